@@ -1,0 +1,63 @@
+// Asks for the password of a locked vault.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../controls/button.tsx";
+import { LockIcon } from "../controls/icons.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { TextField } from "../controls/text-field.tsx";
+import { useAction } from "../use-action.ts";
+
+export type UnlockFormProps = {
+  /** Rejects if the password is wrong. */
+  readonly onUnlock: (password: string) => Promise<void>;
+};
+
+/** The field and its button; after a wrong password the field is chosen for typing anew. */
+export function UnlockForm(props: UnlockFormProps) {
+  const [password, setPassword] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  const unlock = useAction(props.onUnlock);
+
+  useEffect(() => field.current?.focus(), []);
+  useEffect(() => {
+    if (unlock.error !== null) field.current?.select();
+  }, [unlock.error]);
+
+  return (
+    <form
+      class="stack"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (password === "") field.current?.focus();
+        else unlock.run(password);
+      }}
+    >
+      <TextField
+        label="Password"
+        type="password"
+        autocomplete="current-password"
+        value={password}
+        onInput={setPassword}
+        inputRef={field}
+      />
+      <ErrorNotice error={unlock.error} />
+      <Button kind="primary" type="submit" wide busy={unlock.busy}>
+        Unlock
+      </Button>
+    </form>
+  );
+}
+
+export function UnlockScreen(props: UnlockFormProps) {
+  return (
+    <main class="screen screen-narrow">
+      <div class="hero" aria-hidden="true">
+        <LockIcon />
+      </div>
+      <h1>Waykey is locked</h1>
+      <p>Type your Waykey password to see your codes.</p>
+      <UnlockForm onUnlock={props.onUnlock} />
+    </main>
+  );
+}

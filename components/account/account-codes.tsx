@@ -1,0 +1,100 @@
+// The codes of one account, with the question whether Headway has accepted a new one.
+
+import { useState } from "preact/hooks";
+import type { AccountView, OtpView, Settings } from "../../lib/app/views.ts";
+import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
+import { ConfirmPanel } from "../controls/confirm-panel.tsx";
+import { CodeLine } from "../popup/code-line.tsx";
+import { actionName, otpName } from "../popup/otp-name.ts";
+import { UnconfirmedCard } from "../popup/unconfirmed-card.tsx";
+import { useAction } from "../use-action.ts";
+import { useCodes } from "../use-codes.ts";
+import { useRpc } from "../use-rpc.tsx";
+
+export type AccountCodesProps = {
+  readonly account: AccountView;
+  readonly settings: Settings;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function AccountCodes(props: AccountCodesProps) {
+  const { account } = props;
+  const codes = useCodes(account.otps.map((otp) => otp.id));
+  const unconfirmed = account.otps.filter((otp) => !otp.confirmed);
+  return (
+    <>
+      {unconfirmed.map((otp, index) => (
+        <UnconfirmedCard
+          key={otp.id}
+          entry={{ otp, account }}
+          buttonName={actionName("Yes, it was accepted", index, otpName({ otp, account }))}
+          onChanged={props.onChanged}
+        />
+      ))}
+      <Card title="Codes">
+        {account.otps.length === 0 ? (
+          <p class="empty">
+            No code is kept. In Headway’s settings, press Enroll beside “Authenticator app”, then
+            open Waykey.
+          </p>
+        ) : null}
+        <ul class="rows">
+          {account.otps.map((otp, index) => (
+            <li key={otp.id}>
+              <CodeLine
+                otp={otp}
+                code={codes.byId.get(otp.id)}
+                error={codes.error}
+                showLabel
+                copyName={actionName("Copy code", index, otpName({ otp, account }))}
+                clipboardSeconds={props.settings.clipboardSeconds}
+              />
+              <RemoveCode
+                otp={otp}
+                name={actionName("Remove code", index, otpName({ otp, account }))}
+                onChanged={props.onChanged}
+              />
+            </li>
+          ))}
+        </ul>
+      </Card>
+    </>
+  );
+}
+
+type RemoveCodeProps = {
+  readonly otp: OtpView;
+  readonly name: string;
+  readonly onChanged: () => Promise<void>;
+};
+
+function RemoveCode(props: RemoveCodeProps) {
+  const { call } = useRpc();
+  const [asking, setAsking] = useState(false);
+  const remove = useAction(async () => {
+    await call("otp.remove", { id: props.otp.id });
+    await props.onChanged();
+  });
+  if (!asking) {
+    return (
+      <Button kind="quiet" name={props.name} onPress={() => setAsking(true)}>
+        Remove
+      </Button>
+    );
+  }
+  return (
+    <ConfirmPanel
+      title="Remove this code?"
+      confirmLabel="Remove code for good"
+      cancelLabel="Keep code"
+      action={remove}
+      onCancel={() => setAsking(false)}
+    >
+      <p>
+        Waykey can then make no more codes from it. As long as Headway asks for them, you could be
+        locked out: enroll another method in Headway first.
+      </p>
+    </ConfirmPanel>
+  );
+}

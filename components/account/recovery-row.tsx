@@ -1,0 +1,147 @@
+// The good recovery code: masked, revealed for half a minute after the password, copied, marked as
+// used, or removed. The code is in the document only while it is revealed.
+
+import { useEffect, useState } from "preact/hooks";
+import type { RecoveryView } from "../../lib/app/views.ts";
+import { useAnnounce } from "../announcer.tsx";
+import { Button } from "../controls/button.tsx";
+import { ConfirmPanel } from "../controls/confirm-panel.tsx";
+import { CopyIcon } from "../controls/icons.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { PasswordForm } from "../controls/password-form.tsx";
+import { dateText } from "../plain-text.ts";
+import { usePorts } from "../ports-context.tsx";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+
+const REVEALED_MS = 30_000;
+
+export type RecoveryRowProps = {
+  readonly code: RecoveryView;
+  readonly clipboardSeconds: number;
+  readonly onChanged: () => Promise<void>;
+};
+
+type Mode = "hidden" | "asking" | "removing" | "marking";
+
+export function RecoveryRow(props: RecoveryRowProps) {
+  const { id } = props.code;
+  const { call } = useRpc();
+  const [mode, setMode] = useState<Mode>("hidden");
+  const [revealed, setRevealed] = useState<string | null>(null);
+  const hide = () => setMode("hidden");
+
+  useEffect(() => {
+    if (revealed === null) return undefined;
+    const timer = setTimeout(() => setRevealed(null), REVEALED_MS);
+    return () => clearTimeout(timer);
+  }, [revealed]);
+
+  const reveal = useAction(async (password: string) => {
+    const answer = await call("recovery.reveal", { id, password });
+    setRevealed(answer.code);
+    hide();
+  });
+  const markUsed = useAction(async () => {
+    await call("recovery.mark-used", { id });
+    await props.onChanged();
+  });
+  const remove = useAction(async () => {
+    await call("recovery.remove", { id });
+    await props.onChanged();
+  });
+
+  return (
+    <div class="row">
+      {revealed === null ? (
+        <p class="masked">
+          <span class="visually-hidden">Hidden recovery code</span>
+          <span aria-hidden="true">{props.code.masked}</span>
+        </p>
+      ) : (
+        <Revealed
+          code={revealed}
+          clipboardSeconds={props.clipboardSeconds}
+          onHide={() => setRevealed(null)}
+        />
+      )}
+      <p class="hint">Saved {dateText(props.code.createdAt)}</p>
+      {mode === "hidden" ? (
+        <div class="row-actions">
+          {revealed === null ? <Button onPress={() => setMode("asking")}>Reveal</Button> : null}
+          <Button kind="quiet" onPress={() => setMode("marking")}>
+            Mark as used
+          </Button>
+          <Button kind="quiet" name="Remove recovery code" onPress={() => setMode("removing")}>
+            Remove
+          </Button>
+        </div>
+      ) : null}
+      {mode === "asking" ? (
+        <PasswordForm
+          action={reveal}
+          submitLabel="Show code"
+          cancelLabel="Keep hidden"
+          onCancel={hide}
+        >
+          <p>Make sure that nobody looks over your shoulder. It stays in view for 30 seconds.</p>
+        </PasswordForm>
+      ) : null}
+      {mode === "marking" ? (
+        <ConfirmPanel
+          title="Has it been used?"
+          confirmLabel="Yes, it was used"
+          cancelLabel="No, keep it"
+          action={markUsed}
+          onCancel={hide}
+        >
+          <p>It moves to the used ones and is not offered any more.</p>
+        </ConfirmPanel>
+      ) : null}
+      {mode === "removing" ? (
+        <ConfirmPanel
+          title="Remove this recovery code?"
+          confirmLabel="Remove recovery code for good"
+          cancelLabel="Keep recovery code"
+          action={remove}
+          onCancel={hide}
+        >
+          <p>
+            It stays valid at Headway, but Waykey can no longer help you back in with it. Make sure
+            that you have a copy.
+          </p>
+        </ConfirmPanel>
+      ) : null}
+    </div>
+  );
+}
+
+type RevealedProps = {
+  readonly code: string;
+  readonly clipboardSeconds: number;
+  readonly onHide: () => void;
+};
+
+function Revealed(props: RevealedProps) {
+  const { clipboard } = usePorts();
+  const announce = useAnnounce();
+  const copy = useAction(async () => {
+    await clipboard.copy(props.code, props.clipboardSeconds);
+    announce(`Copied. It leaves the clipboard in ${props.clipboardSeconds} seconds.`);
+  });
+  return (
+    <div class="stack">
+      <p class="revealed">{props.code}</p>
+      <div class="row-actions">
+        <Button busy={copy.busy} onPress={() => copy.run()}>
+          <CopyIcon />
+          Copy recovery code
+        </Button>
+        <Button kind="quiet" onPress={props.onHide}>
+          Hide
+        </Button>
+      </div>
+      <ErrorNotice error={copy.error} />
+    </div>
+  );
+}

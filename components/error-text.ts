@@ -1,0 +1,231 @@
+// What each error says to the user: what happened, and what to do next. The table is total over the
+// error codes, by its type.
+
+import { type ErrorCode, isWaykeyError } from "../lib/errors.ts";
+
+export type ErrorText = { readonly title: string; readonly advice: string };
+
+export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
+  "encoding/base32": {
+    title: "This setup key has characters that don’t belong in it",
+    advice: "Setup keys use the letters A to Z and the digits 2 to 7. Copy it from the page again.",
+  },
+  "encoding/base64url": {
+    title: "Some of the data could not be read",
+    advice: "Try again. If it comes from a file, choose the original file once more.",
+  },
+  "encoding/hex": {
+    title: "Some of the data could not be read",
+    advice: "Try again. If it comes from a file, choose the original file once more.",
+  },
+  "encoding/utf8": {
+    title: "Some of the text could not be read",
+    advice: "Try again. If it comes from a file, choose the original file once more.",
+  },
+  "kdf/parameters": {
+    title: "The password settings of this file or vault are not safe to use",
+    advice: "Nothing was opened. Use a file that Waykey itself has made.",
+  },
+  "otp/uri": {
+    title: "This is not a setup key or an otpauth link",
+    advice: "Copy the whole key from the Headway page, or scan its QR code instead.",
+  },
+  "otp/secret": {
+    title: "This setup key isn’t complete or has a wrong character",
+    advice: "Setup keys use the letters A to Z and the digits 2 to 7. Compare it with the page.",
+  },
+  "otp/algorithm": {
+    title: "This code uses a method that Waykey doesn’t know",
+    advice: "Waykey makes codes with SHA-1, SHA-256 and SHA-512. Nothing was added.",
+  },
+  "otp/type": {
+    title: "This kind of code isn’t supported",
+    advice: "Waykey makes codes that change with time (TOTP), which is what Headway uses.",
+  },
+  "otp/digits": {
+    title: "This code has an unusual number of digits",
+    advice: "Waykey makes codes of 5 to 10 digits. Check that the link is from Headway.",
+  },
+  "otp/period": {
+    title: "This code changes at an unusual pace",
+    advice: "Check that the link is from Headway, and copy it again.",
+  },
+  "qr/none": {
+    title: "No QR code was found on this page",
+    advice:
+      "Scroll until the whole QR code is in view, then scan again. You can also copy the setup key shown beside it.",
+  },
+  "qr/not-otp": {
+    title: "The QR code on this page is for something else",
+    advice: "Look for the one that Headway shows when you enroll an authenticator app.",
+  },
+  "qr/migration": {
+    title: "This QR code moves accounts out of Google Authenticator",
+    advice:
+      "Waykey can’t take that kind yet. Enroll Waykey in Headway’s settings as a new authenticator app.",
+  },
+  "webauthn/options": {
+    title: "The site asked for a passkey in a way Waykey doesn’t understand",
+    advice: "Choose “Use another device or security key” to go on with your browser.",
+  },
+  "webauthn/rp-id": {
+    title: "This site may not use that passkey",
+    advice: "The address doesn’t fit the passkey. Check that you are on headway.co.",
+  },
+  "webauthn/algorithm": {
+    title: "The site asks for a kind of key that Waykey doesn’t make",
+    advice: "Choose “Use another device or security key” to go on with your browser.",
+  },
+  "webauthn/key": {
+    title: "This passkey can’t be used",
+    advice: "Its key is damaged. Sign in another way and set up a new passkey in Headway.",
+  },
+  "vault/exists": {
+    title: "There is a vault already",
+    advice: "Close this window and open Waykey again to unlock it.",
+  },
+  "vault/none": {
+    title: "There is no vault yet",
+    advice: "Open Waykey from the toolbar and create one.",
+  },
+  "vault/locked": {
+    title: "Waykey is locked",
+    advice: "Unlock it with your password, then try again.",
+  },
+  "vault/password": {
+    title: "That’s not the right password",
+    advice: "Check Caps Lock and the keyboard layout, then type it again.",
+  },
+  "vault/weak-password": {
+    title: "This password is too short",
+    advice:
+      "Use at least 10 characters. A few unrelated words are easy to remember and hard to guess.",
+  },
+  "vault/damaged": {
+    title: "The vault can’t be read",
+    advice:
+      "Nothing was deleted. Do not remove the extension. Restart the browser; if it stays like this, restore from a backup.",
+  },
+  "vault/version": {
+    title: "This vault was made by a newer Waykey",
+    advice: "Update Waykey, then open it again. Nothing was changed.",
+  },
+  "vault/conflict": {
+    title: "Something else changed the vault at the same moment",
+    advice: "Nothing was lost. Try again.",
+  },
+  "vault/storage": {
+    title: "The browser could not save this",
+    advice: "Nothing was changed. Make sure that the disk isn’t full, then try again.",
+  },
+  "vault/no-record": {
+    title: "This entry isn’t there any more",
+    advice: "It may have been removed in another window. Close Waykey and open it again.",
+  },
+  "record/damaged": {
+    title: "This entry can’t be read",
+    advice: "It is kept as it is. Do not remove the extension; restore the entry from a backup.",
+  },
+  "record/invalid": {
+    title: "This entry isn’t valid",
+    advice: "Nothing was changed. Check what you typed, then try again.",
+  },
+  "recovery/code": {
+    title: "This doesn’t look like a recovery code",
+    advice: "Make sure that the page shows the code, then open Waykey again.",
+  },
+  "account/email": {
+    title: "This isn’t a complete e-mail address",
+    advice: "Type the address that you use to sign in to Headway, such as name@example.com.",
+  },
+  "backup/foreign": {
+    title: "This isn’t a Waykey backup",
+    advice: "Choose the file that Waykey saved. Its name starts with “waykey”.",
+  },
+  "backup/damaged": {
+    title: "This backup is damaged",
+    advice: "Nothing was restored. Download or copy the file again, or use another backup.",
+  },
+  "backup/version": {
+    title: "This backup was made by a newer Waykey",
+    advice: "Update Waykey, then restore again.",
+  },
+  "backup/password": {
+    title: "That’s not the password of this backup",
+    advice: "It is the one you chose when you made the backup. It may differ from Waykey’s own.",
+  },
+  "backup/too-large": {
+    title: "This file is too large to be a Waykey backup",
+    advice: "Choose the file that Waykey saved. Its name starts with “waykey”.",
+  },
+  "backup/incomplete": {
+    title: "A complete backup can’t be made now",
+    advice:
+      "Some entries can’t be read. See “Accounts” below for which, and do not remove the extension.",
+  },
+  "ceremony/unknown": {
+    title: "This request isn’t known any more",
+    advice: "Close this window and start again on the Headway page.",
+  },
+  "ceremony/ended": {
+    title: "This request has ended",
+    advice: "Close this window and start again on the Headway page.",
+  },
+  "ceremony/gone": {
+    title: "The page that asked has gone away",
+    advice: "Nothing was signed. Go back to Headway and start again.",
+  },
+  "ceremony/choice": {
+    title: "Choose a passkey first",
+    advice: "Pick the account that you want to sign in with, then press “Allow”.",
+  },
+  "ceremony/verification": {
+    title: "Headway wants to be sure that it’s you",
+    advice: "Type your Waykey password, then press “Allow”.",
+  },
+  "page/none": {
+    title: "The page in use isn’t a Headway page",
+    advice: "Open headway.co in the tab, then open Waykey again.",
+  },
+  "page/unreachable": {
+    title: "Waykey can’t see into this page",
+    advice: "Reload the page, then open Waykey again.",
+  },
+  "fill/no-field": {
+    title: "There’s no field for this code on the page",
+    advice: "Go to the step where Headway asks for it, or copy the code and paste it.",
+  },
+  "fill/rejected": {
+    title: "The page didn’t take the code",
+    advice: "Copy the code and paste it into the page yourself.",
+  },
+  "rpc/method": {
+    title: "Waykey was updated in the meantime",
+    advice: "Close this window and open Waykey again.",
+  },
+  "rpc/sender": {
+    title: "This window may not do that",
+    advice: "Open Waykey from the toolbar of your browser.",
+  },
+  "rpc/input": {
+    title: "Waykey could not understand this",
+    advice: "Check what you typed, then try again.",
+  },
+  "rpc/stale": {
+    title: "Waykey was updated in the meantime",
+    advice: "Close this window and open Waykey again. Reload the Headway page as well.",
+  },
+  "rpc/unreachable": {
+    title: "Waykey isn’t answering",
+    advice: "Close this window and open it again. If that doesn’t help, restart the browser.",
+  },
+  "internal/unexpected": {
+    title: "Something went wrong in Waykey",
+    advice: "Your vault is unchanged. Try again; if it keeps happening, restart the browser.",
+  },
+};
+
+/** The words for whatever was caught; anything that is not a WaykeyError is unexpected. */
+export function describeError(error: unknown): ErrorText {
+  return ERROR_TEXTS[isWaykeyError(error) ? error.code : "internal/unexpected"];
+}

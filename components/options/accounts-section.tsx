@@ -1,0 +1,52 @@
+// All accounts at a glance, and every record that can't be read, named and kept.
+
+import type { VaultContents } from "../../lib/app/views.ts";
+import { emailText } from "../account-name.ts";
+import { Notice } from "../controls/notice.tsx";
+import { RoleBadge } from "../controls/role-badge.tsx";
+import { countText } from "../plain-text.ts";
+import { Section } from "./section.tsx";
+
+export function AccountsSection(props: { contents: VaultContents }) {
+  const { accounts, unreadable } = props.contents;
+  return (
+    <Section id="accounts" title="Accounts">
+      {accounts.length === 0 ? (
+        <p class="empty">No accounts yet. Open Waykey from the toolbar to add a code.</p>
+      ) : null}
+      <ul class="rows">
+        {accounts.map((account) => (
+          <li key={account.id} class="overview">
+            <bdi class="account-email">{emailText(account.email)}</bdi>
+            <RoleBadge role={account.role} />
+            <span class="hint">
+              {countText(account.otps.length, "code", "codes")},{" "}
+              {countText(account.passkeys.length, "passkey", "passkeys")},{" "}
+              {account.recoveryCodes.some((code) => code.usedAt === null)
+                ? "recovery code kept"
+                : "no recovery code"}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {unreadable.length === 0 ? null : (
+        <Notice
+          tone="warning"
+          title={`${countText(unreadable.length, "entry", "entries")} can’t be read`}
+        >
+          <p>
+            They are kept exactly as they are. <b>Do not remove the extension</b>: that would delete
+            them. Restart the browser first; if it stays like this, restore a backup.
+          </p>
+          <ul class="rows">
+            {unreadable.map((record) => (
+              <li key={record.id}>
+                <code>{record.id}</code> <span class="hint">{record.reason}</span>
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,81 @@
+// The full page: settings, backup, all accounts, and what Waykey does and does not do. Behind the
+// gate, since all of it speaks of the vault.
+
+import { useCallback } from "preact/hooks";
+import type { RpcClient } from "../../lib/rpc/protocol.ts";
+import { VaultGate } from "../access/vault-gate.tsx";
+import { Brand } from "../controls/brand.tsx";
+import { Button } from "../controls/button.tsx";
+import { LockIcon } from "../controls/icons.tsx";
+import { Loading } from "../controls/loading.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import type { Ports } from "../ports.ts";
+import { Shell } from "../shell.tsx";
+import { useAction } from "../use-action.ts";
+import { useLoad } from "../use-load.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { AboutSection } from "./about-section.tsx";
+import { AccountsSection } from "./accounts-section.tsx";
+import { ExportSection } from "./export-section.tsx";
+import { RestoreSection } from "./restore-section.tsx";
+import { SettingsSection } from "./settings-section.tsx";
+
+export type OptionsAppProps = { readonly client: RpcClient; readonly ports: Ports };
+
+export function OptionsApp(props: OptionsAppProps) {
+  return (
+    <Shell client={props.client} ports={props.ports}>
+      <div class="options">
+        <VaultGate>{(lock) => <OptionsScreen lock={lock} />}</VaultGate>
+      </div>
+    </Shell>
+  );
+}
+
+function OptionsScreen(props: { lock: () => Promise<void> }) {
+  const { call } = useRpc();
+  const load = useCallback(
+    () => Promise.all([call("settings.get", null), call("vault.contents", null)]),
+    [call],
+  );
+  const { result, reload } = useLoad(load);
+  const lock = useAction(props.lock);
+
+  if (result.state === "loading") return <Loading label="Opening the settings" />;
+  if (result.state === "failed") {
+    return (
+      <main class="screen">
+        <ErrorNotice error={result.error} />
+        <Button onPress={() => void reload()}>Try again</Button>
+      </main>
+    );
+  }
+  const [settings, contents] = result.value;
+  return (
+    <>
+      <header class="options-header">
+        <Brand />
+        <nav aria-label="Sections">
+          <a href="#settings">Settings</a>
+          <a href="#backup">Backup</a>
+          <a href="#restore">Restore</a>
+          <a href="#accounts">Accounts</a>
+          <a href="#about">About</a>
+        </nav>
+        <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
+          <LockIcon />
+          Lock
+        </Button>
+      </header>
+      <main class="options-main">
+        <h1>Settings and backup</h1>
+        <ErrorNotice error={lock.error} />
+        <SettingsSection settings={settings} onSaved={reload} />
+        <ExportSection unreadable={contents.unreadable.length} />
+        <RestoreSection onRestored={reload} />
+        <AccountsSection contents={contents} />
+        <AboutSection />
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,106 @@
+// Restores a backup in two steps: first a list of what it would do to each entry, then, on a second
+// press, the restoring itself.
+
+import { useState } from "preact/hooks";
+import type { RestorePreview } from "../../lib/app/views.ts";
+import { WaykeyError } from "../../lib/errors.ts";
+import { Button } from "../controls/button.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { TextField } from "../controls/text-field.tsx";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { FileField } from "./file-field.tsx";
+import { RestorePlan } from "./restore-plan.tsx";
+import { Section } from "./section.tsx";
+
+const MAX_FILE_BYTES = 50 * 1024 * 1024;
+
+type Checked = { readonly text: string; readonly preview: RestorePreview };
+
+export function RestoreSection(props: { onRestored: () => Promise<void> }) {
+  const { call } = useRpc();
+  const [file, setFile] = useState<File | null>(null);
+  const [backupPassword, setBackupPassword] = useState("");
+  const [tried, setTried] = useState(false);
+  const [checked, setChecked] = useState<Checked | null>(null);
+  const [restored, setRestored] = useState<RestorePreview | null>(null);
+
+  const check = useAction(async () => {
+    if (file === null) return;
+    setChecked(null);
+    setRestored(null);
+    if (file.size > MAX_FILE_BYTES) {
+      throw new WaykeyError("backup/too-large", `The file has ${file.size} bytes`);
+    }
+    const text = await file.text();
+    setChecked({ text, preview: await call("backup.preview", { text, backupPassword }) });
+  });
+  const restore = useAction(async () => {
+    if (checked === null) return;
+    const done = await call("backup.restore", { text: checked.text, backupPassword });
+    setRestored(done);
+    setChecked(null);
+    setBackupPassword("");
+    setTried(false);
+    await props.onRestored();
+  });
+
+  return (
+    <Section id="restore" title="Restore">
+      <p>
+        Bring back what a Waykey backup holds. You see first what it would change; entries that you
+        hold already in a newer form stay as they are.
+      </p>
+      <form
+        class="stack"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          setTried(true);
+          if (file !== null && backupPassword !== "") check.run();
+        }}
+      >
+        <FileField
+          label="Backup file"
+          onChoose={(chosen) => {
+            setFile(chosen);
+            setChecked(null);
+            check.clear();
+          }}
+          error={tried && file === null && restored === null ? "Choose a file first." : null}
+        />
+        <TextField
+          label="Password of this backup"
+          type="password"
+          value={backupPassword}
+          onInput={(text) => {
+            setBackupPassword(text);
+            setChecked(null);
+          }}
+          hint="The one chosen when the backup was made."
+          error={tried && backupPassword === "" ? "Type the password of the backup." : null}
+        />
+        <ErrorNotice error={check.error} />
+        <Button type="submit" busy={check.busy}>
+          Check backup
+        </Button>
+      </form>
+      {checked === null ? null : (
+        <RestorePlan preview={checked.preview}>
+          <ErrorNotice error={restore.error} />
+          <Button kind="primary" busy={restore.busy} onPress={() => restore.run()}>
+            Restore
+          </Button>
+        </RestorePlan>
+      )}
+      {restored === null ? null : (
+        <>
+          <Notice tone="success" title="The backup was restored" live>
+            <p>This is what was done with each entry.</p>
+          </Notice>
+          <RestorePlan preview={restored} />
+        </>
+      )}
+    </Section>
+  );
+}

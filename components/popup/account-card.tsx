@@ -1,0 +1,66 @@
+// One account in the popup's list: whose it is, its codes, and what else is held for it.
+
+import type { AccountView, Settings } from "../../lib/app/views.ts";
+import { accountName, emailText } from "../account-name.ts";
+import { ForwardIcon, KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
+import { RoleBadge } from "../controls/role-badge.tsx";
+import { countText } from "../plain-text.ts";
+import type { Codes } from "../use-codes.ts";
+import { CodeLine } from "./code-line.tsx";
+import { actionName, otpName } from "./otp-name.ts";
+
+export type AccountCardProps = {
+  readonly account: AccountView;
+  readonly codes: Codes;
+  /** The entry whose button has the short name on this screen. */
+  readonly firstOtpId: string | null;
+  readonly settings: Settings;
+  readonly onOpen: () => void;
+};
+
+export function AccountCard(props: AccountCardProps) {
+  const { account } = props;
+  const kept = account.recoveryCodes.some((code) => code.usedAt === null);
+  return (
+    <li class="account">
+      <button
+        type="button"
+        class="account-open"
+        aria-label={`Details of ${accountName(account)}`}
+        onClick={props.onOpen}
+      >
+        <bdi class="account-email">{emailText(account.email)}</bdi>
+        <RoleBadge role={account.role} />
+        <ForwardIcon />
+      </button>
+      {account.otps.map((otp) => (
+        <CodeLine
+          key={otp.id}
+          otp={otp}
+          code={props.codes.byId.get(otp.id)}
+          error={props.codes.error}
+          showLabel={account.otps.length > 1}
+          copyName={actionName(
+            "Copy code",
+            otp.id === props.firstOtpId ? 0 : 1,
+            otpName({ otp, account }),
+          )}
+          clipboardSeconds={props.settings.clipboardSeconds}
+        />
+      ))}
+      <ul class="held">
+        {account.otps.length === 0 ? <li>No code kept</li> : null}
+        <li>
+          <KeyIcon />
+          {account.passkeys.length === 0
+            ? "No passkeys"
+            : countText(account.passkeys.length, "passkey", "passkeys")}
+        </li>
+        <li>
+          <LifebuoyIcon />
+          {kept ? "Recovery code kept" : "No recovery code"}
+        </li>
+      </ul>
+    </li>
+  );
+}

@@ -1,0 +1,84 @@
+// Offers to put a code into the page. The entry nearest to the page comes first and has the focus,
+// so that Enter fills it.
+
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { FillResult, PageView, Settings } from "../../lib/app/views.ts";
+import { accountName } from "../account-name.ts";
+import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { FillFailure } from "./fill-failure.tsx";
+import { actionName, otpName } from "./otp-name.ts";
+import type { HeldOtp } from "./page-match.ts";
+
+const OFFERED = 6;
+
+export type FillCodeCardProps = {
+  readonly entries: readonly HeldOtp[];
+  readonly page: PageView;
+  readonly settings: Settings;
+};
+
+export function FillCodeCard(props: FillCodeCardProps) {
+  const { call } = useRpc();
+  const [result, setResult] = useState<FillResult | null>(null);
+  const first = useRef<HTMLButtonElement>(null);
+  const offered = props.entries.slice(0, OFFERED);
+  const fill = useAction(async (id: string) => {
+    setResult(null);
+    setResult(await call("page.fill-code", { id }));
+  });
+
+  useEffect(() => first.current?.focus(), []);
+
+  if (offered.length === 0) {
+    return (
+      <Card title="This page asks for a code">
+        <p>
+          Waykey holds no code yet. Choose another method on the page; once you are signed in,
+          enroll Waykey as your authenticator app.
+        </p>
+      </Card>
+    );
+  }
+  return (
+    <Card title="This page asks for your code" prominent>
+      <ul class="choices">
+        {offered.map((entry, index) => (
+          <li key={entry.otp.id}>
+            <bdi class="choice-name">
+              {entry.account.otps.length > 1 ? otpName(entry) : accountName(entry.account)}
+            </bdi>
+            <Button
+              kind={index === 0 ? "primary" : "secondary"}
+              name={actionName("Fill code", index, otpName(entry))}
+              buttonRef={index === 0 ? first : null}
+              busy={fill.busy}
+              onPress={() => fill.run(entry.otp.id)}
+            >
+              Fill code
+            </Button>
+          </li>
+        ))}
+      </ul>
+      {props.entries.length > offered.length ? (
+        <p class="hint">For other accounts, search below and copy the code.</p>
+      ) : null}
+      {result?.filled === true ? (
+        <Notice tone="success" title="The code is in the page" live>
+          <p>Go back to the page and continue there.</p>
+        </Notice>
+      ) : null}
+      {result?.filled === false ? (
+        <FillFailure
+          result={result}
+          copyLabel="Copy code instead"
+          clipboardSeconds={props.settings.clipboardSeconds}
+        />
+      ) : null}
+      <ErrorNotice error={fill.error} />
+    </Card>
+  );
+}

@@ -1,0 +1,101 @@
+// Offers to put a kept recovery code into the page: it takes the password, and a plain warning that
+// the code can be used only once.
+
+import { useState } from "preact/hooks";
+import type { AccountView, FillResult, PageView, Settings } from "../../lib/app/views.ts";
+import { accountName } from "../account-name.ts";
+import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { PasswordForm } from "../controls/password-form.tsx";
+import { usePorts } from "../ports-context.tsx";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { FillFailure } from "./fill-failure.tsx";
+import { actionName } from "./otp-name.ts";
+
+export type FillRecoveryCardProps = {
+  /** Those nearest to the page first. */
+  readonly accounts: readonly AccountView[];
+  readonly page: PageView;
+  readonly settings: Settings;
+  readonly onChanged: () => Promise<void>;
+};
+
+type Failure = Extract<FillResult, { filled: false }>;
+
+export function FillRecoveryCard(props: FillRecoveryCardProps) {
+  const { call } = useRpc();
+  const { drafts } = usePorts();
+  const [asked, setAsked] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const held = props.accounts.flatMap((account) =>
+    account.recoveryCodes
+      .filter((code) => code.usedAt === null)
+      .map((code) => ({ id: code.id, account })),
+  );
+  const fill = useAction(async (password: string) => {
+    if (asked === null) return;
+    setFailure(null);
+    const result = await call("page.fill-recovery-code", { id: asked, password });
+    setAsked(null);
+    if (!result.filled) {
+      setFailure(result);
+      return;
+    }
+    await drafts.set({ kind: "recovery-filled", recoveryId: asked });
+    await props.onChanged();
+  });
+  const chosen = held.find((code) => code.id === asked);
+
+  return (
+    <Card title="This page asks for a recovery code" prominent={held.length > 0}>
+      {held.length === 0 ? (
+        <p>
+          Waykey keeps none. Look for the printed copy or note of it. Without it, Headway support
+          can verify who you are and help you back in.
+        </p>
+      ) : null}
+      {chosen === undefined ? (
+        <ul class="choices">
+          {held.map((code, index) => (
+            <li key={code.id}>
+              <bdi class="choice-name">{accountName(code.account)}</bdi>
+              <Button
+                kind={index === 0 ? "primary" : "secondary"}
+                name={actionName("Fill recovery code", index, accountName(code.account))}
+                onPress={() => {
+                  fill.clear();
+                  setFailure(null);
+                  setAsked(code.id);
+                }}
+              >
+                Fill recovery code
+              </Button>
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <PasswordForm
+          action={fill}
+          submitLabel="Fill and use it up"
+          cancelLabel="Not now"
+          onCancel={() => setAsked(null)}
+        >
+          <p>
+            The recovery code of <bdi>{accountName(chosen.account)}</bdi> works <b>only once</b>.
+            Headway will then show you a new one to keep.
+          </p>
+        </PasswordForm>
+      )}
+      {failure === null ? null : (
+        <FillFailure
+          result={failure}
+          copyLabel="Copy recovery code instead"
+          clipboardSeconds={props.settings.clipboardSeconds}
+        />
+      )}
+      {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}
+    </Card>
+  );
+}

@@ -1,0 +1,41 @@
+// After a recovery code was put into the page: asks whether it was really used, since only the user
+// sees that. It stays until answered, over the popup's closing.
+
+import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { usePorts } from "../ports-context.tsx";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+
+export type FilledRecoveryCardProps = {
+  readonly recoveryId: string;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function FilledRecoveryCard(props: FilledRecoveryCardProps) {
+  const { call } = useRpc();
+  const { drafts } = usePorts();
+  const answer = useAction(async (used: boolean) => {
+    if (used) await call("recovery.mark-used", { id: props.recoveryId });
+    await drafts.set(null);
+    await props.onChanged();
+  });
+  return (
+    <Card title="Was the recovery code used?" prominent>
+      <p>
+        It was put into the page. If Headway accepted it, it is used up: mark it, and save the new
+        one that Headway shows.
+      </p>
+      <ErrorNotice error={answer.error} />
+      <div class="buttons">
+        <Button busy={answer.busy} onPress={() => answer.run(false)}>
+          It was not used
+        </Button>
+        <Button kind="primary" busy={answer.busy} onPress={() => answer.run(true)}>
+          Mark as used
+        </Button>
+      </div>
+    </Card>
+  );
+}

@@ -1,0 +1,86 @@
+// What the page in use calls for: a code to scan, to fill or to save. One rule for each kind of page.
+
+import type { AccountView } from "../../lib/app/views.ts";
+import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
+import { QrIcon } from "../controls/icons.tsx";
+import { FillCodeCard } from "./fill-code-card.tsx";
+import { FilledRecoveryCard } from "./filled-recovery-card.tsx";
+import { FillRecoveryCard } from "./fill-recovery-card.tsx";
+import { OtherCodeCard } from "./other-code-card.tsx";
+import { heldOtps } from "./page-match.ts";
+import type { PopupData } from "./popup-data.ts";
+import { SaveRecoveryCard } from "./save-recovery-card.tsx";
+import { UnconfirmedCard } from "./unconfirmed-card.tsx";
+
+export type PageCardsProps = {
+  readonly data: PopupData;
+  /** Those nearest to the page first. */
+  readonly accounts: readonly AccountView[];
+  readonly onChanged: () => Promise<void>;
+  readonly onScan: () => void;
+};
+
+export function PageCards(props: PageCardsProps) {
+  const { data, accounts } = props;
+  const { page } = data;
+  const entries = heldOtps(accounts);
+  const unconfirmed = entries.find(({ otp }) => !otp.confirmed);
+  const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
+
+  return (
+    <>
+      {filledId === null ? null : (
+        <FilledRecoveryCard recoveryId={filledId} onChanged={props.onChanged} />
+      )}
+      {page?.kind === "otp-challenge" ? (
+        <FillCodeCard entries={entries} page={page} settings={data.settings} />
+      ) : null}
+      {page?.kind === "otp-enrolment" && unconfirmed !== undefined ? (
+        <FillCodeCard entries={[unconfirmed]} page={page} settings={data.settings} />
+      ) : null}
+      {unconfirmed === undefined ? null : (
+        <UnconfirmedCard entry={unconfirmed} onChanged={props.onChanged} />
+      )}
+      {page?.kind === "otp-enrolment" ? (
+        <ScanCard second={unconfirmed !== undefined} onScan={props.onScan} />
+      ) : null}
+      {page?.kind === "recovery-challenge" ? (
+        <FillRecoveryCard
+          accounts={accounts}
+          page={page}
+          settings={data.settings}
+          onChanged={props.onChanged}
+        />
+      ) : null}
+      {page?.kind === "recovery-shown" && page.recoveryCode !== null ? (
+        <SaveRecoveryCard
+          code={page.recoveryCode}
+          kept={page.recoveryCodeKept}
+          accounts={data.contents.accounts}
+          page={page}
+          onChanged={props.onChanged}
+        />
+      ) : null}
+      {page?.kind === "phone-challenge" || page?.kind === "email-challenge" ? (
+        <OtherCodeCard kind={page.kind} />
+      ) : null}
+    </>
+  );
+}
+
+function ScanCard(props: { second: boolean; onScan: () => void }) {
+  return (
+    <Card title="This page sets up an authenticator app" prominent={!props.second}>
+      <p>
+        {props.second
+          ? "If the page shows a new QR code, scan it as well."
+          : "Waykey can read the QR code and make your codes from now on."}
+      </p>
+      <Button kind={props.second ? "secondary" : "primary"} wide onPress={props.onScan}>
+        <QrIcon />
+        Scan QR on this page
+      </Button>
+    </Card>
+  );
+}

@@ -1,0 +1,41 @@
+// Which of the accounts the page in use is about, as far as its role and e-mail address tell.
+
+import type { AccountView, OtpView, PageView } from "../../lib/app/views.ts";
+
+function sameEmail(account: AccountView, page: PageView): boolean {
+  return page.email !== null && account.email.toLowerCase() === page.email.trim().toLowerCase();
+}
+
+function closeness(account: AccountView, page: PageView): number {
+  return (account.role === page.role ? 2 : 0) + (sameEmail(account, page) ? 1 : 0);
+}
+
+/** The accounts, those nearest to the page first; the order of equals stays. */
+export function rankAccounts(
+  accounts: readonly AccountView[],
+  page: PageView | null,
+): readonly AccountView[] {
+  if (page === null) return accounts;
+  return accounts.toSorted((left, right) => closeness(right, page) - closeness(left, page));
+}
+
+/** The one account that the page must be about; `null` if that can't be said. */
+export function accountOfPage(
+  accounts: readonly AccountView[],
+  page: PageView,
+): AccountView | null {
+  const ofRole = accounts.filter((account) => account.role === page.role);
+  if (page.email !== null) return ofRole.find((account) => sameEmail(account, page)) ?? null;
+  return ofRole.length === 1 ? (ofRole[0] ?? null) : null;
+}
+
+export type HeldOtp = { readonly otp: OtpView; readonly account: AccountView };
+
+/** Every entry with its account, in the order of the accounts, confirmed ones first. */
+export function heldOtps(accounts: readonly AccountView[]): readonly HeldOtp[] {
+  return accounts.flatMap((account) =>
+    account.otps
+      .toSorted((left, right) => Number(right.confirmed) - Number(left.confirmed))
+      .map((otp) => ({ otp, account })),
+  );
+}

@@ -1,0 +1,84 @@
+// Offers to keep the recovery code that the page shows. Keeping it is the user's choice, with the
+// trade-off said in one sentence; the code stays masked.
+
+import { useState } from "preact/hooks";
+import type { AccountChoice, AccountView, PageView } from "../../lib/app/views.ts";
+import { AccountPicker } from "../controls/account-picker.tsx";
+import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { dateText, maskText } from "../plain-text.ts";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { accountOfPage } from "./page-match.ts";
+
+export type SaveRecoveryCardProps = {
+  readonly code: string;
+  readonly kept: boolean;
+  readonly accounts: readonly AccountView[];
+  readonly page: PageView;
+  readonly onChanged: () => Promise<void>;
+};
+
+function firstChoice(props: SaveRecoveryCardProps): AccountChoice | null {
+  const account = accountOfPage(props.accounts, props.page);
+  if (account !== null) return { accountId: account.id };
+  const { role, email } = props.page;
+  const ambiguous = email === null && props.accounts.some((candidate) => candidate.role === role);
+  return ambiguous ? null : { role, email: email ?? "" };
+}
+
+export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
+  const { call } = useRpc();
+  const [choice, setChoice] = useState(() => firstChoice(props));
+  const save = useAction(async () => {
+    if (choice === null) return;
+    await call("recovery.save", { code: props.code, account: choice });
+    await props.onChanged();
+  });
+
+  if (props.kept) {
+    return (
+      <Notice tone="success" title="This recovery code is kept in Waykey" live>
+        <p>Keep a printed copy as well, in case you lose this computer.</p>
+      </Notice>
+    );
+  }
+  const accountId = choice !== null && "accountId" in choice ? choice.accountId : null;
+  const account = props.accounts.find((candidate) => candidate.id === accountId);
+  const replaced = account?.recoveryCodes.find((code) => code.usedAt === null);
+  return (
+    <Card title="Keep this recovery code?" prominent>
+      <p class="masked">
+        <span class="visually-hidden">The code on the page, hidden</span>
+        <span aria-hidden="true">{maskText(props.code)}</span>
+      </p>
+      <p>
+        If you keep it here, whoever opens your vault has both your codes and the way around them; a
+        printed copy elsewhere is safer, a copy here is handier.
+      </p>
+      <AccountPicker
+        accounts={props.accounts}
+        value={choice}
+        onChange={setChoice}
+        newAccount={{ role: props.page.role, email: props.page.email ?? "" }}
+      />
+      {replaced === undefined ? null : (
+        <p class="hint">
+          It takes the place of the code kept since {dateText(replaced.createdAt)}, which moves to
+          the history.
+        </p>
+      )}
+      <ErrorNotice error={save.error} />
+      <Button
+        kind="primary"
+        wide
+        disabled={choice === null}
+        busy={save.busy}
+        onPress={() => save.run()}
+      >
+        Save recovery code
+      </Button>
+    </Card>
+  );
+}

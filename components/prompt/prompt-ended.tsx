@@ -1,0 +1,44 @@
+// The end of a ceremony. After a decision the window closes at once; after trouble the user closes
+// it when they have read why.
+
+import { useEffect, useRef } from "preact/hooks";
+import { Button } from "../controls/button.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
+
+const CLOSE_AFTER_MS = 600;
+
+export type PromptEndedProps = {
+  /** Why there is nothing to decide; `null` after a decision. */
+  readonly error: unknown;
+  readonly onEnded: () => void;
+};
+
+export function PromptEnded(props: PromptEndedProps) {
+  const { error, onEnded } = props;
+  const close = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (error !== null) {
+      close.current?.focus();
+      return undefined;
+    }
+    const timer = setTimeout(onEnded, CLOSE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [error, onEnded]);
+  return (
+    <main class="screen">
+      <h1>{error === null ? "Done" : "This request can’t go on"}</h1>
+      {error === null ? (
+        <Notice tone="success" title="This request has ended" live>
+          <p>The window closes by itself. Go on in the Headway page.</p>
+        </Notice>
+      ) : (
+        <>
+          <ErrorNotice error={error} />
+          <Button buttonRef={close} onPress={onEnded}>
+            Close
+          </Button>
+        </>
+      )}
+    </main>
+  );
+}

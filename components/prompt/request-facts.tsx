@@ -1,0 +1,60 @@
+// Who asks for what: the action in words, and the full origin as the browser reported it.
+
+import type { CeremonyView } from "../../lib/app/views.ts";
+import { Notice } from "../controls/notice.tsx";
+import { hasEncodedLetters, siteName } from "./site-name.ts";
+
+export function RequestTitle(props: { view: CeremonyView }) {
+  const name = siteName(props.view.rpId);
+  return (
+    <h1>
+      {props.view.kind === "create"
+        ? `Create a passkey for ${name}`
+        : `Sign in to ${name} with a passkey`}
+    </h1>
+  );
+}
+
+export function RequestFacts(props: { view: CeremonyView }) {
+  const { view } = props;
+  return (
+    <>
+      <p class="origin">
+        <span class="origin-label">The site that asks</span>
+        <bdi class="origin-value">{view.origin}</bdi>
+      </p>
+      {hasEncodedLetters(view.origin) ? (
+        <Notice tone="warning" title="This address contains look-alike letters">
+          <p>It only resembles another address. Cancel unless you know it.</p>
+        </Notice>
+      ) : null}
+      {view.firstTime ? (
+        <Notice tone="info" title="First time at this address">
+          <p>No passkey of yours was made or used here before. Check the address above.</p>
+        </Notice>
+      ) : null}
+      <dl class="facts">
+        <dt>Passkey for</dt>
+        <dd>
+          <bdi>{view.rpId}</bdi>
+        </dd>
+        {view.kind === "create" ? (
+          <>
+            <dt>Account</dt>
+            <dd>
+              <bdi>{view.userName}</bdi>
+              {view.userDisplayName === "" || view.userDisplayName === view.userName ? null : (
+                <>
+                  {" "}
+                  (<bdi>{view.userDisplayName}</bdi>)
+                </>
+              )}
+            </dd>
+            <dt>Kind</dt>
+            <dd>{view.attachment === "platform" ? "Fingerprint or face" : "Security key"}</dd>
+          </>
+        ) : null}
+      </dl>
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+// The worker's composition root: makes the ports, the application and the ceremonies, and registers
+// every listener in the first turn.
+
+import { defineBackground } from "wxt/utils/define-background";
+import { createApp } from "../lib/app/app.ts";
+import { Ceremonies } from "../lib/app/ceremonies.ts";
+import { forgetPendingFills } from "../lib/app/pages.ts";
+import { extensionAlarms } from "../lib/platform/alarms.ts";
+import { listenForContentPorts } from "../lib/platform/content-ports.ts";
+import { drafts } from "../lib/platform/drafts.ts";
+import { createIdbStore } from "../lib/platform/idb-store.ts";
+import { extensionPages } from "../lib/platform/pages.ts";
+import { promptWindows } from "../lib/platform/prompt-windows.ts";
+import { browserRandom } from "../lib/platform/random.ts";
+import { closeSessionStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
+import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
+
+export default defineBackground(() => {
+  const app = createApp({
+    store: createIdbStore(),
+    sessionStore,
+    alarms: extensionAlarms,
+    pages: extensionPages,
+    prompts: promptWindows,
+    now: () => Date.now(),
+    random: browserRandom,
+    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    onLock: async () => {
+      await drafts.set(null);
+      await forgetPendingFills(sessionStore);
+    },
+  });
+  const ceremonies = new Ceremonies(app);
+  listenForContentPorts(app, ceremonies);
+  listenForWorkerEvents(app, ceremonies);
+  void closeSessionStorageToPages();
+});

@@ -1,0 +1,33 @@
+// The script in the extension's isolated world of a page.
+
+import { defineContentScript } from "wxt/utils/define-content-script";
+import { HEADWAY_EXCLUDES, HEADWAY_MATCHES } from "../lib/headway/hosts.ts";
+import { startBridge } from "../lib/page/bridge.ts";
+import { BUILD, CHANNEL_NAME } from "../lib/platform/build.ts";
+import { contentRuntime } from "../lib/platform/content-runtime.ts";
+
+export default defineContentScript({
+  matches: [...HEADWAY_MATCHES],
+  excludeMatches: [...HEADWAY_EXCLUDES],
+  runAt: "document_start",
+  allFrames: true,
+  main() {
+    const { connect, sendMessage, isAlive, answerRequests } = contentRuntime;
+    const requests = startBridge({
+      window,
+      channelName: CHANNEL_NAME,
+      build: BUILD,
+      connect,
+      sendMessage,
+      isAlive,
+      now: () => performance.now(),
+      after: (delayMs, task) => {
+        const timer = setTimeout(task, delayMs);
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    });
+    answerRequests(requests.onRequest);
+  },
+});

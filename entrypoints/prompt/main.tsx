@@ -1,0 +1,22 @@
+// The prompt's page: one ceremony, named in its address; the window closes when that ends.
+
+import { render } from "preact";
+import { PromptApp } from "../../components/prompt/prompt-app.tsx";
+import { promptId } from "../../components/prompt/prompt-id.ts";
+import { lazyQr } from "../../components/lazy-qr.ts";
+import "../../components/styles/ui.css";
+import { createExtensionRpcClient } from "../../lib/platform/rpc-client.ts";
+import { createUiPorts } from "../../lib/platform/ui-ports.ts";
+
+const root = document.getElementById("app");
+if (root === null) throw new TypeError("The page has no element with the id app");
+const ports = createUiPorts(lazyQr);
+render(
+  <PromptApp
+    client={createExtensionRpcClient()}
+    ports={ports}
+    id={promptId(new URL(location.href))}
+    onEnded={() => ports.closeWindow()}
+  />,
+  root,
+);

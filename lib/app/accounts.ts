@@ -1,0 +1,138 @@
+// Headway accounts and what hangs on each of them.
+
+import { parseEmail } from "../headway/accounts.ts";
+import type {
+  AccountRecord,
+  AccountRole,
+  OtpRecord,
+  PasskeyRecord,
+  RecoveryRecord,
+} from "../vault/schema.ts";
+import type { Vault } from "../vault/vault.ts";
+import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+import type {
+  AccountChoice,
+  AccountView,
+  OtpView,
+  PasskeyView,
+  RecoveryView,
+  VaultContents,
+} from "./views.ts";
+
+export function otpView(record: OtpRecord): OtpView {
+  const { id, issuer, label, digits, periodSeconds, algorithm } = record;
+  const confirmed = record.confirmedAt !== null;
+  return { id, issuer, label, digits, periodSeconds, algorithm, confirmed };
+}
+
+function passkeyView(record: PasskeyRecord): PasskeyView {
+  const { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins } = record;
+  return { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins };
+}
+
+function recoveryView(record: RecoveryRecord): RecoveryView {
+  const { id, createdAt, usedAt } = record;
+  return { id, masked: "•".repeat(record.code.length), createdAt, usedAt };
+}
+
+/** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
+export async function vaultContents(app: App): Promise<VaultContents> {
+  const vault = await requireVault(app);
+  const [accounts, otps, passkeys, codes, settings] = await Promise.all([
+    vault.list("account"),
+    vault.list("otp"),
+    vault.list("passkey"),
+    vault.list("recovery"),
+    vault.list("settings"),
+  ]);
+  const viewOf = (account: AccountRecord): AccountView => ({
+    id: account.id,
+    role: account.role,
+    email: account.email,
+    otps: otps.records.filter((record) => record.accountId === account.id).map(otpView),
+    passkeys: passkeys.records.filter((record) => record.accountId === account.id).map(passkeyView),
+    recoveryCodes: codes.records
+      .filter((record) => record.accountId === account.id)
+      .toSorted((a, b) => b.createdAt - a.createdAt)
+      .map(recoveryView),
+  });
+  const unreadable = [accounts, otps, passkeys, codes, settings].flatMap((list) => list.unreadable);
+  return {
+    accounts: accounts.records
+      .toSorted((a, b) => a.role.localeCompare(b.role) || a.email.localeCompare(b.email))
+      .map(viewOf),
+    unreadable: unreadable.map(({ id, error }) => ({ id, reason: error.code })),
+  };
+}
+
+/** The account of that role and e-mail, if there is one. E-mails are compared as people type them. */
+export async function findAccount(
+  vault: Vault,
+  role: AccountRole,
+  email: string,
+): Promise<AccountRecord | null> {
+  const { records } = await vault.list("account");
+  const wanted = email.trim().toLowerCase();
+  return (
+    records.find((record) => record.role === role && record.email.toLowerCase() === wanted) ?? null
+  );
+}
+
+export type ResolvedAccount = {
+  readonly id: string;
+  /** The account's record if it is new and has to be kept together with what hangs on it. */
+  readonly created: readonly AccountRecord[];
+};
+
+/** The account that a site calls by that name, new if need be; the name need not be an e-mail. */
+export async function resolveNamedAccount(
+  app: App,
+  vault: Vault,
+  role: AccountRole,
+  name: string,
+): Promise<ResolvedAccount> {
+  const known = await findAccount(vault, role, name);
+  if (known !== null) return { id: known.id, created: [] };
+  const now = app.ports.now();
+  const id = newRecordId(app);
+  const email = name.trim().slice(0, 1024) || "(no name)";
+  return { id, created: [{ kind: "account", id, role, email, createdAt: now, updatedAt: now }] };
+}
+
+/**
+ * The chosen account, or the one of that role and e-mail, new if need be.
+ * @throws WaykeyError `vault/no-record`, `account/email`
+ */
+export async function resolveAccount(
+  app: App,
+  vault: Vault,
+  choice: AccountChoice,
+): Promise<ResolvedAccount> {
+  if ("accountId" in choice) {
+    return { id: (await requireRecord(vault, "account", choice.accountId)).id, created: [] };
+  }
+  return resolveNamedAccount(app, vault, choice.role, parseEmail(choice.email));
+}
+
+/** Makes an account, or finds the one there is. @throws WaykeyError `account/email` */
+export async function createAccount(app: App, role: AccountRole, email: string): Promise<string> {
+  const vault = await requireVault(app);
+  const { id, created } = await resolveAccount(app, vault, { role, email });
+  if (created.length > 0) await vault.putAll(created);
+  return id;
+}
+
+/** Removes an account with everything that hangs on it, in one commit. */
+export async function removeAccount(app: App, id: string): Promise<void> {
+  const vault = await requireVault(app);
+  await requireRecord(vault, "account", id);
+  const [otps, passkeys, codes] = await Promise.all([
+    vault.list("otp"),
+    vault.list("passkey"),
+    vault.list("recovery"),
+  ]);
+  const hanging = [...otps.records, ...passkeys.records, ...codes.records].filter(
+    (record) => record.accountId === id,
+  );
+  await vault.remove([id, ...hanging.map((record) => record.id)]);
+}

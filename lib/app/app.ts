@@ -1,0 +1,89 @@
+// The application: its ports and the session, handed to every use case.
+
+import { encodeBase64url } from "../bytes/base64url.ts";
+import { WaykeyError } from "../errors.ts";
+import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
+import type { VaultStore } from "../vault/store.ts";
+import { openVault, type Vault } from "../vault/vault.ts";
+import type {
+  Alarms,
+  Clock,
+  Pages,
+  PromptWindows,
+  RandomBytes,
+  SessionStore,
+  Wait,
+} from "./ports.ts";
+import { Session } from "./session.ts";
+
+export type AppPorts = {
+  readonly store: VaultStore;
+  readonly sessionStore: SessionStore;
+  readonly alarms: Alarms;
+  readonly pages: Pages;
+  readonly prompts: PromptWindows;
+  readonly now: Clock;
+  readonly random: RandomBytes;
+  readonly wait: Wait;
+  /** Called after every lock. */
+  readonly onLock: () => Promise<void>;
+};
+
+export type App = { readonly ports: AppPorts; readonly session: Session };
+
+export function createApp(ports: AppPorts): App {
+  const session = new Session({
+    session: ports.sessionStore,
+    alarms: ports.alarms,
+    now: ports.now,
+    onLock: ports.onLock,
+  });
+  return { ports, session };
+}
+
+/** Whether a vault was made here; a header that cannot be read counts. */
+export async function hasVault(app: App): Promise<boolean> {
+  return (await app.ports.store.readHeader()) !== undefined;
+}
+
+/** The unlocked vault, or null if it is locked or there is none. */
+export async function findOpenVault(app: App): Promise<Vault | null> {
+  const vaultKey = await app.session.vaultKey();
+  return vaultKey === null ? null : openVault(app.ports.store, vaultKey, app.ports);
+}
+
+/** @throws WaykeyError `vault/none`, `vault/locked` */
+export async function requireVault(app: App): Promise<Vault> {
+  const vault = await findOpenVault(app);
+  if (vault !== null) return vault;
+  if (!(await hasVault(app))) throw new WaykeyError("vault/none", "There is no vault yet");
+  throw new WaykeyError("vault/locked", "The vault is locked");
+}
+
+/** The record of that kind and id, or null if the vault has none. @throws WaykeyError `record/damaged` */
+export async function findRecord<K extends RecordKind>(
+  vault: Vault,
+  kind: K,
+  id: string,
+): Promise<RecordOf<K> | null> {
+  const isOfKind = (record: VaultRecord): record is RecordOf<K> => record.kind === kind;
+  const record = await vault.get(id);
+  return record !== null && isOfKind(record) ? record : null;
+}
+
+/** As `findRecord`. @throws WaykeyError `vault/no-record` if the vault has no such record */
+export async function requireRecord<K extends RecordKind>(
+  vault: Vault,
+  kind: K,
+  id: string,
+): Promise<RecordOf<K>> {
+  const record = await findRecord(vault, kind, id);
+  if (record === null)
+    throw new WaykeyError("vault/no-record", `There is no such ${kind} any more`);
+  return record;
+}
+
+/** A fresh record id: 16 random bytes as base64url. */
+export function newRecordId(app: App): string {
+  return encodeBase64url(app.ports.random(16));
+}

@@ -1,0 +1,76 @@
+// Export to and restore from Waykey's own backup file.
+
+import { openBackup, sealBackup } from "../exchange/backup.ts";
+import { planRestore } from "../exchange/restore-plan.ts";
+import type { VaultRecord } from "../vault/schema.ts";
+import { unlockVault } from "../vault/unlock.ts";
+import type { Vault } from "../vault/vault.ts";
+import { type App, requireVault } from "./app.ts";
+import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
+
+function countRecords(records: readonly VaultRecord[]): BackupCounts {
+  const count = (kind: VaultRecord["kind"]) => records.filter((r) => r.kind === kind).length;
+  return {
+    accounts: count("account"),
+    otps: count("otp"),
+    passkeys: count("passkey"),
+    recoveryCodes: count("recovery"),
+  };
+}
+
+/**
+ * Everything the vault holds, sealed under a password of its own. Asks for the vault's password too:
+ * whoever stands at an unlocked screen shall not carry the keys away. Records that cannot be opened
+ * are left out and counted.
+ * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/locked`, `backup/incomplete`
+ */
+export async function exportBackup(
+  app: App,
+  password: string,
+  backupPassword: string,
+): Promise<BackupFile> {
+  const vault = await requireVault(app);
+  await unlockVault(app.ports.store, password);
+  const { records, unreadable } = await vault.listAll();
+  const text = await sealBackup(records, backupPassword, app.ports);
+  const day = new Date(app.ports.now()).toISOString().slice(0, 10);
+  return {
+    fileName: `waykey-backup-${day}.json`,
+    text,
+    counts: countRecords(records),
+    unreadable: unreadable.length,
+  };
+}
+
+async function planFor(vault: Vault, text: string, backupPassword: string) {
+  const backup = await openBackup(text, backupPassword);
+  const held = await vault.listAll();
+  const plan = planRestore(held.records, backup);
+  const preview: RestorePreview = {
+    createdAt: backup.createdAt,
+    counts: countRecords(backup.records),
+    lines: plan.lines,
+  };
+  return { put: plan.put, preview };
+}
+
+/** What a restore would do, without doing it. @throws WaykeyError of the areas `backup`, `vault` */
+export async function previewRestore(
+  app: App,
+  text: string,
+  backupPassword: string,
+): Promise<RestorePreview> {
+  return (await planFor(await requireVault(app), text, backupPassword)).preview;
+}
+
+/** Merges a backup into the vault, in one commit. @throws WaykeyError as `previewRestore` */
+export async function restoreBackup(
+  app: App,
+  text: string,
+  backupPassword: string,
+): Promise<RestorePreview> {
+  const vault = await requireVault(app);
+  const { put, preview } = await planFor(vault, text, backupPassword);
+  if (put.length > 0) await vault.putAll(put);
+  return preview;
+}

@@ -1,0 +1,279 @@
+// A page's WebAuthn call from its arrival to its outcome: decide whether it is ours, ask the user in
+// the prompt, sign, hand over. Whatever is not ours, or goes wrong before the user was asked, goes to
+// the browser's own WebAuthn (I1). Nothing depends on the worker staying alive: the state lies in the
+// session store, the page's bridge comes back with `resume`, and the prompt asks by id.
+
+import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { isInScope } from "../headway/hosts.ts";
+import type { CeremonyCall, CeremonyOutcome, CeremonyReply } from "../rpc/ceremony-messages.ts";
+import { unlockVault } from "../vault/unlock.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { PasskeyRecord } from "../vault/schema.ts";
+import { resolveRpId, type RpId } from "../webauthn/rp-id.ts";
+import { clampTimeoutMs, parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
+import { asksForOurs, matchingPasskeys } from "../webauthn/routing.ts";
+import { type App, findOpenVault, hasVault, newRecordId, requireVault } from "./app.ts";
+import { createPasskey, notePasskeyUse, signIn } from "./ceremony-result.ts";
+import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
+import { ceremonyView, needsVerification } from "./ceremony-view.ts";
+import { unlockWithPassword } from "./unlock.ts";
+import type { CeremonyView } from "./views.ts";
+
+/** The page's end of a ceremony. */
+export type ReplyPort = { send(reply: CeremonyReply): void };
+
+const ALARM_PREFIX = "ceremony:";
+const NATIVE: CeremonyOutcome = { kind: "native" };
+const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
+
+/** How long *Allow* waits for a page whose bridge is just coming back after the worker died. */
+const PAGE_RETURN_MS = 2_000;
+
+type Deliverable = { readonly port: ReplyPort; readonly requester: Requester };
+
+/** What a call asks for, checked; null if it is the browser's own affair. */
+function claim(call: CeremonyCall, origin: string): RpId | null {
+  try {
+    if (call.kind === "get") {
+      const options = parseRequestOptions(call.options);
+      return resolveRpId(origin, options.rpId);
+    }
+    const options = parseCreationOptions(call.options);
+    return asksForOurs(options) ? resolveRpId(origin, options.rp.id) : null;
+  } catch (error) {
+    // The browser words its own refusals of malformed options and foreign RP IDs.
+    if (isWaykeyError(error)) return null;
+    throw error;
+  }
+}
+
+/** Passkeys of ours that could answer a `get`. */
+async function fittingPasskeys(
+  vault: Vault,
+  ceremony: Ceremony,
+): Promise<readonly PasskeyRecord[]> {
+  if (ceremony.call.kind !== "get") return [];
+  const options = parseRequestOptions(ceremony.call.options);
+  const rpId = resolveRpId(ceremony.requester.origin, options.rpId);
+  const { records } = await vault.findPasskeysByRpId(rpId);
+  return matchingPasskeys(options, rpId, records);
+}
+
+/** All ceremonies of this browser, and the live ports of the pages that wait for them. */
+export class Ceremonies {
+  readonly #app: App;
+  readonly #state: CeremonyStore;
+  readonly #waiting = new Map<string, Deliverable>();
+  readonly #arrivals = new Map<string, () => void>();
+
+  constructor(app: App) {
+    this.#app = app;
+    this.#state = new CeremonyStore(app.ports.sessionStore);
+  }
+
+  /** A page's call arrives. Resolves with the ceremony's id once it is the user's to decide. */
+  async start(call: CeremonyCall, requester: Requester, port: ReplyPort): Promise<string | null> {
+    const ceremony = await this.#prepare(call, requester);
+    if (ceremony === null) {
+      port.send({ type: "outcome", outcome: NATIVE });
+      return null;
+    }
+    for (const other of await this.#state.all()) {
+      if (other.requester.tabId === requester.tabId) await this.#finish(other.id, NOT_ALLOWED);
+    }
+    this.#waiting.set(ceremony.id, { port, requester });
+    await this.#state.add(ceremony);
+    port.send({ type: "accepted", ceremonyId: ceremony.id });
+    await this.#app.ports.alarms.set(ALARM_PREFIX + ceremony.id, ceremony.expiresAt);
+    await this.#openPrompt(ceremony);
+    return ceremony.id;
+  }
+
+  /** The page's bridge is back after the worker died. Foreign or unknown ids end in a refusal. */
+  async resume(ceremonyId: string, requester: Requester, port: ReplyPort): Promise<string | null> {
+    const ceremony = await this.#state.find(ceremonyId);
+    if (ceremony === null || !isSameRequester(ceremony.requester, requester)) {
+      port.send({ type: "outcome", outcome: NOT_ALLOWED });
+      return null;
+    }
+    this.#waiting.set(ceremonyId, { port, requester });
+    this.#arrivals.get(ceremonyId)?.();
+    if (ceremony.outcome !== null) await this.#handOver(ceremonyId, ceremony.outcome);
+    else if (ceremony.windowId === null) await this.#openPrompt(ceremony);
+    return ceremonyId;
+  }
+
+  /** The page's port is gone, or the page aborted: nobody is left to answer. */
+  async abandon(ceremonyId: string): Promise<void> {
+    this.#waiting.delete(ceremonyId);
+    const ended = await this.#state.update(ceremonyId, { outcome: NOT_ALLOWED });
+    if (ended !== null) await this.#closePrompt(ended);
+    await this.#forget(ceremonyId);
+  }
+
+  /** What the prompt shows. @throws WaykeyError `ceremony/unknown` */
+  async show(id: string): Promise<CeremonyView> {
+    const ceremony = await this.#require(id);
+    const vault = ceremony.outcome === null ? await findOpenVault(this.#app) : null;
+    if (vault !== null && ceremony.call.kind === "get") {
+      const fitting = await fittingPasskeys(vault, ceremony);
+      if (fitting.length === 0) {
+        await this.#finish(id, NATIVE);
+        return ceremonyView({ ...ceremony, outcome: NATIVE }, null, []);
+      }
+      return ceremonyView(ceremony, vault, fitting);
+    }
+    return ceremonyView(ceremony, vault, []);
+  }
+
+  /** Unlocks the vault within a ceremony, which counts as verifying the user for it (I3). */
+  async unlock(id: string, password: string): Promise<CeremonyView> {
+    await this.#require(id);
+    await unlockWithPassword(this.#app, password);
+    await this.#state.update(id, { verified: true });
+    return this.show(id);
+  }
+
+  /**
+   * The user allows. Repeating it is safe: a passkey made by a try that was cut off is replaced.
+   * @throws WaykeyError `ceremony/unknown`, `ceremony/choice`, `ceremony/verification`,
+   *   `ceremony/gone`, `vault/password`, `vault/locked`, `vault/storage`
+   */
+  async allow(
+    id: string,
+    passkeyId: string | null,
+    password: string | null,
+  ): Promise<CeremonyView> {
+    const ceremony = await this.#require(id);
+    if (ceremony.outcome !== null) return ceremonyView(ceremony, null, []);
+    const vault = await requireVault(this.#app);
+    const userVerified = await this.#verify(ceremony, password);
+    await this.#requirePage(id);
+    if (ceremony.call.kind === "create") {
+      const outcome = await createPasskey(this.#app, vault, ceremony, userVerified);
+      await this.#finish(id, outcome);
+    } else {
+      const fitting = await fittingPasskeys(vault, ceremony);
+      const passkey = fitting.find((record) => record.id === passkeyId);
+      if (passkey === undefined) {
+        throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
+      }
+      await this.#finish(id, signIn(ceremony, passkey, userVerified));
+      await notePasskeyUse(this.#app, vault, passkey.id, ceremony.requester.origin);
+    }
+    return ceremonyView({ ...ceremony, outcome: NOT_ALLOWED }, null, []);
+  }
+
+  async cancel(id: string): Promise<void> {
+    await this.#finish(id, NOT_ALLOWED);
+  }
+
+  /** The user wants the browser's own authenticators: the call goes where it would have gone. */
+  async useOther(id: string): Promise<void> {
+    await this.#finish(id, NATIVE);
+  }
+
+  /** The prompt's window was closed by the user. */
+  async onWindowClosed(windowId: number): Promise<void> {
+    const open = (await this.#state.all()).find((ceremony) => ceremony.windowId === windowId);
+    if (open !== undefined) await this.#finish(open.id, NOT_ALLOWED);
+  }
+
+  /** An alarm fired; true if it was one of ours. */
+  async onAlarm(name: string): Promise<boolean> {
+    if (!name.startsWith(ALARM_PREFIX)) return false;
+    const id = name.slice(ALARM_PREFIX.length);
+    await this.#finish(id, NOT_ALLOWED);
+    await this.#forget(id);
+    return true;
+  }
+
+  /** The ceremony that this call becomes, or null if the browser shall answer it. */
+  async #prepare(call: CeremonyCall, requester: Requester): Promise<Ceremony | null> {
+    if (!isInScope(requester.origin) || requester.frameId !== 0) return null;
+    if (!(await hasVault(this.#app))) return null;
+    const rpId = claim(call, requester.origin);
+    if (rpId === null) return null;
+    const now = this.#app.ports.now();
+    const ceremony: Ceremony = {
+      id: newRecordId(this.#app),
+      requester,
+      call,
+      rpId,
+      createdAt: now,
+      expiresAt: now + clampTimeoutMs(call.options.timeout),
+      windowId: null,
+      verified: false,
+      outcome: null,
+    };
+    const vault = await findOpenVault(this.#app);
+    if (vault === null || call.kind === "create") return ceremony;
+    return (await fittingPasskeys(vault, ceremony)).length === 0 ? null : ceremony;
+  }
+
+  async #openPrompt(ceremony: Ceremony): Promise<void> {
+    try {
+      const windowId = await this.#app.ports.prompts.open(ceremony.id, ceremony.requester.tabId);
+      const updated = await this.#state.update(ceremony.id, { windowId });
+      if (updated === null) await this.#app.ports.prompts.close(windowId);
+    } catch (error) {
+      await this.#finish(ceremony.id, NATIVE);
+      throw error;
+    }
+  }
+
+  async #verify(ceremony: Ceremony, password: string | null): Promise<boolean> {
+    if (!needsVerification(ceremony)) return ceremony.verified;
+    if (password === null || password === "") {
+      throw new WaykeyError("ceremony/verification", "The password is needed for this");
+    }
+    await unlockVault(this.#app.ports.store, password);
+    return true;
+  }
+
+  /** Nothing is signed for a page that is gone. */
+  async #requirePage(id: string): Promise<void> {
+    if (!this.#waiting.has(id)) {
+      const arrival = new Promise<void>((resolve) => this.#arrivals.set(id, resolve));
+      await Promise.race([arrival, this.#app.ports.wait(PAGE_RETURN_MS)]);
+      this.#arrivals.delete(id);
+    }
+    if (this.#waiting.has(id)) return;
+    await this.abandon(id);
+    throw new WaykeyError("ceremony/gone", "The page that asked is gone");
+  }
+
+  async #require(id: string): Promise<Ceremony> {
+    const ceremony = await this.#state.find(id);
+    if (ceremony === null) throw new WaykeyError("ceremony/unknown", "The request has ended");
+    return ceremony;
+  }
+
+  /**
+   * Decides a ceremony once, closes its prompt, and hands the outcome over if the page is there. If
+   * it is not, the outcome waits for its `resume` until the ceremony's time is up.
+   */
+  async #finish(id: string, outcome: CeremonyOutcome): Promise<void> {
+    const ended = await this.#state.update(id, { outcome });
+    if (ended === null) return;
+    await this.#closePrompt(ended);
+    await this.#handOver(id, outcome);
+  }
+
+  async #closePrompt({ windowId }: Ceremony): Promise<void> {
+    if (windowId !== null) await this.#app.ports.prompts.close(windowId);
+  }
+
+  async #handOver(id: string, outcome: CeremonyOutcome): Promise<void> {
+    const waiting = this.#waiting.get(id);
+    if (waiting === undefined) return;
+    this.#waiting.delete(id);
+    waiting.port.send({ type: "outcome", outcome });
+    await this.#forget(id);
+  }
+
+  async #forget(id: string): Promise<void> {
+    await this.#app.ports.alarms.clear(ALARM_PREFIX + id);
+    await this.#state.remove(id);
+  }
+}

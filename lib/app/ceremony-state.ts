@@ -1,0 +1,97 @@
+// One WebAuthn call that waits for the user. It lies in the session store, so that it outlasts the
+// worker and an unlock; all changes go through one queue, so that two of them never cross.
+
+import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
+import type { SessionStore } from "./ports.ts";
+import { createMutex } from "./mutex.ts";
+
+const KEY = "ceremonies";
+
+/** Who asks, as the browser says it of the port's sender. */
+export type Requester = {
+  readonly tabId: number;
+  readonly frameId: number;
+  /** Chromium and Firefox both name the document; null where a browser does not. */
+  readonly documentId: string | null;
+  readonly origin: string;
+};
+
+export type Ceremony = {
+  readonly id: string;
+  readonly requester: Requester;
+  readonly call: CeremonyCall;
+  readonly rpId: string;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+  /** The prompt's window; null until it is open. */
+  readonly windowId: number | null;
+  /** The user gave the password within this ceremony. */
+  readonly verified: boolean;
+  /** Set once, when it is decided; kept until the page has it. */
+  readonly outcome: CeremonyOutcome | null;
+};
+
+type Ceremonies = Readonly<Record<string, Ceremony>>;
+
+/** Same document: a ceremony may be resumed and signed for this requester and no other. */
+export function isSameRequester(left: Requester, right: Requester): boolean {
+  return (
+    left.tabId === right.tabId &&
+    left.frameId === right.frameId &&
+    left.documentId === right.documentId &&
+    left.origin === right.origin
+  );
+}
+
+/** The open ceremonies. Only this class writes the key, so what it reads is what it wrote. */
+export class CeremonyStore {
+  readonly #store: SessionStore;
+  readonly #inTurn = createMutex();
+
+  constructor(store: SessionStore) {
+    this.#store = store;
+  }
+
+  async find(id: string): Promise<Ceremony | null> {
+    return (await this.#read())[id] ?? null;
+  }
+
+  async all(): Promise<readonly Ceremony[]> {
+    return Object.values(await this.#read());
+  }
+
+  async add(ceremony: Ceremony): Promise<void> {
+    await this.#inTurn(async () => {
+      await this.#store.set(KEY, { ...(await this.#read()), [ceremony.id]: ceremony });
+    });
+  }
+
+  /**
+   * Applies `change` to a ceremony and resolves with the new state; null if it is gone, or if it is
+   * decided already: an outcome is never replaced.
+   */
+  async update(
+    id: string,
+    change: Partial<Pick<Ceremony, "windowId" | "verified" | "outcome">>,
+  ): Promise<Ceremony | null> {
+    return this.#inTurn(async () => {
+      const all = await this.#read();
+      const before = all[id];
+      if (before === undefined || before.outcome !== null) return null;
+      const after = { ...before, ...change };
+      await this.#store.set(KEY, { ...all, [id]: after });
+      return after;
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const { [id]: _gone, ...rest } = await this.#read();
+      await this.#store.set(KEY, rest);
+    });
+  }
+
+  async #read(): Promise<Ceremonies> {
+    return ((await this.#store.get(KEY)) ?? {}) as Ceremonies;
+  }
+}

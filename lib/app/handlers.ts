@@ -1,0 +1,65 @@
+// Which use case answers which method of the protocol.
+
+import type { Handlers } from "../rpc/router.ts";
+import { createAccount, removeAccount, vaultContents } from "./accounts.ts";
+import type { App } from "./app.ts";
+import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
+import type { Ceremonies } from "./ceremonies.ts";
+import { addOtp, confirmOtp, currentCodes, previewOtp, removeOtp } from "./one-time-codes.ts";
+import { fillCode, fillRecoveryCode, inspectPage, pageImages } from "./pages.ts";
+import { removePasskey, renamePasskey } from "./passkeys.ts";
+import {
+  markRecoveryCodeUsed,
+  removeRecoveryCode,
+  revealRecoveryCode,
+  saveRecoveryCode,
+} from "./recovery-codes.ts";
+import { getSettings, setSettings } from "./settings.ts";
+import { createNewVault, unlockWithPassword, vaultStatus } from "./unlock.ts";
+
+/** For use cases that answer nothing: their answer on the wire is null. */
+async function done(work: Promise<void>): Promise<null> {
+  await work;
+  return null;
+}
+
+export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
+  return {
+    "vault.status": () => vaultStatus(app),
+    "vault.create": ({ password }) => done(createNewVault(app, password)),
+    "vault.unlock": ({ password }) => done(unlockWithPassword(app, password)),
+    "vault.lock": () => done(app.session.lock()),
+    "vault.contents": () => vaultContents(app),
+    "settings.get": () => getSettings(app),
+    "settings.set": (settings) => done(setSettings(app, settings)),
+    "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
+    "account.remove": ({ id }) => done(removeAccount(app, id)),
+    "otp.preview": ({ text }) => previewOtp(app, text),
+    "otp.add": async ({ text, account }) => ({ id: await addOtp(app, text, account) }),
+    "otp.codes": ({ ids }) => currentCodes(app, ids),
+    "otp.confirm": ({ id }) => done(confirmOtp(app, id)),
+    "otp.remove": ({ id }) => done(removeOtp(app, id)),
+    "passkey.rename": ({ id, label }) => done(renamePasskey(app, id, label)),
+    "passkey.remove": ({ id }) => done(removePasskey(app, id)),
+    "recovery.save": async ({ code, account }) => ({
+      id: await saveRecoveryCode(app, code, account),
+    }),
+    "recovery.reveal": async ({ id, password }) => ({
+      code: await revealRecoveryCode(app, id, password),
+    }),
+    "recovery.mark-used": ({ id }) => done(markRecoveryCodeUsed(app, id)),
+    "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
+    "page.inspect": () => inspectPage(app),
+    "page.images": () => pageImages(app),
+    "page.fill-code": ({ id }) => fillCode(app, id),
+    "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
+    "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
+    "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
+    "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),
+    "ceremony.show": ({ id }) => ceremonies.show(id),
+    "ceremony.unlock": ({ id, password }) => ceremonies.unlock(id, password),
+    "ceremony.allow": ({ id, passkeyId, password }) => ceremonies.allow(id, passkeyId, password),
+    "ceremony.cancel": ({ id }) => done(ceremonies.cancel(id)),
+    "ceremony.use-other": ({ id }) => done(ceremonies.useOther(id)),
+  };
+}

@@ -1,0 +1,56 @@
+// Parsers for what a page's content script answers. It runs in the page's process, which may be
+// hostile: everything is bounded and typed before it is shown or kept.
+
+import * as v from "valibot";
+import { WaykeyError } from "../errors.ts";
+import type { PageFill, PageImages, PageInspection } from "../rpc/page-messages.ts";
+
+const Kind = v.picklist([
+  "otp-enrolment",
+  "otp-challenge",
+  "phone-challenge",
+  "email-challenge",
+  "recovery-challenge",
+  "recovery-shown",
+  "signed-in",
+  "sign-in",
+  "other",
+]);
+
+const Inspection = v.object({
+  kind: Kind,
+  email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
+  recoveryCode: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+});
+
+const Images = v.object({
+  images: v.pipe(
+    v.array(v.pipe(v.string(), v.startsWith("data:image/"), v.maxLength(8 * 1024 * 1024))),
+    v.maxLength(16),
+  ),
+});
+
+const Fill = v.union([
+  v.object({ filled: v.literal(true) }),
+  v.object({
+    filled: v.literal(false),
+    reason: v.picklist(["no-field", "wrong-field", "rejected"]),
+  }),
+]);
+
+const Screen = v.object({ type: v.literal("screen"), kind: Kind });
+
+function parse<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
+  const result = v.safeParse(schema, answer);
+  if (result.success) return result.output;
+  throw new WaykeyError("page/unreachable", "The page gave an answer that makes no sense");
+}
+
+/** @throws WaykeyError `page/unreachable` */
+export const parseInspection = (answer: unknown): PageInspection => parse(Inspection, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseImages = (answer: unknown): PageImages => parse(Images, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseFill = (answer: unknown): PageFill => parse(Fill, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseScreen = (message: unknown) => parse(Screen, message);

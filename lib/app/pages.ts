@@ -1,0 +1,149 @@
+// What Waykey does with the page in use: look at it, fetch its pictures, fill a code on request, and
+// learn from where the page goes next whether the code was accepted.
+
+import { WaykeyError } from "../errors.ts";
+import { roleOf } from "../headway/hosts.ts";
+import { totpAt } from "../otp/totp.ts";
+import type { PageFill } from "../rpc/page-messages.ts";
+import type { OtpRecord } from "../vault/schema.ts";
+import type { Vault } from "../vault/vault.ts";
+import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
+import { confirmOtp, parametersOf } from "./one-time-codes.ts";
+import { parseFill, parseImages, parseInspection } from "./page-answers.ts";
+import type { PageInUse, SessionStore } from "./ports.ts";
+import { revealRecoveryCode } from "./recovery-codes.ts";
+import type { FillResult, PageKind, PageView } from "./views.ts";
+
+const PENDING = "pending-fills";
+
+/** The screens that a site shows only after it took a code. */
+const ACCEPTED: readonly PageKind[] = ["recovery-shown", "signed-in"];
+
+type PendingFills = Readonly<Record<string, string>>;
+
+async function requirePage(app: App): Promise<PageInUse> {
+  const page = await app.ports.pages.inUse();
+  if (page === null) throw new WaykeyError("page/none", "No Headway page is in use");
+  return page;
+}
+
+/** What the page in use shows, or null if it is not one of Headway's or gives no answer. */
+export async function inspectPage(app: App): Promise<PageView | null> {
+  const page = await app.ports.pages.inUse();
+  if (page === null) return null;
+  const { kind, email, recoveryCode } = parseInspection(
+    await app.ports.pages.ask(page.tabId, { type: "inspect" }),
+  );
+  await noteScreen(app, page.tabId, kind);
+  const vault = recoveryCode === null ? null : await findOpenVault(app);
+  const kept = vault === null ? [] : (await vault.list("recovery")).records;
+  return {
+    origin: page.origin,
+    host: page.origin.replace("https://", ""),
+    role: roleOf(page.origin),
+    kind,
+    email,
+    recoveryCode,
+    recoveryCodeKept: kept.some((record) => record.code === recoveryCode),
+  };
+}
+
+/** Pictures of the page in use that may hold a barcode. @throws WaykeyError `page/none` */
+export async function pageImages(app: App): Promise<{ images: readonly string[] }> {
+  const { tabId } = await requirePage(app);
+  return parseImages(await app.ports.pages.ask(tabId, { type: "images" }));
+}
+
+function fillResult(fill: PageFill, code: string): FillResult {
+  return fill.filled ? fill : { ...fill, code };
+}
+
+async function fillFrom(app: App, record: OtpRecord, page: PageInUse): Promise<FillResult> {
+  const { code } = totpAt(parametersOf(record), app.ports.now());
+  const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
+  if (fill.filled && record.confirmedAt === null) await setPending(app, page.tabId, record.id);
+  return fillResult(fill, code);
+}
+
+/**
+ * Puts the entry's code into the page in use.
+ * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`
+ */
+export async function fillCode(app: App, id: string): Promise<FillResult> {
+  const vault = await requireVault(app);
+  const record = await requireRecord(vault, "otp", id);
+  return fillFrom(app, record, await requirePage(app));
+}
+
+/** Puts a recovery code into the page in use, for someone who has just given the password. */
+export async function fillRecoveryCode(
+  app: App,
+  id: string,
+  password: string,
+): Promise<FillResult> {
+  const { tabId } = await requirePage(app);
+  const code = await revealRecoveryCode(app, id, password);
+  const request = { type: "fill-recovery-code", code } as const;
+  return fillResult(parseFill(await app.ports.pages.ask(tabId, request)), code);
+}
+
+/** The one entry that fits the page: by role, and by the e-mail the page shows, if it shows one. */
+async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
+  const [accounts, otps] = await Promise.all([vault.list("account"), vault.list("otp")]);
+  const role = roleOf(page.origin);
+  const fitting = accounts.records.filter(
+    (account) =>
+      account.role === role &&
+      (email === null || account.email.toLowerCase() === email.toLowerCase()),
+  );
+  const ids = new Set(fitting.map((account) => account.id));
+  const entries = otps.records.filter((otp) => otp.accountId !== null && ids.has(otp.accountId));
+  return entries.length === 1 ? (entries[0] ?? null) : null;
+}
+
+/**
+ * The keyboard shortcut: fills if there is exactly one entry that fits. False means that the user
+ * has to say more, in the popup.
+ */
+export async function fillByShortcut(app: App): Promise<boolean> {
+  const page = await app.ports.pages.inUse();
+  const vault = page === null ? null : await findOpenVault(app);
+  if (page === null || vault === null) return false;
+  const { email } = parseInspection(await app.ports.pages.ask(page.tabId, { type: "inspect" }));
+  const record = await entryFor(vault, page, email);
+  return record !== null && (await fillFrom(app, record, page)).filled;
+}
+
+async function pendingFills(app: App): Promise<PendingFills> {
+  return ((await app.ports.sessionStore.get(PENDING)) ?? {}) as PendingFills;
+}
+
+/** A locked vault cannot confirm anything any more. */
+export async function forgetPendingFills(store: SessionStore): Promise<void> {
+  await store.remove(PENDING);
+}
+
+async function setPending(app: App, tabId: number, entryId: string): Promise<void> {
+  const pending = { ...(await pendingFills(app)), [tabId]: entryId };
+  await app.ports.sessionStore.set(PENDING, pending);
+}
+
+/**
+ * A tab that got a code shows this screen now. A screen that comes only after an accepted code
+ * confirms the entry; any other leaves the question open for the user to answer.
+ */
+export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
+  if (!ACCEPTED.includes(kind)) return;
+  const { [tabId]: entryId, ...rest } = await pendingFills(app);
+  if (entryId === undefined || !(await app.session.isOpen())) return;
+  await app.ports.sessionStore.set(PENDING, rest);
+  await confirmOtp(app, entryId);
+}
+
+/** The page that got a code goes away: looks at the one that comes in its place. */
+export async function noteNavigation(app: App, tabId: number): Promise<void> {
+  if ((await pendingFills(app))[tabId] === undefined) return;
+  if (!(await app.ports.pages.nextLoad(tabId))) return;
+  const inspection = parseInspection(await app.ports.pages.ask(tabId, { type: "inspect" }));
+  await noteScreen(app, tabId, inspection.kind);
+}

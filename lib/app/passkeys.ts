@@ -1,0 +1,19 @@
+// Keeping order among the passkeys; making and using them is the ceremonies' affair.
+
+import { type App, requireRecord, requireVault } from "./app.ts";
+
+/** Gives a passkey a name of the user's own. */
+export async function renamePasskey(app: App, id: string, label: string): Promise<void> {
+  const vault = await requireVault(app);
+  const updatedAt = app.ports.now();
+  await vault.update(id, "passkey", (record) => {
+    return { ...record, label: label.trim() || record.userName, updatedAt };
+  });
+}
+
+/** Removes a passkey for good. @throws WaykeyError `vault/no-record` */
+export async function removePasskey(app: App, id: string): Promise<void> {
+  const vault = await requireVault(app);
+  await requireRecord(vault, "passkey", id);
+  await vault.remove([id]);
+}

@@ -1,0 +1,49 @@
+// What the use cases need of the world outside. The platform layer implements these over the
+// extension API; tests implement them in memory.
+
+import type { Bytes } from "../bytes/bytes.ts";
+import type { PageRequest } from "../rpc/page-messages.ts";
+
+/** Epoch milliseconds. */
+export type Clock = () => number;
+
+/** `length` random bytes from a cryptographic source. */
+export type RandomBytes = (length: number) => Bytes;
+
+/** Memory that outlives the worker but not the browser, readable by extension contexts alone. */
+export type SessionStore = {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+  remove(key: string): Promise<void>;
+};
+
+export type Alarms = {
+  /** Replaces the alarm of that name; fires no earlier than `at`, epoch milliseconds. */
+  set(name: string, at: number): Promise<void>;
+  clear(name: string): Promise<void>;
+};
+
+/** The page that the user has before them, if Waykey may act there. */
+export type PageInUse = { readonly tabId: number; readonly origin: string };
+
+export type Pages = {
+  /** The in-scope page in use, or null. */
+  inUse(): Promise<PageInUse | null>;
+  /**
+   * Asks the content script of a tab's top document. The answer is unchecked.
+   * @throws WaykeyError `page/unreachable` if none answers
+   */
+  ask(tabId: number, request: PageRequest): Promise<unknown>;
+  /** Resolves when the tab has loaded its next document; false if it did not within 30 s. */
+  nextLoad(tabId: number): Promise<boolean>;
+};
+
+export type PromptWindows = {
+  /** Opens the prompt for a ceremony and resolves with the window's id. */
+  open(ceremonyId: string, overTabId: number): Promise<number>;
+  /** Closes it; a window that is gone already is no error. */
+  close(windowId: number): Promise<void>;
+};
+
+/** Resolves after `ms` milliseconds. */
+export type Wait = (ms: number) => Promise<void>;

@@ -1,0 +1,70 @@
+// Recovery codes: kept if the user wants, shown after verification, used up once, followed by their
+// successor. A used code stays with its date.
+
+import { parseRecoveryCode } from "../headway/recovery-code.ts";
+import type { RecoveryRecord } from "../vault/schema.ts";
+import { unlockVault } from "../vault/unlock.ts";
+import { resolveAccount } from "./accounts.ts";
+import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+import type { AccountChoice } from "./views.ts";
+
+/**
+ * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
+ * counts as used; both changes are one commit. A code that is already kept is answered as it is.
+ * @throws WaykeyError `recovery/code`, and of the areas `account`, `vault`
+ */
+export async function saveRecoveryCode(
+  app: App,
+  text: string,
+  choice: AccountChoice,
+): Promise<string> {
+  const vault = await requireVault(app);
+  const code = parseRecoveryCode(text);
+  const account = await resolveAccount(app, vault, choice);
+  const { records } = await vault.list("recovery");
+  const ofAccount = records.filter((record) => record.accountId === account.id);
+  const held = ofAccount.find((record) => record.code === code);
+  if (held !== undefined) return held.id;
+  const now = app.ports.now();
+  const replaced = ofAccount
+    .filter((record) => record.usedAt === null)
+    .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
+  const record: RecoveryRecord = {
+    kind: "recovery",
+    id: newRecordId(app),
+    accountId: account.id,
+    code,
+    usedAt: null,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await vault.putAll([...account.created, ...replaced, record]);
+  return record.id;
+}
+
+/**
+ * The code itself, for someone who has just given the password.
+ * @throws WaykeyError `vault/password`, `vault/no-record`, `vault/locked`
+ */
+export async function revealRecoveryCode(app: App, id: string, password: string): Promise<string> {
+  const vault = await requireVault(app);
+  const record = await requireRecord(vault, "recovery", id);
+  await unlockVault(app.ports.store, password);
+  return record.code;
+}
+
+/** Notes that a code was used up. */
+export async function markRecoveryCodeUsed(app: App, id: string): Promise<void> {
+  const vault = await requireVault(app);
+  const now = app.ports.now();
+  await vault.update(id, "recovery", (record) =>
+    record.usedAt === null ? { ...record, usedAt: now, updatedAt: now } : record,
+  );
+}
+
+/** Removes a code from the vault. @throws WaykeyError `vault/no-record` */
+export async function removeRecoveryCode(app: App, id: string): Promise<void> {
+  const vault = await requireVault(app);
+  await requireRecord(vault, "recovery", id);
+  await vault.remove([id]);
+}

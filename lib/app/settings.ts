@@ -1,0 +1,31 @@
+// The settings: one record in the vault, so that nobody reads or changes them behind a locked vault.
+
+import type { Vault } from "../vault/vault.ts";
+import { type App, findRecord, requireVault } from "./app.ts";
+import type { Settings } from "./views.ts";
+
+const SETTINGS_ID = "settings";
+
+export const DEFAULT_SETTINGS: Settings = { autoLockMinutes: 15, clipboardSeconds: 30 };
+
+/** The settings of an open vault, or the defaults where none were set. */
+export async function settingsOf(vault: Vault): Promise<Settings> {
+  const record = await findRecord(vault, "settings", SETTINGS_ID);
+  if (record === null) return DEFAULT_SETTINGS;
+  return { autoLockMinutes: record.autoLockMinutes, clipboardSeconds: record.clipboardSeconds };
+}
+
+/** @throws WaykeyError `vault/locked`, `vault/none` */
+export async function getSettings(app: App): Promise<Settings> {
+  return settingsOf(await requireVault(app));
+}
+
+/** Keeps the settings and applies the lock time at once. */
+export async function setSettings(app: App, settings: Settings): Promise<void> {
+  const vault = await requireVault(app);
+  const now = app.ports.now();
+  const before = await findRecord(vault, "settings", SETTINGS_ID);
+  const createdAt = before?.createdAt ?? now;
+  await vault.put({ kind: "settings", id: SETTINGS_ID, createdAt, updatedAt: now, ...settings });
+  await app.session.setIdleMinutes(settings.autoLockMinutes);
+}

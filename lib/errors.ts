@@ -1,0 +1,77 @@
+// The one error class for bad input and bad state. Bugs of ours are TypeError or RangeError;
+// outcomes a caller must expect are tagged unions. Every code is listed here, so that each can be
+// given its own words and its own test.
+
+export const ERROR_CODES = [
+  "encoding/base32",
+  "encoding/base64url",
+  "encoding/hex",
+  "encoding/utf8",
+  "kdf/parameters",
+  "otp/uri",
+  "otp/secret",
+  "otp/algorithm",
+  "otp/type",
+  "otp/digits",
+  "otp/period",
+  "qr/none",
+  "qr/not-otp",
+  "qr/migration",
+  "webauthn/options",
+  "webauthn/rp-id",
+  "webauthn/algorithm",
+  "webauthn/key",
+  "vault/exists",
+  "vault/none",
+  "vault/locked",
+  "vault/password",
+  "vault/weak-password",
+  "vault/damaged",
+  "vault/version",
+  "vault/conflict",
+  "vault/storage",
+  "vault/no-record",
+  "record/damaged",
+  "record/invalid",
+  "recovery/code",
+  "account/email",
+  "backup/foreign",
+  "backup/damaged",
+  "backup/version",
+  "backup/password",
+  "backup/too-large",
+  "backup/incomplete",
+  "ceremony/unknown",
+  "ceremony/ended",
+  "ceremony/gone",
+  "ceremony/choice",
+  "ceremony/verification",
+  "page/none",
+  "page/unreachable",
+  "fill/no-field",
+  "fill/rejected",
+  "rpc/method",
+  "rpc/sender",
+  "rpc/input",
+  "rpc/stale",
+  "rpc/unreachable",
+  "internal/unexpected",
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Bad input or bad state, named by `code`; `cause` keeps what was caught, and never a secret. */
+export class WaykeyError extends Error {
+  override readonly name = "WaykeyError";
+  readonly code: ErrorCode;
+
+  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** True for a WaykeyError, of the given code if one is named. */
+export function isWaykeyError(error: unknown, code?: ErrorCode): error is WaykeyError {
+  return error instanceof WaykeyError && (code === undefined || error.code === code);
+}

@@ -1,0 +1,37 @@
+// What makes two records the same thing although their ids differ, and what may never be exchanged
+// for something else under one id.
+
+import type { VaultRecord } from "../vault/schema.ts";
+
+/**
+ * Equal for records that stand for the same thing: an account's role and e-mail address (without
+ * regard to case), a secret in one account, a credential ID, a recovery code of one account, the
+ * settings.
+ */
+export function recordIdentity(record: VaultRecord): string {
+  return JSON.stringify([record.kind, ...identifyingFields(record)]);
+}
+
+function identifyingFields(record: VaultRecord): readonly (string | null)[] {
+  if (record.kind === "account") return [record.role, record.email.trim().toLowerCase()];
+  if (record.kind === "passkey") return [record.credentialId];
+  if (record.kind === "settings") return [];
+  return [record.accountId, keyMaterial(record)];
+}
+
+/** The secret of a record, without which it would be a different one; empty if it has none. */
+export function keyMaterial(record: VaultRecord): string {
+  if (record.kind === "otp") return record.secret;
+  if (record.kind === "recovery") return record.code;
+  if (record.kind !== "passkey") return "";
+  return JSON.stringify([record.credentialId, record.rpId, record.userHandle, record.privateKey]);
+}
+
+/** A name for lists, without secrets. Its parts come from outside and are shown as plain text. */
+export function recordName(record: VaultRecord): string {
+  if (record.kind === "account") return `${record.email} (${record.role})`;
+  if (record.kind === "passkey") return record.label || record.userName || record.rpId;
+  if (record.kind === "recovery") return "Recovery code";
+  if (record.kind === "settings") return "Settings";
+  return [record.issuer, record.label].filter((part) => part !== "").join(": ") || "Code";
+}

@@ -1,0 +1,34 @@
+// Which addresses are Headway's: https on the default port, headway.co and every host below it but the
+// help centre, which a third party runs. Hosts are compared by whole labels; anything that cannot be
+// read as such an address is out of scope.
+
+import type { AccountRole } from "../vault/schema.ts";
+
+const DOMAIN = "headway.co";
+const PROVIDER_HOST = "sigmund.headway.co";
+const OUTSIDE_HOSTS: ReadonlySet<string> = new Set(["help.headway.co"]);
+
+/** Match patterns of the pages in scope, for the manifest. */
+export const HEADWAY_MATCHES = ["https://headway.co/*", "https://*.headway.co/*"] as const;
+
+/** What HEADWAY_MATCHES takes in too much, for the manifest. */
+export const HEADWAY_EXCLUDES = ["https://help.headway.co/*"] as const;
+
+const ADDRESS = /^https:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::443)?(?:[/?#]|$)/i;
+
+/** The lower-case host of an address in scope, or null. Takes an origin or a whole URL. */
+export function headwayHostOf(address: string): string | null {
+  const host = ADDRESS.exec(address)?.[1]?.toLowerCase();
+  if (host === undefined || OUTSIDE_HOSTS.has(host)) return null;
+  return host === DOMAIN || host.endsWith(`.${DOMAIN}`) ? host : null;
+}
+
+/** True for an origin or URL of Headway that Waykey serves. */
+export function isInScope(address: string): boolean {
+  return headwayHostOf(address) !== null;
+}
+
+/** Whose portal an address in scope belongs to: providers have theirs, everybody else is a client. */
+export function roleOf(address: string): AccountRole {
+  return headwayHostOf(address) === PROVIDER_HOST ? "provider" : "client";
+}

@@ -1,0 +1,51 @@
+// Headway's recovery code: 24 upper-case letters and digits, shown once on a screen that says so.
+// Finds it in such a screen and reads one that a person typed or pasted. A setup key for an
+// authenticator is base32 and stands on another kind of screen; it is never taken for one.
+
+import { WaykeyError } from "../errors.ts";
+import type { ScreenDescription } from "./screen-description.ts";
+import { normaliseWords } from "./words.ts";
+
+const LENGTH = 24;
+/** A whole code, or its groups parted by single spaces or dashes. */
+const CANDIDATE = /(?<![A-Za-z0-9-])[A-Z0-9]{3,24}(?:[ -][A-Z0-9]{3,12}){0,7}(?![A-Za-z0-9-])/g;
+const SAYS_RECOVERY = /(recovery|backup|back-up) code|codigo de (recuperacion|respaldo)/;
+const SAYS_SETUP_KEY =
+  /trouble scanning|scan (this|the) (qr )?(code|barcode)|setup key|enter this key|problemas? (para|al) escanear/;
+
+/**
+ * The recovery code that a screen shows, without its grouping; null if there is none or more than
+ * one could be meant.
+ */
+export function shownRecoveryCode(screen: ScreenDescription): string | null {
+  const words = normaliseWords([...screen.headings, screen.text].join("\n"));
+  if (!SAYS_RECOVERY.test(words) || SAYS_SETUP_KEY.test(words)) return null;
+  const found = new Set<string>();
+  for (const line of screen.text.split("\n")) {
+    for (const [candidate] of line.matchAll(CANDIDATE)) {
+      // Words in capitals may stand right before a code that is not grouped.
+      for (const text of [candidate.replace(/[ -]/g, ""), ...candidate.split(/[ -]/)]) {
+        if (isCode(text)) found.add(text);
+      }
+    }
+  }
+  const [code] = found;
+  return found.size === 1 && code !== undefined ? code : null;
+}
+
+/**
+ * Reads a typed or pasted recovery code: case, spaces and dashes do not matter.
+ * @throws WaykeyError `recovery/code` unless 24 letters and digits remain
+ */
+export function parseRecoveryCode(text: string): string {
+  const code = text.replace(/[\s\u2010-\u2015-]/g, "").toUpperCase();
+  if (code.length !== LENGTH || !/^[A-Z0-9]+$/.test(code)) {
+    throw new WaykeyError("recovery/code", "A recovery code is 24 letters and digits");
+  }
+  return code;
+}
+
+/** A long number or a headline in capitals is no code: one has letters and digits mixed. */
+function isCode(text: string): boolean {
+  return text.length === LENGTH && /[A-Z]/.test(text) && /[0-9]/.test(text);
+}

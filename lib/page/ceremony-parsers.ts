@@ -1,0 +1,118 @@
+// Parsers of what reaches the bridge during a ceremony: from the shim, which lives in the page's world
+// and is not trusted, and from the worker, which is ours and parsed all the same. They check shapes and
+// drop unknown fields; what the options mean is the worker's to judge. Null means "no such message".
+
+import {
+  type CeremonyCall,
+  type CeremonyErrorName,
+  type CeremonyOutcome,
+  type CeremonyReply,
+  type ShimMessage,
+} from "../rpc/ceremony-messages.ts";
+import type {
+  AuthenticationResponseJSON,
+  CreationOptionsJSON,
+  RegistrationResponseJSON,
+  RequestOptionsJSON,
+} from "../webauthn/json-types.ts";
+import { MAX_MESSAGE_LENGTH } from "./limits.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const ERROR_NAMES: readonly CeremonyErrorName[] = [
+  "NotAllowedError",
+  "InvalidStateError",
+  "NotSupportedError",
+  "SecurityError",
+  "ConstraintError",
+  "UnknownError",
+];
+
+/** Parses the JSON text of one message of the shim. */
+export function parseShimMessage(text: unknown): ShimMessage | null {
+  if (typeof text !== "string" || text.length > MAX_MESSAGE_LENGTH) return null;
+  const message = parseFields(text);
+  if (message === null) return null;
+  const { type, id } = message;
+  if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) return null;
+  if (type === "abort" || type === "has-vault") return { type, id };
+  if (type !== "call") return null;
+  const call = parseCall(message["call"]);
+  return call === null ? null : { type, id, call };
+}
+
+/** Parses one message of the worker over a ceremony's port. */
+export function parseCeremonyReply(input: unknown): CeremonyReply | null {
+  if (!isFields(input)) return null;
+  if (input["type"] === "accepted") {
+    const { ceremonyId } = input;
+    const isId =
+      typeof ceremonyId === "string" && ceremonyId.length > 0 && ceremonyId.length <= 128;
+    return isId ? { type: "accepted", ceremonyId } : null;
+  }
+  if (input["type"] !== "outcome") return null;
+  const outcome = parseOutcome(input["outcome"]);
+  return outcome === null ? null : { type: "outcome", outcome };
+}
+
+function parseCall(input: unknown): CeremonyCall | null {
+  if (!isFields(input)) return null;
+  const { kind, options } = input;
+  if (!isFields(options) || typeof options["challenge"] !== "string") return null;
+  if (kind === "get") return { kind, options: options as RequestOptionsJSON };
+  if (kind !== "create" || !isFields(options["rp"]) || !isFields(options["user"])) return null;
+  return { kind, options: options as unknown as CreationOptionsJSON };
+}
+
+function parseOutcome(input: unknown): CeremonyOutcome | null {
+  if (!isFields(input)) return null;
+  const { kind, response } = input;
+  if (kind === "native") return { kind };
+  if (kind === "error") {
+    const name = ERROR_NAMES.find((known) => known === input["name"]);
+    return name === undefined ? null : { kind, name };
+  }
+  if (kind === "created" && hasTexts(response, REGISTRATION_TEXTS)) {
+    return { kind, response: response as unknown as RegistrationResponseJSON };
+  }
+  if (kind === "asserted" && hasTexts(response, ASSERTION_TEXTS)) {
+    return { kind, response: response as unknown as AuthenticationResponseJSON };
+  }
+  return null;
+}
+
+const REGISTRATION_TEXTS = [
+  "clientDataJSON",
+  "authenticatorData",
+  "publicKey",
+  "attestationObject",
+] as const;
+
+const ASSERTION_TEXTS = ["clientDataJSON", "authenticatorData", "signature", "userHandle"] as const;
+
+function hasTexts(credential: unknown, names: readonly string[]): credential is Fields {
+  if (!isFields(credential)) return false;
+  const { response } = credential;
+  return (
+    isFields(response) &&
+    isFields(credential["clientExtensionResults"]) &&
+    credential["type"] === "public-key" &&
+    typeof credential["id"] === "string" &&
+    typeof credential["rawId"] === "string" &&
+    names.every((name) => typeof response[name] === "string")
+  );
+}
+
+function parseFields(text: string): Fields | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  return isFields(value) ? value : null;
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

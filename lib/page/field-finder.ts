@@ -1,0 +1,56 @@
+// Chooses the field that a code belongs in, on a screen of the right kind and on no other: a TOTP code
+// goes into a one-time-code field of an authenticator screen, a recovery code into the field of a
+// recovery screen. Phone, e-mail, card, postcode, search and password fields are never chosen.
+
+import type { PageKind } from "../app/views.ts";
+import { classOfField, type FieldClass } from "../headway/field-class.ts";
+import { classifyScreen } from "../headway/page-kinds.ts";
+import type { PageField } from "./page-fields.ts";
+import type { PageScreen } from "./screen.ts";
+
+export type CodeKind = "totp" | "recovery";
+
+export type FieldChoice =
+  | { readonly found: true; readonly field: PageField }
+  | { readonly found: false; readonly reason: "no-field" | "wrong-field" };
+
+const RIGHT_SCREENS: Readonly<Record<CodeKind, ReadonlySet<PageKind>>> = {
+  totp: new Set<PageKind>(["otp-enrolment", "otp-challenge"]),
+  recovery: new Set<PageKind>(["recovery-challenge"]),
+};
+
+const RIGHT_CLASSES: Readonly<Record<CodeKind, readonly FieldClass[]>> = {
+  totp: ["code"],
+  recovery: ["recovery", "code"],
+};
+
+/** `wrong-field`: there is a field to type a code into, but not this kind of code. */
+export function chooseField(screen: PageScreen, kind: CodeKind, code: string): FieldChoice {
+  const fields = screen.fields.map((field) => ({
+    field,
+    fieldClass: classOfField(field.description),
+  }));
+  if (!RIGHT_SCREENS[kind].has(classifyScreen(screen.description).kind)) {
+    const takesCode = fields.some(
+      ({ fieldClass }) => fieldClass === "code" || fieldClass === "recovery",
+    );
+    return { found: false, reason: takesCode ? "wrong-field" : "no-field" };
+  }
+  for (const wanted of RIGHT_CLASSES[kind]) {
+    const fitting = fields.filter(
+      ({ field, fieldClass }) => fieldClass === wanted && hasRoom(field, code),
+    );
+    const [best] = fitting.toSorted((a, b) => rank(b.field) - rank(a.field));
+    if (best !== undefined) return { found: true, field: best.field };
+  }
+  return { found: false, reason: "no-field" };
+}
+
+function hasRoom({ description }: PageField, code: string): boolean {
+  if (description.boxes > 1) return description.boxes === code.length;
+  return description.maxLength < 0 || description.maxLength >= code.length;
+}
+
+function rank({ description }: PageField): number {
+  return Number(description.autocomplete.includes("one-time-code")) + Number(description.boxes > 1);
+}

@@ -1,0 +1,95 @@
+// Puts a code into a field so that plain listeners and frameworks notice, and looks whether it stayed.
+// It never presses Enter and never clicks: a page that submits by itself does so on its own account.
+
+import type { PageField } from "./page-fields.ts";
+import type { After } from "./runtime.ts";
+
+/** Long enough for a framework to write its own value back. */
+const SETTLE_MS = 40;
+
+/** Resolves with whether the field holds the code, or the page has taken it and moved on. */
+export async function fillField(
+  window: Window & typeof globalThis,
+  field: PageField,
+  code: string,
+  after: After,
+): Promise<boolean> {
+  const settle = (): Promise<void> =>
+    new Promise((resolve) => {
+      after(SETTLE_MS, resolve);
+    });
+  const { elements } = field;
+  const [first] = elements;
+  if (first === undefined) return false;
+
+  if (elements.length === 1) {
+    type(window, first, code);
+    first.dispatchEvent(new window.Event("change", { bubbles: true }));
+    await settle();
+    return holds(elements, code);
+  }
+
+  // Boxes that take a paste spread it themselves.
+  first.focus();
+  paste(window, first, code);
+  await settle();
+  if (holds(elements, code)) return true;
+  for (const [i, element] of elements.entries()) {
+    if (element.isConnected) typeKey(window, element, code[i] ?? "");
+  }
+  await settle();
+  return holds(elements, code);
+}
+
+function type(window: Window & typeof globalThis, input: HTMLInputElement, text: string): void {
+  input.focus();
+  setNativeValue(window, input, text);
+  input.dispatchEvent(
+    new window.InputEvent("input", {
+      bubbles: true,
+      composed: true,
+      inputType: "insertText",
+      data: text,
+    }),
+  );
+}
+
+function typeKey(window: Window & typeof globalThis, input: HTMLInputElement, key: string): void {
+  const options = { bubbles: true, composed: true, cancelable: true, key };
+  input.focus();
+  input.dispatchEvent(new window.KeyboardEvent("keydown", options));
+  type(window, input, key);
+  input.dispatchEvent(new window.KeyboardEvent("keyup", options));
+}
+
+/** A framework that shadows `value` on the element does not see this write, only the event. */
+function setNativeValue(
+  window: Window & typeof globalThis,
+  input: HTMLInputElement,
+  text: string,
+): void {
+  const { prototype } = window.HTMLInputElement;
+  const set = Object.getOwnPropertyDescriptor(prototype, "value")?.set;
+  if (set === undefined) input.value = text;
+  else Reflect.apply(set, input, [text]);
+}
+
+function paste(window: Window & typeof globalThis, input: HTMLInputElement, text: string): void {
+  const clipboardData = new window.DataTransfer();
+  clipboardData.setData("text/plain", text);
+  input.dispatchEvent(
+    new window.ClipboardEvent("paste", {
+      bubbles: true,
+      composed: true,
+      cancelable: true,
+      clipboardData,
+    }),
+  );
+}
+
+function holds(elements: readonly HTMLInputElement[], code: string): boolean {
+  // A field that is gone was taken away by the page on receiving the code.
+  if (elements.every((element) => !element.isConnected)) return true;
+  const text = elements.map((element) => element.value).join("");
+  return text.replace(/[\s-]/g, "").toUpperCase() === code.replace(/[\s-]/g, "").toUpperCase();
+}

@@ -1,0 +1,14 @@
+// Parses what the worker sends to a document; null for anything else.
+
+import type { PageRequest } from "../rpc/page-messages.ts";
+
+export function parsePageRequest(input: unknown): PageRequest | null {
+  if (typeof input !== "object" || input === null || !("type" in input)) return null;
+  const { type } = input;
+  if (type === "inspect" || type === "images") return { type };
+  if (!("code" in input) || typeof input.code !== "string") return null;
+  const { code } = input;
+  if (type === "fill-code") return /^[0-9]{5,10}$/.test(code) ? { type, code } : null;
+  if (type !== "fill-recovery-code") return null;
+  return /^[A-Za-z0-9 -]{8,128}$/.test(code) ? { type, code } : null;
+}

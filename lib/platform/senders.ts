@@ -1,0 +1,38 @@
+// Who sent a message or opened a port, by what the browser says of the sender and nothing else.
+
+import browser, { type Runtime } from "webextension-polyfill";
+import type { Requester } from "../app/ceremony-state.ts";
+import type { Sender } from "../rpc/router.ts";
+
+/** Fields that the polyfill's types do not know yet. */
+type BrowserSender = Runtime.MessageSender & {
+  readonly origin?: string;
+  readonly documentId?: string;
+  readonly documentLifecycle?: string;
+};
+
+function originOf(sender: BrowserSender): string | null {
+  if (sender.origin !== undefined) return sender.origin === "null" ? null : sender.origin;
+  return sender.url === undefined ? null : new URL(sender.url).origin;
+}
+
+/** An extension page is one whose document lies under our own origin. */
+export function classifySender(sender: Runtime.MessageSender): Sender {
+  if (sender.id !== browser.runtime.id || sender.url === undefined) return { kind: "other" };
+  const ours = browser.runtime.getURL("/");
+  const origin = originOf(sender);
+  if (sender.url.startsWith(ours) && (origin === null || `${origin}/` === ours)) {
+    return { kind: "extension-page" };
+  }
+  return { kind: sender.tab === undefined ? "other" : "content-script" };
+}
+
+/** The document behind a content script's port; null if it may not ask for anything. */
+export function requesterOf(sender: Runtime.MessageSender | undefined): Requester | null {
+  if (sender === undefined || classifySender(sender).kind !== "content-script") return null;
+  const { tab, frameId, documentId, documentLifecycle }: BrowserSender = sender;
+  const origin = originOf(sender);
+  if (tab?.id === undefined || frameId === undefined || origin === null) return null;
+  if (documentLifecycle !== undefined && documentLifecycle !== "active") return null;
+  return { tabId: tab.id, frameId, documentId: documentId ?? null, origin };
+}

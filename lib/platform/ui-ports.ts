@@ -1,0 +1,75 @@
+// The browser as the user interface sees it.
+
+import browser from "webextension-polyfill";
+import type { BrowserFeature, FilePort, Ports, QrPort } from "../../components/ports.ts";
+import { drafts } from "./drafts.ts";
+
+const files: FilePort = {
+  async download(fileName, text) {
+    const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+    const link = document.createElement("a");
+    link.href = url;
+    link.download = fileName;
+    link.click();
+    // The browser has taken hold of the blob by the time the next task runs.
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    URL.revokeObjectURL(url);
+  },
+};
+
+async function browserFeatures(): Promise<readonly BrowserFeature[]> {
+  const origins = ["https://headway.co/*", "https://*.headway.co/*"];
+  return [
+    {
+      id: "host-access",
+      name: "Access to headway.co",
+      available: await browser.permissions.contains({ origins }),
+      consequence: "Waykey can neither fill codes nor answer with passkeys on Headway’s pages.",
+    },
+    {
+      id: "webauthn",
+      name: "Passkeys (WebAuthn)",
+      available: "credentials" in navigator && "PublicKeyCredential" in globalThis,
+      consequence: "Websites in this browser cannot ask for passkeys at all.",
+    },
+    {
+      id: "open-popup",
+      name: "Opening the Waykey popup by itself",
+      available: "openPopup" in browser.action,
+      consequence: "When the shortcut cannot decide which code to fill, open the popup yourself.",
+    },
+    {
+      id: "webassembly",
+      name: "WebAssembly",
+      available: typeof WebAssembly === "object",
+      consequence: "Waykey can neither unlock the vault nor read QR codes.",
+    },
+  ];
+}
+
+/** The ports of an extension page. `qr` comes from the page that can decode. */
+export function createUiPorts(qr: QrPort): Ports {
+  return {
+    browser: browser.runtime.getURL("").startsWith("moz-extension:") ? "firefox" : "chrome",
+    version: browser.runtime.getManifest().version,
+    drafts,
+    clipboard: { copy: (text) => navigator.clipboard.writeText(text) },
+    qr,
+    files,
+    browserFeatures,
+    commands: {
+      async list() {
+        const commands = await browser.commands.getAll();
+        return commands.map(({ name, description, shortcut }) => ({
+          name: name ?? "",
+          description: description ?? "",
+          shortcut: shortcut ?? "",
+        }));
+      },
+    },
+    openOptions: () => browser.runtime.openOptionsPage(),
+    closeWindow: () => {
+      window.close();
+    },
+  };
+}

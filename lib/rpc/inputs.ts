@@ -1,0 +1,78 @@
+// A parser for the input of every method: what an extension page sends is checked before anything
+// acts on it, so that a stale or broken page gets an answer instead of an accident.
+
+import * as v from "valibot";
+import { WaykeyError } from "../errors.ts";
+import type { InputOf, MethodName } from "./protocol.ts";
+
+const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const Password = v.pipe(v.string(), v.maxLength(4096));
+const ShortText = v.pipe(v.string(), v.maxLength(4096));
+const FileText = v.pipe(v.string(), v.maxLength(64 * 1024 * 1024));
+const Role = v.picklist(["client", "provider"]);
+const AccountChoice = v.union([
+  v.strictObject({ accountId: Id }),
+  v.strictObject({ role: Role, email: ShortText }),
+]);
+const Nothing = v.null();
+const ById = v.strictObject({ id: Id });
+const ByIdWithPassword = v.strictObject({ id: Id, password: Password });
+const Restore = v.strictObject({ text: FileText, backupPassword: Password });
+
+const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>> } = {
+  "vault.status": Nothing,
+  "vault.create": v.strictObject({ password: Password }),
+  "vault.unlock": v.strictObject({ password: Password }),
+  "vault.lock": Nothing,
+  "vault.contents": Nothing,
+  "settings.get": Nothing,
+  "settings.set": v.strictObject({
+    autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+    clipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)),
+  }),
+  "account.create": v.strictObject({ role: Role, email: ShortText }),
+  "account.remove": ById,
+  "otp.preview": v.strictObject({ text: ShortText }),
+  "otp.add": v.strictObject({ text: ShortText, account: AccountChoice }),
+  "otp.codes": v.strictObject({ ids: v.pipe(v.array(Id), v.maxLength(10_000)) }),
+  "otp.confirm": ById,
+  "otp.remove": ById,
+  "passkey.rename": v.strictObject({ id: Id, label: v.pipe(v.string(), v.maxLength(200)) }),
+  "passkey.remove": ById,
+  "recovery.save": v.strictObject({ code: ShortText, account: AccountChoice }),
+  "recovery.reveal": ByIdWithPassword,
+  "recovery.mark-used": ById,
+  "recovery.remove": ById,
+  "page.inspect": Nothing,
+  "page.images": Nothing,
+  "page.fill-code": ById,
+  "page.fill-recovery-code": ByIdWithPassword,
+  "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "backup.preview": Restore,
+  "backup.restore": Restore,
+  "ceremony.show": ById,
+  "ceremony.unlock": ByIdWithPassword,
+  "ceremony.allow": v.strictObject({
+    id: Id,
+    passkeyId: v.nullable(Id),
+    password: v.nullable(Password),
+  }),
+  "ceremony.cancel": ById,
+  "ceremony.use-other": ById,
+};
+
+/** True for a name that the protocol has; own properties only. */
+export function isMethodName(name: string): name is MethodName {
+  return Object.hasOwn(INPUTS, name);
+}
+
+/**
+ * The checked input of a method.
+ * @throws WaykeyError `rpc/input`; the message names the field and never its value
+ */
+export function parseInput<M extends MethodName>(method: M, input: unknown): InputOf<M> {
+  const result = v.safeParse(INPUTS[method], input);
+  if (result.success) return result.output;
+  const field = result.issues[0]?.path?.map((item) => String(item.key)).join(".") ?? "input";
+  throw new WaykeyError("rpc/input", `${method}: "${field}" is not valid`);
+}

@@ -1,0 +1,65 @@
+// Every message an extension page may send to the worker, with its input and its answer. Content
+// scripts have no part in it: they speak only the messages of ceremony-messages.ts and
+// page-messages.ts.
+
+import type * as views from "../app/views.ts";
+import type { ErrorCode } from "../errors.ts";
+
+export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
+
+export type Protocol = {
+  "vault.status": Method<null, views.VaultStatus>;
+  "vault.create": Method<{ password: string }, null>;
+  "vault.unlock": Method<{ password: string }, null>;
+  "vault.lock": Method<null, null>;
+  "vault.contents": Method<null, views.VaultContents>;
+  "settings.get": Method<null, views.Settings>;
+  "settings.set": Method<views.Settings, null>;
+  "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
+  "account.remove": Method<{ id: string }, null>;
+  "otp.preview": Method<{ text: string }, views.OtpPreview>;
+  "otp.add": Method<{ text: string; account: views.AccountChoice }, { id: string }>;
+  "otp.codes": Method<{ ids: readonly string[] }, readonly views.OtpCode[]>;
+  "otp.confirm": Method<{ id: string }, null>;
+  "otp.remove": Method<{ id: string }, null>;
+  "passkey.rename": Method<{ id: string; label: string }, null>;
+  "passkey.remove": Method<{ id: string }, null>;
+  "recovery.save": Method<{ code: string; account: views.AccountChoice }, { id: string }>;
+  "recovery.reveal": Method<{ id: string; password: string }, { code: string }>;
+  "recovery.mark-used": Method<{ id: string }, null>;
+  "recovery.remove": Method<{ id: string }, null>;
+  "page.inspect": Method<null, views.PageView | null>;
+  "page.images": Method<null, { images: readonly string[] }>;
+  "page.fill-code": Method<{ id: string }, views.FillResult>;
+  "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
+  "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
+  "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
+  "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
+  "ceremony.show": Method<{ id: string }, views.CeremonyView>;
+  "ceremony.unlock": Method<{ id: string; password: string }, views.CeremonyView>;
+  "ceremony.allow": Method<
+    { id: string; passkeyId: string | null; password: string | null },
+    views.CeremonyView
+  >;
+  "ceremony.cancel": Method<{ id: string }, null>;
+  "ceremony.use-other": Method<{ id: string }, null>;
+};
+
+export type MethodName = keyof Protocol;
+export type InputOf<M extends MethodName> = Protocol[M]["input"];
+export type OutputOf<M extends MethodName> = Protocol[M]["output"];
+
+export type RpcRequest = {
+  readonly build: string;
+  readonly method: string;
+  readonly input: unknown;
+};
+
+export type RpcResponse =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+
+/** Calls the worker. Rejects with a WaykeyError whose `code` says what to tell the user. */
+export type RpcClient = {
+  call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>>;
+};

@@ -1,0 +1,99 @@
+// What the vault holds: the kinds of record, version 1 of each, and the parser that everything read
+// from a disk or a file passes through. Times are milliseconds since the epoch, bytes are base64url.
+
+import * as v from "valibot";
+import { WaykeyError } from "../errors.ts";
+
+const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Text = v.pipe(v.string(), v.maxLength(1024));
+const Base64url = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*$/));
+const Role = v.picklist(["client", "provider"]);
+const AccountRef = v.nullable(Id);
+const common = { id: Id, createdAt: Time, updatedAt: Time };
+
+const Account = v.object({
+  ...common,
+  kind: v.literal("account"),
+  role: Role,
+  email: Text,
+});
+
+const Otp = v.object({
+  ...common,
+  kind: v.literal("otp"),
+  accountId: AccountRef,
+  type: v.literal("totp"),
+  issuer: Text,
+  label: Text,
+  secret: v.pipe(Base64url, v.minLength(2)),
+  algorithm: v.picklist(["SHA1", "SHA256", "SHA512"]),
+  digits: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(10)),
+  periodSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86400)),
+  /** When the site took a code of it, or the user said so; null until then. */
+  confirmedAt: v.nullable(Time),
+});
+
+const Passkey = v.object({
+  ...common,
+  kind: v.literal("passkey"),
+  accountId: AccountRef,
+  credentialId: v.pipe(Base64url, v.minLength(22)),
+  rpId: v.pipe(v.string(), v.minLength(1), v.maxLength(253)),
+  rpName: Text,
+  userHandle: v.pipe(Base64url, v.minLength(2), v.maxLength(86)),
+  userName: Text,
+  userDisplayName: Text,
+  label: Text,
+  algorithm: v.literal(-7),
+  /** P-256 private scalar, 32 bytes big-endian. */
+  privateKey: v.pipe(Base64url, v.length(43)),
+  attachment: v.picklist(["platform", "cross-platform"]),
+  transports: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(8)),
+  backupEligible: v.boolean(),
+  backupState: v.boolean(),
+  lastUsedAt: v.nullable(Time),
+  /** Origins it was created or used at, oldest first. */
+  origins: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(64)),
+});
+
+const Recovery = v.object({
+  ...common,
+  kind: v.literal("recovery"),
+  accountId: AccountRef,
+  code: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
+  /** When it was used up; null while it is good. */
+  usedAt: v.nullable(Time),
+});
+
+const Settings = v.object({
+  ...common,
+  kind: v.literal("settings"),
+  autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+  clipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)),
+});
+
+const VaultRecordSchema = v.variant("kind", [Account, Otp, Passkey, Recovery, Settings]);
+
+export type AccountRole = v.InferOutput<typeof Role>;
+export type AccountRecord = v.InferOutput<typeof Account>;
+export type OtpRecord = v.InferOutput<typeof Otp>;
+export type PasskeyRecord = v.InferOutput<typeof Passkey>;
+export type RecoveryRecord = v.InferOutput<typeof Recovery>;
+export type SettingsRecord = v.InferOutput<typeof Settings>;
+export type VaultRecord = v.InferOutput<typeof VaultRecordSchema>;
+export type RecordKind = VaultRecord["kind"];
+export type RecordOf<K extends RecordKind> = Extract<VaultRecord, { kind: K }>;
+
+export const RECORD_KINDS = ["account", "otp", "passkey", "recovery", "settings"] as const;
+
+/**
+ * Checks a decoded record. Unknown fields are dropped.
+ * @throws WaykeyError `record/invalid`, naming the field and never its value
+ */
+export function parseRecord(input: unknown): VaultRecord {
+  const result = v.safeParse(VaultRecordSchema, input);
+  if (result.success) return result.output;
+  const path = result.issues[0]?.path?.map((item) => String(item.key)).join(".") ?? "record";
+  throw new WaykeyError("record/invalid", `The record's field "${path}" is not valid`);
+}

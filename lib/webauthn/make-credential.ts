@@ -1,0 +1,141 @@
+// Creating a passkey: the client's part of WebAuthn §5.1.3 and the authenticator's of §6.3.2, as
+// their numbered steps. Options, RP ID, consent, user verification and the exclude list are settled
+// by the caller, who calls only after the user's click; storing the passkey is the caller's too.
+
+import { encodeBase64url } from "../bytes/base64url.ts";
+import type { RandomBytes } from "../app/ports.ts";
+import { createP256PrivateKey, p256PublicKey } from "../crypto/p256.ts";
+import { WaykeyError } from "../errors.ts";
+import { waykeyAaguidBytes } from "./aaguid.ts";
+import { encodeNoneAttestation } from "./attestation.ts";
+import { encodeAuthenticatorData } from "./authenticator-data.ts";
+import { serializeClientData } from "./client-data.ts";
+import { ES256 } from "./cose-algorithms.ts";
+import { encodeCoseKey } from "./cose-key.ts";
+import type { Attachment, RegistrationResponseJSON } from "./json-types.ts";
+import type { CreationOptions } from "./options.ts";
+import type { NewPasskey } from "./passkey.ts";
+import type { Origin, RpId } from "./rp-id.ts";
+import { encodeSpki } from "./spki.ts";
+
+export type MakeCredentialRequest = {
+  readonly options: CreationOptions;
+  readonly origin: Origin;
+  /** Resolved from `options.rp.id` for `origin`. */
+  readonly rpId: RpId;
+  readonly crossOrigin: boolean;
+  readonly topOrigin?: Origin | undefined;
+  /** True only if the user was really verified within this ceremony. */
+  readonly userVerified: boolean;
+};
+
+export type MadeCredential = {
+  readonly passkey: NewPasskey;
+  readonly response: RegistrationResponseJSON;
+};
+
+const CREDENTIAL_ID_BYTES = 32;
+const MAX_NAME_LENGTH = 1024;
+
+/** The same for ever, since sites keep them and hand them back. */
+const TRANSPORTS: Readonly<Record<Attachment, readonly string[]>> = {
+  platform: ["internal"],
+  "cross-platform": ["hybrid"],
+};
+
+/**
+ * @throws WaykeyError `webauthn/algorithm` if the site takes no ES256 key, `ceremony/verification` if
+ * it requires user verification and there was none
+ */
+export function makeCredential(
+  request: MakeCredentialRequest,
+  random: RandomBytes,
+): MadeCredential {
+  const { options, rpId } = request;
+
+  // §5.1.3 steps 13-14: the collected client data. The hash of step 15 is not needed, because the
+  // attestation statement `none` signs nothing.
+  const clientDataJSON = serializeClientData({
+    type: "webauthn.create",
+    challenge: options.challenge,
+    origin: request.origin,
+    crossOrigin: request.crossOrigin,
+    topOrigin: request.topOrigin,
+  });
+
+  // §6.3.2 step 2: a supported algorithm. Of several, ES256 is taken even where the site likes
+  // another one better.
+  if (!options.algorithms.includes(ES256)) {
+    throw new WaykeyError("webauthn/algorithm", "The site does not take ES256 keys");
+  }
+  // Step 3, the exclude list, is `isExcluded`: asked by the caller, after consent.
+  // Step 4: every passkey is discoverable, whatever `residentKey` says.
+  // Step 5: the specification asks whether verification can be done; here it must have been.
+  if (options.userVerification === "required" && !request.userVerified) {
+    throw new WaykeyError("ceremony/verification", "The site requires user verification");
+  }
+
+  // Step 7: the credential object. Deviation: a passkey of the same RP ID and user handle is not
+  // overwritten, because one account may hold a platform and a security-key credential.
+  const passkey = newPasskey(request, random);
+  const publicKey = p256PublicKey(passkey.privateKey);
+
+  // Step 9: no authenticator extension is processed. Step 10: no signature counter.
+  // Steps 11 and 13: attested credential data within the authenticator data.
+  const authenticatorData = encodeAuthenticatorData({
+    rpId,
+    userPresent: true,
+    userVerified: request.userVerified,
+    backupEligible: passkey.backupEligible,
+    backupState: passkey.backupState,
+    attestedCredential: {
+      aaguid: waykeyAaguidBytes(),
+      credentialId: passkey.credentialId,
+      publicKey: encodeCoseKey(publicKey),
+    },
+  });
+
+  // Steps 12 and 14, and §5.1.3 step 21: the attestation object and the page's answer.
+  const id = encodeBase64url(passkey.credentialId);
+  const response: RegistrationResponseJSON = {
+    id,
+    rawId: id,
+    type: "public-key",
+    authenticatorAttachment: passkey.attachment,
+    response: {
+      clientDataJSON: encodeBase64url(clientDataJSON),
+      authenticatorData: encodeBase64url(authenticatorData),
+      transports: passkey.transports,
+      publicKey: encodeBase64url(encodeSpki(publicKey)),
+      publicKeyAlgorithm: ES256,
+      attestationObject: encodeBase64url(encodeNoneAttestation(authenticatorData)),
+    },
+    // §10.1.3: only what was asked for is answered.
+    clientExtensionResults: options.extensions.credProps ? { credProps: { rk: true } } : {},
+  };
+  return { passkey, response };
+}
+
+function newPasskey({ options, rpId }: MakeCredentialRequest, random: RandomBytes): NewPasskey {
+  const attachment = options.authenticatorAttachment ?? "platform";
+  return {
+    credentialId: random(CREDENTIAL_ID_BYTES),
+    rpId,
+    rpName: truncateName(options.rp.name),
+    userHandle: options.user.id,
+    userName: truncateName(options.user.name),
+    userDisplayName: truncateName(options.user.displayName),
+    algorithm: ES256,
+    privateKey: createP256PrivateKey(random),
+    attachment,
+    transports: TRANSPORTS[attachment],
+    backupEligible: true,
+    backupState: true,
+  };
+}
+
+/** §6.4.1.2 lets an authenticator cut names longer than 64 bytes; a pair of surrogates stays whole. */
+function truncateName(name: string): string {
+  if (name.length <= MAX_NAME_LENGTH) return name;
+  return name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
+}

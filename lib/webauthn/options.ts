@@ -1,0 +1,216 @@
+// The options of a WebAuthn call, from untrusted JSON to bytes and settled defaults (WebAuthn §5.4,
+// §5.5, §5.10). Unknown enumeration values and credential types are taken as absent, as WebIDL has
+// it; attestation preferences are not read, since the answer is always `none`.
+
+import * as v from "valibot";
+import { decodeBase64url } from "../bytes/base64url.ts";
+import type { Bytes } from "../bytes/bytes.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { ES256, RS256 } from "./cose-algorithms.ts";
+import type { Attachment, ResidentKey, UserVerification } from "./json-types.ts";
+
+export type CredentialDescriptor = {
+  readonly id: Bytes;
+  /** Only a hint, and never a reason to pass a credential over. */
+  readonly transports: readonly string[];
+};
+
+export type CreationOptions = {
+  readonly rp: { readonly id: string | undefined; readonly name: string };
+  /** `id` is the user handle, 1 to 64 bytes. */
+  readonly user: { readonly id: Bytes; readonly name: string; readonly displayName: string };
+  readonly challenge: Bytes;
+  /** COSE algorithms in the site's order; empty if it named only unknown types. */
+  readonly algorithms: readonly number[];
+  readonly timeoutMs: number;
+  readonly excludeCredentials: readonly CredentialDescriptor[];
+  readonly authenticatorAttachment: Attachment | undefined;
+  readonly residentKey: ResidentKey;
+  readonly userVerification: UserVerification;
+  readonly hints: readonly string[];
+  /** `appId` tells that `appid` or `appidExclude` was given. */
+  readonly extensions: { readonly credProps: boolean; readonly appId: boolean };
+};
+
+export type RequestOptions = {
+  readonly challenge: Bytes;
+  readonly timeoutMs: number;
+  readonly rpId: string | undefined;
+  /** Null when the site named none, so any credential will do; empty when it named only unknown types. */
+  readonly allowCredentials: readonly CredentialDescriptor[] | null;
+  readonly userVerification: UserVerification;
+  readonly hints: readonly string[];
+  /** `appId` tells that `appid` was given. */
+  readonly extensions: { readonly appId: boolean };
+};
+
+const MAX_STRING_LENGTH = 65_536;
+const MAX_LIST_LENGTH = 1024;
+const MAX_CHALLENGE_BYTES = 65_536;
+const MAX_CREDENTIAL_ID_BYTES = 1023;
+const MAX_USER_HANDLE_BYTES = 64;
+const MAX_UNSIGNED_LONG = 0xffff_ffff;
+const MIN_TIMEOUT_MS = 300_000;
+const MAX_TIMEOUT_MS = 600_000;
+const HINTS = ["security-key", "client-device", "hybrid"] as const;
+const TRANSPORTS = ["usb", "nfc", "ble", "smart-card", "hybrid", "internal"] as const;
+
+const Text = v.pipe(v.string(), v.maxLength(MAX_STRING_LENGTH));
+
+/** Base64url of at most `maxBytes` bytes. */
+function bytes(maxBytes: number) {
+  return v.pipe(
+    v.string(),
+    v.maxLength(Math.ceil((maxBytes * 4) / 3)),
+    v.rawTransform(({ dataset, addIssue, NEVER }) => {
+      try {
+        return decodeBase64url(dataset.value);
+      } catch (error) {
+        if (!isWaykeyError(error, "encoding/base64url")) throw error;
+        addIssue({ message: error.message });
+        return NEVER;
+      }
+    }),
+  );
+}
+
+/** One of the known values, or undefined. */
+function known<const T extends readonly string[]>(values: T) {
+  return v.pipe(
+    Text,
+    v.transform((text): T[number] | undefined => values.find((value) => value === text)),
+  );
+}
+
+/** A list whose length is checked before its items are looked at. */
+function list<T extends v.GenericSchema>(item: T) {
+  return v.pipe(v.array(v.unknown()), v.maxLength(MAX_LIST_LENGTH), v.array(item));
+}
+
+const Long = v.pipe(v.number(), v.integer(), v.minValue(-0x8000_0000), v.maxValue(0x7fff_ffff));
+const Timeout = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_UNSIGNED_LONG));
+const Descriptor = v.object({
+  type: Text,
+  id: bytes(MAX_CREDENTIAL_ID_BYTES),
+  transports: v.optional(list(Text), []),
+});
+const Verification = known(["required", "preferred", "discouraged"]);
+
+const Creation = v.object({
+  rp: v.object({ id: v.optional(Text), name: Text }),
+  user: v.object({
+    id: v.pipe(bytes(MAX_USER_HANDLE_BYTES), v.minLength(1)),
+    name: Text,
+    displayName: Text,
+  }),
+  challenge: bytes(MAX_CHALLENGE_BYTES),
+  pubKeyCredParams: list(v.object({ type: Text, alg: Long })),
+  timeout: v.optional(Timeout),
+  excludeCredentials: v.optional(list(Descriptor), []),
+  authenticatorSelection: v.optional(
+    v.object({
+      authenticatorAttachment: v.optional(known(["platform", "cross-platform"])),
+      residentKey: v.optional(known(["required", "preferred", "discouraged"])),
+      requireResidentKey: v.optional(v.boolean(), false),
+      userVerification: v.optional(Verification),
+    }),
+    {},
+  ),
+  hints: v.optional(list(Text), []),
+  extensions: v.optional(
+    v.object({
+      credProps: v.optional(v.unknown()),
+      appid: v.optional(v.unknown()),
+      appidExclude: v.optional(v.unknown()),
+    }),
+    {},
+  ),
+});
+
+const Request = v.object({
+  challenge: bytes(MAX_CHALLENGE_BYTES),
+  timeout: v.optional(Timeout),
+  rpId: v.optional(Text),
+  allowCredentials: v.optional(list(Descriptor), []),
+  userVerification: v.optional(Verification),
+  hints: v.optional(list(Text), []),
+  extensions: v.optional(v.object({ appid: v.optional(v.unknown()) }), {}),
+});
+
+/**
+ * @param input PublicKeyCredentialCreationOptionsJSON (§5.1.9)
+ * @throws WaykeyError `webauthn/options`, naming the field
+ */
+export function parseCreationOptions(input: unknown): CreationOptions {
+  const options = parse(Creation, input);
+  const selection = options.authenticatorSelection;
+  return {
+    rp: { id: options.rp.id, name: options.rp.name },
+    user: options.user,
+    challenge: options.challenge,
+    algorithms: algorithmsOf(options.pubKeyCredParams),
+    timeoutMs: clampTimeoutMs(options.timeout),
+    excludeCredentials: knownDescriptors(options.excludeCredentials),
+    authenticatorAttachment: selection.authenticatorAttachment,
+    residentKey:
+      selection.residentKey ?? (selection.requireResidentKey ? "required" : "discouraged"),
+    userVerification: selection.userVerification ?? "preferred",
+    hints: onlyKnown(options.hints, HINTS),
+    extensions: {
+      credProps: options.extensions.credProps === true,
+      appId:
+        options.extensions.appid !== undefined || options.extensions.appidExclude !== undefined,
+    },
+  };
+}
+
+/**
+ * @param input PublicKeyCredentialRequestOptionsJSON (§5.1.10)
+ * @throws WaykeyError `webauthn/options`, naming the field
+ */
+export function parseRequestOptions(input: unknown): RequestOptions {
+  const options = parse(Request, input);
+  const allowed = options.allowCredentials;
+  return {
+    challenge: options.challenge,
+    timeoutMs: clampTimeoutMs(options.timeout),
+    rpId: options.rpId,
+    allowCredentials: allowed.length === 0 ? null : knownDescriptors(allowed),
+    userVerification: options.userVerification ?? "preferred",
+    hints: onlyKnown(options.hints, HINTS),
+    extensions: { appId: options.extensions.appid !== undefined },
+  };
+}
+
+/** The time brought into the recommended 5 to 10 minutes, in milliseconds; 5 minutes if none was asked. */
+export function clampTimeoutMs(requested: number | undefined): number {
+  if (requested === undefined || Number.isNaN(requested)) return MIN_TIMEOUT_MS;
+  return Math.min(Math.max(requested, MIN_TIMEOUT_MS), MAX_TIMEOUT_MS);
+}
+
+function parse<T extends v.GenericSchema>(schema: T, input: unknown): v.InferOutput<T> {
+  const result = v.safeParse(schema, input, { abortEarly: true });
+  if (result.success) return result.output;
+  const path = result.issues[0]?.path?.map((item) => String(item.key)).join(".") ?? "options";
+  throw new WaykeyError("webauthn/options", `The options' field "${path}" is not valid`);
+}
+
+/** §5.1.3 step 10: an empty list stands for ES256 and RS256, unknown types are left out. */
+function algorithmsOf(
+  params: readonly { readonly type: string; readonly alg: number }[],
+): readonly number[] {
+  if (params.length === 0) return [ES256, RS256];
+  return params.filter(({ type }) => type === "public-key").map(({ alg }) => alg);
+}
+
+function knownDescriptors(
+  descriptors: readonly v.InferOutput<typeof Descriptor>[],
+): readonly CredentialDescriptor[] {
+  return descriptors
+    .filter(({ type }) => type === "public-key")
+    .map(({ id, transports }) => ({ id, transports: onlyKnown(transports, TRANSPORTS) }));
+}
+
+function onlyKnown(given: readonly string[], values: readonly string[]): readonly string[] {
+  return given.filter((value) => values.includes(value));
+}

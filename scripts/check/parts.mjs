@@ -1,0 +1,75 @@
+// The parts of `npm test`, in the order they are reported. Data only, and no package is needed to
+// read it: the set-up asks it which browsers a run wants.
+
+/**
+ * A command is a program of an installed package: `["package", "program", ...arguments]`.
+ *
+ * `with`: "others" runs beside another such part, "none" has the machine for itself.
+ * `needs`: parts that must have passed before. `limitMinutes`: after that it is stopped.
+ * @typedef {{
+ *   name: string,
+ *   group: string,
+ *   commands: readonly (readonly string[])[],
+ *   with: "others" | "none",
+ *   needs: readonly string[],
+ *   counts: boolean,
+ *   browser: "chromium" | "firefox" | null,
+ *   limitMinutes: number,
+ * }} Part
+ */
+
+/**
+ * @param {string} name
+ * @param {readonly (readonly string[])[]} commands
+ * @param {Partial<Part>} [rest]
+ * @returns {Part}
+ */
+function part(name, commands, rest = {}) {
+  return {
+    name,
+    group: name,
+    commands,
+    with: "others",
+    needs: [],
+    counts: false,
+    browser: null,
+    limitMinutes: 4,
+    ...rest,
+  };
+}
+
+/**
+ * @param {"chromium" | "firefox"} browser
+ * @returns {Part}
+ */
+function browserPart(browser) {
+  return part(
+    `e2e-${browser}`,
+    [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts"]],
+    { group: "e2e", with: "none", needs: ["build"], counts: true, browser, limitMinutes: 15 },
+  );
+}
+
+/** @type {readonly Part[]} */
+export const PARTS = [
+  part("format", [["prettier", "prettier", "--check", "."]]),
+  part("lint", [["oxlint", "oxlint", "--type-aware", "--deny-warnings"]]),
+  part("types", [
+    ["typescript", "tsc", "--noEmit", "-p", "tsconfig.json"],
+    ["typescript", "tsc", "--noEmit", "-p", "tsconfig.core.json"],
+    ["typescript", "tsc", "--noEmit", "-p", "test/site/client/tsconfig.json"],
+  ]),
+  part("dead-code", [["knip", "knip"]]),
+  part("build", [
+    ["wxt", "wxt", "build", "-b", "chrome"],
+    ["wxt", "wxt", "build", "-b", "firefox"],
+  ]),
+  part(
+    "web-ext",
+    [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],
+    { needs: ["build"] },
+  ),
+  part("unit", [["vitest", "vitest", "run"]], { with: "none", counts: true, limitMinutes: 8 }),
+  browserPart("chromium"),
+  browserPart("firefox"),
+];

@@ -1,0 +1,110 @@
+import { Secret, TOTP } from "otpauth";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { copyBytes } from "../../../lib/bytes/bytes.ts";
+import { isWaykeyError } from "../../../lib/errors.ts";
+import { formatOtpauthUri, parseOtpauthUri, parseOtpInput } from "../../../lib/otp/otpauth-uri.ts";
+import { OTP_ALGORITHMS, type OtpParameters } from "../../../lib/otp/parameters.ts";
+import { formatSecret, parseSecret } from "../../../lib/otp/secret.ts";
+import { totpAt } from "../../../lib/otp/totp.ts";
+
+const secret = fc.uint8Array({ minLength: 1, maxLength: 100 }).map(copyBytes);
+
+/** Names as people have them: no percent sign, no edge of white space, nothing invisible. */
+const name = fc
+  .string({ unit: "grapheme", maxLength: 40 })
+  .filter((text) => text.trim() === text && !/[%\p{Cc}\p{Cf}\u2028\u2029]/u.test(text));
+
+const parameters: fc.Arbitrary<OtpParameters> = fc.record({
+  type: fc.constant("totp" as const),
+  issuer: name,
+  label: name,
+  secret,
+  algorithm: fc.constantFrom(...OTP_ALGORITHMS),
+  digits: fc.integer({ min: 5, max: 10 }),
+  periodSeconds: fc.integer({ min: 1, max: 86_400 }),
+});
+
+describe("totpAt", () => {
+  it("agrees with the otpauth package", () => {
+    fc.assert(
+      fc.property(parameters, fc.nat({ max: 4_102_444_800_000 }), (entry, now) => {
+        const oracle = new TOTP({
+          secret: new Secret({ buffer: entry.secret.buffer }),
+          algorithm: entry.algorithm,
+          digits: entry.digits,
+          period: entry.periodSeconds,
+        });
+        const { code, expiresAt, nextCode } = totpAt(entry, now);
+        expect(code).toBe(oracle.generate({ timestamp: now }));
+        expect(nextCode).toBe(oracle.generate({ timestamp: expiresAt }));
+        expect(expiresAt - now).toBe(oracle.remaining({ timestamp: now }));
+      }),
+    );
+  });
+});
+
+describe("a secret", () => {
+  it("is read back as it is shown", () => {
+    fc.assert(
+      fc.property(secret, (bytes) => {
+        expect(parseSecret(formatSecret(bytes))).toEqual(bytes);
+        expect(parseSecret(formatSecret(bytes).toLowerCase().replaceAll(" ", "-"))).toEqual(bytes);
+      }),
+    );
+  });
+});
+
+describe("an otpauth link", () => {
+  it("is read back as it was written", () => {
+    fc.assert(
+      fc.property(parameters, (entry) => {
+        // Without an issuer, a colon in the account name cannot be told from the one that divides.
+        fc.pre(entry.issuer !== "" || !entry.label.includes(":"));
+        expect(parseOtpauthUri(formatOtpauthUri(entry))).toEqual(entry);
+      }),
+    );
+  });
+});
+
+describe("parsing", () => {
+  const anything = fc.string({ unit: "binary", maxLength: 300 });
+  const nearly = fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          "otpauth://",
+          "totp",
+          "hotp",
+          "/",
+          "?",
+          "&",
+          "=",
+          ":",
+          "%3A",
+          "%",
+          "secret",
+        ),
+        fc.constantFrom("issuer", "algorithm", "SHA1", "digits", "period", "JBSW", "#", "%ff", "+"),
+        fc.string({ maxLength: 4 }),
+      ),
+      { maxLength: 20 },
+    )
+    .map((parts) => parts.join(""));
+
+  it("throws nothing but a WaykeyError, and what it takes is within bounds", () => {
+    fc.assert(
+      fc.property(fc.oneof(anything, nearly), (text) => {
+        for (const parse of [parseOtpauthUri, parseOtpInput]) {
+          try {
+            const entry = parse(text);
+            expect(totpAt(entry, 0).code).toHaveLength(entry.digits);
+          } catch (error) {
+            expect(isWaykeyError(error)).toBe(true);
+          }
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+});

@@ -1,0 +1,14 @@
+// Offers "Fingerprint or face" only where the device has a user-verifying platform authenticator.
+
+async function hasPlatformAuthenticator(): Promise<boolean> {
+  if (!("PublicKeyCredential" in globalThis)) return false;
+  return PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+}
+
+const available = await hasPlatformAuthenticator();
+for (const element of document.querySelectorAll<HTMLElement>("[data-needs-platform]")) {
+  element.hidden = !available;
+}
+for (const element of document.querySelectorAll<HTMLElement>("[data-lacks-platform]")) {
+  element.hidden = available;
+}

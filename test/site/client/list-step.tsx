@@ -1,0 +1,29 @@
+// The list of other methods in the React make-up. "Fingerprint or face" appears only where the
+// device has a user-verifying platform authenticator.
+
+import { useEffect, useState } from "react";
+import type { ListScreen } from "../screen.ts";
+import { Alert, Choice } from "./step.tsx";
+import type { StepProps } from "./step.tsx";
+
+export function ListStep({ screen, error, send }: StepProps<ListScreen>) {
+  const [platform, setPlatform] = useState(false);
+  useEffect(() => {
+    if (!("PublicKeyCredential" in globalThis)) return;
+    void PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable().then(setPlatform);
+  }, []);
+  return (
+    <>
+      <h1>{screen.heading}</h1>
+      <p>{screen.lead}</p>
+      <Alert error={error} />
+      <div className="stack">
+        {screen.buttons
+          .filter((button) => platform || !button.needsPlatform)
+          .map((button) => (
+            <Choice key={button.label} button={button} send={send} />
+          ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { describe, expect, it } from "vitest";
+import { choosePlan } from "../../../../scripts/check/choose.mjs";
+import { PARTS } from "../../../../scripts/check/parts.mjs";
+
+function namesOf(args: readonly string[]): readonly string[] {
+  const plan = choosePlan(args);
+  if (!plan.ok) throw new Error(plan.problem);
+  return plan.parts.map((part) => part.name);
+}
+
+describe("choosePlan", () => {
+  it("means every part when none is named", () => {
+    expect(namesOf([])).toEqual(PARTS.map((part) => part.name));
+  });
+
+  it("takes a group and what its parts need", () => {
+    expect(namesOf(["e2e"])).toEqual(["build", "e2e-chromium", "e2e-firefox"]);
+    expect(namesOf(["web-ext", "lint"])).toEqual(["lint", "build", "web-ext"]);
+  });
+
+  it("leaves out the other browser", () => {
+    expect(namesOf(["e2e", "--browser=firefox"])).toEqual(["build", "e2e-firefox"]);
+    expect(namesOf(["--browser=chromium"])).not.toContain("e2e-firefox");
+  });
+
+  it("keeps the filter for the tests", () => {
+    expect(choosePlan(["unit", "--filter=otp"])).toMatchObject({ ok: true, filter: "otp" });
+  });
+
+  it.each(["unot", "--browser=", "--browser=opera", "--bail"])("refuses %s", (arg) => {
+    expect(choosePlan([arg]).ok).toBe(false);
+  });
+});
+
+describe("the parts", () => {
+  it("need only what stands before them", () => {
+    const before = new Set<string>();
+    for (const part of PARTS) {
+      for (const need of part.needs) expect(before).toContain(need);
+      before.add(part.name);
+    }
+  });
+});

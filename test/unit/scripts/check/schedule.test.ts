@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import type { Part } from "../../../../scripts/check/parts.mjs";
+import { nextPart, runScheduled } from "../../../../scripts/check/schedule.mjs";
+
+function part(name: string, rest: Partial<Part> = {}): Part {
+  return {
+    name,
+    group: name,
+    commands: [],
+    with: "others",
+    needs: [],
+    counts: false,
+    browser: null,
+    limitMinutes: 1,
+    ...rest,
+  };
+}
+
+describe("nextPart", () => {
+  const a = part("a");
+  const b = part("b");
+  const alone = part("alone", { with: "none" });
+  const afterA = part("after-a", { needs: ["a"] });
+  const all = [a, b, alone, afterA];
+
+  it("lets two run side by side and no third", () => {
+    expect(nextPart(all, [a, b], [], new Set())).toBe(a);
+    expect(nextPart(all, [b], [a], new Set())).toBe(b);
+    expect(nextPart([...all, part("c")], [part("c")], [a, b], new Set())).toBeNull();
+  });
+
+  it("gives a part that wants no company the machine for itself", () => {
+    expect(nextPart(all, [alone], [a], new Set())).toBeNull();
+    expect(nextPart(all, [alone], [], new Set(["a"]))).toBe(alone);
+    expect(nextPart(all, [b], [alone], new Set())).toBeNull();
+  });
+
+  it("holds a part back until what it needs has ended", () => {
+    expect(nextPart(all, [afterA], [a], new Set())).toBeNull();
+    expect(nextPart(all, [afterA], [b], new Set(["a"]))).toBe(afterA);
+    expect(nextPart([afterA], [afterA], [], new Set())).toBe(afterA);
+  });
+});
+
+describe("runScheduled", () => {
+  it("runs every part once, with the results of those before at hand", async () => {
+    const order: string[] = [];
+    let atOnce = 0;
+    let most = 0;
+    let besideD = 0;
+    const parts = [part("a"), part("b"), part("c", { needs: ["a"] }), part("d", { with: "none" })];
+    const results = await runScheduled(parts, async ({ name, needs }, ended) => {
+      for (const need of needs) expect(ended.get(need)).toBe(need.toUpperCase());
+      most = Math.max(most, (atOnce += 1));
+      if (name === "d") besideD = atOnce;
+      await Promise.resolve();
+      order.push(name);
+      atOnce -= 1;
+      return name.toUpperCase();
+    });
+    expect(most).toBe(2);
+    expect(besideD).toBe(1);
+    expect(order.toSorted()).toEqual(["a", "b", "c", "d"]);
+    expect(new Set(results.values())).toEqual(new Set(["A", "B", "C", "D"]));
+  });
+});

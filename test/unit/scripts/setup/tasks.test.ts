@@ -1,0 +1,44 @@
+import { spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { SetupFailure } from "../../../../scripts/setup/failure.mjs";
+import { parseTask } from "../../../../scripts/setup/tasks.mjs";
+
+describe("parseTask", () => {
+  it("wants both browsers for a whole test and for the end-to-end tests", () => {
+    expect(parseTask(["test"]).browsers).toEqual(["chromium", "firefox"]);
+    expect(parseTask(["e2e"]).browsers).toEqual(["chromium", "firefox"]);
+  });
+
+  it("wants no browser where none is used", () => {
+    expect(parseTask(["unit"]).browsers).toEqual([]);
+    expect(parseTask(["build"]).browsers).toEqual([]);
+    expect(parseTask(["test", "lint", "types"]).browsers).toEqual([]);
+    expect(parseTask(["exec", "wxt", "prepare"]).browsers).toEqual([]);
+  });
+
+  it("wants one browser where one is named", () => {
+    expect(parseTask(["e2e", "--browser=firefox"]).browsers).toEqual(["firefox"]);
+    expect(parseTask(["demo"]).browsers).toEqual(["chromium"]);
+    expect(parseTask(["demo", "--browser=firefox"]).browsers).toEqual(["firefox"]);
+  });
+
+  it.each([[[]], [["tset"]], [["constructor"]], [["exec"]], [["test", "unot"]]])(
+    "refuses %j in words",
+    (argv) => {
+      expect(() => parseTask(argv)).toThrow(SetupFailure);
+    },
+  );
+});
+
+describe("bootstrap", () => {
+  it("says in one line on stderr what is wrong, and exits with 1", () => {
+    const run = spawnSync(process.execPath, ["scripts/bootstrap.mjs", "tset"], {
+      encoding: "utf8",
+    });
+    expect(run.status).toBe(1);
+    expect(run.stdout).toBe("");
+    expect(run.stderr).toBe(
+      'waykey: There is no task "tset". Name one of: test, unit, e2e, build, demo, exec.\n',
+    );
+  });
+});

@@ -1,0 +1,15 @@
+import { describe, expect, it } from "vitest";
+import { decodeUtf8 } from "../../../lib/bytes/utf8.ts";
+import { encodePadded } from "../../../lib/vault/padded-json.ts";
+
+describe("encodePadded", () => {
+  it("fills up with spaces to a multiple of the block", () => {
+    expect(decodeUtf8(encodePadded({ a: 1 }, 8))).toBe('{"a":1} ');
+    expect(decodeUtf8(encodePadded([123456], 8))).toBe("[123456]");
+  });
+
+  it("counts bytes and not characters", () => {
+    expect(encodePadded("ä", 4)).toHaveLength(4);
+    expect(encodePadded("ää", 4)).toHaveLength(8);
+  });
+});

@@ -1,0 +1,82 @@
+import { describe, expect, it } from "vitest";
+import { parseRecord, RECORD_KINDS, type VaultRecord } from "../../../lib/vault/schema.ts";
+import { errorCode } from "./error-code.ts";
+import { account, allRecords, otp, passkey, recovery, settings } from "./sample-records.ts";
+
+const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>])[] = [
+  ["an empty id", account, { id: "" }],
+  ["an id with a slash", account, { id: "a/b" }],
+  ["an id of 65 characters", account, { id: "a".repeat(65) }],
+  ["an id that is no text", account, { id: 1 }],
+  ["a negative time", account, { createdAt: -1 }],
+  ["a time with a fraction", account, { updatedAt: 1.5 }],
+  ["a time that is text", account, { updatedAt: "2026-01-01" }],
+  ["an unknown kind", account, { kind: "note" }],
+  ["an unknown role", account, { role: "admin" }],
+  ["an e-mail of 1025 characters", account, { email: "a".repeat(1025) }],
+  ["a dangling reference that is no id", otp, { accountId: "" }],
+  ["an empty secret", otp, { secret: "" }],
+  ["a secret that is not base64url", otp, { secret: "ab+/" }],
+  ["a secret beyond 8192 characters", otp, { secret: "A".repeat(8193) }],
+  ["an unknown hash", otp, { algorithm: "MD5" }],
+  ["4 digits", otp, { digits: 4 }],
+  ["99 digits", otp, { digits: 99 }],
+  ["a period of 0", otp, { periodSeconds: 0 }],
+  ["another type", otp, { type: "hotp" }],
+  ["a short credential ID", passkey, { credentialId: "AAECAw" }],
+  ["an empty RP ID", passkey, { rpId: "" }],
+  ["a user handle of more than 64 bytes", passkey, { userHandle: "A".repeat(87) }],
+  ["a private key of 31 bytes", passkey, { privateKey: "A".repeat(42) }],
+  ["another algorithm", passkey, { algorithm: -257 }],
+  ["65 origins", passkey, { origins: Array.from({ length: 65 }, () => "https://a.test") }],
+  ["an unknown attachment", passkey, { attachment: "usb" }],
+  ["an empty recovery code", recovery, { code: "" }],
+  ["a lock time of 0", settings, { autoLockMinutes: 0 }],
+  ["a lock time beyond a day", settings, { autoLockMinutes: 1441 }],
+];
+
+describe("parseRecord", () => {
+  it.each(allRecords)("takes a record of kind $kind as it is", (record) => {
+    expect(parseRecord(structuredClone(record))).toEqual(record);
+  });
+
+  it("has a sample of every kind", () => {
+    expect(allRecords.map(({ kind }) => kind).toSorted()).toEqual([...RECORD_KINDS].toSorted());
+  });
+
+  it("drops fields it does not know", () => {
+    expect(parseRecord({ ...account, colour: "red" })).toEqual(account);
+  });
+
+  it.each(refused)("refuses %s", async (_what, record, change) => {
+    expect(await errorCode(() => parseRecord({ ...record, ...change }))).toBe("record/invalid");
+  });
+
+  it.each(allRecords)(
+    "refuses a record of kind $kind without any one of its fields",
+    async (record) => {
+      for (const field of Object.keys(record)) {
+        const rest = Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
+        expect(await errorCode(() => parseRecord(rest)), `${field}`).toBe("record/invalid");
+      }
+    },
+  );
+
+  it.each([undefined, null, 0, "", "otp", [], [account], () => undefined, new Map()])(
+    "refuses %s",
+    async (input) => {
+      expect(await errorCode(() => parseRecord(input))).toBe("record/invalid");
+    },
+  );
+
+  it("names the field and not its value", () => {
+    expect(() => parseRecord({ ...otp, secret: "not a secret!" })).toThrow(/"secret"/);
+    expect(() => parseRecord({ ...otp, secret: "not a secret!" })).not.toThrow(/not a secret!/);
+  });
+
+  it("takes nothing from a prototype that a file brings along", () => {
+    const hostile: unknown = JSON.parse(`{"__proto__":${JSON.stringify(account)}}`);
+    expect(() => parseRecord(hostile)).toThrow(/not valid/);
+    expect(Object.hasOwn(Object.prototype, "kind")).toBe(false);
+  });
+});

@@ -1,0 +1,140 @@
+import { describe, expect, it } from "vitest";
+import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import { parseHeader } from "../../../lib/vault/header.ts";
+import { PASSWORD_SLOT_KDF } from "../../../lib/vault/key-slots.ts";
+import { createVault, unlockVault, verifyPassword } from "../../../lib/vault/unlock.ts";
+import { openVault } from "../../../lib/vault/vault.ts";
+import { errorCode } from "./error-code.ts";
+import { MemoryStore } from "./memory-store.ts";
+import { account } from "./sample-records.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+
+const password = "correct horse battery";
+const now = () => 1_760_000_000_000;
+
+function options(seed = "vault") {
+  return { password, now, random: createSeededRandom(seed), kdf: ARGON2_FLOOR };
+}
+
+describe("createVault", () => {
+  it("makes a vault that its password unlocks", async () => {
+    const store = new MemoryStore();
+    const vaultKey = await createVault(store, options());
+    expect(vaultKey).toHaveLength(32);
+    expect(await unlockVault(store, password)).toEqual(vaultKey);
+    expect(parseHeader(store.header).createdAt).toBe(now());
+  });
+
+  it("costs 64 MiB and 3 passes unless told otherwise", async () => {
+    const store = new MemoryStore();
+    const { kdf: _floor, ...rest } = options();
+    await createVault(store, rest);
+    expect(parseHeader(store.header).slots[0]?.kdf).toEqual({
+      name: "argon2id",
+      ...PASSWORD_SLOT_KDF,
+    });
+  });
+
+  it("refuses when there is a vault, even one it cannot read", async () => {
+    for (const header of [{ format: "waykey-vault", version: 9 }, "rubbish", null]) {
+      const store = new MemoryStore();
+      store.header = header;
+      expect(await errorCode(() => createVault(store, options()))).toBe("vault/exists");
+      expect(store.header).toBe(header);
+    }
+  });
+
+  it("refuses when another vault is made meanwhile", async () => {
+    const store = new MemoryStore();
+    await createVault(store, options("first"));
+    const winner = store.header;
+    store.header = undefined;
+    store.onCommit = () => {
+      store.header = winner;
+    };
+    expect(await errorCode(() => createVault(store, options("second")))).toBe("vault/exists");
+    expect(store.header).toBe(winner);
+  });
+
+  it("refuses to orphan records whose header is lost", async () => {
+    const store = new MemoryStore();
+    const vaultKey = await createVault(store, options());
+    await openVault(store, vaultKey, options("records")).put(account);
+    store.header = undefined;
+    expect(await errorCode(() => createVault(store, options()))).toBe("vault/damaged");
+    expect(await errorCode(() => unlockVault(store, password))).toBe("vault/damaged");
+  });
+
+  it("refuses a short password, hostile costs and a broken random source, and writes nothing", async () => {
+    const store = new MemoryStore();
+    const short = { ...options(), password: "too short" };
+    expect(await errorCode(() => createVault(store, short))).toBe("vault/weak-password");
+    const cheap = { ...options(), kdf: { memoryKiB: 8, iterations: 1, parallelism: 1 } };
+    expect(await errorCode(() => createVault(store, cheap))).toBe("kdf/parameters");
+    const constant = { ...options(), random: (length: number) => new Uint8Array(length) };
+    await expect(createVault(store, constant)).rejects.toThrow(RangeError);
+    expect(store.header).toBeUndefined();
+    expect(store.commits).toBe(0);
+  });
+
+  it("fails when the storage fails, and leaves no vault or a whole one", async () => {
+    const store = new MemoryStore();
+    store.failNextCommit = "before";
+    expect(await errorCode(() => createVault(store, options()))).toBe("vault/storage");
+    expect(await errorCode(() => unlockVault(store, password))).toBe("vault/none");
+    store.failNextCommit = "after";
+    expect(await errorCode(() => createVault(store, options()))).toBe("vault/storage");
+    expect(await unlockVault(store, password)).toHaveLength(32);
+  });
+
+  it("fails when the header does not read back as written", async () => {
+    const store = new MemoryStore();
+    store.onCommitted = () => {
+      store.header = { ...parseHeader(store.header), createdAt: 1 };
+    };
+    expect(await errorCode(() => createVault(store, options()))).toBe("vault/storage");
+    const lost = new MemoryStore();
+    lost.onCommitted = () => {
+      lost.header = undefined;
+    };
+    expect(await errorCode(() => createVault(lost, options()))).toBe("vault/storage");
+  });
+});
+
+describe("unlockVault", () => {
+  it("tells no vault, a wrong password, damage and a later version apart", async () => {
+    const store = new MemoryStore();
+    const unlock = (word: string) => errorCode(() => unlockVault(store, word));
+    expect(await unlock(password)).toBe("vault/none");
+    await createVault(store, options());
+    expect(await unlock("wrong password")).toBe("vault/password");
+    expect(await unlock("")).toBe("vault/password");
+    const header = parseHeader(store.header);
+    store.header = { ...header, version: 2 };
+    expect(await unlock(password)).toBe("vault/version");
+    store.header = { ...header, slots: [] };
+    expect(await unlock(password)).toBe("vault/damaged");
+    const [slot] = header.slots;
+    store.header = { ...header, slots: [{ ...slot, kdf: { ...slot?.kdf, memoryKiB: 8 } }] };
+    expect(await unlock(password)).toBe("kdf/parameters");
+  });
+
+  it("tries one password slot after the other", async () => {
+    const store = new MemoryStore();
+    const vaultKey = await createVault(store, options());
+    const header = parseHeader(store.header);
+    const [slot] = header.slots;
+    if (slot === undefined) throw new Error("The header must have a slot");
+    store.header = { ...header, slots: [{ ...slot, nonce: "AAAAAAAAAAAAAAAA" }, slot] };
+    expect(await unlockVault(store, password)).toEqual(vaultKey);
+  });
+});
+
+describe("verifyPassword", () => {
+  it("passes for the password alone and returns no key", async () => {
+    const store = new MemoryStore();
+    await createVault(store, options());
+    expect(await verifyPassword(store, password)).toBeUndefined();
+    expect(await errorCode(() => verifyPassword(store, "another one"))).toBe("vault/password");
+  });
+});

@@ -1,0 +1,143 @@
+import { describe, expect, it } from "vitest";
+import { parseOrigin, resolveRpId } from "../../../lib/webauthn/rp-id.ts";
+import { PUBLIC_SUFFIX_CASES } from "../../vectors/public-suffix.ts";
+
+const refusal = expect.objectContaining({ code: "webauthn/rp-id" });
+
+const ACCEPTED: readonly (readonly [origin: string, rpId: string | undefined, result: string])[] = [
+  ["https://headway.co", undefined, "headway.co"],
+  ["https://headway.co", "headway.co", "headway.co"],
+  ["https://headway.co", "HEADWAY.CO", "headway.co"],
+  ["https://headway.co", "HeadWay.co", "headway.co"],
+  ["https://sigmund.headway.co", undefined, "sigmund.headway.co"],
+  ["https://sigmund.headway.co", "sigmund.headway.co", "sigmund.headway.co"],
+  ["https://sigmund.headway.co", "headway.co", "headway.co"],
+  ["https://a.b.c.headway.co", "headway.co", "headway.co"],
+  ["https://a.b.c.headway.co", "c.headway.co", "c.headway.co"],
+  ["https://a.b.c.headway.co", "b.c.headway.co", "b.c.headway.co"],
+  ["https://headway.co:8443", undefined, "headway.co"],
+  ["https://login.headway.co:8443", "headway.co", "headway.co"],
+  ["https://web-platform.test:8443", "web-platform.test", "web-platform.test"],
+  ["https://www.web-platform.test", "web-platform.test", "web-platform.test"],
+  ["https://example.co.uk", undefined, "example.co.uk"],
+  ["https://login.example.co.uk", "example.co.uk", "example.co.uk"],
+  ["https://user.github.io", undefined, "user.github.io"],
+  ["https://deep.user.github.io", "user.github.io", "user.github.io"],
+  ["https://xn--bcher-kva.example", undefined, "xn--bcher-kva.example"],
+  ["https://www.xn--bcher-kva.example", "xn--bcher-kva.example", "xn--bcher-kva.example"],
+  ["https://1.example.com", "1.example.com", "1.example.com"],
+  ["https://127.0.0.example", undefined, "127.0.0.example"],
+];
+
+const REFUSED: readonly (readonly [what: string, origin: string, rpId: string | undefined])[] = [
+  ["a public suffix", "https://headway.co", "co"],
+  ["a public suffix of two labels", "https://example.com.co", "com.co"],
+  ["a public suffix that is the host", "https://co.uk", undefined],
+  ["a public suffix that is the host, claimed", "https://co.uk", "co.uk"],
+  ["a private public suffix", "https://user.github.io", "github.io"],
+  ["a private public suffix that is the host", "https://github.io", "github.io"],
+  ["a suffix of the public suffix", "https://foo.s3.amazonaws.com", "amazonaws.com"],
+  ["a suffix of a deep public suffix", "https://b.ide.kyoto.jp", "kyoto.jp"],
+  ["a wildcard suffix", "https://a.b.test.ck", "test.ck"],
+  ["a suffix within a label", "https://evilheadway.co", "headway.co"],
+  ["a suffix after a dash", "https://evil-headway.co", "headway.co"],
+  ["the name as a prefix", "https://headway.co.evil.test", "headway.co"],
+  ["the name as an inner label", "https://headway.co.evil.com", "headway.co.evil"],
+  ["another site", "https://headway.co", "example.com"],
+  ["a subdomain of the host", "https://headway.co", "login.headway.co"],
+  ["a sibling", "https://sigmund.headway.co", "help.headway.co"],
+  ["a trailing dot", "https://headway.co", "headway.co."],
+  ["a trailing dot, both", "https://headway.co.", "headway.co."],
+  ["a trailing dot in the origin", "https://headway.co.", undefined],
+  ["a leading dot", "https://headway.co", ".headway.co"],
+  ["a lone dot", "https://headway.co", "."],
+  ["an empty label", "https://a.headway.co", "a..headway.co"],
+  ["empty text", "https://headway.co", ""],
+  ["a space", "https://headway.co", " "],
+  ["white space around", "https://headway.co", " headway.co"],
+  ["a line break", "https://headway.co", "headway.co\n"],
+  ["a NUL", "https://headway.co", "headway.co\u0000"],
+  ["a port", "https://headway.co:8443", "headway.co:8443"],
+  ["the default port", "https://headway.co", "headway.co:443"],
+  ["a URL", "https://headway.co", "https://headway.co"],
+  ["a path", "https://headway.co", "headway.co/"],
+  ["user information", "https://headway.co", "me@headway.co"],
+  ["a wildcard", "https://login.headway.co", "*.headway.co"],
+  ["percent-encoding", "https://headway.co", "headway%2eco"],
+  ["an ideographic full stop", "https://headway.co", "headway\u3002co"],
+  ["a Kelvin sign for k", "https://bank.com", "ban\u212a.com"],
+  ["full-width letters", "https://headway.co", "\uff48eadway.co"],
+  ["a Cyrillic look-alike", "https://headway.co", "h\u0435adway.co"],
+  ["a look-alike as A-label", "https://headway.co", "xn--hadway-2of.co"],
+  ["a Unicode label", "https://xn--bcher-kva.example", "bücher.example"],
+  ["an underscore", "https://headway.co", "head_way.co"],
+  ["a label of 64 characters", `https://${"a".repeat(64)}.headway.co`, undefined],
+  ["a name of 254 characters", `https://${"a.".repeat(122)}headway.co`, undefined],
+  ["a huge RP ID", "https://headway.co", "a".repeat(65_536)],
+  ["localhost", "https://localhost", undefined],
+  ["localhost, claimed", "https://localhost", "localhost"],
+  ["a single label", "https://intranet", "intranet"],
+  ["an IPv4 address", "https://127.0.0.1", undefined],
+  ["an IPv4 address, claimed", "https://127.0.0.1", "127.0.0.1"],
+  ["a suffix of an IPv4 address", "https://127.0.0.1", "0.1"],
+  ["a hexadecimal last label", "https://foo.0x1f", undefined],
+  ["an IPv6 address", "https://[::1]", undefined],
+  ["an IPv6 address, claimed", "https://[::1]", "[::1]"],
+  ["http", "http://headway.co", undefined],
+  ["http on localhost", "http://localhost", "localhost"],
+  ["an opaque origin", "null", "headway.co"],
+  ["an empty origin", "", "headway.co"],
+  ["a file", "file://", "headway.co"],
+  ["a browser extension", "chrome-extension://abcdefghijklmnop", "abcdefghijklmnop"],
+  ["a blob", "blob:https://headway.co", "headway.co"],
+  ["a URL for an origin", "https://headway.co/", undefined],
+  ["a path in the origin", "https://headway.co/a", undefined],
+  ["user information in the origin", "https://headway.co@evil.test", "headway.co"],
+  ["a backslash in the origin", "https://evil.test\\.headway.co", "headway.co"],
+  ["a fragment in the origin", "https://evil.test#.headway.co", "headway.co"],
+  ["an upper-case origin", "https://HEADWAY.CO", undefined],
+  ["the default port written out", "https://headway.co:443", undefined],
+  ["a port out of range", "https://headway.co:65536", undefined],
+  ["a port of zero", "https://headway.co:0", undefined],
+];
+
+describe("resolveRpId", () => {
+  it.each(ACCEPTED)("lets %s claim %s", (origin, rpId, result) => {
+    expect(resolveRpId(origin, rpId)).toBe(result);
+  });
+
+  it.each(REFUSED)("refuses %s: %s, %j", (_what, origin, rpId) => {
+    expect(() => resolveRpId(origin, rpId)).toThrow(refusal);
+  });
+
+  it("is held against enough pairs", () => {
+    expect(ACCEPTED.length + REFUSED.length).toBeGreaterThanOrEqual(60);
+  });
+});
+
+describe("the public suffix list", () => {
+  it.each(PUBLIC_SUFFIX_CASES)("lets hosts below %s go up to %s", (host, registrable) => {
+    const origin = `https://deep.${host}`;
+    const labels = host.split(".");
+    for (let from = 0; from < labels.length; from++) {
+      const claimed = labels.slice(from).join(".");
+      const isRegistrable =
+        registrable !== null && (claimed === registrable || claimed.endsWith(`.${registrable}`));
+      if (isRegistrable) expect(resolveRpId(origin, claimed)).toBe(claimed);
+      else expect(() => resolveRpId(origin, claimed)).toThrow(refusal);
+    }
+  });
+});
+
+describe("parseOrigin", () => {
+  it("keeps a port that is not the default one", () => {
+    expect(parseOrigin("https://headway.co:8443")).toBe("https://headway.co:8443");
+  });
+
+  it.each(["http://headway.co", "https://", "https://co", "null", "https://headway.co?"])(
+    "refuses %j",
+    (text) => {
+      expect(() => parseOrigin(text)).toThrow(refusal);
+    },
+  );
+});
