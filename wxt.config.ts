@@ -43,7 +43,7 @@ export default defineConfig({
     commands: {
       "fill-code": {
         description: "Fill the code into the Headway page",
-        suggested_key: { default: "Alt+Shift+W" },
+        suggested_key: { default: "Alt+Shift+L" },
       },
       _execute_action: { suggested_key: { default: "Alt+Shift+K" } },
     },

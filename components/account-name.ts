@@ -1,7 +1,7 @@
 // How accounts are named in texts and in accessible names.
 
 import type { AccountView } from "../lib/app/views.ts";
-import type { AccountRole } from "../lib/vault/schema.ts";
+import type { AccountRole } from "../lib/headway/roles.ts";
 
 export function roleName(role: AccountRole): "Client" | "Provider" {
   return role === "client" ? "Client" : "Provider";

@@ -27,8 +27,8 @@ export type DraftStore = {
 };
 
 export type ClipboardPort = {
-  /** Copies, and clears the clipboard after that time if it still holds the same text. */
-  copy(text: string, clearAfterSeconds: number): Promise<void>;
+  /** What is copied stays in the clipboard until something else is copied. */
+  copy(text: string): Promise<void>;
 };
 
 export type QrPort = {

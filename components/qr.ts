@@ -4,6 +4,9 @@
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 import wasmUrl from "zxing-wasm/reader/zxing_reader.wasm?url";
 
+/** One object for good, so that the module is loaded once. */
+const MODULE = { locateFile: () => wasmUrl };
+
 const MIN_SIDE = 400;
 const MAX_SIDE = 2400;
 const MARGIN = 32;
@@ -15,7 +18,7 @@ const MARGIN = 32;
 export async function decodeQr(dataUrl: string): Promise<readonly string[]> {
   const image = await loadImage(dataUrl);
   if (image === null) return [];
-  prepareZXingModule({ overrides: { locateFile: () => wasmUrl } });
+  prepareZXingModule({ overrides: MODULE });
   const found = await readBarcodes(rasterize(image), {
     formats: ["QRCode"],
     tryHarder: true,

@@ -1,27 +1,21 @@
 // Asks for the password of a locked vault.
 
-import { useEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
+import { usePasswordEntry } from "../use-password-entry.ts";
 
 export type UnlockFormProps = {
   /** Rejects if the password is wrong. */
   readonly onUnlock: (password: string) => Promise<void>;
 };
 
-/** The field and its button; after a wrong password the field is chosen for typing anew. */
+/** The field and its button; after a wrong password the field is empty for typing anew. */
 export function UnlockForm(props: UnlockFormProps) {
-  const [password, setPassword] = useState("");
-  const field = useRef<HTMLInputElement>(null);
   const unlock = useAction(props.onUnlock);
-
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (unlock.error !== null) field.current?.select();
-  }, [unlock.error]);
+  const { password, setPassword, field } = usePasswordEntry(unlock.error);
 
   return (
     <form

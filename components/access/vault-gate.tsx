@@ -1,12 +1,15 @@
 // Shows its content only while the vault is open; else the screen that leads there. It looks again
-// when any call is refused as locked.
+// when any call is refused as locked, and when the user comes back to the page.
 
 import type { ComponentChildren } from "preact";
 import { useCallback, useEffect } from "preact/hooks";
+import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
+import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
-import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { Notice } from "../controls/notice.tsx";
 import { useLoad } from "../use-load.ts";
+import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { FirstRun } from "./first-run.tsx";
 import { UnlockScreen } from "./unlock.tsx";
@@ -25,26 +28,25 @@ export function VaultGate(props: VaultGateProps) {
     if (lockedCount > 0) void reload();
   }, [lockedCount, reload]);
 
+  useReturn(useCallback(() => void reload(), [reload]));
+
   if (result.state === "loading") return <Loading label="Opening Waykey" />;
-  if (result.state === "failed") {
-    return (
-      <main class="screen">
-        <ErrorNotice error={result.error} />
-        <Button onPress={() => void reload()}>Try again</Button>
-      </main>
-    );
-  }
+  if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   const { state } = result.value;
-  if (state === "none") return <FirstRun onCreated={reload} />;
-  if (state === "unreadable") return <UnreadableVault onRetry={reload} />;
-  if (state === "locked") {
+  const unlock = async (password: string) => {
+    await call("vault.unlock", { password });
+    await reload();
+  };
+  if (state !== "unlocked") {
     return (
-      <UnlockScreen
-        onUnlock={async (password) => {
-          await call("vault.unlock", { password });
-          await reload();
-        }}
-      />
+      <>
+        <header class="header header-plain">
+          <Brand />
+        </header>
+        {state === "none" ? <FirstRun onCreated={reload} /> : null}
+        {state === "locked" ? <UnlockScreen onUnlock={unlock} /> : null}
+        {state === "unreadable" ? <UnreadableVault onRetry={reload} /> : null}
+      </>
     );
   }
   return (

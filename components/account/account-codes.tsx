@@ -1,7 +1,7 @@
 // The codes of one account, with the question whether Headway has accepted a new one.
 
 import { useState } from "preact/hooks";
-import type { AccountView, OtpView, Settings } from "../../lib/app/views.ts";
+import type { AccountView, OtpView } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -10,11 +10,11 @@ import { actionName, otpName } from "../popup/otp-name.ts";
 import { UnconfirmedCard } from "../popup/unconfirmed-card.tsx";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 
 export type AccountCodesProps = {
   readonly account: AccountView;
-  readonly settings: Settings;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -48,7 +48,6 @@ export function AccountCodes(props: AccountCodesProps) {
                 error={codes.error}
                 showLabel
                 copyName={actionName("Copy code", index, otpName({ otp, account }))}
-                clipboardSeconds={props.settings.clipboardSeconds}
               />
               <RemoveCode
                 otp={otp}
@@ -72,13 +71,14 @@ type RemoveCodeProps = {
 function RemoveCode(props: RemoveCodeProps) {
   const { call } = useRpc();
   const [asking, setAsking] = useState(false);
+  const opener = useReturnedFocus(asking);
   const remove = useAction(async () => {
     await call("otp.remove", { id: props.otp.id });
     await props.onChanged();
   });
   if (!asking) {
     return (
-      <Button kind="quiet" name={props.name} onPress={() => setAsking(true)}>
+      <Button kind="quiet" name={props.name} buttonRef={opener} onPress={() => setAsking(true)}>
         Remove
       </Button>
     );

@@ -1,11 +1,12 @@
 // One account in full: its codes, passkeys and recovery codes, and the way to remove each.
 
 import { useEffect, useRef } from "preact/hooks";
-import type { AccountView, Settings } from "../../lib/app/views.ts";
+import type { AccountView } from "../../lib/app/views.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
+import { takeFreeFocus } from "../free-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -13,15 +14,16 @@ import { RemoveAccount } from "./remove-account.tsx";
 
 export type AccountScreenProps = {
   readonly account: AccountView;
-  readonly settings: Settings;
   readonly onBack: () => void;
   readonly onChanged: () => Promise<void>;
 };
 
 export function AccountScreen(props: AccountScreenProps) {
-  const { account, settings, onChanged } = props;
+  const { account, onChanged } = props;
   const title = useRef<HTMLHeadingElement>(null);
   useEffect(() => title.current?.focus(), []);
+  // What was removed took its focus with it.
+  useEffect(() => takeFreeFocus(title.current), [account]);
   return (
     <main class="screen">
       <div class="screen-head">
@@ -34,9 +36,9 @@ export function AccountScreen(props: AccountScreenProps) {
       <h1 ref={title} tabIndex={-1} class="account-title">
         <bdi>{emailText(account.email)}</bdi>
       </h1>
-      <AccountCodes account={account} settings={settings} onChanged={onChanged} />
+      <AccountCodes account={account} onChanged={onChanged} />
       <AccountPasskeys passkeys={account.passkeys} onChanged={onChanged} />
-      <RecoveryCodes codes={account.recoveryCodes} settings={settings} onChanged={onChanged} />
+      <RecoveryCodes codes={account.recoveryCodes} onChanged={onChanged} />
       <RemoveAccount
         account={account}
         onRemoved={async () => {

@@ -9,6 +9,7 @@ import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 
 export type PasskeyRowProps = {
@@ -25,6 +26,8 @@ export function PasskeyRow(props: PasskeyRowProps) {
   const { call } = useRpc();
   const [mode, setMode] = useState<Mode>("view");
   const view = () => setMode("view");
+  const renameButton = useReturnedFocus(mode === "rename");
+  const removeButton = useReturnedFocus(mode === "remove");
   const remove = useAction(async () => {
     await call("passkey.remove", { id: passkey.id });
     await props.onChanged();
@@ -48,6 +51,7 @@ export function PasskeyRow(props: PasskeyRowProps) {
           <Button
             kind="quiet"
             name={`Rename passkey ${props.name}`}
+            buttonRef={renameButton}
             onPress={() => setMode("rename")}
           >
             Rename
@@ -55,6 +59,7 @@ export function PasskeyRow(props: PasskeyRowProps) {
           <Button
             kind="quiet"
             name={`Remove passkey ${props.name}`}
+            buttonRef={removeButton}
             onPress={() => setMode("remove")}
           >
             Remove

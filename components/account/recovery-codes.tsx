@@ -1,6 +1,6 @@
 // The recovery codes of one account: the good one, masked until asked for, and the used ones.
 
-import type { RecoveryView, Settings } from "../../lib/app/views.ts";
+import type { RecoveryView } from "../../lib/app/views.ts";
 import { Card } from "../controls/card.tsx";
 import { dateText } from "../plain-text.ts";
 import { RecoveryRow } from "./recovery-row.tsx";
@@ -8,7 +8,6 @@ import { RecoveryRow } from "./recovery-row.tsx";
 export type RecoveryCodesProps = {
   /** Newest first; at most one is unused. */
   readonly codes: readonly RecoveryView[];
-  readonly settings: Settings;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -22,12 +21,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
           None is kept. When Headway shows you one, open Waykey to save it, or print it.
         </p>
       ) : (
-        <RecoveryRow
-          key={good.id}
-          code={good}
-          clipboardSeconds={props.settings.clipboardSeconds}
-          onChanged={props.onChanged}
-        />
+        <RecoveryRow key={good.id} code={good} onChanged={props.onChanged} />
       )}
       {used.length === 0 ? null : (
         <details class="disclosure">

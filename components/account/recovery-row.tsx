@@ -1,7 +1,7 @@
 // The good recovery code: masked, revealed for half a minute after the password, copied, marked as
 // used, or removed. The code is in the document only while it is revealed.
 
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { RecoveryView } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -9,16 +9,17 @@ import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { CopyIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
+import { takeFreeFocus } from "../free-focus.ts";
 import { dateText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 
 const REVEALED_MS = 30_000;
 
 export type RecoveryRowProps = {
   readonly code: RecoveryView;
-  readonly clipboardSeconds: number;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -29,13 +30,21 @@ export function RecoveryRow(props: RecoveryRowProps) {
   const { call } = useRpc();
   const [mode, setMode] = useState<Mode>("hidden");
   const [revealed, setRevealed] = useState<string | null>(null);
+  const wasRevealed = useRef(false);
   const hide = () => setMode("hidden");
+  const revealButton = useReturnedFocus(mode === "asking");
+  const markButton = useReturnedFocus(mode === "marking");
+  const removeButton = useReturnedFocus(mode === "removing");
 
   useEffect(() => {
-    if (revealed === null) return undefined;
+    if (revealed === null) {
+      if (wasRevealed.current) takeFreeFocus(revealButton.current);
+      return undefined;
+    }
+    wasRevealed.current = true;
     const timer = setTimeout(() => setRevealed(null), REVEALED_MS);
     return () => clearTimeout(timer);
-  }, [revealed]);
+  }, [revealed, revealButton]);
 
   const reveal = useAction(async (password: string) => {
     const answer = await call("recovery.reveal", { id, password });
@@ -59,20 +68,25 @@ export function RecoveryRow(props: RecoveryRowProps) {
           <span aria-hidden="true">{props.code.masked}</span>
         </p>
       ) : (
-        <Revealed
-          code={revealed}
-          clipboardSeconds={props.clipboardSeconds}
-          onHide={() => setRevealed(null)}
-        />
+        <Revealed code={revealed} onHide={() => setRevealed(null)} />
       )}
       <p class="hint">Saved {dateText(props.code.createdAt)}</p>
       {mode === "hidden" ? (
         <div class="row-actions">
-          {revealed === null ? <Button onPress={() => setMode("asking")}>Reveal</Button> : null}
-          <Button kind="quiet" onPress={() => setMode("marking")}>
+          {revealed === null ? (
+            <Button buttonRef={revealButton} onPress={() => setMode("asking")}>
+              Reveal
+            </Button>
+          ) : null}
+          <Button kind="quiet" buttonRef={markButton} onPress={() => setMode("marking")}>
             Mark as used
           </Button>
-          <Button kind="quiet" name="Remove recovery code" onPress={() => setMode("removing")}>
+          <Button
+            kind="quiet"
+            name="Remove recovery code"
+            buttonRef={removeButton}
+            onPress={() => setMode("removing")}
+          >
             Remove
           </Button>
         </div>
@@ -118,16 +132,17 @@ export function RecoveryRow(props: RecoveryRowProps) {
 
 type RevealedProps = {
   readonly code: string;
-  readonly clipboardSeconds: number;
   readonly onHide: () => void;
 };
 
 function Revealed(props: RevealedProps) {
   const { clipboard } = usePorts();
   const announce = useAnnounce();
+  const hide = useRef<HTMLButtonElement>(null);
+  useEffect(() => hide.current?.focus(), []);
   const copy = useAction(async () => {
-    await clipboard.copy(props.code, props.clipboardSeconds);
-    announce(`Copied. It leaves the clipboard in ${props.clipboardSeconds} seconds.`);
+    await clipboard.copy(props.code);
+    announce("Code copied.");
   });
   return (
     <div class="stack">
@@ -137,7 +152,7 @@ function Revealed(props: RevealedProps) {
           <CopyIcon />
           Copy recovery code
         </Button>
-        <Button kind="quiet" onPress={props.onHide}>
+        <Button kind="quiet" buttonRef={hide} onPress={props.onHide}>
           Hide
         </Button>
       </div>

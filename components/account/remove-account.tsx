@@ -7,6 +7,7 @@ import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { countText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 
 export type RemoveAccountProps = {
@@ -18,13 +19,14 @@ export function RemoveAccount(props: RemoveAccountProps) {
   const { account } = props;
   const { call } = useRpc();
   const [asking, setAsking] = useState(false);
+  const opener = useReturnedFocus(asking);
   const remove = useAction(async () => {
     await call("account.remove", { id: account.id });
     await props.onRemoved();
   });
   if (!asking) {
     return (
-      <Button kind="quiet" onPress={() => setAsking(true)}>
+      <Button kind="quiet" buttonRef={opener} onPress={() => setAsking(true)}>
         Remove account
       </Button>
     );

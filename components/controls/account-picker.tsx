@@ -2,7 +2,7 @@
 // address.
 
 import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
-import type { AccountRole } from "../../lib/vault/schema.ts";
+import type { AccountRole } from "../../lib/headway/roles.ts";
 import { accountName } from "../account-name.ts";
 import { RadioGroup } from "./radio-group.tsx";
 import { TextField } from "./text-field.tsx";

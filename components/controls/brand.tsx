@@ -14,18 +14,12 @@ export function BrandMark() {
   return (
     <svg class="brand-mark" viewBox="0 0 128 128" width="28" height="28" aria-hidden="true">
       <rect class="brand-ground" width="128" height="128" rx="30" />
-      <g
-        class="brand-key"
-        fill="none"
-        stroke-width="11"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-      >
-        <circle cx="45" cy="43" r="19" />
-        <path d="M58 57 L72 71 Q82 81 72 91 L66 97" />
-        <path d="M76 81 L98 81 L98 97" />
+      <g class="brand-key">
+        <circle cx="42" cy="42" r="19" />
+        <path d="M56 56 L68 68 C80 80 62 88 72 98 L100 98" />
+        <path d="M88 98 L88 82" />
       </g>
-      <circle class="brand-dot" cx="45" cy="43" r="6" />
+      <circle class="brand-dot" cx="42" cy="42" r="6.5" />
     </svg>
   );
 }

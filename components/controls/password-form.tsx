@@ -1,8 +1,8 @@
 // Asks for the vault's password in place, for one thing that must not happen by accident.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
 import type { Action } from "../use-action.ts";
+import { usePasswordEntry } from "../use-password-entry.ts";
 import { Button } from "./button.tsx";
 import { ErrorNotice } from "./notice.tsx";
 import { TextField } from "./text-field.tsx";
@@ -17,13 +17,7 @@ export type PasswordFormProps = {
 
 export function PasswordForm(props: PasswordFormProps) {
   const { action } = props;
-  const [password, setPassword] = useState("");
-  const field = useRef<HTMLInputElement>(null);
-
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (action.error !== null) field.current?.select();
-  }, [action.error]);
+  const { password, setPassword, field } = usePasswordEntry(action.error);
 
   return (
     <form

@@ -1,6 +1,6 @@
 // Says, in a word and a sign, whether an account is a client's or a provider's.
 
-import type { AccountRole } from "../../lib/vault/schema.ts";
+import type { AccountRole } from "../../lib/headway/roles.ts";
 import { roleName } from "../account-name.ts";
 import { PersonIcon, ProviderIcon } from "./icons.tsx";
 

@@ -99,14 +99,28 @@ export function ExportSection(props: { unreadable: number }) {
             doesn’t reach it.
           </p>
           <CountLine counts={saved.counts} />
-          {saved.unreadable === 0 ? null : (
-            <p>
-              <b>{countText(saved.unreadable, "entry", "entries")} could not be read</b> and{" "}
-              {saved.unreadable === 1 ? "is" : "are"} not in it.
-            </p>
-          )}
         </Notice>
       )}
+      {saved === null || saved.unreadable === 0 ? null : (
+        <NotInBackup unreadable={saved.unreadable} />
+      )}
     </Section>
+  );
+}
+
+function NotInBackup(props: { unreadable: number }) {
+  const one = props.unreadable === 1;
+  return (
+    <Notice
+      tone="warning"
+      title={`${countText(props.unreadable, "entry", "entries")} could not be read and ${one ? "is" : "are"} not in this backup`}
+      live
+    >
+      <p>
+        Do not remove the extension: {one ? "it is" : "they are"} kept in it. “Accounts” below says
+        which {one ? "entry it is" : "entries they are"}. Restart the browser, then create the
+        backup again. Keep your older backups: {one ? "it" : "they"} may still be in one.
+      </p>
+    </Notice>
   );
 }

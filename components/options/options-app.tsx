@@ -7,6 +7,7 @@ import { VaultGate } from "../access/vault-gate.tsx";
 import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
+import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import type { Ports } from "../ports.ts";
@@ -42,14 +43,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
   const lock = useAction(props.lock);
 
   if (result.state === "loading") return <Loading label="Opening the settings" />;
-  if (result.state === "failed") {
-    return (
-      <main class="screen">
-        <ErrorNotice error={result.error} />
-        <Button onPress={() => void reload()}>Try again</Button>
-      </main>
-    );
-  }
+  if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   const [settings, contents] = result.value;
   return (
     <>

@@ -1,5 +1,5 @@
-// When the vault locks itself and when the clipboard is cleared, and beneath it what this browser
-// adds: the shortcuts and the features it has or lacks.
+// When the vault locks itself, and beneath it what this browser adds: the shortcuts and the features
+// it has or lacks.
 
 import { useState } from "preact/hooks";
 import type { Settings } from "../../lib/app/views.ts";
@@ -15,7 +15,6 @@ import { Section } from "./section.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
 const MINUTES = { min: 1, max: 1440 };
-const SECONDS = { min: 5, max: 600 };
 
 export type SettingsSectionProps = {
   readonly settings: Settings;
@@ -26,13 +25,11 @@ export function SettingsSection(props: SettingsSectionProps) {
   const { call } = useRpc();
   const announce = useAnnounce();
   const [minutes, setMinutes] = useState(String(props.settings.autoLockMinutes));
-  const [seconds, setSeconds] = useState(String(props.settings.clipboardSeconds));
   const autoLockMinutes = parseWholeNumber(minutes, MINUTES.min, MINUTES.max);
-  const clipboardSeconds = parseWholeNumber(seconds, SECONDS.min, SECONDS.max);
 
   const save = useAction(async () => {
-    if (autoLockMinutes === null || clipboardSeconds === null) return;
-    await call("settings.set", { ...props.settings, autoLockMinutes, clipboardSeconds });
+    if (autoLockMinutes === null) return;
+    await call("settings.set", { autoLockMinutes });
     await props.onSaved();
     announce("Settings saved.");
   });
@@ -56,22 +53,8 @@ export function SettingsSection(props: SettingsSectionProps) {
           hint="Without use for this long, Waykey asks for the password again."
           error={autoLockMinutes === null ? "Choose a whole number from 1 to 1440." : null}
         />
-        <TextField
-          label="Clear the clipboard after (seconds)"
-          type="number"
-          range={SECONDS}
-          value={seconds}
-          onInput={setSeconds}
-          hint="A copied code leaves the clipboard, unless you have copied something else since."
-          error={clipboardSeconds === null ? "Choose a whole number from 5 to 600." : null}
-        />
         <ErrorNotice error={save.error} />
-        <Button
-          kind="primary"
-          type="submit"
-          busy={save.busy}
-          disabled={autoLockMinutes === null || clipboardSeconds === null}
-        >
+        <Button kind="primary" type="submit" busy={save.busy} disabled={autoLockMinutes === null}>
           Save settings
         </Button>
       </form>

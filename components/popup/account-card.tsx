@@ -1,7 +1,7 @@
 // One account in the popup's list: whose it is, its codes, and what else is held for it.
 
-import type { AccountView, Settings } from "../../lib/app/views.ts";
-import { accountName, emailText } from "../account-name.ts";
+import type { AccountView } from "../../lib/app/views.ts";
+import { emailText, roleName } from "../account-name.ts";
 import { ForwardIcon, KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { countText } from "../plain-text.ts";
@@ -14,7 +14,6 @@ export type AccountCardProps = {
   readonly codes: Codes;
   /** The entry whose button has the short name on this screen. */
   readonly firstOtpId: string | null;
-  readonly settings: Settings;
   readonly onOpen: () => void;
 };
 
@@ -23,14 +22,10 @@ export function AccountCard(props: AccountCardProps) {
   const kept = account.recoveryCodes.some((code) => code.usedAt === null);
   return (
     <li class="account">
-      <button
-        type="button"
-        class="account-open"
-        aria-label={`Details of ${accountName(account)}`}
-        onClick={props.onOpen}
-      >
+      <button type="button" class="account-open" onClick={props.onOpen}>
+        <span class="visually-hidden">Details of </span>
         <bdi class="account-email">{emailText(account.email)}</bdi>
-        <RoleBadge role={account.role} />
+        <span class="visually-hidden"> {roleName(account.role)}</span>
         <ForwardIcon />
       </button>
       {account.otps.map((otp) => (
@@ -45,10 +40,12 @@ export function AccountCard(props: AccountCardProps) {
             otp.id === props.firstOtpId ? 0 : 1,
             otpName({ otp, account }),
           )}
-          clipboardSeconds={props.settings.clipboardSeconds}
         />
       ))}
       <ul class="held">
+        <li>
+          <RoleBadge role={account.role} />
+        </li>
         {account.otps.length === 0 ? <li>No code kept</li> : null}
         <li>
           <KeyIcon />

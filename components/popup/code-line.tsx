@@ -11,6 +11,8 @@ import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useNow } from "../use-now.ts";
 
+const LONG_DIGITS = 8;
+
 export type CodeLineProps = {
   readonly otp: OtpView;
   /** Undefined until it is there. */
@@ -18,7 +20,6 @@ export type CodeLineProps = {
   readonly error: unknown;
   readonly showLabel: boolean;
   readonly copyName: string;
-  readonly clipboardSeconds: number;
 };
 
 export function CodeLine(props: CodeLineProps) {
@@ -28,8 +29,8 @@ export function CodeLine(props: CodeLineProps) {
   const now = useNow(1000);
   const current = code === undefined ? null : now < code.expiresAt ? code.code : code.nextCode;
   const copy = useAction(async (text: string) => {
-    await clipboard.copy(text, props.clipboardSeconds);
-    announce(`Code copied. It leaves the clipboard in ${props.clipboardSeconds} seconds.`);
+    await clipboard.copy(text);
+    announce("Code copied.");
   });
 
   return (
@@ -40,7 +41,7 @@ export function CodeLine(props: CodeLineProps) {
         </p>
       ) : null}
       <div class="code-row">
-        <span class="code">
+        <span class={otp.digits > LONG_DIGITS ? "code code-long" : "code"}>
           {current === null ? <CodeOnItsWay digits={otp.digits} /> : <CodeDigits code={current} />}
         </span>
         {code === undefined ? (

@@ -1,12 +1,13 @@
-// Offers to put a code into the page. The entry nearest to the page comes first and has the focus,
-// so that Enter fills it.
+// Offers to put a code into the page. The entry nearest to the page comes first, and has the focus
+// unless the user has put it elsewhere by then, so that Enter fills it.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { FillResult, PageView, Settings } from "../../lib/app/views.ts";
+import type { FillResult } from "../../lib/app/views.ts";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { takeFreeFocus } from "../free-focus.ts";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { FillFailure } from "./fill-failure.tsx";
@@ -15,13 +16,7 @@ import type { HeldOtp } from "./page-match.ts";
 
 const OFFERED = 6;
 
-export type FillCodeCardProps = {
-  readonly entries: readonly HeldOtp[];
-  readonly page: PageView;
-  readonly settings: Settings;
-};
-
-export function FillCodeCard(props: FillCodeCardProps) {
+export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
   const { call } = useRpc();
   const [result, setResult] = useState<FillResult | null>(null);
   const first = useRef<HTMLButtonElement>(null);
@@ -31,7 +26,7 @@ export function FillCodeCard(props: FillCodeCardProps) {
     setResult(await call("page.fill-code", { id }));
   });
 
-  useEffect(() => first.current?.focus(), []);
+  useEffect(() => takeFreeFocus(first.current), []);
 
   if (offered.length === 0) {
     return (
@@ -72,11 +67,7 @@ export function FillCodeCard(props: FillCodeCardProps) {
         </Notice>
       ) : null}
       {result?.filled === false ? (
-        <FillFailure
-          result={result}
-          copyLabel="Copy code instead"
-          clipboardSeconds={props.settings.clipboardSeconds}
-        />
+        <FillFailure result={result} copyLabel="Copy code instead" />
       ) : null}
       <ErrorNotice error={fill.error} />
     </Card>

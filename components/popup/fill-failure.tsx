@@ -20,15 +20,14 @@ const REASONS: Readonly<Record<Failure["reason"], string>> = {
 export type FillFailureProps = {
   readonly result: Failure;
   readonly copyLabel: string;
-  readonly clipboardSeconds: number;
 };
 
 export function FillFailure(props: FillFailureProps) {
   const { clipboard } = usePorts();
   const announce = useAnnounce();
   const copy = useAction(async () => {
-    await clipboard.copy(props.result.code, props.clipboardSeconds);
-    announce(`Code copied. It leaves the clipboard in ${props.clipboardSeconds} seconds.`);
+    await clipboard.copy(props.result.code);
+    announce("Code copied.");
   });
   return (
     <Notice tone="warning" title="The code was not filled" live>

@@ -1,8 +1,8 @@
 // Offers to put a kept recovery code into the page: it takes the password, and a plain warning that
 // the code can be used only once.
 
-import { useState } from "preact/hooks";
-import type { AccountView, FillResult, PageView, Settings } from "../../lib/app/views.ts";
+import { useRef, useState } from "preact/hooks";
+import type { AccountView, FillResult } from "../../lib/app/views.ts";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -10,6 +10,7 @@ import { ErrorNotice } from "../controls/notice.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { FillFailure } from "./fill-failure.tsx";
 import { actionName } from "./otp-name.ts";
@@ -17,8 +18,6 @@ import { actionName } from "./otp-name.ts";
 export type FillRecoveryCardProps = {
   /** Those nearest to the page first. */
   readonly accounts: readonly AccountView[];
-  readonly page: PageView;
-  readonly settings: Settings;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -46,6 +45,8 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
     await drafts.set({ kind: "recovery-filled", recoveryId: asked });
     await props.onChanged();
   });
+  const opened = useRef<string | null>(null);
+  const opener = useReturnedFocus(asked !== null);
   const chosen = held.find((code) => code.id === asked);
 
   return (
@@ -64,7 +65,9 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
               <Button
                 kind={index === 0 ? "primary" : "secondary"}
                 name={actionName("Fill recovery code", index, accountName(code.account))}
+                buttonRef={opened.current === code.id ? opener : null}
                 onPress={() => {
+                  opened.current = code.id;
                   fill.clear();
                   setFailure(null);
                   setAsked(code.id);
@@ -89,11 +92,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
         </PasswordForm>
       )}
       {failure === null ? null : (
-        <FillFailure
-          result={failure}
-          copyLabel="Copy recovery code instead"
-          clipboardSeconds={props.settings.clipboardSeconds}
-        />
+        <FillFailure result={failure} copyLabel="Copy recovery code instead" />
       )}
       {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}
     </Card>

@@ -61,18 +61,19 @@ export function HomeScreen(props: HomeScreenProps) {
         <TextField label="Search accounts" type="search" value={query} onInput={setQuery} />
       )}
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}
-      <ul class="accounts" aria-label="Accounts">
-        {shown.map((account) => (
-          <AccountCard
-            key={account.id}
-            account={account}
-            codes={codes}
-            firstOtpId={entries[0]?.otp.id ?? null}
-            settings={data.settings}
-            onOpen={() => props.onOpenAccount(account.id)}
-          />
-        ))}
-      </ul>
+      {shown.length === 0 ? null : (
+        <ul class="accounts" aria-label="Accounts">
+          {shown.map((account) => (
+            <AccountCard
+              key={account.id}
+              account={account}
+              codes={codes}
+              firstOtpId={entries[0]?.otp.id ?? null}
+              onOpen={() => props.onOpenAccount(account.id)}
+            />
+          ))}
+        </ul>
+      )}
       {ranked.length > 0 && found.length === 0 ? (
         <p class="empty">No account matches “{query}”.</p>
       ) : null}

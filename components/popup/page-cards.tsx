@@ -33,11 +33,9 @@ export function PageCards(props: PageCardsProps) {
       {filledId === null ? null : (
         <FilledRecoveryCard recoveryId={filledId} onChanged={props.onChanged} />
       )}
-      {page?.kind === "otp-challenge" ? (
-        <FillCodeCard entries={entries} page={page} settings={data.settings} />
-      ) : null}
+      {page?.kind === "otp-challenge" ? <FillCodeCard key={page.origin} entries={entries} /> : null}
       {page?.kind === "otp-enrolment" && unconfirmed !== undefined ? (
-        <FillCodeCard entries={[unconfirmed]} page={page} settings={data.settings} />
+        <FillCodeCard key={page.origin} entries={[unconfirmed]} />
       ) : null}
       {unconfirmed === undefined ? null : (
         <UnconfirmedCard entry={unconfirmed} onChanged={props.onChanged} />
@@ -46,15 +44,11 @@ export function PageCards(props: PageCardsProps) {
         <ScanCard second={unconfirmed !== undefined} onScan={props.onScan} />
       ) : null}
       {page?.kind === "recovery-challenge" ? (
-        <FillRecoveryCard
-          accounts={accounts}
-          page={page}
-          settings={data.settings}
-          onChanged={props.onChanged}
-        />
+        <FillRecoveryCard key={page.origin} accounts={accounts} onChanged={props.onChanged} />
       ) : null}
       {page?.kind === "recovery-shown" && page.recoveryCode !== null ? (
         <SaveRecoveryCard
+          key={page.recoveryCode}
           code={page.recoveryCode}
           kept={page.recoveryCodeKept}
           accounts={data.contents.accounts}

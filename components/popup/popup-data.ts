@@ -1,44 +1,40 @@
-// Everything the popup's screens show, loaded together so that nothing jumps about afterwards. A
-// page that cannot be inspected is no reason to hide the codes.
+// Everything the popup's screens show. What the vault holds and the draft come together; the page in
+// use comes by itself, when it answers, so that a broken page is no reason to wait for the codes.
 
 import { useCallback } from "preact/hooks";
-import type { PageView, Settings, VaultContents } from "../../lib/app/views.ts";
-import { isWaykeyError } from "../../lib/errors.ts";
+import type { VaultContents } from "../../lib/app/views.ts";
 import type { Draft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { type Loader, useLoad } from "../use-load.ts";
+import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { type PageInUse, usePageInUse } from "./use-page-in-use.ts";
 
-export type PopupData = {
+export type PopupData = PageInUse & {
   readonly contents: VaultContents;
-  readonly settings: Settings;
-  /** The page in use; `null` if it is none of Headway's or can't be inspected. */
-  readonly page: PageView | null;
-  /** Why the page could not be inspected; `null` if it could, or is none of Headway's. */
-  readonly pageError: unknown;
   readonly draft: Draft | null;
 };
 
-type Inspection = Pick<PopupData, "page" | "pageError">;
-
+/**
+ * Reads everything again when the user comes back to the popup, as when it is open in a tab.
+ * `reload` resolves with the vault's answer, and waits for no page.
+ */
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
   const { drafts } = usePorts();
-  const load = useCallback(async (): Promise<PopupData> => {
-    const inspection = call("page.inspect", null).then(
-      (page): Inspection => ({ page, pageError: null }),
-      (error: unknown): Inspection => ({
-        page: null,
-        pageError: isWaykeyError(error, "page/none") ? null : error,
-      }),
-    );
-    const [contents, settings, page, draft] = await Promise.all([
-      call("vault.contents", null),
-      call("settings.get", null),
-      inspection,
-      drafts.get(),
-    ]);
-    return { contents, settings, ...page, draft };
-  }, [call, drafts]);
-  return useLoad(load);
+  const load = useCallback(
+    () => Promise.all([call("vault.contents", null), drafts.get()]),
+    [call, drafts],
+  );
+  const { result, reload: reloadVault } = useLoad(load);
+  const [seen, look] = usePageInUse();
+  const reload = useCallback(async () => {
+    void look();
+    await reloadVault();
+  }, [look, reloadVault]);
+  useReturn(useCallback(() => void reload(), [reload]));
+
+  if (result.state !== "ready") return { result, reload };
+  const [contents, draft] = result.value;
+  return { result: { state: "ready", value: { contents, draft, ...seen } }, reload };
 }

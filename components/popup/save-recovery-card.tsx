@@ -30,14 +30,16 @@ function firstChoice(props: SaveRecoveryCardProps): AccountChoice | null {
 
 export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   const { call } = useRpc();
+  const [saved, setSaved] = useState(false);
   const [choice, setChoice] = useState(() => firstChoice(props));
   const save = useAction(async () => {
     if (choice === null) return;
     await call("recovery.save", { code: props.code, account: choice });
+    setSaved(true);
     await props.onChanged();
   });
 
-  if (props.kept) {
+  if (props.kept || saved) {
     return (
       <Notice tone="success" title="This recovery code is kept in Waykey" live>
         <p>Keep a printed copy as well, in case you lose this computer.</p>

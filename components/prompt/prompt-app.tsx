@@ -27,7 +27,7 @@ export function PromptApp(props: PromptAppProps) {
   return (
     <Shell client={props.client} ports={props.ports}>
       <div class="prompt">
-        <header class="prompt-header">
+        <header class="header header-plain">
           <Brand />
         </header>
         <Ceremony id={props.id} onEnded={props.onEnded} />

@@ -1,7 +1,7 @@
 // The decision itself. "Allow" works only once the window has been at rest for half a second, and a
 // key held down from before never counts.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
 import type { CeremonyView, PasskeyChoice } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -10,6 +10,7 @@ import { TextField } from "../controls/text-field.tsx";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useArmed } from "../use-armed.ts";
+import { usePasswordEntry } from "../use-password-entry.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { RequestFacts, RequestTitle } from "./request-facts.tsx";
 import { WayOut } from "./way-out.tsx";
@@ -27,11 +28,9 @@ export function PromptDecision(props: PromptDecisionProps) {
   const { call } = useRpc();
   const armed = useArmed(ARMING_MS);
   const [passkeyId, setPasskeyId] = useState(view.choices[0]?.id ?? null);
-  const [password, setPassword] = useState("");
-  const field = useRef<HTMLInputElement>(null);
   const asksPassword = view.verification === "password";
 
-  const allow = useAction(async () => {
+  const allow = useAction(async (password: string) => {
     const answer = await call("ceremony.allow", {
       id: view.id,
       passkeyId: view.kind === "get" ? passkeyId : null,
@@ -40,10 +39,7 @@ export function PromptDecision(props: PromptDecisionProps) {
     props.onView(answer);
   });
 
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
-    if (allow.error !== null) field.current?.select();
-  }, [allow.error]);
+  const { password, setPassword, field } = usePasswordEntry(allow.error);
 
   return (
     <main class="screen">
@@ -59,7 +55,7 @@ export function PromptDecision(props: PromptDecisionProps) {
           event.preventDefault();
           if (!armed) return;
           if (asksPassword && password === "") field.current?.focus();
-          else allow.run();
+          else allow.run(password);
         }}
       >
         <Choices view={view} passkeyId={passkeyId} onChoose={setPasskeyId} />

@@ -1,11 +1,13 @@
 // Headway accounts and what hangs on each of them.
 
 import { parseEmail } from "../headway/accounts.ts";
+import type { AccountRole } from "../headway/roles.ts";
 import type {
   AccountRecord,
-  AccountRole,
   OtpRecord,
   PasskeyRecord,
+  RecordKind,
+  RecordOf,
   RecoveryRecord,
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -38,27 +40,25 @@ function recoveryView(record: RecoveryRecord): RecoveryView {
 /** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
 export async function vaultContents(app: App): Promise<VaultContents> {
   const vault = await requireVault(app);
-  const [accounts, otps, passkeys, codes, settings] = await Promise.all([
-    vault.list("account"),
-    vault.list("otp"),
-    vault.list("passkey"),
-    vault.list("recovery"),
-    vault.list("settings"),
-  ]);
+  const { records, unreadable } = await vault.listAll();
+  const ofKind = <K extends RecordKind>(kind: K) =>
+    records.filter((record): record is RecordOf<K> => record.kind === kind);
+  const otps = ofKind("otp");
+  const passkeys = ofKind("passkey");
+  const codes = ofKind("recovery");
   const viewOf = (account: AccountRecord): AccountView => ({
     id: account.id,
     role: account.role,
     email: account.email,
-    otps: otps.records.filter((record) => record.accountId === account.id).map(otpView),
-    passkeys: passkeys.records.filter((record) => record.accountId === account.id).map(passkeyView),
-    recoveryCodes: codes.records
+    otps: otps.filter((record) => record.accountId === account.id).map(otpView),
+    passkeys: passkeys.filter((record) => record.accountId === account.id).map(passkeyView),
+    recoveryCodes: codes
       .filter((record) => record.accountId === account.id)
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .map(recoveryView),
   });
-  const unreadable = [accounts, otps, passkeys, codes, settings].flatMap((list) => list.unreadable);
   return {
-    accounts: accounts.records
+    accounts: ofKind("account")
       .toSorted((a, b) => a.role.localeCompare(b.role) || a.email.localeCompare(b.email))
       .map(viewOf),
     unreadable: unreadable.map(({ id, error }) => ({ id, reason: error.code })),

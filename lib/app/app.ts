@@ -1,19 +1,12 @@
 // The application: its ports and the session, handed to every use case.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
+import type { RandomBytes } from "../crypto/random-bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { VaultStore } from "../vault/store.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
-import type {
-  Alarms,
-  Clock,
-  Pages,
-  PromptWindows,
-  RandomBytes,
-  SessionStore,
-  Wait,
-} from "./ports.ts";
+import type { Alarms, Clock, Pages, PromptWindows, SessionStore, Wait } from "./ports.ts";
 import { Session } from "./session.ts";
 
 export type AppPorts = {

@@ -5,6 +5,7 @@ import { planRestore } from "../exchange/restore-plan.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import { unlockVault } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
+import { resolveNamedAccount } from "./accounts.ts";
 import { type App, requireVault } from "./app.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
@@ -42,6 +43,24 @@ export async function exportBackup(
   };
 }
 
+/**
+ * Gives what a backup holds without its account a place to be seen: an account of that name, which
+ * the user can tell apart.
+ */
+async function withAccounts(
+  app: App,
+  vault: Vault,
+  records: readonly VaultRecord[],
+): Promise<readonly VaultRecord[]> {
+  const isLoose = (record: VaultRecord) => "accountId" in record && record.accountId === null;
+  if (!records.some(isLoose)) return records;
+  const place = await resolveNamedAccount(app, vault, "client", "Restored without an account");
+  return [
+    ...place.created,
+    ...records.map((record) => (isLoose(record) ? { ...record, accountId: place.id } : record)),
+  ];
+}
+
 async function planFor(vault: Vault, text: string, backupPassword: string) {
   const backup = await openBackup(text, backupPassword);
   const held = await vault.listAll();
@@ -71,6 +90,8 @@ export async function restoreBackup(
 ): Promise<RestorePreview> {
   const vault = await requireVault(app);
   const { put, preview } = await planFor(vault, text, backupPassword);
-  if (put.length > 0) await vault.putAll(put);
+  if (put.length > 0) {
+    await vault.putAll(await withAccounts(app, vault, put), { replaceUnreadable: true });
+  }
   return preview;
 }

@@ -1,14 +1,10 @@
 // What the use cases need of the world outside. The platform layer implements these over the
 // extension API; tests implement them in memory.
 
-import type { Bytes } from "../bytes/bytes.ts";
 import type { PageRequest } from "../rpc/page-messages.ts";
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
-
-/** `length` random bytes from a cryptographic source. */
-export type RandomBytes = (length: number) => Bytes;
 
 /** Memory that outlives the worker but not the browser, readable by extension contexts alone. */
 export type SessionStore = {

@@ -6,13 +6,13 @@ import type { Settings } from "./views.ts";
 
 const SETTINGS_ID = "settings";
 
-export const DEFAULT_SETTINGS: Settings = { autoLockMinutes: 15, clipboardSeconds: 30 };
+export const DEFAULT_SETTINGS: Settings = { autoLockMinutes: 15 };
 
 /** The settings of an open vault, or the defaults where none were set. */
 export async function settingsOf(vault: Vault): Promise<Settings> {
   const record = await findRecord(vault, "settings", SETTINGS_ID);
   if (record === null) return DEFAULT_SETTINGS;
-  return { autoLockMinutes: record.autoLockMinutes, clipboardSeconds: record.clipboardSeconds };
+  return { autoLockMinutes: record.autoLockMinutes };
 }
 
 /** @throws WaykeyError `vault/locked`, `vault/none` */

@@ -1,11 +1,11 @@
 // What the user interface is shown: plain data without secrets, except the one code on display.
 
-import type { AccountRole } from "../vault/schema.ts";
+import type { AccountRole } from "../headway/roles.ts";
 
 export type VaultState = "none" | "locked" | "unlocked" | "unreadable";
 export type VaultStatus = { readonly state: VaultState };
 
-export type Settings = { readonly autoLockMinutes: number; readonly clipboardSeconds: number };
+export type Settings = { readonly autoLockMinutes: number };
 
 export type OtpView = {
   readonly id: string;

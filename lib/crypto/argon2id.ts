@@ -17,7 +17,7 @@ export type Argon2Parameters = {
 
 const MEBIBYTE_IN_KIB = 1024;
 
-export const ARGON2_LIMITS = {
+const ARGON2_LIMITS = {
   memoryKiB: { min: 19 * MEBIBYTE_IN_KIB, max: 1024 * MEBIBYTE_IN_KIB },
   iterations: { min: 1, max: 10 },
   parallelism: { min: 1, max: 4 },
@@ -38,7 +38,7 @@ function isWithin(value: unknown, limits: { readonly min: number; readonly max: 
   return Number.isSafeInteger(value) && Number(value) >= limits.min && Number(value) <= limits.max;
 }
 
-/** @throws WaykeyError `kdf/parameters` when a parameter lies outside ARGON2_LIMITS */
+/** @throws WaykeyError `kdf/parameters` when a parameter lies outside its bounds */
 export function checkArgon2Parameters(parameters: Argon2Parameters): void {
   for (const name of ["memoryKiB", "iterations", "parallelism"] as const) {
     if (!isWithin(parameters[name], ARGON2_LIMITS[name])) {

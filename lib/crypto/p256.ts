@@ -4,7 +4,7 @@
 // signatures and exports no raw scalars.
 
 import { p256 } from "@noble/curves/nist.js";
-import type { RandomBytes } from "../app/ports.ts";
+import type { RandomBytes } from "../crypto/random-bytes.ts";
 import { type Bytes, copyBytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
 

@@ -33,7 +33,7 @@ import {
 /** 128 MiB, 3 passes, 1 lane: what every new backup costs. */
 export const BACKUP_KDF: Argon2Parameters = { memoryKiB: 131_072, iterations: 3, parallelism: 1 };
 /** The payload is padded to a multiple of this many bytes. */
-export const BACKUP_PADDING = 4096;
+const BACKUP_PADDING = 4096;
 
 const SALT_LENGTH = 16;
 
@@ -43,7 +43,7 @@ export type BackupPorts = VaultPorts & {
 };
 
 /** A record of a backup that is not a valid one. */
-export type RefusedRecord = {
+type RefusedRecord = {
   /** Its place among the backup's records, from 0. */
   readonly index: number;
   readonly kind: RecordKind | "unknown";

@@ -1,5 +1,5 @@
-// What makes two records the same thing although their ids differ, and what may never be exchanged
-// for something else under one id.
+// What makes two records the same thing although their ids differ, what a record may never exchange
+// for something else, and what it is called.
 
 import type { VaultRecord } from "../vault/schema.ts";
 
@@ -19,11 +19,12 @@ function identifyingFields(record: VaultRecord): readonly (string | null)[] {
   return [record.accountId, keyMaterial(record)];
 }
 
-/** The secret of a record, without which it would be a different one; empty if it has none. */
+/** What a record must keep to stay the same one: its secret, or an account's role and address. */
 export function keyMaterial(record: VaultRecord): string {
   if (record.kind === "otp") return record.secret;
   if (record.kind === "recovery") return record.code;
-  if (record.kind !== "passkey") return "";
+  if (record.kind === "account") return recordIdentity(record);
+  if (record.kind === "settings") return "";
   return JSON.stringify([record.credentialId, record.rpId, record.userHandle, record.privateKey]);
 }
 

@@ -2,7 +2,7 @@
 // help centre, which a third party runs. Hosts are compared by whole labels; anything that cannot be
 // read as such an address is out of scope.
 
-import type { AccountRole } from "../vault/schema.ts";
+import type { AccountRole } from "./roles.ts";
 
 const DOMAIN = "headway.co";
 const PROVIDER_HOST = "sigmund.headway.co";

@@ -59,7 +59,7 @@ export const SIGNALS: readonly Signal[] = [
     3,
     /(setup|set-up|secret|this|following) (key|code) (in|into|to) your|enter this key|setup key|clave de configuracion|(copia|introduce|ingresa)\w* (esta|la siguiente) clave/,
   ),
-  signal("otp-enrolment", "text", 2, /copy and paste the code below|copia y pega el codigo/),
+  signal("otp-enrolment", "text", 4, /copy and paste the code below|copia y pega el codigo/),
   signal(
     "otp-enrolment",
     "heading",
@@ -140,7 +140,7 @@ export const SIGNALS: readonly Signal[] = [
     "email-challenge",
     "text",
     5,
-    /(e-?mailed|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
+    /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
   ),
   signal("email-challenge", "text", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
   signal("email-challenge", "heading", 3, /e-?mail|correo/),

@@ -22,7 +22,7 @@ export type ShimContext = {
   readonly natives: Natives;
   readonly prototypes: CredentialPrototypes;
   readonly link: ShimLink;
-  readonly isInFront: () => boolean;
+  readonly mayAsk: (kind: CeremonyCall["kind"]) => boolean;
 };
 
 type Resolve = (value: unknown) => void;
@@ -40,7 +40,7 @@ export function interceptCeremony(
   const { natives, link } = context;
   const goNative = (): unknown => natives.apply(native, self, args);
   const source = args[0];
-  if (!isObject(source) || !link.isOpen() || !context.isInFront()) return goNative();
+  if (!isObject(source) || !link.isOpen() || !context.mayAsk(kind)) return goNative();
 
   return new natives.Promise<unknown>((resolve, reject) => {
     const toNative = (): void => {

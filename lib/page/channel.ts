@@ -4,6 +4,8 @@
 // side listens any more. What travels over the port is JSON text, so that no object of one world is
 // ever touched by the other.
 
+const CAPTURE = { capture: true };
+
 const readyName = (name: string): string => `${name}.ready`;
 
 /**
@@ -26,12 +28,12 @@ export function offerPort(
 
   function onReady(event: Event): void {
     event.stopImmediatePropagation();
-    document.removeEventListener(readyName(name), onReady, true);
+    document.removeEventListener(readyName(name), onReady, CAPTURE);
     offer();
   }
 
   offer();
-  if (!taken) document.addEventListener(readyName(name), onReady, true);
+  if (!taken) document.addEventListener(readyName(name), onReady, CAPTURE);
   return { port: channel.port1, isTaken: () => taken };
 }
 
@@ -44,12 +46,12 @@ export function takePort(
   function onHello(event: Event): void {
     const port = (event as MessageEvent).ports[0];
     if (port === undefined) return;
-    document.removeEventListener(name, onHello, true);
+    document.removeEventListener(name, onHello, CAPTURE);
     event.stopImmediatePropagation();
     event.preventDefault();
     onPort(port);
   }
 
-  document.addEventListener(name, onHello, true);
+  document.addEventListener(name, onHello, CAPTURE);
   document.dispatchEvent(new Event(readyName(name)));
 }

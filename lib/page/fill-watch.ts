@@ -7,7 +7,7 @@ import { FILL_WATCH_PORT, type FillWatchMessage } from "../rpc/page-messages.ts"
 import type { After, Connect, RuntimePort } from "./runtime.ts";
 
 const LIFE_MS = 5 * 60_000;
-const QUIET_MS = 100;
+const LOOK_AFTER_MS = 100;
 
 /**
  * Starts watching. `kindNow` classifies the screen as it is; `kind` is what it was at the fill.
@@ -23,19 +23,25 @@ export function watchAfterFill(input: {
   const { window, after } = input;
   const port = input.connect(FILL_WATCH_PORT);
   let last = input.kind;
+  let isDue = false;
   let cancelLook = (): void => {};
 
   function look(): void {
+    isDue = false;
     const kind = input.kindNow();
     if (kind === last) return;
     last = kind;
     report(port, { type: "screen", kind });
   }
 
-  const observer = new window.MutationObserver(() => {
-    cancelLook();
-    cancelLook = after(QUIET_MS, look);
-  });
+  function lookSoon(): void {
+    // Not put off again: a page that never rests is looked at all the same.
+    if (isDue) return;
+    isDue = true;
+    cancelLook = after(LOOK_AFTER_MS, look);
+  }
+
+  const observer = new window.MutationObserver(lookSoon);
 
   function stop(): void {
     observer.disconnect();
@@ -53,6 +59,8 @@ export function watchAfterFill(input: {
     attributes: true,
     attributeFilter: ["hidden", "class", "style", "open"],
   });
+  // The page may have moved on while the code was being read back.
+  lookSoon();
   return stop;
 }
 

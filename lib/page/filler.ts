@@ -68,10 +68,7 @@ function setNativeValue(
   input: HTMLInputElement,
   text: string,
 ): void {
-  const { prototype } = window.HTMLInputElement;
-  const set = Object.getOwnPropertyDescriptor(prototype, "value")?.set;
-  if (set === undefined) input.value = text;
-  else Reflect.apply(set, input, [text]);
+  Reflect.set(window.HTMLInputElement.prototype, "value", text, input);
 }
 
 function paste(window: Window & typeof globalThis, input: HTMLInputElement, text: string): void {

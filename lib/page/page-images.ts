@@ -48,7 +48,7 @@ async function drawableOf(
     const { documentElement } = new window.DOMParser().parseFromString(text, "image/svg+xml");
     return loadSvg(window, documentElement, width, height);
   }
-  return element as HTMLImageElement | HTMLCanvasElement;
+  return element;
 }
 
 /** An SVG needs a size of its own to be drawn in every browser. */

@@ -6,7 +6,14 @@ import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { classifyScreen } from "../headway/page-kinds.ts";
 import { shownRecoveryCode } from "../headway/recovery-code.ts";
-import type { PageAnswer, PageFill, PageInspection, PageRequest } from "../rpc/page-messages.ts";
+import type { PageKind } from "../app/views.ts";
+import type {
+  PageAnswer,
+  PageFill,
+  PageImages,
+  PageInspection,
+  PageRequest,
+} from "../rpc/page-messages.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
 import { watchAfterFill } from "./fill-watch.ts";
 import { fillField } from "./filler.ts";
@@ -50,28 +57,25 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     const choice = chooseField(screen, codeKind, code);
     if (!choice.found) return { filled: false, reason: choice.reason };
     const { kind } = classifyScreen(screen.description);
-    const kindNow = (): PageInspection["kind"] => inspect().kind;
-    // The page may move on while the code is being read back; the watch must see that too.
     stopWatching();
+    if (!(await fillField(window, choice.field, code, after))) {
+      return { filled: false, reason: "rejected" };
+    }
     if (codeKind === "totp") {
+      const kindNow = (): PageKind => inspect().kind;
       stopWatching = watchAfterFill({ window, connect, after, kind, kindNow });
     }
-    if (await fillField(window, choice.field, code, after)) return { filled: true };
-    stopWatching();
-    return { filled: false, reason: "rejected" };
+    return { filled: true };
+  }
+
+  async function readImages(): Promise<PageImages> {
+    return { images: await readPageImages(window, sight) };
   }
 
   async function answer(request: PageRequest): Promise<PageAnswer<PageRequest>> {
-    switch (request.type) {
-      case "inspect":
-        return inspect();
-      case "images":
-        return { images: await readPageImages(window, sight) };
-      case "fill-code":
-        return fill("totp", request.code);
-      case "fill-recovery-code":
-        return fill("recovery", request.code);
-    }
+    if (request.type === "inspect") return inspect();
+    if (request.type === "images") return readImages();
+    return fill(request.type === "fill-code" ? "totp" : "recovery", request.code);
   }
 
   return {

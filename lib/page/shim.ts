@@ -4,10 +4,11 @@
 // Waykey does not answer, goes to the browser with the page's own receiver and arguments. It holds no
 // secret and takes no decision: it converts, relays and builds the result.
 
-import { type NativeMethod, type Natives, type PageWindow, captureNatives } from "./capture.ts";
+import { type NativeMethod, type PageWindow, captureNatives } from "./capture.ts";
 import { interceptCeremony, type ShimContext } from "./ceremony-shim.ts";
 import { captureCredentialPrototypes } from "./credential.ts";
 import { answerPlatformQuestion } from "./platform-question.ts";
+import { captureMayAsk } from "./may-ask.ts";
 import { mayAct } from "./scope.ts";
 import { openShimLink } from "./shim-link.ts";
 
@@ -29,7 +30,7 @@ export function startShim(input: {
     natives,
     prototypes: captureCredentialPrototypes(window),
     link: openShimLink(window, natives, input.channelName),
-    isInFront: captureInFront(window, natives),
+    mayAsk: captureMayAsk(window, natives),
   };
 
   function replace(
@@ -60,14 +61,4 @@ export function startShim(input: {
     "isUserVerifyingPlatformAuthenticatorAvailable",
     (native, self, args) => answerPlatformQuestion(context, native, self, args),
   );
-}
-
-/** Whether the user can be looking at this document: visible, and its window has the focus. */
-function captureInFront(window: PageWindow, natives: Natives): () => boolean {
-  const { document } = window;
-  const top = (window.top ?? window).document;
-  const { prototype } = window.Document;
-  const hasFocus = natives.method(prototype, "hasFocus");
-  const visibilityState = natives.getter(prototype, "visibilityState");
-  return () => visibilityState(document) === "visible" && hasFocus(top, []) === true;
 }

@@ -1,6 +1,6 @@
 // The browser's cryptographic random source.
 
-import type { RandomBytes } from "../app/ports.ts";
+import type { RandomBytes } from "../crypto/random-bytes.ts";
 
 export const browserRandom: RandomBytes = (length) =>
   crypto.getRandomValues(new Uint8Array(length));

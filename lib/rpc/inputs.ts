@@ -28,7 +28,6 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "settings.get": Nothing,
   "settings.set": v.strictObject({
     autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
-    clipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)),
   }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.remove": ById,

@@ -20,7 +20,7 @@ export type PasswordSlot = {
 };
 
 /** Other ways to unlock join this union as further kinds. */
-export type KeySlot = PasswordSlot;
+type KeySlot = PasswordSlot;
 
 export type VaultHeader = {
   readonly format: "waykey-vault";

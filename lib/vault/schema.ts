@@ -3,12 +3,13 @@
 
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
+import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Text = v.pipe(v.string(), v.maxLength(1024));
 const Base64url = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*$/));
-const Role = v.picklist(["client", "provider"]);
+const Role = v.picklist(ACCOUNT_ROLES);
 const AccountRef = v.nullable(Id);
 const common = { id: Id, createdAt: Time, updatedAt: Time };
 
@@ -70,12 +71,10 @@ const Settings = v.object({
   ...common,
   kind: v.literal("settings"),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
-  clipboardSeconds: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(600)),
 });
 
 const VaultRecordSchema = v.variant("kind", [Account, Otp, Passkey, Recovery, Settings]);
 
-export type AccountRole = v.InferOutput<typeof Role>;
 export type AccountRecord = v.InferOutput<typeof Account>;
 export type OtpRecord = v.InferOutput<typeof Otp>;
 export type PasskeyRecord = v.InferOutput<typeof Passkey>;

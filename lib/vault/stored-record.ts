@@ -7,7 +7,7 @@ import type { VaultRecord } from "./schema.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 /** A record that is there and does not open. `id` is empty if even that cannot be read. */
-export type UnreadableRecord = { readonly id: string; readonly error: WaykeyError };
+type UnreadableRecord = { readonly id: string; readonly error: WaykeyError };
 
 export type RecordListing<R extends VaultRecord> = {
   readonly records: readonly R[];

@@ -3,7 +3,7 @@
 // by the caller, who calls only after the user's click; storing the passkey is the caller's too.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
-import type { RandomBytes } from "../app/ports.ts";
+import type { RandomBytes } from "../crypto/random-bytes.ts";
 import { createP256PrivateKey, p256PublicKey } from "../crypto/p256.ts";
 import { WaykeyError } from "../errors.ts";
 import { waykeyAaguidBytes } from "./aaguid.ts";

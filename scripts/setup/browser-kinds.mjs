@@ -24,7 +24,7 @@ import { posix, win32 } from "node:path";
 export const BROWSERS = {
   chromium: {
     label: "Chromium or Chrome",
-    oldest: 123,
+    oldest: 127,
     variable: "WAYKEY_CHROMIUM",
     otherVariables: ["PUPPETEER_EXECUTABLE_PATH", "CHROME_PATH"],
     programs: ["chromium", "chromium-browser", "google-chrome-stable", "google-chrome"],
@@ -39,7 +39,7 @@ export const BROWSERS = {
   },
   firefox: {
     label: "Firefox",
-    oldest: 128,
+    oldest: 140,
     variable: "WAYKEY_FIREFOX",
     otherVariables: ["FIREFOX_PATH", "PUPPETEER_EXECUTABLE_PATH"],
     programs: ["firefox", "firefox-esr"],

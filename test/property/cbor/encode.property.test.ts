@@ -1,5 +1,5 @@
 import { decodeCBOR } from "@levischuck/tiny-cbor";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeHex } from "../../../lib/bytes/hex.ts";
 import { type CborMap, type CborValue, encodeCbor } from "../../../lib/cbor/encode.ts";

@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decodeUtf8 } from "../../../lib/bytes/utf8.ts";
 import { ccdToString, serializeClientData } from "../../../lib/webauthn/client-data.ts";
@@ -41,7 +41,7 @@ describe("client data", () => {
   it("is what JSON.stringify writes, but for control characters", () => {
     fc.assert(
       fc.property(text, (value) => {
-        fc.pre([...value].every((character) => character >= " "));
+        fc.pre(Array.from(value).every((character) => character >= " "));
         expect(ccdToString(value)).toBe(JSON.stringify(value));
       }),
     );

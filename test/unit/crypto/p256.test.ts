@@ -93,7 +93,7 @@ describe("p256PublicKey", () => {
     ["33 bytes", "01".repeat(33)],
     ["no bytes", ""],
   ])("refuses %s as a private key, and so does signing", (_what, hex) => {
-    const refusal = expect.objectContaining({ code: "webauthn/key" });
+    const refusal: unknown = expect.objectContaining({ code: "webauthn/key" });
     expect(() => p256PublicKey(decodeHex(hex))).toThrow(refusal);
     expect(() => signEs256(decodeHex(hex), encodeUtf8("x"))).toThrow(refusal);
   });

@@ -18,7 +18,7 @@ const plain: OtpParameters = {
   periodSeconds: 30,
 };
 
-const refusal = (code: string) => expect.objectContaining({ code });
+const refusal = (code: string): unknown => expect.objectContaining({ code });
 
 describe("parseOtpauthUri", () => {
   // The example of the Key Uri Format page.

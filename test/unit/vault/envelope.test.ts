@@ -113,7 +113,7 @@ describe("the record envelope", () => {
       { tags: [kindTag, rpTag, idTag, idTag] },
     ];
     for (const change of altered) {
-      expect(await open({ ...sealed, ...change }), `${JSON.stringify(change)}`).toBe(
+      expect(await open({ ...sealed, ...change }), `with ${JSON.stringify(change)}`).toBe(
         "record/damaged",
       );
     }

@@ -58,7 +58,7 @@ describe("parseHeader", () => {
   it("calls a header damaged that lacks any one field", async () => {
     for (const field of Object.keys(header)) {
       const rest = Object.fromEntries(Object.entries(header).filter(([name]) => name !== field));
-      expect(await parse(rest), `${field}`).toBe("vault/damaged");
+      expect(await parse(rest), `with ${field}`).toBe("vault/damaged");
     }
   });
 });

@@ -64,7 +64,7 @@ describe("the password slot", () => {
     const [slot, other] = [await createSlot(), await createSlot("other")];
     for (const field of ["id", "salt", "nonce", "wrappedKey"] as const) {
       const mixed = { ...slot, [field]: other[field] };
-      expect(await errorCode(() => openPasswordSlot(vault, mixed, password)), `${field}`).toBe(
+      expect(await errorCode(() => openPasswordSlot(vault, mixed, password)), `with ${field}`).toBe(
         "vault/password",
       );
     }

@@ -70,7 +70,6 @@ export const settings: SettingsRecord = {
   ...times,
   kind: "settings",
   autoLockMinutes: 15,
-  clipboardSeconds: 30,
 };
 
 export const allRecords: readonly VaultRecord[] = [account, otp, passkey, recovery, settings];

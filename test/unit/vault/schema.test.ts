@@ -57,7 +57,7 @@ describe("parseRecord", () => {
     async (record) => {
       for (const field of Object.keys(record)) {
         const rest = Object.fromEntries(Object.entries(record).filter(([name]) => name !== field));
-        expect(await errorCode(() => parseRecord(rest)), `${field}`).toBe("record/invalid");
+        expect(await errorCode(() => parseRecord(rest)), `with ${field}`).toBe("record/invalid");
       }
     },
   );

@@ -1,7 +1,7 @@
 // Options, ports and ready-made requests that the ceremony tests share.
 
 import { randomBytes } from "node:crypto";
-import type { RandomBytes } from "../../../lib/app/ports.ts";
+import type { RandomBytes } from "../../../lib/crypto/random-bytes.ts";
 import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { copyBytes } from "../../../lib/bytes/bytes.ts";
 import type { CreationOptionsJSON, RequestOptionsJSON } from "../../../lib/webauthn/json-types.ts";

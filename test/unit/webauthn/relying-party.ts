@@ -3,6 +3,8 @@
 import {
   type VerifiedAuthenticationResponse,
   type VerifiedRegistrationResponse,
+  type VerifyAuthenticationResponseOpts,
+  type VerifyRegistrationResponseOpts,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
@@ -22,8 +24,8 @@ type Expected = {
 };
 
 /** Hands a response over as a browser's page would post it: through JSON. */
-function posted<T>(response: unknown): T {
-  return JSON.parse(JSON.stringify(response)) as T;
+function posted(response: unknown): unknown {
+  return JSON.parse(JSON.stringify(response));
 }
 
 export async function verifyRegistration(
@@ -31,7 +33,7 @@ export async function verifyRegistration(
   expected: Expected,
 ): Promise<RegistrationInfo> {
   const result = await verifyRegistrationResponse({
-    response: posted(response),
+    response: posted(response) as VerifyRegistrationResponseOpts["response"],
     expectedChallenge: expected.challenge ?? CHALLENGE,
     expectedOrigin: ORIGIN,
     expectedRPID: RP_ID,
@@ -48,7 +50,7 @@ export async function verifyAssertion(
   expected: Expected,
 ): Promise<AuthenticationInfo> {
   const result = await verifyAuthenticationResponse({
-    response: posted(response),
+    response: posted(response) as VerifyAuthenticationResponseOpts["response"],
     expectedChallenge: expected.challenge ?? CHALLENGE,
     expectedOrigin: ORIGIN,
     expectedRPID: RP_ID,

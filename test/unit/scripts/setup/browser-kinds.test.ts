@@ -1,5 +1,7 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import {
+  BROWSERS,
   browserCandidates,
   parseBrowserVersion,
 } from "../../../../scripts/setup/browser-kinds.mjs";
@@ -52,5 +54,14 @@ describe("browserCandidates", () => {
     const found = browserCandidates("chromium", { platform: "win32", env, folders: [] });
     expect(found).toContain("C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe");
     expect(found).toContain("C:\\Users\\a\\AppData\\Local\\Chromium\\Application\\chrome.exe");
+  });
+});
+
+describe("the oldest browsers", () => {
+  const config = readFileSync("wxt.config.ts", "utf8");
+
+  it("are those that the manifest allows", () => {
+    expect(config).toContain(`minimum_chrome_version: "${BROWSERS.chromium.oldest}"`);
+    expect(config).toContain(`strict_min_version: "${BROWSERS.firefox.oldest}.0"`);
   });
 });

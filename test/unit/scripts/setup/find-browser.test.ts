@@ -31,7 +31,7 @@ describe.skipIf(process.platform === "win32")("findBrowser", () => {
   it("refuses a named one that is too old, and says which variable names it", () => {
     const path = fakeBrowser("old", "Mozilla Firefox 115.9.0esr");
     expect(() => findBrowser("firefox", { env: { WAYKEY_FIREFOX: path }, also: [] })).toThrow(
-      `WAYKEY_FIREFOX names ${path}, which is version 115; 128 or newer is needed.`,
+      `WAYKEY_FIREFOX names ${path}, which is version 115; 140 or newer is needed.`,
     );
   });
 
@@ -48,9 +48,9 @@ describe.skipIf(process.platform === "win32")("findBrowser", () => {
 
   it("passes over one on PATH that is too old for one that is not", () => {
     fakeBrowser("firefox", "Mozilla Firefox 115.0");
-    const path = fakeBrowser("firefox-esr", "Mozilla Firefox 128.0esr");
+    const path = fakeBrowser("firefox-esr", "Mozilla Firefox 140.0esr");
     const { found } = findBrowser("firefox", { env: { PATH: folder }, also: [] });
-    expect(found).toEqual({ path, version: 128 });
+    expect(found).toEqual({ path, version: 140 });
   });
 });
 

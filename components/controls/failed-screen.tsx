@@ -1,0 +1,18 @@
+// A screen whose content could not be loaded: why, and the way to try again.
+
+import { useAction } from "../use-action.ts";
+import { Button } from "./button.tsx";
+import { ErrorNotice } from "./notice.tsx";
+
+export function FailedScreen(props: { error: unknown; onRetry: () => Promise<void> }) {
+  const retry = useAction(props.onRetry);
+  return (
+    <main class="screen">
+      <h1>This can’t be shown now</h1>
+      <ErrorNotice error={props.error} />
+      <Button busy={retry.busy} onPress={() => retry.run()}>
+        Try again
+      </Button>
+    </main>
+  );
+}

@@ -1,0 +1,136 @@
+// The records a restore merges into, and the rule by which one record of a backup is taken up: added,
+// merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
+// merge takes the same time in a large vault as in a small one.
+
+import type { VaultRecord } from "../vault/schema.ts";
+import { keyMaterial, recordIdentity } from "./record-identity.ts";
+
+export type RestoreVerdict = "new" | "same" | "newer" | "older" | "refused";
+
+export type Decision = {
+  readonly verdict: RestoreVerdict;
+  readonly reason?: string;
+  /** The record as the vault then holds it; absent if it was refused. */
+  readonly result?: VaultRecord;
+};
+
+/** The records as they would be after the merge so far, found by id and by identity. */
+export class MergeTarget {
+  readonly #byId = new Map<string, VaultRecord>();
+  readonly #idByIdentity = new Map<string, string>();
+  /** The first record of each secret, in whatever account. */
+  readonly #idBySecret = new Map<string, string>();
+  readonly #changedIds = new Set<string>();
+  readonly #numberById = new Map<string, number>();
+
+  constructor(held: readonly VaultRecord[]) {
+    for (const record of held) this.#keep(record);
+  }
+
+  hasAccount(id: string): boolean {
+    return this.#byId.get(id)?.kind === "account";
+  }
+
+  changed(): VaultRecord[] {
+    return [...this.#byId.values()].filter(({ id }) => this.#changedIds.has(id));
+  }
+
+  merge(incoming: VaultRecord): Decision {
+    const current = this.#counterpart(incoming);
+    if (current === undefined) {
+      const result = { ...incoming, id: this.#freeId(incoming.id) };
+      this.#change(result);
+      return { verdict: "new", result };
+    }
+    if (current.kind === "settings") {
+      const verdict = isSameContent(current, { ...incoming, id: current.id }) ? "same" : "older";
+      return { verdict, result: current };
+    }
+    if (keyMaterial(current) !== keyMaterial(incoming)) {
+      return { verdict: "refused", reason: "Another key is held under this credential ID" };
+    }
+    const renewed = renew(current, incoming);
+    if (isSameContent(current, renewed)) return this.#confirm(current, incoming.updatedAt);
+    const result = incoming.updatedAt > current.updatedAt ? renewed : markUsed(current, incoming);
+    if (result === current) return { verdict: "older", result };
+    this.#change(result);
+    return { verdict: "newer", result };
+  }
+
+  /** Not written, but of two versions of it in one backup the older must not win later on. */
+  #confirm(current: VaultRecord, updatedAt: number): Decision {
+    const result = { ...current, updatedAt: Math.max(current.updatedAt, updatedAt) };
+    this.#keep(result);
+    return { verdict: "same", result };
+  }
+
+  #counterpart(incoming: VaultRecord): VaultRecord | undefined {
+    const sameId = this.#byId.get(incoming.id);
+    const identity = recordIdentity(incoming);
+    if (sameId !== undefined && recordIdentity(sameId) === identity) return sameId;
+    const identical = this.#byId.get(this.#idByIdentity.get(identity) ?? "");
+    if (identical !== undefined) return identical;
+    if (sameId !== undefined && differOnlyInNoAccount(sameId, incoming)) return sameId;
+    if (!("accountId" in incoming) || incoming.accountId !== null) return undefined;
+    const sameSecret = this.#idBySecret.get(secretOf(incoming));
+    return sameSecret === undefined ? undefined : this.#byId.get(sameSecret);
+  }
+
+  /** `wanted`, or with the next number after it that is not taken. */
+  #freeId(wanted: string): string {
+    if (!this.#byId.has(wanted)) return wanted;
+    const stem = wanted.slice(0, 48);
+    let number = this.#numberById.get(stem) ?? 1;
+    let id = wanted;
+    while (this.#byId.has(id)) id = `${stem}-${++number}`;
+    this.#numberById.set(stem, number);
+    return id;
+  }
+
+  #change(record: VaultRecord): void {
+    this.#changedIds.add(record.id);
+    this.#keep(record);
+  }
+
+  /** An entry that gains an account is still found as the one without, which it was. */
+  #keep(record: VaultRecord): void {
+    this.#byId.set(record.id, record);
+    const identity = recordIdentity(record);
+    if (!this.#idByIdentity.has(identity)) this.#idByIdentity.set(identity, record.id);
+    const secret = secretOf(record);
+    if (!this.#idBySecret.has(secret)) this.#idBySecret.set(secret, record.id);
+  }
+}
+
+/** Stays the same for as long as a record keeps its id. */
+function secretOf(record: VaultRecord): string {
+  return JSON.stringify([record.kind, keyMaterial(record)]);
+}
+
+/** Whether the two hold the same secret and at least one of them belongs to no account. */
+function differOnlyInNoAccount(left: VaultRecord, right: VaultRecord): boolean {
+  if (!("accountId" in left) || !("accountId" in right)) return false;
+  if (left.accountId !== null && right.accountId !== null) return false;
+  return left.kind === right.kind && keyMaterial(left) === keyMaterial(right);
+}
+
+/** `incoming` in the place of `current`: its own content, the other's id, and nothing unlearnt. */
+function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
+  const renewed = { ...incoming, id: current.id, createdAt: current.createdAt };
+  if ("accountId" in renewed && "accountId" in current) renewed.accountId ??= current.accountId;
+  if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
+  return { ...renewed, usedAt: current.usedAt ?? renewed.usedAt };
+}
+
+/** `current`, used up if `incoming` says so; the same object if that changes nothing. */
+function markUsed(current: VaultRecord, incoming: VaultRecord): VaultRecord {
+  if (current.kind !== "recovery" || incoming.kind !== "recovery") return current;
+  if (current.usedAt !== null || incoming.usedAt === null) return current;
+  return { ...current, usedAt: incoming.usedAt };
+}
+
+function isSameContent(left: VaultRecord, right: VaultRecord): boolean {
+  const content = ({ createdAt: _created, updatedAt: _updated, ...rest }: VaultRecord) =>
+    JSON.stringify(rest, Object.keys(rest).toSorted());
+  return content(left) === content(right);
+}

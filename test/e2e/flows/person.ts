@@ -1,0 +1,117 @@
+// A person at the stand-in site: knows its pages, does what Headway's help page says, and nothing of
+// Waykey's.
+
+import type { Page } from "puppeteer";
+import type { Rig } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
+import { press, pressLink, sees } from "./screen.ts";
+
+const STEP_MS = 30_000;
+
+export type Role = "client" | "provider";
+
+export class Person {
+  readonly rig: Rig;
+  readonly page: Page;
+  readonly role: Role;
+  readonly email: string;
+  readonly password: string;
+
+  constructor(rig: Rig, page: Page, role: Role, email: string) {
+    this.rig = rig;
+    this.page = page;
+    this.role = role;
+    this.email = email;
+    this.password = `a password of ${email}`;
+  }
+
+  get origin(): string {
+    return this.role === "client" ? "https://headway.co" : "https://sigmund.headway.co";
+  }
+
+  async goto(path: string): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.goto(`${this.origin}${path}`);
+  }
+
+  async #type(selector: string, text: string): Promise<void> {
+    await this.page.locator(selector).fill(text);
+  }
+
+  async signUp(): Promise<void> {
+    await this.goto("/signup");
+    await this.#type("input[name=email]", this.email);
+    await this.#type("input[name=password]", this.password);
+    await press(this.page, "Sign up");
+    await sees(this.page, this.role === "client" ? `Signed in as ${this.email}` : "Settings");
+  }
+
+  /** Up to the second factor. */
+  async logIn(): Promise<void> {
+    await this.goto("/login");
+    await this.#type("input[name=email]", this.email);
+    await this.#type("input[name=password]", this.password);
+    await press(this.page, "Log in");
+    await this.page.waitForFunction(() => location.pathname !== "/login");
+  }
+
+  async logOut(): Promise<void> {
+    await this.page.bringToFront();
+    await press(this.page, "Log out");
+    await this.page.waitForFunction(() => document.querySelector("a[href='/login']") !== null);
+  }
+
+  /** Presses *Enroll* beside a method of Settings. */
+  async enroll(method: "otp" | "phone" | "platform" | "roaming" | "recovery"): Promise<void> {
+    await this.goto(this.role === "client" ? "/settings" : "/settings/login");
+    await this.page.locator(`li[data-method=${method}] button`).click();
+    await this.page.waitForFunction(
+      () => location.pathname.startsWith("/enroll") && document.readyState === "complete",
+    );
+  }
+
+  async continue(): Promise<void> {
+    await this.page.bringToFront();
+    await this.#leaveBy("Continue");
+  }
+
+  async #leaveBy(button: string): Promise<void> {
+    await Promise.all([this.page.waitForNavigation(), press(this.page, button)]);
+  }
+
+  async recordRecoveryCode(): Promise<void> {
+    await this.page.bringToFront();
+    await this.page.locator("input[name=recorded]").click();
+    await this.#leaveBy("Continue");
+  }
+
+  async tryAnotherMethod(label: string): Promise<void> {
+    await this.page.bringToFront();
+    await this.#leaveBy("Try another method");
+    await this.#leaveBy(label);
+  }
+
+  /**
+   * The site takes no code of a time step that it has taken one of: waits for the next step, as a
+   * person does who signs in again at once.
+   */
+  async freshTimeStep(): Promise<void> {
+    const step = () => Math.floor(Date.now() / STEP_MS);
+    const used = step();
+    await until("the next time step", () => step() > used, STEP_MS + 1000);
+  }
+
+  async isSignedIn(): Promise<void> {
+    await sees(this.page, `Signed in as ${this.email}`);
+  }
+
+  /** The recovery code that the page shows. */
+  async shownRecoveryCode(): Promise<string> {
+    const element = await this.page.waitForSelector("code.recovery");
+    return (await element?.evaluate((node) => node.textContent)) ?? "";
+  }
+
+  async followLink(name: string): Promise<void> {
+    await pressLink(this.page, name);
+  }
+}

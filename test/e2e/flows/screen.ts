@@ -1,0 +1,106 @@
+// Finding and using controls by their accessible names, as assistive technology does. A name must fit
+// exactly one control that can be seen.
+
+import type { ElementHandle, Page } from "puppeteer";
+import { until } from "../rig/until.ts";
+
+type Wanted = "button" | "link" | "field";
+
+/** The visible controls of that kind and name, found in the page. */
+function controlsByName(wanted: string, name: string): Element[] {
+  const selectors: Record<string, string> = {
+    button: "button, [role=button], input[type=submit]",
+    link: "a[href]",
+    field: "input:not([type=hidden]), textarea, select",
+  };
+  const tidy = (text: string | null | undefined) => (text ?? "").replaceAll(/\s+/g, " ").trim();
+  const nameOf = (element: Element): string => {
+    const label = element.getAttribute("aria-label");
+    if (label !== null) return tidy(label);
+    const ids = element.getAttribute("aria-labelledby")?.split(" ") ?? [];
+    if (ids.length > 0) {
+      return tidy(ids.map((id) => document.getElementById(id)?.textContent).join(" "));
+    }
+    if ("labels" in element && wanted === "field") {
+      return tidy((element as HTMLInputElement).labels?.[0]?.innerText);
+    }
+    return tidy((element as HTMLElement).innerText);
+  };
+  return [...document.querySelectorAll(selectors[wanted] ?? "")].filter(
+    (element) => element.checkVisibility() && nameOf(element) === name,
+  );
+}
+
+async function find(page: Page, wanted: Wanted, name: string): Promise<ElementHandle | null> {
+  const list = await page.evaluateHandle(controlsByName, wanted, name);
+  const count = await list.evaluate((found) => found.length);
+  if (count > 1) throw new Error(`"${name}" names ${count} ${wanted}s on ${page.url()}`);
+  return (await list.evaluateHandle((found) => found[0])).asElement() as ElementHandle | null;
+}
+
+async function wait(
+  page: Page,
+  wanted: Wanted,
+  name: string,
+  enabled = true,
+): Promise<ElementHandle> {
+  return until(`the ${wanted} "${name}" on ${page.url()}`, async () => {
+    try {
+      const element = await find(page, wanted, name);
+      if (element === null || !enabled) return element;
+      return (await element.evaluate((node) => node.matches(":enabled, a"))) ? element : null;
+    } catch (error) {
+      // The document is just being replaced by the next one.
+      if (error instanceof Error && /context|detached|realm|destroyed/i.test(error.message))
+        return null;
+      throw error;
+    }
+  });
+}
+
+export async function press(page: Page, name: string): Promise<void> {
+  await (await wait(page, "button", name)).click();
+}
+
+export async function pressLink(page: Page, name: string): Promise<void> {
+  await (await wait(page, "link", name)).click();
+}
+
+/** Replaces what is in the field by typing. */
+export async function fill(page: Page, name: string, text: string): Promise<void> {
+  const field = await wait(page, "field", name);
+  await field.evaluate((node) => (node as HTMLInputElement).select());
+  await field.type(text);
+}
+
+export async function choose(page: Page, name: string): Promise<void> {
+  await (await wait(page, "field", name)).click();
+}
+
+export async function seesButton(page: Page, name: string): Promise<void> {
+  await wait(page, "button", name, false);
+}
+
+export async function hasButton(page: Page, name: string): Promise<boolean> {
+  return (await find(page, "button", name)) !== null;
+}
+
+export async function hasField(page: Page, name: string): Promise<boolean> {
+  return (await find(page, "field", name)) !== null;
+}
+
+export function textOf(page: Page): Promise<string> {
+  return page.evaluate(() => document.body.innerText);
+}
+
+/** Resolves when the page's visible text holds `text`. */
+export async function sees(page: Page, text: string): Promise<void> {
+  await until(`"${text}" on ${page.url()}`, async () => {
+    try {
+      return (await textOf(page)).includes(text);
+    } catch {
+      // The document is just being replaced by the next one.
+      return false;
+    }
+  });
+}

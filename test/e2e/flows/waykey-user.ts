@@ -1,0 +1,143 @@
+// A person at Waykey's own windows, by the accessible names of docs/ui-contract.md.
+
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Page } from "puppeteer";
+import type { Rig } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
+import { fill, hasField, press, sees, seesButton } from "./screen.ts";
+
+export const VAULT_PASSWORD = "correct horse battery staple";
+export const BACKUP_PASSWORD = "another long passphrase";
+
+export type Pictures = (page: Page, name: string) => Promise<void>;
+
+export class WaykeyUser {
+  readonly rig: Rig;
+  readonly #picture: Pictures;
+
+  constructor(rig: Rig, picture: Pictures = () => Promise.resolve()) {
+    this.rig = rig;
+    this.#picture = picture;
+  }
+
+  /** Opens the popup in a tab, does something there, and closes it again. */
+  async inPopup<T>(work: (popup: Page) => Promise<T>): Promise<T> {
+    const popup = await this.rig.openExtensionPage("popup.html");
+    const result = await work(popup);
+    await popup.close();
+    return result;
+  }
+
+  async createVault(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await fill(popup, "New password", VAULT_PASSWORD);
+      await fill(popup, "Repeat password", VAULT_PASSWORD);
+      await this.#picture(popup, "first-run");
+      await press(popup, "Create vault");
+      await seesButton(popup, "Lock");
+      await this.#picture(popup, "empty-vault");
+    });
+  }
+
+  async unlock(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await fill(popup, "Password", VAULT_PASSWORD);
+      await this.#picture(popup, "unlock");
+      await press(popup, "Unlock");
+      await seesButton(popup, "Lock");
+    });
+  }
+
+  async lock(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await press(popup, "Lock");
+      await seesButton(popup, "Unlock");
+    });
+  }
+
+  async scanQr(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await this.#picture(popup, "page-sets-up-authenticator");
+      await press(popup, "Scan QR on this page");
+      await sees(popup, "Compare with the page");
+      await this.#picture(popup, "preview");
+      await press(popup, "Add");
+      await seesButton(popup, "Fill code");
+    });
+  }
+
+  async fillCode(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await seesButton(popup, "Fill code");
+      await this.#picture(popup, "fill-code");
+      await press(popup, "Fill code");
+      await sees(popup, "The code is in the page");
+    });
+  }
+
+  async saveRecoveryCode(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await seesButton(popup, "Save recovery code");
+      await this.#picture(popup, "save-recovery-code");
+      await press(popup, "Save recovery code");
+      await sees(popup, "is kept in Waykey");
+    });
+  }
+
+  /** Answers the prompt: picks a passkey if a choice is asked for, verifies if asked, allows. */
+  async allow(): Promise<void> {
+    const prompt = await this.rig.prompt();
+    await seesButton(prompt, "Allow");
+    if (await hasField(prompt, "Password")) {
+      await fill(prompt, "Password", VAULT_PASSWORD);
+    }
+    await this.#picture(prompt, "prompt");
+    await press(prompt, "Allow");
+    await this.rig.promptClosed();
+  }
+
+  /** Unlocks in the prompt; the ceremony goes on. */
+  async unlockInPrompt(): Promise<Page> {
+    const prompt = await this.rig.prompt();
+    await fill(prompt, "Password", VAULT_PASSWORD);
+    await this.#picture(prompt, "prompt-locked");
+    await press(prompt, "Unlock");
+    await seesButton(prompt, "Allow");
+    return prompt;
+  }
+
+  /** Exports a backup and resolves with the file's path. */
+  async exportBackup(): Promise<string> {
+    const options = await this.rig.openExtensionPage("options.html");
+    await fill(options, "Backup password", BACKUP_PASSWORD);
+    await fill(options, "Repeat backup password", BACKUP_PASSWORD);
+    await fill(options, "Vault password", VAULT_PASSWORD);
+    await this.#picture(options, "backup");
+    await press(options, "Create backup");
+    await sees(options, "The backup was made");
+    const file = await until("the backup file", () => {
+      const name = readdirSync(this.rig.downloads).find((each) => each.endsWith(".json"));
+      if (name === undefined) return null;
+      const path = join(this.rig.downloads, name);
+      return readFileSync(path, "utf8").trimEnd().endsWith("}") ? path : null;
+    });
+    await this.#picture(options, "backup-made");
+    await options.close();
+    return file;
+  }
+
+  async restoreBackup(path: string, password = BACKUP_PASSWORD): Promise<void> {
+    const options = await this.rig.openExtensionPage("options.html");
+    const input = await options.waitForSelector("input[type=file]");
+    if (input === null) throw new Error("There is no file field");
+    await (input as import("puppeteer").ElementHandle<HTMLInputElement>).uploadFile(path);
+    await fill(options, "Password of this backup", password);
+    await press(options, "Check backup");
+    await seesButton(options, "Restore");
+    await this.#picture(options, "restore-plan");
+    await press(options, "Restore");
+    await sees(options, "The backup was restored");
+    await options.close();
+  }
+}

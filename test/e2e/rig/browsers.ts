@@ -1,0 +1,97 @@
+// Starts Chromium or Firefox with the built extension, everything routed to the stand-in site.
+
+import { existsSync } from "node:fs";
+import puppeteer, { type Browser } from "puppeteer";
+
+export type BrowserKind = "chromium" | "firefox";
+
+export const GECKO_ID = "{6f1f0f0c-6f0e-4c8e-9b57-2f1d1c6a7b9e}";
+const GECKO_UUID = "3f0c6d2e-7a51-4b58-9d43-0c2f4c1e9a77";
+
+export type LaunchInput = {
+  readonly kind: BrowserKind;
+  readonly proxyPort: number;
+  readonly downloads: string;
+  readonly headless: boolean;
+  /** Leave the extension out, to see the same pages without it. */
+  readonly withoutExtension?: boolean;
+  readonly profile?: string;
+};
+
+export type Launched = { readonly browser: Browser; readonly extensionOrigin: string };
+
+function executable(variable: string, paths: readonly string[]): string {
+  const found = process.env[variable] ?? paths.find((path) => existsSync(path));
+  if (found === undefined) throw new Error(`Set ${variable} to the path of the browser`);
+  return found;
+}
+
+function outputOf(folder: string): string {
+  const path = new URL(`../../../.output/${folder}`, import.meta.url).pathname;
+  if (!existsSync(`${path}/manifest.json`)) throw new Error(`Build first: ${path} is missing`);
+  return path;
+}
+
+async function launchChromium(input: LaunchInput): Promise<Launched> {
+  const browser = await puppeteer.launch({
+    executablePath: executable("WAYKEY_CHROMIUM", ["/usr/bin/chromium", "/usr/bin/google-chrome"]),
+    headless: input.headless,
+    pipe: true,
+    acceptInsecureCerts: true,
+    defaultViewport: null,
+    downloadBehavior: { policy: "allow", downloadPath: input.downloads },
+    ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
+    ...(input.withoutExtension === true ? {} : { enableExtensions: [outputOf("chrome-mv3")] }),
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--window-size=1200,900",
+      `--proxy-server=http://127.0.0.1:${input.proxyPort}`,
+    ],
+  });
+  if (input.withoutExtension === true) return { browser, extensionOrigin: "" };
+  const worker = await browser.waitForTarget((target) => target.type() === "service_worker");
+  return { browser, extensionOrigin: originOf(worker.url()) };
+}
+
+/** `URL.origin` is "null" for chrome-extension addresses. */
+function originOf(url: string): string {
+  return url.split("/").slice(0, 3).join("/");
+}
+
+async function launchFirefox(input: LaunchInput): Promise<Launched> {
+  const browser = await puppeteer.launch({
+    browser: "firefox",
+    executablePath: executable("WAYKEY_FIREFOX", ["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
+    headless: input.headless,
+    acceptInsecureCerts: true,
+    defaultViewport: null,
+    args: ["-remote-allow-system-access", "--width=1200", "--height=900"],
+    extraPrefsFirefox: {
+      "extensions.webextensions.uuids": JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
+      "network.proxy.type": 1,
+      "network.proxy.ssl": "127.0.0.1",
+      "network.proxy.ssl_port": input.proxyPort,
+      "network.proxy.http": "127.0.0.1",
+      "network.proxy.http_port": input.proxyPort,
+      "browser.download.dir": input.downloads,
+      "browser.download.folderList": 2,
+      "browser.download.useDownloadDir": true,
+      "browser.helperApps.neverAsk.saveToDisk": "application/json",
+      "browser.download.alwaysOpenPanel": false,
+      "security.webauth.webauthn_enable_softtoken": true,
+      "security.webauth.webauthn_enable_usbtoken": false,
+    },
+  });
+  if (input.withoutExtension !== true) await browser.installExtension(outputOf("firefox-mv3"));
+  return { browser, extensionOrigin: `moz-extension://${GECKO_UUID}` };
+}
+
+export function launch(input: LaunchInput): Promise<Launched> {
+  return input.kind === "chromium" ? launchChromium(input) : launchFirefox(input);
+}

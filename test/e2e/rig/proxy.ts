@@ -1,0 +1,46 @@
+// The only way out of the browser under test: a CONNECT proxy that leads every host name to the
+// stand-in site. Certificates, origins and ports look to the browser as in real life, and nothing
+// ever leaves this machine.
+
+import { createServer } from "node:http";
+import { connect, type AddressInfo } from "node:net";
+
+export type Proxy = { readonly port: number; close(): Promise<void> };
+
+/** Starts the proxy on loopback; `hosts` beside which every name is refused. */
+export async function startProxy(
+  sitePort: number,
+  isKnown: (host: string) => boolean,
+): Promise<Proxy> {
+  const server = createServer((_request, response) => {
+    response.writeHead(403).end();
+  });
+  const sockets = new Set<{ destroy(): void }>();
+  server.on("connect", (request, client, head) => {
+    const [host = "", port] = (request.url ?? "").split(":");
+    if (port !== "443" || !isKnown(host)) {
+      client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
+      return;
+    }
+    const upstream = connect(sitePort, "127.0.0.1", () => {
+      client.write("HTTP/1.1 200 Connection Established\r\n\r\n");
+      upstream.write(head);
+      upstream.pipe(client);
+      client.pipe(upstream);
+    });
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on("close", () => sockets.delete(socket));
+    }
+    client.on("error", () => upstream.destroy());
+    upstream.on("error", () => client.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

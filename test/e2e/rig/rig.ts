@@ -1,0 +1,140 @@
+// One browser with Waykey, the stand-in site and the proxy between them, and what tests need of the
+// browser itself: extension pages, the prompt's window, a killed worker, a key of the browser's own.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser, Page } from "puppeteer";
+import { type Site, startSite } from "../../site/server.ts";
+import { type BrowserKind, launch } from "./browsers.ts";
+import { killFirefoxBackground } from "./firefox-chrome.ts";
+import { startProxy } from "./proxy.ts";
+import { until } from "./until.ts";
+
+const HOSTS = /^(?:[a-z0-9-]+\.)*(?:headway\.co|evilheadway\.co|headway\.co\.evil\.test)$/;
+
+export type RigOptions = {
+  readonly makeUp?: "form" | "react" | "boxes";
+  readonly headless?: boolean;
+  readonly withoutExtension?: boolean;
+};
+
+export class Rig {
+  readonly kind: BrowserKind;
+  readonly browser: Browser;
+  readonly site: Site;
+  readonly extensionOrigin: string;
+  readonly downloads: string;
+  readonly #close: () => Promise<void>;
+
+  constructor(parts: {
+    kind: BrowserKind;
+    browser: Browser;
+    site: Site;
+    extensionOrigin: string;
+    downloads: string;
+    close: () => Promise<void>;
+  }) {
+    this.kind = parts.kind;
+    this.browser = parts.browser;
+    this.site = parts.site;
+    this.extensionOrigin = parts.extensionOrigin;
+    this.downloads = parts.downloads;
+    this.#close = parts.close;
+  }
+
+  /** A new tab at `url`. */
+  async open(url: string): Promise<Page> {
+    const page = await this.browser.newPage();
+    await page.goto(url);
+    return page;
+  }
+
+  /** A new tab with a page of the extension, such as "popup.html". */
+  async openExtensionPage(path: string): Promise<Page> {
+    const url = `${this.extensionOrigin}/${path}`;
+    const page = await this.browser.newPage();
+    if (this.kind === "chromium") {
+      await page.goto(url);
+    } else {
+      // Firefox never reports this navigation as finished; the document itself tells.
+      page.goto(url).catch(() => undefined);
+      await page.waitForFunction(
+        (wanted) => location.href === wanted && document.readyState === "complete",
+        {},
+        url,
+      );
+    }
+    return page;
+  }
+
+  /** The prompt's window, once it is there. */
+  async prompt(): Promise<Page> {
+    return until("the prompt", () => this.findPrompt());
+  }
+
+  async findPrompt(): Promise<Page | null> {
+    for (const page of await this.browser.pages()) {
+      if ((await addressOf(page)).startsWith(`${this.extensionOrigin}/prompt.html`)) return page;
+    }
+    return null;
+  }
+
+  /** Resolves when no prompt is open any more. */
+  async promptClosed(): Promise<void> {
+    await until("the prompt to close", async () => (await this.findPrompt()) === null);
+  }
+
+  /** Ends the background worker as the browser does when it is idle, and more abruptly. */
+  async killWorker(): Promise<void> {
+    if (this.kind === "firefox") {
+      await killFirefoxBackground(this.browser);
+      return;
+    }
+    const isOurs = (target: { type(): string; url(): string }) =>
+      target.type() === "service_worker" && target.url().startsWith(this.extensionOrigin);
+    const worker = await this.browser.targets().find(isOurs)?.worker();
+    await worker?.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#close();
+  }
+}
+
+/** Firefox does not report that a new window went to an extension's page; the document knows. */
+async function addressOf(page: Page): Promise<string> {
+  if (page.url() !== "about:blank") return page.url();
+  try {
+    return await page.evaluate(() => location.href);
+  } catch {
+    // The window is just opening or closing.
+    return "";
+  }
+}
+
+export async function startRig(kind: BrowserKind, options: RigOptions = {}): Promise<Rig> {
+  const site = await startSite({ makeUp: options.makeUp ?? "form" });
+  const proxy = await startProxy(site.port, (host) => HOSTS.test(host));
+  const downloads = mkdtempSync(join(tmpdir(), "waykey-downloads-"));
+  const { browser, extensionOrigin } = await launch({
+    kind,
+    proxyPort: proxy.port,
+    downloads,
+    headless: options.headless ?? true,
+    withoutExtension: options.withoutExtension ?? false,
+  });
+  return new Rig({
+    kind,
+    browser,
+    site,
+    extensionOrigin,
+    downloads,
+    async close() {
+      await browser.close();
+      await proxy.close();
+      await site.close();
+      rmSync(downloads, { recursive: true, force: true });
+    },
+  });
+}

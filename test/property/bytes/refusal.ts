@@ -1,0 +1,13 @@
+// For properties of the form "reads it or refuses it".
+
+import { type ErrorCode, isWaykeyError } from "../../../lib/errors.ts";
+
+/** What `read` returns, or null if it threw a WaykeyError (of `code`). Whatever else it throws passes. */
+export function orNull<T>(read: () => T, code?: ErrorCode): T | null {
+  try {
+    return read();
+  } catch (error) {
+    if (isWaykeyError(error, code)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,122 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { keyMaterial, recordIdentity } from "../../../lib/exchange/record-identity.ts";
+import { planRestore } from "../../../lib/exchange/restore-plan.ts";
+import { parseRecord, type VaultRecord } from "../../../lib/vault/schema.ts";
+import { anyRecord, heldRecords } from "../vault/arbitrary-records.ts";
+
+const backupRecords = fc.array(anyRecord, { maxLength: 8 });
+
+/** The held records after the plan was carried out. */
+function apply(held: readonly VaultRecord[], put: readonly VaultRecord[]): VaultRecord[] {
+  const byId = new Map(held.map((record) => [record.id, record]));
+  for (const record of put) byId.set(record.id, record);
+  return [...byId.values()];
+}
+
+const plan = (held: readonly VaultRecord[], records: readonly VaultRecord[]) =>
+  planRestore(held, { records, refused: [] });
+
+describe("planRestore, for any records", () => {
+  it("writes nothing the second time, if every record of the backup has an id of its own", () => {
+    fc.assert(
+      fc.property(heldRecords, heldRecords, (held, records) => {
+        const after = apply(held, plan(held, records).put);
+        expect(plan(after, records).put).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("loses no held record, exchanges no secret, and goes back in nothing", () => {
+    fc.assert(
+      fc.property(heldRecords, backupRecords, (held, records) => {
+        const after = new Map(
+          apply(held, plan(held, records).put).map((record) => [record.id, record]),
+        );
+        for (const before of held) {
+          const now = after.get(before.id) ?? { kind: "nothing" as const };
+          expect(now.kind).toBe(before.kind);
+          if (now.kind === "nothing") continue;
+          expect(keyMaterial(now)).toBe(keyMaterial(before));
+          expect(now.createdAt).toBe(before.createdAt);
+          expect(now.updatedAt).toBeGreaterThanOrEqual(before.updatedAt);
+          expect(usedAt(now)).toBe(usedAt(before) ?? usedAt(now));
+          const canMove = before.kind === "passkey" || accountId(before) === null;
+          expect(canMove || accountId(now) === accountId(before)).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("accounts for every record of the backup, and holds all it did not refuse", () => {
+    fc.assert(
+      fc.property(heldRecords, backupRecords, (held, records) => {
+        const { put, lines } = plan(held, records);
+        expect(lines.map(({ kind }) => kind)).toEqual(records.map(({ kind }) => kind));
+        const after = apply(held, put);
+        for (const [i, record] of records.entries()) {
+          if (lines[i]?.verdict === "refused" || record.kind === "account") continue;
+          const twin = (other: VaultRecord) =>
+            other.kind === record.kind && keyMaterial(other) === keyMaterial(record);
+          expect(after.some(twin)).toBe(true);
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("leaves held settings as they are", () => {
+    fc.assert(
+      fc.property(heldRecords, backupRecords, (held, records) => {
+        const heldSettings = held.filter(({ kind }) => kind === "settings");
+        const { put } = plan(held, records);
+        expect(apply(held, put)).toEqual(expect.arrayContaining(heldSettings));
+      }),
+    );
+  });
+
+  it("plans valid records with different ids, whose accounts are there", () => {
+    fc.assert(
+      fc.property(heldRecords, backupRecords, (held, records) => {
+        const { put } = plan(held, records);
+        expect(new Set(put.map(({ id }) => id)).size).toBe(put.length);
+        const after = apply(held, put);
+        expect(put.map((record) => parseRecord(record))).toEqual(put);
+        const heldReferences = new Set(held.map(accountId));
+        const dangling = put.filter((record) => {
+          const reference = accountId(record);
+          if (reference === null || heldReferences.has(reference)) return false;
+          return after.find(({ id }) => id === reference)?.kind !== "account";
+        });
+        expect(dangling).toEqual([]);
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("restores a whole vault into an empty one without merging anything", () => {
+    fc.assert(
+      fc.property(heldRecords, (records) => {
+        const identities = new Set(records.map(recordIdentity));
+        const orphaned = records.some((r) => "accountId" in r && r.accountId !== null);
+        fc.pre(identities.size === records.length && !orphaned);
+        expect(plan([], records).put.toSorted(byId)).toEqual(records.toSorted(byId));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+function accountId(record: VaultRecord): string | null {
+  return "accountId" in record ? record.accountId : null;
+}
+
+function usedAt(record: VaultRecord): number | null {
+  return record.kind === "recovery" ? record.usedAt : null;
+}
+
+function byId(left: VaultRecord, right: VaultRecord): number {
+  return left.id < right.id ? -1 : 1;
+}

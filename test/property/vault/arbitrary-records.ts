@@ -1,0 +1,102 @@
+// Any valid record, for properties. Ids, secrets and addresses come from small pools as well, so that
+// records meet often.
+
+import * as fc from "fast-check";
+import type {
+  AccountRecord,
+  OtpRecord,
+  PasskeyRecord,
+  RecoveryRecord,
+  SettingsRecord,
+  VaultRecord,
+} from "../../../lib/vault/schema.ts";
+
+const time = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.maxSafeNat());
+const text = fc.string({ unit: "binary", maxLength: 40 });
+const pooled = (prefix: string) => fc.integer({ min: 1, max: 3 }).map((n) => `${prefix}${n}`);
+const id = fc.oneof(
+  { weight: 4, arbitrary: pooled("id-") },
+  { weight: 1, arbitrary: fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/) },
+);
+const base64url = (min: number, max: number) =>
+  fc.uint8Array({ minLength: min, maxLength: max }).map((bytes) => {
+    return Buffer.from(bytes).toString("base64url");
+  });
+const secret = (min: number, max: number) =>
+  fc.oneof(
+    fc.integer({ min: 1, max: 2 }).map((n) => Buffer.alloc(min, n).toString("base64url")),
+    base64url(min, max),
+  );
+const accountId = fc.option(id);
+const usedAt = fc.option(time);
+const common = { id, createdAt: time, updatedAt: time };
+
+const account: fc.Arbitrary<AccountRecord> = fc.record({
+  ...common,
+  kind: fc.constant("account"),
+  role: fc.constantFrom("client", "provider"),
+  email: fc.oneof(pooled("ada"), fc.constant("ADA1"), text),
+});
+
+const otp: fc.Arbitrary<OtpRecord> = fc.record({
+  ...common,
+  kind: fc.constant("otp"),
+  accountId,
+  type: fc.constant("totp"),
+  issuer: text,
+  label: text,
+  secret: secret(20, 64),
+  algorithm: fc.constantFrom("SHA1", "SHA256", "SHA512"),
+  digits: fc.integer({ min: 5, max: 10 }),
+  periodSeconds: fc.integer({ min: 1, max: 86_400 }),
+  confirmedAt: usedAt,
+});
+
+const passkey: fc.Arbitrary<PasskeyRecord> = fc.record({
+  ...common,
+  kind: fc.constant("passkey"),
+  accountId,
+  credentialId: secret(32, 64),
+  rpId: fc.constantFrom("headway.co", "sigmund.headway.co"),
+  rpName: text,
+  userHandle: secret(16, 64),
+  userName: text,
+  userDisplayName: text,
+  label: text,
+  algorithm: fc.constant(-7),
+  privateKey: secret(32, 32),
+  attachment: fc.constantFrom("platform", "cross-platform"),
+  transports: fc.array(fc.constantFrom("internal", "hybrid"), { maxLength: 2 }),
+  backupEligible: fc.boolean(),
+  backupState: fc.boolean(),
+  lastUsedAt: usedAt,
+  origins: fc.array(fc.webUrl({ size: "small" }), { maxLength: 2 }),
+});
+
+const recovery: fc.Arbitrary<RecoveryRecord> = fc.record({
+  ...common,
+  kind: fc.constant("recovery"),
+  accountId,
+  code: fc.oneof(pooled("CODE"), fc.string({ minLength: 1, maxLength: 40 })),
+  usedAt,
+});
+
+const settings: fc.Arbitrary<SettingsRecord> = fc.record({
+  ...common,
+  kind: fc.constant("settings"),
+  autoLockMinutes: fc.integer({ min: 1, max: 1440 }),
+});
+
+export const anyRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
+  account,
+  otp,
+  passkey,
+  recovery,
+  settings,
+);
+
+/** What one vault may hold: records with different ids. */
+export const heldRecords: fc.Arbitrary<VaultRecord[]> = fc.uniqueArray(anyRecord, {
+  selector: (record) => record.id,
+  maxLength: 6,
+});

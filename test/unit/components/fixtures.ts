@@ -1,0 +1,93 @@
+// Accounts and pages for the tests of the user interface.
+
+import type {
+  AccountView,
+  CeremonyView,
+  OtpView,
+  PageView,
+  Settings,
+} from "../../../lib/app/views.ts";
+
+export const SAVED_AT = Date.UTC(2026, 2, 3);
+
+export const SETTINGS: Settings = { autoLockMinutes: 15 };
+
+export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
+  return {
+    id,
+    issuer: "Headway",
+    label: `label of ${id}`,
+    digits: 6,
+    periodSeconds: 30,
+    algorithm: "SHA1",
+    confirmed: true,
+    ...changes,
+  };
+}
+
+export const CLIENT: AccountView = {
+  id: "client",
+  role: "client",
+  email: "ana@example.com",
+  otps: [otpView("otp-client")],
+  passkeys: [
+    {
+      id: "passkey-1",
+      label: "Laptop",
+      rpId: "headway.co",
+      userName: "ana@example.com",
+      attachment: "platform",
+      createdAt: SAVED_AT,
+      lastUsedAt: null,
+      origins: ["https://headway.co"],
+    },
+  ],
+  recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
+};
+
+export const PROVIDER: AccountView = {
+  id: "provider",
+  role: "provider",
+  email: "ana@example.com",
+  otps: [otpView("otp-provider")],
+  passkeys: [],
+  recoveryCodes: [],
+};
+
+export function pageView(changes: Partial<PageView>): PageView {
+  return {
+    origin: "https://headway.co",
+    host: "headway.co",
+    role: "client",
+    kind: "other",
+    email: null,
+    recoveryCode: null,
+    recoveryCodeKept: false,
+    ...changes,
+  };
+}
+
+export function ceremonyView(changes: Partial<CeremonyView> = {}): CeremonyView {
+  return {
+    id: "ceremony-1",
+    kind: "get",
+    state: "ready",
+    origin: "https://sigmund.headway.co",
+    rpId: "headway.co",
+    firstTime: false,
+    userName: "ana@example.com",
+    userDisplayName: "Ana",
+    attachment: "platform",
+    choices: [
+      {
+        id: "passkey-1",
+        label: "Laptop",
+        userName: "ana@example.com",
+        attachment: "platform",
+        lastUsedAt: null,
+      },
+    ],
+    verification: "none",
+    ...changes,
+  };
+}

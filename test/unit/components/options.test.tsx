@@ -1,0 +1,193 @@
+// @vitest-environment jsdom
+
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { OptionsApp } from "../../../components/options/options-app.tsx";
+import { parseWholeNumber } from "../../../components/options/number-text.ts";
+import type { RestorePreview } from "../../../lib/app/views.ts";
+import { CLIENT, SAVED_AT, SETTINGS } from "./fixtures.ts";
+import {
+  button,
+  buttonNames,
+  clearScreen,
+  fakeClient,
+  type FakeClient,
+  fakePorts,
+  field,
+  fieldNames,
+  type Handlers,
+  pageText,
+  press,
+  refuse,
+  settle,
+  show,
+  type,
+} from "./screen.tsx";
+
+const COUNTS = { accounts: 1, otps: 2, passkeys: 0, recoveryCodes: 1 };
+const PREVIEW: RestorePreview = {
+  createdAt: SAVED_AT,
+  counts: COUNTS,
+  lines: [
+    { kind: "account", name: "ana@example.com", verdict: "same" },
+    { kind: "otp", name: "<b>Headway</b>", verdict: "new" },
+    { kind: "unknown", name: "Record 3", verdict: "refused", reason: "it has no secret" },
+  ],
+};
+
+async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClient> {
+  const client = fakeClient({
+    "vault.status": () => ({ state: "unlocked" }),
+    "settings.get": () => SETTINGS,
+    "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
+    ...more,
+  });
+  await show(<OptionsApp client={client} ports={ports} />);
+  return client;
+}
+
+async function chooseFile(text: string, size = text.length): Promise<void> {
+  const file = new File([text], "waykey.json");
+  Object.defineProperty(file, "size", { value: size });
+  Object.defineProperty(file, "text", { value: () => Promise.resolve(text) });
+  const input = field("Backup file");
+  Object.defineProperty(input, "files", { value: [file] });
+  await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
+  await settle();
+}
+
+afterEach(clearScreen);
+
+describe("the options page", () => {
+  it("has the contract's names", async () => {
+    await open();
+    expect(fieldNames()).toEqual([
+      "Lock after (minutes)",
+      "Backup password",
+      "Repeat backup password",
+      "Vault password",
+      "Backup file",
+      "Password of this backup",
+    ]);
+    expect(buttonNames()).toEqual(["Lock", "Save settings", "Create backup", "Check backup"]);
+  });
+
+  it("asks for the password first when the vault is locked", async () => {
+    await open({ "vault.status": () => ({ state: "locked" }) });
+    expect(buttonNames()).toEqual(["Unlock"]);
+  });
+
+  it("saves settings within their bounds only", async () => {
+    const client = await open({ "settings.set": () => null });
+    await type("Lock after (minutes)", "0");
+    expect(button("Save settings").disabled).toBe(true);
+    await type("Lock after (minutes)", "5");
+    await press("Save settings");
+    expect(client.calls).toContainEqual({
+      method: "settings.set",
+      input: { autoLockMinutes: 5 },
+    });
+  });
+
+  it("downloads a backup and says what it holds and what it lacks", async () => {
+    const downloads: string[] = [];
+    const ports = fakePorts({
+      files: { download: (name) => Promise.resolve(void downloads.push(name)) },
+    });
+    const client = await open(
+      {
+        "backup.export": () => ({
+          fileName: "waykey-backup.json",
+          text: "{}",
+          counts: COUNTS,
+          unreadable: 1,
+        }),
+      },
+      ports,
+    );
+    await type("Backup password", "correct horse battery");
+    await type("Repeat backup password", "correct horse battery");
+    await press("Create backup");
+    expect(client.calls.map((call) => call.method)).not.toContain("backup.export");
+    await type("Vault password", "right password");
+    await press("Create backup");
+    expect(client.calls).toContainEqual({
+      method: "backup.export",
+      input: { password: "right password", backupPassword: "correct horse battery" },
+    });
+    expect(downloads).toEqual(["waykey-backup.json"]);
+    expect(pageText()).toContain("1 account, 2 codes, 0 passkeys, 1 recovery code");
+    expect(pageText()).toContain("1 entry could not be read");
+    expect(field("Vault password").value).toBe("");
+  });
+
+  it("shows every line of a backup before anything is restored", async () => {
+    const client = await open({ "backup.preview": () => PREVIEW, "backup.restore": () => PREVIEW });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    expect(document.querySelectorAll("tbody tr")).toHaveLength(3);
+    expect(pageText()).toContain("<b>Headway</b>");
+    expect(pageText()).toContain("it has no secret");
+    expect(client.calls.map((call) => call.method)).not.toContain("backup.restore");
+    await press("Restore");
+    expect(client.calls).toContainEqual({
+      method: "backup.restore",
+      input: { text: "{}", backupPassword: "backup password" },
+    });
+    expect(pageText()).toContain("The backup was restored");
+  });
+
+  it("refuses a file over 50 MiB without reading it", async () => {
+    const client = await open();
+    await chooseFile("{}", 50 * 1024 * 1024 + 1);
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    expect(pageText()).toContain("This file is too large");
+    expect(client.calls.map((call) => call.method)).not.toContain("backup.preview");
+  });
+
+  it("tells a wrong backup password from the vault's", async () => {
+    await open({ "backup.preview": () => refuse("backup/password") });
+    await chooseFile("{}");
+    await type("Password of this backup", "x");
+    await press("Check backup");
+    expect(pageText()).toContain("That’s not the password of this backup");
+  });
+
+  it("names every record that can't be read and warns against removing the extension", async () => {
+    await open({
+      "vault.contents": () => ({
+        accounts: [],
+        unreadable: [{ id: "Zk3q", reason: "the seal is broken" }],
+      }),
+    });
+    expect(pageText()).toContain("Zk3q");
+    expect(pageText()).toContain("Do not remove the extension");
+  });
+
+  it("says which features the browser lacks, in words", async () => {
+    const ports = fakePorts({
+      browserFeatures: () =>
+        Promise.resolve([
+          { id: "a", name: "WebAuthn", available: false, consequence: "No passkeys." },
+        ]),
+    });
+    await open({}, ports);
+    expect(pageText()).toContain("WebAuthn: missing No passkeys.");
+  });
+});
+
+describe("a number in a field", () => {
+  it.each([
+    ["5", 5],
+    [" 12 ", 12],
+    ["4", null],
+    ["21", null],
+    ["1e1", null],
+    ["", null],
+    ["-5", null],
+  ])("reads %j as %s between 5 and 20", (text, value) => {
+    expect(parseWholeNumber(text, 5, 20)).toBe(value);
+  });
+});

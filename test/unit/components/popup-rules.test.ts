@@ -1,0 +1,71 @@
+import { describe, expect, it } from "vitest";
+import { checkNewPassword, passwordHint } from "../../../components/access/password-strength.ts";
+import { maskText } from "../../../components/plain-text.ts";
+import { findAccounts } from "../../../components/popup/find-accounts.ts";
+import { otpName } from "../../../components/popup/otp-name.ts";
+import { accountOfPage, heldOtps, rankAccounts } from "../../../components/popup/page-match.ts";
+import { CLIENT, otpView, pageView, PROVIDER } from "./fixtures.ts";
+
+describe("matching accounts to the page in use", () => {
+  const other = { ...CLIENT, id: "other", email: "b@example.com" };
+
+  it("puts the role before the address, and keeps the order of equals", () => {
+    const page = pageView({ role: "provider", email: "b@example.com" });
+    expect(rankAccounts([CLIENT, other, PROVIDER], page).map(({ id }) => id)).toEqual([
+      "provider",
+      "other",
+      "client",
+    ]);
+    expect(rankAccounts([CLIENT, PROVIDER], null)).toEqual([CLIENT, PROVIDER]);
+  });
+
+  it("is sure only of one account, and never crosses roles", () => {
+    expect(accountOfPage([CLIENT, PROVIDER], pageView({}))?.id).toBe("client");
+    expect(accountOfPage([CLIENT, other], pageView({}))).toBeNull();
+    expect(accountOfPage([CLIENT, other], pageView({ email: "B@Example.com" }))?.id).toBe("other");
+    expect(accountOfPage([PROVIDER], pageView({ email: "ana@example.com" }))).toBeNull();
+  });
+
+  it("lists confirmed entries of an account first", () => {
+    const account = {
+      ...CLIENT,
+      otps: [otpView("new", { confirmed: false }), otpView("old", { confirmed: true })],
+    };
+    expect(heldOtps([account]).map(({ otp }) => otp.id)).toEqual(["old", "new"]);
+  });
+
+  it("names entries of one account apart even under one label", () => {
+    const otps = [otpView("a", { label: "x" }), otpView("b", { label: "x" })];
+    const account = { ...CLIENT, otps };
+    const names = heldOtps([account]).map(otpName);
+    expect(names).toEqual(["ana@example.com (Client), x 1", "ana@example.com (Client), x 2"]);
+  });
+
+  it("finds accounts by every word", () => {
+    expect(findAccounts([CLIENT, PROVIDER], "ANA provider")).toEqual([PROVIDER]);
+    expect(findAccounts([CLIENT, PROVIDER], "laptop")).toEqual([CLIENT]);
+    expect(findAccounts([CLIENT, PROVIDER], "  ")).toEqual([CLIENT, PROVIDER]);
+    expect(findAccounts([CLIENT], "nobody")).toEqual([]);
+  });
+});
+
+describe("a new password", () => {
+  it("is counted in characters, not in code units", () => {
+    expect(checkNewPassword("🔑🔑🔑🔑🔑", "🔑🔑🔑🔑🔑").password).not.toBeNull();
+    expect(checkNewPassword("1234567890", "1234567890")).toEqual({
+      password: null,
+      repeated: null,
+    });
+    expect(checkNewPassword("1234567890", "1234567891").repeated).not.toBeNull();
+  });
+
+  it("gets a hint by its length", () => {
+    expect(passwordHint("123456789")).toEqual({ level: "short", text: "1 more character needed." });
+    expect(passwordHint("1234567890").level).toBe("fair");
+    expect(passwordHint("12345678901234567").level).toBe("good");
+  });
+
+  it("is masked with one dot for each character", () => {
+    expect(maskText("AB🔑")).toBe("•••");
+  });
+});

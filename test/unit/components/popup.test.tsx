@@ -1,0 +1,438 @@
+// @vitest-environment jsdom
+
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { PopupApp } from "../../../components/popup/popup-app.tsx";
+import type { AccountView, OtpPreview, PageView, VaultState } from "../../../lib/app/views.ts";
+import { CLIENT, otpView, pageView, PROVIDER, SETTINGS } from "./fixtures.ts";
+import {
+  button,
+  buttonNames,
+  clearScreen,
+  enter,
+  fakeClient,
+  type FakeClient,
+  fakePorts,
+  type FakePorts,
+  field,
+  fieldNames,
+  type Handlers,
+  pageText,
+  press,
+  refuse,
+  settle,
+  show,
+  type,
+} from "./screen.tsx";
+
+const PREVIEW: OtpPreview = {
+  issuer: "Headway",
+  label: "ana@example.com",
+  algorithm: "SHA1",
+  digits: 6,
+  periodSeconds: 30,
+  secret: "JBSW Y3DP",
+  duplicateOf: null,
+  suggestedAccountId: null,
+  suggestedEmail: "",
+};
+
+type World = { state?: VaultState; accounts?: readonly AccountView[]; page?: PageView | null };
+
+function openVault(world: World, more: Handlers = {}): FakeClient {
+  let state = world.state ?? "unlocked";
+  return fakeClient({
+    "vault.status": () => ({ state }),
+    "vault.unlock": ({ password }) => {
+      if (password !== "right password") refuse("vault/password");
+      state = "unlocked";
+      return null;
+    },
+    "vault.create": () => {
+      state = "unlocked";
+      return null;
+    },
+    "vault.lock": () => {
+      state = "locked";
+      return null;
+    },
+    "vault.contents": () => ({ accounts: world.accounts ?? [], unreadable: [] }),
+    "settings.get": () => SETTINGS,
+    "page.inspect": () => world.page ?? null,
+    "otp.codes": ({ ids }) =>
+      ids.map((id) => ({ id, code: "492817", nextCode: "777000", expiresAt: Date.now() + 20_000 })),
+    "otp.preview": () => PREVIEW,
+    ...more,
+  });
+}
+
+async function open(client: FakeClient, ports: FakePorts = fakePorts()): Promise<void> {
+  await show(<PopupApp client={client} ports={ports} />);
+}
+
+async function waitForPreview(): Promise<void> {
+  await vi.advanceTimersByTimeAsync(300);
+  await settle();
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
+  });
+});
+
+afterEach(async () => {
+  await clearScreen();
+  vi.useRealTimers();
+});
+
+describe("the popup before the vault is open", () => {
+  it("has the contract's names at the first run", async () => {
+    await open(openVault({ state: "none" }));
+    expect(fieldNames()).toEqual(["New password", "Repeat password", "Show what I type"]);
+    expect(buttonNames()).toEqual(["Create vault"]);
+  });
+
+  it("creates no vault while the password is short or the two differ", async () => {
+    const client = openVault({ state: "none" });
+    await open(client);
+    await type("New password", "short");
+    await press("Create vault");
+    expect(document.activeElement).toBe(field("New password"));
+    await type("New password", "long enough now");
+    await type("Repeat password", "something else");
+    await press("Create vault");
+    expect(document.activeElement).toBe(field("Repeat password"));
+    expect(client.calls.map((call) => call.method)).not.toContain("vault.create");
+  });
+
+  it("creates the vault and goes home", async () => {
+    const client = openVault({ state: "none" });
+    await open(client);
+    await type("New password", "correct horse battery");
+    await type("Repeat password", "correct horse battery");
+    await press("Create vault");
+    expect(client.calls).toContainEqual({
+      method: "vault.create",
+      input: { password: "correct horse battery" },
+    });
+    expect(buttonNames()).toEqual(["Lock", "Add a code", "Settings and backup"]);
+  });
+
+  it("asks for the password of a locked vault, and says when it is wrong", async () => {
+    await open(openVault({ state: "locked" }));
+    expect(fieldNames()).toEqual(["Password"]);
+    expect(buttonNames()).toEqual(["Unlock"]);
+    await type("Password", "wrong");
+    await enter("Password");
+    expect(document.querySelector('[role="alert"]')?.textContent).toContain(
+      "That’s not the right password",
+    );
+    await type("Password", "right password");
+    await press("Unlock");
+    expect(buttonNames()).toContain("Lock");
+  });
+
+  it("warns against removing the extension when the vault can't be read", async () => {
+    await open(openVault({ state: "unreadable" }));
+    expect(pageText()).toContain("Do not remove the extension");
+  });
+
+  it("goes back to the password when a call is refused as locked", async () => {
+    let locked = false;
+    const client = openVault(
+      { accounts: [CLIENT], page: pageView({ kind: "otp-challenge" }) },
+      {
+        "vault.status": () => ({ state: locked ? "locked" : "unlocked" }),
+        "page.fill-code": () => {
+          locked = true;
+          return refuse("vault/locked");
+        },
+      },
+    );
+    await open(client);
+    await press("Fill code");
+    expect(buttonNames()).toEqual(["Unlock"]);
+  });
+
+  it("forgets the draft when the user locks", async () => {
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    await open(openVault({}), ports);
+    await press("Lock");
+    expect(ports.draft()).toBeNull();
+  });
+});
+
+describe("the popup's home", () => {
+  it("shows codes with one copy button each, every name of its own", async () => {
+    await open(openVault({ accounts: [CLIENT, PROVIDER] }));
+    const names = buttonNames();
+    expect(names).toContain("Copy code");
+    expect(names).toContain("Copy code for ana@example.com (Provider)");
+    expect(names).toContain("Details of ana@example.com Client");
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it("copies the code, and says no more than that", async () => {
+    const ports = fakePorts();
+    await open(openVault({ accounts: [CLIENT] }), ports);
+    await press("Copy code");
+    expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("asks for codes again only when one runs out", async () => {
+    const client = openVault({ accounts: [CLIENT] });
+    await open(client);
+    const asked = () => client.calls.filter((call) => call.method === "otp.codes").length;
+    await vi.advanceTimersByTimeAsync(19_000);
+    expect(asked()).toBe(1);
+    await vi.advanceTimersByTimeAsync(1_500);
+    expect(asked()).toBe(2);
+  });
+
+  it("draws the countdown in no live region", async () => {
+    await open(openVault({ accounts: [CLIENT] }));
+    expect(document.querySelector(".countdown-seconds")?.closest("[aria-live],[role=status]")).toBe(
+      null,
+    );
+  });
+
+  it("keeps the codes when the page can't be inspected, and says how to help it", async () => {
+    const client = openVault(
+      { accounts: [CLIENT] },
+      { "page.inspect": () => refuse("page/unreachable") },
+    );
+    await open(client);
+    expect(pageText()).toContain("Reload the page");
+    expect(buttonNames()).toContain("Copy code");
+  });
+
+  it("offers a search once there are many accounts", async () => {
+    const accounts = Array.from({ length: 8 }, (_, index) => ({
+      ...CLIENT,
+      id: `account-${index}`,
+      email: `person${index}@example.com`,
+      otps: [],
+    }));
+    await open(openVault({ accounts }));
+    await type("Search accounts", "person7 client");
+    expect(buttonNames().filter((name) => name.startsWith("Details"))).toEqual([
+      "Details of person7@example.com Client",
+    ]);
+  });
+
+  it("renders hostile names as text", async () => {
+    const email = "<img src=x onerror=alert(1)>@example.com";
+    await open(openVault({ accounts: [{ ...CLIENT, email }] }));
+    expect(pageText()).toContain(email);
+    expect(document.querySelector("img")).toBeNull();
+  });
+});
+
+describe("the popup on a page that asks for a code", () => {
+  const page = pageView({ kind: "otp-challenge", role: "provider" });
+
+  it("gives the short name and the focus to the account of the page", async () => {
+    const client = openVault(
+      { accounts: [CLIENT, PROVIDER], page },
+      { "page.fill-code": () => ({ filled: true }) },
+    );
+    await open(client);
+    expect(document.activeElement).toBe(button("Fill code"));
+    expect(buttonNames()).toContain("Fill code for ana@example.com (Client)");
+    await press("Fill code");
+    expect(client.calls).toContainEqual({
+      method: "page.fill-code",
+      input: { id: "otp-provider" },
+    });
+    expect(pageText()).toContain("The code is in the page");
+  });
+
+  it("offers the clipboard when the page has no field for it", async () => {
+    const ports = fakePorts();
+    const client = openVault(
+      { accounts: [PROVIDER], page },
+      { "page.fill-code": () => ({ filled: false, reason: "no-field", code: "492817" }) },
+    );
+    await open(client, ports);
+    await press("Fill code");
+    await press("Copy code instead");
+    expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("asks whether a new code was accepted", async () => {
+    const fresh = { ...PROVIDER, otps: [otpView("new", { confirmed: false })] };
+    const client = openVault({ accounts: [fresh], page }, { "otp.confirm": () => null });
+    await open(client);
+    await press("Yes, it was accepted");
+    expect(client.calls).toContainEqual({ method: "otp.confirm", input: { id: "new" } });
+  });
+});
+
+describe("adding a code", () => {
+  const page = pageView({ kind: "otp-enrolment", role: "provider", email: "new@example.com" });
+  const LINK = "otpauth://totp/Headway:new%40example.com?secret=JBSWY3DP&issuer=Headway";
+
+  it("scans the page, previews, and adds to a new account of the page's role", async () => {
+    const ports = fakePorts({ qr: { decode: () => Promise.resolve([LINK]) } });
+    const client = openVault(
+      { accounts: [CLIENT], page },
+      {
+        "page.images": () => ({ images: ["data:image/png;base64,AA"] }),
+        "otp.add": () => ({ id: "added" }),
+      },
+    );
+    await open(client, ports);
+    await press("Scan QR on this page");
+    await waitForPreview();
+    expect(pageText()).toContain("JBSW Y3DP");
+    expect(buttonNames().filter((name) => name.startsWith("Add"))).toEqual(["Add"]);
+    await press("Add");
+    expect(client.calls).toContainEqual({
+      method: "otp.add",
+      input: { text: LINK, account: { role: "provider", email: "new@example.com" } },
+    });
+    expect(ports.draft()).toBeNull();
+  });
+
+  it("says when the page holds no QR code", async () => {
+    const client = openVault({ page }, { "page.images": () => ({ images: [] }) });
+    await open(client);
+    await press("Scan QR on this page");
+    expect(pageText()).toContain("No QR code was found on this page");
+  });
+
+  it("keeps the draft while it is typed and takes it up again", async () => {
+    const ports = fakePorts();
+    await open(openVault({}), ports);
+    await press("Add a code");
+    await type("Setup key or otpauth link", "JBSWY3DP");
+    expect(ports.draft()).toEqual({ kind: "add", text: "JBSWY3DP", account: null });
+    await clearScreen();
+    await open(openVault({}), ports);
+    expect(field("Setup key or otpauth link").value).toBe("JBSWY3DP");
+  });
+
+  it("asks for the account when it can't be told", async () => {
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    await open(openVault({ accounts: [CLIENT, PROVIDER] }), ports);
+    await waitForPreview();
+    expect(button("Add").disabled).toBe(true);
+    await type("Setup key or otpauth link", "JBSWY3DPAA");
+    await waitForPreview();
+    field("ana@example.com (Provider)").click();
+    await settle();
+    expect(button("Add").disabled).toBe(false);
+  });
+
+  it("adds nothing that is held already", async () => {
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const client = openVault(
+      {},
+      { "otp.preview": () => ({ ...PREVIEW, duplicateOf: otpView("held") }) },
+    );
+    await open(client, ports);
+    await waitForPreview();
+    expect(button("Add").disabled).toBe(true);
+    expect(pageText()).toContain("Waykey holds this code already");
+  });
+});
+
+describe("recovery codes in the popup", () => {
+  const CODE = "ABCDEFGHJKLMNPQRSTUV2345";
+
+  it("offers to save the one on the page without showing it", async () => {
+    const page = pageView({ kind: "recovery-shown", recoveryCode: CODE });
+    const client = openVault(
+      { accounts: [CLIENT, PROVIDER], page },
+      { "recovery.save": () => ({ id: "saved" }) },
+    );
+    await open(client);
+    expect(document.documentElement.outerHTML).not.toContain(CODE);
+    await press("Save recovery code");
+    expect(client.calls).toContainEqual({
+      method: "recovery.save",
+      input: { code: CODE, account: { accountId: "client" } },
+    });
+  });
+
+  it("waits for a choice when two accounts fit", async () => {
+    const page = pageView({ kind: "recovery-shown", recoveryCode: CODE });
+    const accounts = [CLIENT, { ...CLIENT, id: "other", email: "b@example.com", otps: [] }];
+    await open(openVault({ accounts, page }));
+    expect(button("Save recovery code").disabled).toBe(true);
+    field("b@example.com (Client)").click();
+    await settle();
+    expect(button("Save recovery code").disabled).toBe(false);
+  });
+
+  it("fills one after the password, and asks afterwards whether it was used", async () => {
+    const ports = fakePorts();
+    const client = openVault(
+      { accounts: [CLIENT], page: pageView({ kind: "recovery-challenge" }) },
+      {
+        "page.fill-recovery-code": () => ({ filled: true }),
+        "recovery.mark-used": () => null,
+      },
+    );
+    await open(client, ports);
+    await press("Fill recovery code");
+    await type("Password", "right password");
+    await press("Fill and use it up");
+    expect(ports.draft()).toEqual({ kind: "recovery-filled", recoveryId: "recovery-1" });
+    await press("Mark as used");
+    expect(client.calls).toContainEqual({
+      method: "recovery.mark-used",
+      input: { id: "recovery-1" },
+    });
+    expect(ports.draft()).toBeNull();
+  });
+
+  it("reveals one for half a minute after the password", async () => {
+    const client = openVault(
+      { accounts: [CLIENT] },
+      {
+        "recovery.reveal": ({ password }) =>
+          password === "right password" ? { code: CODE } : refuse("vault/password"),
+      },
+    );
+    await open(client);
+    await press("Details of ana@example.com Client");
+    await press("Reveal");
+    await type("Password", "wrong");
+    await press("Show code");
+    expect(pageText()).toContain("That’s not the right password");
+    expect(pageText()).not.toContain(CODE);
+    await type("Password", "right password");
+    await press("Show code");
+    expect(pageText()).toContain(CODE);
+    await vi.advanceTimersByTimeAsync(31_000);
+    await settle();
+    expect(document.documentElement.outerHTML).not.toContain(CODE);
+  });
+});
+
+describe("the account screen", () => {
+  it("removes nothing without a second press", async () => {
+    const client = openVault({ accounts: [CLIENT] }, { "passkey.remove": () => null });
+    await open(client);
+    await press("Details of ana@example.com Client");
+    await press("Remove passkey Laptop");
+    expect(document.activeElement).toBe(button("Keep passkey"));
+    expect(client.calls.map((call) => call.method)).not.toContain("passkey.remove");
+    await press("Remove passkey for good");
+    expect(client.calls).toContainEqual({ method: "passkey.remove", input: { id: "passkey-1" } });
+  });
+
+  it("renames a passkey", async () => {
+    const client = openVault({ accounts: [CLIENT] }, { "passkey.rename": () => null });
+    await open(client);
+    await press("Details of ana@example.com Client");
+    await press("Rename passkey Laptop");
+    await type("Passkey name", "  Desk ");
+    await press("Save name");
+    expect(client.calls).toContainEqual({
+      method: "passkey.rename",
+      input: { id: "passkey-1", label: "Desk" },
+    });
+  });
+});

@@ -1,0 +1,163 @@
+// Renders components into a jsdom document and finds their controls by accessible name, as a user of
+// a screen reader does. The worker and the browser are fakes in memory.
+
+import type { ComponentChild } from "preact";
+import { render } from "preact";
+import { act } from "preact/test-utils";
+import type { Draft, Ports } from "../../../components/ports.ts";
+import { WaykeyError, type ErrorCode } from "../../../lib/errors.ts";
+import type { InputOf, MethodName, OutputOf, RpcClient } from "../../../lib/rpc/protocol.ts";
+
+export type Handlers = {
+  [M in MethodName]?: (input: InputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>;
+};
+
+export type FakeClient = RpcClient & { readonly calls: { method: string; input: unknown }[] };
+
+/** Calls without a handler are refused as unknown methods. */
+export function fakeClient(handlers: Handlers): FakeClient {
+  const calls: { method: string; input: unknown }[] = [];
+  return {
+    calls,
+    async call<M extends MethodName>(method: M, input: InputOf<M>): Promise<OutputOf<M>> {
+      calls.push({ method, input });
+      const handler: ((input: InputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>) | undefined =
+        handlers[method];
+      if (handler === undefined) throw new WaykeyError("rpc/method", method);
+      return handler(input);
+    },
+  };
+}
+
+export function refuse(code: ErrorCode): never {
+  throw new WaykeyError(code, code);
+}
+
+export type FakePorts = Ports & {
+  readonly copied: string[];
+  readonly draft: () => Draft | null;
+};
+
+export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
+  const copied: string[] = [];
+  let draft = first;
+  return {
+    copied,
+    draft: () => draft,
+    browser: "chrome",
+    version: "0.1.0",
+    drafts: {
+      get: () => Promise.resolve(draft),
+      set: (next) => {
+        draft = next;
+        return Promise.resolve();
+      },
+    },
+    clipboard: {
+      copy: (text) => {
+        copied.push(text);
+        return Promise.resolve();
+      },
+    },
+    qr: { decode: () => Promise.resolve([]) },
+    commands: { list: () => Promise.resolve([]) },
+    files: { download: () => Promise.resolve() },
+    browserFeatures: () => Promise.resolve([]),
+    openOptions: () => Promise.resolve(),
+    closeWindow: () => undefined,
+    ...overrides,
+  };
+}
+
+/** Lets pending promises and the renders they cause finish; needs no timers. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 10; turn++) {
+    await act(() => Promise.resolve());
+  }
+}
+
+export async function show(node: ComponentChild): Promise<HTMLElement> {
+  const root = document.createElement("div");
+  document.body.append(root);
+  await act(() => render(node, root));
+  await settle();
+  return root;
+}
+
+/** Takes everything off the document, so that timers and listeners end. */
+export async function clearScreen(): Promise<void> {
+  await act(() => {
+    for (const root of document.body.children) render(null, root);
+  });
+  document.body.replaceChildren();
+}
+
+function textWithoutHidden(node: Node): string {
+  if (node instanceof Element && node.getAttribute("aria-hidden") === "true") return "";
+  if (node.nodeType === Node.TEXT_NODE) return node.textContent ?? "";
+  return Array.from(node.childNodes, textWithoutHidden).join("");
+}
+
+function controlName(control: Element): string {
+  const label = control.getAttribute("aria-label");
+  if (label !== null) return label;
+  const tied = control.id === "" ? null : document.querySelector(`label[for="${control.id}"]`);
+  const named = tied ?? control.closest("label") ?? control;
+  return textWithoutHidden(named).replace(/\s+/gu, " ").trim();
+}
+
+/** The accessible names of all buttons, in the order of the document. */
+export function buttonNames(root: ParentNode = document): string[] {
+  return Array.from(root.querySelectorAll("button"), controlName);
+}
+
+export function fieldNames(root: ParentNode = document): string[] {
+  return Array.from(root.querySelectorAll("input"), controlName);
+}
+
+function only<T extends Element>(all: NodeListOf<T>, name: string): T {
+  const found = Array.from(all).filter((element) => controlName(element) === name);
+  const [first] = found;
+  if (first === undefined || found.length > 1) {
+    throw new RangeError(
+      `${found.length} controls are named "${name}"; there are: ${buttonNames().join(" | ")}`,
+    );
+  }
+  return first;
+}
+
+/** @throws RangeError unless exactly one button has the name */
+export function button(name: string): HTMLButtonElement {
+  return only(document.querySelectorAll("button"), name);
+}
+
+/** @throws RangeError unless exactly one input has the name */
+export function field(name: string): HTMLInputElement {
+  return only(document.querySelectorAll("input"), name);
+}
+
+export async function press(name: string): Promise<void> {
+  await act(() => button(name).click());
+  await settle();
+}
+
+export async function type(name: string, text: string): Promise<void> {
+  const input = field(name);
+  await act(() => {
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  await settle();
+}
+
+/** Presses Enter in the field, which submits its form as browsers do: through its submit button. */
+export async function enter(name: string): Promise<void> {
+  const form = field(name).form;
+  const submit = form?.querySelector<HTMLButtonElement>('button[type="submit"]');
+  await act(() => submit?.click());
+  await settle();
+}
+
+export function pageText(): string {
+  return document.body.textContent ?? "";
+}

@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { planRestore } from "../../../lib/exchange/restore-plan.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { account, allRecords, otp, passkey, recovery, settings } from "../vault/sample-records.ts";
+
+const plan = (held: readonly VaultRecord[], records: readonly VaultRecord[]) =>
+  planRestore(held, { records, refused: [] });
+const verdicts = (held: readonly VaultRecord[], records: readonly VaultRecord[]) =>
+  plan(held, records).lines.map(({ verdict }) => verdict);
+
+const later = account.updatedAt + 1000;
+const earlier = account.updatedAt - 1000;
+
+describe("planRestore", () => {
+  it("puts everything into an empty vault", () => {
+    const { put, lines } = plan([], allRecords);
+    expect(put).toEqual(allRecords);
+    expect(lines).toEqual([
+      { kind: "account", name: "ada@example.com (provider)", verdict: "new" },
+      { kind: "otp", name: "Headway: ada@example.com", verdict: "new" },
+      { kind: "passkey", name: "Laptop", verdict: "new" },
+      { kind: "recovery", name: "Recovery code", verdict: "new" },
+      { kind: "settings", name: "Settings", verdict: "new" },
+    ]);
+  });
+
+  it("puts nothing when all is held already, times aside", () => {
+    expect(plan(allRecords, allRecords).put).toEqual([]);
+    const touched = allRecords.map((record) => ({ ...record, updatedAt: later, createdAt: 1 }));
+    expect(plan(allRecords, touched).put).toEqual([]);
+    expect(new Set(verdicts(allRecords, touched))).toEqual(new Set(["same"]));
+  });
+
+  it("renews a held record by a newer one and keeps its creation time", () => {
+    const newer = { ...passkey, label: "Desk", updatedAt: later, createdAt: 1 };
+    const { put, lines } = plan(allRecords, [newer]);
+    expect(put).toEqual([{ ...newer, createdAt: passkey.createdAt }]);
+    expect(lines[0]?.verdict).toBe("newer");
+  });
+
+  it("leaves a held record alone before an older one, and in a tie", () => {
+    for (const updatedAt of [earlier, passkey.updatedAt]) {
+      const other = { ...passkey, label: "Desk", updatedAt };
+      expect(plan(allRecords, [other])).toMatchObject({ put: [], lines: [{ verdict: "older" }] });
+    }
+  });
+
+  it("merges what has another id but is the same thing, and follows the account", () => {
+    const elsewhere = allRecords.map((record) => ({
+      ...record,
+      id: `x-${record.id}`,
+      ...("accountId" in record ? { accountId: `x-${account.id}` } : {}),
+    })) as VaultRecord[];
+    expect(plan(allRecords, elsewhere).put).toEqual([]);
+    expect(new Set(verdicts(allRecords, elsewhere))).toEqual(new Set(["same"]));
+    const [otherAccount, otherOtp] = elsewhere;
+    if (otherAccount?.kind !== "account" || otherOtp?.kind !== "otp") throw new Error();
+    const { put } = plan([account], [otherOtp, { ...otherAccount, email: " ADA@Example.com" }]);
+    expect(put).toEqual([{ ...otherOtp, accountId: account.id }]);
+  });
+
+  it("does not merge accounts of different roles or addresses", () => {
+    const client = { ...account, id: "client", role: "client" as const };
+    const other = { ...account, id: "other", email: "bob@example.com" };
+    expect(plan([account], [client, other]).put).toEqual([client, other]);
+  });
+
+  it("keeps an account of another address apart although it has the id of a held one", () => {
+    const other = { ...account, email: "bob@example.com", updatedAt: later };
+    const theirs = { ...otp, id: "otp-2" };
+    expect(plan(allRecords, [theirs, other]).put).toEqual([
+      { ...other, id: "account-1-2" },
+      { ...theirs, accountId: "account-1-2" },
+    ]);
+  });
+
+  it("keeps the same secret in two accounts apart", () => {
+    const second = { ...account, id: "account-2", email: "bob@example.com" };
+    const copy = { ...otp, id: "otp-2", accountId: second.id };
+    expect(plan(allRecords, [second, copy]).put).toEqual([second, copy]);
+  });
+
+  it("empties a reference to an account that is neither held nor in the backup", () => {
+    expect(plan([], [otp]).put).toEqual([{ ...otp, accountId: null }]);
+    const orphan = { ...otp, accountId: null, label: "New name", updatedAt: later };
+    expect(plan(allRecords, [orphan]).put).toEqual([{ ...orphan, accountId: account.id }]);
+    const elsewhere = { ...orphan, id: "otp-2" };
+    expect(plan(allRecords, [elsewhere]).put).toEqual([{ ...orphan, accountId: account.id }]);
+    expect(
+      plan([account, { ...otp, accountId: null }], [{ ...otp, updatedAt: later }]).put,
+    ).toEqual([{ ...otp, updatedAt: later }]);
+  });
+
+  it("keeps a recovery code used that was used on either side", () => {
+    const used = { ...recovery, usedAt: 5 };
+    expect(plan([account, recovery], [{ ...used, updatedAt: earlier }])).toMatchObject({
+      put: [{ ...recovery, usedAt: 5 }],
+      lines: [{ verdict: "newer" }],
+    });
+    expect(plan([account, used], [{ ...recovery, updatedAt: later }])).toMatchObject({
+      put: [],
+      lines: [{ verdict: "same" }],
+    });
+    expect(plan([account, used], [{ ...used, usedAt: 9, updatedAt: later }]).put).toEqual([]);
+  });
+
+  it("leaves held settings as they are", () => {
+    const other = { ...settings, autoLockMinutes: 1, updatedAt: later };
+    expect(plan([settings], [other])).toMatchObject({ put: [], lines: [{ verdict: "older" }] });
+    expect(plan([settings], [{ ...settings, id: "s2" }])).toMatchObject({
+      put: [],
+      lines: [{ verdict: "same" }],
+    });
+    expect(plan([], [other, settings]).put).toEqual([other]);
+  });
+
+  it("never exchanges a secret under an id", () => {
+    const otherSecret = { ...otp, secret: "QUJDREVGR0hJSktMTU5PUA", updatedAt: later };
+    const { put, lines } = plan(allRecords, [otherSecret]);
+    expect(put).toEqual([{ ...otherSecret, id: "otp-1-2" }]);
+    expect(lines[0]?.verdict).toBe("new");
+    const otherCode = { ...recovery, code: "ZZZZZZZZ", updatedAt: later };
+    expect(plan(allRecords, [otherCode]).put).toEqual([{ ...otherCode, id: "recovery-1-2" }]);
+  });
+
+  it("gives a record another id when its own belongs to another kind", () => {
+    const usurper = { ...settings, id: otp.id };
+    expect(plan([account, otp], [usurper]).put).toEqual([{ ...usurper, id: "otp-1-2" }]);
+    const account2 = { ...account, id: "account-2", email: "bob@example.com" };
+    const taken = { ...otp, id: account2.id };
+    const theirs = { ...account2, id: otp.id };
+    const { put } = plan(
+      [account, otp, account2],
+      [{ ...theirs, email: "eve@example.com" }, taken],
+    );
+    expect(put).toEqual([{ ...theirs, email: "eve@example.com", id: "otp-1-2" }]);
+  });
+
+  it.each([
+    ["private key", { privateKey: "B".repeat(43) }],
+    ["site", { rpId: "example.com" }],
+    ["user", { userHandle: "AAAA" }],
+  ])("refuses a passkey that brings another %s for a held credential ID", (_what, change) => {
+    const hostile = { ...passkey, ...change, updatedAt: later };
+    const { put, lines } = plan(allRecords, [hostile]);
+    expect(put).toEqual([]);
+    expect(lines).toEqual([
+      {
+        kind: "passkey",
+        name: "Laptop",
+        verdict: "refused",
+        reason: "Another key is held under this credential ID",
+      },
+    ]);
+  });
+
+  it("merges duplicates inside the backup too", () => {
+    const copy = { ...otp, id: "otp-2", label: "Newest", updatedAt: later };
+    const { put, lines } = plan([], [account, otp, copy, otp]);
+    expect(put).toEqual([account, { ...copy, id: otp.id }]);
+    expect(lines.map(({ verdict }) => verdict)).toEqual(["new", "new", "newer", "older"]);
+  });
+
+  it("lists every record in the backup's order, then those that were not valid", () => {
+    const records = allRecords.toReversed();
+    const refused = [{ index: 6, kind: "unknown" as const, reason: "No record" }];
+    const { lines } = planRestore([], { records, refused });
+    expect(lines.map(({ kind }) => kind)).toEqual([...records.map(({ kind }) => kind), "unknown"]);
+    expect(lines.at(-1)).toEqual({
+      kind: "unknown",
+      name: "Entry 7",
+      verdict: "refused",
+      reason: "No record",
+    });
+  });
+
+  it("shows no secret in a name", () => {
+    const nameless = [
+      { ...otp, issuer: "", label: "" },
+      { ...passkey, label: "", userName: "" },
+      recovery,
+    ];
+    const text = JSON.stringify(plan([], nameless).lines);
+    for (const secret of [otp.secret, passkey.privateKey, recovery.code]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+});

@@ -1,0 +1,518 @@
+// Screens as a person would see them, written for these tests after the public wording of hosted login
+// pages, in English and Spanish, with negatives of every kind that a portal may show.
+
+import {
+  EMPTY_SCREEN,
+  type FieldDescription,
+  type ScreenDescription,
+} from "../../../lib/headway/screen-description.ts";
+import type { PageKind } from "../../../lib/app/views.ts";
+
+export function field(marks: Partial<FieldDescription> = {}): FieldDescription {
+  return {
+    type: "text",
+    name: "",
+    id: "",
+    autocomplete: "",
+    inputMode: "",
+    pattern: "",
+    maxLength: -1,
+    placeholder: "",
+    label: "",
+    boxes: 1,
+    ...marks,
+  };
+}
+
+export function screen(
+  heading: string,
+  lines: readonly string[],
+  more: Partial<ScreenDescription> = {},
+): ScreenDescription {
+  const buttons = more.buttons ?? [];
+  const labels = (more.fields ?? []).map((one) => one.label);
+  return {
+    ...EMPTY_SCREEN,
+    title: heading,
+    headings: [heading],
+    ...more,
+    text: [heading, ...lines, ...labels, ...buttons].filter((line) => line !== "").join("\n"),
+  };
+}
+
+const code = (marks: Partial<FieldDescription> = {}): FieldDescription =>
+  field({ name: "code", id: "code", inputMode: "numeric", ...marks });
+const marked = (marks: Partial<FieldDescription> = {}): FieldDescription =>
+  code({ autocomplete: "one-time-code", ...marks });
+const password = field({ type: "password", name: "password", label: "Password" });
+const email = field({ type: "email", name: "username", label: "Email address" });
+
+type Example = readonly [name: string, kind: PageKind, screen: ScreenDescription];
+
+export const CORPUS: readonly Example[] = [
+  // Authenticator enrolment.
+  [
+    "enrolment by barcode",
+    "otp-enrolment",
+    screen(
+      "Secure Your Account",
+      [
+        "Scan the QR Code below using your preferred authenticator app and then enter the provided one-time code below.",
+        "Trouble Scanning?",
+      ],
+      {
+        fields: [code({ label: "Enter your one-time code*" })],
+        squarePictures: 1,
+        buttons: ["Continue"],
+      },
+    ),
+  ],
+  [
+    "enrolment by typed key",
+    "otp-enrolment",
+    screen(
+      "Secure Your Account",
+      [
+        "Copy and paste the code below into your preferred authenticator app and then enter the provided one-time code below.",
+        "KRUG CJ3A MVZC A43P NVSX I2DJ",
+        "Copy code",
+      ],
+      { fields: [marked({ label: "Enter your one-time code*" })], buttons: ["Continue"] },
+    ),
+  ],
+  [
+    "enrolment in boxes",
+    "otp-enrolment",
+    screen(
+      "Set up authenticator app",
+      ["1. Scan this QR code with Google Authenticator or Ente Auth"],
+      {
+        fields: [
+          field({ boxes: 6, maxLength: 6, label: "Digit 1 of 6", autocomplete: "one-time-code" }),
+        ],
+        squarePictures: 1,
+      },
+    ),
+  ],
+  [
+    "enrolment whose barcode is on a step of its own",
+    "otp-enrolment",
+    screen("Add an authenticator app", ["Scan this barcode with your app", "Can't scan it?"], {
+      squarePictures: 1,
+      buttons: ["Next"],
+    }),
+  ],
+  [
+    "enrolment on a page that is signed in",
+    "otp-enrolment",
+    screen(
+      "Login settings",
+      ["Signed in as pat@example.com", "Scan this QR code", "Setup key: JBSW Y3DP EHPK 3PXP"],
+      { fields: [code({ label: "6-digit code" })], squarePictures: 1, buttons: ["Log out"] },
+    ),
+  ],
+  [
+    "enrolment in Spanish",
+    "otp-enrolment",
+    screen(
+      "Proteja su cuenta",
+      [
+        "Escanee el código QR con su aplicación de autenticación y después introduzca el código de un solo uso.",
+        "¿Problemas para escanear?",
+      ],
+      { fields: [code({ label: "Ingrese su código de un solo uso" })], squarePictures: 1 },
+    ),
+  ],
+  // Authenticator challenge.
+  [
+    "challenge",
+    "otp-challenge",
+    screen(
+      "Verify Your Identity",
+      ["Check your preferred one-time password application for a code."],
+      {
+        fields: [code({ label: "Enter your one-time code*" })],
+        buttons: ["Continue", "Try another method"],
+      },
+    ),
+  ],
+  [
+    "challenge that names the app in its heading",
+    "otp-challenge",
+    screen("Check your authenticator app", ["Enter the 6-digit code it shows."], {
+      fields: [marked({ label: "Code" })],
+      buttons: ["Continue", "Try another method"],
+    }),
+  ],
+  [
+    "challenge with a remembered browser",
+    "otp-challenge",
+    screen(
+      "Two-factor authentication",
+      ["Open your authenticator app to get your code", "Remember this device for 30 days"],
+      {
+        fields: [marked({ label: "Authentication code" })],
+        buttons: ["Verify"],
+      },
+    ),
+  ],
+  [
+    "challenge in boxes",
+    "otp-challenge",
+    screen("Enter code", ["Enter the code from your authenticator app"], {
+      fields: [field({ boxes: 6, maxLength: 6, label: "Digit 1 of 6" })],
+    }),
+  ],
+  [
+    "challenge that offers the recovery code as a way out",
+    "otp-challenge",
+    screen("Verify Your Identity", ["Enter the code from your authenticator app"], {
+      fields: [marked({ label: "One-time code" })],
+      buttons: ["Continue", "Use a recovery code"],
+    }),
+  ],
+  [
+    "challenge after a wrong code",
+    "otp-challenge",
+    screen("Check your authenticator app", ["The code you entered is incorrect. Try again."], {
+      fields: [marked({ label: "One-time code" })],
+      alerts: ["The code you entered is incorrect. Try again."],
+    }),
+  ],
+  [
+    "challenge with a masked field",
+    "otp-challenge",
+    screen("Verify", ["Authenticator app"], {
+      fields: [marked({ type: "password", label: "6-digit code from your authenticator app" })],
+    }),
+  ],
+  [
+    "challenge in Spanish",
+    "otp-challenge",
+    screen(
+      "Verifique su identidad",
+      ["Introduzca el código de 6 dígitos de su aplicación de autenticación."],
+      { fields: [marked({ label: "Código" })], buttons: ["Continuar", "Probar otro método"] },
+    ),
+  ],
+  // Phone.
+  [
+    "text message",
+    "phone-challenge",
+    screen("Verify Your Identity", ["We've sent a text message to:", "XXXXXXX4567"], {
+      fields: [marked({ label: "Enter the 6-digit code*" })],
+      buttons: ["Continue", "Resend", "Get a call", "Try another method"],
+    }),
+  ],
+  [
+    "text message, as a heading",
+    "phone-challenge",
+    screen(
+      "Enter the 6-digit code we texted you",
+      ["Verify your identity: We sent a text message to ••• ••• 4567."],
+      {
+        fields: [marked({ label: "Enter the 6-digit code" })],
+        buttons: ["Continue", "Resend code", "Get a call instead"],
+      },
+    ),
+  ],
+  [
+    "voice call",
+    "phone-challenge",
+    screen(
+      "Verify Your Identity",
+      ["We've sent a 6-digit code via voice call to the following number:", "XXXXXXX4567"],
+      {
+        fields: [code({ label: "Enter the 6-digit code*" })],
+        buttons: ["Continue", "Call again", "Send a text"],
+      },
+    ),
+  ],
+  [
+    "voice call, told",
+    "phone-challenge",
+    screen("Enter the 6-digit code we told you by phone", ["We called ••• ••• 4567."], {
+      fields: [marked({ label: "Enter the 6-digit code" })],
+    }),
+  ],
+  [
+    "text message in boxes",
+    "phone-challenge",
+    screen("Check your phone", ["We texted you a code at (***) ***-4567"], {
+      fields: [
+        field({ boxes: 6, maxLength: 6, label: "Digit 1 of 6", autocomplete: "one-time-code" }),
+      ],
+      buttons: ["Resend code"],
+    }),
+  ],
+  [
+    "text message whose page offers the authenticator app",
+    "phone-challenge",
+    screen("Verify Your Identity", ["We've sent a text message to XXXXXXX4567"], {
+      fields: [marked({ label: "One-time code" })],
+      buttons: ["Continue", "Resend", "Use your authenticator app"],
+    }),
+  ],
+  [
+    "SMS whose label says one-time",
+    "phone-challenge",
+    screen("Enter your one-time password", ["An SMS was sent to +1 ••• ••• 12"], {
+      fields: [marked({ label: "One-time password" })],
+    }),
+  ],
+  [
+    "text message in Spanish",
+    "phone-challenge",
+    screen("Verifique su identidad", ["Hemos enviado un mensaje de texto a:", "XXXXXXX4567"], {
+      fields: [marked({ label: "Ingrese el código de 6 dígitos" })],
+      buttons: ["Continuar", "Reenviar", "Recibir una llamada"],
+    }),
+  ],
+  [
+    "code on the phone in Spanish",
+    "phone-challenge",
+    screen("Verifique su identidad", ["Le hemos enviado un código al número que termina en 67."], {
+      fields: [marked({ label: "Código" })],
+    }),
+  ],
+  // E-mail.
+  [
+    "code by e-mail",
+    "email-challenge",
+    screen("Verify Your Identity", ["We've sent an email with your code to", "pat@example.com"], {
+      fields: [marked({ label: "Enter the code" })],
+      buttons: ["Continue", "Resend"],
+    }),
+  ],
+  [
+    "code by e-mail, short",
+    "email-challenge",
+    screen("Check your email", ["We emailed a 6-digit code to p***@example.com"], {
+      fields: [marked({ label: "6-digit code" })],
+    }),
+  ],
+  [
+    "code by e-mail in Spanish",
+    "email-challenge",
+    screen("Revisa tu correo", ["Te hemos enviado un código a pat@example.com"], {
+      fields: [marked({ label: "Código" })],
+    }),
+  ],
+  // Recovery code.
+  [
+    "recovery challenge",
+    "recovery-challenge",
+    screen(
+      "Verify Your Identity",
+      ["Enter the recovery code you were provided during your initial enrollment."],
+      {
+        fields: [field({ name: "code", label: "Enter your recovery code*" })],
+        buttons: ["Continue", "Try another method"],
+      },
+    ),
+  ],
+  [
+    "recovery challenge whose field is marked as one-time",
+    "recovery-challenge",
+    screen(
+      "Enter your recovery code",
+      ["Lost your authenticator app? Use the recovery code that you were given."],
+      {
+        fields: [marked({ label: "Code" })],
+      },
+    ),
+  ],
+  [
+    "recovery challenge with another word",
+    "recovery-challenge",
+    screen("Use a backup code", ["One of the codes you saved"], {
+      fields: [field({ name: "code", label: "Backup code" })],
+    }),
+  ],
+  [
+    "recovery challenge in Spanish",
+    "recovery-challenge",
+    screen(
+      "Verifique su identidad",
+      ["Introduzca el código de recuperación que se le proporcionó."],
+      {
+        fields: [field({ name: "code", label: "Ingrese su código de recuperación" })],
+      },
+    ),
+  ],
+  [
+    "recovery code shown",
+    "recovery-shown",
+    screen(
+      "Almost There!",
+      [
+        "Copy this recovery code and keep it somewhere safe. You'll need it if you ever need to log in without your device.",
+        "K7Q2M9XWB4TZ8NRC3VHY6PDJ",
+        "Copy code",
+        "I have safely recorded this code",
+      ],
+      { buttons: ["Continue"] },
+    ),
+  ],
+  [
+    "new recovery code shown",
+    "recovery-shown",
+    screen(
+      "Your new recovery code",
+      ["Copy this recovery code and keep it somewhere safe.", "K7Q2 M9XW B4TZ 8NRC 3VHY 6PDJ"],
+      {
+        buttons: ["Continue"],
+      },
+    ),
+  ],
+  [
+    "recovery code shown on a page that is signed in",
+    "recovery-shown",
+    screen(
+      "Your recovery code",
+      ["Signed in as pat@example.com", "Save this recovery code", "K7Q2M9-XWB4TZ-8NRC3V-HY6PDJ"],
+      {
+        buttons: ["Log out", "Continue"],
+      },
+    ),
+  ],
+  [
+    "recovery code shown in Spanish",
+    "recovery-shown",
+    screen("¡Casi listo!", [
+      "Copie este código de recuperación y guárdelo en un lugar seguro.",
+      "K7Q2M9XWB4TZ8NRC3VHY6PDJ",
+    ]),
+  ],
+  // Signed in.
+  [
+    "home",
+    "signed-in",
+    screen("Welcome", ["Signed in as pat@example.com"], { buttons: ["Settings", "Log out"] }),
+  ],
+  [
+    "settings with all methods",
+    "signed-in",
+    screen(
+      "Settings",
+      [
+        "Authenticator app",
+        "Phone (text or call)",
+        "Fingerprint or face",
+        "Security key",
+        "Recovery code",
+      ],
+      { buttons: ["Enroll", "Enroll", "Log out"] },
+    ),
+  ],
+  [
+    "settings in Spanish",
+    "signed-in",
+    screen("Configuración", ["Método de verificación"], { buttons: ["Cerrar sesión"] }),
+  ],
+  [
+    "a search box in the portal",
+    "signed-in",
+    screen("Clients", ["Find a client"], {
+      fields: [field({ type: "search", name: "q", label: "Search" })],
+      buttons: ["Log out"],
+    }),
+  ],
+  // Sign-in.
+  [
+    "log in",
+    "sign-in",
+    screen("Welcome", ["Log in to Headway to continue."], {
+      fields: [email, password],
+      buttons: ["Continue", "Forgot password?"],
+    }),
+  ],
+  [
+    "log in, e-mail first",
+    "sign-in",
+    screen("Log in", [], { fields: [email], buttons: ["Continue", "Sign up"] }),
+  ],
+  [
+    "sign up that asks for an invitation code",
+    "sign-in",
+    screen("Sign up", [], {
+      fields: [email, password, field({ name: "code", label: "Invitation code" })],
+    }),
+  ],
+  [
+    "log in with a code field beside the password",
+    "sign-in",
+    screen("Log in", ["Use your authenticator app"], { fields: [email, password, marked()] }),
+  ],
+  // Everything else.
+  ["an empty page", "other", EMPTY_SCREEN],
+  [
+    "an article about two-factor authentication",
+    "other",
+    screen("About two-factor authentication (2FA)", [
+      "Authenticator app: generates a 6-digit code every 30 seconds.",
+      "We texted you a code? Try the voice call option.",
+      "Store your recovery code: save a printed copy or a secure digital note of your recovery code.",
+    ]),
+  ],
+  [
+    "the list of methods",
+    "other",
+    screen("Try another method", ["Select a verification method to continue."], {
+      buttons: ["Authenticator app", "Phone (text or call)", "Recovery code"],
+    }),
+  ],
+  [
+    "phone number for enrolment",
+    "other",
+    screen(
+      "Secure your account with your phone",
+      ["Enter your phone number. US phone numbers (+1) only."],
+      {
+        fields: [field({ type: "tel", name: "phone", label: "Phone number", autocomplete: "tel" })],
+        buttons: ["Continue"],
+      },
+    ),
+  ],
+  [
+    "a coupon",
+    "other",
+    screen("Payment", ["Have a code?"], {
+      fields: [
+        field({ name: "cc", label: "Card number", autocomplete: "cc-number" }),
+        field({ name: "code", label: "Coupon code" }),
+        field({ name: "zip", label: "ZIP code", autocomplete: "postal-code" }),
+      ],
+    }),
+  ],
+  [
+    "a diagnosis code in the portal",
+    "other",
+    screen("New claim", [], {
+      fields: [field({ name: "code", label: "Diagnosis code (ICD-10)" })],
+    }),
+  ],
+  [
+    "a code field that says nothing of itself",
+    "other",
+    screen("Enter code", [], { fields: [code()] }),
+  ],
+  [
+    "platform key challenge",
+    "other",
+    screen(
+      "Verify Your Identity",
+      ["Press the button below and follow your browser's steps to log in."],
+      {
+        buttons: ["Use fingerprint or face", "Try another method"],
+      },
+    ),
+  ],
+  [
+    "a recovery page whose code was shown before",
+    "other",
+    screen("Your recovery code", ["A recovery code is shown only once."], {
+      buttons: ["Get another code"],
+    }),
+  ],
+];

@@ -1,0 +1,57 @@
+import { describe, expect, it } from "vitest";
+import { classOfField, type FieldClass } from "../../../lib/headway/field-class.ts";
+import type { FieldDescription } from "../../../lib/headway/screen-description.ts";
+import { field } from "./corpus.ts";
+
+const cases: readonly (readonly [FieldClass, Partial<FieldDescription>])[] = [
+  ["code", { autocomplete: "one-time-code" }],
+  ["code", { autocomplete: "section-a one-time-code", type: "tel" }],
+  ["code", { name: "code" }],
+  ["code", { name: "otpCode", type: "number" }],
+  ["code", { id: "mfa_token" }],
+  ["code", { label: "Enter the 6-digit code" }],
+  ["code", { label: "Código de verificación" }],
+  ["code", { placeholder: "One-time password" }],
+  ["code", { boxes: 6, maxLength: 6 }],
+  ["code", { type: "tel", label: "Verification code" }],
+  ["code", { type: "password", autocomplete: "one-time-code" }],
+  ["code", { type: "password", label: "Authenticator app code" }],
+  ["recovery", { name: "code", label: "Enter your recovery code" }],
+  ["recovery", { name: "recovery-code" }],
+  ["recovery", { label: "Código de recuperación", autocomplete: "one-time-code" }],
+  ["recovery", { type: "password", label: "Backup code" }],
+  ["password", { type: "password", label: "Password" }],
+  ["password", { type: "password", name: "code" }],
+  ["password", { type: "text", autocomplete: "current-password", name: "code" }],
+  ["email", { type: "email" }],
+  ["email", { autocomplete: "username", name: "code" }],
+  ["email", { label: "Email address" }],
+  ["phone", { type: "tel" }],
+  ["phone", { label: "Mobile number" }],
+  ["phone", { autocomplete: "tel-national", name: "code" }],
+  ["phone", { label: "Teléfono" }],
+  ["none", { type: "search", name: "code" }],
+  ["none", { label: "Search codes" }],
+  ["none", { name: "code", label: "Coupon code" }],
+  ["none", { name: "promo_code" }],
+  ["none", { name: "code", label: "ZIP code" }],
+  ["none", { name: "postalCode" }],
+  ["none", { label: "Código postal" }],
+  ["none", { label: "Security code on your card", name: "cvc" }],
+  ["none", { name: "code", autocomplete: "cc-csc" }],
+  ["none", { name: "code", autocomplete: "postal-code" }],
+  ["none", { name: "country_code" }],
+  ["none", { label: "Billing code" }],
+  ["none", { label: "Invitation code" }],
+  ["none", { label: "NPI", maxLength: 10 }],
+  ["none", { label: "Name" }],
+  ["none", { name: "decode" }],
+  ["none", { label: "Shipping address", name: "pinterest" }],
+  ["none", { type: "checkbox", name: "code" }],
+];
+
+describe("the class of a field", () => {
+  it.each(cases)("is %s for %j", (fieldClass, marks) => {
+    expect(classOfField(field(marks))).toBe(fieldClass);
+  });
+});

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { captureNatives } from "../../../lib/page/capture.ts";
+import {
+  buildAssertion,
+  buildRegistration,
+  captureCredentialPrototypes,
+} from "../../../lib/page/credential.ts";
+import { createFakeWindow } from "./fake-window.ts";
+import { ASSERTION, REGISTRATION } from "./responses.ts";
+
+const { window } = createFakeWindow();
+const natives = captureNatives(window);
+const prototypes = captureCredentialPrototypes(window);
+const registration = (): PublicKeyCredential =>
+  buildRegistration(natives, prototypes, REGISTRATION) as PublicKeyCredential;
+const assertion = (): PublicKeyCredential =>
+  buildAssertion(natives, prototypes, ASSERTION) as PublicKeyCredential;
+
+const bytesOf = (buffer: ArrayBuffer): number[] => [...new Uint8Array(buffer)];
+
+/** Every name that `for…in` and the prototypes know, up to Object's. */
+function allNames(object: object): string[] {
+  const names = new Set<string>();
+  for (
+    let level = object;
+    level !== Object.prototype;
+    level = Object.getPrototypeOf(level) as object
+  ) {
+    for (const name of Object.getOwnPropertyNames(level)) names.add(name);
+  }
+  names.delete("constructor");
+  return [...names];
+}
+
+describe("a credential that was built", () => {
+  it("is an instance of the page's classes", () => {
+    expect(registration()).toBeInstanceOf(window.PublicKeyCredential);
+    expect(registration().response).toBeInstanceOf(window.AuthenticatorAttestationResponse);
+    expect(assertion().response).toBeInstanceOf(window.AuthenticatorAssertionResponse);
+    expect(registration().rawId).toBeInstanceOf(window.ArrayBuffer);
+  });
+
+  it("has its attributes on a prototype and none of its own", () => {
+    const credential = registration();
+    expect(Object.getOwnPropertyNames(credential)).toEqual([]);
+    expect(Object.getOwnPropertyNames(credential.response)).toEqual([]);
+    const prototype = Object.getPrototypeOf(credential) as object;
+    const descriptors = Object.getOwnPropertyDescriptors(prototype) as Record<string, unknown>;
+    expect(descriptors["id"]).toMatchObject({
+      configurable: true,
+      enumerable: true,
+      get: expect.any(Function) as unknown,
+      set: undefined,
+    });
+  });
+
+  it("shadows every native attribute and method, also those this code does not know", () => {
+    for (const object of [
+      registration(),
+      registration().response,
+      assertion(),
+      assertion().response,
+    ]) {
+      for (const name of allNames(object)) {
+        const read = (): unknown => {
+          const value: unknown = Reflect.get(object, name);
+          return typeof value === "function" ? Reflect.apply(value, object, []) : value;
+        };
+        expect(read).not.toThrow();
+      }
+    }
+    expect(Reflect.get(registration(), "somethingNew")).toBeNull();
+  });
+
+  it("answers with the same buffer each time", () => {
+    const credential = registration();
+    const response = credential.response as AuthenticatorAttestationResponse;
+    expect(credential.rawId).toBe(credential.rawId);
+    expect(credential.response).toBe(response);
+    expect(response.clientDataJSON).toBe(response.clientDataJSON);
+    expect(response.attestationObject).toBe(response.attestationObject);
+  });
+
+  it("carries the values of a registration", () => {
+    const credential = registration();
+    const response = credential.response as AuthenticatorAttestationResponse;
+    expect(credential).toMatchObject({
+      id: "AQIDBA",
+      type: "public-key",
+      authenticatorAttachment: "platform",
+    });
+    expect(bytesOf(credential.rawId)).toEqual([1, 2, 3, 4]);
+    expect(bytesOf(response.clientDataJSON)).toEqual([0x7b, 0x7d]);
+    expect(bytesOf(response.attestationObject)).toEqual([0xa3, 0x63, 0x66]);
+    expect(bytesOf(response.getAuthenticatorData())).toEqual([0, 0, 0]);
+    expect(bytesOf(response.getPublicKey() ?? new ArrayBuffer(0))).toEqual([0x30, 0x59, 0x30]);
+    expect(response.getPublicKeyAlgorithm()).toBe(-7);
+    expect(response.getTransports()).toEqual(["internal"]);
+    expect(credential.getClientExtensionResults()).toEqual({ credProps: { rk: true } });
+  });
+
+  it("carries the values of an assertion", () => {
+    const response = assertion().response as AuthenticatorAssertionResponse;
+    expect(assertion().authenticatorAttachment).toBe("cross-platform");
+    expect(bytesOf(response.signature)).toEqual([0x30, 0x45, 0x02]);
+    expect(bytesOf(response.authenticatorData)).toEqual([0, 0, 0]);
+    expect(bytesOf(response.userHandle ?? new ArrayBuffer(0))).toEqual([9, 9]);
+  });
+
+  it("turns into JSON as the specification has it", () => {
+    expect(registration().toJSON()).toEqual(REGISTRATION);
+    expect(JSON.parse(JSON.stringify(registration()))).toEqual(REGISTRATION);
+    expect(JSON.parse(JSON.stringify(assertion()))).toEqual(ASSERTION);
+  });
+
+  it("hands out fresh lists and objects that the page may change", () => {
+    const credential = registration();
+    const response = credential.response as AuthenticatorAttestationResponse;
+    response.getTransports().push("usb");
+    Object.assign(credential.getClientExtensionResults(), { credProps: null });
+    Object.assign(credential.toJSON(), { id: "other" });
+    expect(response.getTransports()).toEqual(["internal"]);
+    expect(credential.getClientExtensionResults()).toEqual({ credProps: { rk: true } });
+    expect(credential.toJSON()).toEqual(REGISTRATION);
+  });
+
+  it("names its methods as the native ones", () => {
+    const method = Reflect.get(registration(), "toJSON") as { name: string; length: number };
+    expect([method.name, method.length]).toEqual(["toJSON", 0]);
+  });
+
+  it("is not built of bytes that cannot be read", () => {
+    expect(() => buildAssertion(natives, prototypes, { ...ASSERTION, rawId: "a" })).toThrow(
+      TypeError,
+    );
+    expect(() => buildAssertion(natives, prototypes, { ...ASSERTION, rawId: "AA==" })).toThrow(
+      TypeError,
+    );
+  });
+
+  it("keeps a key named __proto__ a key", () => {
+    const clientExtensionResults = JSON.parse('{"__proto__":{"polluted":1}}') as object;
+    const credential = buildAssertion(natives, prototypes, {
+      ...ASSERTION,
+      clientExtensionResults: clientExtensionResults as Record<string, unknown>,
+    }) as PublicKeyCredential;
+    const results = credential.getClientExtensionResults();
+    expect(Object.keys(results)).toEqual(["__proto__"]);
+    expect(Reflect.get(results, "polluted")).toBeUndefined();
+  });
+});

@@ -1,0 +1,27 @@
+// Stands in for layout in a DOM without any: `hidden`, `display: none` and closed details are hidden,
+// `data-covered` is covered, width and height attributes are sizes.
+
+import type { Sight } from "../../../lib/page/sight.ts";
+
+export const fakeSight: Sight = {
+  isVisible: (element) =>
+    element.closest('[hidden], [style*="display:none"], [style*="display: none"]') === null &&
+    !(element.tagName !== "SUMMARY" && element.parentElement?.closest("details:not([open])")),
+  isUncovered: (element) => !element.hasAttribute("data-covered"),
+  sizeOf: (element) => ({
+    width: Number(element.getAttribute("width") ?? 0),
+    height: Number(element.getAttribute("height") ?? 0),
+  }),
+};
+
+/** Puts a body into the test's document. */
+export function show(html: string, title = ""): void {
+  document.title = title;
+  document.body.innerHTML = html;
+}
+
+export function input(selector: string): HTMLInputElement {
+  const element = document.querySelector(selector);
+  if (!(element instanceof HTMLInputElement)) throw new RangeError(`no input ${selector}`);
+  return element;
+}

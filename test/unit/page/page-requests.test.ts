@@ -1,0 +1,185 @@
+// @vitest-environment jsdom
+// @vitest-environment-options { "url": "https://sigmund.headway.co/login" }
+import { beforeEach, describe, expect, it } from "vitest";
+import { createPageRequests } from "../../../lib/page/page-requests.ts";
+import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
+import { fakeSight, input, show } from "./fake-sight.ts";
+
+const CODE = "K7Q2M9XWB4TZ8NRC3VHY6PDJ";
+const CHALLENGE = `<h1>Check your authenticator app</h1><form>
+  <label for="code">Enter your one-time code</label>
+  <input id="code" name="code" autocomplete="one-time-code"></form>`;
+const PHONE = `<h1>Enter the 6-digit code we texted you</h1><form>
+  <label for="code">Enter the 6-digit code</label>
+  <input id="code" name="code" autocomplete="one-time-code"></form>`;
+const RECOVERY = `<h1>Enter your recovery code</h1><form>
+  <label for="code">Enter your recovery code</label><input id="code" name="code"></form>`;
+const SHOWN = `<h1>Your recovery code</h1><p>Copy this recovery code</p><code>${CODE}</code>`;
+const WELCOME = `<h1>Welcome</h1><p>Signed in as pat@example.com</p><button>Log out</button>`;
+
+let runtime: FakeRuntime;
+let onRequest: ReturnType<typeof createPageRequests>["onRequest"];
+
+beforeEach(() => {
+  show("");
+  runtime = createFakeRuntime();
+  const { connect, after } = runtime;
+  ({ onRequest } = createPageRequests({ window, connect, after, sight: fakeSight }));
+});
+
+/** Asks, and lets time pass until there is an answer. */
+async function ask(request: unknown): Promise<unknown> {
+  const answer = onRequest(request);
+  for (let i = 0; i < 10; i++) {
+    runtime.pass(50);
+    await Promise.resolve();
+  }
+  return answer;
+}
+
+const mutated = (): Promise<void> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, 0);
+  });
+
+describe("a request of the worker", () => {
+  it("to inspect is answered with the kind, the e-mail and a recovery code in sight", async () => {
+    show(WELCOME);
+    const welcome = { kind: "signed-in", email: "pat@example.com", recoveryCode: null };
+    expect(await ask({ type: "inspect" })).toEqual(welcome);
+    show(SHOWN);
+    const shown = { kind: "recovery-shown", email: null, recoveryCode: CODE };
+    expect(await ask({ type: "inspect" })).toEqual(shown);
+  });
+
+  it("for a code on a screen of another kind tells no recovery code", async () => {
+    show(`${CHALLENGE}<p>Your recovery code ${CODE}</p>`);
+    expect(await ask({ type: "inspect" })).toMatchObject({ recoveryCode: null });
+  });
+
+  it("to fill a TOTP code is obeyed on an authenticator screen", async () => {
+    show(CHALLENGE);
+    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: true });
+    expect(input("#code").value).toBe("123456");
+  });
+
+  it.each([
+    ["phone", PHONE, "wrong-field"],
+    ["recovery", RECOVERY, "wrong-field"],
+    ["recovery code", SHOWN, "no-field"],
+    ["signed-in", WELCOME, "no-field"],
+    [
+      "phone number",
+      `<h1>Secure your account</h1><label>Phone number<input type="tel" name="phone"></label>`,
+      "no-field",
+    ],
+    ["search", `<h1>Authenticator app</h1><input type="search" name="code">`, "no-field"],
+    [
+      "log-in",
+      `<h1>Log in</h1><p>authenticator app</p><input type="email"><input type="password"><input name="code">`,
+      "wrong-field",
+    ],
+  ])("to fill a TOTP code is refused on a %s screen", async (_name, html, reason) => {
+    show(html);
+    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: false, reason });
+    for (const element of document.querySelectorAll("input")) expect(element.value).toBe("");
+    expect(runtime.ports).toEqual([]);
+  });
+
+  it("to fill a TOTP code is refused where the field is hidden, covered or too short", async () => {
+    for (const marks of ["hidden", "data-covered", "disabled", 'maxlength="4"']) {
+      show(CHALLENGE.replace("<input", `<input ${marks}`));
+      const answer = await ask({ type: "fill-code", code: "123456" });
+      expect(answer).toEqual({ filled: false, reason: "no-field" });
+      expect(input("#code").value).toBe("");
+    }
+  });
+
+  it("to fill a recovery code is obeyed on a recovery screen and on no other", async () => {
+    const request = { type: "fill-recovery-code", code: CODE };
+    show(RECOVERY);
+    expect(await ask(request)).toEqual({ filled: true });
+    expect(input("#code").value).toBe(CODE);
+    for (const html of [CHALLENGE, PHONE]) {
+      show(html);
+      expect(await ask(request)).toEqual({ filled: false, reason: "wrong-field" });
+      expect(input("#code").value).toBe("");
+    }
+    expect(runtime.ports).toEqual([]);
+  });
+
+  it("says that the page did not keep the code", async () => {
+    show(CHALLENGE);
+    input("#code").addEventListener("input", () => {
+      input("#code").value = "";
+    });
+    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({
+      filled: false,
+      reason: "rejected",
+    });
+    expect(runtime.ports).toEqual([]);
+  });
+
+  it.each([
+    null,
+    {},
+    { type: "fill-code" },
+    { type: "fill-code", code: "12345a" },
+    { type: "run" },
+  ])("that is none is not answered: %j", (request) => {
+    expect(onRequest(request)).toBeNull();
+  });
+});
+
+describe("the watch after a fill", () => {
+  it("tells when the page moves on by itself, once for each screen", async () => {
+    show(CHALLENGE);
+    await ask({ type: "fill-code", code: "123456" });
+    const [port] = runtime.ports;
+    expect(port).toMatchObject({ name: "fill-watch", sent: [] });
+    show(SHOWN);
+    await mutated();
+    runtime.pass(200);
+    document.body.append("more");
+    await mutated();
+    runtime.pass(200);
+    show(WELCOME);
+    await mutated();
+    runtime.pass(200);
+    expect(port?.sent).toEqual([
+      { type: "screen", kind: "recovery-shown" },
+      { type: "screen", kind: "signed-in" },
+    ]);
+  });
+
+  it("tells of a page that moved on while the code was being read back", async () => {
+    show(CHALLENGE);
+    input("#code").addEventListener("input", () => {
+      show(WELCOME);
+    });
+    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: true });
+    runtime.pass(200);
+    expect(runtime.ports[0]?.sent).toEqual([{ type: "screen", kind: "signed-in" }]);
+  });
+
+  it.each(["five minutes", "the worker's end"])("ends with %s", async (end) => {
+    show(CHALLENGE);
+    await ask({ type: "fill-code", code: "123456" });
+    const [port] = runtime.ports;
+    if (end === "five minutes") runtime.pass(300_000);
+    else port?.drop();
+    expect(port?.disconnected).toBe(true);
+    show(WELCOME);
+    await mutated();
+    runtime.pass(1000);
+    expect(port?.sent).toEqual([]);
+    expect(runtime.timers()).toBe(0);
+  });
+
+  it("of an older fill ends with a new one", async () => {
+    show(CHALLENGE);
+    await ask({ type: "fill-code", code: "123456" });
+    await ask({ type: "fill-code", code: "654321" });
+    expect(runtime.ports.map(({ disconnected }) => disconnected)).toEqual([true, false]);
+  });
+});

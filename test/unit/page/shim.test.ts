@@ -1,0 +1,437 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { startShim } from "../../../lib/page/shim.ts";
+import type { CeremonyOutcome, ShimMessage } from "../../../lib/rpc/ceremony-messages.ts";
+import { createFakeBridge, type ShimScene, startScene } from "./fake-bridge.ts";
+import { createFakeWindow, NATIVE_RESULT } from "./fake-window.ts";
+import { ASSERTION, REGISTRATION } from "./responses.ts";
+
+const scenes: ShimScene[] = [];
+
+function scene(): ShimScene {
+  const started = startScene();
+  scenes.push(started);
+  return started;
+}
+
+afterEach(() => {
+  for (const { bridge } of scenes.splice(0)) bridge.close();
+});
+
+const creation = (more: object = {}): Record<string, unknown> => ({
+  rp: { name: "Headway", id: "headway.co" },
+  user: { id: new Uint8Array([1, 2, 3]), name: "pat@example.com", displayName: "Pat" },
+  challenge: new Uint8Array([0xfb, 0xff]).buffer,
+  pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+  ...more,
+});
+
+const request = (more: object = {}): Record<string, unknown> => ({
+  challenge: new Uint8Array([9]),
+  ...more,
+});
+
+async function answerNext(
+  { bridge }: ShimScene,
+  outcome: CeremonyOutcome,
+): Promise<Extract<ShimMessage, { type: "call" }>> {
+  const message = await bridge.next();
+  if (message.type !== "call") throw new TypeError("the shim sent no call");
+  bridge.answer({ type: "outcome", id: message.id, outcome });
+  return message;
+}
+
+describe("the shim's place in the page", () => {
+  it("leaves name, length and descriptor of the methods as they were", () => {
+    const { window, container } = scene();
+    for (const name of ["create", "get"]) {
+      const descriptor = Object.getOwnPropertyDescriptor(
+        window.CredentialsContainer.prototype,
+        name,
+      );
+      expect(descriptor).toMatchObject({ configurable: true, enumerable: true, writable: true });
+      const patched = descriptor?.value as { name: string; length: number };
+      expect([patched.name, patched.length]).toEqual([name, 0]);
+    }
+    expect(Object.keys(container)).toEqual([]);
+    expect(String(container.create)).toContain("[native code]");
+    expect(() => {
+      Reflect.construct(container.create, []);
+    }).toThrow(TypeError);
+  });
+
+  it.each([
+    ["an insecure context", { isSecureContext: false }],
+    ["plain http", { protocol: "http:", origin: "http://headway.co" }],
+    ["an opaque origin", { origin: "null" }],
+    ["an about: document", { protocol: "about:" }],
+    ["a blob: document", { protocol: "blob:" }],
+    ["a data: document", { protocol: "data:", origin: "null" }],
+    ["a frame of another origin", { parentOrigin: "https://evil.test" }],
+    ["a frame of a sibling", { parentOrigin: "https://old.headway.co" }],
+  ])("changes nothing in %s", (_name, place) => {
+    const { window } = createFakeWindow(place);
+    const before = Object.getOwnPropertyDescriptors(window.CredentialsContainer.prototype);
+    startShim({ window, channelName: "scene" });
+    expect(Object.getOwnPropertyDescriptors(window.CredentialsContainer.prototype)).toEqual(before);
+  });
+
+  it("acts in a frame of the same origin", async () => {
+    const framed = startScene({ parentOrigin: "https://headway.co" });
+    scenes.push(framed);
+    const result = framed.container.get({ publicKey: request() });
+    await answerNext(framed, { kind: "native" });
+    expect(await result).toBe(NATIVE_RESULT);
+  });
+});
+
+describe("calls that are the browser's", () => {
+  it.each([
+    ["no options", undefined],
+    ["no publicKey", {}],
+    ["a password", { password: true }],
+    ["conditional mediation", { publicKey: request(), mediation: "conditional" }],
+    ["silent mediation", { publicKey: request(), mediation: "silent" }],
+    ["options that are no object", 7],
+  ])("go there with the same arguments: %s", async (_name, options) => {
+    const { container, nativeCalls, bridge } = scene();
+    expect(await container.get(options)).toBe(NATIVE_RESULT);
+    expect(nativeCalls).toEqual([{ self: container, options }]);
+    expect(nativeCalls[0]?.options).toBe(options);
+    expect(bridge.unread()).toBe(0);
+  });
+
+  it("go there when publicKey comes with another kind of credential", async () => {
+    const { container, nativeCalls, bridge } = scene();
+    const options = { publicKey: request(), password: true };
+    expect(await container.get(options)).toBe(NATIVE_RESULT);
+    expect(nativeCalls[0]?.options).toBe(options);
+    expect(bridge.unread()).toBe(0);
+  });
+
+  it("go there when nobody is at the other end of the port", async () => {
+    const { window, container, nativeCalls } = createFakeWindow();
+    startShim({ window, channelName: "scene" });
+    const options = { publicKey: request() };
+    expect(await container.get(options)).toBe(NATIVE_RESULT);
+    expect(nativeCalls[0]?.options).toBe(options);
+  });
+
+  it("go there when the document is hidden or without focus", async () => {
+    const { container, document, nativeCalls } = scene();
+    document.focused = false;
+    expect(await container.get({ publicKey: request() })).toBe(NATIVE_RESULT);
+    document.focused = true;
+    document.visibilityState = "hidden";
+    expect(await container.get({ publicKey: request() })).toBe(NATIVE_RESULT);
+    expect(nativeCalls).toHaveLength(2);
+  });
+
+  it("go there when the document's Permissions Policy forbids the call", async () => {
+    const { window, container, nativeCalls, document } = createFakeWindow();
+    const allowed = new Set(["publickey-credentials-get"]);
+    const featurePolicy = { allowsFeature: (name: string) => allowed.has(name) };
+    Object.assign(document, { featurePolicy });
+    const bridge = createFakeBridge(window.document, "scene");
+    startShim({ window, channelName: "scene" });
+    expect(await container.create({ publicKey: creation() })).toBe(NATIVE_RESULT);
+    expect(nativeCalls).toHaveLength(1);
+    const result = container.get({ publicKey: request() });
+    const { id } = await bridge.next();
+    bridge.answer({ type: "outcome", id, outcome: { kind: "asserted", response: ASSERTION } });
+    expect(await result).toBeInstanceOf(window.PublicKeyCredential);
+    bridge.close();
+  });
+
+  it("go there when the browser has a reason of its own to refuse", async () => {
+    const one = scene();
+    one.refusal = new DOMException("no", "SecurityError");
+    await expect(one.container.get({ publicKey: request() })).rejects.toBe(one.refusal);
+    expect(one.bridge.unread()).toBe(0);
+  });
+
+  it("go there when the message would be too long for the port", async () => {
+    const { container, nativeCalls, bridge } = scene();
+    const options = { publicKey: request({ challenge: new Uint8Array(200_000) }) };
+    expect(await container.get(options)).toBe(NATIVE_RESULT);
+    expect(nativeCalls[0]?.options).toBe(options);
+    expect(bridge.unread()).toBe(0);
+  });
+
+  it("go there with a user handle that the browser refuses in its own words", async () => {
+    const { container, nativeCalls } = scene();
+    for (const id of [new Uint8Array(0), new Uint8Array(65)]) {
+      await container.create({
+        publicKey: creation({ user: { id, name: "n", displayName: "d" } }),
+      });
+    }
+    expect(nativeCalls).toHaveLength(2);
+  });
+
+  it("go there with the original signal when the worker says native", async () => {
+    const one = scene();
+    const options = { publicKey: creation(), signal: new AbortController().signal };
+    const result = one.container.create(options);
+    await answerNext(one, { kind: "native" });
+    expect(await result).toBe(NATIVE_RESULT);
+    expect(one.nativeCalls).toEqual([{ self: one.container, options }]);
+    expect(one.nativeCalls[0]?.options).toBe(options);
+  });
+});
+
+describe("the options", () => {
+  it("reach the bridge as plain data, converted once", async () => {
+    const one = scene();
+    const result = one.container.create({
+      publicKey: creation({
+        timeout: "60000",
+        pubKeyCredParams: new Set([
+          { type: "public-key", alg: "-7" },
+          { type: "unknown", alg: 4294967289 },
+        ]),
+        excludeCredentials: [
+          { type: "public-key", id: new DataView(new Uint8Array([7, 1, 2, 7]).buffer, 1, 2) },
+          { type: "x", id: new Uint8Array([7, 1, 2, 7]).subarray(1, 3), transports: ["usb", 5] },
+        ],
+        authenticatorSelection: {
+          residentKey: "required",
+          requireResidentKey: 1,
+          userVerification: null,
+        },
+        hints: ["client-device"],
+        attestation: "weird",
+        extensions: { credProps: "yes", prf: { eval: {} }, unheardOf: 1 },
+        somethingElse: "ignored",
+      }),
+    });
+    const { call } = await answerNext(one, { kind: "native" });
+    await result;
+    expect(call).toEqual({
+      kind: "create",
+      options: {
+        rp: { name: "Headway", id: "headway.co" },
+        user: { id: "AQID", name: "pat@example.com", displayName: "Pat" },
+        challenge: "-_8",
+        pubKeyCredParams: [
+          { type: "public-key", alg: -7 },
+          { type: "unknown", alg: -7 },
+        ],
+        timeout: 60000,
+        excludeCredentials: [
+          { type: "public-key", id: "AQI" },
+          { type: "x", id: "AQI", transports: ["usb", "5"] },
+        ],
+        authenticatorSelection: {
+          residentKey: "required",
+          requireResidentKey: true,
+          userVerification: "null",
+        },
+        hints: ["client-device"],
+        attestation: "weird",
+        extensions: { credProps: true, prf: true },
+      },
+    });
+  });
+
+  it("are read at most once, whatever they answer the second time", async () => {
+    const one = scene();
+    const reads = new Map<string, number>();
+    const counting = (target: object, path: string): object =>
+      new Proxy(target, {
+        get(object, key): unknown {
+          const value: unknown = Reflect.get(object, key);
+          if (typeof key === "symbol") return value;
+          const name = `${path}.${key}`;
+          reads.set(name, (reads.get(name) ?? 0) + 1);
+          const isPlain = value !== null && typeof value === "object" && !ArrayBuffer.isView(value);
+          if (!isPlain || value instanceof ArrayBuffer || Array.isArray(value)) return value;
+          return counting(value, name);
+        },
+      });
+    const result = one.container.create(counting({ publicKey: creation() }, ""));
+    await answerNext(one, { kind: "created", response: REGISTRATION });
+    await result;
+    expect(reads.get(".publicKey.challenge")).toBe(1);
+    expect(reads.get(".publicKey.user.id")).toBe(1);
+    expect(Math.max(...reads.values())).toBe(1);
+  });
+
+  it("are copied before the page can change a buffer", async () => {
+    const one = scene();
+    const challenge = new Uint8Array([1, 2, 3]);
+    const result = one.container.get({ publicKey: request({ challenge }) });
+    challenge.fill(9);
+    const { call } = await answerNext(one, { kind: "native" });
+    await result;
+    expect(call.options.challenge).toBe("AQID");
+  });
+
+  it("keep lists that were given empty", async () => {
+    const one = scene();
+    const result = one.container.get({
+      publicKey: request({ allowCredentials: [], rpId: "headway.co" }),
+    });
+    const { call } = await answerNext(one, { kind: "native" });
+    await result;
+    expect(call.options).toEqual({ challenge: "CQ", allowCredentials: [], rpId: "headway.co" });
+  });
+
+  it.each([
+    ["challenge", { challenge: "text" }],
+    ["rp.name", { rp: {} }],
+    ["user.displayName", { user: { id: new Uint8Array(1), name: "n" } }],
+    ["alg", { pubKeyCredParams: [{ type: "public-key", alg: Symbol("a") }] }],
+    ["user.name", { user: { id: new Uint8Array(1), name: Symbol("n"), displayName: "d" } }],
+    ["descriptor.id", { excludeCredentials: [{ type: "public-key", id: 1 }] }],
+  ])("that are wrong end in the browser's own TypeError: %s", async (member, more) => {
+    const { container, nativeCalls, bridge } = scene();
+    await expect(container.create({ publicKey: creation(more) })).rejects.toThrow(
+      new TypeError(`native: ${member}`),
+    );
+    expect(nativeCalls).toEqual([]);
+    expect(bridge.unread()).toBe(0);
+  });
+
+  it("that throw while they are read end in what they threw, never synchronously", async () => {
+    const { container } = scene();
+    const options = {
+      get publicKey(): never {
+        throw new RangeError("the page's");
+      },
+    };
+    const result = container.get(options);
+    await expect(result).rejects.toThrow(new RangeError("the page's"));
+    const deep = { publicKey: request() };
+    Object.defineProperty(deep.publicKey, "timeout", {
+      get: () => {
+        throw new RangeError("deep");
+      },
+    });
+    await expect(container.get(deep)).rejects.toThrow(new RangeError("deep"));
+  });
+});
+
+describe("the abort signal", () => {
+  it("that is aborted rejects with its reason and asks nobody", async () => {
+    const { container, nativeCalls, bridge } = scene();
+    const reason = { why: "mine" };
+    const options = { publicKey: request(), signal: AbortSignal.abort(reason) };
+    await expect(container.get(options)).rejects.toBe(reason);
+    expect(nativeCalls).toEqual([]);
+    expect(bridge.unread()).toBe(0);
+  });
+
+  it("yields to wrong options", async () => {
+    const { container } = scene();
+    const options = { publicKey: request({ challenge: 1 }), signal: AbortSignal.abort() };
+    await expect(container.get(options)).rejects.toThrow("native: challenge");
+  });
+
+  it("that is none is refused by the browser", async () => {
+    const { container } = scene();
+    for (const signal of [{}, null, "x"]) {
+      await expect(container.get({ publicKey: request(), signal })).rejects.toThrow(
+        "native: signal",
+      );
+    }
+  });
+
+  it("rejects a running call with its reason and tells the bridge", async () => {
+    const one = scene();
+    const controller = new AbortController();
+    const result = one.container.get({ publicKey: request(), signal: controller.signal });
+    const call = await one.bridge.next();
+    controller.abort("stop");
+    await expect(result).rejects.toBe("stop");
+    expect(await one.bridge.next()).toEqual({ type: "abort", id: call.id });
+    one.bridge.answer({ type: "outcome", id: call.id, outcome: { kind: "native" } });
+    const other = one.container.get({ publicKey: request() });
+    await answerNext(one, { kind: "native" });
+    await other;
+    expect(one.nativeCalls).toHaveLength(1);
+  });
+
+  it("is not believed when the page only dispatches the event", async () => {
+    const one = scene();
+    const { signal } = new AbortController();
+    const result = one.container.get({ publicKey: request(), signal });
+    const { id } = await one.bridge.next();
+    signal.dispatchEvent(new Event("abort"));
+    one.bridge.answer({ type: "outcome", id, outcome: { kind: "asserted", response: ASSERTION } });
+    expect(await result).toBeInstanceOf(one.window.PublicKeyCredential);
+  });
+});
+
+describe("the outcome", () => {
+  it("created becomes a credential of the page", async () => {
+    const one = scene();
+    const result = one.container.create({ publicKey: creation() });
+    await answerNext(one, { kind: "created", response: REGISTRATION });
+    expect(JSON.parse(JSON.stringify(await result))).toEqual(REGISTRATION);
+    expect(one.nativeCalls).toEqual([]);
+  });
+
+  it.each([
+    "NotAllowedError",
+    "InvalidStateError",
+    "NotSupportedError",
+    "SecurityError",
+    "ConstraintError",
+    "UnknownError",
+  ] as const)("%s becomes a DOMException of the page with a constant message", async (name) => {
+    const one = scene();
+    const messages = new Set<string>();
+    for (let i = 0; i < 2; i++) {
+      const result = one.container.create({ publicKey: creation() }) as Promise<unknown>;
+      const caught = result.catch((error: unknown) => error);
+      await answerNext(one, { kind: "error", name });
+      const error = await caught;
+      expect(error).toBeInstanceOf(one.window.DOMException);
+      expect(error).toMatchObject({ name });
+      messages.add((error as DOMException).message);
+    }
+    expect(messages.size).toBe(1);
+  });
+
+  it("that cannot be read becomes an UnknownError", async () => {
+    const one = scene();
+    const result = one.container.get({ publicKey: request() });
+    await answerNext(one, { kind: "asserted", response: { ...ASSERTION, rawId: "!" } });
+    await expect(result).rejects.toMatchObject({ name: "UnknownError" });
+  });
+
+  it("counts once, and only for its own call", async () => {
+    const one = scene();
+    const result = one.container.get({ publicKey: request() });
+    const { id } = await one.bridge.next();
+    one.bridge.answer({ type: "outcome", id: id + 1, outcome: { kind: "native" } });
+    one.bridge.answer({ type: "outcome", id, outcome: { kind: "asserted", response: ASSERTION } });
+    one.bridge.answer({ type: "outcome", id, outcome: { kind: "native" } });
+    expect(await result).toBeInstanceOf(one.window.PublicKeyCredential);
+    const later = one.container.get({ publicKey: request() });
+    await answerNext(one, { kind: "native" });
+    await later;
+    expect(one.nativeCalls).toHaveLength(1);
+  });
+});
+
+describe("isUserVerifyingPlatformAuthenticatorAvailable", () => {
+  it.each([true, false])(
+    "is true with a vault and the browser's answer without: %s",
+    async (value) => {
+      const { window, bridge } = scene();
+      const answer = window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+      const { id, type } = await bridge.next();
+      expect(type).toBe("has-vault");
+      bridge.answer({ type: "has-vault", id, value });
+      expect(await answer).toBe(value);
+    },
+  );
+
+  it("is the browser's when nobody is at the other end", async () => {
+    const { window } = createFakeWindow();
+    startShim({ window, channelName: "scene" });
+    expect(await window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()).toBe(
+      false,
+    );
+  });
+});
