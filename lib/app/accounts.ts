@@ -21,6 +21,9 @@ import type {
   VaultContents,
 } from "./views.ts";
 
+/** Stands for the name of an account whose own record cannot be read. */
+const UNREADABLE = "(account not readable)";
+
 export function otpView(record: OtpRecord): OtpView {
   const { id, issuer, label, digits, periodSeconds, algorithm } = record;
   const confirmed = record.confirmedAt !== null;
@@ -57,8 +60,19 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .map(recoveryView),
   });
+  const accounts = ofKind("account");
+  const known = new Set(accounts.map((account) => account.id));
+  // What hangs on an account that cannot be read is shown all the same.
+  const lost = new Set(
+    [...otps, ...passkeys, ...codes].flatMap(({ accountId }) =>
+      accountId === null || known.has(accountId) ? [] : [accountId],
+    ),
+  );
+  const placeholders = [...lost].map((id): AccountRecord => {
+    return { kind: "account", id, role: "client", email: UNREADABLE, createdAt: 0, updatedAt: 0 };
+  });
   return {
-    accounts: ofKind("account")
+    accounts: [...accounts, ...placeholders]
       .toSorted((a, b) => a.role.localeCompare(b.role) || a.email.localeCompare(b.email))
       .map(viewOf),
     unreadable: unreadable.map(({ id, error }) => ({ id, reason: error.code })),

@@ -6,6 +6,7 @@ import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { VaultStore } from "../vault/store.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
+import { createMutex, type Mutex } from "./mutex.ts";
 import type { Alarms, Clock, Pages, PromptWindows, SessionStore, Wait } from "./ports.ts";
 import { Session } from "./session.ts";
 
@@ -22,7 +23,15 @@ export type AppPorts = {
   readonly onLock: () => Promise<void>;
 };
 
-export type App = { readonly ports: AppPorts; readonly session: Session };
+export type App = {
+  readonly ports: AppPorts;
+  readonly session: Session;
+  /** For what is looked up and then written: two of them at once would each add what both miss. */
+  readonly inTurn: Mutex;
+};
+
+/** Whether the user's own act needs the vault, or something that must not put its lock off. */
+export type Occasion = "use" | "look";
 
 export function createApp(ports: AppPorts): App {
   const session = new Session({
@@ -31,7 +40,7 @@ export function createApp(ports: AppPorts): App {
     now: ports.now,
     onLock: ports.onLock,
   });
-  return { ports, session };
+  return { ports, session, inTurn: createMutex() };
 }
 
 /** Whether a vault was made here; a header that cannot be read counts. */
@@ -40,14 +49,15 @@ export async function hasVault(app: App): Promise<boolean> {
 }
 
 /** The unlocked vault, or null if it is locked or there is none. */
-export async function findOpenVault(app: App): Promise<Vault | null> {
-  const vaultKey = await app.session.vaultKey();
+export async function findOpenVault(app: App, occasion: Occasion = "use"): Promise<Vault | null> {
+  const { session } = app;
+  const vaultKey = await (occasion === "use" ? session.vaultKey() : session.peekVaultKey());
   return vaultKey === null ? null : openVault(app.ports.store, vaultKey, app.ports);
 }
 
 /** @throws WaykeyError `vault/none`, `vault/locked` */
-export async function requireVault(app: App): Promise<Vault> {
-  const vault = await findOpenVault(app);
+export async function requireVault(app: App, occasion: Occasion = "use"): Promise<Vault> {
+  const vault = await findOpenVault(app, occasion);
   if (vault !== null) return vault;
   if (!(await hasVault(app))) throw new WaykeyError("vault/none", "There is no vault yet");
   throw new WaykeyError("vault/locked", "The vault is locked");

@@ -33,6 +33,11 @@ export type Ceremony = {
 
 type Ceremonies = Readonly<Record<string, Ceremony>>;
 
+/** Ids come from outside; one that an object inherits names no ceremony. */
+function own(all: Ceremonies, id: string): Ceremony | undefined {
+  return Object.hasOwn(all, id) ? all[id] : undefined;
+}
+
 /** Same document: a ceremony may be resumed and signed for this requester and no other. */
 export function isSameRequester(left: Requester, right: Requester): boolean {
   return (
@@ -53,7 +58,7 @@ export class CeremonyStore {
   }
 
   async find(id: string): Promise<Ceremony | null> {
-    return (await this.#read())[id] ?? null;
+    return own(await this.#read(), id) ?? null;
   }
 
   async all(): Promise<readonly Ceremony[]> {
@@ -76,7 +81,7 @@ export class CeremonyStore {
   ): Promise<Ceremony | null> {
     return this.#inTurn(async () => {
       const all = await this.#read();
-      const before = all[id];
+      const before = own(all, id);
       if (before === undefined || before.outcome !== null) return null;
       const after = { ...before, ...change };
       await this.#store.set(KEY, { ...all, [id]: after });

@@ -54,14 +54,18 @@ export class Session {
   /** The vault key, or null if locked. Being asked for counts as use. */
   async vaultKey(): Promise<Bytes | null> {
     return this.#inTurn(async () => {
-      const stored = await this.#read();
+      const stored = await this.#readGood();
       if (stored === null) return null;
-      if (this.#ports.now() >= stored.lockAt) {
-        await this.#forget();
-        return null;
-      }
       await this.#save(stored);
       return decodeBase64url(stored.vaultKey);
+    });
+  }
+
+  /** As `vaultKey`, for work that no user asked for: it must not put the lock off. */
+  async peekVaultKey(): Promise<Bytes | null> {
+    return this.#inTurn(async () => {
+      const stored = await this.#readGood();
+      return stored === null ? null : decodeBase64url(stored.vaultKey);
     });
   }
 
@@ -74,7 +78,7 @@ export class Session {
   /** Changes the idle time of an open session. */
   async setIdleMinutes(idleMinutes: number): Promise<void> {
     await this.#inTurn(async () => {
-      const stored = await this.#read();
+      const stored = await this.#readGood();
       if (stored !== null) await this.#save({ ...stored, idleMs: idleMinutes * 60_000 });
     });
   }
@@ -97,6 +101,14 @@ export class Session {
   async #read(): Promise<StoredSession | null> {
     const stored = await this.#ports.session.get(KEY);
     return isStoredSession(stored) ? stored : null;
+  }
+
+  /** What is stored, unless its time has come: then it is forgotten. */
+  async #readGood(): Promise<StoredSession | null> {
+    const stored = await this.#read();
+    if (stored === null || this.#ports.now() < stored.lockAt) return stored;
+    await this.#forget();
+    return null;
   }
 
   async #forget(): Promise<void> {

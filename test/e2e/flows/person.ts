@@ -75,6 +75,18 @@ export class Person {
     await this.#leaveBy("Continue");
   }
 
+  /** Hands in the filled code, unless the page did so by itself when it was complete. */
+  async submitCode(): Promise<void> {
+    await this.page.bringToFront();
+    const asks = () => this.page.evaluate(() => /\/otp$/.test(location.pathname));
+    if (await asks()) await press(this.page, "Continue");
+    await until("the site to go on", async () => !(await asks().catch(() => true)));
+  }
+
+  async hasEnrolled(): Promise<void> {
+    await this.page.waitForFunction(() => location.pathname.startsWith("/settings"));
+  }
+
   async #leaveBy(button: string): Promise<void> {
     await Promise.all([this.page.waitForNavigation(), press(this.page, button)]);
   }

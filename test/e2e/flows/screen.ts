@@ -24,7 +24,7 @@ function controlsByName(wanted: string, name: string): Element[] {
     if ("labels" in element && wanted === "field") {
       return tidy((element as HTMLInputElement).labels?.[0]?.innerText);
     }
-    return tidy((element as HTMLElement).innerText);
+    return tidy(element.textContent);
   };
   return [...document.querySelectorAll(selectors[wanted] ?? "")].filter(
     (element) => element.checkVisibility() && nameOf(element) === name,
@@ -60,6 +60,38 @@ async function wait(
 
 export async function press(page: Page, name: string): Promise<void> {
   await (await wait(page, "button", name)).click();
+}
+
+/** Presses `name` or, where several things offer it, the one that is for `email`. */
+export async function pressFor(page: Page, name: string, email?: string): Promise<void> {
+  if (email !== undefined && (await hasControlStarting(page, `${name} for ${email}`))) {
+    await pressStarting(page, `${name} for ${email}`);
+  } else {
+    await press(page, name);
+  }
+}
+
+function buttonsStarting(start: string): Element[] {
+  const nameOf = (element: Element) =>
+    element.getAttribute("aria-label") ??
+    (element.textContent ?? "").replaceAll(/\s+/g, " ").trim();
+  return [...document.querySelectorAll("button")].filter(
+    (button) => button.checkVisibility() && nameOf(button).startsWith(start),
+  );
+}
+
+async function hasControlStarting(page: Page, start: string): Promise<boolean> {
+  const list = await page.evaluateHandle(buttonsStarting, start);
+  return list.evaluate((found) => found.length > 0);
+}
+
+/** Presses the one button whose name starts so. */
+export async function pressStarting(page: Page, start: string): Promise<void> {
+  const button = await until(`a button "${start}…" on ${page.url()}`, async () => {
+    const list = await page.evaluateHandle(buttonsStarting, start);
+    return (await list.evaluateHandle((found) => found[0])).asElement() as ElementHandle | null;
+  });
+  await button.click();
 }
 
 export async function pressLink(page: Page, name: string): Promise<void> {

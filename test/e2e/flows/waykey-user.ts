@@ -1,11 +1,20 @@
 // A person at Waykey's own windows, by the accessible names of docs/ui-contract.md.
 
-import { readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "puppeteer";
+import type { ElementHandle, Page } from "puppeteer";
 import type { Rig } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
-import { fill, hasField, press, sees, seesButton } from "./screen.ts";
+import {
+  fill,
+  hasField,
+  press,
+  pressFor,
+  pressStarting,
+  sees,
+  seesButton,
+  textOf,
+} from "./screen.ts";
 
 export const VAULT_PASSWORD = "correct horse battery staple";
 export const BACKUP_PASSWORD = "another long passphrase";
@@ -67,12 +76,44 @@ export class WaykeyUser {
     });
   }
 
-  async fillCode(): Promise<void> {
+  /** Presses the *Fill code* that is for `email`, or the only one. */
+  async fillCode(email?: string): Promise<void> {
     await this.inPopup(async (popup) => {
       await seesButton(popup, "Fill code");
       await this.#picture(popup, "fill-code");
-      await press(popup, "Fill code");
+      await pressFor(popup, "Fill code", email);
       await sees(popup, "The code is in the page");
+    });
+  }
+
+  async fillRecoveryCode(email: string): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await seesButton(popup, "Fill recovery code");
+      await pressFor(popup, "Fill recovery code", email);
+      await fill(popup, "Password", VAULT_PASSWORD);
+      await this.#picture(popup, "fill-recovery-code");
+      await press(popup, "Fill and use it up");
+      await seesButton(popup, "Mark as used");
+      await press(popup, "Mark as used");
+      await this.#picture(popup, "recovery-code-used");
+    });
+  }
+
+  /** In the account's details a used recovery code stands with its date. */
+  async seesUsedRecoveryCode(email: string): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await pressStarting(popup, `Details of ${email}`);
+      await sees(popup, "Used");
+      await this.#picture(popup, "account-details");
+    });
+  }
+
+  async seesNothingUnconfirmed(): Promise<void> {
+    await this.inPopup(async (popup) => {
+      await seesButton(popup, "Add a code");
+      await until("the entry to be confirmed", async () => {
+        return !(await textOf(popup)).includes("Not confirmed");
+      });
     });
   }
 
@@ -107,8 +148,8 @@ export class WaykeyUser {
     return prompt;
   }
 
-  /** Exports a backup and resolves with the file's path. */
-  async exportBackup(): Promise<string> {
+  /** Exports a backup and resolves with the path of a copy in `folder`. */
+  async exportBackup(folder: string): Promise<string> {
     const options = await this.rig.openExtensionPage("options.html");
     await fill(options, "Backup password", BACKUP_PASSWORD);
     await fill(options, "Repeat backup password", BACKUP_PASSWORD);
@@ -116,22 +157,23 @@ export class WaykeyUser {
     await this.#picture(options, "backup");
     await press(options, "Create backup");
     await sees(options, "The backup was made");
-    const file = await until("the backup file", () => {
-      const name = readdirSync(this.rig.downloads).find((each) => each.endsWith(".json"));
-      if (name === undefined) return null;
-      const path = join(this.rig.downloads, name);
-      return readFileSync(path, "utf8").trimEnd().endsWith("}") ? path : null;
+    const name = await until("the backup file", () => {
+      const file = readdirSync(this.rig.downloads).find((each) => each.endsWith(".json"));
+      if (file === undefined) return null;
+      return readFileSync(join(this.rig.downloads, file), "utf8").trimEnd().endsWith("}") && file;
     });
     await this.#picture(options, "backup-made");
     await options.close();
-    return file;
+    const kept = join(folder, name);
+    copyFileSync(join(this.rig.downloads, name), kept);
+    return kept;
   }
 
   async restoreBackup(path: string, password = BACKUP_PASSWORD): Promise<void> {
     const options = await this.rig.openExtensionPage("options.html");
     const input = await options.waitForSelector("input[type=file]");
     if (input === null) throw new Error("There is no file field");
-    await (input as import("puppeteer").ElementHandle<HTMLInputElement>).uploadFile(path);
+    await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
     await fill(options, "Password of this backup", password);
     await press(options, "Check backup");
     await seesButton(options, "Restore");

@@ -1,20 +1,15 @@
-// One browser with Waykey, the stand-in site and the proxy between them, and what tests need of the
-// browser itself: extension pages, the prompt's window, a killed worker, a key of the browser's own.
+// One browser with Waykey in a world of its own, and what tests need of the browser itself: extension pages, the prompt's window, a killed worker, a key of the browser's own.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "puppeteer";
-import { type Site, startSite } from "../../site/server.ts";
+import type { Browser, Page, WebWorker } from "puppeteer";
 import { type BrowserKind, launch } from "./browsers.ts";
 import { killFirefoxBackground } from "./firefox-chrome.ts";
-import { startProxy } from "./proxy.ts";
 import { until } from "./until.ts";
-
-const HOSTS = /^(?:[a-z0-9-]+\.)*(?:headway\.co|evilheadway\.co|headway\.co\.evil\.test)$/;
+import type { World } from "./world.ts";
 
 export type RigOptions = {
-  readonly makeUp?: "form" | "react" | "boxes";
   readonly headless?: boolean;
   readonly withoutExtension?: boolean;
 };
@@ -22,7 +17,7 @@ export type RigOptions = {
 export class Rig {
   readonly kind: BrowserKind;
   readonly browser: Browser;
-  readonly site: Site;
+  readonly world: World;
   readonly extensionOrigin: string;
   readonly downloads: string;
   readonly #close: () => Promise<void>;
@@ -30,14 +25,14 @@ export class Rig {
   constructor(parts: {
     kind: BrowserKind;
     browser: Browser;
-    site: Site;
+    world: World;
     extensionOrigin: string;
     downloads: string;
     close: () => Promise<void>;
   }) {
     this.kind = parts.kind;
     this.browser = parts.browser;
-    this.site = parts.site;
+    this.world = parts.world;
     this.extensionOrigin = parts.extensionOrigin;
     this.downloads = parts.downloads;
     this.#close = parts.close;
@@ -59,11 +54,17 @@ export class Rig {
     } else {
       // Firefox never reports this navigation as finished; the document itself tells.
       page.goto(url).catch(() => undefined);
-      await page.waitForFunction(
-        (wanted) => location.href === wanted && document.readyState === "complete",
-        {},
-        url,
-      );
+      await until(`${path} to load`, async () => {
+        try {
+          return await page.evaluate(
+            (wanted) => location.href === wanted && document.readyState === "complete",
+            url,
+          );
+        } catch {
+          // The document is just being replaced.
+          return false;
+        }
+      });
     }
     return page;
   }
@@ -91,10 +92,19 @@ export class Rig {
       await killFirefoxBackground(this.browser);
       return;
     }
+    await (await this.worker()).close();
+  }
+
+  /** Chromium's service worker, woken if need be. */
+  async worker(): Promise<WebWorker> {
     const isOurs = (target: { type(): string; url(): string }) =>
       target.type() === "service_worker" && target.url().startsWith(this.extensionOrigin);
-    const worker = await this.browser.targets().find(isOurs)?.worker();
-    await worker?.close();
+    const running = this.browser.targets().find(isOurs);
+    if (running === undefined) await (await this.openExtensionPage("popup.html")).close();
+    const target = running ?? (await this.browser.waitForTarget(isOurs));
+    const worker = await target.worker();
+    if (worker === null) throw new Error("The service worker cannot be reached");
+    return worker;
   }
 
   async close(): Promise<void> {
@@ -113,28 +123,23 @@ async function addressOf(page: Page): Promise<string> {
   }
 }
 
-export async function startRig(kind: BrowserKind, options: RigOptions = {}): Promise<Rig> {
-  const site = await startSite({ makeUp: options.makeUp ?? "form" });
-  const proxy = await startProxy(site.port, (host) => HOSTS.test(host));
+/** A browser with a fresh profile in that world. */
+export async function startRig(
+  kind: BrowserKind,
+  world: World,
+  options: RigOptions = {},
+): Promise<Rig> {
   const downloads = mkdtempSync(join(tmpdir(), "waykey-downloads-"));
   const { browser, extensionOrigin } = await launch({
     kind,
-    proxyPort: proxy.port,
+    proxyPort: world.proxyPort,
     downloads,
     headless: options.headless ?? true,
     withoutExtension: options.withoutExtension ?? false,
   });
-  return new Rig({
-    kind,
-    browser,
-    site,
-    extensionOrigin,
-    downloads,
-    async close() {
-      await browser.close();
-      await proxy.close();
-      await site.close();
-      rmSync(downloads, { recursive: true, force: true });
-    },
-  });
+  const close = async () => {
+    await browser.close();
+    rmSync(downloads, { recursive: true, force: true });
+  };
+  return new Rig({ kind, browser, world, extensionOrigin, downloads, close });
 }

@@ -117,8 +117,27 @@ describe("the options page", () => {
     });
     expect(downloads).toEqual(["waykey-backup.json"]);
     expect(pageText()).toContain("1 account, 2 codes, 0 passkeys, 1 recovery code");
-    expect(pageText()).toContain("1 entry could not be read");
+    expect(document.querySelector(".notice-warning")?.textContent).toMatch(
+      /^1 entry could not be read and is not in this backup.*Restart the browser/u,
+    );
     expect(field("Vault password").value).toBe("");
+  });
+
+  it("warns of nothing after a backup that lacks nothing", async () => {
+    await open({
+      "backup.export": () => ({
+        fileName: "waykey-backup.json",
+        text: "{}",
+        counts: COUNTS,
+        unreadable: 0,
+      }),
+    });
+    await type("Backup password", "correct horse battery");
+    await type("Repeat backup password", "correct horse battery");
+    await type("Vault password", "right password");
+    await press("Create backup");
+    expect(pageText()).toContain("The backup was made");
+    expect(document.querySelector(".notice-warning")).toBeNull();
   });
 
   it("shows every line of a backup before anything is restored", async () => {

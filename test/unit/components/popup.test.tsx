@@ -69,12 +69,26 @@ async function open(client: FakeClient, ports: FakePorts = fakePorts()): Promise
   await show(<PopupApp client={client} ports={ports} />);
 }
 
-async function waitForPreview(): Promise<void> {
-  await vi.advanceTimersByTimeAsync(300);
+async function wait(ms: number): Promise<void> {
+  await vi.advanceTimersByTimeAsync(ms);
   await settle();
 }
 
+async function waitForPreview(): Promise<void> {
+  await wait(300);
+}
+
+function setVisibility(state: "visible" | "hidden"): void {
+  Object.defineProperty(document, "visibilityState", { value: state, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}
+
+function say(type: "blur" | "focus"): void {
+  window.dispatchEvent(new Event(type));
+}
+
 beforeEach(() => {
+  setVisibility("visible");
   vi.useFakeTimers({
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
   });
@@ -177,6 +191,7 @@ describe("the popup's home", () => {
     await open(openVault({ accounts: [CLIENT] }), ports);
     await press("Copy code");
     expect(ports.copied).toEqual(["492817"]);
+    expect(document.querySelector(".announcer")?.textContent).toBe("Code copied.");
   });
 
   it("asks for codes again only when one runs out", async () => {
@@ -204,6 +219,74 @@ describe("the popup's home", () => {
     await open(client);
     expect(pageText()).toContain("Reload the page");
     expect(buttonNames()).toContain("Copy code");
+  });
+
+  it("shows the codes while the page is silent, says so after a while, and takes a late answer", async () => {
+    let answer: (page: PageView | null) => void = () => undefined;
+    const silent = new Promise<PageView | null>((resolve) => {
+      answer = resolve;
+    });
+    await open(openVault({ accounts: [CLIENT, PROVIDER] }, { "page.inspect": () => silent }));
+    expect(buttonNames()).toContain("Copy code");
+    expect(pageText()).not.toContain("Reload the page");
+    await wait(4500);
+    expect(pageText()).toContain("Reload the page");
+    answer(pageView({ kind: "otp-challenge", role: "provider" }));
+    await settle();
+    expect(pageText()).not.toContain("Reload the page");
+    expect(document.activeElement).toBe(button("Fill code"));
+  });
+
+  it("leaves the focus where the user has put it when the page answers late", async () => {
+    let answer: (page: PageView | null) => void = () => undefined;
+    const late = new Promise<PageView | null>((resolve) => {
+      answer = resolve;
+    });
+    await open(openVault({ accounts: [CLIENT] }, { "page.inspect": () => late }));
+    button("Copy code").focus();
+    answer(pageView({ kind: "otp-challenge" }));
+    await settle();
+    expect(buttonNames()).toContain("Fill code");
+    expect(document.activeElement).toBe(button("Copy code"));
+  });
+
+  it.each([
+    ["comes into view again", () => setVisibility("hidden"), () => setVisibility("visible")],
+    ["gets the focus again", () => say("blur"), () => say("focus")],
+  ])("reads the page and the vault again when it %s", async (_, leave, comeBack) => {
+    let page = pageView({ kind: "signed-in" });
+    let accounts: readonly AccountView[] = [CLIENT];
+    const client = openVault(
+      {},
+      {
+        "page.inspect": () => page,
+        "vault.contents": () => ({ accounts, unreadable: [] }),
+      },
+    );
+    await open(client);
+    const inspections = () => client.calls.filter((call) => call.method === "page.inspect").length;
+    page = pageView({ kind: "otp-challenge", role: "provider", host: "sigmund.headway.co" });
+    accounts = [CLIENT, PROVIDER];
+    leave();
+    await settle();
+    expect(inspections()).toBe(1);
+    comeBack();
+    say("focus");
+    await settle();
+    expect(inspections()).toBe(2);
+    expect(pageText()).toContain("sigmund.headway.co");
+    expect(buttonNames()).toContain("Fill code");
+    expect(buttonNames()).toContain("Details of ana@example.com Provider");
+  });
+
+  it("keeps what is being typed while everything is read again", async () => {
+    await open(openVault({}));
+    await press("Add a code");
+    await type("Setup key or otpauth link", "JBSW");
+    setVisibility("hidden");
+    setVisibility("visible");
+    await settle();
+    expect(field("Setup key or otpauth link").value).toBe("JBSW");
   });
 
   it("offers a search once there are many accounts", async () => {
@@ -387,6 +470,21 @@ describe("recovery codes in the popup", () => {
     expect(ports.draft()).toBeNull();
   });
 
+  it("gives the focus back to the button of the account when the filling is put off", async () => {
+    const other = {
+      ...CLIENT,
+      id: "other",
+      email: "b@example.com",
+      recoveryCodes: [{ id: "recovery-2", masked: "••••", createdAt: 0, usedAt: null }],
+    };
+    const page = pageView({ kind: "recovery-challenge" });
+    await open(openVault({ accounts: [CLIENT, other], page }));
+    await press("Fill recovery code for b@example.com (Client)");
+    expect(document.activeElement).toBe(field("Password"));
+    await press("Not now");
+    expect(document.activeElement).toBe(button("Fill recovery code for b@example.com (Client)"));
+  });
+
   it("reveals one for half a minute after the password", async () => {
     const client = openVault(
       { accounts: [CLIENT] },
@@ -401,17 +499,64 @@ describe("recovery codes in the popup", () => {
     await type("Password", "wrong");
     await press("Show code");
     expect(pageText()).toContain("That’s not the right password");
+    expect(field("Password").value).toBe("");
     expect(pageText()).not.toContain(CODE);
     await type("Password", "right password");
     await press("Show code");
     expect(pageText()).toContain(CODE);
-    await vi.advanceTimersByTimeAsync(31_000);
-    await settle();
+    expect(document.activeElement).toBe(button("Hide"));
+    await wait(31_000);
     expect(document.documentElement.outerHTML).not.toContain(CODE);
+    expect(document.activeElement).toBe(button("Reveal"));
   });
 });
 
 describe("the account screen", () => {
+  it.each([
+    ["Remove code", "Keep code"],
+    ["Rename passkey Laptop", "Keep the old name"],
+    ["Remove passkey Laptop", "Keep passkey"],
+    ["Reveal", "Keep hidden"],
+    ["Mark as used", "No, keep it"],
+    ["Remove recovery code", "Keep recovery code"],
+    ["Remove account", "Keep account"],
+  ])("gives the focus back to %s after %s", async (opener, cancel) => {
+    await open(openVault({ accounts: [CLIENT] }));
+    await press("Details of ana@example.com Client");
+    await press(opener);
+    expect(document.activeElement).not.toBe(document.body);
+    await press(cancel);
+    expect(document.activeElement).toBe(button(opener));
+  });
+
+  it("gives the focus back to Rename after the name was saved", async () => {
+    await open(openVault({ accounts: [CLIENT] }, { "passkey.rename": () => null }));
+    await press("Details of ana@example.com Client");
+    await press("Rename passkey Laptop");
+    await press("Save name");
+    expect(document.activeElement).toBe(button("Rename passkey Laptop"));
+  });
+
+  it("puts the focus on the title when what had it was removed", async () => {
+    let account: AccountView = CLIENT;
+    const client = openVault(
+      {},
+      {
+        "vault.contents": () => ({ accounts: [account], unreadable: [] }),
+        "passkey.remove": () => {
+          account = { ...CLIENT, passkeys: [] };
+          return null;
+        },
+      },
+    );
+    await open(client);
+    await press("Details of ana@example.com Client");
+    await press("Remove passkey Laptop");
+    button("Remove passkey for good").focus();
+    await press("Remove passkey for good");
+    expect(document.activeElement).toBe(document.querySelector("h1"));
+  });
+
   it("removes nothing without a second press", async () => {
     const client = openVault({ accounts: [CLIENT] }, { "passkey.remove": () => null });
     await open(client);

@@ -174,7 +174,44 @@ describe("the prompt's decision", () => {
     expect(document.querySelector('[role="alert"]')?.textContent).toContain(
       "That’s not the right password",
     );
+    expect(field("Password").value).toBe("");
+    expect(document.activeElement).toBe(field("Password"));
+    for (const name of ["Allow", "Cancel", "Use another device or security key"]) {
+      expect(button(name).disabled).toBe(false);
+      expect(button(name).getAttribute("aria-busy")).toBeNull();
+    }
     expect(onEnded).not.toHaveBeenCalled();
+  });
+
+  it("allows with the right password after a wrong one", async () => {
+    const client = await open(ceremonyView({ verification: "password" }), {
+      "ceremony.allow": ({ password }) =>
+        password === "right password" ? ceremonyView({ state: "ended" }) : refuse("vault/password"),
+    });
+    await wait(600);
+    await type("Password", "wrong");
+    await enter("Password");
+    await enter("Password");
+    expect(client.calls.filter((call) => call.method === "ceremony.allow")).toHaveLength(1);
+    await type("Password", "right password");
+    await enter("Password");
+    expect(pageText()).toContain("Done");
+  });
+
+  it("shows which passkey it signs in with when there is but one, and leaves Allow unfocused", async () => {
+    await open(ceremonyView());
+    expect(document.querySelector(".account-line")?.textContent).toMatch(
+      /ana@example\.com.*Laptop/u,
+    );
+    expect(fieldNames()).toEqual([]);
+    await wait(600);
+    expect(document.activeElement).toBe(document.body);
+  });
+
+  it("labels the field that asks for the password", async () => {
+    await open(ceremonyView({ verification: "password" }));
+    expect(fieldNames()).toEqual(["Password"]);
+    expect(buttonNames()).toEqual(["Allow", "Cancel", "Use another device or security key"]);
   });
 
   it("flags an address that is new, and one with encoded letters", async () => {
@@ -199,7 +236,7 @@ describe("the ways out of the prompt", () => {
   });
 
   it("unlocks first when the vault is locked, and arms Allow anew", async () => {
-    await open(ceremonyView({ state: "locked", choices: [] }), {
+    const client = await open(ceremonyView({ state: "locked", choices: [] }), {
       "ceremony.unlock": ({ password }) =>
         password === "right password" ? ceremonyView() : refuse("vault/password"),
     });
@@ -208,9 +245,15 @@ describe("the ways out of the prompt", () => {
     await type("Password", "wrong");
     await press("Unlock");
     expect(pageText()).toContain("That’s not the right password");
+    expect(field("Password").value).toBe("");
+    expect(document.activeElement).toBe(field("Password"));
     await type("Password", "right password");
     await press("Unlock");
     expect(button("Allow").disabled).toBe(true);
+    await wait(5000);
+    expect(allowed(client)).toBe(false);
+    await press("Allow");
+    expect(allowed(client)).toBe(true);
   });
 
   it("closes itself when the ceremony has ended", async () => {

@@ -1,0 +1,130 @@
+// Codes into every make-up of the page, by button and by keyboard shortcut, and never into a field
+// that asks for another kind of code.
+
+import type { Page } from "puppeteer";
+import { afterEach, describe, expect, it } from "vitest";
+import { Person } from "./flows/person.ts";
+import { fill, hasButton, press, sees, seesButton, textOf } from "./flows/screen.ts";
+import { KIND } from "./rig/kind.ts";
+import { pressShortcut } from "./rig/shortcut.ts";
+import { until } from "./rig/until.ts";
+import { type RigInUse, useRig } from "./rig/use-rig.ts";
+
+let people = 0;
+
+async function newPerson(given: RigInUse): Promise<Person> {
+  people += 1;
+  const page = await given.rig.browser.newPage();
+  return new Person(given.rig, page, "client", `person${people}@example.com`);
+}
+
+/** Signed up, with the authenticator app enrolled and the recovery code put away. */
+async function withAuthenticator(given: RigInUse): Promise<Person> {
+  const person = await newPerson(given);
+  await person.signUp();
+  await person.enroll("otp");
+  await given.user.scanQr();
+  await given.user.fillCode();
+  await person.submitCode();
+  await person.recordRecoveryCode();
+  return person;
+}
+
+/** What stands in the page's code field or boxes. */
+function codeIn(page: Page): Promise<string> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLInputElement>("#code, .boxes input, fieldset input")]
+      .filter((input) => input.type !== "hidden")
+      .map((input) => input.value)
+      .join(""),
+  );
+}
+
+describe.each(["form", "react", "boxes"] as const)(
+  `filling a page of %s fields in ${KIND}`,
+  (makeUp) => {
+    const given = useRig({ makeUp, vault: true });
+
+    it("enrols from the QR by a filled code and knows that it was accepted", async () => {
+      const person = await withAuthenticator(given);
+      const { events } = given.world.site.state;
+      expect(events.findLast((event) => event.what === "otp")).toMatchObject({ ok: true });
+      await given.user.seesNothingUnconfirmed();
+      await person.logOut();
+    });
+
+    it("fills by the keyboard shortcut and submits nothing by itself", async () => {
+      const person = new Person(
+        given.rig,
+        (await given.rig.browser.pages()).at(-1) ?? (await given.rig.browser.newPage()),
+        "client",
+        `person${people}@example.com`,
+      );
+      await person.logIn();
+      await person.freshTimeStep();
+      const before = given.world.site.state.events.length;
+      await person.page.bringToFront();
+      await pressShortcut(given.rig, "fill-code");
+      await until("the code in the page", async () => /^\d{6}$/.test(await codeIn(person.page)));
+      expect(given.world.site.state.events.length).toBe(before);
+      await person.submitCode();
+      await person.isSignedIn();
+    });
+  },
+);
+
+describe(`fields of another kind in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  afterEach(async () => {
+    for (const page of (await given.rig.browser.pages()).slice(1)) await page.close();
+  });
+
+  it("get no authenticator code: a texted one", async () => {
+    const person = await withAuthenticator(given);
+    await person.enroll("phone");
+    await person.page.locator("input[name=phone]").fill("+1 415 555 0123");
+    await person.continue();
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await seesButton(popup, "Add a code");
+    await sees(popup, "text");
+    expect(await hasButton(popup, "Fill code")).toBe(false);
+    await person.page.bringToFront();
+    await pressShortcut(given.rig, "fill-code");
+    await sees(popup, "text");
+    expect(await codeIn(person.page)).toBe("");
+  });
+
+  it("get no authenticator code: a recovery code's field", async () => {
+    const person = await withAuthenticator(given);
+    await person.logOut();
+    await person.logIn();
+    await person.tryAnotherMethod("Recovery code");
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await sees(popup, "recovery code");
+    expect(await hasButton(popup, "Fill code")).toBe(false);
+    expect(await codeIn(person.page)).toBe("");
+  });
+
+  it("hold nothing before a recovery code's use was confirmed with the password", async () => {
+    const person = await newPerson(given);
+    await person.signUp();
+    await person.enroll("otp");
+    await given.user.scanQr();
+    await given.user.fillCode();
+    await person.submitCode();
+    const code = await person.shownRecoveryCode();
+    await given.user.saveRecoveryCode();
+    await person.recordRecoveryCode();
+    await person.logOut();
+    await person.logIn();
+    await person.tryAnotherMethod("Recovery code");
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, "Fill recovery code");
+    await fill(popup, "Password", "a wrong password here");
+    await press(popup, "Fill and use it up");
+    await sees(popup, "password is wrong");
+    expect(await textOf(popup)).not.toContain(code);
+    expect(await codeIn(person.page)).toBe("");
+  });
+});

@@ -1,0 +1,35 @@
+// The world outside the browser: the stand-in site, and the proxy that leads every name to it.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Site, startSite } from "../../site/server.ts";
+import { startProxy } from "./proxy.ts";
+
+const HOSTS = /^(?:[a-z0-9-]+\.)*(?:headway\.co|evilheadway\.co|headway\.co\.evil\.test)$/;
+
+export type MakeUp = "form" | "react" | "boxes";
+
+export type World = {
+  readonly site: Site;
+  readonly proxyPort: number;
+  /** A folder for what outlives a browser, such as a backup. */
+  readonly keep: string;
+  close(): Promise<void>;
+};
+
+export async function startWorld(makeUp: MakeUp = "form"): Promise<World> {
+  const site = await startSite({ makeUp });
+  const proxy = await startProxy(site.port, (host) => HOSTS.test(host));
+  const keep = mkdtempSync(join(tmpdir(), "waykey-world-"));
+  return {
+    site,
+    proxyPort: proxy.port,
+    keep,
+    async close() {
+      rmSync(keep, { recursive: true, force: true });
+      await proxy.close();
+      await site.close();
+    },
+  };
+}
