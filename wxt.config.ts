@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
 import { preact } from "@preact/preset-vite";
+import type { PluginOption } from "vite";
 import { defineConfig } from "wxt";
 import { HEADWAY_MATCHES } from "./lib/headway/hosts.ts";
 
@@ -14,27 +15,58 @@ function buildId(): string {
   return hash.digest("base64url").slice(0, 16);
 }
 
-const EXTENSION_PAGES_CSP = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "object-src 'none'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "connect-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+const ZXING_FILE = /zxing-wasm\/dist\/es\/share\.js$/;
+const ZXING_ADDRESS = /\w+ \? `https:[^`]+` : (\w+ \+ \w+)/;
+
+/**
+ * Cuts out of zxing-wasm the address from which it would fetch its module by default. Ours is shipped
+ * inside, so nothing asks for it, and no address of foreign code is left in the build.
+ */
+const withoutForeignModule: PluginOption = {
+  name: "waykey:without-foreign-module",
+  transform: {
+    filter: { id: ZXING_FILE },
+    handler(code) {
+      if (!ZXING_ADDRESS.test(code)) this.error("zxing-wasm has changed: where is its address?");
+      return { code: code.replace(ZXING_ADDRESS, "$1"), map: null };
+    },
+  },
+};
+
+/** @param isServed by the development server, which sends changes by socket and styles inline */
+function extensionPagesCsp(isServed: boolean): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "object-src 'none'",
+    isServed ? "style-src 'self' 'unsafe-inline'" : "style-src 'self'",
+    "img-src 'self' data: blob:",
+    isServed ? "connect-src 'self' http://localhost:* ws://localhost:*" : "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** The browsers that scripts/bootstrap.mjs found, for the development server to open. */
+function browserPaths(): Record<string, string> {
+  const { WAYKEY_CHROMIUM: chrome, WAYKEY_FIREFOX: firefox } = process.env;
+  return {
+    ...(chrome === undefined ? {} : { chrome }),
+    ...(firefox === undefined ? {} : { firefox }),
+  };
+}
 
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
   vite: () => ({
-    plugins: [preact({ devToolsEnabled: false })],
-    define: { __WAYKEY_BUILD__: JSON.stringify(buildId()) },
+    plugins: [preact({ devToolsEnabled: false }), withoutForeignModule],
+    define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
     build: { modulePreload: false },
   }),
-  manifest: ({ browser }) => ({
+  webExt: { binaries: browserPaths() },
+  manifest: ({ browser, command }) => ({
     name: "Waykey",
     description: "Authenticator and passkeys for people who sign in to Headway.",
     permissions: ["storage", "unlimitedStorage", "alarms"],
@@ -47,7 +79,7 @@ export default defineConfig({
       },
       _execute_action: { suggested_key: { default: "Alt+Shift+K" } },
     },
-    content_security_policy: { extension_pages: EXTENSION_PAGES_CSP },
+    content_security_policy: { extension_pages: extensionPagesCsp(command === "serve") },
     ...(browser === "firefox"
       ? {
           browser_specific_settings: {

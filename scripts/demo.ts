@@ -39,7 +39,7 @@ let steps = 0;
 async function picture(page: Page, name: string): Promise<void> {
   pictures += 1;
   const file = `${String(pictures).padStart(2, "0")}-${name}.png`;
-  await page.screenshot({ path: join(folder, file) as `${string}.png` });
+  await page.screenshot({ path: join(folder, file) });
 }
 
 async function step(name: string, work: () => Promise<string>): Promise<void> {

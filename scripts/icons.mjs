@@ -13,7 +13,7 @@ const folder = new URL("public/icon/", root);
 await mkdir(folder, { recursive: true });
 
 const browser = await launch({
-  executablePath: process.env.WAYKEY_CHROMIUM ?? "/usr/bin/chromium",
+  executablePath: process.env["WAYKEY_CHROMIUM"] ?? "/usr/bin/chromium",
   args: [
     "--no-sandbox",
     "--disable-gpu",

@@ -1,7 +1,7 @@
 // A hint about a new password, from its length alone. It refuses nothing but what the vault itself
 // refuses: fewer than 10 characters.
 
-export const MIN_PASSWORD_LENGTH = 10;
+const MIN_PASSWORD_LENGTH = 10;
 const GOOD_LENGTH = 16;
 
 export type PasswordHint = { readonly level: "short" | "fair" | "good"; readonly text: string };

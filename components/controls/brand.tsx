@@ -10,7 +10,7 @@ export function Brand() {
 }
 
 /** The same drawing as public/icon.svg. */
-export function BrandMark() {
+function BrandMark() {
   return (
     <svg class="brand-mark" viewBox="0 0 128 128" width="28" height="28" aria-hidden="true">
       <rect class="brand-ground" width="128" height="128" rx="30" />

@@ -60,13 +60,6 @@ export const ForwardIcon = () => (
   </Icon>
 );
 
-export const SearchIcon = () => (
-  <Icon>
-    <circle cx="9" cy="9" r="5" />
-    <path d="m13 13 4 4" />
-  </Icon>
-);
-
 export const QrIcon = () => (
   <Icon>
     <rect x="3" y="3" width="5" height="5" rx="1" />

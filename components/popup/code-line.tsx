@@ -66,7 +66,7 @@ export function CodeLine(props: CodeLineProps) {
 }
 
 /** The digits in two groups; the gap is drawn, so that copied text has none. */
-export function CodeDigits(props: { code: string }) {
+function CodeDigits(props: { code: string }) {
   const half = Math.ceil(props.code.length / 2);
   return (
     <>

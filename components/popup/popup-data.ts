@@ -8,9 +8,9 @@ import { usePorts } from "../ports-context.tsx";
 import { type Loader, useLoad } from "../use-load.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { type PageInUse, usePageInUse } from "./use-page-in-use.ts";
+import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
 
-export type PopupData = PageInUse & {
+export type PopupData = PageSeen & {
   readonly contents: VaultContents;
   readonly draft: Draft | null;
 };

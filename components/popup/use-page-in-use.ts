@@ -8,24 +8,24 @@ import { useRpc } from "../use-rpc.tsx";
 
 const PATIENCE_MS = 4000;
 
-export type PageInUse = {
+export type PageSeen = {
   /** `null` if it is none of Headway's, can't be inspected, or has not answered yet. */
   readonly page: PageView | null;
   /** Why it could not be inspected; `null` if it could, or is none of Headway's. */
   readonly pageError: unknown;
 };
 
-const UNKNOWN: PageInUse = { page: null, pageError: null };
+const UNKNOWN: PageSeen = { page: null, pageError: null };
 
 /** What was seen last, and the way to look again; that resolves with the answer. */
-export function usePageInUse(): readonly [PageInUse, () => Promise<void>] {
+export function usePageInUse(): readonly [PageSeen, () => Promise<void>] {
   const { call } = useRpc();
   const [seen, setSeen] = useState(UNKNOWN);
   const latest = useRef(0);
 
   const look = useCallback(async () => {
     const mine = ++latest.current;
-    const show = (next: PageInUse) => {
+    const show = (next: PageSeen) => {
       if (mine === latest.current) setSeen(next);
     };
     const timer = setTimeout(() => {

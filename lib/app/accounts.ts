@@ -80,7 +80,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
 }
 
 /** The account of that role and e-mail, if there is one. E-mails are compared as people type them. */
-export async function findAccount(
+async function findAccount(
   vault: Vault,
   role: AccountRole,
   email: string,
@@ -105,11 +105,11 @@ export async function resolveNamedAccount(
   role: AccountRole,
   name: string,
 ): Promise<ResolvedAccount> {
-  const known = await findAccount(vault, role, name);
+  const email = name.trim().slice(0, 1024) || "(no name)";
+  const known = await findAccount(vault, role, email);
   if (known !== null) return { id: known.id, created: [] };
   const now = app.ports.now();
   const id = newRecordId(app);
-  const email = name.trim().slice(0, 1024) || "(no name)";
   return { id, created: [{ kind: "account", id, role, email, createdAt: now, updatedAt: now }] };
 }
 
@@ -131,22 +131,26 @@ export async function resolveAccount(
 /** Makes an account, or finds the one there is. @throws WaykeyError `account/email` */
 export async function createAccount(app: App, role: AccountRole, email: string): Promise<string> {
   const vault = await requireVault(app);
-  const { id, created } = await resolveAccount(app, vault, { role, email });
-  if (created.length > 0) await vault.putAll(created);
-  return id;
+  return app.inTurn(async () => {
+    const { id, created } = await resolveAccount(app, vault, { role, email });
+    if (created.length > 0) await vault.putAll(created);
+    return id;
+  });
 }
 
 /** Removes an account with everything that hangs on it, in one commit. */
 export async function removeAccount(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
-  await requireRecord(vault, "account", id);
-  const [otps, passkeys, codes] = await Promise.all([
-    vault.list("otp"),
-    vault.list("passkey"),
-    vault.list("recovery"),
-  ]);
-  const hanging = [...otps.records, ...passkeys.records, ...codes.records].filter(
-    (record) => record.accountId === id,
-  );
-  await vault.remove([id, ...hanging.map((record) => record.id)]);
+  await app.inTurn(async () => {
+    await requireRecord(vault, "account", id);
+    const [otps, passkeys, codes] = await Promise.all([
+      vault.list("otp"),
+      vault.list("passkey"),
+      vault.list("recovery"),
+    ]);
+    const hanging = [...otps.records, ...passkeys.records, ...codes.records].filter(
+      (record) => record.accountId === id,
+    );
+    await vault.remove([id, ...hanging.map((record) => record.id)]);
+  });
 }

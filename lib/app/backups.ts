@@ -1,6 +1,6 @@
 // Export to and restore from Waykey's own backup file.
 
-import { openBackup, sealBackup } from "../exchange/backup.ts";
+import { openBackup, type OpenedBackup, sealBackup } from "../exchange/backup.ts";
 import { planRestore } from "../exchange/restore-plan.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import { unlockVault } from "../vault/unlock.ts";
@@ -43,6 +43,14 @@ export async function exportBackup(
   };
 }
 
+const PLACE = { role: "client", email: "Restored without an account" } as const;
+
+/** The account of an earlier restore, which a backup may bring along. */
+function isPlace(record: VaultRecord): boolean {
+  if (record.kind !== "account" || record.role !== PLACE.role) return false;
+  return record.email.toLowerCase() === PLACE.email.toLowerCase();
+}
+
 /**
  * Gives what a backup holds without its account a place to be seen: an account of that name, which
  * the user can tell apart.
@@ -54,15 +62,18 @@ async function withAccounts(
 ): Promise<readonly VaultRecord[]> {
   const isLoose = (record: VaultRecord) => "accountId" in record && record.accountId === null;
   if (!records.some(isLoose)) return records;
-  const place = await resolveNamedAccount(app, vault, "client", "Restored without an account");
+  const restored = records.find(isPlace);
+  const place =
+    restored === undefined
+      ? await resolveNamedAccount(app, vault, PLACE.role, PLACE.email)
+      : { id: restored.id, created: [] };
   return [
     ...place.created,
     ...records.map((record) => (isLoose(record) ? { ...record, accountId: place.id } : record)),
   ];
 }
 
-async function planFor(vault: Vault, text: string, backupPassword: string) {
-  const backup = await openBackup(text, backupPassword);
+async function planFor(vault: Vault, backup: OpenedBackup) {
   const held = await vault.listAll();
   const plan = planRestore(held.records, backup);
   const preview: RestorePreview = {
@@ -79,7 +90,8 @@ export async function previewRestore(
   text: string,
   backupPassword: string,
 ): Promise<RestorePreview> {
-  return (await planFor(await requireVault(app), text, backupPassword)).preview;
+  const vault = await requireVault(app);
+  return (await planFor(vault, await openBackup(text, backupPassword))).preview;
 }
 
 /** Merges a backup into the vault, in one commit. @throws WaykeyError as `previewRestore` */
@@ -89,9 +101,12 @@ export async function restoreBackup(
   backupPassword: string,
 ): Promise<RestorePreview> {
   const vault = await requireVault(app);
-  const { put, preview } = await planFor(vault, text, backupPassword);
-  if (put.length > 0) {
-    await vault.putAll(await withAccounts(app, vault, put), { replaceUnreadable: true });
-  }
-  return preview;
+  const backup = await openBackup(text, backupPassword);
+  return app.inTurn(async () => {
+    const { put, preview } = await planFor(vault, backup);
+    if (put.length > 0) {
+      await vault.putAll(await withAccounts(app, vault, put), { replaceUnreadable: true });
+    }
+    return preview;
+  });
 }

@@ -16,6 +16,7 @@ import { type App, findOpenVault, hasVault, newRecordId, requireVault } from "./
 import { createPasskey, notePasskeyUse, signIn } from "./ceremony-result.ts";
 import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
 import { ceremonyView, needsVerification } from "./ceremony-view.ts";
+import { createMutex } from "./mutex.ts";
 import { unlockWithPassword } from "./unlock.ts";
 import type { CeremonyView } from "./views.ts";
 
@@ -36,7 +37,7 @@ function claim(call: CeremonyCall, origin: string): RpId | null {
   try {
     if (call.kind === "get") {
       const options = parseRequestOptions(call.options);
-      return resolveRpId(origin, options.rpId);
+      return options.extensions.appId ? null : resolveRpId(origin, options.rpId);
     }
     const options = parseCreationOptions(call.options);
     return asksForOurs(options) ? resolveRpId(origin, options.rp.id) : null;
@@ -45,6 +46,10 @@ function claim(call: CeremonyCall, origin: string): RpId | null {
     if (isWaykeyError(error)) return null;
     throw error;
   }
+}
+
+function pageGone(): WaykeyError {
+  return new WaykeyError("ceremony/gone", "The page that asked is gone");
 }
 
 /** Passkeys of ours that could answer a `get`. */
@@ -65,6 +70,10 @@ export class Ceremonies {
   readonly #state: CeremonyStore;
   readonly #waiting = new Map<string, Deliverable>();
   readonly #arrivals = new Map<string, () => void>();
+  /** Ceremonies whose prompt is on its way. */
+  readonly #opening = new Set<string>();
+  /** Decisions are taken one after another: what was begun under one is not ended by another. */
+  readonly #inTurn = createMutex();
 
   constructor(app: App) {
     this.#app = app;
@@ -78,13 +87,15 @@ export class Ceremonies {
       port.send({ type: "outcome", outcome: NATIVE });
       return null;
     }
-    for (const other of await this.#state.all()) {
-      if (other.requester.tabId === requester.tabId) await this.#finish(other.id, NOT_ALLOWED);
-    }
-    this.#waiting.set(ceremony.id, { port, requester });
-    await this.#state.add(ceremony);
-    port.send({ type: "accepted", ceremonyId: ceremony.id });
-    await this.#app.ports.alarms.set(ALARM_PREFIX + ceremony.id, ceremony.expiresAt);
+    await this.#inTurn(async () => {
+      for (const other of await this.#state.all()) {
+        if (other.requester.tabId === requester.tabId) await this.#finish(other.id, NOT_ALLOWED);
+      }
+      await this.#app.ports.alarms.set(ALARM_PREFIX + ceremony.id, ceremony.expiresAt);
+      await this.#state.add(ceremony);
+      this.#waiting.set(ceremony.id, { port, requester });
+      port.send({ type: "accepted", ceremonyId: ceremony.id });
+    });
     await this.#openPrompt(ceremony);
     return ceremony.id;
   }
@@ -98,17 +109,23 @@ export class Ceremonies {
     }
     this.#waiting.set(ceremonyId, { port, requester });
     this.#arrivals.get(ceremonyId)?.();
-    if (ceremony.outcome !== null) await this.#handOver(ceremonyId, ceremony.outcome);
-    else if (ceremony.windowId === null) await this.#openPrompt(ceremony);
+    await this.#inTurn(async () => {
+      const now = await this.#state.find(ceremonyId);
+      if (now === null || now.outcome !== null) {
+        await this.#handOver(ceremonyId, now?.outcome ?? NOT_ALLOWED);
+      }
+    });
+    if (ceremony.windowId === null) await this.#openPrompt(ceremony);
     return ceremonyId;
   }
 
   /** The page's port is gone, or the page aborted: nobody is left to answer. */
   async abandon(ceremonyId: string): Promise<void> {
     this.#waiting.delete(ceremonyId);
-    const ended = await this.#state.update(ceremonyId, { outcome: NOT_ALLOWED });
-    if (ended !== null) await this.#closePrompt(ended);
-    await this.#forget(ceremonyId);
+    await this.#inTurn(async () => {
+      await this.#finish(ceremonyId, NOT_ALLOWED);
+      await this.#forget(ceremonyId);
+    });
   }
 
   /** What the prompt shows. @throws WaykeyError `ceremony/unknown` */
@@ -118,7 +135,7 @@ export class Ceremonies {
     if (vault !== null && ceremony.call.kind === "get") {
       const fitting = await fittingPasskeys(vault, ceremony);
       if (fitting.length === 0) {
-        await this.#finish(id, NATIVE);
+        await this.#end(id, NATIVE);
         return ceremonyView({ ...ceremony, outcome: NATIVE }, null, []);
       }
       return ceremonyView(ceremony, vault, fitting);
@@ -144,47 +161,46 @@ export class Ceremonies {
     passkeyId: string | null,
     password: string | null,
   ): Promise<CeremonyView> {
-    const ceremony = await this.#require(id);
-    if (ceremony.outcome !== null) return ceremonyView(ceremony, null, []);
+    const asked = await this.#require(id);
+    if (asked.outcome !== null) return ceremonyView(asked, null, []);
     const vault = await requireVault(this.#app);
-    const userVerified = await this.#verify(ceremony, password);
+    const userVerified = await this.#verify(asked, password);
     await this.#requirePage(id);
-    if (ceremony.call.kind === "create") {
-      const outcome = await createPasskey(this.#app, vault, ceremony, userVerified);
-      await this.#finish(id, outcome);
-    } else {
-      const fitting = await fittingPasskeys(vault, ceremony);
-      const passkey = fitting.find((record) => record.id === passkeyId);
-      if (passkey === undefined) {
-        throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
+    return this.#inTurn(async () => {
+      const ceremony = await this.#require(id);
+      if (ceremony.outcome === null) {
+        if (!this.#waiting.has(id)) throw pageGone();
+        const { call } = ceremony;
+        if (call.kind === "create") await this.#create(ceremony, vault, userVerified);
+        else await this.#signIn(ceremony, vault, passkeyId, userVerified);
       }
-      await this.#finish(id, signIn(ceremony, passkey, userVerified));
-      await notePasskeyUse(this.#app, vault, passkey.id, ceremony.requester.origin);
-    }
-    return ceremonyView({ ...ceremony, outcome: NOT_ALLOWED }, null, []);
+      return ceremonyView({ ...ceremony, outcome: NOT_ALLOWED }, null, []);
+    });
   }
 
   async cancel(id: string): Promise<void> {
-    await this.#finish(id, NOT_ALLOWED);
+    await this.#end(id, NOT_ALLOWED);
   }
 
   /** The user wants the browser's own authenticators: the call goes where it would have gone. */
   async useOther(id: string): Promise<void> {
-    await this.#finish(id, NATIVE);
+    await this.#end(id, NATIVE);
   }
 
   /** The prompt's window was closed by the user. */
   async onWindowClosed(windowId: number): Promise<void> {
     const open = (await this.#state.all()).find((ceremony) => ceremony.windowId === windowId);
-    if (open !== undefined) await this.#finish(open.id, NOT_ALLOWED);
+    if (open !== undefined) await this.#end(open.id, NOT_ALLOWED);
   }
 
   /** An alarm fired; true if it was one of ours. */
   async onAlarm(name: string): Promise<boolean> {
     if (!name.startsWith(ALARM_PREFIX)) return false;
     const id = name.slice(ALARM_PREFIX.length);
-    await this.#finish(id, NOT_ALLOWED);
-    await this.#forget(id);
+    await this.#inTurn(async () => {
+      await this.#finish(id, NOT_ALLOWED);
+      await this.#forget(id);
+    });
     return true;
   }
 
@@ -206,20 +222,55 @@ export class Ceremonies {
       verified: false,
       outcome: null,
     };
-    const vault = await findOpenVault(this.#app);
+    // A page that asks again and again must not keep the vault open.
+    const vault = await findOpenVault(this.#app, "look");
     if (vault === null || call.kind === "create") return ceremony;
     return (await fittingPasskeys(vault, ceremony)).length === 0 ? null : ceremony;
   }
 
-  async #openPrompt(ceremony: Ceremony): Promise<void> {
+  /** Opens the prompt of a ceremony that is still undecided and has none. */
+  async #openPrompt({ id, requester }: Ceremony): Promise<void> {
+    if (this.#opening.has(id)) return;
+    this.#opening.add(id);
     try {
-      const windowId = await this.#app.ports.prompts.open(ceremony.id, ceremony.requester.tabId);
-      const updated = await this.#state.update(ceremony.id, { windowId });
+      // In turn, so that of many calls in a row only the last opens a window.
+      const now = await this.#inTurn(() => this.#state.find(id));
+      if (now === null || now.outcome !== null || now.windowId !== null) return;
+      const windowId = await this.#app.ports.prompts.open(id, requester.tabId);
+      const updated = await this.#state.update(id, { windowId });
       if (updated === null) await this.#app.ports.prompts.close(windowId);
     } catch (error) {
-      await this.#finish(ceremony.id, NATIVE);
+      await this.#end(id, NATIVE);
       throw error;
+    } finally {
+      this.#opening.delete(id);
     }
+  }
+
+  async #create(ceremony: Ceremony, vault: Vault, userVerified: boolean): Promise<void> {
+    const outcome = await createPasskey(this.#app, vault, ceremony, userVerified);
+    // The page may have left while the passkey was being written.
+    if (!this.#waiting.has(ceremony.id)) {
+      await this.#dropUnheard(ceremony);
+      throw pageGone();
+    }
+    await this.#finish(ceremony.id, outcome);
+  }
+
+  async #signIn(
+    ceremony: Ceremony,
+    vault: Vault,
+    passkeyId: string | null,
+    userVerified: boolean,
+  ): Promise<void> {
+    const fitting = await fittingPasskeys(vault, ceremony);
+    const passkey = fitting.find((record) => record.id === passkeyId);
+    if (passkey === undefined) {
+      throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
+    }
+    if (!this.#waiting.has(ceremony.id)) throw pageGone();
+    await this.#finish(ceremony.id, signIn(ceremony, passkey, userVerified));
+    await notePasskeyUse(this.#app, vault, passkey.id, ceremony.requester.origin);
   }
 
   async #verify(ceremony: Ceremony, password: string | null): Promise<boolean> {
@@ -240,7 +291,7 @@ export class Ceremonies {
     }
     if (this.#waiting.has(id)) return;
     await this.abandon(id);
-    throw new WaykeyError("ceremony/gone", "The page that asked is gone");
+    throw pageGone();
   }
 
   async #require(id: string): Promise<Ceremony> {
@@ -249,19 +300,33 @@ export class Ceremonies {
     return ceremony;
   }
 
+  async #end(id: string, outcome: CeremonyOutcome): Promise<void> {
+    await this.#inTurn(() => this.#finish(id, outcome));
+  }
+
   /**
    * Decides a ceremony once, closes its prompt, and hands the outcome over if the page is there. If
-   * it is not, the outcome waits for its `resume` until the ceremony's time is up.
+   * it is not, the outcome waits for its `resume` until the ceremony's time is up. Only in turn.
    */
   async #finish(id: string, outcome: CeremonyOutcome): Promise<void> {
     const ended = await this.#state.update(id, { outcome });
     if (ended === null) return;
-    await this.#closePrompt(ended);
-    await this.#handOver(id, outcome);
+    try {
+      if (ended.windowId !== null) await this.#app.ports.prompts.close(ended.windowId);
+    } finally {
+      await this.#handOver(id, outcome);
+    }
+    if (outcome.kind !== "created") await this.#dropUnheard(ended);
   }
 
-  async #closePrompt({ windowId }: Ceremony): Promise<void> {
-    if (windowId !== null) await this.#app.ports.prompts.close(windowId);
+  /**
+   * Removes the passkey that an *Allow* may have kept before it was cut off: no site has heard of it.
+   * While the vault is locked it has to stay.
+   */
+  async #dropUnheard({ id, call }: Ceremony): Promise<void> {
+    if (call.kind !== "create") return;
+    const vault = await findOpenVault(this.#app, "look");
+    await vault?.remove([id]);
   }
 
   async #handOver(id: string, outcome: CeremonyOutcome): Promise<void> {

@@ -44,24 +44,26 @@ export async function createPasskey(
     { options, origin, rpId, crossOrigin: false, userVerified },
     app.ports.random,
   );
-  const account = await resolveNamedAccount(app, vault, roleOf(origin), passkey.userName);
-  const now = app.ports.now();
-  const record: PasskeyRecord = {
-    kind: "passkey",
-    id: ceremony.id,
-    accountId: account.id,
-    ...passkey,
-    credentialId: encodeBase64url(passkey.credentialId),
-    userHandle: encodeBase64url(passkey.userHandle),
-    privateKey: encodeBase64url(passkey.privateKey),
-    transports: [...passkey.transports],
-    label: passkey.userDisplayName || passkey.userName,
-    lastUsedAt: null,
-    origins: [origin],
-    createdAt: now,
-    updatedAt: now,
-  };
-  await vault.putAll([...account.created, record]);
+  await app.inTurn(async () => {
+    const account = await resolveNamedAccount(app, vault, roleOf(origin), passkey.userName);
+    const now = app.ports.now();
+    const record: PasskeyRecord = {
+      kind: "passkey",
+      id: ceremony.id,
+      accountId: account.id,
+      ...passkey,
+      credentialId: encodeBase64url(passkey.credentialId),
+      userHandle: encodeBase64url(passkey.userHandle),
+      privateKey: encodeBase64url(passkey.privateKey),
+      transports: [...passkey.transports],
+      label: passkey.userDisplayName || passkey.userName,
+      lastUsedAt: null,
+      origins: [origin],
+      createdAt: now,
+      updatedAt: now,
+    };
+    await vault.putAll([...account.created, record]);
+  });
   return { kind: "created", response };
 }
 

@@ -23,7 +23,7 @@ export function needsVerification(ceremony: Ceremony): boolean {
 }
 
 /** The attachment that a create ceremony asks for; `platform` where it leaves the choice. */
-export function attachmentOf(ceremony: Ceremony): Attachment {
+function attachmentOf(ceremony: Ceremony): Attachment {
   if (ceremony.call.kind !== "create") return "platform";
   return parseCreationOptions(ceremony.call.options).authenticatorAttachment ?? "platform";
 }

@@ -56,31 +56,36 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
 export async function addOtp(app: App, text: string, choice: AccountChoice): Promise<string> {
   const vault = await requireVault(app);
   const { secret, ...parameters } = parseOtpInput(text);
-  const account = await resolveAccount(app, vault, choice);
   const encoded = encodeBase64url(secret);
-  const { records } = await vault.list("otp");
-  const held = records.find(
-    (record) => record.secret === encoded && record.accountId === account.id,
-  );
-  if (held !== undefined) return held.id;
-  const now = app.ports.now();
-  const record: OtpRecord = {
-    kind: "otp",
-    id: newRecordId(app),
-    accountId: account.id,
-    ...parameters,
-    secret: encoded,
-    confirmedAt: null,
-    createdAt: now,
-    updatedAt: now,
-  };
-  await vault.putAll([...account.created, record]);
-  return record.id;
+  return app.inTurn(async () => {
+    const account = await resolveAccount(app, vault, choice);
+    const { records } = await vault.list("otp");
+    const held = records.find(
+      (record) => record.secret === encoded && record.accountId === account.id,
+    );
+    if (held !== undefined) return held.id;
+    const now = app.ports.now();
+    const record: OtpRecord = {
+      kind: "otp",
+      id: newRecordId(app),
+      accountId: account.id,
+      ...parameters,
+      secret: encoded,
+      confirmedAt: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await vault.putAll([...account.created, record]);
+    return record.id;
+  });
 }
 
-/** The codes that are good now. An id that is gone is left out. */
+/**
+ * The codes that are good now. An id that is gone is left out. A window that shows codes asks again
+ * and again by itself, so this does not count as use: an idle screen locks.
+ */
 export async function currentCodes(app: App, ids: readonly string[]): Promise<readonly OtpCode[]> {
-  const vault = await requireVault(app);
+  const vault = await requireVault(app, "look");
   const now = app.ports.now();
   const records = await Promise.all(ids.map((id) => findRecord(vault, "otp", id)));
   return records.flatMap((record) =>

@@ -1,7 +1,7 @@
 // What Waykey does with the page in use: look at it, fetch its pictures, fill a code on request, and
 // learn from where the page goes next whether the code was accepted.
 
-import { WaykeyError } from "../errors.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
 import { totpAt } from "../otp/totp.ts";
 import type { PageFill } from "../rpc/page-messages.ts";
@@ -17,7 +17,7 @@ import type { FillResult, PageKind, PageView } from "./views.ts";
 const PENDING = "pending-fills";
 
 /** The screens that a site shows only after it took a code. */
-const ACCEPTED: readonly PageKind[] = ["recovery-shown", "signed-in"];
+const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
 
 type PendingFills = Readonly<Record<string, string>>;
 
@@ -27,7 +27,10 @@ async function requirePage(app: App): Promise<PageInUse> {
   return page;
 }
 
-/** What the page in use shows, or null if it is not one of Headway's or gives no answer. */
+/**
+ * What the page in use shows, or null if it is not one of Headway's.
+ * @throws WaykeyError `page/unreachable` if it gives no answer, or none that makes sense
+ */
 export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
@@ -133,11 +136,16 @@ async function setPending(app: App, tabId: number, entryId: string): Promise<voi
  * confirms the entry; any other leaves the question open for the user to answer.
  */
 export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
-  if (!ACCEPTED.includes(kind)) return;
+  if (!ACCEPTED.has(kind)) return;
   const { [tabId]: entryId, ...rest } = await pendingFills(app);
   if (entryId === undefined || !(await app.session.isOpen())) return;
   await app.ports.sessionStore.set(PENDING, rest);
-  await confirmOtp(app, entryId);
+  try {
+    await confirmOtp(app, entryId);
+  } catch (error) {
+    // Removed meanwhile: there is nothing left to confirm.
+    if (!isWaykeyError(error, "vault/no-record")) throw error;
+  }
 }
 
 /** The page that got a code goes away: looks at the one that comes in its place. */

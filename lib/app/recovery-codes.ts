@@ -20,26 +20,28 @@ export async function saveRecoveryCode(
 ): Promise<string> {
   const vault = await requireVault(app);
   const code = parseRecoveryCode(text);
-  const account = await resolveAccount(app, vault, choice);
-  const { records } = await vault.list("recovery");
-  const ofAccount = records.filter((record) => record.accountId === account.id);
-  const held = ofAccount.find((record) => record.code === code);
-  if (held !== undefined) return held.id;
-  const now = app.ports.now();
-  const replaced = ofAccount
-    .filter((record) => record.usedAt === null)
-    .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
-  const record: RecoveryRecord = {
-    kind: "recovery",
-    id: newRecordId(app),
-    accountId: account.id,
-    code,
-    usedAt: null,
-    createdAt: now,
-    updatedAt: now,
-  };
-  await vault.putAll([...account.created, ...replaced, record]);
-  return record.id;
+  return app.inTurn(async () => {
+    const account = await resolveAccount(app, vault, choice);
+    const { records } = await vault.list("recovery");
+    const ofAccount = records.filter((record) => record.accountId === account.id);
+    const held = ofAccount.find((record) => record.code === code);
+    if (held !== undefined) return held.id;
+    const now = app.ports.now();
+    const replaced = ofAccount
+      .filter((record) => record.usedAt === null)
+      .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
+    const record: RecoveryRecord = {
+      kind: "recovery",
+      id: newRecordId(app),
+      accountId: account.id,
+      code,
+      usedAt: null,
+      createdAt: now,
+      updatedAt: now,
+    };
+    await vault.putAll([...account.created, ...replaced, record]);
+    return record.id;
+  });
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import { createVault, unlockVault } from "../vault/unlock.ts";
 import { openVault } from "../vault/vault.ts";
-import { parseHeader } from "../vault/header.ts";
+import { readStoredHeader } from "../vault/stored-header.ts";
 import type { Bytes } from "../bytes/bytes.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { App } from "./app.ts";
@@ -11,12 +11,14 @@ import type { VaultStatus } from "./views.ts";
 
 /** What there is: no vault, a locked or unlocked one, or one whose header cannot be read. */
 export async function vaultStatus(app: App): Promise<VaultStatus> {
-  const header = await app.ports.store.readHeader();
-  if (header === undefined) return { state: "none" };
   try {
-    parseHeader(header);
+    await readStoredHeader(app.ports.store);
   } catch (error) {
-    if (isWaykeyError(error)) return { state: "unreadable" };
+    if (isWaykeyError(error, "vault/none")) return { state: "none" };
+    // Records without their header are a damaged vault too, and never an absent one.
+    if (isWaykeyError(error, "vault/damaged") || isWaykeyError(error, "vault/version")) {
+      return { state: "unreadable" };
+    }
     throw error;
   }
   return { state: (await app.session.isOpen()) ? "unlocked" : "locked" };
@@ -43,8 +45,7 @@ export async function unlockWithPassword(app: App, password: string): Promise<vo
 
 async function lockMinutes(app: App, vaultKey: Bytes): Promise<number> {
   try {
-    return (await settingsOf(await openVault(app.ports.store, vaultKey, app.ports)))
-      .autoLockMinutes;
+    return (await settingsOf(openVault(app.ports.store, vaultKey, app.ports))).autoLockMinutes;
   } catch (error) {
     // A damaged settings record must not keep anybody from their codes.
     if (isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid")) {

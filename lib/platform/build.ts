@@ -1,10 +1,10 @@
 // What tells one build of Waykey from another. Pages and content scripts of an earlier build may
 // live on after an update; they are recognised by it and answered with a refusal.
 
-declare const __WAYKEY_BUILD__: string;
+declare const WAYKEY_BUILD: string;
 
 /** A hash of the sources and the version, set by the build. */
-export const BUILD = __WAYKEY_BUILD__;
+export const BUILD = WAYKEY_BUILD;
 
 /** The event name by which the two content scripts of one build find each other. */
 export const CHANNEL_NAME = `waykey-${BUILD}`;

@@ -8,6 +8,7 @@ import type { Requester } from "../app/ceremony-state.ts";
 import { parseScreen } from "../app/page-answers.ts";
 import { noteNavigation, noteScreen } from "../app/pages.ts";
 import { isWaykeyError } from "../errors.ts";
+import { isInScope } from "../headway/hosts.ts";
 import { CEREMONY_PORT } from "../rpc/ceremony-messages.ts";
 import { parseCeremonyRequest } from "../rpc/ceremony-request.ts";
 import { FILL_WATCH_PORT } from "../rpc/page-messages.ts";
@@ -28,18 +29,24 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
     },
   };
   const abandon = async (): Promise<void> => {
-    const ceremonyId = await id;
-    if (ceremonyId !== null) await ceremonies.abandon(ceremonyId);
+    // A ceremony that never came about has been answered by the lost port.
+    const ceremonyId = await id?.catch(() => null);
+    if (typeof ceremonyId === "string") await ceremonies.abandon(ceremonyId);
+  };
+  const close = (): void => {
+    isOpen = false;
+    port.disconnect();
   };
 
   port.onMessage.addListener((message) => {
     const request = parseCeremonyRequest(message);
     if (request === null || (request.type !== "abort" && request.build !== BUILD)) {
-      port.disconnect();
+      close();
+      abandon().catch(ignoreForeseen);
       return;
     }
     if (request.type === "abort") {
-      void abandon();
+      abandon().catch(ignoreForeseen);
       return;
     }
     if (id !== null) return;
@@ -49,7 +56,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
         : ceremonies.resume(request.ceremonyId, requester, reply);
     id.catch(() => {
       // Nothing was promised to the page yet: it takes the lost port for "ask the browser".
-      port.disconnect();
+      close();
     });
   });
   port.onDisconnect.addListener(() => {
@@ -58,9 +65,17 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
   });
 }
 
+/** Codes are filled into top documents alone, so only they have a say in what became of one. */
+function isTopPage({ frameId, origin }: Requester): boolean {
+  return frameId === 0 && isInScope(origin);
+}
+
 function serveFillWatch(port: Runtime.Port, { tabId }: Requester, app: App): void {
+  const note = async (message: unknown): Promise<void> => {
+    await noteScreen(app, tabId, parseScreen(message).kind);
+  };
   port.onMessage.addListener((message) => {
-    noteScreen(app, tabId, parseScreen(message).kind).catch(ignoreForeseen);
+    note(message).catch(ignoreForeseen);
   });
   port.onDisconnect.addListener(() => {
     noteNavigation(app, tabId).catch(ignoreForeseen);
@@ -73,7 +88,8 @@ export function listenForContentPorts(app: App, ceremonies: Ceremonies): void {
     const requester = requesterOf(port.sender);
     if (requester === null) port.disconnect();
     else if (port.name === CEREMONY_PORT) serveCeremony(port, requester, ceremonies);
-    else if (port.name === FILL_WATCH_PORT) serveFillWatch(port, requester, app);
-    else port.disconnect();
+    else if (port.name === FILL_WATCH_PORT && isTopPage(requester)) {
+      serveFillWatch(port, requester, app);
+    } else port.disconnect();
   });
 }

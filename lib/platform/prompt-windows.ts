@@ -4,7 +4,7 @@ import browser from "webextension-polyfill";
 import type { PromptWindows } from "../app/ports.ts";
 
 const WIDTH = 420;
-const HEIGHT = 600;
+const HEIGHT = 720;
 
 /** Where the prompt goes: top right of the asking tab's window, where toolbar popups appear. */
 async function placeOver(tabId: number): Promise<{ left?: number; top?: number }> {

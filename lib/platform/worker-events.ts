@@ -14,7 +14,7 @@ import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
-export const FILL_COMMAND = "fill-code";
+const FILL_COMMAND = "fill-code";
 
 type PopupOpener = { openPopup?: () => Promise<void> };
 

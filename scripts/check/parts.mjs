@@ -64,6 +64,10 @@ export const PARTS = [
     ["wxt", "wxt", "build", "-b", "chrome"],
     ["wxt", "wxt", "build", "-b", "firefox"],
   ]),
+  part("build-check", [["vitest", "vitest", "run", "--config", "test/build/vitest.config.ts"]], {
+    needs: ["build"],
+    counts: true,
+  }),
   part(
     "web-ext",
     [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],

@@ -15,7 +15,7 @@
  * @typedef {{ packages: Record<string, Entry> }} Lockfile
  */
 
-const SYSTEMS = [
+const SYSTEMS = new Set([
   "aix",
   "android",
   "darwin",
@@ -26,7 +26,7 @@ const SYSTEMS = [
   "openharmony",
   "sunos",
   "win32",
-];
+]);
 
 const EXACT_VERSION = /^\d+\.\d+\.\d+$/;
 
@@ -53,7 +53,7 @@ function findPackage(packages, from, name) {
  */
 export function platformOf(name) {
   const words = name.slice(name.lastIndexOf("/") + 1).split("-");
-  const at = words.findIndex((word) => SYSTEMS.includes(word));
+  const at = words.findIndex((word) => SYSTEMS.has(word));
   const system = words[at];
   const cpu = words[at + 1];
   if (system === undefined || cpu === undefined) return {};
@@ -71,9 +71,8 @@ export function platformOf(name) {
  * The lockfile with an entry for every optional package that another one names by an exact version.
  * Entries that are there stay as they are. The new ones have no integrity: only a platform for which
  * the registry serves the package would install it.
- * @template {Lockfile} L
- * @param {L} lockfile
- * @returns {{ lockfile: L, added: string[], unresolved: string[] }} the paths that were added, and
+ * @param {Lockfile} lockfile
+ * @returns {{ lockfile: Lockfile, added: string[], unresolved: string[] }} the paths that were added, and
  *   the packages that are missing but named by a range or for no known platform
  */
 export function completeLockfile(lockfile) {

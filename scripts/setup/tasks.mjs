@@ -30,11 +30,30 @@ function checkTask(args) {
 
 /**
  * @param {readonly string[]} args
+ * @returns {BrowserName}
+ */
+function browserIn(args) {
+  return args.includes("--browser=firefox") ? "firefox" : "chromium";
+}
+
+/**
+ * @param {readonly string[]} args
  * @returns {Task}
  */
 function demoTask(args) {
-  const browser = args.includes("--browser=firefox") ? "firefox" : "chromium";
+  const browser = browserIn(args);
   return { script: "scripts/demo.ts", args, browsers: [browser], withExtras: false };
+}
+
+/**
+ * @param {readonly string[]} args
+ * @returns {Task} WXT's development server, which opens the browser and loads every change into it
+ */
+function devTask(args) {
+  const browser = browserIn(args);
+  const rest = args.filter((arg) => !arg.startsWith("--browser="));
+  const command = ["wxt", "-b", browser === "firefox" ? "firefox" : "chrome", ...rest];
+  return { script: null, args: command, browsers: [browser], withExtras: false };
 }
 
 /**
@@ -53,6 +72,7 @@ const TASKS = {
   e2e: (args) => checkTask(["e2e", ...args]),
   build: (args) => checkTask(["build", ...args]),
   demo: demoTask,
+  dev: devTask,
   exec: execTask,
 };
 

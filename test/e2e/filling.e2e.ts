@@ -123,7 +123,7 @@ describe(`fields of another kind in ${KIND}`, () => {
     await press(popup, "Fill recovery code");
     await fill(popup, "Password", "a wrong password here");
     await press(popup, "Fill and use it up");
-    await sees(popup, "password is wrong");
+    await sees(popup, "not the right password");
     expect(await textOf(popup)).not.toContain(code);
     expect(await codeIn(person.page)).toBe("");
   });

@@ -42,8 +42,7 @@ describe(`passkey ceremonies in ${KIND}`, () => {
     const { page, allowCredentials } = await enrolled();
     const got = labGet(page, { allowCredentials });
     const prompt = await given.rig.prompt();
-    await press(prompt, "Cancel");
-    await given.rig.promptClosed();
+    await given.user.decide(prompt, "Cancel");
     expect(await got).toMatchObject({ ok: false, error: { name: "NotAllowedError" } });
     await page.close();
   });
@@ -65,7 +64,7 @@ describe(`passkey ceremonies in ${KIND}`, () => {
     const prompt = await given.rig.prompt();
     await fill(prompt, "Password", "not the password at all");
     await press(prompt, "Allow");
-    await sees(prompt, "password is wrong");
+    await sees(prompt, "not the right password");
     await given.user.allow();
     expect(await isVerified(page, await got, true)).toBe(true);
     await page.close();
@@ -127,7 +126,7 @@ describe(`passkey ceremonies in ${KIND}`, () => {
     const key = await addVirtualKey(given.rig, page);
     const created = labCreate(page);
     const prompt = await given.rig.prompt();
-    await press(prompt, "Use another device or security key");
+    await given.user.decide(prompt, "Use another device or security key");
     const outcome = await created;
     expect(await isVerified(page, outcome)).toBe(true);
     if (KIND === "chromium") expect(await key.count()).toBe(1);
@@ -141,7 +140,7 @@ describe(`passkey ceremonies in ${KIND}`, () => {
     const created = labCreate(page);
     const prompt = await given.rig.prompt();
     await seesButton(prompt, "Unlock");
-    await press(prompt, "Use another device or security key");
+    await given.user.decide(prompt, "Use another device or security key");
     expect(await isVerified(page, await created)).toBe(true);
     if (KIND === "chromium") expect(await key.count()).toBe(1);
     await page.close();
@@ -152,10 +151,9 @@ describe(`passkey ceremonies in ${KIND}`, () => {
     const page = await openLab(given.rig);
     await addVirtualKey(given.rig, page);
     const made = labCreate(page);
-    await press(await given.rig.prompt(), "Use another device or security key");
+    await given.user.decide(await given.rig.prompt(), "Use another device or security key");
     const outcome = await made;
     if (!outcome.ok) throw new Error("not created");
-    await given.rig.promptClosed();
     await page.bringToFront();
     const allowCredentials = [
       { type: "public-key", id: outcome.credential.id, transports: ["internal"] },
@@ -206,7 +204,7 @@ describe(`passkey ceremonies in ${KIND}`, () => {
       return performance.now() < 500 && allow?.disabled === false;
     });
     expect(isArmedAtOnce).toBe(false);
-    await press(prompt, "Cancel");
+    await given.user.decide(prompt, "Cancel");
     expect(await got).toMatchObject({ ok: false });
     await page.close();
   });

@@ -78,7 +78,7 @@ export class Person {
   /** Hands in the filled code, unless the page did so by itself when it was complete. */
   async submitCode(): Promise<void> {
     await this.page.bringToFront();
-    const asks = () => this.page.evaluate(() => /\/otp$/.test(location.pathname));
+    const asks = () => this.page.evaluate(() => location.pathname.endsWith("/otp"));
     if (await asks()) await press(this.page, "Continue");
     await until("the site to go on", async () => !(await asks().catch(() => true)));
   }

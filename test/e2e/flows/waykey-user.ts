@@ -2,7 +2,7 @@
 
 import { copyFileSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ElementHandle, Page } from "puppeteer";
+import type { Page } from "puppeteer";
 import type { Rig } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
 import {
@@ -16,8 +16,8 @@ import {
   textOf,
 } from "./screen.ts";
 
-export const VAULT_PASSWORD = "correct horse battery staple";
-export const BACKUP_PASSWORD = "another long passphrase";
+const VAULT_PASSWORD = "correct horse battery staple";
+const BACKUP_PASSWORD = "another long passphrase";
 
 export type Pictures = (page: Page, name: string) => Promise<void>;
 
@@ -134,7 +134,19 @@ export class WaykeyUser {
       await fill(prompt, "Password", VAULT_PASSWORD);
     }
     await this.#picture(prompt, "prompt");
-    await press(prompt, "Allow");
+    await this.decide(prompt, "Allow");
+  }
+
+  /** Presses a button that ends the prompt; the window may be gone before the click is reported. */
+  async decide(
+    prompt: Page,
+    button: "Allow" | "Cancel" | "Use another device or security key",
+  ): Promise<void> {
+    try {
+      await press(prompt, button);
+    } catch (error) {
+      if (!prompt.isClosed() && (await this.rig.findPrompt()) !== null) throw error;
+    }
     await this.rig.promptClosed();
   }
 
@@ -173,7 +185,7 @@ export class WaykeyUser {
     const options = await this.rig.openExtensionPage("options.html");
     const input = await options.waitForSelector("input[type=file]");
     if (input === null) throw new Error("There is no file field");
-    await (input as ElementHandle<HTMLInputElement>).uploadFile(path);
+    await input.uploadFile(path);
     await fill(options, "Password of this backup", password);
     await press(options, "Check backup");
     await seesButton(options, "Restore");

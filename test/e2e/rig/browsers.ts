@@ -1,7 +1,8 @@
 // Starts Chromium or Firefox with the built extension, everything routed to the stand-in site.
 
 import { existsSync } from "node:fs";
-import puppeteer, { type Browser } from "puppeteer";
+import { resolve } from "node:path";
+import { type Browser, launch as launchBrowser, TargetType } from "puppeteer";
 
 export type BrowserKind = "chromium" | "firefox";
 
@@ -27,13 +28,14 @@ function executable(variable: string, paths: readonly string[]): string {
 }
 
 function outputOf(folder: string): string {
-  const path = new URL(`../../../.output/${folder}`, import.meta.url).pathname;
+  // WAYKEY_OUTPUT: another folder of builds, such as an unpacked release.
+  const path = resolve(process.env["WAYKEY_OUTPUT"] ?? ".output", folder);
   if (!existsSync(`${path}/manifest.json`)) throw new Error(`Build first: ${path} is missing`);
   return path;
 }
 
 async function launchChromium(input: LaunchInput): Promise<Launched> {
-  const browser = await puppeteer.launch({
+  const browser = await launchBrowser({
     executablePath: executable("WAYKEY_CHROMIUM", ["/usr/bin/chromium", "/usr/bin/google-chrome"]),
     headless: input.headless,
     pipe: true,
@@ -55,7 +57,9 @@ async function launchChromium(input: LaunchInput): Promise<Launched> {
     ],
   });
   if (input.withoutExtension === true) return { browser, extensionOrigin: "" };
-  const worker = await browser.waitForTarget((target) => target.type() === "service_worker");
+  const worker = await browser.waitForTarget(
+    (target) => target.type() === TargetType.SERVICE_WORKER,
+  );
   return { browser, extensionOrigin: originOf(worker.url()) };
 }
 
@@ -65,7 +69,7 @@ function originOf(url: string): string {
 }
 
 async function launchFirefox(input: LaunchInput): Promise<Launched> {
-  const browser = await puppeteer.launch({
+  const browser = await launchBrowser({
     browser: "firefox",
     executablePath: executable("WAYKEY_FIREFOX", ["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
     headless: input.headless,

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page, WebWorker } from "puppeteer";
+import type { Browser, Page, Target, WebWorker } from "puppeteer";
 import { type BrowserKind, launch } from "./browsers.ts";
 import { killFirefoxBackground } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
@@ -92,13 +92,26 @@ export class Rig {
       await killFirefoxBackground(this.browser);
       return;
     }
-    await (await this.worker()).close();
+    const running = this.browser.targets().find((target) => this.#isWorker(target));
+    if (running === undefined) return;
+    const gone = new Promise<void>((resolve) => {
+      this.browser.on("targetdestroyed", (target) => {
+        if (target === running) resolve();
+      });
+    });
+    const worker = await running.worker();
+    // DevTools may lose its session before it has heard that the worker is closed.
+    await worker?.close().catch(() => undefined);
+    await gone;
+  }
+
+  #isWorker(target: Target): boolean {
+    return target.type() === "service_worker" && target.url().startsWith(this.extensionOrigin);
   }
 
   /** Chromium's service worker, woken if need be. */
   async worker(): Promise<WebWorker> {
-    const isOurs = (target: { type(): string; url(): string }) =>
-      target.type() === "service_worker" && target.url().startsWith(this.extensionOrigin);
+    const isOurs = (target: Target) => this.#isWorker(target);
     const running = this.browser.targets().find(isOurs);
     if (running === undefined) await (await this.openExtensionPage("popup.html")).close();
     const target = running ?? (await this.browser.waitForTarget(isOurs));

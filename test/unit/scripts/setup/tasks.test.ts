@@ -22,6 +22,17 @@ describe("parseTask", () => {
     expect(parseTask(["demo", "--browser=firefox"]).browsers).toEqual(["firefox"]);
   });
 
+  it("has the development server build for the browser that it opens", () => {
+    expect(parseTask(["dev"])).toMatchObject({
+      args: ["wxt", "-b", "chrome"],
+      browsers: ["chromium"],
+    });
+    expect(parseTask(["dev", "--browser=firefox", "--debug"])).toMatchObject({
+      args: ["wxt", "-b", "firefox", "--debug"],
+      browsers: ["firefox"],
+    });
+  });
+
   it.each([[[]], [["tset"]], [["constructor"]], [["exec"]], [["test", "unot"]]])(
     "refuses %j in words",
     (argv) => {
@@ -38,7 +49,7 @@ describe("bootstrap", () => {
     expect(run.status).toBe(1);
     expect(run.stdout).toBe("");
     expect(run.stderr).toBe(
-      'waykey: There is no task "tset". Name one of: test, unit, e2e, build, demo, exec.\n',
+      'waykey: There is no task "tset". Name one of: test, unit, e2e, build, demo, dev, exec.\n',
     );
   });
 });

@@ -1,0 +1,96 @@
+// The world outside the application, in memory: session store, alarms, pages, prompt windows. Every
+// fake keeps a record of what was asked of it, and can be told to fail.
+
+import type { PageInUse } from "../../../lib/app/ports.ts";
+import type { PageRequest } from "../../../lib/rpc/page-messages.ts";
+
+/** Keeps copies, as a browser does. */
+export class FakeSessionStore {
+  readonly values = new Map<string, unknown>();
+  /** Runs before every write; may throw. */
+  onSet: (key: string, value: unknown) => void = () => undefined;
+
+  async get(key: string): Promise<unknown> {
+    return structuredClone(this.values.get(key));
+  }
+
+  async set(key: string, value: unknown): Promise<void> {
+    this.onSet(key, value);
+    this.values.set(key, structuredClone(value));
+  }
+
+  async remove(key: string): Promise<void> {
+    this.values.delete(key);
+  }
+}
+
+export class FakeAlarms {
+  readonly at = new Map<string, number>();
+
+  async set(name: string, at: number): Promise<void> {
+    this.at.set(name, at);
+  }
+
+  async clear(name: string): Promise<void> {
+    this.at.delete(name);
+  }
+}
+
+export class FakePages {
+  page: PageInUse | null = null;
+  /** What the content script answers; unchecked, as the real ones are. */
+  answers: Record<PageRequest["type"], unknown> = {
+    inspect: { kind: "other", email: null, recoveryCode: null },
+    images: { images: [] },
+    "fill-code": { filled: true },
+    "fill-recovery-code": { filled: true },
+  };
+  loads = true;
+  readonly asked: { readonly tabId: number; readonly request: PageRequest }[] = [];
+
+  async inUse(): Promise<PageInUse | null> {
+    return this.page;
+  }
+
+  async ask(tabId: number, request: PageRequest): Promise<unknown> {
+    this.asked.push({ tabId, request });
+    const answer = this.answers[request.type];
+    if (answer instanceof Error) throw answer;
+    return answer;
+  }
+
+  async nextLoad(): Promise<boolean> {
+    return this.loads;
+  }
+}
+
+export class FakePrompts {
+  /** Window id -> ceremony id. */
+  readonly windows = new Map<number, string>();
+  readonly opened: string[] = [];
+  failNextOpen = false;
+  failNextClose = false;
+  /** Runs while a window is being opened. */
+  onOpen: () => void | Promise<void> = () => undefined;
+  #next = 100;
+
+  async open(ceremonyId: string): Promise<number> {
+    if (this.failNextOpen) {
+      this.failNextOpen = false;
+      throw new Error("No window could be opened");
+    }
+    const windowId = ++this.#next;
+    this.opened.push(ceremonyId);
+    this.windows.set(windowId, ceremonyId);
+    await this.onOpen();
+    return windowId;
+  }
+
+  async close(windowId: number): Promise<void> {
+    if (this.failNextClose) {
+      this.failNextClose = false;
+      throw new Error("The window went away just now");
+    }
+    this.windows.delete(windowId);
+  }
+}

@@ -1,0 +1,125 @@
+// The whole application over ports in memory: a world that outlives its workers, as a browser does.
+// `bear` starts a worker, `kill` ends one for good: whatever it had under way never comes back.
+
+import { type App, type AppPorts, createApp } from "../../../lib/app/app.ts";
+import { Ceremonies } from "../../../lib/app/ceremonies.ts";
+import { createHandlers } from "../../../lib/app/handlers.ts";
+import { forgetPendingFills } from "../../../lib/app/pages.ts";
+import type { Bytes } from "../../../lib/bytes/bytes.ts";
+import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import type { Handlers } from "../../../lib/rpc/router.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { createVault } from "../../../lib/vault/unlock.ts";
+import { openVault, type Vault } from "../../../lib/vault/vault.ts";
+import { MemoryStore } from "../vault/memory-store.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { FakeAlarms, FakePages, FakePrompts, FakeSessionStore } from "./fake-ports.ts";
+
+export const PASSWORD = "correct horse battery";
+export const BACKUP_PASSWORD = "staple my other horse";
+export const START = 1_760_000_000_000;
+
+export type Worker = {
+  readonly app: App;
+  readonly ceremonies: Ceremonies;
+  readonly handlers: Handlers;
+  readonly kill: () => void;
+};
+
+export class World {
+  readonly store = new MemoryStore();
+  readonly sessionStore = new FakeSessionStore();
+  readonly alarms = new FakeAlarms();
+  readonly pages = new FakePages();
+  readonly prompts = new FakePrompts();
+  readonly waits: number[] = [];
+  readonly random = createSeededRandom("world");
+  now = START;
+  locks = 0;
+  /** What a wait lasts: until this resolves. */
+  pause: () => Promise<void> = () => Promise.resolve();
+  #vaultKey: Bytes | null = null;
+
+  /** A worker over what lies in this world. */
+  bear(): Worker {
+    let isDead = false;
+    const mortal = <T extends object>(port: T): T =>
+      new Proxy(port, {
+        get(target, name) {
+          const member: unknown = Reflect.get(target, name, target);
+          if (typeof member !== "function") return member;
+          return async (...input: unknown[]) => {
+            if (isDead) return forever();
+            const output: unknown = await Reflect.apply(member, target, input);
+            return isDead ? forever() : output;
+          };
+        },
+      });
+    const ports: AppPorts = {
+      store: mortal(this.store),
+      sessionStore: mortal(this.sessionStore),
+      alarms: mortal(this.alarms),
+      pages: mortal(this.pages),
+      prompts: mortal(this.prompts),
+      now: () => this.now,
+      random: this.random,
+      wait: async (ms) => {
+        this.waits.push(ms);
+        await (isDead ? forever() : this.pause());
+      },
+      onLock: async () => {
+        this.locks++;
+        await forgetPendingFills(this.sessionStore);
+      },
+    };
+    const app = createApp(ports);
+    const ceremonies = new Ceremonies(app);
+    const kill = () => {
+      isDead = true;
+    };
+    return { app, ceremonies, handlers: createHandlers(app, ceremonies), kill };
+  }
+
+  /** Makes a vault at the lowest cost, locked, holding `records`. */
+  async makeVault(records: readonly VaultRecord[] = []): Promise<void> {
+    this.#vaultKey = await createVault(this.store, {
+      password: PASSWORD,
+      now: () => this.now,
+      random: this.random,
+      kdf: ARGON2_FLOOR,
+    });
+    if (records.length > 0) await this.vault().putAll(records);
+  }
+
+  vaultKey(): Bytes {
+    if (this.#vaultKey === null) throw new RangeError("the world must have a vault");
+    return this.#vaultKey;
+  }
+
+  /** A look into the vault past the application. */
+  vault(): Vault {
+    return openVault(this.store, this.vaultKey(), { random: this.random });
+  }
+
+  async records(): Promise<readonly VaultRecord[]> {
+    return (await this.vault().listAll()).records;
+  }
+
+  async unlock({ app }: Worker): Promise<void> {
+    await app.session.open(this.vaultKey(), 15);
+  }
+}
+
+/** A world with a vault and a worker that holds it unlocked. */
+export async function unlockedWorld(records: readonly VaultRecord[] = []) {
+  const world = new World();
+  await world.makeVault(records);
+  const worker = world.bear();
+  await world.unlock(worker);
+  return { world, worker, app: worker.app };
+}
+
+/** What a dead worker's calls come to: nothing, ever. */
+function forever(): Promise<never> {
+  return new Promise(() => undefined);
+}

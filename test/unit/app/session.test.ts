@@ -1,0 +1,181 @@
+import { describe, expect, it } from "vitest";
+import { LOCK_ALARM, Session } from "../../../lib/app/session.ts";
+import { FakeAlarms, FakeSessionStore } from "./fake-ports.ts";
+
+const MINUTE = 60_000;
+const KEY = Uint8Array.from({ length: 32 }, (_, i) => i);
+
+function createWorld() {
+  const world = { now: 1000, locks: 0, store: new FakeSessionStore(), alarms: new FakeAlarms() };
+  const bear = () =>
+    new Session({
+      session: world.store,
+      alarms: world.alarms,
+      now: () => world.now,
+      onLock: async () => {
+        world.locks++;
+      },
+    });
+  return { world, bear, session: bear() };
+}
+
+async function open(session: Session, minutes = 15): Promise<void> {
+  await session.open(KEY, minutes);
+}
+
+describe("the session", () => {
+  it("has no key at first", async () => {
+    const { session } = createWorld();
+    expect(await session.vaultKey()).toBeNull();
+    expect(await session.peekVaultKey()).toBeNull();
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("keeps the key until the idle time has passed, to the millisecond", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.now += 15 * MINUTE - 1;
+    expect(await session.isOpen()).toBe(true);
+    world.now += 1;
+    expect(await session.isOpen()).toBe(false);
+    expect(await session.vaultKey()).toBeNull();
+  });
+
+  it("starts the idle time anew with every use", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    for (let use = 0; use < 5; use++) {
+      world.now += 14 * MINUTE;
+      expect(await session.vaultKey()).toEqual(KEY);
+    }
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 15 * MINUTE);
+  });
+
+  it("does not put the lock off for a look", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    const lockAt = world.alarms.at.get(LOCK_ALARM);
+    for (let look = 0; look < 15; look++) {
+      expect(await session.peekVaultKey()).toEqual(KEY);
+      expect(await session.isOpen()).toBe(true);
+      world.now += MINUTE;
+    }
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(lockAt);
+    expect(await session.peekVaultKey()).toBeNull();
+    expect(world.store.values.size).toBe(0);
+  });
+
+  it.each([
+    ["use", (session: Session) => session.vaultKey()],
+    ["look", (session: Session) => session.peekVaultKey()],
+    ["change of the idle time", (session: Session) => session.setIdleMinutes(60)],
+    ["alarm", (session: Session) => session.onAlarm()],
+  ])("forgets the key at the first %s after a deadline whose alarm is late", async (_, touch) => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.now += 15 * MINUTE;
+    await touch(session);
+    expect(world.store.values.size).toBe(0);
+    expect(world.alarms.at.size).toBe(0);
+    expect(world.locks).toBe(1);
+    expect(await session.vaultKey()).toBeNull();
+  });
+
+  it("sets its alarm again when that rang too early", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    const lockAt = world.now + 15 * MINUTE;
+    world.now += MINUTE;
+    world.alarms.at.clear();
+    await session.onAlarm();
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(lockAt);
+    expect(world.locks).toBe(0);
+  });
+
+  it("does nothing on an alarm without a session", async () => {
+    const { world, session } = createWorld();
+    await session.onAlarm();
+    expect(world.locks).toBe(0);
+  });
+
+  it("locks on demand and tells of it", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    await session.lock();
+    expect(await session.vaultKey()).toBeNull();
+    expect(world.store.values.size).toBe(0);
+    expect(world.alarms.at.size).toBe(0);
+    expect(world.locks).toBe(1);
+  });
+
+  it("never undoes a lock by a use that was under way", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    const uses = Array.from({ length: 20 }, (_, i) =>
+      i === 7 ? session.lock().then(() => null) : session.vaultKey(),
+    );
+    const keys = await Promise.all(uses);
+    expect(keys.slice(0, 7).every((key) => key !== null)).toBe(true);
+    expect(keys.slice(7).every((key) => key === null)).toBe(true);
+    expect(world.store.values.size).toBe(0);
+    expect(world.alarms.at.size).toBe(0);
+  });
+
+  it("never undoes a lock by a new idle time", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    await Promise.all([session.vaultKey(), session.lock(), session.setIdleMinutes(60)]);
+    expect(world.store.values.size).toBe(0);
+  });
+
+  it("applies a new idle time from now on", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.now += 10 * MINUTE;
+    await session.setIdleMinutes(2);
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 2 * MINUTE);
+    world.now += 2 * MINUTE;
+    expect(await session.vaultKey()).toBeNull();
+  });
+
+  it("does not open a locked session by a new idle time", async () => {
+    const { world, session } = createWorld();
+    await session.setIdleMinutes(60);
+    expect(world.store.values.size).toBe(0);
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("is still there for the next worker, with its deadline", async () => {
+    const { world, bear, session } = createWorld();
+    await open(session);
+    const next = bear();
+    expect(await next.vaultKey()).toEqual(KEY);
+    world.now += 15 * MINUTE;
+    expect(await bear().vaultKey()).toBeNull();
+  });
+
+  it.each([
+    ["null", null],
+    ["text", "session"],
+    ["a key alone", { vaultKey: "AAAA" }],
+    ["a deadline that is no number", { vaultKey: "AAAA", idleMs: 1, lockAt: "9999999999999" }],
+  ])("takes %s in the store for locked", async (_, stored) => {
+    const { world, session } = createWorld();
+    world.store.values.set("session", stored);
+    expect(await session.vaultKey()).toBeNull();
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("goes on after a failure of the store", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.store.onSet = () => {
+      world.store.onSet = () => undefined;
+      throw new Error("The store is full");
+    };
+    await expect(session.vaultKey()).rejects.toThrow("The store is full");
+    expect(await session.vaultKey()).toEqual(KEY);
+    await session.lock();
+    expect(await session.vaultKey()).toBeNull();
+  });
+});

@@ -1,0 +1,146 @@
+import { describe, expect, it } from "vitest";
+import { requireVault } from "../../../lib/app/app.ts";
+import { getSettings, setSettings } from "../../../lib/app/settings.ts";
+import { createNewVault, unlockWithPassword, vaultStatus } from "../../../lib/app/unlock.ts";
+import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { settings } from "../vault/sample-records.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { PASSWORD, unlockedWorld, World } from "./kit.ts";
+
+const MINUTE = 60_000;
+
+describe("the vault's status", () => {
+  it("is none without a vault", async () => {
+    const { app } = new World().bear();
+    expect(await vaultStatus(app)).toEqual({ state: "none" });
+    expect(await errorCode(() => requireVault(app))).toBe("vault/none");
+  });
+
+  it("is locked, unlocked, and locked again after the idle time", async () => {
+    const world = new World();
+    await world.makeVault();
+    const worker = world.bear();
+    expect(await vaultStatus(worker.app)).toEqual({ state: "locked" });
+    expect(await errorCode(() => requireVault(worker.app))).toBe("vault/locked");
+    await world.unlock(worker);
+    expect(await vaultStatus(worker.app)).toEqual({ state: "unlocked" });
+    world.now += 15 * MINUTE;
+    expect(await vaultStatus(worker.app)).toEqual({ state: "locked" });
+  });
+
+  it("does not put the lock off", async () => {
+    const { world, app } = await unlockedWorld();
+    world.now += 14 * MINUTE;
+    await vaultStatus(app);
+    world.now += MINUTE;
+    expect(await vaultStatus(app)).toEqual({ state: "locked" });
+  });
+
+  it.each([
+    ["a header of nothing", {}],
+    ["a header that is text", "header"],
+    ["a header of null", null],
+    ["a later version", { format: "waykey-vault", version: 99 }],
+  ])("is unreadable for %s, and never none", async (_, header) => {
+    const { world, app } = await unlockedWorld();
+    world.store.header = header;
+    expect(await vaultStatus(app)).toEqual({ state: "unreadable" });
+  });
+
+  it("is unreadable for records whose header is gone", async () => {
+    const { world, app } = await unlockedWorld([settings]);
+    world.store.header = undefined;
+    expect(await vaultStatus(app)).toEqual({ state: "unreadable" });
+  });
+});
+
+describe("making a vault", () => {
+  it("leaves it unlocked for 15 minutes and makes no second one", async () => {
+    const world = new World();
+    const { app } = world.bear();
+    await createNewVault(app, PASSWORD);
+    expect(await vaultStatus(app)).toEqual({ state: "unlocked" });
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 15 * MINUTE);
+    expect(await errorCode(() => createNewVault(app, PASSWORD))).toBe("vault/exists");
+    await app.session.lock();
+    await unlockWithPassword(app, PASSWORD);
+    expect(await getSettings(app)).toEqual({ autoLockMinutes: 15 });
+  });
+
+  it("refuses a short password and leaves nothing", async () => {
+    const world = new World();
+    const { app } = world.bear();
+    expect(await errorCode(() => createNewVault(app, "too short"))).toBe("vault/weak-password");
+    expect(await vaultStatus(app)).toEqual({ state: "none" });
+  });
+
+  it("stays locked when the storage fails", async () => {
+    const world = new World();
+    world.store.failNextCommit = "before";
+    const { app } = world.bear();
+    expect(await errorCode(() => createNewVault(app, PASSWORD))).toBe("vault/storage");
+    expect(world.sessionStore.values.size).toBe(0);
+  });
+});
+
+describe("unlocking", () => {
+  it("takes the idle time from the settings", async () => {
+    const world = new World();
+    await world.makeVault([{ ...settings, autoLockMinutes: 3 }]);
+    const { app } = world.bear();
+    await unlockWithPassword(app, PASSWORD);
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 3 * MINUTE);
+  });
+
+  it("refuses another password and stays locked", async () => {
+    const world = new World();
+    await world.makeVault();
+    const { app } = world.bear();
+    expect(await errorCode(() => unlockWithPassword(app, "wrong password"))).toBe("vault/password");
+    expect(await vaultStatus(app)).toEqual({ state: "locked" });
+    expect(world.sessionStore.values.size).toBe(0);
+  });
+
+  it("goes on with the usual idle time when the settings cannot be read", async () => {
+    const world = new World();
+    await world.makeVault([{ ...settings, autoLockMinutes: 3 }]);
+    world.store.sealed("settings").ciphertext = new Uint8Array(64);
+    const { app } = world.bear();
+    await unlockWithPassword(app, PASSWORD);
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 15 * MINUTE);
+  });
+
+  it("says that there is no vault where there is none", async () => {
+    const { app } = new World().bear();
+    expect(await errorCode(() => unlockWithPassword(app, PASSWORD))).toBe("vault/none");
+  });
+});
+
+describe("the settings", () => {
+  it("are the defaults until some are set, and apply at once", async () => {
+    const { world, app } = await unlockedWorld();
+    expect(await getSettings(app)).toEqual({ autoLockMinutes: 15 });
+    await setSettings(app, { autoLockMinutes: 1 });
+    expect(await getSettings(app)).toEqual({ autoLockMinutes: 1 });
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + MINUTE);
+    world.now += MINUTE;
+    expect(await errorCode(() => getSettings(app))).toBe("vault/locked");
+  });
+
+  it("keep the day they were first set", async () => {
+    const { world, app } = await unlockedWorld();
+    await setSettings(app, { autoLockMinutes: 5 });
+    const first = world.now;
+    world.now += MINUTE;
+    await setSettings(app, { autoLockMinutes: 6 });
+    const [record] = (await world.vault().list("settings")).records;
+    expect(record).toMatchObject({ createdAt: first, updatedAt: world.now, autoLockMinutes: 6 });
+  });
+
+  it("are neither shown nor changed behind a lock", async () => {
+    const { app } = await unlockedWorld();
+    await app.session.lock();
+    expect(await errorCode(() => getSettings(app))).toBe("vault/locked");
+    expect(await errorCode(() => setSettings(app, { autoLockMinutes: 5 }))).toBe("vault/locked");
+  });
+});
