@@ -82,20 +82,8 @@ export class Ceremonies {
 
   /** A page's call arrives. Resolves with the ceremony's id once it is the user's to decide. */
   async start(call: CeremonyCall, requester: Requester, port: ReplyPort): Promise<string | null> {
-    const ceremony = await this.#prepare(call, requester);
-    if (ceremony === null) {
-      port.send({ type: "outcome", outcome: NATIVE });
-      return null;
-    }
-    await this.#inTurn(async () => {
-      for (const other of await this.#state.all()) {
-        if (other.requester.tabId === requester.tabId) await this.#finish(other.id, NOT_ALLOWED);
-      }
-      await this.#app.ports.alarms.set(ALARM_PREFIX + ceremony.id, ceremony.expiresAt);
-      await this.#state.add(ceremony);
-      this.#waiting.set(ceremony.id, { port, requester });
-      port.send({ type: "accepted", ceremonyId: ceremony.id });
-    });
+    const ceremony = await this.#inTurn(() => this.#accept(call, requester, port));
+    if (ceremony === null) return null;
     await this.#openPrompt(ceremony);
     return ceremony.id;
   }
@@ -202,6 +190,27 @@ export class Ceremonies {
       await this.#forget(id);
     });
     return true;
+  }
+
+  /** Begins the ceremony, in the place of an older one of the tab; null if the browser answers. */
+  async #accept(
+    call: CeremonyCall,
+    requester: Requester,
+    port: ReplyPort,
+  ): Promise<Ceremony | null> {
+    const ceremony = await this.#prepare(call, requester);
+    if (ceremony === null) {
+      port.send({ type: "outcome", outcome: NATIVE });
+      return null;
+    }
+    for (const other of await this.#state.all()) {
+      if (other.requester.tabId === requester.tabId) await this.#finish(other.id, NOT_ALLOWED);
+    }
+    await this.#app.ports.alarms.set(ALARM_PREFIX + ceremony.id, ceremony.expiresAt);
+    await this.#state.add(ceremony);
+    this.#waiting.set(ceremony.id, { port, requester });
+    port.send({ type: "accepted", ceremonyId: ceremony.id });
+    return ceremony;
   }
 
   /** The ceremony that this call becomes, or null if the browser shall answer it. */

@@ -1,5 +1,5 @@
-// Makes the self-signed certificate of the stand-in site: its own hosts and the look-alikes that
-// negative tests visit. The key lives in memory only.
+// Makes the certificate of the stand-in site, for its own hosts and the look-alikes that negative tests
+// visit, and an authority that signed it, for browsers that are to trust it. Keys live in memory only.
 
 import { createHash, X509Certificate } from "node:crypto";
 import { generate } from "selfsigned";
@@ -7,6 +7,8 @@ import { generate } from "selfsigned";
 export interface Certificate {
   readonly keyPem: string;
   readonly certificatePem: string;
+  /** Of the authority that signed it. */
+  readonly authorityPem: string;
 }
 
 const dnsNames = [
@@ -17,15 +19,26 @@ const dnsNames = [
   "localhost",
 ];
 
-/** Makes a P-256 certificate that is valid from one day ago for thirty days. */
+/** Makes P-256 certificates that are valid from one day ago for thirty days. */
 export async function createCertificate(): Promise<Certificate> {
   const dayMs = 86_400_000;
-  const made = await generate([{ name: "commonName", value: "headway.co" }], {
+  const common = {
     keyType: "ec",
     curve: "P-256",
     algorithm: "sha256",
     notBeforeDate: new Date(Date.now() - dayMs),
     notAfterDate: new Date(Date.now() + 30 * dayMs),
+  } as const;
+  const authority = await generate([{ name: "commonName", value: "Stand-in authority" }], {
+    ...common,
+    extensions: [
+      { name: "basicConstraints", cA: true, critical: true },
+      { name: "keyUsage", keyCertSign: true, critical: true },
+    ],
+  });
+  const made = await generate([{ name: "commonName", value: "headway.co" }], {
+    ...common,
+    ca: { key: authority.private, cert: authority.cert },
     extensions: [
       { name: "basicConstraints", cA: false, critical: true },
       { name: "keyUsage", digitalSignature: true, critical: true },
@@ -39,7 +52,11 @@ export async function createCertificate(): Promise<Certificate> {
       },
     ],
   });
-  return { keyPem: made.private, certificatePem: made.cert };
+  return {
+    keyPem: made.private,
+    certificatePem: made.cert,
+    authorityPem: authority.cert,
+  };
 }
 
 /**

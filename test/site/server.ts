@@ -31,6 +31,8 @@ export interface SiteOptions {
 export interface Site {
   readonly port: number;
   readonly certificatePem: string;
+  /** Of the authority that signed the certificate. */
+  readonly authorityPem: string;
   readonly state: SiteState;
   close(): Promise<void>;
 }
@@ -42,7 +44,7 @@ interface Application {
 /** Starts the site on 127.0.0.1 and resolves once it listens. */
 export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const [assets, certificate] = await Promise.all([loadAssets(), createCertificate()]);
-  const { keyPem, certificatePem } = certificate;
+  const { keyPem, certificatePem, authorityPem } = certificate;
   const world = createWorld({
     now: options.now ?? Date.now,
     makeUp: options.makeUp ?? "form",
@@ -56,7 +58,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     overrideGlobalObjects: false,
   }) as Server;
   const port = await listen(server, options.port ?? 0);
-  return { port, certificatePem, state: world.state, close: () => close(server) };
+  return { port, certificatePem, authorityPem, state: world.state, close: () => close(server) };
 }
 
 function createFetch(world: World): (request: Request) => Response | Promise<Response> {

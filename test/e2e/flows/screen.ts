@@ -105,10 +105,6 @@ export async function fill(page: Page, name: string, text: string): Promise<void
   await field.type(text);
 }
 
-export async function choose(page: Page, name: string): Promise<void> {
-  await (await wait(page, "field", name)).click();
-}
-
 export async function seesButton(page: Page, name: string): Promise<void> {
   await wait(page, "button", name, false);
 }

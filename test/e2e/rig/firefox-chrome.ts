@@ -4,16 +4,16 @@
 import type { Browser } from "puppeteer";
 import { GECKO_ID } from "./browsers.ts";
 
-type Bidi = {
-  send(
-    method: string,
-    params: Record<string, unknown>,
-  ): Promise<{
-    result: { contexts: { context: string }[]; type: string; exceptionDetails?: { text: string } };
-  }>;
+type Answer = {
+  readonly contexts: readonly { readonly context: string }[];
+  readonly type: string;
+  readonly exceptionDetails?: { readonly text: string };
+  readonly result?: { readonly value?: unknown };
 };
 
-async function evaluateInChrome(browser: Browser, expression: string): Promise<void> {
+type Bidi = { send(method: string, params: object): Promise<{ readonly result: Answer }> };
+
+async function evaluateInChrome(browser: Browser, expression: string): Promise<unknown> {
   const { connection } = browser as unknown as { connection: Bidi };
   const tree = await connection.send("browsingContext.getTree", { "moz:scope": "chrome" });
   const context = tree.result.contexts[0]?.context;
@@ -25,6 +25,40 @@ async function evaluateInChrome(browser: Browser, expression: string): Promise<v
   if (answer.result.type === "exception") {
     throw new Error(`Firefox refused: ${answer.result.exceptionDetails?.text}`);
   }
+  return answer.result.result?.value;
+}
+
+/**
+ * Makes Firefox trust the site's authority. A certificate that was merely excused would not do: on
+ * such a page Firefox refuses its own WebAuthn.
+ */
+export async function trustInFirefox(browser: Browser, authorityPem: string): Promise<void> {
+  const base64 = authorityPem.replaceAll(/-----[^-]+-----|\s/g, "");
+  await evaluateInChrome(
+    browser,
+    `Components.classes["@mozilla.org/security/x509certdb;1"]
+      .getService(Components.interfaces.nsIX509CertDB)
+      .addCertFromBase64(${JSON.stringify(base64)}, "CT,,") && undefined`,
+  );
+}
+
+const WEBAUTHN = `Components.classes["@mozilla.org/webauthn/service;1"]
+  .getService(Components.interfaces.nsIWebAuthnService)`;
+
+/** Puts a virtual key behind Firefox's own WebAuthn; resolves with its id. */
+export async function addFirefoxVirtualKey(browser: Browser): Promise<string> {
+  const added = `${WEBAUTHN}.addVirtualAuthenticator("ctap2_1", "internal", true, true, true, true)`;
+  return String(await evaluateInChrome(browser, `String(${added})`));
+}
+
+export async function removeFirefoxVirtualKey(browser: Browser, id: string): Promise<void> {
+  await evaluateInChrome(browser, `${WEBAUTHN}.removeVirtualAuthenticator(${JSON.stringify(id)})`);
+}
+
+/** How many credentials the virtual key holds. */
+export async function countFirefoxCredentials(browser: Browser, id: string): Promise<number> {
+  const expression = `${WEBAUTHN}.getCredentials(${JSON.stringify(id)}).length`;
+  return Number(await evaluateInChrome(browser, expression));
 }
 
 /** Ends the extension's event page. */

@@ -3,9 +3,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page, Target, WebWorker } from "puppeteer";
+import { type Browser, type Page, type Target, type WebWorker, TargetType } from "puppeteer";
 import { type BrowserKind, launch } from "./browsers.ts";
-import { killFirefoxBackground } from "./firefox-chrome.ts";
+import { killFirefoxBackground, trustInFirefox } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
 import type { World } from "./world.ts";
 
@@ -106,7 +106,9 @@ export class Rig {
   }
 
   #isWorker(target: Target): boolean {
-    return target.type() === "service_worker" && target.url().startsWith(this.extensionOrigin);
+    return (
+      target.type() === TargetType.SERVICE_WORKER && target.url().startsWith(this.extensionOrigin)
+    );
   }
 
   /** Chromium's service worker, woken if need be. */
@@ -150,6 +152,7 @@ export async function startRig(
     headless: options.headless ?? true,
     withoutExtension: options.withoutExtension ?? false,
   });
+  if (kind === "firefox") await trustInFirefox(browser, world.site.authorityPem);
   const close = async () => {
     await browser.close();
     rmSync(downloads, { recursive: true, force: true });

@@ -1,17 +1,28 @@
-// An authenticator of the browser's own, behind Waykey: DevTools' virtual key in Chromium, the soft
-// token that Firefox ships for its tests. Without one, a call that goes to the browser would hang.
+// An authenticator of the browser's own, behind Waykey: the virtual key that both browsers keep for
+// automation. Without one, a call that goes to the browser would hang or be refused.
 
 import type { CDPSession, Page } from "puppeteer";
+import {
+  addFirefoxVirtualKey,
+  countFirefoxCredentials,
+  removeFirefoxVirtualKey,
+} from "./firefox-chrome.ts";
 import type { Rig } from "./rig.ts";
 
 export type VirtualKey = {
-  /** How many credentials it made; null where the browser does not tell. */
-  count(): Promise<number | null>;
+  /** How many credentials it holds. */
+  count(): Promise<number>;
+  remove(): Promise<void>;
 };
 
 export async function addVirtualKey(rig: Rig, page: Page): Promise<VirtualKey> {
-  // Firefox's soft token is switched on by a preference when the browser starts.
-  if (rig.kind === "firefox") return { count: () => Promise.resolve(null) };
+  if (rig.kind === "firefox") {
+    const id = await addFirefoxVirtualKey(rig.browser);
+    return {
+      count: () => countFirefoxCredentials(rig.browser, id),
+      remove: () => removeFirefoxVirtualKey(rig.browser, id),
+    };
+  }
   const session: CDPSession = await page.createCDPSession();
   await session.send("WebAuthn.enable");
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
@@ -28,6 +39,9 @@ export async function addVirtualKey(rig: Rig, page: Page): Promise<VirtualKey> {
     async count() {
       const { credentials } = await session.send("WebAuthn.getCredentials", { authenticatorId });
       return credentials.length;
+    },
+    async remove() {
+      await session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
     },
   };
 }

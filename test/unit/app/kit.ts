@@ -24,7 +24,12 @@ export type Worker = {
   readonly ceremonies: Ceremonies;
   readonly handlers: Handlers;
   readonly kill: () => void;
+  /** Resolves when the worker has died by itself. */
+  readonly death: Promise<void>;
 };
+
+/** The worker dies at its n-th call of a port: just before the call takes effect, or just after. */
+export type Fate = { readonly call: number; readonly moment: "before" | "after" };
 
 export class World {
   readonly store = new MemoryStore();
@@ -41,16 +46,25 @@ export class World {
   #vaultKey: Bytes | null = null;
 
   /** A worker over what lies in this world. */
-  bear(): Worker {
+  bear(fate?: Fate): Worker {
+    const { promise: death, resolve: die } = Promise.withResolvers<void>();
     let isDead = false;
+    let calls = 0;
+    const kill = () => {
+      isDead = true;
+      die();
+    };
     const mortal = <T extends object>(port: T): T =>
       new Proxy(port, {
         get(target, name) {
           const member: unknown = Reflect.get(target, name, target);
           if (typeof member !== "function") return member;
           return async (...input: unknown[]) => {
+            const isLast = ++calls === fate?.call;
+            if (isLast && fate?.moment === "before") kill();
             if (isDead) return forever();
             const output: unknown = await Reflect.apply(member, target, input);
+            if (isLast) kill();
             return isDead ? forever() : output;
           };
         },
@@ -74,10 +88,7 @@ export class World {
     };
     const app = createApp(ports);
     const ceremonies = new Ceremonies(app);
-    const kill = () => {
-      isDead = true;
-    };
-    return { app, ceremonies, handlers: createHandlers(app, ceremonies), kill };
+    return { app, ceremonies, handlers: createHandlers(app, ceremonies), kill, death };
   }
 
   /** Makes a vault at the lowest cost, locked, holding `records`. */

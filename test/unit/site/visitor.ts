@@ -58,7 +58,7 @@ export class Visitor {
           host: "127.0.0.1",
           port: this.#site.port,
           servername: this.#host,
-          ca: this.#site.certificatePem,
+          ca: this.#site.authorityPem,
           agent: false,
           method,
           path,

@@ -1,0 +1,162 @@
+import { describe, expect, it, vi } from "vitest";
+import { createAccount, removeAccount, vaultContents } from "../../../lib/app/accounts.ts";
+import { addOtp } from "../../../lib/app/one-time-codes.ts";
+import { removePasskey, renamePasskey } from "../../../lib/app/passkeys.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, allRecords, otp, passkey, recovery } from "../vault/sample-records.ts";
+import { unlockedWorld } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const other: readonly VaultRecord[] = [
+  { ...account, id: "account-2", email: "grace@example.com" },
+  { ...otp, id: "otp-2", accountId: "account-2", secret: "QUJDREVGR0hJSktMTU5PUA" },
+];
+
+describe("accounts", () => {
+  it("are found again in whatever case and with whatever space their e-mail is typed", async () => {
+    const { world, app } = await unlockedWorld();
+    const id = await createAccount(app, "client", "Ada@Example.com");
+    expect(await createAccount(app, "client", "  ada@EXAMPLE.COM ")).toBe(id);
+    expect((await world.records()).map((record) => record.id)).toEqual([id]);
+  });
+
+  it("are two for a client and a provider of the same e-mail", async () => {
+    const { app } = await unlockedWorld();
+    const client = await createAccount(app, "client", "ada@example.com");
+    const provider = await createAccount(app, "provider", "ada@example.com");
+    expect(provider).not.toBe(client);
+    const { accounts } = await vaultContents(app);
+    expect(accounts.map(({ id, role }) => [id, role])).toEqual([
+      [client, "client"],
+      [provider, "provider"],
+    ]);
+  });
+
+  it("are one when two windows make the same at once", async () => {
+    const { world, app } = await unlockedWorld();
+    const ids = await Promise.all(
+      ["ada@example.com", "ADA@example.com", "ada@example.com"].map((email) =>
+        createAccount(app, "client", email),
+      ),
+    );
+    expect(new Set(ids).size).toBe(1);
+    expect(await world.records()).toHaveLength(1);
+  });
+
+  it("refuse what is no e-mail address, and keep nothing", async () => {
+    const { world, app } = await unlockedWorld();
+    for (const email of ["", "ada", "ada@", "@example.com", "a b@example.com", "ada@example"]) {
+      expect(await errorCode(() => createAccount(app, "client", email))).toBe("account/email");
+    }
+    expect(await world.records()).toEqual([]);
+  });
+
+  it("go with everything that hangs on them, in one commit, and nothing else goes", async () => {
+    const { world, app } = await unlockedWorld([...allRecords, ...other]);
+    const before = world.store.commits;
+    await removeAccount(app, account.id);
+    expect(world.store.commits).toBe(before + 1);
+    expect((await world.records()).map((record) => record.id).toSorted()).toEqual([
+      "account-2",
+      "otp-2",
+      "settings",
+    ]);
+    expect(await errorCode(() => removeAccount(app, account.id))).toBe("vault/no-record");
+  });
+
+  it("are not removed under the id of something else", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    expect(await errorCode(() => removeAccount(app, otp.id))).toBe("vault/no-record");
+    expect(await world.records()).toHaveLength(allRecords.length);
+  });
+
+  it("leave no entry behind that was being added while they went", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const text = "JBSWY3DPEHPK3PXP";
+    const [removed, added] = await Promise.allSettled([
+      removeAccount(app, account.id),
+      addOtp(app, text, { accountId: account.id }),
+    ]);
+    expect([removed.status, added.status]).toEqual(["fulfilled", "rejected"]);
+    expect(await world.records()).toEqual([]);
+  });
+});
+
+describe("the vault's contents", () => {
+  it("are shown by account and without secrets", async () => {
+    const { app } = await unlockedWorld(allRecords);
+    const contents = await vaultContents(app);
+    const text = JSON.stringify(contents);
+    for (const secret of [otp.secret, passkey.privateKey, passkey.credentialId, recovery.code]) {
+      expect(text).not.toContain(secret);
+    }
+    const [shown] = contents.accounts;
+    expect(shown?.recoveryCodes).toEqual([
+      { id: recovery.id, masked: "•".repeat(24), createdAt: recovery.createdAt, usedAt: null },
+    ]);
+    expect(shown?.otps[0]).toMatchObject({ id: otp.id, confirmed: false });
+    expect(shown?.passkeys[0]).toMatchObject({ id: passkey.id, label: "Laptop" });
+    expect(contents.unreadable).toEqual([]);
+  });
+
+  it("list what does not open, and show the rest", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    const contents = await vaultContents(app);
+    expect(contents.unreadable).toEqual([{ id: otp.id, reason: "record/damaged" }]);
+    expect(contents.accounts[0]?.passkeys).toHaveLength(1);
+    expect(world.store.records.has(otp.id)).toBe(true);
+  });
+
+  it("keep in sight what hangs on an account that does not open", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(account.id).ciphertext = new Uint8Array(64);
+    const contents = await vaultContents(app);
+    expect(contents.unreadable).toEqual([{ id: account.id, reason: "record/damaged" }]);
+    expect(contents.accounts).toHaveLength(1);
+    expect(contents.accounts[0]?.otps.map(({ id }) => id)).toEqual([otp.id]);
+    expect(contents.accounts[0]?.recoveryCodes).toHaveLength(1);
+  });
+
+  it("put the newest recovery code first", async () => {
+    const old = { ...recovery, id: "recovery-0", createdAt: 1, usedAt: 2 };
+    const { app } = await unlockedWorld([account, old, recovery]);
+    const [shown] = (await vaultContents(app)).accounts;
+    expect(shown?.recoveryCodes.map(({ id }) => id)).toEqual([recovery.id, old.id]);
+  });
+
+  it("are not shown behind a lock", async () => {
+    const { app } = await unlockedWorld(allRecords);
+    await app.session.lock();
+    expect(await errorCode(() => vaultContents(app))).toBe("vault/locked");
+  });
+});
+
+describe("keeping order among the passkeys", () => {
+  it("gives one a name, and its user's name for an empty one", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.now += 5;
+    await renamePasskey(app, passkey.id, "  Desk ");
+    expect(await world.vault().get(passkey.id)).toEqual({
+      ...passkey,
+      label: "Desk",
+      updatedAt: world.now,
+    });
+    await renamePasskey(app, passkey.id, "   ");
+    expect(await world.vault().get(passkey.id)).toMatchObject({ label: passkey.userName });
+  });
+
+  it("removes one, and nothing under the id of something else", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    expect(await errorCode(() => removePasskey(app, account.id))).toBe("vault/no-record");
+    await removePasskey(app, passkey.id);
+    expect(await errorCode(() => removePasskey(app, passkey.id))).toBe("vault/no-record");
+    expect(await errorCode(() => renamePasskey(app, passkey.id, "x"))).toBe("vault/no-record");
+    expect(await world.records()).toHaveLength(allRecords.length - 1);
+  });
+});

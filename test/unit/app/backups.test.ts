@@ -1,0 +1,163 @@
+import { describe, expect, it, vi } from "vitest";
+import { exportBackup, previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
+import { vaultContents } from "../../../lib/app/accounts.ts";
+import { sealBackup } from "../../../lib/exchange/backup.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, allRecords, otp, passkey, recovery, settings } from "../vault/sample-records.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const byId = (records: readonly VaultRecord[]) =>
+  records.toSorted((a, b) => a.id.localeCompare(b.id));
+
+function seal(records: readonly VaultRecord[]): Promise<string> {
+  const random = createSeededRandom("backup");
+  return sealBackup(records, BACKUP_PASSWORD, { now: () => START, random });
+}
+
+describe("exporting a backup", () => {
+  it("holds everything, named by the day, and restores into an empty vault as it was", async () => {
+    const { app } = await unlockedWorld(allRecords);
+    const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    expect(file).toMatchObject({
+      fileName: "waykey-backup-2025-10-09.json",
+      counts: { accounts: 1, otps: 1, passkeys: 1, recoveryCodes: 1 },
+      unreadable: 0,
+    });
+    const fresh = await unlockedWorld();
+    const preview = await restoreBackup(fresh.app, file.text, BACKUP_PASSWORD);
+    expect(preview.lines.map(({ verdict }) => verdict)).toEqual(allRecords.map(() => "new"));
+    expect(byId(await fresh.world.records())).toEqual(byId(allRecords));
+  });
+
+  it("has no secret in clear", async () => {
+    const { app } = await unlockedWorld(allRecords);
+    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    for (const canary of [otp.secret, passkey.privateKey, recovery.code, account.email]) {
+      expect(text).not.toContain(canary);
+    }
+  });
+
+  it("asks for the vault's password at an unlocked screen too", async () => {
+    const { app } = await unlockedWorld(allRecords);
+    const attempt = (password: string, backupPassword = BACKUP_PASSWORD) =>
+      errorCode(() => exportBackup(app, password, backupPassword));
+    expect(await attempt("")).toBe("vault/password");
+    expect(await attempt("wrong password")).toBe("vault/password");
+    expect(await attempt(PASSWORD, "short")).toBe("vault/weak-password");
+    await app.session.lock();
+    expect(await attempt(PASSWORD)).toBe("vault/locked");
+  });
+
+  it("counts what could not be opened, and has the rest", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    expect(file.unreadable).toBe(1);
+    expect(file.counts).toEqual({ accounts: 1, otps: 0, passkeys: 1, recoveryCodes: 1 });
+  });
+});
+
+describe("restoring a backup", () => {
+  it("previews without changing anything", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const before = world.store.commits;
+    const preview = await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
+    expect(preview).toMatchObject({ createdAt: START, counts: { accounts: 1, otps: 1 } });
+    expect(world.store.commits).toBe(before);
+  });
+
+  it("merges in one commit, and the second time changes nothing", async () => {
+    const mine = { ...account, id: "account-7", email: "grace@example.com" };
+    const { world, app } = await unlockedWorld([
+      mine,
+      { ...otp, label: "Mine", updatedAt: START + 200_000 },
+    ]);
+    const before = world.store.commits;
+    const text = await seal(allRecords);
+    await restoreBackup(app, text, BACKUP_PASSWORD);
+    expect(world.store.commits).toBe(before + 1);
+    const merged = byId(await world.records());
+    expect(merged.map(({ id }) => id)).toEqual([
+      "account-1",
+      "account-7",
+      "otp-1",
+      "passkey-1",
+      "recovery-1",
+      "settings",
+    ]);
+    expect(await world.vault().get(otp.id)).toMatchObject({ label: "Mine" });
+    await restoreBackup(app, text, BACKUP_PASSWORD);
+    expect(byId(await world.records())).toEqual(merged);
+    expect(world.store.commits).toBe(before + 1);
+  });
+
+  it("writes all or nothing when the storage fails", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const text = await seal(allRecords);
+    world.store.failNextCommit = "before";
+    expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/storage");
+    expect(await world.records()).toEqual([account]);
+  });
+
+  it("brings back a record that no longer opens", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    await restoreBackup(app, await seal(allRecords), BACKUP_PASSWORD);
+    expect(byId(await world.records())).toEqual(byId(allRecords));
+  });
+
+  it("gives entries without an account a place to be seen, once", async () => {
+    const loose = [{ ...otp, accountId: null }, { ...recovery, accountId: null }, settings];
+    const { world, app } = await unlockedWorld();
+    const text = await seal(loose);
+    await restoreBackup(app, text, BACKUP_PASSWORD);
+    const { accounts } = await vaultContents(app);
+    expect(accounts).toHaveLength(1);
+    expect(accounts[0]).toMatchObject({ email: "Restored without an account", role: "client" });
+    expect(accounts[0]?.otps).toHaveLength(1);
+    expect(accounts[0]?.recoveryCodes).toHaveLength(1);
+    const commits = world.store.commits;
+    await restoreBackup(app, text, BACKUP_PASSWORD);
+    expect(world.store.commits).toBe(commits);
+    const more = { ...otp, id: "otp-9", secret: "QUJDREVGR0hJSktMTU5PUA", accountId: null };
+    await restoreBackup(app, await seal([more]), BACKUP_PASSWORD);
+    expect((await vaultContents(app)).accounts.map((each) => each.otps.length)).toEqual([2]);
+  });
+
+  it("uses the place for loose entries that the backup itself brings along", async () => {
+    const place = { ...account, role: "client", email: "restored without an account" } as const;
+    const held = { ...otp, accountId: place.id };
+    const loose = { ...recovery, accountId: null };
+    const { app } = await unlockedWorld();
+    await restoreBackup(app, await seal([place, held, loose]), BACKUP_PASSWORD);
+    const { accounts } = await vaultContents(app);
+    expect(accounts.map((each) => [each.otps.length, each.recoveryCodes.length])).toEqual([[1, 1]]);
+  });
+
+  it.each([
+    ["backup/password", async () => seal(allRecords), "wrong password"],
+    ["backup/foreign", async () => "{}", BACKUP_PASSWORD],
+    ["backup/foreign", async () => "no JSON", BACKUP_PASSWORD],
+  ])("refuses with %s and changes nothing", async (code, make, password) => {
+    const { world, app } = await unlockedWorld([account]);
+    const text = await make();
+    expect(await errorCode(() => previewRestore(app, text, password))).toBe(code);
+    expect(await errorCode(() => restoreBackup(app, text, password))).toBe(code);
+    expect(await world.records()).toEqual([account]);
+  });
+
+  it("does nothing behind a lock", async () => {
+    const { app } = await unlockedWorld();
+    await app.session.lock();
+    const text = await seal(allRecords);
+    expect(await errorCode(() => previewRestore(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
+    expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
+  });
+});

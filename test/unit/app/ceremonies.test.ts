@@ -1,0 +1,435 @@
+import { describe, expect, it, vi } from "vitest";
+import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
+import { decodeBase64url, encodeBase64url } from "../../../lib/bytes/base64url.ts";
+import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
+import { ORIGIN } from "../webauthn/ceremony-fixtures.ts";
+import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { PASSWORD, unlockedWorld, World } from "./kit.ts";
+import {
+  asserted,
+  created,
+  creation,
+  heldPasskey,
+  NATIVE,
+  NOT_ALLOWED,
+  PAGE,
+  PagePort,
+  request,
+} from "./page-port.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const UP = 0x01;
+const UV = 0x04;
+const BE_BS = 0x18;
+const AT = 0x40;
+
+const held = heldPasskey("ours");
+const ours = held.record;
+const sibling = heldPasskey("sibling", { rpId: "care.headway.co" }).record;
+
+async function begin(call: CeremonyCall, records: readonly PasskeyRecord[] = [ours, sibling]) {
+  const { world, worker } = await unlockedWorld(records);
+  const port = new PagePort();
+  const id = (await worker.ceremonies.start(call, PAGE, port)) ?? "";
+  return { world, worker, port, id, ceremonies: worker.ceremonies };
+}
+
+async function beginLocked(call: CeremonyCall, records: readonly PasskeyRecord[] = [ours]) {
+  const world = new World();
+  await world.makeVault(records);
+  const worker = world.bear();
+  const port = new PagePort();
+  const id = (await worker.ceremonies.start(call, PAGE, port)) ?? "";
+  return { world, worker, port, id, ceremonies: worker.ceremonies };
+}
+
+/** Checks that a ceremony has left no trace but its outcome. */
+function expectOver(world: World, id: string): void {
+  expect(world.prompts.windows.size).toBe(0);
+  expect(world.sessionStore.values.get("ceremonies")).toEqual({});
+  expect(world.alarms.at.has(`ceremony:${id}`)).toBe(false);
+}
+
+const passkeys = async (world: World) => (await world.vault().list("passkey")).records;
+
+describe("creating a passkey", () => {
+  it("is verified by a relying party, and the passkey signs in afterwards", async () => {
+    const { world, port, id, ceremonies } = await begin(creation(), []);
+    expect(await ceremonies.show(id)).toEqual({
+      id,
+      kind: "create",
+      state: "ready",
+      origin: ORIGIN,
+      rpId: "headway.co",
+      firstTime: true,
+      userName: "me@x.co",
+      userDisplayName: "Me",
+      attachment: "platform",
+      choices: [],
+      verification: "password",
+    });
+    expect(port.outcome).toBeUndefined();
+    expect(await ceremonies.allow(id, null, PASSWORD)).toMatchObject({ state: "ended" });
+    const registered = await verifyRegistration(created(port), { requireUserVerification: true });
+    expectOver(world, id);
+
+    const [passkey] = await passkeys(world);
+    const signIn = new PagePort();
+    const next = (await ceremonies.start(request(), PAGE, signIn)) ?? "";
+    expect((await ceremonies.show(next)).firstTime).toBe(false);
+    await ceremonies.allow(next, passkey?.id ?? "", PASSWORD);
+    await verifyAssertion(asserted(signIn), registered, { requireUserVerification: true });
+  });
+
+  it("is kept with its account in one commit before the page hears of it", async () => {
+    const { world, port, id, ceremonies } = await begin(creation(), []);
+    const commits = world.store.commits;
+    let atCommit: unknown = "no commit";
+    world.store.onCommitted = () => {
+      atCommit = port.outcome;
+    };
+    await ceremonies.allow(id, null, PASSWORD);
+    expect(atCommit).toBeUndefined();
+    expect(world.store.commits).toBe(commits + 1);
+    const [account] = (await world.vault().list("account")).records;
+    expect(account).toMatchObject({ role: "provider", email: "me@x.co" });
+    expect(await passkeys(world)).toMatchObject([
+      { id, accountId: account?.id, origins: [ORIGIN], label: "Me", lastUsedAt: null },
+    ]);
+  });
+
+  it("puts passkeys of one user into one account, and of users without a name too", async () => {
+    for (const name of ["ME@x.co ", "", "  "]) {
+      const { world, ceremonies } = await begin(creation(), []);
+      const user = { id: "AQID", name, displayName: "" };
+      for (let round = 0; round < 2; round++) {
+        const id = (await ceremonies.start(creation({ user }), PAGE, new PagePort())) ?? "";
+        await ceremonies.allow(id, null, PASSWORD);
+      }
+      expect(await passkeys(world)).toHaveLength(2);
+      expect((await world.vault().list("account")).records).toHaveLength(1);
+    }
+  });
+
+  it("says of an excluded passkey nothing before the user allowed it", async () => {
+    const call = creation({ excludeCredentials: [{ type: "public-key", id: ours.credentialId }] });
+    const { world, port, id, ceremonies } = await begin(call);
+    expect(port.replies).toEqual([{ type: "accepted", ceremonyId: id }]);
+    expect((await ceremonies.show(id)).state).toBe("ready");
+    expect(port.outcome).toBeUndefined();
+    await ceremonies.allow(id, null, PASSWORD);
+    expect(port.outcome).toEqual({ kind: "error", name: "InvalidStateError" });
+    expect(await passkeys(world)).toHaveLength(2);
+    expectOver(world, id);
+  });
+
+  it("refuses an excluded one and a cancelled one alike when the user cancels", async () => {
+    const outcomes = [];
+    for (const excludeCredentials of [[], [{ type: "public-key", id: ours.credentialId }]]) {
+      const { port, id, ceremonies } = await begin(creation({ excludeCredentials }));
+      await ceremonies.cancel(id);
+      outcomes.push(port.outcome);
+    }
+    expect(outcomes).toEqual([NOT_ALLOWED, NOT_ALLOWED]);
+  });
+
+  it("stays open when the storage fails, and makes one passkey at the next try", async () => {
+    for (const failure of ["before", "after"] as const) {
+      const { world, port, id, ceremonies } = await begin(creation(), []);
+      world.store.failNextCommit = failure;
+      expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("vault/storage");
+      expect(port.outcome).toBeUndefined();
+      await ceremonies.allow(id, null, PASSWORD);
+      const [passkey, ...others] = await passkeys(world);
+      expect(others).toEqual([]);
+      expect(passkey?.credentialId).toBe(created(port).id);
+    }
+  });
+
+  it("leaves no passkey behind that no site knows, when the user gives up after a failure", async () => {
+    const { world, port, id, ceremonies } = await begin(creation(), []);
+    world.store.failNextCommit = "after";
+    expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("vault/storage");
+    expect(await passkeys(world)).toHaveLength(1);
+    await ceremonies.cancel(id);
+    expect(port.outcome).toEqual(NOT_ALLOWED);
+    expect(await passkeys(world)).toEqual([]);
+  });
+});
+
+describe("signing in", () => {
+  it("is verified by a relying party, and the use is noted", async () => {
+    const { world, port, id, ceremonies } = await begin(request());
+    const registered = await verifyRegistration(held.response, { requireUserVerification: true });
+    world.now += 1000;
+    await ceremonies.allow(id, ours.id, PASSWORD);
+    const info = await verifyAssertion(asserted(port), registered, {
+      requireUserVerification: true,
+    });
+    expect(info).toMatchObject({ newCounter: 0, userVerified: true, origin: ORIGIN });
+    expect(await world.vault().get(ours.id)).toMatchObject({ lastUsedAt: world.now });
+    expectOver(world, id);
+  });
+
+  it("takes the origin from the requester and never from the call", async () => {
+    const call = request({ ...{ origin: "https://evil.test", requester: { origin: "x" } } });
+    const { port, id, ceremonies } = await begin(call);
+    await ceremonies.allow(id, ours.id, PASSWORD);
+    const text = new TextDecoder().decode(decodeBase64url(asserted(port).response.clientDataJSON));
+    expect(JSON.parse(text)).toMatchObject({ origin: ORIGIN, crossOrigin: false });
+    expect(text).not.toContain("evil");
+  });
+
+  it("offers what fits, the one used last first, and notes a new origin", async () => {
+    const used = heldPasskey("used", { lastUsedAt: 5e12, origins: ["https://care.headway.co"] });
+    const { world, id, ceremonies } = await begin(request(), [ours, sibling, used.record]);
+    const view = await ceremonies.show(id);
+    expect(view.choices.map((choice) => choice.id)).toEqual(["used", "ours"]);
+    await ceremonies.allow(id, "used", PASSWORD);
+    expect(await world.vault().get("used")).toMatchObject({
+      origins: ["https://care.headway.co", ORIGIN],
+    });
+  });
+
+  it("says that an origin is new when it is", async () => {
+    const elsewhere = heldPasskey("ours", { origins: ["https://care.headway.co"] }).record;
+    const { id, ceremonies } = await begin(request(), [elsewhere]);
+    expect(await ceremonies.show(id)).toMatchObject({ firstTime: true });
+  });
+
+  it.each([
+    ["one of another RP ID", sibling.id],
+    ["none", null],
+    ["one that is not there", "nothing"],
+    ["the ceremony itself", "ceremony"],
+  ])("refuses %s as the choice, signs nothing and stays open", async (_, choice) => {
+    const { port, id, ceremonies } = await begin(request());
+    const passkeyId = choice === "ceremony" ? id : choice;
+    expect(await errorCode(() => ceremonies.allow(id, passkeyId, PASSWORD))).toBe(
+      "ceremony/choice",
+    );
+    expect(port.outcome).toBeUndefined();
+    await ceremonies.allow(id, ours.id, PASSWORD);
+    expect(port.outcome?.kind).toBe("asserted");
+  });
+
+  it("refuses a passkey that the site did not allow", async () => {
+    const second = heldPasskey("second").record;
+    const call = request({ allowCredentials: [{ type: "public-key", id: second.credentialId }] });
+    const { port, id, ceremonies } = await begin(call, [ours, second]);
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("ceremony/choice");
+    await ceremonies.allow(id, second.id, PASSWORD);
+    expect(asserted(port).id).toBe(second.credentialId);
+  });
+
+  it("passes over a passkey of ours that does not open, and signs with another", async () => {
+    const { world, worker } = await unlockedWorld([ours, heldPasskey("second").record]);
+    world.store.sealed("second").ciphertext = new Uint8Array(64);
+    const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+    expect((await worker.ceremonies.show(id)).choices.map((choice) => choice.id)).toEqual(["ours"]);
+  });
+
+  it("does not sign with a damaged key", async () => {
+    const privateKey = encodeBase64url(new Uint8Array(32));
+    const { port, id, ceremonies } = await begin(request(), [{ ...ours, privateKey }]);
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("webauthn/key");
+    expect(port.outcome).toBeUndefined();
+  });
+});
+
+describe("user verification", () => {
+  const wishes = ["discouraged", "preferred", "required"] as const;
+  const kinds = ["create", "get"] as const;
+  const table = kinds.flatMap((kind) => wishes.map((wish) => [kind, wish] as const));
+
+  const callOf = (kind: "create" | "get", userVerification: string) =>
+    kind === "create"
+      ? creation({ authenticatorSelection: { userVerification } })
+      : request({ userVerification });
+  const flags = (port: PagePort): number => {
+    const { outcome } = port;
+    if (outcome?.kind !== "created" && outcome?.kind !== "asserted") return -1;
+    return decodeBase64url(outcome.response.response.authenticatorData)[32] ?? -1;
+  };
+  const expected = (kind: string, uv: boolean) =>
+    UP | BE_BS | (uv ? UV : 0) | (kind === "create" ? AT : 0);
+
+  it.each(table)("of a %s while unlocked: %s", async (kind, wish) => {
+    const { port, id, ceremonies } = await begin(callOf(kind, wish));
+    const view = await ceremonies.show(id);
+    const choice = kind === "get" ? ours.id : null;
+    if (wish === "discouraged") {
+      expect(view.verification).toBe("none");
+      await ceremonies.allow(id, choice, null);
+      expect(flags(port)).toBe(expected(kind, false));
+      return;
+    }
+    expect(view.verification).toBe("password");
+    for (const password of [null, ""]) {
+      expect(await errorCode(() => ceremonies.allow(id, choice, password))).toBe(
+        "ceremony/verification",
+      );
+    }
+    expect(port.outcome).toBeUndefined();
+    await ceremonies.allow(id, choice, PASSWORD);
+    expect(flags(port)).toBe(expected(kind, true));
+  });
+
+  it.each(table)("of a %s unlocked within it: %s", async (kind, wish) => {
+    const { port, id, ceremonies } = await beginLocked(callOf(kind, wish));
+    const locked = await ceremonies.show(id);
+    expect(locked).toMatchObject({ state: "locked", choices: [], firstTime: false });
+    const view = await ceremonies.unlock(id, PASSWORD);
+    expect(view).toMatchObject({ state: "ready", verification: "none" });
+    await ceremonies.allow(id, kind === "get" ? ours.id : null, null);
+    expect(flags(port)).toBe(expected(kind, true));
+  });
+
+  it.each(table)("of a %s unlocked elsewhere: %s", async (kind, wish) => {
+    const { world, worker, port, id, ceremonies } = await beginLocked(callOf(kind, wish));
+    await world.unlock(worker);
+    const isAsked = wish !== "discouraged";
+    expect((await ceremonies.show(id)).verification).toBe(isAsked ? "password" : "none");
+    await ceremonies.allow(id, kind === "get" ? ours.id : null, isAsked ? PASSWORD : null);
+    expect(flags(port)).toBe(expected(kind, isAsked));
+  });
+
+  it("is not claimed for another ceremony", async () => {
+    const { ceremonies, id } = await beginLocked(request());
+    await ceremonies.unlock(id, PASSWORD);
+    await ceremonies.allow(id, ours.id, null);
+    const next = (await ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+    expect((await ceremonies.show(next)).verification).toBe("password");
+  });
+});
+
+describe("a wrong password", () => {
+  it("keeps the ceremony open and signs nothing", async () => {
+    const { port, id, ceremonies } = await begin(request());
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, "wrong"))).toBe("vault/password");
+    expect(await ceremonies.show(id)).toMatchObject({ state: "ready", verification: "password" });
+    expect(port.outcome).toBeUndefined();
+    await ceremonies.allow(id, ours.id, PASSWORD);
+    expect(port.outcome?.kind).toBe("asserted");
+  });
+
+  it("does not unlock", async () => {
+    const { worker, id, ceremonies } = await beginLocked(request());
+    expect(await errorCode(() => ceremonies.unlock(id, "wrong"))).toBe("vault/password");
+    expect(await ceremonies.show(id)).toMatchObject({ state: "locked" });
+    expect(await worker.app.session.isOpen()).toBe(false);
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("vault/locked");
+  });
+});
+
+describe("the other ends of a ceremony", () => {
+  const ends = [
+    ["is cancelled", NOT_ALLOWED, (c: Begun) => c.ceremonies.cancel(c.id)],
+    ["is given to another device", NATIVE, (c: Begun) => c.ceremonies.useOther(c.id)],
+    [
+      "has its window closed",
+      NOT_ALLOWED,
+      (c: Begun) => c.ceremonies.onWindowClosed([...c.world.prompts.windows.keys()][0] ?? 0),
+    ],
+    ["runs out of time", NOT_ALLOWED, (c: Begun) => c.ceremonies.onAlarm(`ceremony:${c.id}`)],
+  ] as const;
+  type Begun = Awaited<ReturnType<typeof begin>>;
+
+  it.each(ends)("%s", async (_, outcome, end) => {
+    for (const call of [creation(), request()]) {
+      const begun = await begin(call);
+      await end(begun);
+      expect(begun.port.outcome).toEqual(outcome);
+      expectOver(begun.world, begun.id);
+      expect(await passkeys(begun.world)).toHaveLength(2);
+      const { ceremonies, id } = begun;
+      expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
+      expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe(
+        "ceremony/unknown",
+      );
+      expect(await errorCode(() => ceremonies.unlock(id, PASSWORD))).toBe("ceremony/unknown");
+      await end(begun);
+      expect(begun.port.outcome).toEqual(outcome);
+    }
+  });
+
+  it.each(ends)("%s although its window cannot be closed", async (_, outcome, end) => {
+    const begun = await begin(request());
+    begun.world.prompts.failNextClose = true;
+    await expect(end(begun)).rejects.toThrow("The window went away");
+    expect(begun.port.outcome).toEqual(outcome);
+  });
+
+  it("is abandoned by its page: the prompt closes and nothing is signed or kept", async () => {
+    for (const call of [creation(), request()]) {
+      const { world, port, id, ceremonies } = await begin(call);
+      await ceremonies.abandon(id);
+      expectOver(world, id);
+      expect(port.outcome).toBeUndefined();
+      expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe(
+        "ceremony/unknown",
+      );
+      expect(await passkeys(world)).toHaveLength(2);
+    }
+  });
+
+  it("takes no notice of the windows and alarms of others", async () => {
+    const { world, port, id, ceremonies } = await begin(request());
+    await ceremonies.onWindowClosed(4711);
+    expect(await ceremonies.onAlarm("lock")).toBe(false);
+    expect(await ceremonies.onAlarm("ceremony:other")).toBe(true);
+    expect(port.outcome).toBeUndefined();
+    expect([...world.prompts.windows.values()]).toEqual([id]);
+  });
+
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf", "unknown"])(
+    "is none under the id %s",
+    async (id) => {
+      const { port, ceremonies } = await begin(request());
+      expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
+      expect(await errorCode(() => ceremonies.unlock(id, PASSWORD))).toBe("ceremony/unknown");
+      expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("ceremony/unknown");
+      await ceremonies.cancel(id);
+      await ceremonies.useOther(id);
+      await ceremonies.abandon(id);
+      const other = new PagePort();
+      expect(await ceremonies.resume(id, PAGE, other)).toBeNull();
+      expect(other.outcome).toEqual(NOT_ALLOWED);
+      expect(port.outcome).toBeUndefined();
+    },
+  );
+});
+
+describe("a second call", () => {
+  it("of the same tab ends the first", async () => {
+    const { world, port, id, ceremonies } = await begin(request());
+    const second = new PagePort();
+    const requester = { ...PAGE, documentId: "document-2" };
+    const next = await ceremonies.start(creation(), requester, second);
+    expect(port.outcome).toEqual(NOT_ALLOWED);
+    expect(second.outcome).toBeUndefined();
+    expect([...world.prompts.windows.values()]).toEqual([next]);
+    expect(world.alarms.at.has(`ceremony:${id}`)).toBe(false);
+  });
+
+  it("of another tab leaves the first alone", async () => {
+    const { world, port, id, ceremonies } = await begin(request());
+    const second = new PagePort();
+    const next = await ceremonies.start(request(), { ...PAGE, tabId: 2 }, second);
+    expect([port.outcome, second.outcome]).toEqual([undefined, undefined]);
+    expect([...world.prompts.windows.values()]).toEqual([id, next]);
+    await ceremonies.allow(next ?? "", ours.id, PASSWORD);
+    expect([port.outcome, second.outcome?.kind]).toEqual([undefined, "asserted"]);
+  });
+
+  it("that is the browser's own affair leaves the first alone", async () => {
+    const { port, ceremonies } = await begin(request());
+    await ceremonies.start(request({ rpId: "evil.test" }), PAGE, new PagePort());
+    expect(port.outcome).toBeUndefined();
+  });
+});

@@ -1,0 +1,186 @@
+import { authenticator } from "./oracle.ts";
+import { describe, expect, it, vi } from "vitest";
+import {
+  addOtp,
+  confirmOtp,
+  currentCodes,
+  previewOtp,
+  removeOtp,
+} from "../../../lib/app/one-time-codes.ts";
+import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, otp } from "../vault/sample-records.ts";
+import { unlockedWorld } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
+const LINK = `otpauth://totp/Headway:Ada@Example.com?secret=${SECRET}&issuer=Headway`;
+const ADA = { role: "provider", email: "ada@example.com" } as const;
+
+describe("the preview of an entry", () => {
+  it("shows what would be kept, and keeps nothing", async () => {
+    const { world, app } = await unlockedWorld();
+    expect(await previewOtp(app, LINK)).toEqual({
+      issuer: "Headway",
+      label: "Ada@Example.com",
+      algorithm: "SHA1",
+      digits: 6,
+      periodSeconds: 30,
+      secret: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP",
+      duplicateOf: null,
+      suggestedAccountId: null,
+      suggestedEmail: "Ada@Example.com",
+    });
+    expect(await world.records()).toEqual([]);
+  });
+
+  it("knows the same secret again, whatever the link is called", async () => {
+    const { app } = await unlockedWorld([account]);
+    const id = await addOtp(app, LINK, { accountId: account.id });
+    const preview = await previewOtp(app, SECRET.toLowerCase());
+    expect(preview.duplicateOf).toMatchObject({ id, issuer: "Headway" });
+    expect(preview.suggestedEmail).toBe("");
+  });
+
+  it("suggests the account of that e-mail, and with a page in use the one of its role", async () => {
+    const client = { ...account, id: "account-2", role: "client" } as const;
+    const { world, app } = await unlockedWorld([account]);
+    expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(account.id);
+    await world.vault().put(client);
+    expect((await previewOtp(app, LINK)).suggestedAccountId).toBeNull();
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(account.id);
+    world.pages.page = { tabId: 1, origin: "https://care.headway.co" };
+    expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(client.id);
+  });
+
+  it("is refused behind a lock before the text is read", async () => {
+    const { app } = await unlockedWorld();
+    await app.session.lock();
+    expect(await errorCode(() => previewOtp(app, "nonsense"))).toBe("vault/locked");
+  });
+});
+
+describe("adding an entry", () => {
+  it("keeps it unconfirmed, with its account, in one commit", async () => {
+    const { world, app } = await unlockedWorld();
+    const before = world.store.commits;
+    const id = await addOtp(app, LINK, ADA);
+    expect(world.store.commits).toBe(before + 1);
+    const records = await world.records();
+    const made = records.find((record) => record.kind === "account");
+    expect(made).toMatchObject({ role: "provider", email: "ada@example.com" });
+    expect(records.find((record) => record.id === id)).toMatchObject({
+      kind: "otp",
+      accountId: made?.id,
+      confirmedAt: null,
+      label: "Ada@Example.com",
+    });
+  });
+
+  it("keeps the same secret of the same account once", async () => {
+    const { world, app } = await unlockedWorld();
+    const id = await addOtp(app, LINK, ADA);
+    expect(await addOtp(app, SECRET, ADA)).toBe(id);
+    expect((await world.vault().list("otp")).records).toHaveLength(1);
+  });
+
+  it("keeps it once when two windows add it at once", async () => {
+    const { world, app } = await unlockedWorld();
+    const ids = await Promise.all([1, 2, 3].map(() => addOtp(app, LINK, ADA)));
+    expect(new Set(ids).size).toBe(1);
+    expect(await world.records()).toHaveLength(2);
+  });
+
+  it("keeps it twice for two accounts", async () => {
+    const { app } = await unlockedWorld();
+    const id = await addOtp(app, LINK, ADA);
+    expect(await addOtp(app, LINK, { ...ADA, role: "client" })).not.toBe(id);
+  });
+
+  it.each([
+    ["otp/algorithm", `${LINK}&algorithm=MD5`],
+    ["otp/digits", `${LINK}&digits=99`],
+    ["otp/type", LINK.replace("totp", "hotp")],
+    ["otp/secret", "0189"],
+    ["otp/uri", "https://example.com/"],
+    ["qr/migration", "otpauth-migration://offline?data=AAAA"],
+  ])("refuses with %s and keeps nothing, no account either", async (code, text) => {
+    const { world, app } = await unlockedWorld();
+    expect(await errorCode(() => addOtp(app, text, ADA))).toBe(code);
+    expect(await world.records()).toEqual([]);
+  });
+
+  it("refuses an account that is not there", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const choice = { accountId: "account-9" };
+    expect(await errorCode(() => addOtp(app, LINK, choice))).toBe("vault/no-record");
+    expect(await world.records()).toEqual([account]);
+  });
+
+  it("reports a storage that fails, and can be repeated", async () => {
+    const { world, app } = await unlockedWorld();
+    world.store.failNextCommit = "before";
+    expect(await errorCode(() => addOtp(app, LINK, ADA))).toBe("vault/storage");
+    expect(await world.records()).toEqual([]);
+    world.store.failNextCommit = "after";
+    expect(await errorCode(() => addOtp(app, LINK, ADA))).toBe("vault/storage");
+    await addOtp(app, LINK, ADA);
+    expect(await world.records()).toHaveLength(2);
+  });
+});
+
+describe("the codes of now", () => {
+  it("are those of another authenticator, and leave out what is gone", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    const id = await addOtp(app, LINK, ADA);
+    const codes = await currentCodes(app, [id, "gone", account.id]);
+    const expiresAt = (Math.floor(world.now / 30_000) + 1) * 30_000;
+    expect(codes).toEqual([
+      {
+        id,
+        code: authenticator(SECRET, world.now),
+        expiresAt,
+        nextCode: authenticator(SECRET, expiresAt),
+      },
+    ]);
+  });
+
+  it("do not keep the vault open, however often a window asks", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    const lockAt = world.alarms.at.get(LOCK_ALARM);
+    for (let half = 0; half < 30; half++) {
+      expect(await currentCodes(app, [otp.id])).toHaveLength(1);
+      world.now += 30_000;
+    }
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(lockAt);
+    expect(await errorCode(() => currentCodes(app, [otp.id]))).toBe("vault/locked");
+  });
+});
+
+describe("confirming and removing", () => {
+  it("notes the first acceptance and keeps to it", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    const first = (world.now += 1000);
+    await confirmOtp(app, otp.id);
+    world.now += 1000;
+    await confirmOtp(app, otp.id);
+    expect(await world.vault().get(otp.id)).toEqual({
+      ...otp,
+      confirmedAt: first,
+      updatedAt: first,
+    });
+    expect(await errorCode(() => confirmOtp(app, account.id))).toBe("vault/no-record");
+  });
+
+  it("removes an entry and nothing else", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    expect(await errorCode(() => removeOtp(app, account.id))).toBe("vault/no-record");
+    await removeOtp(app, otp.id);
+    expect(await world.records()).toEqual([account]);
+  });
+});

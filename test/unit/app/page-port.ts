@@ -1,0 +1,86 @@
+// The page's end of a ceremony, and what a page asks for.
+
+import type { ReplyPort } from "../../../lib/app/ceremonies.ts";
+import type { Requester } from "../../../lib/app/ceremony-state.ts";
+import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
+import type {
+  CeremonyCall,
+  CeremonyOutcome,
+  CeremonyReply,
+} from "../../../lib/rpc/ceremony-messages.ts";
+import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
+import type {
+  AuthenticationResponseJSON,
+  CreationOptionsJSON,
+  RegistrationResponseJSON,
+  RequestOptionsJSON,
+} from "../../../lib/webauthn/json-types.ts";
+import { makeCredential } from "../../../lib/webauthn/make-credential.ts";
+import { CREATION, creationRequest, ORIGIN, REQUEST } from "../webauthn/ceremony-fixtures.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { START } from "./kit.ts";
+
+export const PAGE: Requester = { tabId: 1, frameId: 0, documentId: "document-1", origin: ORIGIN };
+
+export const NATIVE: CeremonyOutcome = { kind: "native" };
+export const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
+
+export function creation(options: Partial<CreationOptionsJSON> = {}): CeremonyCall {
+  return { kind: "create", options: { ...CREATION, ...options } };
+}
+
+export function request(options: Partial<RequestOptionsJSON> = {}): CeremonyCall {
+  return { kind: "get", options: { ...REQUEST, ...options } };
+}
+
+/** Keeps what the worker says, as the bridge would get it: through JSON. */
+export class PagePort implements ReplyPort {
+  readonly replies: CeremonyReply[] = [];
+
+  send(reply: CeremonyReply): void {
+    this.replies.push(JSON.parse(JSON.stringify(reply)) as CeremonyReply);
+  }
+
+  get isAccepted(): boolean {
+    return this.replies.some((reply) => reply.type === "accepted");
+  }
+
+  /** Undefined while there is none. @throws RangeError if there is more than one */
+  get outcome(): CeremonyOutcome | undefined {
+    const outcomes = this.replies.filter((reply) => reply.type === "outcome");
+    if (outcomes.length > 1) throw new RangeError("a page must get one outcome");
+    return outcomes[0]?.outcome;
+  }
+}
+
+export function created(port: PagePort): RegistrationResponseJSON {
+  if (port.outcome?.kind !== "created") throw new RangeError("port must have got a new passkey");
+  return port.outcome.response;
+}
+
+export function asserted(port: PagePort): AuthenticationResponseJSON {
+  if (port.outcome?.kind !== "asserted") throw new RangeError("port must have got a signature");
+  return port.outcome.response;
+}
+
+/** A passkey that was made at ORIGIN, and the site's view of its registration. */
+export function heldPasskey(id: string, change: Partial<PasskeyRecord> = {}) {
+  const { passkey, response } = makeCredential(creationRequest(), createSeededRandom(id));
+  const record: PasskeyRecord = {
+    kind: "passkey",
+    id,
+    accountId: null,
+    ...passkey,
+    credentialId: encodeBase64url(passkey.credentialId),
+    userHandle: encodeBase64url(passkey.userHandle),
+    privateKey: encodeBase64url(passkey.privateKey),
+    transports: [...passkey.transports],
+    label: id,
+    lastUsedAt: null,
+    origins: [ORIGIN],
+    createdAt: START,
+    updatedAt: START,
+    ...change,
+  };
+  return { record, response };
+}

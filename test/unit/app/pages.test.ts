@@ -1,0 +1,348 @@
+import { describe, expect, it, vi } from "vitest";
+import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
+import { parseScreen } from "../../../lib/app/page-answers.ts";
+import {
+  fillByShortcut,
+  fillCode,
+  fillRecoveryCode,
+  inspectPage,
+  noteNavigation,
+  noteScreen,
+  pageImages,
+} from "../../../lib/app/pages.ts";
+import type { PageKind } from "../../../lib/app/views.ts";
+import { encodeBase32 } from "../../../lib/bytes/base32.ts";
+import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, otp, recovery } from "../vault/sample-records.ts";
+import { PASSWORD, unlockedWorld } from "./kit.ts";
+import { authenticator } from "./oracle.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const PROVIDER = { tabId: 7, origin: "https://sigmund.headway.co" };
+const SECRET = encodeBase32(decodeBase64url(otp.secret));
+const confirmedAt = async (world: { vault(): { get(id: string): Promise<unknown> } }) =>
+  ((await world.vault().get(otp.id)) as { confirmedAt: number | null }).confirmedAt;
+
+async function onProviderPage(records: Parameters<typeof unlockedWorld>[0] = [account, otp]) {
+  const set = await unlockedWorld(records);
+  set.world.pages.page = PROVIDER;
+  return set;
+}
+
+describe("inspecting the page in use", () => {
+  it("is null where there is none of Headway's", async () => {
+    const { world, app } = await unlockedWorld();
+    expect(await inspectPage(app)).toBeNull();
+    expect(world.pages.asked).toEqual([]);
+  });
+
+  it("takes origin and role from the browser and the rest from the page", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    const answer = {
+      kind: "recovery-shown",
+      email: "ada@example.com",
+      recoveryCode: recovery.code,
+    };
+    world.pages.answers.inspect = { ...answer, origin: "https://evil.test", role: "client" };
+    expect(await inspectPage(app)).toEqual({
+      ...answer,
+      origin: PROVIDER.origin,
+      host: "sigmund.headway.co",
+      role: "provider",
+      recoveryCodeKept: true,
+    });
+  });
+
+  it("does not tell behind a lock whether a code is kept", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    world.pages.answers.inspect = {
+      kind: "recovery-shown",
+      email: null,
+      recoveryCode: recovery.code,
+    };
+    await app.session.lock();
+    expect(await inspectPage(app)).toMatchObject({ recoveryCodeKept: false });
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["text", "other"],
+    ["an unknown kind", { kind: "bank", email: null, recoveryCode: null }],
+    ["a kind that objects inherit", { kind: "constructor", email: null, recoveryCode: null }],
+    ["an endless e-mail", { kind: "other", email: "a".repeat(321), recoveryCode: null }],
+    ["an e-mail that is an object", { kind: "other", email: {}, recoveryCode: null }],
+    ["an endless code", { kind: "other", email: null, recoveryCode: "A".repeat(129) }],
+    ["half an answer", { kind: "other" }],
+  ])("refuses %s as the page's answer", async (_, answer) => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.inspect = answer;
+    expect(await errorCode(() => inspectPage(app))).toBe("page/unreachable");
+    expect(await errorCode(() => fillByShortcut(app))).toBe("page/unreachable");
+  });
+
+  it("says so when the page is silent", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.inspect = new WaykeyError("page/unreachable", "The page does not answer");
+    expect(await errorCode(() => inspectPage(app))).toBe("page/unreachable");
+  });
+});
+
+describe("the page's pictures", () => {
+  it("are handed on", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.images = { images: ["data:image/png;base64,AAAA"] };
+    expect(await pageImages(app)).toEqual({ images: ["data:image/png;base64,AAAA"] });
+  });
+
+  it.each([
+    ["too many", { images: Array.from({ length: 17 }, () => "data:image/png;base64,") }],
+    ["one of the network", { images: ["https://evil.test/a.png"] }],
+    ["one that is a page", { images: ["data:text/html,<script>"] }],
+    ["one too large", { images: [`data:image/png;base64,${"A".repeat(8 * 1024 * 1024)}`] }],
+    ["no list", { images: "data:image/png;base64," }],
+  ])("are refused for %s", async (_, answer) => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.images = answer;
+    expect(await errorCode(() => pageImages(app))).toBe("page/unreachable");
+  });
+
+  it("need a page", async () => {
+    const { app } = await unlockedWorld();
+    expect(await errorCode(() => pageImages(app))).toBe("page/none");
+  });
+});
+
+describe("filling a code", () => {
+  it("sends the code of now to the page in use and to no other", async () => {
+    const { world, app } = await onProviderPage();
+    expect(await fillCode(app, otp.id)).toEqual({ filled: true });
+    const code = authenticator(SECRET, world.now);
+    expect(world.pages.asked).toEqual([{ tabId: 7, request: { type: "fill-code", code } }]);
+  });
+
+  it.each(["no-field", "wrong-field", "rejected"])(
+    "hands the code to the user after %s, and waits for no confirmation",
+    async (reason) => {
+      const { world, app } = await onProviderPage();
+      world.pages.answers["fill-code"] = { filled: false, reason };
+      const code = authenticator(SECRET, world.now);
+      expect(await fillCode(app, otp.id)).toEqual({ filled: false, reason, code });
+      await noteScreen(app, 7, "signed-in");
+      expect(await confirmedAt(world)).toBeNull();
+    },
+  );
+
+  it.each([
+    ["nothing", undefined],
+    ["text", "filled"],
+    ["an unknown reason", { filled: false, reason: "because" }],
+    ["a reason that is missing", { filled: false }],
+    ["something like true", { filled: 1 }],
+  ])("refuses %s as the page's answer", async (_, answer) => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers["fill-code"] = answer;
+    expect(await errorCode(() => fillCode(app, otp.id))).toBe("page/unreachable");
+  });
+
+  it("does nothing without a page, behind a lock, or for what is no entry", async () => {
+    const { world, app } = await onProviderPage();
+    expect(await errorCode(() => fillCode(app, account.id))).toBe("vault/no-record");
+    world.pages.page = null;
+    expect(await errorCode(() => fillCode(app, otp.id))).toBe("page/none");
+    await app.session.lock();
+    expect(await errorCode(() => fillCode(app, otp.id))).toBe("vault/locked");
+    expect(world.pages.asked).toEqual([]);
+  });
+});
+
+describe("filling a recovery code", () => {
+  it("asks for the password before the page hears of it", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    expect(await errorCode(() => fillRecoveryCode(app, recovery.id, "wrong password"))).toBe(
+      "vault/password",
+    );
+    expect(world.pages.asked).toEqual([]);
+    expect(await fillRecoveryCode(app, recovery.id, PASSWORD)).toEqual({ filled: true });
+    expect(world.pages.asked).toEqual([
+      { tabId: 7, request: { type: "fill-recovery-code", code: recovery.code } },
+    ]);
+  });
+
+  it("hands the code over when the page has no field for it", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    world.pages.answers["fill-recovery-code"] = { filled: false, reason: "no-field" };
+    const result = await fillRecoveryCode(app, recovery.id, PASSWORD);
+    expect(result).toEqual({ filled: false, reason: "no-field", code: recovery.code });
+  });
+});
+
+describe("a filled code", () => {
+  const kinds: readonly PageKind[] = [
+    "otp-enrolment",
+    "otp-challenge",
+    "phone-challenge",
+    "email-challenge",
+    "recovery-challenge",
+    "sign-in",
+    "other",
+  ];
+
+  it.each(["recovery-shown", "signed-in"] as const)("is confirmed by %s", async (kind) => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    world.now += 10;
+    await noteScreen(app, 7, kind);
+    expect(await confirmedAt(world)).toBe(world.now);
+    expect(world.sessionStore.values.get("pending-fills")).toEqual({});
+  });
+
+  it.each(kinds)("is not confirmed by %s, and stays in question", async (kind) => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await noteScreen(app, 7, kind);
+    expect(await confirmedAt(world)).toBeNull();
+    await noteScreen(app, 7, "signed-in");
+    expect(await confirmedAt(world)).not.toBeNull();
+  });
+
+  it("is not confirmed by another tab", async () => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await noteScreen(app, 8, "signed-in");
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is confirmed by the next document of the tab, and by a look from the popup", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    await noteNavigation(app, 7);
+    expect(world.pages.asked).toEqual([]);
+    await fillCode(app, otp.id);
+    await noteNavigation(app, 7);
+    expect(await confirmedAt(world)).toBe(world.now);
+
+    const second = await onProviderPage();
+    second.world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    await fillCode(second.app, otp.id);
+    await inspectPage(second.app);
+    expect(await confirmedAt(second.world)).toBe(second.world.now);
+  });
+
+  it("stays in question when the tab loads nothing more", async () => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    world.pages.loads = false;
+    await noteNavigation(app, 7);
+    expect(world.pages.asked).toHaveLength(1);
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is forgotten by a lock", async () => {
+    const { world, worker, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await app.session.lock();
+    await noteScreen(app, 7, "signed-in");
+    await world.unlock(worker);
+    await noteScreen(app, 7, "signed-in");
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("outlives the worker", async () => {
+    const { world, worker } = await onProviderPage();
+    await fillCode(worker.app, otp.id);
+    worker.kill();
+    await noteScreen(world.bear().app, 7, "signed-in");
+    expect(await confirmedAt(world)).not.toBeNull();
+  });
+
+  it("does not get in the way when its entry was removed meanwhile", async () => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await removeOtp(app, otp.id);
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    expect(await inspectPage(app)).toMatchObject({ kind: "signed-in" });
+  });
+
+  it("asks for nothing when its entry was confirmed before", async () => {
+    const { world, app } = await onProviderPage();
+    await confirmOtp(app, otp.id);
+    await fillCode(app, otp.id);
+    expect(world.sessionStore.values.has("pending-fills")).toBe(false);
+  });
+
+  it.each([null, "screen", { type: "screen" }, { type: "screen", kind: "toString" }])(
+    "takes no notice of %j as a screen",
+    async (message) => {
+      expect(await errorCode(() => parseScreen(message))).toBe("page/unreachable");
+    },
+  );
+});
+
+describe("the keyboard shortcut", () => {
+  const ofClient = [
+    { ...account, id: "account-2", role: "client" } as const,
+    { ...otp, id: "otp-2", accountId: "account-2", secret: "QUJDREVGR0hJSktMTU5PUA" },
+  ];
+  const ofGrace = [
+    { ...account, id: "account-3", email: "grace@example.com" },
+    { ...otp, id: "otp-3", accountId: "account-3", secret: "QUJDREVGR0hJSktMTU5QUQ" },
+  ];
+  const sent = (world: { pages: { asked: readonly { request: { type: string } }[] } }) =>
+    world.pages.asked.filter(({ request }) => request.type === "fill-code").length;
+
+  it("fills the only entry of the page's role", async () => {
+    const { world, app } = await onProviderPage([account, otp, ...ofClient]);
+    expect(await fillByShortcut(app)).toBe(true);
+    const code = authenticator(SECRET, world.now);
+    expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
+  });
+
+  it("fills the entry of the e-mail that the page shows, in any case", async () => {
+    const { world, app } = await onProviderPage([account, otp, ...ofGrace]);
+    world.pages.answers.inspect = {
+      kind: "otp-challenge",
+      email: "ADA@example.com",
+      recoveryCode: null,
+    };
+    expect(await fillByShortcut(app)).toBe(true);
+    expect(world.pages.asked.at(-1)?.request).toEqual({
+      type: "fill-code",
+      code: authenticator(SECRET, world.now),
+    });
+  });
+
+  it.each([
+    ["two entries fit", [account, otp, ...ofGrace], null],
+    ["none is of the page's role", ofClient, null],
+    ["none is of the page's e-mail", [account, otp], "grace@example.com"],
+    ["the account has two entries", [account, otp, { ...otp, id: "otp-4", secret: "AAAA" }], null],
+    ["the entry has no account", [{ ...otp, accountId: null }], null],
+  ])("fills nothing when %s", async (_, records, email) => {
+    const { world, app } = await onProviderPage(records);
+    world.pages.answers.inspect = { kind: "otp-challenge", email, recoveryCode: null };
+    expect(await fillByShortcut(app)).toBe(false);
+    expect(sent(world)).toBe(0);
+  });
+
+  it("fills nothing without a page or behind a lock, and asks no page then", async () => {
+    const { world, app } = await onProviderPage();
+    await app.session.lock();
+    expect(await fillByShortcut(app)).toBe(false);
+    world.pages.page = null;
+    expect(await fillByShortcut(app)).toBe(false);
+    expect(world.pages.asked).toEqual([]);
+  });
+
+  it("says false when the page has no field for the code", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers["fill-code"] = { filled: false, reason: "wrong-field" };
+    expect(await fillByShortcut(app)).toBe(false);
+  });
+});

@@ -1,0 +1,114 @@
+import { describe, expect, it, vi } from "vitest";
+import {
+  markRecoveryCodeUsed,
+  removeRecoveryCode,
+  revealRecoveryCode,
+  saveRecoveryCode,
+} from "../../../lib/app/recovery-codes.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, recovery } from "../vault/sample-records.ts";
+import { PASSWORD, unlockedWorld } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const NEXT = "ZYXW9876VUTS5432RQPO1098";
+const OF_ADA = { accountId: account.id } as const;
+
+describe("saving a recovery code", () => {
+  it("makes the one before it a used one, in the same commit", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    const before = world.store.commits;
+    const id = await saveRecoveryCode(app, "zyxw9876-vuts5432 rqpo1098", OF_ADA);
+    expect(world.store.commits).toBe(before + 1);
+    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: world.now });
+    expect(await world.vault().get(id)).toMatchObject({ code: NEXT, usedAt: null });
+  });
+
+  it("changes neither if the storage fails", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    world.store.failNextCommit = "before";
+    expect(await errorCode(() => saveRecoveryCode(app, NEXT, OF_ADA))).toBe("vault/storage");
+    expect((await world.vault().list("recovery")).records).toEqual([recovery]);
+  });
+
+  it("answers a code that is kept as it is, used or not", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    expect(await saveRecoveryCode(app, recovery.code.toLowerCase(), OF_ADA)).toBe(recovery.id);
+    await markRecoveryCodeUsed(app, recovery.id);
+    const next = await saveRecoveryCode(app, NEXT, OF_ADA);
+    expect(await saveRecoveryCode(app, recovery.code, OF_ADA)).toBe(recovery.id);
+    expect(await world.vault().get(next)).toMatchObject({ usedAt: null });
+    expect((await world.vault().list("recovery")).records).toHaveLength(2);
+  });
+
+  it("keeps one good code when two windows save at once", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const third = "AAAA1111BBBB2222CCCC3333";
+    await Promise.all([NEXT, NEXT, third].map((code) => saveRecoveryCode(app, code, OF_ADA)));
+    const { records } = await world.vault().list("recovery");
+    expect(records).toHaveLength(2);
+    expect(records.filter(({ usedAt }) => usedAt === null).map(({ code }) => code)).toEqual([
+      third,
+    ]);
+  });
+
+  it("leaves another account's code alone, and makes the account if need be", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await saveRecoveryCode(app, NEXT, { role: "client", email: account.email });
+    expect(await world.vault().get(recovery.id)).toEqual(recovery);
+    expect((await world.vault().list("account")).records).toHaveLength(2);
+  });
+
+  it.each(["", "short", `${NEXT}A`, "ZYXW9876VUTS5432RQPO109!"])(
+    "refuses %j and keeps nothing",
+    async (text) => {
+      const { world, app } = await unlockedWorld([account, recovery]);
+      expect(await errorCode(() => saveRecoveryCode(app, text, OF_ADA))).toBe("recovery/code");
+      expect((await world.vault().list("recovery")).records).toEqual([recovery]);
+    },
+  );
+});
+
+describe("revealing a recovery code", () => {
+  it("asks for the password even when unlocked", async () => {
+    const { app } = await unlockedWorld([account, recovery]);
+    for (const password of ["", "wrong password", `${PASSWORD} `]) {
+      expect(await errorCode(() => revealRecoveryCode(app, recovery.id, password))).toBe(
+        "vault/password",
+      );
+    }
+    expect(await revealRecoveryCode(app, recovery.id, PASSWORD)).toBe(recovery.code);
+  });
+
+  it("does not work behind a lock, nor for anything else in the vault", async () => {
+    const { app } = await unlockedWorld([account, recovery]);
+    expect(await errorCode(() => revealRecoveryCode(app, account.id, PASSWORD))).toBe(
+      "vault/no-record",
+    );
+    await app.session.lock();
+    expect(await errorCode(() => revealRecoveryCode(app, recovery.id, PASSWORD))).toBe(
+      "vault/locked",
+    );
+  });
+});
+
+describe("using up and removing", () => {
+  it("keeps the day of the first use", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    const first = (world.now += 5);
+    await markRecoveryCodeUsed(app, recovery.id);
+    world.now += 5;
+    await markRecoveryCodeUsed(app, recovery.id);
+    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: first });
+  });
+
+  it("removes a code and nothing else", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    expect(await errorCode(() => removeRecoveryCode(app, account.id))).toBe("vault/no-record");
+    await removeRecoveryCode(app, recovery.id);
+    expect(await world.records()).toEqual([account]);
+  });
+});

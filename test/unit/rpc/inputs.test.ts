@@ -1,0 +1,92 @@
+import { describe, expect, it } from "vitest";
+import { isMethodName, parseInput } from "../../../lib/rpc/inputs.ts";
+import type { MethodName } from "../../../lib/rpc/protocol.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { INPUTS, METHODS, NO_METHODS } from "./samples.ts";
+
+const refusal = (method: MethodName, input: unknown) => errorCode(() => parseInput(method, input));
+
+describe.each(METHODS)("the input of %s", (method) => {
+  const good: unknown = INPUTS[method];
+
+  it("passes as it is", () => {
+    expect(isMethodName(method)).toBe(true);
+    expect(parseInput(method, good)).toEqual(good);
+  });
+
+  it("is nothing of another type", async () => {
+    const inputs = [undefined, 0, "", "text", [], [null], true, { unknown: 1 }, () => null];
+    for (const input of good === null ? [...inputs, {}] : [...inputs, null, {}]) {
+      expect(await refusal(method, input)).toBe("rpc/input");
+    }
+  });
+
+  if (good === null) return;
+  const fields = Object.keys(good as object);
+
+  it("has no field too many", async () => {
+    expect(await refusal(method, { ...(good as object), extra: 1 })).toBe("rpc/input");
+    const polluted: unknown = JSON.parse(
+      `{"__proto__":{"id":"x"},${JSON.stringify(good).slice(1)}`,
+    );
+    expect(await refusal(method, polluted)).toMatch(/^(rpc\/input|none)$/);
+    expect(Object.getPrototypeOf({})).toBe(Object.prototype);
+  });
+
+  it.each(fields)("has a %s of the right type", async (field) => {
+    for (const value of [undefined, 0.5, Number.NaN, true, {}, ["__proto__"], [7], { length: 1 }]) {
+      expect(await refusal(method, { ...(good as object), [field]: value })).toBe("rpc/input");
+    }
+    const { [field]: _missing, ...rest } = good as Record<string, unknown>;
+    expect(await refusal(method, rest)).toBe("rpc/input");
+  });
+
+  it.each(fields.filter((field) => field !== "text" || !method.startsWith("backup")))(
+    "has a %s of bounded length",
+    async (field) => {
+      const huge = "A".repeat(100_000);
+      const value = field === "ids" ? Array.from({ length: 10_001 }, () => "A") : huge;
+      expect(await refusal(method, { ...(good as object), [field]: value })).toBe("rpc/input");
+    },
+  );
+
+  it.runIf(fields.includes("id"))("has an id that is one", async () => {
+    for (const id of ["", "a b", "a/b", "ä", "A".repeat(65), "../x", "a\n"]) {
+      expect(await refusal(method, { ...(good as object), id })).toBe("rpc/input");
+    }
+  });
+});
+
+describe("the inputs", () => {
+  it.each(NO_METHODS)("have none for %j", (name) => {
+    expect(isMethodName(name)).toBe(false);
+  });
+
+  it.each([0, -1, 1441, 1.5, Number.POSITIVE_INFINITY, "15", null])(
+    "take %j for no idle time",
+    async (autoLockMinutes) => {
+      expect(await refusal("settings.set", { autoLockMinutes })).toBe("rpc/input");
+    },
+  );
+
+  it.each([
+    { accountId: "a", role: "client", email: "ada@example.com" },
+    { role: "client" },
+    { role: "admin", email: "ada@example.com" },
+    { accountId: "__proto__ " },
+    {},
+    null,
+  ])("take %j for no account", async (account) => {
+    expect(await refusal("otp.add", { text: "JBSWY3DP", account })).toBe("rpc/input");
+    expect(await refusal("recovery.save", { code: "ABCD", account })).toBe("rpc/input");
+  });
+
+  it("take a backup of 50 MB and none of 65", async () => {
+    const of = (megabytes: number) => ({
+      text: "A".repeat(megabytes * 1024 * 1024),
+      backupPassword: "",
+    });
+    expect(await refusal("backup.preview", of(50))).toBe("none");
+    expect(await refusal("backup.preview", of(65))).toBe("rpc/input");
+  });
+});

@@ -1,0 +1,61 @@
+// One good input for every method of the protocol. The type makes a new method fail the build here
+// until it has one.
+
+import type { InputOf, MethodName } from "../../../lib/rpc/protocol.ts";
+
+const id = "AAECAwQFBgcICQoLDA0ODw";
+const password = "correct horse battery";
+const account = { role: "client", email: "ada@example.com" } as const;
+const backup = { text: "{}", backupPassword: password };
+
+export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
+  "vault.status": null,
+  "vault.create": { password },
+  "vault.unlock": { password },
+  "vault.lock": null,
+  "vault.contents": null,
+  "settings.get": null,
+  "settings.set": { autoLockMinutes: 15 },
+  "account.create": account,
+  "account.remove": { id },
+  "otp.preview": { text: "JBSWY3DP" },
+  "otp.add": { text: "JBSWY3DP", account: { accountId: id } },
+  "otp.codes": { ids: [id] },
+  "otp.confirm": { id },
+  "otp.remove": { id },
+  "passkey.rename": { id, label: "Laptop" },
+  "passkey.remove": { id },
+  "recovery.save": { code: "ABCD", account },
+  "recovery.reveal": { id, password },
+  "recovery.mark-used": { id },
+  "recovery.remove": { id },
+  "page.inspect": null,
+  "page.images": null,
+  "page.fill-code": { id },
+  "page.fill-recovery-code": { id, password },
+  "backup.export": { password, backupPassword: password },
+  "backup.preview": backup,
+  "backup.restore": backup,
+  "ceremony.show": { id },
+  "ceremony.unlock": { id, password },
+  "ceremony.allow": { id, passkeyId: null, password: null },
+  "ceremony.cancel": { id },
+  "ceremony.use-other": { id },
+};
+
+export const METHODS = Object.keys(INPUTS) as MethodName[];
+
+/** Names that objects inherit, and others that no protocol has. */
+export const NO_METHODS = [
+  "__proto__",
+  "constructor",
+  "toString",
+  "hasOwnProperty",
+  "valueOf",
+  "",
+  "vault",
+  "vault.",
+  "VAULT.STATUS",
+  "vault.status ",
+  "vault.dump",
+];
