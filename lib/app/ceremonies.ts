@@ -330,12 +330,17 @@ export class Ceremonies {
 
   /**
    * Removes the passkey that an *Allow* may have kept before it was cut off: no site has heard of it.
-   * While the vault is locked it has to stay.
+   * While the vault is locked it has to stay, and where the storage fails.
    */
   async #dropUnheard({ id, call }: Ceremony): Promise<void> {
     if (call.kind !== "create") return;
-    const vault = await findOpenVault(this.#app, "look");
-    await vault?.remove([id]);
+    try {
+      const vault = await findOpenVault(this.#app, "look");
+      await vault?.remove([id]);
+    } catch (error) {
+      // It stays, then, in the user's sight; the call that ends, or the next one, goes on.
+      if (!isWaykeyError(error, "vault/storage")) throw error;
+    }
   }
 
   async #handOver(id: string, outcome: CeremonyOutcome): Promise<void> {

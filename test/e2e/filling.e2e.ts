@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
 import { fill, hasButton, press, sees, seesButton, textOf } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
-import { pressShortcut } from "./rig/shortcut.ts";
+import { pressFillShortcut } from "./rig/shortcut.ts";
 import { until } from "./rig/until.ts";
 import { type RigInUse, useRig } from "./rig/use-rig.ts";
 
@@ -44,6 +44,7 @@ describe.each(["form", "react", "boxes"] as const)(
   `filling a page of %s fields in ${KIND}`,
   (makeUp) => {
     const given = useRig({ makeUp, vault: true });
+    let enrolled: Person | null = null;
 
     it("enrols from the QR by a filled code and knows that it was accepted", async () => {
       const person = await withAuthenticator(given);
@@ -51,20 +52,17 @@ describe.each(["form", "react", "boxes"] as const)(
       expect(events.findLast((event) => event.what === "otp")).toMatchObject({ ok: true });
       await given.user.seesNothingUnconfirmed();
       await person.logOut();
+      enrolled = person;
     });
 
     it("fills by the keyboard shortcut and submits nothing by itself", async () => {
-      const person = new Person(
-        given.rig,
-        (await given.rig.browser.pages()).at(-1) ?? (await given.rig.browser.newPage()),
-        "client",
-        `person${people}@example.com`,
-      );
+      if (enrolled === null) throw new Error("nobody is enrolled");
+      const person = enrolled;
       await person.logIn();
       await person.freshTimeStep();
       const before = given.world.site.state.events.length;
       await person.page.bringToFront();
-      await pressShortcut(given.rig, "fill-code");
+      await pressFillShortcut(given.rig);
       await until("the code in the page", async () => /^\d{6}$/.test(await codeIn(person.page)));
       expect(given.world.site.state.events.length).toBe(before);
       await person.submitCode();
@@ -90,7 +88,7 @@ describe(`fields of another kind in ${KIND}`, () => {
     await sees(popup, "text");
     expect(await hasButton(popup, "Fill code")).toBe(false);
     await person.page.bringToFront();
-    await pressShortcut(given.rig, "fill-code");
+    await pressFillShortcut(given.rig);
     await sees(popup, "text");
     expect(await codeIn(person.page)).toBe("");
   });

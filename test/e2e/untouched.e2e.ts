@@ -13,9 +13,9 @@ import { addVirtualKey } from "./rig/virtual-key.ts";
 function shapeOf(page: Page): Promise<unknown> {
   return page.evaluate(() => {
     const describe = (owner: object, name: string) => {
-      const { value, writable, enumerable, configurable } =
-        Object.getOwnPropertyDescriptor(owner, name) ?? {};
-      const method = value as { name: string; length: number };
+      const found = Object.getOwnPropertyDescriptor(owner, name) ?? {};
+      const { writable, enumerable, configurable } = found;
+      const method = found.value as { name: string; length: number };
       return { name: method.name, length: method.length, writable, enumerable, configurable };
     };
     const container = CredentialsContainer.prototype;
@@ -34,8 +34,8 @@ function shapeOf(page: Page): Promise<unknown> {
 
 function sourceOf(page: Page): Promise<string> {
   return page.evaluate(() =>
-    [CredentialsContainer.prototype.create, CredentialsContainer.prototype.get]
-      .map((method) => Function.prototype.toString.call(method))
+    (["create", "get"] as const)
+      .map((name) => Function.prototype.toString.call(CredentialsContainer.prototype[name]))
       .join("\n"),
   );
 }
@@ -140,7 +140,8 @@ describe(`a hostile page in ${KIND}`, () => {
         for (const message of messages) {
           for (const form of [message, JSON.stringify(message)]) {
             const channel = new MessageChannel();
-            channel.port1.onmessage = note("port");
+            channel.port1.addEventListener("message", note("port"));
+            channel.port1.start();
             document.addEventListener(name, note("document"), { once: true });
             document.dispatchEvent(new MessageEvent(name, { data: form, ports: [channel.port2] }));
             window.dispatchEvent(new MessageEvent(name, { data: form }));

@@ -16,8 +16,8 @@ import {
   textOf,
 } from "./screen.ts";
 
-const VAULT_PASSWORD = "correct horse battery staple";
-const BACKUP_PASSWORD = "another long passphrase";
+export const VAULT_PASSWORD = "correct horse battery staple";
+export const BACKUP_PASSWORD = "another long passphrase";
 
 export type Pictures = (page: Page, name: string) => Promise<void>;
 

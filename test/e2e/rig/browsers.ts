@@ -71,6 +71,7 @@ function originOf(url: string): string {
 async function launchFirefox(input: LaunchInput): Promise<Launched> {
   const browser = await launchBrowser({
     browser: "firefox",
+    ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
     executablePath: executable("WAYKEY_FIREFOX", ["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
     headless: input.headless,
     acceptInsecureCerts: true,
@@ -88,6 +89,7 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
       "browser.download.useDownloadDir": true,
       "browser.helperApps.neverAsk.saveToDisk": "application/json",
       "browser.download.alwaysOpenPanel": false,
+      "extensions.webextensions.keepStorageOnUninstall": true,
       "security.webauth.webauthn_enable_softtoken": true,
       "security.webauth.webauthn_enable_usbtoken": false,
     },

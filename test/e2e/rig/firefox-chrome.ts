@@ -69,10 +69,23 @@ export async function killFirefoxBackground(browser: Browser): Promise<void> {
   );
 }
 
-/** Presses the extension's keyboard shortcut for `command`, as Firefox's own key handling does. */
-export async function pressFirefoxShortcut(browser: Browser, command: string): Promise<void> {
+/** Presses Alt+Shift+`letter` in Firefox's window, through its own key handling. */
+export async function pressFirefoxKeys(browser: Browser, letter: string): Promise<void> {
   await evaluateInChrome(
     browser,
-    `WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)}).extension.shortcuts?.onCommand?.(${JSON.stringify(command)})`,
+    `(() => {
+      const window = Services.wm.getMostRecentWindow("navigator:browser");
+      const keys = Components.classes["@mozilla.org/text-input-processor;1"]
+        .createInstance(Components.interfaces.nsITextInputProcessor);
+      if (!keys.beginInputTransactionForTests(window)) throw new Error("no keyboard");
+      const letter = ${JSON.stringify(letter)};
+      const events = [
+        { key: "Alt", code: "AltLeft", keyCode: 18 },
+        { key: "Shift", code: "ShiftLeft", keyCode: 16 },
+        { key: letter, code: "Key" + letter, keyCode: letter.charCodeAt(0) },
+      ].map((init) => new window.KeyboardEvent("", init));
+      for (const event of events) keys.keydown(event);
+      for (const event of events.toReversed()) keys.keyup(event);
+    })()`,
   );
 }

@@ -12,6 +12,8 @@ import type { World } from "./world.ts";
 export type RigOptions = {
   readonly headless?: boolean;
   readonly withoutExtension?: boolean;
+  /** A profile's folder that outlives the browser; a fresh one otherwise. */
+  readonly profile?: string;
 };
 
 export class Rig {
@@ -151,6 +153,7 @@ export async function startRig(
     downloads,
     headless: options.headless ?? true,
     withoutExtension: options.withoutExtension ?? false,
+    ...(options.profile === undefined ? {} : { profile: options.profile }),
   });
   if (kind === "firefox") await trustInFirefox(browser, world.site.authorityPem);
   const close = async () => {

@@ -1,15 +1,16 @@
-// The extension's keyboard shortcut. Neither browser lets DevTools press keys of its own window, so
-// the command is dispatched where the browser's key handling would: in Firefox at the shortcut's own
-// key element, in Chromium at the worker's command event.
+// The extension's keyboard shortcut. In Firefox the keys are pressed in the browser's own window.
+// Chromium lets nobody press keys there without a display, so the command is dispatched at the
+// worker's command event, where Chromium's key handling ends.
 
 import type { Rig } from "./rig.ts";
-import { pressFirefoxShortcut } from "./firefox-chrome.ts";
+import { pressFirefoxKeys } from "./firefox-chrome.ts";
 
 type CommandEvent = { dispatch?: (command: string) => void };
 
-export async function pressShortcut(rig: Rig, command: string): Promise<void> {
+/** Presses the shortcut for "fill-code", Alt+Shift+L. */
+export async function pressFillShortcut(rig: Rig): Promise<void> {
   if (rig.kind === "firefox") {
-    await pressFirefoxShortcut(rig.browser, command);
+    await pressFirefoxKeys(rig.browser, "L");
     return;
   }
   const worker = await rig.worker();
@@ -19,6 +20,6 @@ export async function pressShortcut(rig: Rig, command: string): Promise<void> {
     if (event.dispatch === undefined) return false;
     event.dispatch(name);
     return true;
-  }, command);
+  }, "fill-code");
   if (!dispatched) throw new Error("Chromium does not let its command event be dispatched");
 }

@@ -177,7 +177,8 @@ describe("signing in", () => {
   });
 
   it("takes the origin from the requester and never from the call", async () => {
-    const call = request({ ...{ origin: "https://evil.test", requester: { origin: "x" } } });
+    const claims: object = { origin: "https://evil.test", requester: { origin: "x" } };
+    const call = request({ ...claims });
     const { port, id, ceremonies } = await begin(call);
     await ceremonies.allow(id, ours.id, PASSWORD);
     const text = new TextDecoder().decode(decodeBase64url(asserted(port).response.clientDataJSON));

@@ -170,7 +170,7 @@ describe("a worker that dies at any moment", () => {
     if (accepted?.type === "accepted") {
       await next.ceremonies.onAlarm(`ceremony:${accepted.ceremonyId}`);
     }
-    expect(Object.keys((world.sessionStore.values.get("ceremonies") ?? {}) as object)).toEqual(
+    expect(Object.keys(world.sessionStore.values.get("ceremonies") ?? {})).toEqual(
       accepted === undefined ? expect.any(Array) : [],
     );
     await expectOneResult(world, kind, ports);

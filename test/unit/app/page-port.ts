@@ -36,9 +36,15 @@ export function request(options: Partial<RequestOptionsJSON> = {}): CeremonyCall
 /** Keeps what the worker says, as the bridge would get it: through JSON. */
 export class PagePort implements ReplyPort {
   readonly replies: CeremonyReply[] = [];
+  #isOpen = true;
 
   send(reply: CeremonyReply): void {
-    this.replies.push(JSON.parse(JSON.stringify(reply)) as CeremonyReply);
+    if (this.#isOpen) this.replies.push(JSON.parse(JSON.stringify(reply)) as CeremonyReply);
+  }
+
+  /** Nothing more comes of it, as when the worker at the other end has died. */
+  close(): void {
+    this.#isOpen = false;
   }
 
   get isAccepted(): boolean {

@@ -26,15 +26,10 @@ describe.each(METHODS)("the input of %s", (method) => {
 
   it("has no field too many", async () => {
     expect(await refusal(method, { ...(good as object), extra: 1 })).toBe("rpc/input");
-    const polluted: unknown = JSON.parse(
-      `{"__proto__":{"id":"x"},${JSON.stringify(good).slice(1)}`,
-    );
-    expect(await refusal(method, polluted)).toMatch(/^(rpc\/input|none)$/);
-    expect(Object.getPrototypeOf({})).toBe(Object.prototype);
   });
 
   it.each(fields)("has a %s of the right type", async (field) => {
-    for (const value of [undefined, 0.5, Number.NaN, true, {}, ["__proto__"], [7], { length: 1 }]) {
+    for (const value of [undefined, 0.5, Number.NaN, true, {}, ["a b"], [7], { length: 1 }]) {
       expect(await refusal(method, { ...(good as object), [field]: value })).toBe("rpc/input");
     }
     const { [field]: _missing, ...rest } = good as Record<string, unknown>;
@@ -50,7 +45,8 @@ describe.each(METHODS)("the input of %s", (method) => {
     },
   );
 
-  it.runIf(fields.includes("id"))("has an id that is one", async () => {
+  if (!fields.includes("id")) return;
+  it("has an id that is one", async () => {
     for (const id of ["", "a b", "a/b", "ä", "A".repeat(65), "../x", "a\n"]) {
       expect(await refusal(method, { ...(good as object), id })).toBe("rpc/input");
     }
@@ -58,6 +54,12 @@ describe.each(METHODS)("the input of %s", (method) => {
 });
 
 describe("the inputs", () => {
+  it("refuse a field that would reach what objects inherit", async () => {
+    const input: unknown = JSON.parse('{"id":"a","__proto__":{"polluted":1}}');
+    expect(await refusal("otp.remove", input)).toBe("rpc/input");
+    expect({}).not.toHaveProperty("polluted");
+  });
+
   it.each(NO_METHODS)("have none for %j", (name) => {
     expect(isMethodName(name)).toBe(false);
   });

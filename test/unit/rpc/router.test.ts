@@ -85,7 +85,7 @@ describe("the router", () => {
     ["an object", { code: "vault/locked", message: "the secret JBSWY3DP" }],
     ["nothing", undefined],
     ["null", null],
-  ])("never rejects, and never hands on the words of %s", async (_, thrown) => {
+  ])("never rejects, and never hands on the words of %s", async (_, thrown: unknown) => {
     const { route } = createSpy(() => {
       throw thrown;
     });

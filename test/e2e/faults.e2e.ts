@@ -1,0 +1,226 @@
+// What goes wrong in real life: each case has words of its own, and nothing that was kept is lost.
+
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer";
+import { renderSVG } from "uqr";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fill, press, sees, seesButton } from "./flows/screen.ts";
+import { BACKUP_PASSWORD, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
+import { KIND } from "./rig/kind.ts";
+import { openLab } from "./rig/lab.ts";
+import { type Rig, startRig } from "./rig/rig.ts";
+import { useRig } from "./rig/use-rig.ts";
+import { startWorld, type World } from "./rig/world.ts";
+
+const LINK = "otpauth://totp/Headway:alex@example.com?secret=JBSWY3DPEHPK3PXP&issuer=Headway";
+
+async function addByLink(rig: Rig, link: string, email: string): Promise<void> {
+  const popup = await rig.openExtensionPage("popup.html");
+  await press(popup, "Add a code");
+  await fill(popup, "Setup key or otpauth link", link);
+  await seesButton(popup, "Add");
+  await press(popup, "Add");
+  await sees(popup, email);
+  await popup.close();
+}
+
+/** Flips a bit in the ciphertext of every record that `wanted` picks by its place. */
+function damageRecords(page: Page, howMany: number): Promise<number> {
+  return page.evaluate(async (count) => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(new Error("storage"));
+      });
+    const database = await done(indexedDB.open("waykey"));
+    const store = database.transaction("records", "readwrite").objectStore("records");
+    const all = (await done(store.getAll())) as { ciphertext: Uint8Array }[];
+    for (const record of all.slice(0, count)) {
+      record.ciphertext[5] = (record.ciphertext[5] ?? 0) ^ 1;
+      await done(store.put(record));
+    }
+    database.close();
+    return all.length;
+  }, howMany);
+}
+
+/** Hands a file to the restore form and asks for it to be checked. */
+async function checkBackup(options: Page, path: string, password: string): Promise<void> {
+  const input = await options.waitForSelector("input[type=file]");
+  if (input === null) throw new Error("There is no file field");
+  await (input as unknown as { uploadFile(file: string): Promise<void> }).uploadFile(path);
+  await fill(options, "Password of this backup", password);
+  await press(options, "Check backup");
+}
+
+describe(`a vault in trouble in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+  let folder = "";
+  let backup = "";
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), "waykey-faults-"));
+    await addByLink(given.rig, LINK, "alex@example.com");
+    backup = await given.user.exportBackup(folder);
+  });
+
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it("refuses a wrong password in so many words and opens with the right one", async () => {
+    await given.user.lock();
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await fill(popup, "Password", "not my password");
+    await press(popup, "Unlock");
+    await sees(popup, "not the right password");
+    await fill(popup, "Password", VAULT_PASSWORD);
+    await press(popup, "Unlock");
+    await sees(popup, "alex@example.com");
+    await popup.close();
+  });
+
+  it.each([
+    ["an algorithm it does not know", `${LINK}&algorithm=MD5`, "doesn’t know"],
+    ["an impossible number of digits", `${LINK}&digits=99`, "unusual number of digits"],
+    ["a counter-based code", LINK.replace("totp", "hotp") + "&counter=1", "isn’t supported"],
+    ["a key with a wrong character", "JBSWY3DPEHPK3PX1", "wrong character"],
+    ["a link of another kind", "https://headway.co/settings", "not a setup key"],
+  ])("names %s and adds nothing", async (_what, text, words) => {
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, "Add a code");
+    await fill(popup, "Setup key or otpauth link", text);
+    await sees(popup, words);
+    await press(popup, "Back");
+    await seesButton(popup, "Add a code");
+    await popup.close();
+  });
+
+  it.each([
+    ["a QR code that is no one-time password", "https://example.com/menu", "for something else"],
+    [
+      "an export of Google Authenticator",
+      "otpauth-migration://offline?data=AA",
+      "Google Authenticator",
+    ],
+  ])("names %s and adds nothing", async (_what, text, words) => {
+    const page = await openLab(given.rig);
+    await page.evaluate((svg) => {
+      const image = document.createElement("img");
+      image.src = `data:image/svg+xml;base64,${btoa(svg)}`;
+      image.width = 240;
+      document.body.prepend(image);
+      return image.decode();
+    }, renderSVG(text));
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, "Add a code");
+    await press(popup, "Scan QR on this page");
+    await sees(popup, words);
+    await popup.close();
+    await page.close();
+  });
+
+  it("says that a page without a QR code has none", async () => {
+    const page = await openLab(given.rig);
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, "Add a code");
+    await press(popup, "Scan QR on this page");
+    await sees(popup, "No QR code was found");
+    await popup.close();
+    await page.close();
+  });
+
+  it.each([
+    ["a backup's wrong password", (text: string) => text, "not the right one", "not the password"],
+    ["a damaged backup", (text: string) => damageText(text), BACKUP_PASSWORD, "is damaged"],
+    [
+      "a cut-off backup",
+      (text: string) => text.slice(0, text.length / 2),
+      BACKUP_PASSWORD,
+      "damaged",
+    ],
+    [
+      "another program's backup",
+      () =>
+        JSON.stringify({ version: 1, header: { slots: null, params: null }, db: { entries: [] } }),
+      BACKUP_PASSWORD,
+      "isn’t a Waykey backup",
+    ],
+    [
+      "a backup of a newer version",
+      (text: string) => text.replace(/"version":\s*1/, '"version":9'),
+      BACKUP_PASSWORD,
+      "newer Waykey",
+    ],
+  ])("names %s and changes nothing", async (_what, change, password, words) => {
+    const path = join(folder, "changed.json");
+    writeFileSync(path, change(readFileSync(backup, "utf8")));
+    const options = await given.rig.openExtensionPage("options.html");
+    await checkBackup(options, path, password);
+    await sees(options, words);
+    await sees(options, "alex@example.com");
+    await options.close();
+  });
+
+  it("merges a backup into a vault that holds the same and loses neither side", async () => {
+    await addByLink(
+      given.rig,
+      LINK.replaceAll("alex", "bo").replace("PXP", "PXQ"),
+      "bo@example.com",
+    );
+    const options = await given.rig.openExtensionPage("options.html");
+    await checkBackup(options, backup, BACKUP_PASSWORD);
+    await press(options, "Restore");
+    await sees(options, "The backup was restored");
+    await options.close();
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await sees(popup, "alex@example.com");
+    await sees(popup, "bo@example.com");
+    await popup.close();
+  });
+
+  it("shows a damaged record as unreadable, keeps the others, and restores it", async () => {
+    const options = await given.rig.openExtensionPage("options.html");
+    expect(await damageRecords(options, 1)).toBeGreaterThan(1);
+    await options.reload().catch(() => undefined);
+    await sees(options, "can’t be read");
+    await sees(options, "bo@example.com");
+    await options.close();
+  });
+});
+
+/** Changes one character in the middle of the last long base64 value. */
+function damageText(text: string): string {
+  const at = text.length - 200;
+  return text.slice(0, at) + (text[at] === "A" ? "B" : "A") + text.slice(at + 1);
+}
+
+describe(`a browser that is started again in ${KIND}`, () => {
+  let world: World;
+  let profile = "";
+
+  beforeAll(async () => {
+    world = await startWorld();
+    profile = mkdtempSync(join(tmpdir(), "waykey-profile-"));
+  });
+
+  afterAll(async () => {
+    await world.close();
+    rmSync(profile, { recursive: true, force: true });
+  });
+
+  it("is locked, and holds after the unlock what it held before", async () => {
+    const first = await startRig(KIND, world, { profile });
+    await new WaykeyUser(first).createVault();
+    await addByLink(first, LINK, "alex@example.com");
+    await first.close();
+    const second = await startRig(KIND, world, { profile });
+    const popup = await second.openExtensionPage("popup.html");
+    await fill(popup, "Password", VAULT_PASSWORD);
+    await press(popup, "Unlock");
+    await sees(popup, "alex@example.com");
+    await second.close();
+  });
+});

@@ -1,0 +1,81 @@
+// As much of the extension API as the worker's listeners touch, in memory. Tests put it in the place
+// of webextension-polyfill and fire its events.
+
+export const OURS = "chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh";
+export const ID = "aaaabbbbccccddddeeeeffffgggghhhh";
+
+/** An event with its listeners. */
+class FakeEvent<T extends readonly unknown[]> {
+  readonly listeners: ((...input: T) => unknown)[] = [];
+
+  addListener(listener: (...input: T) => unknown): void {
+    this.listeners.push(listener);
+  }
+
+  fire(...input: T): unknown[] {
+    return this.listeners.map((listener) => listener(...input));
+  }
+}
+
+/** A port as the worker sees it. */
+export class FakePort {
+  readonly onMessage = new FakeEvent<[unknown]>();
+  readonly onDisconnect = new FakeEvent<[]>();
+  readonly sent: unknown[] = [];
+  isOpen = true;
+  readonly name: string;
+  readonly sender: unknown;
+
+  constructor(name: string, sender: unknown) {
+    this.name = name;
+    this.sender = sender;
+  }
+
+  postMessage(message: unknown): void {
+    if (!this.isOpen) throw new Error("Attempting to use a disconnected port object");
+    this.sent.push(message);
+  }
+
+  /** The worker's own end: it hears nothing of it. */
+  disconnect(): void {
+    this.isOpen = false;
+  }
+
+  /** The page's end goes away. */
+  leave(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.onDisconnect.fire();
+  }
+}
+
+export function createFakeBrowser() {
+  return {
+    runtime: {
+      id: ID,
+      getURL: (path: string) => `${OURS}/${path.replace(/^\//, "")}`,
+      onConnect: new FakeEvent<[FakePort]>(),
+      onMessage: new FakeEvent<[unknown, unknown]>(),
+    },
+    alarms: { onAlarm: new FakeEvent<[{ name: string }]>() },
+    windows: { onRemoved: new FakeEvent<[number]>() },
+    commands: { onCommand: new FakeEvent<[string]>() },
+    action: {
+      opened: 0,
+      async openPopup() {
+        this.opened++;
+      },
+    },
+  };
+}
+
+/** The sender of a content script in a Headway page, as Chromium describes it. */
+export const CONTENT_SCRIPT = {
+  id: ID,
+  url: "https://sigmund.headway.co/login?next=/",
+  origin: "https://sigmund.headway.co",
+  tab: { id: 1 },
+  frameId: 0,
+  documentId: "document-1",
+  documentLifecycle: "active",
+} as const;

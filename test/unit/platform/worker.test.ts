@@ -1,0 +1,319 @@
+import browser from "webextension-polyfill";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
+import { listenForWorkerEvents } from "../../../lib/platform/worker-events.ts";
+import { CEREMONY_PORT } from "../../../lib/rpc/ceremony-messages.ts";
+import { FILL_WATCH_PORT } from "../../../lib/rpc/page-messages.ts";
+import { type Worker, World } from "../app/kit.ts";
+import { heldPasskey, NATIVE, NOT_ALLOWED, request } from "../app/page-port.ts";
+import { INPUTS, METHODS } from "../rpc/samples.ts";
+import { account, otp } from "../vault/sample-records.ts";
+import { CONTENT_SCRIPT, type createFakeBrowser, FakePort, ID, OURS } from "./fake-browser.ts";
+
+vi.mock("webextension-polyfill", async () => {
+  const { createFakeBrowser } = await import("./fake-browser.ts");
+  return { default: createFakeBrowser() };
+});
+vi.mock("../../../lib/platform/build.ts", () => ({ BUILD: "build-1" }));
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
+const BUILD = "build-1";
+const POPUP = { id: ID, url: `${OURS}/popup.html`, origin: OURS };
+const ours = heldPasskey("ours").record;
+const start = { type: "start", build: BUILD, call: request() };
+const failures: unknown[] = [];
+const noteFailure = (error: unknown) => failures.push(error);
+
+let world: World;
+let worker: Worker;
+
+beforeEach(async () => {
+  for (const event of [
+    fake.runtime.onConnect,
+    fake.runtime.onMessage,
+    fake.alarms.onAlarm,
+    fake.windows.onRemoved,
+    fake.commands.onCommand,
+  ]) {
+    event.listeners.length = 0;
+  }
+  fake.action.opened = 0;
+  failures.length = 0;
+  process.on("unhandledRejection", noteFailure);
+  world = new World();
+  await world.makeVault([account, otp, ours]);
+  worker = world.bear();
+  await world.unlock(worker);
+  listenForContentPorts(worker.app, worker.ceremonies);
+  listenForWorkerEvents(worker.app, worker.ceremonies);
+});
+
+afterEach(() => {
+  process.off("unhandledRejection", noteFailure);
+});
+
+/**
+ * Lets everything that is under way come to its end: it waits for WebCrypto and for nothing else, and
+ * so does this, in more turns than any of it takes.
+ */
+async function settle(): Promise<void> {
+  for (let turn = 0; turn < 100; turn++) await crypto.subtle.digest("SHA-256", new Uint8Array(1));
+}
+
+function connect(name: string, sender: object = CONTENT_SCRIPT): FakePort {
+  const port = new FakePort(name, sender);
+  fake.runtime.onConnect.fire(port);
+  return port;
+}
+
+async function startCeremony(): Promise<FakePort> {
+  const port = connect(CEREMONY_PORT);
+  port.onMessage.fire(start);
+  await settle();
+  return port;
+}
+
+const send = async (message: unknown, sender: object): Promise<unknown> =>
+  await fake.runtime.onMessage.fire(message, sender)[0];
+
+describe("a port to the worker", () => {
+  it.each([
+    ["of an unknown name", "vault", CONTENT_SCRIPT],
+    ["of a page of ours", CEREMONY_PORT, POPUP],
+    ["of another extension", CEREMONY_PORT, { ...CONTENT_SCRIPT, id: "other" }],
+    ["of a prerendered page", CEREMONY_PORT, { ...CONTENT_SCRIPT, documentLifecycle: "prerender" }],
+    ["of an opaque origin", CEREMONY_PORT, { ...CONTENT_SCRIPT, origin: "null" }],
+    ["about a fill, of a frame", FILL_WATCH_PORT, { ...CONTENT_SCRIPT, frameId: 3 }],
+    [
+      "about a fill, of another site",
+      FILL_WATCH_PORT,
+      { ...CONTENT_SCRIPT, origin: "https://evil.test" },
+    ],
+  ])("%s is closed at once", (_, name, sender) => {
+    const port = connect(name, sender);
+    expect(port.isOpen).toBe(false);
+    expect(port.onMessage.listeners).toEqual([]);
+  });
+});
+
+describe("a ceremony's port", () => {
+  it("carries a call to its acceptance and its outcome back", async () => {
+    const port = await startCeremony();
+    const [id = ""] = world.prompts.windows.values();
+    expect(port.sent).toEqual([{ type: "accepted", ceremonyId: id }]);
+    await worker.ceremonies.useOther(id);
+    expect(port.sent[1]).toEqual({ type: "outcome", outcome: NATIVE });
+  });
+
+  it.each([
+    ["the page leaves", (port: FakePort) => port.leave()],
+    ["the page aborts", (port: FakePort) => port.onMessage.fire({ type: "abort" })],
+    ["the page sends nonsense", (port: FakePort) => port.onMessage.fire({ type: "allow" })],
+    [
+      "the page sends what another build sends",
+      (port: FakePort) => port.onMessage.fire({ ...start, build: "build-2" }),
+    ],
+  ])("ends its ceremony when %s", async (_, act) => {
+    const port = await startCeremony();
+    act(port);
+    await settle();
+    expect(world.prompts.windows.size).toBe(0);
+    expect(world.sessionStore.values.get("ceremonies")).toEqual({});
+    expect(port.sent).toHaveLength(1);
+    expect(failures).toEqual([]);
+  });
+
+  it("ends its ceremony when the page leaves before the prompt is open", async () => {
+    const port = connect(CEREMONY_PORT);
+    world.prompts.onOpen = () => port.leave();
+    port.onMessage.fire(start);
+    await settle();
+    expect(world.prompts.opened).toHaveLength(1);
+    expect(world.prompts.windows.size).toBe(0);
+    expect(world.sessionStore.values.get("ceremonies")).toEqual({});
+  });
+
+  it("takes one call", async () => {
+    const port = await startCeremony();
+    port.onMessage.fire(start);
+    await settle();
+    expect(world.prompts.opened).toHaveLength(1);
+  });
+
+  it("is closed when the prompt cannot be opened, with the call given to the browser", async () => {
+    world.prompts.failNextOpen = true;
+    const port = await startCeremony();
+    expect(port.sent.at(-1)).toEqual({ type: "outcome", outcome: NATIVE });
+    expect(port.isOpen).toBe(false);
+    port.onDisconnect.fire();
+    port.onMessage.fire({ type: "abort" });
+    await settle();
+    expect(failures).toEqual([]);
+  });
+
+  it("brings a page back to its ceremony after the worker's death, and no other page", async () => {
+    await startCeremony();
+    const [ceremonyId = ""] = world.prompts.windows.values();
+    worker.kill();
+    for (const event of [fake.runtime.onConnect, fake.runtime.onMessage]) {
+      event.listeners.length = 0;
+    }
+    const next = world.bear();
+    listenForContentPorts(next.app, next.ceremonies);
+    const resume = { type: "resume", build: BUILD, ceremonyId };
+    const thief = connect(CEREMONY_PORT, { ...CONTENT_SCRIPT, documentId: "document-2" });
+    thief.onMessage.fire(resume);
+    const port = connect(CEREMONY_PORT);
+    port.onMessage.fire(resume);
+    await settle();
+    thief.leave();
+    await settle();
+    expect(thief.sent).toEqual([{ type: "outcome", outcome: NOT_ALLOWED }]);
+    await next.ceremonies.useOther(ceremonyId);
+    expect(port.sent).toEqual([{ type: "outcome", outcome: NATIVE }]);
+  });
+
+  it("survives a thousand messages of a hostile page without a prompt or a throw", async () => {
+    const cyclic: Record<string, unknown> = { type: "start", build: BUILD };
+    cyclic["call"] = { kind: "get", options: cyclic };
+    const hostile: unknown[] = [
+      null,
+      undefined,
+      7,
+      "start",
+      cyclic,
+      { type: "resume", build: BUILD, ceremonyId: "__proto__" },
+      { type: "resume", build: BUILD, ceremonyId: "constructor" },
+      { ...start, call: { kind: "get", options: { challenge: "A".repeat(300_000) } } },
+      { ...start, call: { kind: "get", options: { rpId: "evil.test", challenge: "AAAA" } } },
+      { method: "vault.contents", build: BUILD, input: null },
+    ];
+    for (let round = 0; round < 1000; round++) {
+      const port = connect(CEREMONY_PORT);
+      port.onMessage.fire(hostile[round % hostile.length]);
+      port.leave();
+    }
+    await settle();
+    expect(world.prompts.opened).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+});
+
+describe("a fill's port", () => {
+  const screen = (kind: string) => ({ type: "screen", kind });
+  const confirmedAt = async () =>
+    ((await world.vault().get(otp.id)) as { confirmedAt: number | null }).confirmedAt;
+
+  it("confirms the entry by the screen that follows", async () => {
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    await worker.handlers["page.fill-code"]({ id: otp.id });
+    const port = connect(FILL_WATCH_PORT);
+    port.onMessage.fire(screen("otp-challenge"));
+    await settle();
+    expect(await confirmedAt()).toBeNull();
+    port.onMessage.fire(screen("signed-in"));
+    await settle();
+    expect(await confirmedAt()).toBe(world.now);
+  });
+
+  it("looks at the next page when this one goes away", async () => {
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    await worker.handlers["page.fill-code"]({ id: otp.id });
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    connect(FILL_WATCH_PORT).leave();
+    await settle();
+    expect(await confirmedAt()).toBe(world.now);
+  });
+
+  it("takes no harm from nonsense", async () => {
+    const port = connect(FILL_WATCH_PORT);
+    for (const message of [null, 7, screen("bank"), { type: "screen" }]) {
+      port.onMessage.fire(message);
+    }
+    await settle();
+    expect(failures).toEqual([]);
+  });
+});
+
+describe("a message to the worker", () => {
+  it("of an extension page is answered", async () => {
+    const message = { build: BUILD, method: "vault.status", input: null };
+    expect(await send(message, POPUP)).toEqual({ ok: true, value: { state: "unlocked" } });
+  });
+
+  it.each(METHODS)("of a content script that asks for %s is refused", async (method) => {
+    const message = { build: BUILD, method, input: INPUTS[method] };
+    const before = await world.records();
+    for (const sender of [
+      CONTENT_SCRIPT,
+      { ...CONTENT_SCRIPT, url: `${OURS}/popup.html` },
+      { ...POPUP, id: "other" },
+    ]) {
+      expect(await send(message, sender)).toMatchObject({ ok: false, code: "rpc/sender" });
+    }
+    expect(await world.records()).toEqual(before);
+    expect(await worker.app.session.isOpen()).toBe(true);
+  });
+
+  it("that asks whether there is a vault is answered to Headway's pages alone", async () => {
+    const question = { type: "has-vault", build: BUILD };
+    expect(await send(question, CONTENT_SCRIPT)).toBe(true);
+    await worker.app.session.lock();
+    expect(await send(question, CONTENT_SCRIPT)).toBe(true);
+    expect(await send(question, { ...CONTENT_SCRIPT, origin: "https://evil.test" })).toBe(false);
+    expect(await send(question, POPUP)).toBe(false);
+    expect(await send({ ...question, build: "build-2" }, CONTENT_SCRIPT)).toBeUndefined();
+    world.store.header = undefined;
+    expect(await send(question, CONTENT_SCRIPT)).toBe(false);
+  });
+
+  it.each([null, undefined, "vault.status", { type: "screen", kind: "other" }])(
+    "that is %j is nobody's",
+    async (message) => {
+      expect(await send(message, POPUP)).toBeUndefined();
+    },
+  );
+});
+
+describe("the worker's events", () => {
+  it("lock when the time has come", async () => {
+    world.now += 15 * 60_000;
+    fake.alarms.onAlarm.fire({ name: LOCK_ALARM });
+    await settle();
+    expect(world.sessionStore.values.has("session")).toBe(false);
+  });
+
+  it("end a ceremony by its alarm and by its closed window", async () => {
+    for (const end of [
+      (id: string) => fake.alarms.onAlarm.fire({ name: `ceremony:${id}` }),
+      () => fake.windows.onRemoved.fire([...world.prompts.windows.keys()][0] ?? 0),
+    ]) {
+      const port = await startCeremony();
+      end([...world.prompts.windows.values()][0] ?? "");
+      await settle();
+      expect(port.sent.at(-1)).toEqual({ type: "outcome", outcome: NOT_ALLOWED });
+    }
+  });
+
+  it("fill by the shortcut, or open the popup", async () => {
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action.opened).toBe(1);
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    fake.commands.onCommand.fire("fill-code");
+    fake.commands.onCommand.fire("another-command");
+    await settle();
+    expect(fake.action.opened).toBe(1);
+    expect(world.pages.asked.at(-1)?.request.type).toBe("fill-code");
+    world.pages.answers.inspect = "nonsense";
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action.opened).toBe(2);
+    expect(failures).toEqual([]);
+  });
+});
