@@ -2,7 +2,7 @@
 // and focused again after a wrong password.
 
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isWaykeyError } from "../lib/errors.ts";
 
 export type PasswordEntry = {
@@ -15,8 +15,8 @@ export type PasswordEntry = {
 export function usePasswordEntry(error: unknown): PasswordEntry {
   const [password, setPassword] = useState("");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
-  useEffect(() => {
+  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => {
     if (error === null) return;
     if (isWaykeyError(error, "vault/password")) setPassword("");
     field.current?.focus();

@@ -1,6 +1,6 @@
 // One account in full: its codes, passkeys and recovery codes, and the way to remove each.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
@@ -21,7 +21,7 @@ export type AccountScreenProps = {
 export function AccountScreen(props: AccountScreenProps) {
   const { account, onChanged } = props;
   const title = useRef<HTMLHeadingElement>(null);
-  useEffect(() => title.current?.focus(), []);
+  useLayoutEffect(() => title.current?.focus(), []);
   // What was removed took its focus with it.
   useEffect(() => takeFreeFocus(title.current), [account]);
   return (

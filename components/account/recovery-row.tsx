@@ -1,7 +1,7 @@
 // The good recovery code: masked, revealed for half a minute after the password, copied, marked as
 // used, or removed. The code is in the document only while it is revealed.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RecoveryView } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -139,7 +139,7 @@ function Revealed(props: RevealedProps) {
   const { clipboard } = usePorts();
   const announce = useAnnounce();
   const hide = useRef<HTMLButtonElement>(null);
-  useEffect(() => hide.current?.focus(), []);
+  useLayoutEffect(() => hide.current?.focus(), []);
   const copy = useAction(async () => {
     await clipboard.copy(props.code);
     announce("Code copied.");

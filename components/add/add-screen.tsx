@@ -1,7 +1,7 @@
 // Adds a code: from a QR code on the page or from a pasted link or key, with a preview before
 // anything is stored. What was entered survives the popup's closing in the drafts port alone.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountChoice, OtpPreview, PageView } from "../../lib/app/views.ts";
 import { AccountPicker, type NewAccount } from "../controls/account-picker.tsx";
 import { Button } from "../controls/button.tsx";
@@ -74,8 +74,9 @@ export function AddScreen(props: AddScreenProps) {
   });
   const close = useAction(props.onClose);
 
+  // At once, not after the next frame: a key pressed by then would go astray.
+  useLayoutEffect(() => title.current?.focus(), []);
   useEffect(() => {
-    title.current?.focus();
     if (props.scanAtOnce) scan.run();
   }, [props.scanAtOnce, scan.run]);
 

@@ -2,7 +2,7 @@
 // harmless answer has the focus.
 
 import type { ComponentChildren } from "preact";
-import { useEffect, useId, useRef } from "preact/hooks";
+import { useLayoutEffect, useId, useRef } from "preact/hooks";
 import type { Action } from "../use-action.ts";
 import { Button } from "./button.tsx";
 import { ErrorNotice } from "./notice.tsx";
@@ -19,7 +19,7 @@ export type ConfirmPanelProps = {
 export function ConfirmPanel(props: ConfirmPanelProps) {
   const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
-  useEffect(() => cancel.current?.focus(), []);
+  useLayoutEffect(() => cancel.current?.focus(), []);
   return (
     <div class="confirm" role="group" aria-labelledby={id}>
       <p class="confirm-title" id={id}>

@@ -1,7 +1,7 @@
 // The end of a ceremony. After a decision the window closes at once; after trouble the user closes
 // it when they have read why.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 
@@ -16,7 +16,7 @@ export type PromptEndedProps = {
 export function PromptEnded(props: PromptEndedProps) {
   const { error, onEnded } = props;
   const close = useRef<HTMLButtonElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (error !== null) {
       close.current?.focus();
       return undefined;

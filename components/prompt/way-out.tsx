@@ -1,7 +1,7 @@
 // The two ways out of a ceremony, there in every state of it: to stop, or to let the browser do it
 // with another device or a hardware key.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
@@ -28,7 +28,7 @@ export function WayOut(props: WayOutProps) {
   });
   const error = cancel.error ?? useOther.error;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusCancel) cancelButton.current?.focus();
   }, [focusCancel]);
 

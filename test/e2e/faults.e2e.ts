@@ -22,13 +22,14 @@ async function addByLink(rig: Rig, link: string, email: string): Promise<void> {
   await fill(popup, "Setup key or otpauth link", link);
   await seesButton(popup, "Add");
   await press(popup, "Add");
+  await seesButton(popup, "Add a code");
   await sees(popup, email);
   await popup.close();
 }
 
-/** Flips a bit in the ciphertext of every record that `wanted` picks by its place. */
-function damageRecords(page: Page, howMany: number): Promise<number> {
-  return page.evaluate(async (count) => {
+/** Flips a bit in the ciphertext of one record; resolves with how many records there are. */
+function damageOneRecord(page: Page): Promise<number> {
+  return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.onsuccess = () => resolve(request.result);
@@ -37,13 +38,13 @@ function damageRecords(page: Page, howMany: number): Promise<number> {
     const database = await done(indexedDB.open("waykey"));
     const store = database.transaction("records", "readwrite").objectStore("records");
     const all = (await done(store.getAll())) as { ciphertext: Uint8Array }[];
-    for (const record of all.slice(0, count)) {
+    for (const record of all.slice(0, 1)) {
       record.ciphertext[5] = (record.ciphertext[5] ?? 0) ^ 1;
       await done(store.put(record));
     }
     database.close();
     return all.length;
-  }, howMany);
+  });
 }
 
 /** Hands a file to the restore form and asks for it to be checked. */
@@ -118,6 +119,8 @@ describe(`a vault in trouble in ${KIND}`, () => {
     await press(popup, "Add a code");
     await press(popup, "Scan QR on this page");
     await sees(popup, words);
+    await press(popup, "Back");
+    await seesButton(popup, "Add a code");
     await popup.close();
     await page.close();
   });
@@ -128,6 +131,8 @@ describe(`a vault in trouble in ${KIND}`, () => {
     await press(popup, "Add a code");
     await press(popup, "Scan QR on this page");
     await sees(popup, "No QR code was found");
+    await press(popup, "Back");
+    await seesButton(popup, "Add a code");
     await popup.close();
     await page.close();
   });
@@ -164,6 +169,22 @@ describe(`a vault in trouble in ${KIND}`, () => {
     await options.close();
   });
 
+  it("shows a damaged record as unreadable, keeps it, and restores it from a backup", async () => {
+    const options = await given.rig.openExtensionPage("options.html");
+    expect(await damageOneRecord(options)).toBeGreaterThan(1);
+    await options.close();
+    const reopened = await given.rig.openExtensionPage("options.html");
+    await sees(reopened, "can’t be read");
+    await checkBackup(reopened, backup, BACKUP_PASSWORD);
+    await press(reopened, "Restore");
+    await sees(reopened, "The backup was restored");
+    await reopened.close();
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await sees(popup, "alex@example.com");
+    await seesButton(popup, "Copy code");
+    await popup.close();
+  });
+
   it("merges a backup into a vault that holds the same and loses neither side", async () => {
     await addByLink(
       given.rig,
@@ -179,15 +200,6 @@ describe(`a vault in trouble in ${KIND}`, () => {
     await sees(popup, "alex@example.com");
     await sees(popup, "bo@example.com");
     await popup.close();
-  });
-
-  it("shows a damaged record as unreadable, keeps the others, and restores it", async () => {
-    const options = await given.rig.openExtensionPage("options.html");
-    expect(await damageRecords(options, 1)).toBeGreaterThan(1);
-    await options.reload().catch(() => undefined);
-    await sees(options, "can’t be read");
-    await sees(options, "bo@example.com");
-    await options.close();
   });
 });
 

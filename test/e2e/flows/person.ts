@@ -8,6 +8,10 @@ import { press, pressLink, sees } from "./screen.ts";
 
 const STEP_MS = 30_000;
 
+function timeStep(): number {
+  return Math.floor(Date.now() / STEP_MS);
+}
+
 export type Role = "client" | "provider";
 
 export class Person {
@@ -16,6 +20,7 @@ export class Person {
   readonly role: Role;
   readonly email: string;
   readonly password: string;
+  #usedStep = 0;
 
   constructor(rig: Rig, page: Page, role: Role, email: string) {
     this.rig = rig;
@@ -78,6 +83,7 @@ export class Person {
   /** Hands in the filled code, unless the page did so by itself when it was complete. */
   async submitCode(): Promise<void> {
     await this.page.bringToFront();
+    this.#usedStep = timeStep();
     const asks = () => this.page.evaluate(() => location.pathname.endsWith("/otp"));
     if (await asks()) await press(this.page, "Continue");
     await until("the site to go on", async () => !(await asks().catch(() => true)));
@@ -104,13 +110,11 @@ export class Person {
   }
 
   /**
-   * The site takes no code of a time step that it has taken one of: waits for the next step, as a
-   * person does who signs in again at once.
+   * The site takes no second code of a time step: waits for the next one if this person has just used
+   * a code, as people do who sign in again at once.
    */
   async freshTimeStep(): Promise<void> {
-    const step = () => Math.floor(Date.now() / STEP_MS);
-    const used = step();
-    await until("the next time step", () => step() > used, STEP_MS + 1000);
+    await until("the next time step", () => timeStep() > this.#usedStep, STEP_MS + 1000);
   }
 
   async isSignedIn(): Promise<void> {
