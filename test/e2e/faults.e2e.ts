@@ -32,8 +32,8 @@ function damageOneRecord(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(new Error("storage"));
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error("storage")));
       });
     const database = await done(indexedDB.open("waykey"));
     const store = database.transaction("records", "readwrite").objectStore("records");
