@@ -1,7 +1,7 @@
 // Everything the popup's screens show. What the vault holds and the draft come together; the page in
 // use comes by itself, when it answers, so that a broken page is no reason to wait for the codes.
 
-import { useCallback } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import type { VaultContents } from "../../lib/app/views.ts";
 import type { Draft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -33,6 +33,12 @@ export function usePopupData(): Loader<PopupData> {
     await reloadVault();
   }, [look, reloadVault]);
   useReturn(useCallback(() => void reload(), [reload]));
+
+  // A page that comes only after an accepted code has just confirmed the entry in the vault.
+  const kind = seen.page?.kind;
+  useEffect(() => {
+    if (kind === "recovery-shown" || kind === "signed-in") void reloadVault();
+  }, [kind, reloadVault]);
 
   if (result.state !== "ready") return { result, reload };
   const [contents, draft] = result.value;

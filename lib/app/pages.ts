@@ -19,7 +19,11 @@ const PENDING = "pending-fills";
 /** The screens that a site shows only after it took a code. */
 const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
 
-type PendingFills = Readonly<Record<string, string>>;
+/** How long after a fill the next screen still speaks of that code: the life of a challenge. */
+const PENDING_MS = 10 * 60_000;
+
+/** By tab: the entry whose code was filled, and when. */
+type PendingFills = Readonly<Record<string, { readonly entryId: string; readonly at: number }>>;
 
 async function requirePage(app: App): Promise<PageInUse> {
   const page = await app.ports.pages.inUse();
@@ -127,7 +131,8 @@ export async function forgetPendingFills(store: SessionStore): Promise<void> {
 }
 
 async function setPending(app: App, tabId: number, entryId: string): Promise<void> {
-  const pending = { ...(await pendingFills(app)), [tabId]: entryId };
+  const fill = { entryId, at: app.ports.now() };
+  const pending = { ...(await pendingFills(app)), [tabId]: fill };
   await app.ports.sessionStore.set(PENDING, pending);
 }
 
@@ -137,11 +142,12 @@ async function setPending(app: App, tabId: number, entryId: string): Promise<voi
  */
 export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
   if (!ACCEPTED.has(kind)) return;
-  const { [tabId]: entryId, ...rest } = await pendingFills(app);
-  if (entryId === undefined || !(await app.session.isOpen())) return;
+  const { [tabId]: fill, ...rest } = await pendingFills(app);
+  if (fill === undefined || !(await app.session.isOpen())) return;
   await app.ports.sessionStore.set(PENDING, rest);
+  if (app.ports.now() - fill.at > PENDING_MS) return;
   try {
-    await confirmOtp(app, entryId);
+    await confirmOtp(app, fill.entryId);
   } catch (error) {
     // Removed meanwhile: there is nothing left to confirm.
     if (!isWaykeyError(error, "vault/no-record")) throw error;

@@ -212,6 +212,15 @@ describe("a filled code", () => {
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
+  it("is not confirmed by what the tab shows long after", async () => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await app.session.setIdleMinutes(60);
+    world.now += 11 * 60_000;
+    await noteScreen(app, 7, "signed-in");
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
   it("is not confirmed by another tab", async () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
