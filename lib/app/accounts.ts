@@ -1,5 +1,6 @@
 // Headway accounts and what hangs on each of them.
 
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
 import type { AccountRole } from "../headway/roles.ts";
 import type {
@@ -115,7 +116,8 @@ export async function resolveNamedAccount(
 
 /**
  * The chosen account, or the one of that role and e-mail, new if need be.
- * @throws WaykeyError `vault/no-record`, `account/email`
+ * @throws WaykeyError `vault/no-record`, `account/email`; `record/damaged` or `record/invalid` if the
+ *   chosen account's record cannot be read
  */
 export async function resolveAccount(
   app: App,
@@ -138,11 +140,29 @@ export async function createAccount(app: App, role: AccountRole, email: string):
   });
 }
 
-/** Removes an account with everything that hangs on it, in one commit. */
+/** @throws WaykeyError `vault/no-record`, `record/damaged`, `record/invalid` */
+async function requireRemovable(vault: Vault, id: string, hasHanging: boolean): Promise<void> {
+  try {
+    const record = await vault.get(id);
+    if (record === null ? hasHanging : record.kind === "account") return;
+  } catch (error) {
+    const isUnreadable =
+      isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid");
+    if (isUnreadable && hasHanging) return;
+    throw error;
+  }
+  throw new WaykeyError("vault/no-record", "There is no such account any more");
+}
+
+/**
+ * Removes an account with everything that hangs on it, in one commit. Where its own record is missing
+ * or cannot be read, what hangs on it is enough.
+ * @throws WaykeyError `vault/no-record`; `record/damaged` or `record/invalid` for an id that cannot be
+ *   read and that nothing hangs on
+ */
 export async function removeAccount(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
-    await requireRecord(vault, "account", id);
     const [otps, passkeys, codes] = await Promise.all([
       vault.list("otp"),
       vault.list("passkey"),
@@ -151,6 +171,7 @@ export async function removeAccount(app: App, id: string): Promise<void> {
     const hanging = [...otps.records, ...passkeys.records, ...codes.records].filter(
       (record) => record.accountId === id,
     );
+    await requireRemovable(vault, id, hanging.length > 0);
     await vault.remove([id, ...hanging.map((record) => record.id)]);
   });
 }

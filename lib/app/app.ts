@@ -52,7 +52,12 @@ export async function hasVault(app: App): Promise<boolean> {
 export async function findOpenVault(app: App, occasion: Occasion = "use"): Promise<Vault | null> {
   const { session } = app;
   const vaultKey = await (occasion === "use" ? session.vaultKey() : session.peekVaultKey());
-  return vaultKey === null ? null : openVault(app.ports.store, vaultKey, app.ports);
+  if (vaultKey === null) return null;
+  try {
+    return openVault(app.ports.store, vaultKey, app.ports);
+  } finally {
+    vaultKey.fill(0);
+  }
 }
 
 /** @throws WaykeyError `vault/none`, `vault/locked` */

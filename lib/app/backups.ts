@@ -3,7 +3,7 @@
 import { openBackup, type OpenedBackup, sealBackup } from "../exchange/backup.ts";
 import { planRestore } from "../exchange/restore-plan.ts";
 import type { VaultRecord } from "../vault/schema.ts";
-import { unlockVault } from "../vault/unlock.ts";
+import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { type App, requireVault } from "./app.ts";
@@ -31,7 +31,7 @@ export async function exportBackup(
   backupPassword: string,
 ): Promise<BackupFile> {
   const vault = await requireVault(app);
-  await unlockVault(app.ports.store, password);
+  await verifyPassword(app.ports.store, password);
   const { records, unreadable } = await vault.listAll();
   const text = await sealBackup(records, backupPassword, app.ports);
   const day = new Date(app.ports.now()).toISOString().slice(0, 10);

@@ -6,7 +6,7 @@
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";
 import type { CeremonyCall, CeremonyOutcome, CeremonyReply } from "../rpc/ceremony-messages.ts";
-import { unlockVault } from "../vault/unlock.ts";
+import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import { resolveRpId, type RpId } from "../webauthn/rp-id.ts";
@@ -52,7 +52,11 @@ function pageGone(): WaykeyError {
   return new WaykeyError("ceremony/gone", "The page that asked is gone");
 }
 
-/** Passkeys of ours that could answer a `get`. */
+/**
+ * Passkeys of ours that could answer a `get`. One that cannot be opened cannot sign, so it is passed
+ * over: if nothing else fits, the browser answers, before the prompt or after an unlock in it, and the
+ * sign-in gets no worse for the damage. It is not lost from sight: the vault's contents list it.
+ */
 async function fittingPasskeys(
   vault: Vault,
   ceremony: Ceremony,
@@ -287,7 +291,7 @@ export class Ceremonies {
     if (password === null || password === "") {
       throw new WaykeyError("ceremony/verification", "The password is needed for this");
     }
-    await unlockVault(this.#app.ports.store, password);
+    await verifyPassword(this.#app.ports.store, password);
     return true;
   }
 

@@ -17,7 +17,8 @@ import type { Ceremony } from "./ceremony-state.ts";
 
 /**
  * Makes the passkey a create ceremony asks for and keeps it, in one commit with its account. The
- * record's id is the ceremony's, so that a repeated *Allow* replaces what an interrupted one made.
+ * record's id is the ceremony's, so that a repeated *Allow* replaces what an interrupted one made. A
+ * passkey that cannot be opened excludes nothing: it cannot sign in, and a new one beside it can.
  * @throws WaykeyError `vault/storage`, `vault/conflict`
  */
 export async function createPasskey(
@@ -44,7 +45,7 @@ export async function createPasskey(
     { options, origin, rpId, crossOrigin: false, userVerified },
     app.ports.random,
   );
-  await app.inTurn(async () => {
+  const keep = async () => {
     const account = await resolveNamedAccount(app, vault, roleOf(origin), passkey.userName);
     const now = app.ports.now();
     const record: PasskeyRecord = {
@@ -63,7 +64,12 @@ export async function createPasskey(
       updatedAt: now,
     };
     await vault.putAll([...account.created, record]);
-  });
+  };
+  try {
+    await app.inTurn(keep);
+  } finally {
+    passkey.privateKey.fill(0);
+  }
   return { kind: "created", response };
 }
 
@@ -76,22 +82,28 @@ export function signIn(
   if (ceremony.call.kind !== "get") throw new TypeError("ceremony must be a get");
   const origin = parseOrigin(ceremony.requester.origin);
   const options = parseRequestOptions(ceremony.call.options);
-  const response = getAssertion({
-    options,
-    origin,
-    rpId: resolveRpId(origin, options.rpId),
-    crossOrigin: false,
-    passkey: {
-      credentialId: decodeBase64url(passkey.credentialId),
-      userHandle: decodeBase64url(passkey.userHandle),
-      privateKey: decodeBase64url(passkey.privateKey),
-      attachment: passkey.attachment,
-      backupEligible: passkey.backupEligible,
-      backupState: passkey.backupState,
-    },
-    userVerified,
-  });
-  return { kind: "asserted", response };
+  const rpId = resolveRpId(origin, options.rpId);
+  const privateKey = decodeBase64url(passkey.privateKey);
+  try {
+    const response = getAssertion({
+      options,
+      origin,
+      rpId,
+      crossOrigin: false,
+      passkey: {
+        credentialId: decodeBase64url(passkey.credentialId),
+        userHandle: decodeBase64url(passkey.userHandle),
+        privateKey,
+        attachment: passkey.attachment,
+        backupEligible: passkey.backupEligible,
+        backupState: passkey.backupState,
+      },
+      userVerified,
+    });
+    return { kind: "asserted", response };
+  } finally {
+    privateKey.fill(0);
+  }
 }
 
 /** Notes when and at which origin a passkey was used. @throws WaykeyError of the area `vault` */

@@ -3,19 +3,22 @@
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { roleOf } from "../headway/hosts.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
-import type { OtpParameters } from "../otp/parameters.ts";
 import { formatSecret } from "../otp/secret.ts";
-import { totpAt } from "../otp/totp.ts";
+import { type TotpCode, totpAt } from "../otp/totp.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import { otpView, resolveAccount } from "./accounts.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type { AccountChoice, OtpCode, OtpPreview } from "./views.ts";
 
-/** The parameters of a kept entry, as the code generator wants them. */
-export function parametersOf(record: OtpRecord): OtpParameters {
+/** The code of a kept entry at `epochMs`, epoch milliseconds. */
+export function codeOf(record: OtpRecord, epochMs: number): TotpCode {
   const { type, issuer, label, algorithm, digits, periodSeconds } = record;
   const secret = decodeBase64url(record.secret);
-  return { type, issuer, label, secret, algorithm, digits, periodSeconds };
+  try {
+    return totpAt({ type, issuer, label, secret, algorithm, digits, periodSeconds }, epochMs);
+  } finally {
+    secret.fill(0);
+  }
 }
 
 /**
@@ -26,6 +29,8 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const vault = await requireVault(app);
   const parameters = parseOtpInput(text);
   const secret = encodeBase64url(parameters.secret);
+  const shown = formatSecret(parameters.secret);
+  parameters.secret.fill(0);
   const [otps, accounts] = await Promise.all([vault.list("otp"), vault.list("account")]);
   const duplicate = otps.records.find((record) => record.secret === secret);
   const email = parameters.label.trim().toLowerCase();
@@ -41,7 +46,7 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
     algorithm: parameters.algorithm,
     digits: parameters.digits,
     periodSeconds: parameters.periodSeconds,
-    secret: formatSecret(parameters.secret),
+    secret: shown,
     duplicateOf: duplicate === undefined ? null : otpView(duplicate),
     suggestedAccountId: fitting.length === 1 ? (fitting[0]?.id ?? null) : null,
     suggestedEmail: email.includes("@") ? parameters.label.trim() : "",
@@ -57,6 +62,7 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
   const vault = await requireVault(app);
   const { secret, ...parameters } = parseOtpInput(text);
   const encoded = encodeBase64url(secret);
+  secret.fill(0);
   return app.inTurn(async () => {
     const account = await resolveAccount(app, vault, choice);
     const { records } = await vault.list("otp");
@@ -89,7 +95,7 @@ export async function currentCodes(app: App, ids: readonly string[]): Promise<re
   const now = app.ports.now();
   const records = await Promise.all(ids.map((id) => findRecord(vault, "otp", id)));
   return records.flatMap((record) =>
-    record === null ? [] : [{ id: record.id, ...totpAt(parametersOf(record), now) }],
+    record === null ? [] : [{ id: record.id, ...codeOf(record, now) }],
   );
 }
 

@@ -3,12 +3,11 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
-import { totpAt } from "../otp/totp.ts";
 import type { PageFill } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
-import { confirmOtp, parametersOf } from "./one-time-codes.ts";
+import { codeOf, confirmOtp } from "./one-time-codes.ts";
 import { parseFill, parseImages, parseInspection } from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
@@ -51,7 +50,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     kind,
     email,
     recoveryCode,
-    recoveryCodeKept: kept.some((record) => record.code === recoveryCode),
+    recoveryCodeKept: kept.some(({ code, usedAt }) => code === recoveryCode && usedAt === null),
   };
 }
 
@@ -66,7 +65,7 @@ function fillResult(fill: PageFill, code: string): FillResult {
 }
 
 async function fillFrom(app: App, record: OtpRecord, page: PageInUse): Promise<FillResult> {
-  const { code } = totpAt(parametersOf(record), app.ports.now());
+  const { code } = codeOf(record, app.ports.now());
   const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
   if (fill.filled && record.confirmedAt === null) await setPending(app, page.tabId, record.id);
   return fillResult(fill, code);

@@ -3,14 +3,15 @@
 
 import { parseRecoveryCode } from "../headway/recovery-code.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
-import { unlockVault } from "../vault/unlock.ts";
+import { verifyPassword } from "../vault/unlock.ts";
 import { resolveAccount } from "./accounts.ts";
 import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type { AccountChoice } from "./views.ts";
 
 /**
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
- * counts as used; both changes are one commit. A code that is already kept is answered as it is.
+ * counts as used; both changes are one commit. A code that is already kept is not kept twice, and is
+ * a good one again if it was marked as used: the site shows it as the one to keep.
  * @throws WaykeyError `recovery/code`, and of the areas `account`, `vault`
  */
 export async function saveRecoveryCode(
@@ -25,18 +26,18 @@ export async function saveRecoveryCode(
     const { records } = await vault.list("recovery");
     const ofAccount = records.filter((record) => record.accountId === account.id);
     const held = ofAccount.find((record) => record.code === code);
-    if (held !== undefined) return held.id;
+    if (held !== undefined && held.usedAt === null) return held.id;
     const now = app.ports.now();
     const replaced = ofAccount
       .filter((record) => record.usedAt === null)
       .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
     const record: RecoveryRecord = {
       kind: "recovery",
-      id: newRecordId(app),
+      id: held?.id ?? newRecordId(app),
       accountId: account.id,
       code,
       usedAt: null,
-      createdAt: now,
+      createdAt: held?.createdAt ?? now,
       updatedAt: now,
     };
     await vault.putAll([...account.created, ...replaced, record]);
@@ -51,7 +52,7 @@ export async function saveRecoveryCode(
 export async function revealRecoveryCode(app: App, id: string, password: string): Promise<string> {
   const vault = await requireVault(app);
   const record = await requireRecord(vault, "recovery", id);
-  await unlockVault(app.ports.store, password);
+  await verifyPassword(app.ports.store, password);
   return record.code;
 }
 

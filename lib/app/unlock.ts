@@ -34,13 +34,21 @@ export async function createNewVault(app: App, password: string): Promise<void> 
     now: app.ports.now,
     random: app.ports.random,
   });
-  await app.session.open(vaultKey, DEFAULT_SETTINGS.autoLockMinutes);
+  try {
+    await app.session.open(vaultKey, DEFAULT_SETTINGS.autoLockMinutes);
+  } finally {
+    vaultKey.fill(0);
+  }
 }
 
 /** @throws WaykeyError `vault/none`, `vault/password`, `vault/damaged`, `vault/version` */
 export async function unlockWithPassword(app: App, password: string): Promise<void> {
   const vaultKey = await unlockVault(app.ports.store, password);
-  await app.session.open(vaultKey, await lockMinutes(app, vaultKey));
+  try {
+    await app.session.open(vaultKey, await lockMinutes(app, vaultKey));
+  } finally {
+    vaultKey.fill(0);
+  }
 }
 
 async function lockMinutes(app: App, vaultKey: Bytes): Promise<number> {

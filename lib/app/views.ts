@@ -1,6 +1,9 @@
 // What the user interface is shown: plain data without secrets, except the one code on display.
 
+import type { PageKind } from "../headway/page-kind.ts";
 import type { AccountRole } from "../headway/roles.ts";
+
+export type { PageKind } from "../headway/page-kind.ts";
 
 export type VaultState = "none" | "locked" | "unlocked" | "unreadable";
 export type VaultStatus = { readonly state: VaultState };
@@ -80,17 +83,6 @@ export type OtpCode = {
 };
 
 /** What the page in use shows. Everything in it comes from the page and is untrusted. */
-export type PageKind =
-  | "otp-enrolment"
-  | "otp-challenge"
-  | "phone-challenge"
-  | "email-challenge"
-  | "recovery-challenge"
-  | "recovery-shown"
-  | "signed-in"
-  | "sign-in"
-  | "other";
-
 export type PageView = {
   readonly origin: string;
   readonly host: string;

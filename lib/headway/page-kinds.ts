@@ -3,7 +3,7 @@
 // kind with the highest score wins if it reaches its bar and the fields it needs are there. English
 // and Spanish.
 
-import type { PageKind } from "../app/views.ts";
+import type { PageKind } from "./page-kind.ts";
 import { classOfField, type FieldClass } from "./field-class.ts";
 import { shownRecoveryCode } from "./recovery-code.ts";
 import type { ScreenDescription } from "./screen-description.ts";
@@ -11,7 +11,8 @@ import { normaliseWords } from "./words.ts";
 
 type ScoredKind = Exclude<PageKind, "signed-in" | "sign-in" | "other">;
 
-type Place = "heading" | "text" | "label" | "button";
+/** `prose` is without what buttons and links say: another method is offered there. */
+type Place = "heading" | "text" | "label" | "button" | "prose" | "prose-heading";
 
 type Signal = {
   readonly kind: ScoredKind;
@@ -69,25 +70,25 @@ export const SIGNALS: readonly Signal[] = [
 
   signal(
     "otp-challenge",
-    "text",
+    "prose",
     4,
     /authenticat(or|ion) (app|application)|(app|aplicacion) de autenticacion|aplicacion autenticadora|autenticador/,
   ),
   signal(
     "otp-challenge",
-    "text",
+    "prose",
     4,
     /one-?time password (app|application)|aplicacion de contrasenas? de un solo uso/,
   ),
   signal(
     "otp-challenge",
-    "heading",
+    "prose-heading",
     2,
     /authenticat(or|ion) (app|code)|autenticacion|autenticador/,
   ),
   signal(
     "otp-challenge",
-    "text",
+    "prose",
     2,
     /google authenticator|ente auth|authy|microsoft authenticator|guardian/,
   ),
@@ -119,21 +120,36 @@ export const SIGNALS: readonly Signal[] = [
   ),
   signal(
     "phone-challenge",
+    "text",
+    5,
+    /(sent|enviad\w+|enviamos)(?![^\n]{0,120}@)[^\n]{0,60}(\*{2,}|•{2,}|x{3,}|\+\d|phone|number|telefono|numero)/,
+  ),
+  // A number with its digits hidden and the last ones shown.
+  signal(
+    "phone-challenge",
+    "text",
+    4,
+    /(?<![a-z0-9*•●#])[*•●x#]{2}[*•●x#(). -]{0,24}\d{2,4}(?![\d@])/,
+  ),
+  signal(
+    "phone-challenge",
+    "prose",
+    4,
+    /\b(receive|get|place|make)\w* (a|an|your|the)( automated| phone)* call\b|recib\w+ una llamada|llamaremos/,
+  ),
+  signal("phone-challenge", "text", 5, /(ending in|ends in|termin\w+ en) \W*\d/),
+  signal("phone-challenge", "text", 5, /(call|llamada)( \w+){0,4} (at|to|al?) [^\n@]{0,12}[\d*•]/),
+  signal(
+    "phone-challenge",
     "heading",
     4,
-    /texted|\bsms\b|text message|by phone|your phone|voice call|telefono|mensaje de texto|llamada/,
+    /\bphone\b|texted|\bsms\b|text message|by phone|your phone|voice call|telefono|mensaje de texto|llamada/,
   ),
   signal(
     "phone-challenge",
     "button",
     2,
     /(get|receive|call|text)( me)?( a)? (call|text)|call again|call instead|text instead|recibir una llamada|llamar(me)?/,
-  ),
-  signal(
-    "phone-challenge",
-    "button",
-    1,
-    /resend|send (it |a new code )?again|didn'?t receive|reenviar/,
   ),
 
   signal(
@@ -184,6 +200,15 @@ export const SIGNALS: readonly Signal[] = [
   ),
 ];
 
+/**
+ * What only a code that was sent has. Counts for e-mail where an e-mail is named, else for the phone.
+ */
+const SENT =
+  /\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha )?recib\w+/;
+
+const SENT_WEIGHT = 4;
+const NAMES_EMAIL = 3;
+
 const BARS: Readonly<Record<ScoredKind, number>> = {
   "otp-enrolment": 3,
   "otp-challenge": 4,
@@ -222,19 +247,43 @@ export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
   let best: ScoredKind | null = null;
   for (const kind of KINDS) {
     if (scores[kind] < BARS[kind] || !NEEDS[kind](present)) continue;
+    if (kind === "otp-challenge" && wasSent(scores)) continue;
     if (best === null || scores[kind] > scores[best]) best = kind;
   }
   return { kind: best ?? unscoredKind(places, classes), scores };
 }
 
+/** However much else speaks for an authenticator, a code that was sent is not from one. */
+function wasSent(scores: Readonly<Record<ScoredKind, number>>): boolean {
+  return (
+    scores["phone-challenge"] >= BARS["phone-challenge"] ||
+    scores["email-challenge"] >= BARS["email-challenge"]
+  );
+}
+
 function placesOf(screen: ScreenDescription): Record<Place, string> {
   const labels = screen.fields.map((field) => `${field.label} ${field.placeholder}`);
+  const buttons = screen.buttons.flatMap((text) => normaliseWords(text).split("\n"));
+  const headings = screen.headings.filter((text) => !buttons.includes(normaliseWords(text)));
   return {
+    prose: withoutPhrases(normaliseWords([...headings, screen.text].join("\n")), buttons),
+    "prose-heading": normaliseWords([screen.title, ...headings].join("\n")),
     heading: normaliseWords([screen.title, ...screen.headings].join("\n")),
     text: normaliseWords([...screen.headings, screen.text].join("\n")),
     label: normaliseWords(labels.join("\n")),
     button: normaliseWords(screen.buttons.join("\n")),
   };
+}
+
+/** Takes out each phrase where it stands as whole words, also amid a line: links do. */
+function withoutPhrases(text: string, phrases: readonly string[]): string {
+  let rest = text;
+  for (const phrase of new Set(phrases)) {
+    if (phrase === "") continue;
+    const words = phrase.replace(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
+    rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "gu"), "\n");
+  }
+  return rest;
 }
 
 function scoreKinds(places: Record<Place, string>): Record<ScoredKind, number> {
@@ -248,6 +297,10 @@ function scoreKinds(places: Record<Place, string>): Record<ScoredKind, number> {
   };
   for (const { kind, place, words, weight } of SIGNALS) {
     if (words.test(places[place])) scores[kind] += weight;
+  }
+  if (SENT.test(`${places.text}\n${places.button}`)) {
+    const way = scores["email-challenge"] >= NAMES_EMAIL ? "email-challenge" : "phone-challenge";
+    scores[way] += SENT_WEIGHT;
   }
   return scores;
 }

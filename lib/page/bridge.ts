@@ -53,14 +53,16 @@ function servePort(port: MessagePort, input: BridgeInput): void {
   function startCall(message: Extract<ShimMessage, { type: "call" }>): void {
     const { id, call } = message;
     if (pending !== null) {
-      // One ceremony a frame: the newer call ends the older one.
+      // One ceremony a document: the newer call ends the older one, which is the browser's to answer
+      // if the worker had not taken it yet.
       const older = pending;
       pending = null;
       older.relay.abort();
-      answerOutcome(older.id, { kind: "error", name: "NotAllowedError" });
+      const refused: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
+      answerOutcome(older.id, older.relay.isAccepted() ? refused : { kind: "native" });
     }
     if (!isWithinBudget()) {
-      answerOutcome(id, { kind: "error", name: "NotAllowedError" });
+      answerOutcome(id, { kind: "native" });
       return;
     }
     let isOver = false;
@@ -93,6 +95,8 @@ function servePort(port: MessagePort, input: BridgeInput): void {
   port.addEventListener("message", (event: MessageEvent<unknown>) => {
     const message = parseShimMessage(event.data);
     if (message === null) return;
+    // At once: without it the shim takes this script for gone.
+    answer({ type: "heard", id: message.id });
     if (message.type === "call") startCall(message);
     else if (message.type === "has-vault") void answerHasVault(message.id);
     else if (pending?.id === message.id) {

@@ -29,6 +29,8 @@ export function captureNatives(window: PageWindow) {
     return (self) => apply(get, self, []);
   }
 
+  const setTimer = method(window, "setTimeout");
+  const clearTimer = method(window, "clearTimeout");
   const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
   const aborted = new window.AbortController();
   const abortReason = create(null) as object;
@@ -70,6 +72,13 @@ export function captureNatives(window: PageWindow) {
       buffer: getter(window.DataView.prototype, "buffer"),
       byteOffset: getter(window.DataView.prototype, "byteOffset"),
       byteLength: getter(window.DataView.prototype, "byteLength"),
+    },
+    /** Runs `task` after a delay; the answer cancels it. */
+    after: (delayMs: number, task: () => void): (() => void) => {
+      const timer = setTimer(window, [task, delayMs]);
+      return () => {
+        clearTimer(window, [timer]);
+      };
     },
     addEventListener: method(window.EventTarget.prototype, "addEventListener"),
     removeEventListener: method(window.EventTarget.prototype, "removeEventListener"),

@@ -17,6 +17,8 @@ const STABLE_AFTER_MS = 1000;
 const MAX_FAILURES_IN_A_ROW = 3;
 
 export type CeremonyRelay = {
+  /** The worker has taken the call: it may have asked the person by now. */
+  readonly isAccepted: () => boolean;
   /** The page gave the call up: tells the worker; no outcome follows. */
   readonly abort: () => void;
 };
@@ -103,6 +105,7 @@ export function relayCeremony(input: {
   }
 
   return {
+    isAccepted: () => ceremonyId !== null,
     abort() {
       if (ended) return;
       try {

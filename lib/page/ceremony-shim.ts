@@ -131,7 +131,7 @@ function askBridge(
     if (!isAborted(natives, signal)) return;
     stopListening();
     link.forget(id);
-    link.send({ type: "abort", id });
+    link.send({ type: "abort", id }, () => {});
     settle.reject(natives.signalReason(signal));
   }
 
@@ -141,11 +141,12 @@ function askBridge(
     else finish(context, outcome, settle);
   });
   if (isObject(signal)) natives.addEventListener(signal, ["abort", onAbort]);
-  if (!link.send({ type: "call", id, call })) {
+  function giveUp(): void {
     stopListening();
     link.forget(id);
     settle.toNative();
   }
+  if (!link.send({ type: "call", id, call }, giveUp)) giveUp();
 }
 
 function finish(

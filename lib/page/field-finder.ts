@@ -2,7 +2,7 @@
 // goes into a one-time-code field of an authenticator screen, a recovery code into the field of a
 // recovery screen. Phone, e-mail, card, postcode, search and password fields are never chosen.
 
-import type { PageKind } from "../app/views.ts";
+import type { PageKind } from "../headway/page-kind.ts";
 import { classOfField, type FieldClass } from "../headway/field-class.ts";
 import { classifyScreen } from "../headway/page-kinds.ts";
 import type { PageField } from "./page-fields.ts";

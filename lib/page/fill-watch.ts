@@ -2,7 +2,7 @@
 // reload, so that a code the site has taken can be told from one it refused. Ends after five minutes,
 // or when the worker closes the port; the page going away closes it too.
 
-import type { PageKind } from "../app/views.ts";
+import type { PageKind } from "../headway/page-kind.ts";
 import { FILL_WATCH_PORT, type FillWatchMessage } from "../rpc/page-messages.ts";
 import type { After, Connect, RuntimePort } from "./runtime.ts";
 

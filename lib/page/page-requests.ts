@@ -6,7 +6,7 @@ import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { classifyScreen } from "../headway/page-kinds.ts";
 import { shownRecoveryCode } from "../headway/recovery-code.ts";
-import type { PageKind } from "../app/views.ts";
+import type { PageKind } from "../headway/page-kind.ts";
 import type {
   PageAnswer,
   PageFill,
@@ -56,6 +56,9 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     const screen = readScreen(document, sight);
     const choice = chooseField(screen, codeKind, code);
     if (!choice.found) return { filled: false, reason: choice.reason };
+    if (!choice.field.elements.every((element) => sight.bringToView(element))) {
+      return { filled: false, reason: "no-field" };
+    }
     const { kind } = classifyScreen(screen.description);
     stopWatching();
     if (!(await fillField(window, choice.field, code, after))) {

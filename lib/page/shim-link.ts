@@ -1,17 +1,22 @@
 // The page's end of the private port: sends the shim's messages as JSON text and hands each answer to
-// the one call that waits for it. An answer with an unknown or used id is dropped.
+// the one call that waits for it. An answer with an unknown or used id is dropped. A bridge that does
+// not say it heard a message is gone (a browser may take it away with its extension): the link is
+// closed from then on.
 
 import type { BridgeMessage, CeremonyOutcome, ShimMessage } from "../rpc/ceremony-messages.ts";
 import { bare, isObject, type Natives, type PageWindow } from "./capture.ts";
 import { offerPort } from "./channel.ts";
-import { MAX_MESSAGE_LENGTH } from "./limits.ts";
+import { BRIDGE_TIMEOUT_MS, MAX_MESSAGE_LENGTH } from "./limits.ts";
 
 export type ShimLink = {
-  /** False while nobody listens at the other end. */
+  /** False while nobody listens at the other end, or no more. */
   readonly isOpen: () => boolean;
   readonly nextId: () => number;
-  /** False if the message is too long to be sent, or nothing can be sent any more. */
-  readonly send: (message: ShimMessage) => boolean;
+  /**
+   * False if the message is too long to be sent. `onUnheard` is called, after a second, if the bridge
+   * did not say it heard; no answer follows then.
+   */
+  readonly send: (message: ShimMessage, onUnheard: () => void) => boolean;
   readonly awaitOutcome: (id: number, onOutcome: (outcome: CeremonyOutcome) => void) => void;
   readonly awaitHasVault: (id: number, onValue: (value: boolean) => void) => void;
   /** The call no longer waits: a late answer to it is dropped. */
@@ -21,14 +26,31 @@ export type ShimLink = {
 export function openShimLink(window: PageWindow, natives: Natives, channelName: string): ShimLink {
   const waiting = bare(natives) as Record<number, (message: BridgeMessage) => void>;
   const { port, isTaken } = offerPort(window, channelName);
+  const unheard = bare(natives) as Record<number, () => void>;
+  let isGone = false;
   let lastId = 0;
+
+  function post(message: ShimMessage): boolean {
+    const text = natives.stringifyJson(withoutPrototype(natives, message));
+    if (text.length > MAX_MESSAGE_LENGTH) return false;
+    natives.postMessage(port, [text]);
+    return true;
+  }
+
+  function stopTimer(id: number): void {
+    const cancel = unheard[id];
+    delete unheard[id];
+    cancel?.();
+  }
 
   natives.addEventListener(port, [
     "message",
     (event: Event): void => {
       const message = natives.parseJson(natives.messageData(event) as string);
       if (!isObject(message)) return;
-      const { id } = message as BridgeMessage;
+      const { id, type } = message as BridgeMessage;
+      stopTimer(id);
+      if (type === "heard") return;
       const settle = waiting[id];
       delete waiting[id];
       settle?.(message as BridgeMessage);
@@ -37,12 +59,20 @@ export function openShimLink(window: PageWindow, natives: Natives, channelName: 
   port.start();
 
   return {
-    isOpen: isTaken,
+    isOpen: () => !isGone && isTaken(),
     nextId: () => ++lastId,
-    send(message) {
-      const text = natives.stringifyJson(withoutPrototype(natives, message));
-      if (text.length > MAX_MESSAGE_LENGTH) return false;
-      natives.postMessage(port, [text]);
+    send(message, onUnheard) {
+      if (!post(message)) return false;
+      const { id } = message;
+      stopTimer(id);
+      unheard[id] = afterTwoHalves(natives, BRIDGE_TIMEOUT_MS, () => {
+        delete unheard[id];
+        delete waiting[id];
+        isGone = true;
+        // Should it be there after all, it must not go on with what the browser answers now.
+        if (message.type === "call") post({ type: "abort", id });
+        onUnheard();
+      });
       return true;
     },
     awaitOutcome(id, onOutcome) {
@@ -58,6 +88,19 @@ export function openShimLink(window: PageWindow, natives: Natives, channelName: 
     forget(id) {
       delete waiting[id];
     },
+  };
+}
+
+/**
+ * In two steps, so that a page which kept its thread busy for all that time does not make a late answer
+ * of one that waits in the queue.
+ */
+export function afterTwoHalves(natives: Natives, delayMs: number, task: () => void): () => void {
+  let cancel = natives.after(delayMs / 2, () => {
+    cancel = natives.after(delayMs / 2, task);
+  });
+  return () => {
+    cancel();
   };
 }
 

@@ -5,6 +5,8 @@ export type Sight = {
   readonly isVisible: (element: Element) => boolean;
   /** Nothing else lies over its centre; true where the centre is outside the window's view. */
   readonly isUncovered: (element: Element) => boolean;
+  /** Scrolls it to the middle of the view, then looks whether a click there would reach it. */
+  readonly bringToView: (element: Element) => boolean;
   /** CSS pixels. */
   readonly sizeOf: (element: Element) => { readonly width: number; readonly height: number };
 };
@@ -15,6 +17,11 @@ export function layoutSight(window: Window & typeof globalThis): Sight {
     isVisible: (element) =>
       element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
     isUncovered: (element) => isUncovered(window, element),
+    bringToView: (element) => {
+      // Not smoothly, whatever the page's style says: it must be there now.
+      element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      return isInView(window, element) && isUncovered(window, element);
+    },
     sizeOf: (element) => element.getBoundingClientRect(),
   };
 }
@@ -23,13 +30,22 @@ function isUncovered(window: Window & typeof globalThis, element: Element): bool
   const box = element.getBoundingClientRect();
   if (box.width < 4 || box.height < 4) return false;
   if (box.right + window.scrollX <= 0 || box.bottom + window.scrollY <= 0) return false;
-  const x = box.left + box.width / 2;
-  const y = box.top + box.height / 2;
-  if (x < 0 || y < 0 || x >= window.innerWidth || y >= window.innerHeight) return true;
+  if (!isInView(window, element)) return true;
+  const { x, y } = centreOf(element);
   const root = element.getRootNode();
   const hit = (root instanceof window.ShadowRoot ? root : window.document).elementFromPoint(x, y);
   if (hit === null) return false;
   return element.contains(hit) || isLabelOf(window, hit, element);
+}
+
+function centreOf(element: Element): { readonly x: number; readonly y: number } {
+  const box = element.getBoundingClientRect();
+  return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
+}
+
+function isInView(window: Window, element: Element): boolean {
+  const { x, y } = centreOf(element);
+  return x >= 0 && y >= 0 && x < window.innerWidth && y < window.innerHeight;
 }
 
 function isLabelOf(window: Window & typeof globalThis, hit: Element, element: Element): boolean {

@@ -12,17 +12,10 @@ import { isInScope } from "../headway/hosts.ts";
 import { parseHasVaultQuestion } from "../rpc/ceremony-request.ts";
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
+import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
-
-type PopupOpener = { openPopup?: () => Promise<void> };
-
-/** Opens the toolbar popup, in browsers that let an extension do so. */
-async function openPopup(): Promise<void> {
-  const action = browser.action as typeof browser.action & PopupOpener;
-  await action.openPopup?.();
-}
 
 async function onFillCommand(app: App): Promise<void> {
   let isFilled = false;
@@ -32,12 +25,20 @@ async function onFillCommand(app: App): Promise<void> {
     // The popup says what is wrong better than a shortcut could.
     if (!isWaykeyError(error)) throw error;
   }
-  if (!isFilled) await openPopup();
+  await (isFilled ? clearPopupHint() : openPopupOrHint());
 }
 
 /** Registers the listeners. */
 export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
-  const route = createRouter(BUILD, createHandlers(app, ceremonies));
+  const handlers = createHandlers(app, ceremonies);
+  const route = createRouter(BUILD, {
+    ...handlers,
+    // The popup's first question: it is open now.
+    "vault.status": async (input) => {
+      await clearPopupHint();
+      return handlers["vault.status"](input);
+    },
+  });
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (isRpcRequest(message)) return route(message, classifySender(sender));
     if (parseHasVaultQuestion(message) === BUILD) {

@@ -35,8 +35,9 @@ export type ShimMessage =
   | { readonly type: "abort"; readonly id: number }
   | { readonly type: "has-vault"; readonly id: number };
 
-/** Bridge to page shim. */
+/** Bridge to page shim. `heard` comes at once for every message, or the bridge is gone. */
 export type BridgeMessage =
+  | { readonly type: "heard"; readonly id: number }
   | { readonly type: "outcome"; readonly id: number; readonly outcome: CeremonyOutcome }
   | { readonly type: "has-vault"; readonly id: number; readonly value: boolean };
 

@@ -1,7 +1,7 @@
 // What the worker asks of the content script in a page, and the one question the content script asks
 // of the worker outside a ceremony. Answers come from a page's process: the worker parses them.
 
-import type { PageKind } from "../app/views.ts";
+import type { PageKind } from "../headway/page-kind.ts";
 
 export type PageRequest =
   | { readonly type: "inspect" }

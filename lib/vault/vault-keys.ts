@@ -17,13 +17,27 @@ export type VaultKeys = {
 };
 
 /**
- * @param vaultKey 32 bytes; the caller keeps it and wipes it
+ * Takes the vault key over as the root of all other keys, not extractable.
+ * @param vaultKey 32 bytes; copied at once, so the caller may wipe it when this has returned, even
+ *   before the promise resolves
+ * @throws RangeError at once, for another length
+ */
+export function importVaultKey(vaultKey: Bytes): Promise<CryptoKey> {
+  if (vaultKey.length !== KEY_LENGTH) throw new RangeError("vaultKey must be 32 bytes");
+  const copy = vaultKey.slice();
+  return importHkdfKey(copy).finally(() => copy.fill(0));
+}
+
+/**
+ * @param vaultKey 32 bytes, which the caller wipes, or what `importVaultKey` made of them
  * @param vaultId base64url, as in the header
  */
-export async function deriveVaultKeys(vaultKey: Bytes, vaultId: string): Promise<VaultKeys> {
-  if (vaultKey.length !== KEY_LENGTH) throw new RangeError("vaultKey must be 32 bytes");
+export async function deriveVaultKeys(
+  vaultKey: Bytes | CryptoKey,
+  vaultId: string,
+): Promise<VaultKeys> {
+  const root = await (vaultKey instanceof Uint8Array ? importVaultKey(vaultKey) : vaultKey);
   const salt = decodeBase64url(vaultId);
-  const root = await importHkdfKey(vaultKey);
   const indexKey = await deriveHkdfSha256(root, salt, encodeFields("waykey-vault/1/index"), 32);
   try {
     return { vaultId: salt, root, index: await importHmacSha256Key(indexKey) };

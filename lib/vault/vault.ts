@@ -10,7 +10,7 @@ import type { VaultStore } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
 import { openEach, openStored, type RecordListing } from "./stored-record.ts";
 import { computeTag, type TagType } from "./tags.ts";
-import { deriveVaultKeys, type VaultKeys } from "./vault-keys.ts";
+import { deriveVaultKeys, importVaultKey, type VaultKeys } from "./vault-keys.ts";
 import { prepareReplacement, prepareSuccessor, writePrepared } from "./write-records.ts";
 
 export type PutOptions = {
@@ -21,7 +21,8 @@ export type PutOptions = {
 /**
  * The vault opened with its key, from `createVault` or `unlockVault`. The first use reads the header
  * and throws as `readStoredHeader` does. With the key of another vault every record is unreadable.
- * @param vaultKey 32 bytes; the caller keeps it, and may wipe it only when the vault is done with
+ * @param vaultKey 32 bytes; the vault keeps no reference to them, so the caller may wipe them when
+ *   this has returned
  */
 export function openVault(
   store: VaultStore,
@@ -33,13 +34,13 @@ export function openVault(
 
 export class Vault {
   readonly #store: VaultStore;
-  readonly #vaultKey: Bytes;
+  readonly #vaultKey: Promise<CryptoKey>;
   readonly #random: VaultPorts["random"];
   #derivedKeys: Promise<VaultKeys> | undefined;
 
   constructor(store: VaultStore, vaultKey: Bytes, random: VaultPorts["random"]) {
     this.#store = store;
-    this.#vaultKey = vaultKey;
+    this.#vaultKey = importVaultKey(vaultKey);
     this.#random = random;
   }
 
@@ -69,20 +70,6 @@ export class Vault {
   /** The passkeys of one RP ID, in no particular order. */
   async findPasskeysByRpId(rpId: string): Promise<RecordListing<RecordOf<"passkey">>> {
     return this.#findByTag("rpId", rpId, (record) => isKind(record, "passkey"));
-  }
-
-  /**
-   * @param credentialId base64url
-   * @returns null when there is none
-   * @throws WaykeyError `record/damaged` or `record/invalid` when it is there and does not open
-   */
-  async findPasskeyByCredentialId(credentialId: string): Promise<RecordOf<"passkey"> | null> {
-    const found = await this.#findByTag("credentialId", credentialId, (record) =>
-      isKind(record, "passkey"),
-    );
-    if (found.records[0] !== undefined) return found.records[0];
-    if (found.unreadable[0] !== undefined) throw found.unreadable[0].error;
-    return null;
   }
 
   /** As `putAll`, for one record. */
@@ -165,8 +152,8 @@ export class Vault {
   }
 
   #keys(): Promise<VaultKeys> {
-    this.#derivedKeys ??= readStoredHeader(this.#store).then(({ vaultId }) =>
-      deriveVaultKeys(this.#vaultKey, vaultId),
+    this.#derivedKeys ??= readStoredHeader(this.#store).then(async ({ vaultId }) =>
+      deriveVaultKeys(await this.#vaultKey, vaultId),
     );
     return this.#derivedKeys;
   }

@@ -11,7 +11,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/crypto": ["lib/bytes"],
   "lib/otp": ["lib/bytes", "lib/crypto"],
   "lib/webauthn": ["lib/bytes", "lib/cbor", "lib/crypto"],
-  "lib/headway": ["lib/bytes", "lib/app/views.ts"],
+  "lib/headway": ["lib/bytes"],
   "lib/vault": ["lib/bytes", "lib/crypto", "lib/headway/roles.ts"],
   "lib/exchange": [
     "lib/bytes",
@@ -20,7 +20,6 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/webauthn",
     "lib/headway",
     "lib/vault",
-    "lib/app/views.ts",
   ],
   "lib/app": [
     "lib/bytes",
@@ -32,14 +31,8 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/exchange",
     "lib/rpc",
   ],
-  "lib/rpc": ["lib/app/views.ts", "lib/webauthn/json-types.ts"],
-  "lib/page": [
-    "lib/bytes",
-    "lib/headway",
-    "lib/webauthn/json-types.ts",
-    "lib/app/views.ts",
-    "lib/rpc",
-  ],
+  "lib/rpc": ["lib/app/views.ts", "lib/headway/page-kind.ts", "lib/webauthn/json-types.ts"],
+  "lib/page": ["lib/bytes", "lib/headway", "lib/webauthn/json-types.ts", "lib/rpc"],
   "lib/platform": [
     "lib/bytes",
     "lib/crypto",

@@ -123,6 +123,31 @@ describe("the vault's contents", () => {
     expect(contents.accounts[0]?.recoveryCodes).toHaveLength(1);
   });
 
+  it("loses an account that cannot be read or is gone, with all that hangs on it, if asked", async () => {
+    for (const harm of ["damaged", "gone"]) {
+      const { world, app } = await unlockedWorld([...allRecords, ...other]);
+      if (harm === "damaged") world.store.sealed(account.id).ciphertext = new Uint8Array(64);
+      else await world.vault().remove([account.id]);
+      const refusal = harm === "damaged" ? "record/damaged" : "vault/no-record";
+      const add = () => addOtp(app, "JBSWY3DPEHPK3PXP", { accountId: account.id });
+      expect(await errorCode(add)).toBe(refusal);
+      await removeAccount(app, account.id);
+      expect([...world.store.records.keys()].toSorted()).toEqual([
+        "account-2",
+        "otp-2",
+        "settings",
+      ]);
+      expect(await errorCode(() => removeAccount(app, account.id))).toBe("vault/no-record");
+    }
+  });
+
+  it("keeps an unreadable record that nothing hangs on from being removed as an account", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    expect(await errorCode(() => removeAccount(app, otp.id))).toBe("record/damaged");
+    expect(world.store.records.has(otp.id)).toBe(true);
+  });
+
   it("put the newest recovery code first", async () => {
     const old = { ...recovery, id: "recovery-0", createdAt: 1, usedAt: 2 };
     const { app } = await unlockedWorld([account, old, recovery]);

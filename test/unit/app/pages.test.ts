@@ -59,6 +59,16 @@ describe("inspecting the page in use", () => {
     });
   });
 
+  it("does not count a code that is marked as used as kept", async () => {
+    const { world, app } = await onProviderPage([account, { ...recovery, usedAt: 5 }]);
+    world.pages.answers.inspect = {
+      kind: "recovery-shown",
+      email: null,
+      recoveryCode: recovery.code,
+    };
+    expect(await inspectPage(app)).toMatchObject({ recoveryCodeKept: false });
+  });
+
   it("does not tell behind a lock whether a code is kept", async () => {
     const { world, app } = await onProviderPage([account, recovery]);
     world.pages.answers.inspect = {

@@ -34,13 +34,22 @@ describe("saving a recovery code", () => {
     expect((await world.vault().list("recovery")).records).toEqual([recovery]);
   });
 
-  it("answers a code that is kept as it is, used or not", async () => {
+  it("keeps a good code once and as it is", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
     expect(await saveRecoveryCode(app, recovery.code.toLowerCase(), OF_ADA)).toBe(recovery.id);
+    expect((await world.vault().list("recovery")).records).toEqual([recovery]);
+  });
+
+  it("makes a code that was marked as used the good one again, in one commit", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
     await markRecoveryCodeUsed(app, recovery.id);
     const next = await saveRecoveryCode(app, NEXT, OF_ADA);
+    const before = world.store.commits;
+    const now = (world.now += 5);
     expect(await saveRecoveryCode(app, recovery.code, OF_ADA)).toBe(recovery.id);
-    expect(await world.vault().get(next)).toMatchObject({ usedAt: null });
+    expect(world.store.commits).toBe(before + 1);
+    expect(await world.vault().get(recovery.id)).toEqual({ ...recovery, updatedAt: now });
+    expect(await world.vault().get(next)).toMatchObject({ usedAt: now });
     expect((await world.vault().list("recovery")).records).toHaveLength(2);
   });
 

@@ -275,7 +275,68 @@ export const CORPUS: readonly Example[] = [
       fields: [marked({ label: "Código" })],
     }),
   ],
+  // Phone, on pages that offer the authenticator app beside it.
+  ...(
+    [
+      ["Verify Your Identity", "Enter the 6-digit code we sent to +1 (***) ***-1234."],
+      ["Verify Your Identity", "Enter the code we sent to your phone number ending in 1234"],
+      ["Verify Your Identity", "We just sent a verification code to the number ending in 1234"],
+      ["Verify Your Identity", "A code was sent to (***) ***-1234", "Resend code"],
+      ["Verify Your Identity", "You will receive a call at (***) ***-1234 with a code"],
+      ["Verify Your Identity", "You will get an automated call with a code."],
+      ["Verify Your Identity", "Your number: (***) ***-1234"],
+      ["Phone (text or call)", "Enter your code to finish."],
+      ["Verify Your Identity", "Enter your code.", "Resend"],
+      ["Verifique su identidad", "Te enviamos un código al número que termina en 1234"],
+      ["Verifique su identidad", "Ingrese el código enviado al (***) ***-1234"],
+      ["Verifique su identidad", "Recibirás una llamada al (***) ***-1234 con un código"],
+      ["Verifique su identidad", "Ingrese el código", "Reenviar código"],
+    ] as const
+  ).map(([heading, line, ...more]): Example => [
+    `"${line}" beside the authenticator app`,
+    "phone-challenge",
+    screen(heading, [line], {
+      fields: [marked({ label: "One-time code" })],
+      buttons: [
+        "Continue",
+        ...more,
+        "Authenticator app",
+        "Aplicación de autenticación",
+        "Recovery code",
+      ],
+    }),
+  ]),
+  [
+    "text message whose prose names the authenticator app too",
+    "phone-challenge",
+    screen(
+      "Verify Your Identity",
+      [
+        "A code was sent to (***) ***-1234.",
+        "Or use Google Authenticator, your authenticator app.",
+      ],
+      {
+        fields: [marked({ label: "One-time code" })],
+      },
+    ),
+  ],
+  [
+    "a link to the authenticator app amid a line",
+    "other",
+    screen("Enter code", ["Having trouble? Use your authenticator app instead."], {
+      fields: [marked({ label: "Code" })],
+      buttons: ["Use your authenticator app"],
+    }),
+  ],
   // E-mail.
+  [
+    "code by e-mail, sent again on demand, beside the authenticator app",
+    "email-challenge",
+    screen("Verify Your Identity", ["Enter the code we sent to p***@example.com"], {
+      fields: [marked({ label: "One-time code" })],
+      buttons: ["Resend code", "Authenticator app"],
+    }),
+  ],
   [
     "code by e-mail",
     "email-challenge",

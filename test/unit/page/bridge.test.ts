@@ -30,9 +30,15 @@ function start(place: Parameters<typeof createFakeWindow>[0] = {}, vault: unknow
   const { port, isTaken } = offerPort(window, "bridge");
   open.push(port);
   const answers: unknown[] = [];
+  const heard: number[] = [];
   const waiting: (() => void)[] = [];
   port.addEventListener("message", (event: MessageEvent<string>) => {
-    answers.push(JSON.parse(event.data));
+    const answer = JSON.parse(event.data) as { type: string; id: number };
+    if (answer.type === "heard") {
+      heard.push(answer.id);
+      return;
+    }
+    answers.push(answer);
     waiting.shift()?.();
   });
   port.start();
@@ -40,6 +46,7 @@ function start(place: Parameters<typeof createFakeWindow>[0] = {}, vault: unknow
     runtime,
     asked,
     answers,
+    heard,
     isTaken,
     say: (message: unknown) => {
       port.postMessage(typeof message === "string" ? message : JSON.stringify(message));
@@ -78,12 +85,32 @@ describe("the bridge", () => {
     expect(one.answers).toContainEqual({ type: "outcome", id: 1, outcome: { kind: "native" } });
   });
 
-  it("ends an older call when a newer one comes", async () => {
+  it("says of each message that it was heard", async () => {
+    const one = start();
+    one.say(call(1));
+    one.say({ type: "abort", id: 1 });
+    one.say({ type: "has-vault", id: 2 });
+    one.say("{");
+    await one.settle();
+    expect(one.heard).toEqual([1, 1, 2, 999_999]);
+  });
+
+  it("refuses an older call that the worker had accepted when a newer one comes", async () => {
+    const one = start();
+    one.say(call(1));
+    await one.settle();
+    one.runtime.ports[0]?.reply({ type: "accepted", ceremonyId: "c1" });
+    one.say(call(2));
+    await one.settle();
+    expect(one.answers).toContainEqual({ type: "outcome", id: 1, outcome: refused });
+  });
+
+  it("hands an older call that nobody accepted to the browser when a newer one comes", async () => {
     const one = start();
     one.say(call(1));
     one.say(call(2));
     await one.settle();
-    expect(one.answers[0]).toEqual({ type: "outcome", id: 1, outcome: refused });
+    expect(one.answers[0]).toEqual({ type: "outcome", id: 1, outcome: { kind: "native" } });
     expect(one.runtime.ports[0]?.sent.at(-1)).toEqual({ type: "abort" });
     expect(one.runtime.ports[0]?.disconnected).toBe(true);
     expect(one.runtime.ports[1]?.disconnected).toBe(false);
@@ -101,12 +128,12 @@ describe("the bridge", () => {
     expect(one.runtime.ports[0]?.disconnected).toBe(true);
   });
 
-  it("refuses a flood and serves again after a minute", async () => {
+  it("hands a flood to the browser and serves again after a minute", async () => {
     const one = start();
     for (let id = 1; id <= 31; id++) one.say(call(id));
     await one.settle();
     expect(one.runtime.ports).toHaveLength(30);
-    expect(one.answers).toContainEqual({ type: "outcome", id: 31, outcome: refused });
+    expect(one.answers).toContainEqual({ type: "outcome", id: 31, outcome: { kind: "native" } });
     one.runtime.pass(60_000);
     one.say(call(32));
     await one.settle();

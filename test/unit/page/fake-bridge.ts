@@ -13,7 +13,11 @@ export type FakeBridge = {
   readonly close: () => void;
 };
 
-export function createFakeBridge(document: Document, channelName: string): FakeBridge {
+export function createFakeBridge(
+  document: Document,
+  channelName: string,
+  hears = true,
+): FakeBridge {
   const messages: ShimMessage[] = [];
   const waiting: ((message: ShimMessage) => void)[] = [];
   let end: MessagePort | null = null;
@@ -21,6 +25,7 @@ export function createFakeBridge(document: Document, channelName: string): FakeB
     end = port;
     port.addEventListener("message", (event: MessageEvent<string>) => {
       const message = JSON.parse(event.data) as ShimMessage;
+      if (hears) port.postMessage(JSON.stringify({ type: "heard", id: message.id }));
       const waiter = waiting.shift();
       if (waiter === undefined) messages.push(message);
       else waiter(message);
@@ -47,10 +52,10 @@ export function createFakeBridge(document: Document, channelName: string): FakeB
 
 export type ShimScene = FakeWindow & { readonly bridge: FakeBridge };
 
-/** A fake window with the shim in it and a bridge to answer. */
-export function startScene(place: Parameters<typeof createFakeWindow>[0] = {}): ShimScene {
-  const fake = createFakeWindow(place);
-  const bridge = createFakeBridge(fake.window.document, "scene");
+/** A fake window with the shim in it and a bridge to answer, which may be deaf. */
+export function startScene(hears = true): ShimScene {
+  const fake = createFakeWindow();
+  const bridge = createFakeBridge(fake.window.document, "scene", hears);
   startShim({ window: fake.window, channelName: "scene" });
   return Object.assign(fake, { bridge });
 }

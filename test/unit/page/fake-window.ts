@@ -2,10 +2,13 @@
 // methods convert options by hand in the order of WebIDL, as a browser does, and note what they got.
 
 import type { PageWindow } from "../../../lib/page/capture.ts";
+import { createFakeRuntime } from "./fake-runtime.ts";
 
 export type NativeCall = { readonly self: unknown; readonly options: unknown };
 
 export type FakeWindow = {
+  /** Lets time pass for the window's timers. */
+  readonly pass: (ms: number) => void;
   readonly window: PageWindow;
   readonly document: EventTarget & { visibilityState: string; focused: boolean };
   readonly container: {
@@ -31,6 +34,7 @@ export function createFakeWindow(
   } = {},
 ): FakeWindow {
   const nativeCalls: NativeCall[] = [];
+  const clock = createFakeRuntime();
   const state: { refusal: Error | null } = { refusal: null };
 
   class FakeDocument extends EventTarget {
@@ -160,6 +164,10 @@ export function createFakeWindow(
     AuthenticatorAttestationResponse,
     AuthenticatorAssertionResponse,
     document,
+    setTimeout: (task: () => void, ms: number) => clock.after(ms, task),
+    clearTimeout: (cancel: () => void) => {
+      cancel();
+    },
     isSecureContext: place.isSecureContext ?? true,
     origin,
     location: { protocol: place.protocol ?? "https:", origin },
@@ -180,6 +188,7 @@ export function createFakeWindow(
     document,
     container: new CredentialsContainer() as unknown as FakeWindow["container"],
     nativeCalls,
+    pass: clock.pass,
     get refusal() {
       return state.refusal;
     },

@@ -87,7 +87,13 @@ describe("a request of the worker", () => {
   });
 
   it("to fill a TOTP code is refused where the field is hidden, covered or too short", async () => {
-    for (const marks of ["hidden", "data-covered", "disabled", 'maxlength="4"']) {
+    for (const marks of [
+      "hidden",
+      "data-covered",
+      "data-out-of-reach",
+      "disabled",
+      'maxlength="4"',
+    ]) {
       show(CHALLENGE.replace("<input", `<input ${marks}`));
       const answer = await ask({ type: "fill-code", code: "123456" });
       expect(answer).toEqual({ filled: false, reason: "no-field" });

@@ -7,8 +7,8 @@ import { ASSERTION, REGISTRATION } from "./responses.ts";
 
 const scenes: ShimScene[] = [];
 
-function scene(): ShimScene {
-  const started = startScene();
+function scene(hears = true): ShimScene {
+  const started = startScene(hears);
   scenes.push(started);
   return started;
 }
@@ -67,20 +67,13 @@ describe("the shim's place in the page", () => {
     ["a blob: document", { protocol: "blob:" }],
     ["a data: document", { protocol: "data:", origin: "null" }],
     ["a frame of another origin", { parentOrigin: "https://evil.test" }],
+    ["a frame of the same origin", { parentOrigin: "https://headway.co" }],
     ["a frame of a sibling", { parentOrigin: "https://old.headway.co" }],
   ])("changes nothing in %s", (_name, place) => {
     const { window } = createFakeWindow(place);
     const before = Object.getOwnPropertyDescriptors(window.CredentialsContainer.prototype);
     startShim({ window, channelName: "scene" });
     expect(Object.getOwnPropertyDescriptors(window.CredentialsContainer.prototype)).toEqual(before);
-  });
-
-  it("acts in a frame of the same origin", async () => {
-    const framed = startScene({ parentOrigin: "https://headway.co" });
-    scenes.push(framed);
-    const result = framed.container.get({ publicKey: request() });
-    await answerNext(framed, { kind: "native" });
-    expect(await result).toBe(NATIVE_RESULT);
   });
 });
 
@@ -433,5 +426,71 @@ describe("isUserVerifyingPlatformAuthenticatorAvailable", () => {
     expect(await window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()).toBe(
       false,
     );
+  });
+});
+
+describe("a bridge that took the port and is gone", () => {
+  it("leaves a call to the browser after a second, and every later one at once", async () => {
+    const one = scene(false);
+    const options = { publicKey: request() };
+    const result = one.container.get(options);
+    const { id } = await one.bridge.next();
+    one.pass(999);
+    expect(one.nativeCalls).toEqual([]);
+    one.pass(1);
+    expect(await result).toBe(NATIVE_RESULT);
+    expect(one.nativeCalls[0]?.options).toBe(options);
+    expect(await one.bridge.next()).toEqual({ type: "abort", id });
+    expect(await one.container.create({ publicKey: creation() })).toBe(NATIVE_RESULT);
+    expect(
+      await one.window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable(),
+    ).toBe(false);
+    expect(one.bridge.unread()).toBe(0);
+  });
+
+  it("is not believed any more when it answers late", async () => {
+    const one = scene(false);
+    const result = one.container.get({ publicKey: request() });
+    const { id } = await one.bridge.next();
+    one.pass(1000);
+    one.bridge.answer({ type: "outcome", id, outcome: { kind: "asserted", response: ASSERTION } });
+    expect(await result).toBe(NATIVE_RESULT);
+  });
+
+  it("does not keep the question for a vault waiting longer than a second", async () => {
+    for (const hears of [false, true]) {
+      const one = scene(hears);
+      const answer = one.window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+      await one.bridge.next();
+      one.pass(1000);
+      expect(await answer).toBe(false);
+    }
+  });
+
+  it("does not change what an aborted call is", async () => {
+    const one = scene(false);
+    const controller = new AbortController();
+    const result = one.container.get({ publicKey: request(), signal: controller.signal });
+    await one.bridge.next();
+    controller.abort("stop");
+    await expect(result).rejects.toBe("stop");
+    one.pass(2000);
+    expect(one.nativeCalls).toEqual([]);
+    expect(await one.container.get({ publicKey: request() })).toBe(NATIVE_RESULT);
+  });
+
+  it("is told from one that heard and lets the person decide", async () => {
+    const one = scene();
+    const result = one.container.get({ publicKey: request() });
+    const { id } = await one.bridge.next();
+    // What the bridge heard has arrived once a later answer has.
+    const question = one.window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+    const { id: other } = await one.bridge.next();
+    one.bridge.answer({ type: "has-vault", id: other, value: true });
+    await question;
+    one.pass(600_000);
+    expect(one.nativeCalls).toEqual([]);
+    one.bridge.answer({ type: "outcome", id, outcome: { kind: "asserted", response: ASSERTION } });
+    expect(await result).toBeInstanceOf(one.window.PublicKeyCredential);
   });
 });

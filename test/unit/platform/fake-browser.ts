@@ -62,8 +62,19 @@ export function createFakeBrowser() {
     commands: { onCommand: new FakeEvent<[string]>() },
     action: {
       opened: 0,
+      /** As in Firefox outside the handler of a user action. */
+      refuses: false,
+      badge: "",
+      title: "Waykey",
       async openPopup() {
+        if (this.refuses) throw new Error("openPopup requires a user gesture");
         this.opened++;
+      },
+      async setBadgeText({ text }: { text: string }) {
+        this.badge = text;
+      },
+      async setTitle({ title }: { title: string }) {
+        this.title = title;
       },
     },
   };

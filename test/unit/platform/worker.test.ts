@@ -42,7 +42,7 @@ beforeEach(async () => {
   ]) {
     event.listeners.length = 0;
   }
-  fake.action.opened = 0;
+  Object.assign(fake.action, { opened: 0, refuses: false, badge: "", title: "Waykey" });
   failures.length = 0;
   process.on("unhandledRejection", noteFailure);
   world = new World();
@@ -314,6 +314,33 @@ describe("the worker's events", () => {
     fake.commands.onCommand.fire("fill-code");
     await settle();
     expect(fake.action.opened).toBe(2);
+    expect(failures).toEqual([]);
+  });
+
+  const marked = { badge: "!", title: "Open Waykey to choose a code" };
+  const plain = { badge: "", title: "Waykey" };
+
+  it("mark the button where the browser opens no popup, until the popup is opened", async () => {
+    fake.action.refuses = true;
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action).toMatchObject(marked);
+    await send({ build: BUILD, method: "vault.status", input: null }, CONTENT_SCRIPT);
+    expect(fake.action).toMatchObject(marked);
+    await send({ build: BUILD, method: "vault.status", input: null }, POPUP);
+    expect(fake.action).toMatchObject(plain);
+    expect(failures).toEqual([]);
+  });
+
+  it("take the mark off when the next fill works", async () => {
+    fake.action.refuses = true;
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action).toMatchObject(marked);
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action).toMatchObject(plain);
     expect(failures).toEqual([]);
   });
 });

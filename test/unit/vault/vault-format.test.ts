@@ -40,7 +40,7 @@ describe("vault format 1", () => {
     expect(encodeHex(vaultKey)).toBe(golden.vaultKey);
     const vault = openVault(store, vaultKey, { random: createSeededRandom("unused") });
     expect(await vault.listAll()).toEqual({ records: allRecords, unreadable: [] });
-    expect(await vault.findPasskeyByCredentialId(passkey.credentialId)).toEqual(passkey);
+    expect((await vault.findPasskeysByRpId(passkey.rpId)).records).toEqual([passkey]);
   });
 
   it("writes the golden vault again, byte for byte, from the same random bytes", async () => {
