@@ -10,7 +10,6 @@ export default defineContentScript({
   matches: [...HEADWAY_MATCHES],
   excludeMatches: [...HEADWAY_EXCLUDES],
   runAt: "document_start",
-  allFrames: true,
   main() {
     const { connect, sendMessage, isAlive, answerRequests } = contentRuntime;
     const requests = startBridge({

@@ -10,7 +10,6 @@ export default defineContentScript({
   excludeMatches: [...HEADWAY_EXCLUDES],
   world: "MAIN",
   runAt: "document_start",
-  allFrames: true,
   main() {
     startShim({ window, channelName: CHANNEL_NAME });
   },

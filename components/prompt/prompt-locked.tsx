@@ -3,6 +3,7 @@
 import type { CeremonyView } from "../../lib/app/views.ts";
 import { UnlockForm } from "../access/unlock.tsx";
 import { useRpc } from "../use-rpc.tsx";
+import { RequestFacts, requestText } from "./request-facts.tsx";
 import { WayOut } from "./way-out.tsx";
 
 export type PromptLockedProps = {
@@ -17,10 +18,8 @@ export function PromptLocked(props: PromptLockedProps) {
   return (
     <main class="screen">
       <h1>Unlock Waykey to go on</h1>
-      <p class="origin">
-        <span class="origin-label">The site that asks</span>
-        <bdi class="origin-value">{view.origin}</bdi>
-      </p>
+      <p>{requestText(view)}.</p>
+      <RequestFacts view={view} />
       <UnlockForm
         onUnlock={async (password) =>
           props.onView(await call("ceremony.unlock", { id: view.id, password }))

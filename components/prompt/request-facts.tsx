@@ -4,15 +4,16 @@ import type { CeremonyView } from "../../lib/app/views.ts";
 import { Notice } from "../controls/notice.tsx";
 import { hasEncodedLetters, siteName } from "./site-name.ts";
 
+/** What is asked, without a full stop. */
+export function requestText(view: CeremonyView): string {
+  const name = siteName(view.rpId);
+  return view.kind === "create"
+    ? `Create a passkey for ${name}`
+    : `Sign in to ${name} with a passkey`;
+}
+
 export function RequestTitle(props: { view: CeremonyView }) {
-  const name = siteName(props.view.rpId);
-  return (
-    <h1>
-      {props.view.kind === "create"
-        ? `Create a passkey for ${name}`
-        : `Sign in to ${name} with a passkey`}
-    </h1>
-  );
+  return <h1>{requestText(props.view)}</h1>;
 }
 
 export function RequestFacts(props: { view: CeremonyView }) {

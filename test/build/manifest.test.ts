@@ -9,7 +9,6 @@ const EVERYWHERE_ON_HEADWAY = ["https://*.headway.co/*", "https://headway.co/*"]
 const CONTENT_SCRIPT = {
   matches: EVERYWHERE_ON_HEADWAY,
   exclude_matches: ["https://help.headway.co/*"],
-  all_frames: true,
   run_at: "document_start",
 };
 
