@@ -235,6 +235,20 @@ describe("the ways out of the prompt", () => {
     expect(onEnded).toHaveBeenCalledTimes(2);
   });
 
+  it.each([
+    ["get", "Sign in to Headway with a passkey."],
+    ["create", "Create a passkey for Headway."],
+  ] as const)(
+    "names a %s while the vault is locked, and the site that asks",
+    async (kind, words) => {
+      await open(ceremonyView({ state: "locked", kind, choices: [], userName: "ana@example.com" }));
+      expect(document.querySelector("h1")?.textContent).toBe("Unlock Waykey to go on");
+      expect(pageText()).toContain(words);
+      expect(pageText()).toContain("https://");
+      expect(pageText().includes("ana@example.com")).toBe(kind === "create");
+    },
+  );
+
   it("unlocks first when the vault is locked, and arms Allow anew", async () => {
     const client = await open(ceremonyView({ state: "locked", choices: [] }), {
       "ceremony.unlock": ({ password }) =>
