@@ -244,7 +244,9 @@ describe("the ways out of the prompt", () => {
       await open(ceremonyView({ state: "locked", kind, choices: [], userName: "ana@example.com" }));
       expect(document.querySelector("h1")?.textContent).toBe("Unlock Waykey to go on");
       expect(pageText()).toContain(words);
-      expect(pageText()).toContain("https://");
+      expect(pageText()).toContain("https://sigmund.headway.co");
+      expect(document.querySelector("dl dd")?.textContent).toBe(ceremonyView().rpId);
+      expect(pageText()).not.toContain("First time");
       expect(pageText().includes("ana@example.com")).toBe(kind === "create");
     },
   );
