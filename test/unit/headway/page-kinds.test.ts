@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { classifyScreen, SIGNALS } from "../../../lib/headway/page-kinds.ts";
+import { classifyScreen } from "../../../lib/headway/page-kinds.ts";
+import { SIGNALS } from "../../../lib/headway/screen-signals.ts";
 import { CORPUS, field, screen } from "./corpus.ts";
 
 describe("the kind of a screen", () => {

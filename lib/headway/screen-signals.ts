@@ -1,0 +1,189 @@
+// The signals by which a screen's words speak for a kind of page: one line each, with its place and
+// weight, in English and Spanish. A new signal is one more line, and one more screen in the tests.
+
+import type { PageKind } from "./page-kind.ts";
+
+export type ScoredKind = Exclude<PageKind, "signed-in" | "sign-in" | "other">;
+
+/** `prose` is without what buttons and links say: another method is offered there. */
+export type Place = "heading" | "text" | "label" | "button" | "prose" | "prose-heading";
+
+type Signal = {
+  readonly kind: ScoredKind;
+  readonly place: Place;
+  readonly words: RegExp;
+  readonly weight: number;
+};
+
+const signal = (kind: ScoredKind, place: Place, weight: number, words: RegExp): Signal => ({
+  kind,
+  place,
+  words,
+  weight,
+});
+
+/** Matched against normalised text: lower case, no accents. */
+export const SIGNALS: readonly Signal[] = [
+  signal(
+    "otp-enrolment",
+    "heading",
+    4,
+    /scan (this|the) (qr )?(code|barcode)|escanea\w* (este|el) codigo/,
+  ),
+  signal(
+    "otp-enrolment",
+    "text",
+    3,
+    /scan (this|the) (qr )?(code|barcode)|escanea\w* (este|el) codigo/,
+  ),
+  signal(
+    "otp-enrolment",
+    "text",
+    3,
+    /trouble scanning|can'?t scan|unable to scan|problemas? (para|al) escanear|no puedes? escanear/,
+  ),
+  signal(
+    "otp-enrolment",
+    "text",
+    3,
+    /(setup|set-up|secret|this|following) (key|code) (in|into|to) your|enter this key|setup key|clave de configuracion|(copia|introduce|ingresa)\w* (esta|la siguiente) clave/,
+  ),
+  signal("otp-enrolment", "text", 4, /copy and paste the code below|copia y pega el codigo/),
+  signal(
+    "otp-enrolment",
+    "heading",
+    2,
+    /(set ?up|add|enrol\w*) (an |your )?(authenticat\w+|one-?time password)|configura\w* (tu|la|una) (aplicacion|app)/,
+  ),
+
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /authenticat(or|ion) (app|application)|(app|aplicacion) de autenticacion|aplicacion autenticadora|autenticador/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /one-?time password (app|application)|aplicacion de contrasenas? de un solo uso/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose-heading",
+    2,
+    /authenticat(or|ion) (app|code)|autenticacion|autenticador/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose",
+    2,
+    /google authenticator|ente auth|authy|microsoft authenticator|guardian/,
+  ),
+  signal("otp-challenge", "label", 1, /one-?time (code|password)|de un solo uso/),
+
+  signal(
+    "phone-challenge",
+    "text",
+    5,
+    /(we|we've|we have|just) (texted|called|messaged)|texted (you|to)|(we )?told you by phone|te (enviamos|hemos enviado) un (sms|mensaje)|te (llamamos|hemos llamado)/,
+  ),
+  signal(
+    "phone-challenge",
+    "text",
+    5,
+    /(text message|sms|voice call|phone call|mensaje de texto|llamada( de voz)?)( \w+){0,4} (to|a|al|sent|was|enviado)\b/,
+  ),
+  signal(
+    "phone-challenge",
+    "text",
+    4,
+    /sent (a |an |the |you )*(text|sms|code|6-digit code|message)( \w+){0,5} (to|at|by) (your phone|\S*(\*|x{2,}|•|\+\d))/,
+  ),
+  signal(
+    "phone-challenge",
+    "text",
+    4,
+    /(enviado|enviamos)( \w+){0,6} (al?|tu) (telefono|numero|\S*(\*|x{2,}|•|\+\d))/,
+  ),
+  signal(
+    "phone-challenge",
+    "text",
+    5,
+    /(sent|enviad\w+|enviamos)(?![^\n]{0,120}@)[^\n]{0,60}(\*{2,}|•{2,}|x{3,}|\+\d|phone|number|telefono|numero)/,
+  ),
+  // A number with its digits hidden and the last ones shown.
+  signal(
+    "phone-challenge",
+    "text",
+    4,
+    /(?<![a-z0-9*•●#])[*•●x#]{2}[*•●x#(). -]{0,24}\d{2,4}(?![\d@])/,
+  ),
+  signal(
+    "phone-challenge",
+    "prose",
+    4,
+    /\b(receive|get|place|make)\w* (a|an|your|the)( automated| phone)* call\b|recib\w+ una llamada|llamaremos/,
+  ),
+  signal("phone-challenge", "text", 5, /(ending in|ends in|termin\w+ en) \W*\d/),
+  signal("phone-challenge", "text", 5, /(call|llamada)( \w+){0,4} (at|to|al?) [^\n@]{0,12}[\d*•]/),
+  signal(
+    "phone-challenge",
+    "heading",
+    4,
+    /\bphone\b|texted|\bsms\b|text message|by phone|your phone|voice call|telefono|mensaje de texto|llamada/,
+  ),
+  signal(
+    "phone-challenge",
+    "button",
+    2,
+    /(get|receive|call|text)( me)?( a)? (call|text)|call again|call instead|text instead|recibir una llamada|llamar(me)?/,
+  ),
+
+  signal(
+    "email-challenge",
+    "text",
+    5,
+    /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
+  ),
+  signal("email-challenge", "text", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
+  signal("email-challenge", "heading", 3, /e-?mail|correo/),
+
+  signal(
+    "recovery-challenge",
+    "label",
+    6,
+    /recovery code|backup code|codigo de (recuperacion|respaldo)/,
+  ),
+  signal(
+    "recovery-challenge",
+    "heading",
+    4,
+    /(enter|use) (your |a )?(recovery|backup) code|(introduce|ingresa|usa)\w* (tu|un|el) codigo de (recuperacion|respaldo)/,
+  ),
+  signal(
+    "recovery-challenge",
+    "text",
+    4,
+    /(enter|use) (the|your) (recovery|backup) code|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)/,
+  ),
+
+  signal(
+    "recovery-shown",
+    "heading",
+    4,
+    /(your|new) (new )?(recovery|backup) code|almost there|(tu|nuevo) (nuevo )?codigo de (recuperacion|respaldo)|casi (listo|terminas)/,
+  ),
+  signal(
+    "recovery-shown",
+    "text",
+    4,
+    /(copy|save|keep|record|print|write down)( \w+){0,4} (recovery|backup) code|(copia|guarda|anota)\w*( \w+){0,4} codigo de (recuperacion|respaldo)/,
+  ),
+  signal(
+    "recovery-shown",
+    "text",
+    3,
+    /safely recorded|i have (saved|recorded|written)|he (guardado|anotado|registrado)/,
+  ),
+];
