@@ -1,18 +1,13 @@
-// A page's WebAuthn call from its arrival to its outcome: decide whether it is ours, ask the user in
-// the prompt, sign, hand over. Whatever is not ours, or goes wrong before the user was asked, goes to
-// the browser's own WebAuthn (I1). Nothing depends on the worker staying alive: the state lies in the
+// A page's WebAuthn call from its arrival to its outcome: ask the user in the prompt, sign, hand over.
+// Whatever is not ours, or goes wrong before the user was asked, goes to the browser's own WebAuthn (I1). Nothing depends on the worker staying alive: the state lies in the
 // session store, the page's bridge comes back with `resume`, and the prompt asks by id.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
-import { isInScope } from "../headway/hosts.ts";
 import type { CeremonyCall, CeremonyOutcome, CeremonyReply } from "../rpc/ceremony-messages.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
-import type { PasskeyRecord } from "../vault/schema.ts";
-import { resolveRpId, type RpId } from "../webauthn/rp-id.ts";
-import { clampTimeoutMs, parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
-import { asksForOurs, matchingPasskeys } from "../webauthn/routing.ts";
-import { type App, findOpenVault, hasVault, newRecordId, requireVault } from "./app.ts";
+import { type App, findOpenVault, requireVault } from "./app.ts";
+import { fittingPasskeys, prepareCeremony } from "./ceremony-claim.ts";
 import { createPasskey, notePasskeyUse, signIn } from "./ceremony-result.ts";
 import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
 import { ceremonyView, needsVerification } from "./ceremony-view.ts";
@@ -32,40 +27,8 @@ const PAGE_RETURN_MS = 2_000;
 
 type Deliverable = { readonly port: ReplyPort; readonly requester: Requester };
 
-/** What a call asks for, checked; null if it is the browser's own affair. */
-function claim(call: CeremonyCall, origin: string): RpId | null {
-  try {
-    if (call.kind === "get") {
-      const options = parseRequestOptions(call.options);
-      return options.extensions.appId ? null : resolveRpId(origin, options.rpId);
-    }
-    const options = parseCreationOptions(call.options);
-    return asksForOurs(options) ? resolveRpId(origin, options.rp.id) : null;
-  } catch (error) {
-    // The browser words its own refusals of malformed options and foreign RP IDs.
-    if (isWaykeyError(error)) return null;
-    throw error;
-  }
-}
-
 function pageGone(): WaykeyError {
   return new WaykeyError("ceremony/gone", "The page that asked is gone");
-}
-
-/**
- * Passkeys of ours that could answer a `get`. One that cannot be opened cannot sign, so it is passed
- * over: if nothing else fits, the browser answers, before the prompt or after an unlock in it, and the
- * sign-in gets no worse for the damage. It is not lost from sight: the vault's contents list it.
- */
-async function fittingPasskeys(
-  vault: Vault,
-  ceremony: Ceremony,
-): Promise<readonly PasskeyRecord[]> {
-  if (ceremony.call.kind !== "get") return [];
-  const options = parseRequestOptions(ceremony.call.options);
-  const rpId = resolveRpId(ceremony.requester.origin, options.rpId);
-  const { records } = await vault.findPasskeysByRpId(rpId);
-  return matchingPasskeys(options, rpId, records);
 }
 
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
@@ -202,7 +165,7 @@ export class Ceremonies {
     requester: Requester,
     port: ReplyPort,
   ): Promise<Ceremony | null> {
-    const ceremony = await this.#prepare(call, requester);
+    const ceremony = await prepareCeremony(this.#app, call, requester);
     if (ceremony === null) {
       port.send({ type: "outcome", outcome: NATIVE });
       return null;
@@ -215,30 +178,6 @@ export class Ceremonies {
     this.#waiting.set(ceremony.id, { port, requester });
     port.send({ type: "accepted", ceremonyId: ceremony.id });
     return ceremony;
-  }
-
-  /** The ceremony that this call becomes, or null if the browser shall answer it. */
-  async #prepare(call: CeremonyCall, requester: Requester): Promise<Ceremony | null> {
-    if (!isInScope(requester.origin) || requester.frameId !== 0) return null;
-    if (!(await hasVault(this.#app))) return null;
-    const rpId = claim(call, requester.origin);
-    if (rpId === null) return null;
-    const now = this.#app.ports.now();
-    const ceremony: Ceremony = {
-      id: newRecordId(this.#app),
-      requester,
-      call,
-      rpId,
-      createdAt: now,
-      expiresAt: now + clampTimeoutMs(call.options.timeout),
-      windowId: null,
-      verified: false,
-      outcome: null,
-    };
-    // A page that asks again and again must not keep the vault open.
-    const vault = await findOpenVault(this.#app, "look");
-    if (vault === null || call.kind === "create") return ceremony;
-    return (await fittingPasskeys(vault, ceremony)).length === 0 ? null : ceremony;
   }
 
   /** Opens the prompt of a ceremony that is still undecided and has none. */
