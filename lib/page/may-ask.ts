@@ -5,19 +5,18 @@
 import type { CeremonyCall } from "../rpc/ceremony-messages.ts";
 import { isObject, type Natives, type PageWindow } from "./capture.ts";
 
-/** To be called before any code of the page, for a document whose ancestors are of its own origin. */
+/** To be called before any code of the page, for a top document. */
 export function captureMayAsk(
   window: PageWindow,
   natives: Natives,
 ): (kind: CeremonyCall["kind"]) => boolean {
   const { document } = window;
-  const top = (window.top ?? window).document;
   const { prototype } = window.Document;
   const hasFocus = natives.method(prototype, "hasFocus");
   const visibilityState = natives.getter(prototype, "visibilityState");
   const isAllowed = captureIsAllowed(document, natives);
   return (kind) =>
-    visibilityState(document) === "visible" && hasFocus(top, []) === true && isAllowed(kind);
+    visibilityState(document) === "visible" && hasFocus(document, []) === true && isAllowed(kind);
 }
 
 /** Firefox has no way to ask for the policy; there the browser's default, allowed, is assumed. */

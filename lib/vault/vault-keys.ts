@@ -29,14 +29,10 @@ export function importVaultKey(vaultKey: Bytes): Promise<CryptoKey> {
 }
 
 /**
- * @param vaultKey 32 bytes, which the caller wipes, or what `importVaultKey` made of them
+ * @param root what `importVaultKey` made of the vault key
  * @param vaultId base64url, as in the header
  */
-export async function deriveVaultKeys(
-  vaultKey: Bytes | CryptoKey,
-  vaultId: string,
-): Promise<VaultKeys> {
-  const root = await (vaultKey instanceof Uint8Array ? importVaultKey(vaultKey) : vaultKey);
+export async function deriveVaultKeys(root: CryptoKey, vaultId: string): Promise<VaultKeys> {
   const salt = decodeBase64url(vaultId);
   const indexKey = await deriveHkdfSha256(root, salt, encodeFields("waykey-vault/1/index"), 32);
   try {

@@ -5,7 +5,7 @@ import { openRecord, parseSealedRecord, sealRecord } from "../../../lib/vault/en
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { encodeFields, type Field } from "../../../lib/vault/length-prefix.ts";
 import { parseRecord, RECORD_KINDS } from "../../../lib/vault/schema.ts";
-import { deriveVaultKeys } from "../../../lib/vault/vault-keys.ts";
+import { deriveVaultKeys, importVaultKey } from "../../../lib/vault/vault-keys.ts";
 import { Vault } from "../../../lib/vault/vault.ts";
 import { MemoryStore } from "../../unit/vault/memory-store.ts";
 import { createSeededRandom } from "../../unit/vault/seeded-random.ts";
@@ -63,7 +63,7 @@ describe("the vault, for any records", () => {
   });
 
   it("opens nothing whose outside or inside was changed anywhere", async () => {
-    const keys = await deriveVaultKeys(vaultKey, header.vaultId);
+    const keys = await deriveVaultKeys(await importVaultKey(vaultKey), header.vaultId);
     await fc.assert(
       fc.asyncProperty(anyRecord, fc.nat(), fc.integer({ min: 1, max: 255 }), async (r, at, x) => {
         const sealed = await sealRecord(keys, r, 1, random);

@@ -10,13 +10,13 @@ import {
 import { encodeFields } from "../../../lib/vault/length-prefix.ts";
 import type { SealedRecord } from "../../../lib/vault/store.ts";
 import { computeTag } from "../../../lib/vault/tags.ts";
-import { deriveRecordKey, deriveVaultKeys } from "../../../lib/vault/vault-keys.ts";
+import { deriveRecordKey, deriveVaultKeys, importVaultKey } from "../../../lib/vault/vault-keys.ts";
 import { errorCode } from "./error-code.ts";
 import { account, allRecords, otp, passkey, recovery } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 const vaultId = "AAECAwQFBgcICQoLDA0ODw";
-const keys = await deriveVaultKeys(new Uint8Array(32).fill(7), vaultId);
+const keys = await deriveVaultKeys(await importVaultKey(new Uint8Array(32).fill(7)), vaultId);
 const random = createSeededRandom("envelope");
 
 const open = (sealed: unknown) => errorCode(() => openRecord(keys, parseSealedRecord(sealed)));
@@ -117,8 +117,14 @@ describe("the record envelope", () => {
         "record/damaged",
       );
     }
-    const otherVault = await deriveVaultKeys(new Uint8Array(32).fill(7), "AQECAwQFBgcICQoLDA0ODw");
-    const otherKey = await deriveVaultKeys(new Uint8Array(32).fill(8), vaultId);
+    const otherVault = await deriveVaultKeys(
+      await importVaultKey(new Uint8Array(32).fill(7)),
+      "AQECAwQFBgcICQoLDA0ODw",
+    );
+    const otherKey = await deriveVaultKeys(
+      await importVaultKey(new Uint8Array(32).fill(8)),
+      vaultId,
+    );
     for (const other of [otherVault, otherKey]) {
       expect(await errorCode(() => openRecord(other, sealed))).toBe("record/damaged");
     }
