@@ -18,14 +18,20 @@ async function newPerson(given: RigInUse): Promise<Person> {
   return new Person(given.rig, page, "client", `person${people}@example.com`);
 }
 
-/** Signed up, with the authenticator app enrolled and the recovery code put away. */
-async function withAuthenticator(given: RigInUse): Promise<Person> {
+/** Signed up and with the authenticator app enrolled, before the page that shows the recovery code. */
+async function atRecoveryCode(given: RigInUse): Promise<Person> {
   const person = await newPerson(given);
   await person.signUp();
   await person.enroll("otp");
   await given.user.scanQr();
   await given.user.fillCode();
   await person.submitCode();
+  return person;
+}
+
+/** The same, with the recovery code put away. */
+async function withAuthenticator(given: RigInUse): Promise<Person> {
+  const person = await atRecoveryCode(given);
   await person.recordRecoveryCode();
   return person;
 }
@@ -114,12 +120,7 @@ describe(`fields of another kind in ${KIND}`, () => {
   });
 
   it("hold nothing before a recovery code's use was confirmed with the password", async () => {
-    const person = await newPerson(given);
-    await person.signUp();
-    await person.enroll("otp");
-    await given.user.scanQr();
-    await given.user.fillCode();
-    await person.submitCode();
+    const person = await atRecoveryCode(given);
     const code = await person.shownRecoveryCode();
     await given.user.saveRecoveryCode();
     await person.recordRecoveryCode();

@@ -4,6 +4,7 @@
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { hasButton, seesButton } from "./flows/screen.ts";
+import { channelNameOf } from "./rig/browsers.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labCreate, labGet, openLab } from "./rig/lab.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -112,60 +113,66 @@ describe(`a hostile page in ${KIND}`, () => {
 
   it("gets nothing by forging the bridge's messages", async () => {
     const page = await openLab(given.rig);
-    const heard = await page.evaluate(async (origin) => {
-      const heard: string[] = [];
-      const note = (where: string) => (event: Event) =>
-        heard.push(
-          `${where}: ${event.type} ${JSON.stringify((event as MessageEvent).data ?? null)}`,
-        );
-      window.addEventListener("message", note("window"));
-      const build = /waykey-[\w-]+/.exec(document.documentElement.outerHTML)?.[0] ?? "waykey-guess";
-      const call = {
-        kind: "get",
-        options: { challenge: "AAAA", rpId: "headway.co", origin: "https://evil.test" },
-      };
-      const messages: unknown[] = [
-        { type: "call", id: 1, call },
-        { type: "has-vault", id: 2 },
-        { type: "start", build, call },
-        { type: "resume", build, ceremonyId: "AAAA" },
-        { build, method: "vault.contents", input: null },
-        { build, method: "vault.status", input: null },
-        { type: "inspect" },
-        { type: "fill-code", code: "000000" },
-        JSON.parse('{"__proto__":{"polluted":true},"type":"call","id":3}'),
-        "x".repeat(1_000_000),
-      ];
-      for (const name of [build, `${build}.ready`, "waykey", "message", "rpc", "ceremony"]) {
-        for (const message of messages) {
-          for (const form of [message, JSON.stringify(message)]) {
-            const channel = new MessageChannel();
-            channel.port1.addEventListener("message", note("port"));
-            channel.port1.start();
-            document.addEventListener(name, note("document"), { once: true });
-            document.dispatchEvent(new MessageEvent(name, { data: form, ports: [channel.port2] }));
-            window.dispatchEvent(new MessageEvent(name, { data: form }));
-            document.dispatchEvent(new CustomEvent(name, { detail: form }));
-            channel.port1.postMessage(form);
+    const heard = await page.evaluate(
+      async (origin, channel) => {
+        const heard: string[] = [];
+        const note = (where: string) => (event: Event) =>
+          heard.push(
+            `${where}: ${event.type} ${JSON.stringify((event as MessageEvent).data ?? null)}`,
+          );
+        window.addEventListener("message", note("window"));
+        const build = channel.replace("waykey-", "");
+        const call = {
+          kind: "get",
+          options: { challenge: "AAAA", rpId: "headway.co", origin: "https://evil.test" },
+        };
+        const messages: unknown[] = [
+          { type: "call", id: 1, call },
+          { type: "has-vault", id: 2 },
+          { type: "start", build, call },
+          { type: "resume", build, ceremonyId: "AAAA" },
+          { build, method: "vault.contents", input: null },
+          { build, method: "vault.status", input: null },
+          { type: "inspect" },
+          { type: "fill-code", code: "000000" },
+          JSON.parse('{"__proto__":{"polluted":true},"type":"call","id":3}'),
+          "x".repeat(1_000_000),
+        ];
+        for (const name of [channel, `${channel}.ready`, "waykey", "message", "rpc", "ceremony"]) {
+          for (const message of messages) {
+            for (const form of [message, JSON.stringify(message)]) {
+              const pipe = new MessageChannel();
+              pipe.port1.addEventListener("message", note("port"));
+              pipe.port1.start();
+              document.addEventListener(name, note("document"), { once: true });
+              document.dispatchEvent(new MessageEvent(name, { data: form, ports: [pipe.port2] }));
+              window.dispatchEvent(new MessageEvent(name, { data: form }));
+              document.dispatchEvent(new CustomEvent(name, { detail: form }));
+              pipe.port1.postMessage(form);
+            }
           }
         }
-      }
-      for (const message of messages) window.postMessage(message, "*");
-      const runtime = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome
-        ?.runtime?.sendMessage;
-      const browserObject = "browser" in globalThis;
-      let resource = "";
-      try {
-        resource = String((await fetch(`${origin}/popup.html`)).status);
-      } catch {
-        resource = "refused";
-      }
-      await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
-      return { heard, runtime: typeof runtime, browserObject, resource };
-    }, given.rig.extensionOrigin);
+        for (const message of messages) window.postMessage(message, "*");
+        const runtime = (globalThis as { chrome?: { runtime?: { sendMessage?: unknown } } }).chrome
+          ?.runtime?.sendMessage;
+        const browserObject = "browser" in globalThis;
+        let resource = "";
+        try {
+          resource = String((await fetch(`${origin}/popup.html`)).status);
+        } catch {
+          resource = "refused";
+        }
+        // A question that goes the whole way: by its answer, all that was forged has been dealt with.
+        const works = await PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+        return { heard, works, runtime: typeof runtime, browserObject, resource };
+      },
+      given.rig.extensionOrigin,
+      channelNameOf(KIND),
+    );
     const answers = heard.heard.filter((line) => line.startsWith("port"));
     expect(answers).toEqual([]);
     expect(heard).toMatchObject({
+      works: true,
       runtime: "undefined",
       browserObject: false,
       resource: "refused",

@@ -1,6 +1,6 @@
 // Starts Chromium or Firefox with the built extension, everything routed to the stand-in site.
 
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Browser, launch as launchBrowser, TargetType } from "puppeteer";
 
@@ -32,6 +32,15 @@ function outputOf(folder: string): string {
   const path = resolve(process.env["WAYKEY_OUTPUT"] ?? ".output", folder);
   if (!existsSync(`${path}/manifest.json`)) throw new Error(`Build first: ${path} is missing`);
   return path;
+}
+
+/** The build's name for its private channel, which anybody can read in the published extension. */
+export function channelNameOf(kind: BrowserKind): string {
+  const folder = outputOf(kind === "chromium" ? "chrome-mv3" : "firefox-mv3");
+  const script = readFileSync(`${folder}/content-scripts/page.js`, "utf8");
+  const name = /waykey-[\w-]{16}/.exec(script)?.[0];
+  if (name === undefined) throw new Error("The page script does not name its channel");
+  return name;
 }
 
 async function launchChromium(input: LaunchInput): Promise<Launched> {
