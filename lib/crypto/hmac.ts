@@ -1,7 +1,9 @@
-// HMAC with SHA-256 (RFC 2104) over WebCrypto. Computes only: nothing here compares a tag that an
-// adversary has chosen.
+// HMAC with SHA-256 (RFC 2104): over WebCrypto for keys that are used many times, and synchronous for
+// a ceremony's steps. Computes only: nothing here compares a tag that an adversary has chosen.
 
-import type { Bytes } from "../bytes/bytes.ts";
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { type Bytes, copyBytes } from "../bytes/bytes.ts";
 
 /** Imports a key of at least one byte; the result cannot be exported again. */
 export function importHmacSha256Key(key: Bytes): Promise<CryptoKey> {
@@ -12,4 +14,9 @@ export function importHmacSha256Key(key: Bytes): Promise<CryptoKey> {
 /** @returns 32 bytes */
 export async function computeHmacSha256(key: CryptoKey, message: Bytes): Promise<Bytes> {
   return new Uint8Array(await crypto.subtle.sign("HMAC", key, message));
+}
+
+/** As `computeHmacSha256`, with the key's bytes and without an await. @returns 32 bytes */
+export function hmacSha256(key: Uint8Array, message: Uint8Array): Bytes {
+  return copyBytes(hmac(sha256, key, message));
 }

@@ -22,7 +22,7 @@ const MAX_DRAWS = 4;
 export function createP256PrivateKey(random: RandomBytes): Bytes {
   for (let draw = 0; draw < MAX_DRAWS; draw++) {
     const candidate = random(SCALAR_BYTES);
-    if (isPrivateKey(candidate)) return copyBytes(candidate);
+    if (isP256PrivateKey(candidate)) return copyBytes(candidate);
   }
   throw new RangeError("random must yield random bytes");
 }
@@ -48,12 +48,13 @@ export function signEs256(privateKey: Uint8Array, message: Uint8Array): Bytes {
   return copyBytes(p256.sign(message, privateKey, { format: "der", lowS: false, prehash: true }));
 }
 
-function isPrivateKey(privateKey: Uint8Array): boolean {
+/** A scalar between 1 and n-1 in 32 bytes. */
+export function isP256PrivateKey(privateKey: Uint8Array): boolean {
   return privateKey.length === SCALAR_BYTES && p256.utils.isValidSecretKey(privateKey);
 }
 
 function assertPrivateKey(privateKey: Uint8Array): void {
-  if (!isPrivateKey(privateKey)) {
+  if (!isP256PrivateKey(privateKey)) {
     throw new WaykeyError("webauthn/key", "The private key is not a P-256 scalar");
   }
 }

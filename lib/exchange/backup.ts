@@ -12,7 +12,7 @@ import { checkNewPassword } from "../vault/new-password.ts";
 import { encodePadded } from "../vault/padded-json.ts";
 import type { VaultPorts } from "../vault/ports.ts";
 import { checkRandomSource } from "../vault/random-source.ts";
-import { parseRecord, RECORD_KINDS, type RecordKind, type VaultRecord } from "../vault/schema.ts";
+import { parseRecord, type VaultRecord } from "../vault/schema.ts";
 import {
   BACKUP_FORMAT,
   BACKUP_VERSION,
@@ -22,6 +22,7 @@ import {
   formatBackupFile,
   parseBackupFile,
 } from "./backup-file.ts";
+import { BACKUP_KINDS, type BackupKind, type BackupRecord, isBackedUp } from "./backup-kinds.ts";
 import {
   type BackupKeys,
   deriveBackupKeys,
@@ -42,26 +43,26 @@ export type BackupPorts = VaultPorts & {
   readonly kdf?: Argon2Parameters;
 };
 
-/** A record of a backup that is not a valid one. */
+/** A record of a backup that is not a valid one, or of a kind that no backup should hold. */
 type RefusedRecord = {
   /** Its place among the backup's records, from 0. */
   readonly index: number;
-  readonly kind: RecordKind | "unknown";
+  readonly kind: BackupKind | "unknown";
   readonly reason: string;
 };
 
 export type OpenedBackup = {
   /** Epoch milliseconds. */
   readonly createdAt: number;
-  readonly records: readonly VaultRecord[];
+  readonly records: readonly BackupRecord[];
   readonly refused: readonly RefusedRecord[];
 };
 
 const PayloadSchema = v.strictObject({ records: v.array(v.unknown()) });
-const WithKind = v.object({ kind: v.picklist(RECORD_KINDS) });
+const WithKind = v.object({ kind: v.picklist(BACKUP_KINDS) });
 
 /**
- * Seals the records under a password and returns the text of the file, after a fire drill: the text
+ * Seals those of the records that a backup holds under a password and returns the text of the file, after a fire drill: the text
  * has been opened with the password and holds the same records.
  * @throws WaykeyError `vault/weak-password`, `kdf/parameters`, `record/invalid`
  * @throws WaykeyError `backup/too-large` for more than 50 MB; `backup/incomplete` if the drill fails
@@ -75,7 +76,7 @@ export async function sealBackup(
   const { now, random, kdf = BACKUP_KDF } = ports;
   checkNewPassword(password);
   checkRandomSource(random);
-  const parsed = records.map((record) => parseRecord(record));
+  const parsed = records.filter(isBackedUp).map((record) => parseRecord(record));
   const salt = encodeBase64url(random(SALT_LENGTH));
   const nonce = random(AES_GCM_NONCE_LENGTH);
   const { memoryKiB, iterations, parallelism } = kdf;
@@ -99,7 +100,7 @@ export async function sealBackup(
 }
 
 /**
- * The fire drill: opens the text and compares it with the records it was made from.
+ * The fire drill: opens the text and compares it with those of the records that a backup holds.
  * @throws WaykeyError `backup/incomplete` when it does not open or holds anything else
  * @throws WaykeyError `backup/too-large`
  */
@@ -113,7 +114,7 @@ export async function verifyBackup(
     if (!isWaykeyError(error) || error.code === "backup/too-large") throw error;
     throw new WaykeyError("backup/incomplete", failure, { cause: error });
   });
-  const expected = JSON.stringify(records.map((record) => parseRecord(record)));
+  const expected = JSON.stringify(records.filter(isBackedUp).map((record) => parseRecord(record)));
   if (opened.refused.length > 0 || JSON.stringify(opened.records) !== expected) {
     throw new WaykeyError("backup/incomplete", failure);
   }
@@ -164,11 +165,13 @@ async function openPayload(
 }
 
 function sortRecords(inputs: readonly unknown[]): Pick<OpenedBackup, "records" | "refused"> {
-  const records: VaultRecord[] = [];
+  const records: BackupRecord[] = [];
   const refused: RefusedRecord[] = [];
   for (const [index, input] of inputs.entries()) {
     try {
-      records.push(parseRecord(input));
+      const record = parseRecord(input);
+      if (isBackedUp(record)) records.push(record);
+      else refused.push({ index, kind: "unknown", reason: "It belongs to the device it is from" });
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
       const kind = v.is(WithKind, input) ? input.kind : "unknown";

@@ -46,7 +46,7 @@ export class MergeTarget {
       const verdict = isSameContent(current, { ...incoming, id: current.id }) ? "same" : "older";
       return { verdict, result: current };
     }
-    if (keyMaterial(current) !== keyMaterial(incoming)) {
+    if (keyMaterial(current) !== keyMaterial(incoming) || haveOtherPrfSecrets(current, incoming)) {
       return { verdict: "refused", reason: "Another key is held under this credential ID" };
     }
     const renewed = renew(current, incoming);
@@ -114,10 +114,22 @@ function differOnlyInNoAccount(left: VaultRecord, right: VaultRecord): boolean {
   return left.kind === right.kind && keyMaterial(left) === keyMaterial(right);
 }
 
+/** Sites encrypt by what comes of these, so one set must not take another's place. */
+function haveOtherPrfSecrets(left: VaultRecord, right: VaultRecord): boolean {
+  if (left.kind !== "passkey" || right.kind !== "passkey") return false;
+  const [mine, theirs] = [left.prfSecrets, right.prfSecrets];
+  if (mine === null || theirs === null) return false;
+  return mine.verified !== theirs.verified || mine.unverified !== theirs.unverified;
+}
+
 /** `incoming` in the place of `current`: its own content, the other's id, and nothing unlearnt. */
 function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   const renewed = { ...incoming, id: current.id, createdAt: current.createdAt };
   if ("accountId" in renewed && "accountId" in current) renewed.accountId ??= current.accountId;
+  if (renewed.kind === "passkey" && current.kind === "passkey") {
+    renewed.prfSecrets ??= current.prfSecrets;
+    renewed.largeBlob ??= current.largeBlob;
+  }
   if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
   return { ...renewed, usedAt: current.usedAt ?? renewed.usedAt };
 }
@@ -131,6 +143,12 @@ function markUsed(current: VaultRecord, incoming: VaultRecord): VaultRecord {
 
 function isSameContent(left: VaultRecord, right: VaultRecord): boolean {
   const content = ({ createdAt: _created, updatedAt: _updated, ...rest }: VaultRecord) =>
-    JSON.stringify(rest, Object.keys(rest).toSorted());
+    JSON.stringify(rest, sortMembers);
   return content(left) === content(right);
+}
+
+/** A JSON replacer that gives equal objects equal texts, whatever the order of their members. */
+function sortMembers(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

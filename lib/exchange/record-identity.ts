@@ -1,12 +1,12 @@
 // What makes two records the same thing although their ids differ, what a record may never exchange
 // for something else, and what it is called.
 
-import type { VaultRecord } from "../vault/schema.ts";
+import type { RecordOf, VaultRecord } from "../vault/schema.ts";
 
 /**
  * Equal for records that stand for the same thing: an account's role and e-mail address (without
- * regard to case), a secret in one account, a credential ID, a recovery code of one account, the
- * settings.
+ * regard to case), a secret in one account, a credential ID, a recovery code of one account, and the
+ * settings, the verification or the log, of which there is one each.
  */
 export function recordIdentity(record: VaultRecord): string {
   return JSON.stringify([record.kind, ...identifyingFields(record)]);
@@ -15,8 +15,15 @@ export function recordIdentity(record: VaultRecord): string {
 function identifyingFields(record: VaultRecord): readonly (string | null)[] {
   if (record.kind === "account") return [record.role, record.email.trim().toLowerCase()];
   if (record.kind === "passkey") return [record.credentialId];
-  if (record.kind === "settings") return [];
+  if (isOnlyOne(record)) return [];
   return [record.accountId, keyMaterial(record)];
+}
+
+type OnlyOne = RecordOf<"settings" | "verification" | "log">;
+
+/** Whether a vault holds no more than one record of this kind. */
+function isOnlyOne(record: VaultRecord): record is OnlyOne {
+  return record.kind === "settings" || record.kind === "verification" || record.kind === "log";
 }
 
 /** What a record must keep to stay the same one: its secret, or an account's role and address. */
@@ -24,8 +31,9 @@ export function keyMaterial(record: VaultRecord): string {
   if (record.kind === "otp") return record.secret;
   if (record.kind === "recovery") return record.code;
   if (record.kind === "account") return recordIdentity(record);
-  if (record.kind === "settings") return "";
-  return JSON.stringify([record.credentialId, record.rpId, record.userHandle, record.privateKey]);
+  if (isOnlyOne(record)) return "";
+  const { credentialId, rpId, userHandle, algorithm, privateKey } = record;
+  return JSON.stringify([credentialId, rpId, userHandle, algorithm, privateKey]);
 }
 
 /** A name for lists, without secrets. Its parts come from outside and are shown as plain text. */
@@ -34,5 +42,7 @@ export function recordName(record: VaultRecord): string {
   if (record.kind === "passkey") return record.label || record.userName || record.rpId;
   if (record.kind === "recovery") return "Recovery code";
   if (record.kind === "settings") return "Settings";
+  if (record.kind === "verification") return "User verification";
+  if (record.kind === "log") return "Log";
   return [record.issuer, record.label].filter((part) => part !== "").join(": ") || "Code";
 }

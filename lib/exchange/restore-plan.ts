@@ -1,13 +1,15 @@
 // What restoring a backup into a vault would write, record by record. It only adds and renews: no
 // record that is held is lost, no older version replaces a newer one, and no secret is exchanged.
 
-import type { RecordKind, VaultRecord } from "../vault/schema.ts";
+import type { VaultRecord } from "../vault/schema.ts";
 import type { OpenedBackup } from "./backup.ts";
+import type { BackupKind, BackupRecord } from "./backup-kinds.ts";
 import { type Decision, MergeTarget, type RestoreVerdict } from "./merge-target.ts";
 import { recordName } from "./record-identity.ts";
+import { isUsablePasskey } from "./usable-passkey.ts";
 
 type PlannedLine = {
-  readonly kind: RecordKind | "unknown";
+  readonly kind: BackupKind | "unknown";
   /** Without secrets; from the backup, so untrusted. */
   readonly name: string;
   /** `newer`: the backup's version renews the held one. `older`: the held one stays. */
@@ -28,7 +30,7 @@ export type RestorePlan = {
  * them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
  * References to accounts follow the accounts they are merged into; one that leads nowhere becomes
  * null. A recovery code that was used on either side stays used. Held settings stay. A backup record
- * whose id is taken by something else gets another id.
+ * whose id is taken by something else gets another id. A passkey whose key is none is refused.
  */
 export function planRestore(
   held: readonly VaultRecord[],
@@ -45,23 +47,26 @@ export function planRestore(
   }
   for (const [index, record] of backup.records.entries()) {
     if (record.kind === "account") continue;
-    decisions[index] = target.merge(followAccount(record, accountIds, target));
+    decisions[index] =
+      record.kind === "passkey" && !isUsablePasskey(record)
+        ? { verdict: "refused", reason: "Its key is damaged" }
+        : target.merge(followAccount(record, accountIds, target));
   }
   const lines = backup.records.map((record, index) => lineOf(record, decisions[index]));
   return { put: target.changed(), lines: [...lines, ...backup.refused.map(refusedLine)] };
 }
 
 function followAccount(
-  record: VaultRecord,
+  record: BackupRecord,
   accountIds: ReadonlyMap<string, string>,
   target: MergeTarget,
-): VaultRecord {
+): BackupRecord {
   if (!("accountId" in record) || record.accountId === null) return record;
   const accountId = accountIds.get(record.accountId) ?? record.accountId;
   return { ...record, accountId: target.hasAccount(accountId) ? accountId : null };
 }
 
-function lineOf(record: VaultRecord, decision: Decision | undefined): PlannedLine {
+function lineOf(record: BackupRecord, decision: Decision | undefined): PlannedLine {
   if (decision === undefined) throw new TypeError("every record must have a decision");
   const { verdict, reason } = decision;
   const line = { kind: record.kind, name: recordName(record), verdict };

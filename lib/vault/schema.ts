@@ -9,6 +9,7 @@ const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Text = v.pipe(v.string(), v.maxLength(1024));
 const Base64url = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*$/));
+const Base64url32 = v.pipe(Base64url, v.length(43));
 const Role = v.picklist(ACCOUNT_ROLES);
 const AccountRef = v.nullable(Id);
 const common = { id: Id, createdAt: Time, updatedAt: Time };
@@ -46,9 +47,19 @@ const Passkey = v.object({
   userName: Text,
   userDisplayName: Text,
   label: Text,
-  algorithm: v.literal(-7),
-  /** P-256 private scalar, 32 bytes big-endian. */
-  privateKey: v.pipe(Base64url, v.length(43)),
+  /** COSE: -7 is ES256, -8 EdDSA on Ed25519. */
+  algorithm: v.picklist([-7, -8]),
+  /** 32 bytes: the P-256 private scalar, big-endian, or the Ed25519 seed (RFC 8032). */
+  privateKey: Base64url32,
+  /** The keys of the `prf` extension, 32 bytes each; null for a passkey made without. */
+  prfSecrets: v.optional(
+    v.nullable(v.object({ verified: Base64url32, unverified: Base64url32 })),
+    null,
+  ),
+  /** What a site keeps in it by the `largeBlob` extension, at most 2,048 bytes; null: nothing. */
+  largeBlob: v.optional(v.nullable(v.pipe(Base64url, v.maxLength(2731))), null),
+  /** Set while it is offered to no site. `site`: a signal method said it is no longer good. */
+  hidden: v.optional(v.nullable(v.object({ at: Time, by: v.picklist(["user", "site"]) })), null),
   attachment: v.picklist(["platform", "cross-platform"]),
   transports: v.pipe(v.array(v.pipe(v.string(), v.maxLength(32))), v.maxLength(8)),
   backupEligible: v.boolean(),
@@ -71,20 +82,106 @@ const Settings = v.object({
   ...common,
   kind: v.literal("settings"),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+  verifiedForMinutes: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+    0,
+  ),
+  passkeyUpgrades: v.optional(v.boolean(), false),
 });
 
-const VaultRecordSchema = v.variant("kind", [Account, Otp, Passkey, Recovery, Settings]);
+/** How the user is verified on this device beside the password; in no backup. */
+const Verification = v.object({
+  ...common,
+  kind: v.literal("verification"),
+  pin: v.nullable(
+    v.object({
+      /** 16 bytes. */
+      salt: v.pipe(Base64url, v.length(22)),
+      /** 32 bytes of Argon2id over the PIN. */
+      hash: Base64url32,
+      memoryKiB: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      iterations: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      parallelism: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      /** Since the last right PIN or password; counted before a try is judged. */
+      wrongTries: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    }),
+  ),
+  /** The credential of the device's own authenticator. */
+  device: v.nullable(
+    v.object({
+      credentialId: v.pipe(Base64url, v.minLength(2)),
+      /** SubjectPublicKeyInfo, DER. */
+      publicKey: v.pipe(Base64url, v.minLength(2)),
+      /** COSE: -7 ES256, -8 EdDSA, -257 RS256. */
+      algorithm: v.picklist([-7, -8, -257]),
+      createdAt: Time,
+    }),
+  ),
+});
+
+/** The ceremony log, newest last; in no backup. */
+const Log = v.object({
+  ...common,
+  kind: v.literal("log"),
+  entries: v.pipe(
+    v.array(
+      v.object({
+        at: Time,
+        kind: v.picklist(["create", "get", "signal"]),
+        origin: v.pipe(v.string(), v.maxLength(300)),
+        rpId: v.pipe(v.string(), v.maxLength(253)),
+        userName: Text,
+        userPresent: v.boolean(),
+        userVerified: v.boolean(),
+        result: v.picklist([
+          "created",
+          "signed-in",
+          "cancelled",
+          "other-device",
+          "timed-out",
+          "page-left",
+          "already-registered",
+          "refused",
+          "hidden",
+          "shown",
+          "renamed",
+        ]),
+      }),
+    ),
+    v.maxLength(500),
+  ),
+});
+
+const VaultRecordSchema = v.variant("kind", [
+  Account,
+  Otp,
+  Passkey,
+  Recovery,
+  Settings,
+  Verification,
+  Log,
+]);
 
 export type AccountRecord = v.InferOutput<typeof Account>;
 export type OtpRecord = v.InferOutput<typeof Otp>;
 export type PasskeyRecord = v.InferOutput<typeof Passkey>;
 export type RecoveryRecord = v.InferOutput<typeof Recovery>;
 export type SettingsRecord = v.InferOutput<typeof Settings>;
+export type VerificationRecord = v.InferOutput<typeof Verification>;
+export type LogRecord = v.InferOutput<typeof Log>;
 export type VaultRecord = v.InferOutput<typeof VaultRecordSchema>;
 export type RecordKind = VaultRecord["kind"];
 export type RecordOf<K extends RecordKind> = Extract<VaultRecord, { kind: K }>;
 
-export const RECORD_KINDS = ["account", "otp", "passkey", "recovery", "settings"] as const;
+export const RECORD_KINDS = [
+  "account",
+  "otp",
+  "passkey",
+  "recovery",
+  "settings",
+  "verification",
+  "log",
+] as const;
 
 /**
  * Checks a decoded record. Unknown fields are dropped.

@@ -3,13 +3,14 @@
 // caller, who calls only after the user's click.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
-import { concatBytes, equalBytes } from "../bytes/bytes.ts";
-import { signEs256 } from "../crypto/p256.ts";
+import { type Bytes, concatBytes, equalBytes } from "../bytes/bytes.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { WaykeyError } from "../errors.ts";
 import { encodeAuthenticatorData } from "./authenticator-data.ts";
 import { serializeClientData } from "./client-data.ts";
+import { assertionOutputs } from "./extension-outputs.ts";
 import type { AuthenticationResponseJSON } from "./json-types.ts";
+import { sign } from "./key-pair.ts";
 import type { RequestOptions } from "./options.ts";
 import type { SigningPasskey } from "./passkey.ts";
 import type { Origin, RpId } from "./rp-id.ts";
@@ -22,15 +23,23 @@ export type GetAssertionRequest = {
   readonly crossOrigin: boolean;
   readonly topOrigin?: Origin | undefined;
   readonly passkey: SigningPasskey;
+  /** True only after the user's click. */
+  readonly userPresent: boolean;
   /** True only if the user was really verified within this ceremony. */
   readonly userVerified: boolean;
+};
+
+export type MadeAssertion = {
+  readonly response: AuthenticationResponseJSON;
+  /** What the site wrote by `largeBlob`: to be stored before the page gets the response. */
+  readonly largeBlob?: Bytes;
 };
 
 /**
  * @throws WaykeyError `ceremony/verification` if the site requires user verification and there was
  * none, `ceremony/choice` if it did not allow this passkey, `webauthn/key` for a damaged private key
  */
-export function getAssertion(request: GetAssertionRequest): AuthenticationResponseJSON {
+export function getAssertion(request: GetAssertionRequest): MadeAssertion {
   const { options, passkey } = request;
 
   // §5.1.4 steps 10-12: the collected client data and its hash.
@@ -54,22 +63,24 @@ export function getAssertion(request: GetAssertionRequest): AuthenticationRespon
     throw new WaykeyError("ceremony/choice", "The site did not allow this passkey");
   }
 
-  // Step 9: no authenticator extension is processed. Step 10: no signature counter.
+  // Step 9: extensions, none of which has authenticator outputs. Step 10: no signature counter.
   // Step 11: the authenticator data, without attested credential data.
+  const { outputs, ...kept } = assertionOutputs(options.extensions, passkey);
   const authenticatorData = encodeAuthenticatorData({
     rpId: request.rpId,
-    userPresent: true,
+    userPresent: request.userPresent,
     userVerified: request.userVerified,
     backupEligible: passkey.backupEligible,
     backupState: passkey.backupState,
   });
 
   // Step 12: the signature over authenticator data and client data hash.
-  const signature = signEs256(passkey.privateKey, concatBytes(authenticatorData, clientDataHash));
+  const signed = concatBytes(authenticatorData, clientDataHash);
+  const signature = sign(passkey.algorithm, passkey.privateKey, signed);
 
   // Step 14 and the end of §5.1.4. The user handle is always given, with an allow list too.
   const id = encodeBase64url(passkey.credentialId);
-  return {
+  const response: AuthenticationResponseJSON = {
     id,
     rawId: id,
     type: "public-key",
@@ -80,6 +91,7 @@ export function getAssertion(request: GetAssertionRequest): AuthenticationRespon
       signature: encodeBase64url(signature),
       userHandle: encodeBase64url(passkey.userHandle),
     },
-    clientExtensionResults: {},
+    clientExtensionResults: outputs,
   };
+  return { response, ...kept };
 }

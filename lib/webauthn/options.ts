@@ -3,10 +3,19 @@
 // it; attestation preferences are not read, since the answer is always `none`.
 
 import * as v from "valibot";
-import { decodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { WaykeyError } from "../errors.ts";
+import { base64urlField } from "./base64url-field.ts";
 import { ES256, RS256 } from "./cose-algorithms.ts";
+import {
+  type CreationExtensions,
+  CreationExtensionsSchema,
+  evaluatesPrf,
+  readCreationExtensions,
+  readRequestExtensions,
+  type RequestExtensions,
+  RequestExtensionsSchema,
+} from "./extension-inputs.ts";
 import type { Attachment, ResidentKey, UserVerification } from "./json-types.ts";
 
 export type CredentialDescriptor = {
@@ -24,12 +33,12 @@ export type CreationOptions = {
   readonly algorithms: readonly number[];
   readonly timeoutMs: number;
   readonly excludeCredentials: readonly CredentialDescriptor[];
+  /** What the hints or else `authenticatorSelection` ask for. */
   readonly authenticatorAttachment: Attachment | undefined;
   readonly residentKey: ResidentKey;
   readonly userVerification: UserVerification;
   readonly hints: readonly string[];
-  /** `appId` tells that `appid` or `appidExclude` was given. */
-  readonly extensions: { readonly credProps: boolean; readonly appId: boolean };
+  readonly extensions: CreationExtensions;
 };
 
 export type RequestOptions = {
@@ -40,8 +49,7 @@ export type RequestOptions = {
   readonly allowCredentials: readonly CredentialDescriptor[] | null;
   readonly userVerification: UserVerification;
   readonly hints: readonly string[];
-  /** `appId` tells that `appid` was given. */
-  readonly extensions: { readonly appId: boolean };
+  readonly extensions: RequestExtensions;
 };
 
 const MAX_STRING_LENGTH = 65_536;
@@ -56,23 +64,6 @@ const HINTS = ["security-key", "client-device", "hybrid"] as const;
 const TRANSPORTS = ["usb", "nfc", "ble", "smart-card", "hybrid", "internal"] as const;
 
 const Text = v.pipe(v.string(), v.maxLength(MAX_STRING_LENGTH));
-
-/** Base64url of at most `maxBytes` bytes. */
-function bytes(maxBytes: number) {
-  return v.pipe(
-    v.string(),
-    v.maxLength(Math.ceil((maxBytes * 4) / 3)),
-    v.rawTransform(({ dataset, addIssue, NEVER }) => {
-      try {
-        return decodeBase64url(dataset.value);
-      } catch (error) {
-        if (!isWaykeyError(error, "encoding/base64url")) throw error;
-        addIssue({ message: error.message });
-        return NEVER;
-      }
-    }),
-  );
-}
 
 /** One of the known values, or undefined. */
 function known<const T extends readonly string[]>(values: T) {
@@ -91,7 +82,7 @@ const Long = v.pipe(v.number(), v.integer(), v.minValue(-0x8000_0000), v.maxValu
 const Timeout = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_UNSIGNED_LONG));
 const Descriptor = v.object({
   type: Text,
-  id: bytes(MAX_CREDENTIAL_ID_BYTES),
+  id: base64urlField(MAX_CREDENTIAL_ID_BYTES),
   transports: v.optional(list(Text), []),
 });
 const Verification = known(["required", "preferred", "discouraged"]);
@@ -99,11 +90,11 @@ const Verification = known(["required", "preferred", "discouraged"]);
 const Creation = v.object({
   rp: v.object({ id: v.optional(Text), name: Text }),
   user: v.object({
-    id: v.pipe(bytes(MAX_USER_HANDLE_BYTES), v.minLength(1)),
+    id: v.pipe(base64urlField(MAX_USER_HANDLE_BYTES), v.minLength(1)),
     name: Text,
     displayName: Text,
   }),
-  challenge: bytes(MAX_CHALLENGE_BYTES),
+  challenge: base64urlField(MAX_CHALLENGE_BYTES),
   pubKeyCredParams: list(v.object({ type: Text, alg: Long })),
   timeout: v.optional(Timeout),
   excludeCredentials: v.optional(list(Descriptor), []),
@@ -117,33 +108,29 @@ const Creation = v.object({
     {},
   ),
   hints: v.optional(list(Text), []),
-  extensions: v.optional(
-    v.object({
-      credProps: v.optional(v.unknown()),
-      appid: v.optional(v.unknown()),
-      appidExclude: v.optional(v.unknown()),
-    }),
-    {},
-  ),
+  extensions: v.optional(CreationExtensionsSchema, {}),
 });
 
 const Request = v.object({
-  challenge: bytes(MAX_CHALLENGE_BYTES),
+  challenge: base64urlField(MAX_CHALLENGE_BYTES),
   timeout: v.optional(Timeout),
   rpId: v.optional(Text),
   allowCredentials: v.optional(list(Descriptor), []),
   userVerification: v.optional(Verification),
   hints: v.optional(list(Text), []),
-  extensions: v.optional(v.object({ appid: v.optional(v.unknown()) }), {}),
+  extensions: v.optional(RequestExtensionsSchema, {}),
 });
 
 /**
  * @param input PublicKeyCredentialCreationOptionsJSON (§5.1.9)
  * @throws WaykeyError `webauthn/options`, naming the field
+ * @throws WaykeyError `webauthn/not-supported` for extension inputs that have no place in a `create`
  */
 export function parseCreationOptions(input: unknown): CreationOptions {
   const options = parse(Creation, input);
   const selection = options.authenticatorSelection;
+  const hints = onlyKnown(options.hints, HINTS);
+  const extensions = readCreationExtensions(options.extensions);
   return {
     rp: { id: options.rp.id, name: options.rp.name },
     user: options.user,
@@ -151,35 +138,45 @@ export function parseCreationOptions(input: unknown): CreationOptions {
     algorithms: algorithmsOf(options.pubKeyCredParams),
     timeoutMs: clampTimeoutMs(options.timeout),
     excludeCredentials: knownDescriptors(options.excludeCredentials),
-    authenticatorAttachment: selection.authenticatorAttachment,
+    authenticatorAttachment: attachmentOf(hints) ?? selection.authenticatorAttachment,
     residentKey:
       selection.residentKey ?? (selection.requireResidentKey ? "required" : "discouraged"),
-    userVerification: selection.userVerification ?? "preferred",
-    hints: onlyKnown(options.hints, HINTS),
-    extensions: {
-      credProps: options.extensions.credProps === true,
-      appId:
-        options.extensions.appid !== undefined || options.extensions.appidExclude !== undefined,
-    },
+    userVerification: verificationFor(extensions, selection.userVerification),
+    hints,
+    extensions,
   };
 }
 
 /**
  * @param input PublicKeyCredentialRequestOptionsJSON (§5.1.10)
  * @throws WaykeyError `webauthn/options`, naming the field
+ * @throws WaykeyError `webauthn/not-supported` for extension inputs that have no place in a `get`, or
+ *   none together; `webauthn/syntax` for a `prf` input of a credential that is not allowed
  */
 export function parseRequestOptions(input: unknown): RequestOptions {
   const options = parse(Request, input);
   const allowed = options.allowCredentials;
+  const extensions = readRequestExtensions(
+    options.extensions,
+    allowed.map(({ id }) => id),
+  );
   return {
     challenge: options.challenge,
     timeoutMs: clampTimeoutMs(options.timeout),
     rpId: options.rpId,
     allowCredentials: allowed.length === 0 ? null : knownDescriptors(allowed),
-    userVerification: options.userVerification ?? "preferred",
+    userVerification: verificationFor(extensions, options.userVerification),
     hints: onlyKnown(options.hints, HINTS),
-    extensions: { appId: options.extensions.appid !== undefined },
+    extensions,
   };
+}
+
+/** §10.1.4: what `prf` yields is for a verified user alone, and overrides the site's own wish. */
+function verificationFor(
+  extensions: CreationExtensions | RequestExtensions,
+  wish: UserVerification | undefined,
+): UserVerification {
+  return evaluatesPrf(extensions) ? "required" : (wish ?? "preferred");
 }
 
 /** The time brought into the recommended 5 to 10 minutes, in milliseconds; 5 minutes if none was asked. */
@@ -201,6 +198,13 @@ function algorithmsOf(
 ): readonly number[] {
   if (params.length === 0) return [ES256, RS256];
   return params.filter(({ type }) => type === "public-key").map(({ alg }) => alg);
+}
+
+/** §5.8.7: where hints contradict the attachment, they win; the first is the likeliest. */
+function attachmentOf(hints: readonly string[]): Attachment | undefined {
+  const [first] = hints;
+  if (first === undefined) return undefined;
+  return first === "client-device" ? "platform" : "cross-platform";
 }
 
 function knownDescriptors(

@@ -3,45 +3,51 @@
 // passkey over, because sites hand back other transports than they were given.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
-import { ES256 } from "./cose-algorithms.ts";
+import { findPasskeyAlgorithm } from "./cose-algorithms.ts";
 import type { CreationOptions, CredentialDescriptor, RequestOptions } from "./options.ts";
 import type { RpId } from "./rp-id.ts";
 
 /** The public part of a passkey as the vault keeps it; `credentialId` is base64url. */
-export type HeldPasskey = { readonly credentialId: string; readonly rpId: string };
+export type HeldPasskey = {
+  readonly credentialId: string;
+  readonly rpId: string;
+  /** Not null: to be offered to no site. */
+  readonly hidden: object | null;
+};
 
 /**
- * Whether Waykey may offer to create: the site takes ES256 keys and did not ask for the U2F
- * extensions, which only the browser can answer.
+ * Whether Waykey may offer to create: the site takes keys of an algorithm Waykey has, and asks for no
+ * extension that only the browser can answer.
  */
 export function asksForOurs(options: CreationOptions): boolean {
-  return options.algorithms.includes(ES256) && !options.extensions.appId;
+  return findPasskeyAlgorithm(options.algorithms) !== null && !options.extensions.nativeOnly;
 }
 
 /**
  * The held passkeys that may answer, in the order held: of `rpId`, and on the allow list if there is
- * one. Empty means native, and always is for a call with the `appid` extension.
+ * one, or else not hidden. A site that names a hidden passkey knows it after all. Empty means native,
+ * and always is for a call with an extension that only the browser can answer.
  */
 export function matchingPasskeys<T extends HeldPasskey>(
   options: RequestOptions,
   rpId: RpId,
   held: readonly T[],
 ): readonly T[] {
-  if (options.extensions.appId) return [];
+  if (options.extensions.nativeOnly) return [];
   const ofRpId = held.filter((passkey) => passkey.rpId === rpId);
-  if (options.allowCredentials === null) return ofRpId;
+  if (options.allowCredentials === null) return ofRpId.filter(({ hidden }) => hidden === null);
   const allowed = idsOf(options.allowCredentials);
   return ofRpId.filter(({ credentialId }) => allowed.has(credentialId));
 }
 
 /**
- * Whether a passkey of `rpId` is on the exclude list (§6.3.2 step 3). The page may learn of it only
- * after the user's consent.
+ * Whether a passkey of `rpId`, hidden or not, is on the exclude list (§6.3.2 step 3). The page may
+ * learn of it only after the user's consent.
  */
 export function isExcluded(
   options: CreationOptions,
   rpId: RpId,
-  held: readonly HeldPasskey[],
+  held: readonly Omit<HeldPasskey, "hidden">[],
 ): boolean {
   const excluded = idsOf(options.excludeCredentials);
   return held.some((passkey) => passkey.rpId === rpId && excluded.has(passkey.credentialId));

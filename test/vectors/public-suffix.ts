@@ -1,6 +1,7 @@
 // Host and its registrable domain (null: none), after the Public Suffix List's own test data
-// (publicsuffix.org, test_psl.txt, dedicated to the public domain). Left out are its inputs that are
-// no canonical hosts: mixed case, leading dots and Unicode labels.
+// (publicsuffix.org, test_psl.txt, dedicated to the public domain), with the four about `local` that it
+// has commented out. The first table has its canonical hosts, the second the texts that a URL parser
+// turns into one or refuses: mixed case, leading dots and Unicode labels.
 
 export const PUBLIC_SUFFIX_CASES: readonly (readonly [host: string, registrable: string | null])[] =
   [
@@ -65,4 +66,30 @@ export const PUBLIC_SUFFIX_CASES: readonly (readonly [host: string, registrable:
     ["www.xn--85x722f.xn--fiqs8s", "xn--85x722f.xn--fiqs8s"],
     ["shishi.xn--fiqs8s", "shishi.xn--fiqs8s"],
     ["xn--fiqs8s", null],
+    ["local", null],
+    ["example.local", "example.local"],
+    ["b.example.local", "example.local"],
+    ["a.b.example.local", "example.local"],
   ];
+
+export const UNCANONICAL_PUBLIC_SUFFIX_CASES: readonly (readonly [
+  text: string,
+  registrable: string | null,
+])[] = [
+  ["COM", null],
+  ["example.COM", "example.com"],
+  ["WwW.example.COM", "example.com"],
+  [".com", null],
+  [".example", null],
+  [".example.com", null],
+  [".example.example", null],
+  ["食狮.com.cn", "食狮.com.cn"],
+  ["食狮.公司.cn", "食狮.公司.cn"],
+  ["www.食狮.公司.cn", "食狮.公司.cn"],
+  ["shishi.公司.cn", "shishi.公司.cn"],
+  ["公司.cn", null],
+  ["食狮.中国", "食狮.中国"],
+  ["www.食狮.中国", "食狮.中国"],
+  ["shishi.中国", "shishi.中国"],
+  ["中国", null],
+];

@@ -2,13 +2,16 @@
 // records meet often.
 
 import * as fc from "fast-check";
+import { isBackedUp, type BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
 import type {
   AccountRecord,
+  LogRecord,
   OtpRecord,
   PasskeyRecord,
   RecoveryRecord,
   SettingsRecord,
   VaultRecord,
+  VerificationRecord,
 } from "../../../lib/vault/schema.ts";
 
 const time = fc.oneof(fc.integer({ min: 0, max: 3 }), fc.maxSafeNat());
@@ -63,8 +66,11 @@ const passkey: fc.Arbitrary<PasskeyRecord> = fc.record({
   userName: text,
   userDisplayName: text,
   label: text,
-  algorithm: fc.constant(-7),
+  algorithm: fc.constantFrom(-7, -8),
   privateKey: secret(32, 32),
+  prfSecrets: fc.option(fc.record({ verified: secret(32, 32), unverified: secret(32, 32) })),
+  largeBlob: fc.option(base64url(0, 60)),
+  hidden: fc.option(fc.record({ at: time, by: fc.constantFrom("user", "site") })),
   attachment: fc.constantFrom("platform", "cross-platform"),
   transports: fc.array(fc.constantFrom("internal", "hybrid"), { maxLength: 2 }),
   backupEligible: fc.boolean(),
@@ -85,6 +91,48 @@ const settings: fc.Arbitrary<SettingsRecord> = fc.record({
   ...common,
   kind: fc.constant("settings"),
   autoLockMinutes: fc.integer({ min: 1, max: 1440 }),
+  verifiedForMinutes: fc.integer({ min: 0, max: 60 }),
+  passkeyUpgrades: fc.boolean(),
+});
+
+const verification: fc.Arbitrary<VerificationRecord> = fc.record({
+  ...common,
+  kind: fc.constant("verification"),
+  pin: fc.option(
+    fc.record({
+      salt: base64url(16, 16),
+      hash: base64url(32, 32),
+      memoryKiB: fc.integer({ min: 1 }),
+      iterations: fc.integer({ min: 1 }),
+      parallelism: fc.integer({ min: 1 }),
+      wrongTries: fc.nat(),
+    }),
+  ),
+  device: fc.option(
+    fc.record({
+      credentialId: base64url(2, 64),
+      publicKey: base64url(2, 100),
+      algorithm: fc.constantFrom(-7, -8, -257),
+      createdAt: time,
+    }),
+  ),
+});
+
+const logEntry: fc.Arbitrary<LogRecord["entries"][number]> = fc.record({
+  at: time,
+  kind: fc.constantFrom("create", "get", "signal"),
+  origin: fc.webUrl({ size: "small" }),
+  rpId: fc.constant("headway.co"),
+  userName: text,
+  userPresent: fc.boolean(),
+  userVerified: fc.boolean(),
+  result: fc.constantFrom("created", "signed-in", "cancelled", "timed-out", "hidden"),
+});
+
+const log: fc.Arbitrary<LogRecord> = fc.record({
+  ...common,
+  kind: fc.constant("log"),
+  entries: fc.array(logEntry, { maxLength: 3 }),
 });
 
 export const anyRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
@@ -93,7 +141,12 @@ export const anyRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
   passkey,
   recovery,
   settings,
+  verification,
+  log,
 );
+
+/** Any valid record that a backup holds. */
+export const backupRecord: fc.Arbitrary<BackupRecord> = anyRecord.filter(isBackedUp);
 
 /** What one vault may hold: records with different ids. */
 export const heldRecords: fc.Arbitrary<VaultRecord[]> = fc.uniqueArray(anyRecord, {

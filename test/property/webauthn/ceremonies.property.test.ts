@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
+import { isWaykeyError } from "../../../lib/errors.ts";
 import { getAssertion } from "../../../lib/webauthn/get-assertion.ts";
 import { makeCredential } from "../../../lib/webauthn/make-credential.ts";
 import { parseCreationOptions, parseRequestOptions } from "../../../lib/webauthn/options.ts";
@@ -28,6 +29,7 @@ describe("a passkey", () => {
           userHandle: fc.uint8Array({ minLength: 1, maxLength: 64 }),
           attachment: fc.constantFrom("platform", "cross-platform", "unheard-of"),
           residentKey: fc.constantFrom("required", "preferred", "discouraged"),
+          algorithm: fc.constantFrom(-7, -8),
           allowed: fc.boolean(),
           verifiedAtCreate: fc.boolean(),
           verifiedAtGet: fc.boolean(),
@@ -43,6 +45,7 @@ describe("a passkey", () => {
               {
                 user,
                 challenge: run.created,
+                pubKeyCredParams: [{ type: "public-key", alg: run.algorithm }],
                 authenticatorSelection: {
                   authenticatorAttachment: run.attachment,
                   residentKey: run.residentKey,
@@ -58,7 +61,7 @@ describe("a passkey", () => {
           });
           expect(registered.userVerified).toBe(run.verifiedAtCreate);
           const descriptor = { type: "public-key", id: made.response.id };
-          const response = getAssertion(
+          const { response } = getAssertion(
             assertionRequest(
               made.passkey,
               { challenge: run.asked, ...(run.allowed ? { allowCredentials: [descriptor] } : {}) },
@@ -84,6 +87,48 @@ describe("the options' parsers", () => {
     fc
       .dictionary(fc.constantFrom(...Object.keys(good), "timeout", "extensions"), fc.anything())
       .map((bad): object => Object.assign(bad, { ...good, ...bad }));
+
+  const input = fc.constantFrom("AA", "", "A", "=", 1, undefined);
+  const values = fc.dictionary(fc.constantFrom("first", "second", "third"), input);
+  const name = fc.oneof(fc.constantFrom("AQ", "Ag", "", "AR", "constructor"), fc.string());
+  /** Extension inputs that are nearly right. */
+  const extensions = fc.record(
+    {
+      credProps: fc.constantFrom(true, false, 1),
+      prf: fc.record(
+        { eval: values, evalByCredential: fc.dictionary(name, values) },
+        { requiredKeys: [] },
+      ),
+      largeBlob: fc.record(
+        { support: fc.string(), read: fc.boolean(), write: input },
+        { requiredKeys: [] },
+      ),
+      getCredBlob: fc.constantFrom(true, false, 1),
+    },
+    { requiredKeys: [] },
+  );
+  const allowed = fc
+    .subarray(["AQ", "Ag"])
+    .map((ids) => ids.map((id) => ({ type: "public-key", id })));
+  const CODES = ["none", "webauthn/options", "webauthn/not-supported", "webauthn/syntax"];
+
+  it.each([
+    ["creation", parseCreationOptions, CREATION],
+    ["request", parseRequestOptions, REQUEST],
+  ] as const)("refuse extension inputs with the right codes: %s", (_what, parse, good) => {
+    fc.assert(
+      fc.property(extensions, allowed, (inputs, allowCredentials) => {
+        let code = "none";
+        try {
+          parse({ ...good, allowCredentials, extensions: inputs });
+        } catch (error) {
+          code = isWaykeyError(error) ? error.code : "other";
+        }
+        expect(CODES).toContain(code);
+      }),
+      { numRuns: 1000 },
+    );
+  });
 
   it.each([
     ["creation", parseCreationOptions, CREATION],

@@ -49,4 +49,21 @@ describe("resolveRpId", () => {
       }),
     );
   });
+
+  it("never takes a Unicode name, and of what the URL parser makes of one only A-labels", () => {
+    const unicode = fc.string({ unit: "grapheme-composite", minLength: 1, maxLength: 12 });
+    fc.assert(
+      fc.property(unicode, suffix, (name, end) => {
+        const typed = `https://${name}.${end}`;
+        fc.pre(URL.canParse(typed));
+        const { origin, hostname } = new URL(typed);
+        const resolved = orNull(() => resolveRpId(origin, undefined), "webauthn/rp-id");
+        expect(resolved ?? hostname).toBe(hostname);
+        const claimed = orNull(() => resolveRpId(origin, `${name}.${end}`), "webauthn/rp-id");
+        if (claimed !== null) expect(claimed).toBe(`${name}.${end}`.toLowerCase());
+        expect(/^[a-z0-9.-]*$/.test(claimed ?? "")).toBe(true);
+      }),
+      { numRuns: 1000 },
+    );
+  });
 });

@@ -2,7 +2,7 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { encodeHex } from "../../../lib/bytes/hex.ts";
 import { encodeUtf8 } from "../../../lib/bytes/utf8.ts";
-import { computeHmacSha256, importHmacSha256Key } from "../../../lib/crypto/hmac.ts";
+import { computeHmacSha256, hmacSha256, importHmacSha256Key } from "../../../lib/crypto/hmac.ts";
 
 // RFC 4231 §4, test cases 1, 2, 3, 4, 6 and 7 (5 truncates).
 const vectors = [
@@ -51,6 +51,7 @@ describe("HMAC-SHA-256", () => {
   it.each(vectors)("computes RFC 4231 case $name", async ({ key, message, mac }) => {
     const imported = await importHmacSha256Key(key);
     expect(encodeHex(await computeHmacSha256(imported, message))).toBe(mac);
+    expect(encodeHex(hmacSha256(key, message))).toBe(mac);
   });
 
   it("agrees with node:crypto for messages of many lengths", async () => {
@@ -60,6 +61,7 @@ describe("HMAC-SHA-256", () => {
       const message = new Uint8Array(length).fill(length);
       const expected = createHmac("sha256", key).update(message).digest("hex");
       expect(encodeHex(await computeHmacSha256(imported, message))).toBe(expected);
+      expect(encodeHex(hmacSha256(key, message))).toBe(expected);
     }
   });
 });

@@ -11,7 +11,17 @@ import {
 import { deriveBackupKeys } from "../../../lib/exchange/backup-keys.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { hostileKdfParameters } from "../vault/hostile-kdf.ts";
-import { account, allRecords, otp, passkey, recovery } from "../vault/sample-records.ts";
+import {
+  account,
+  backupRecords,
+  fullPasskey,
+  log,
+  otp,
+  passkey,
+  recovery,
+  vaultRecords,
+  verification,
+} from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -24,7 +34,7 @@ const createdAt = 1_760_000_000_000;
 const ports = (seed = "backup") => ({ now: () => createdAt, random: createSeededRandom(seed) });
 const open = (text: string, word = password) => errorCode(() => openBackup(text, word));
 
-const text = await sealBackup(allRecords, password, ports());
+const text = await sealBackup(backupRecords, password, ports());
 const file = parseBackupFile(text);
 
 /** A backup whose payload is any text, correctly sealed, as only somebody with its password could. */
@@ -39,7 +49,7 @@ describe("sealBackup", () => {
   it("makes a file that its password opens", async () => {
     expect(await openBackup(text, password)).toEqual({
       createdAt,
-      records: allRecords,
+      records: backupRecords,
       refused: [],
     });
     expect(await openBackup(await sealBackup([], password, ports()), password)).toMatchObject({
@@ -47,8 +57,17 @@ describe("sealBackup", () => {
     });
   });
 
+  it("leaves out what belongs to one device", async () => {
+    const whole = await sealBackup(vaultRecords, password, ports());
+    expect(whole).toBe(text);
+    expect(await errorCode(() => verifyBackup(whole, password, vaultRecords))).toBe("none");
+  });
+
   it("shows nothing of the content, and little of its length", async () => {
-    for (const secret of [otp.secret, passkey.privateKey, recovery.code, account.email]) {
+    const secrets = [otp.secret, passkey.privateKey, recovery.code, account.email];
+    const { prfSecrets, largeBlob, privateKey } = fullPasskey;
+    secrets.push(privateKey, prfSecrets?.verified ?? "none", largeBlob ?? "none");
+    for (const secret of secrets) {
       expect(text).not.toContain(secret);
       expect(text).not.toContain(Buffer.from(secret).toString("base64url").slice(1, -2));
     }
@@ -57,7 +76,7 @@ describe("sealBackup", () => {
   });
 
   it("seals the same records differently every time", async () => {
-    const again = parseBackupFile(await sealBackup(allRecords, password, ports("again")));
+    const again = parseBackupFile(await sealBackup(backupRecords, password, ports("again")));
     expect(again.kdf.salt).not.toBe(file.kdf.salt);
     expect(again.nonce).not.toBe(file.nonce);
     expect(again.payload).not.toBe(file.payload);
@@ -78,22 +97,24 @@ describe("sealBackup", () => {
 
 describe("verifyBackup", () => {
   it("passes for the records the backup was made from, and for no others", async () => {
-    const verify = (records: typeof allRecords, word = password) =>
+    const verify = (records: typeof backupRecords, word = password) =>
       errorCode(() => verifyBackup(text, word, records));
-    expect(await verify(allRecords)).toBe("none");
-    expect(await verify(allRecords.slice(1))).toBe("backup/incomplete");
-    expect(await verify([...allRecords, { ...otp, id: "otp-2" }])).toBe("backup/incomplete");
-    expect(await verify(allRecords.map((r) => ({ ...r, updatedAt: 1 })))).toBe("backup/incomplete");
-    expect(await verify(allRecords, "wrong password")).toBe("backup/incomplete");
+    expect(await verify(backupRecords)).toBe("none");
+    expect(await verify(backupRecords.slice(1))).toBe("backup/incomplete");
+    expect(await verify([...backupRecords, { ...otp, id: "otp-2" }])).toBe("backup/incomplete");
+    expect(await verify(backupRecords.map((r) => ({ ...r, updatedAt: 1 })))).toBe(
+      "backup/incomplete",
+    );
+    expect(await verify(backupRecords, "wrong password")).toBe("backup/incomplete");
   });
 
   it("fails for a damaged text and for one with refused records", async () => {
     const damaged = text.slice(0, -10);
-    expect(await errorCode(() => verifyBackup(damaged, password, allRecords))).toBe(
+    expect(await errorCode(() => verifyBackup(damaged, password, backupRecords))).toBe(
       "backup/incomplete",
     );
-    const refusing = await sealPayload(JSON.stringify({ records: [...allRecords, 1] }));
-    expect(await errorCode(() => verifyBackup(refusing, password, allRecords))).toBe(
+    const refusing = await sealPayload(JSON.stringify({ records: [...backupRecords, 1] }));
+    expect(await errorCode(() => verifyBackup(refusing, password, backupRecords))).toBe(
       "backup/incomplete",
     );
     const huge = " ".repeat(50_000_001);
@@ -151,7 +172,7 @@ describe("openBackup", () => {
         "backup/damaged",
       );
     }
-    const other = parseBackupFile(await sealBackup(allRecords, password, ports("other")));
+    const other = parseBackupFile(await sealBackup(backupRecords, password, ports("other")));
     for (const field of ["payload", "nonce"] as const) {
       const mixed = formatBackupFile({ ...file, [field]: other[field] });
       expect(await open(mixed), `with ${field}`).toBe("backup/damaged");
@@ -191,6 +212,25 @@ describe("openBackup", () => {
     ]);
     expect(opened.refused[0]?.reason).toContain("digits");
     expect(JSON.stringify(opened.refused)).not.toContain(otp.secret);
+  });
+
+  it("reports and refuses records that belong to another device", async () => {
+    const records = [verification, account, log];
+    const opened = await openBackup(await sealPayload(JSON.stringify({ records })), password);
+    const reason = "It belongs to the device it is from";
+    expect(opened).toMatchObject({
+      records: [account],
+      refused: [
+        { index: 0, kind: "unknown", reason },
+        { index: 2, kind: "unknown", reason },
+      ],
+    });
+    const spoilt = { ...verification, pin: 1 };
+    const other = await openBackup(
+      await sealPayload(JSON.stringify({ records: [spoilt] })),
+      password,
+    );
+    expect(other).toMatchObject({ records: [], refused: [{ index: 0, kind: "unknown" }] });
   });
 
   it("takes nothing from a prototype that the payload brings along", async () => {

@@ -1,11 +1,22 @@
 import { describe, expect, it } from "vitest";
 import { planRestore } from "../../../lib/exchange/restore-plan.ts";
+import type { BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
-import { account, allRecords, otp, passkey, recovery, settings } from "../vault/sample-records.ts";
+import {
+  account,
+  allRecords,
+  backupRecords,
+  fullPasskey,
+  otp,
+  passkey,
+  recovery,
+  settings,
+  vaultRecords,
+} from "../vault/sample-records.ts";
 
-const plan = (held: readonly VaultRecord[], records: readonly VaultRecord[]) =>
+const plan = (held: readonly VaultRecord[], records: readonly BackupRecord[]) =>
   planRestore(held, { records, refused: [] });
-const verdicts = (held: readonly VaultRecord[], records: readonly VaultRecord[]) =>
+const verdicts = (held: readonly VaultRecord[], records: readonly BackupRecord[]) =>
   plan(held, records).lines.map(({ verdict }) => verdict);
 
 const later = account.updatedAt + 1000;
@@ -22,6 +33,63 @@ describe("planRestore", () => {
       { kind: "recovery", name: "Recovery code", verdict: "new" },
       { kind: "settings", name: "Settings", verdict: "new" },
     ]);
+  });
+
+  it("restores all that a passkey holds", () => {
+    expect(plan([], backupRecords).put).toEqual(backupRecords);
+    expect(plan(vaultRecords, backupRecords)).toMatchObject({ put: [] });
+  });
+
+  it("renews what a passkey holds beside its key", () => {
+    const held = { ...fullPasskey, hidden: null, largeBlob: null };
+    const newer = { ...fullPasskey, updatedAt: later };
+    expect(plan([account, held], [newer]).put).toEqual([newer]);
+    const shown = { ...held, label: "Key", largeBlob: "AAAA", updatedAt: later };
+    expect(plan([account, fullPasskey], [shown]).put).toEqual([shown]);
+  });
+
+  it("learns a passkey's secrets and forgets none", () => {
+    const without = { ...fullPasskey, prfSecrets: null, largeBlob: null };
+    const { prfSecrets, largeBlob } = fullPasskey;
+    expect(plan([account, without], [{ ...fullPasskey, updatedAt: later }]).put).toEqual([
+      { ...fullPasskey, updatedAt: later },
+    ]);
+    const newer = { ...without, label: "Key", updatedAt: later };
+    expect(plan([account, fullPasskey], [newer]).put).toEqual([
+      { ...newer, prfSecrets, largeBlob },
+    ]);
+  });
+
+  it("refuses other secrets for a held passkey", () => {
+    const prfSecrets = { verified: "Q".repeat(43), unverified: "Q".repeat(43) };
+    const hostile = { ...fullPasskey, prfSecrets, updatedAt: later };
+    expect(plan([account, fullPasskey], [hostile])).toMatchObject({
+      put: [],
+      lines: [{ verdict: "refused" }],
+    });
+  });
+
+  it.each<[string, Partial<VaultRecord> & object]>([
+    ["zero", { privateKey: "A".repeat(43) }],
+    ["the order of P-256", { privateKey: "_____wAAAAD__________7zm-q2nF56E87nKwvxjJVE" }],
+    ["no base64url", { privateKey: "B".repeat(43) }],
+    ["an Ed25519 seed of stray bits", { privateKey: "B".repeat(43), algorithm: -8 as const }],
+    ["beside a secret that is no base64url", { largeBlob: "A" }],
+    [
+      "beside prf secrets that are no base64url",
+      { prfSecrets: { verified: "B".repeat(43), unverified: "Q".repeat(43) } },
+    ],
+  ])("refuses a passkey whose key is %s", (_what, change) => {
+    const { put, lines } = plan([account], [{ ...passkey, ...change } as BackupRecord]);
+    expect(put).toEqual([]);
+    expect(lines).toEqual([
+      { kind: "passkey", name: "Laptop", verdict: "refused", reason: "Its key is damaged" },
+    ]);
+  });
+
+  it("takes any 32 bytes for an Ed25519 seed", () => {
+    const zero = { ...passkey, algorithm: -8 as const, privateKey: "A".repeat(43) };
+    expect(plan([account], [zero]).put).toEqual([zero]);
   });
 
   it("puts nothing when all is held already, times aside", () => {
@@ -50,7 +118,7 @@ describe("planRestore", () => {
       ...record,
       id: `x-${record.id}`,
       ...("accountId" in record ? { accountId: `x-${account.id}` } : {}),
-    })) as VaultRecord[];
+    })) as BackupRecord[];
     expect(plan(allRecords, elsewhere).put).toEqual([]);
     expect(new Set(verdicts(allRecords, elsewhere))).toEqual(new Set(["same"]));
     const [otherAccount, otherOtp] = elsewhere;
@@ -137,7 +205,8 @@ describe("planRestore", () => {
   });
 
   it.each([
-    ["private key", { privateKey: "B".repeat(43) }],
+    ["private key", { privateKey: "Q".repeat(43) }],
+    ["algorithm", { algorithm: -8 as const }],
     ["site", { rpId: "example.com" }],
     ["user", { userHandle: "AAAA" }],
   ])("refuses a passkey that brings another %s for a held credential ID", (_what, change) => {

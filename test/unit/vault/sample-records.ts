@@ -1,12 +1,15 @@
-// One valid record of each kind, the same in every test and golden file.
+// Valid records of each kind, the same in every test and golden file.
 
+import type { BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
 import type {
   AccountRecord,
+  LogRecord,
   OtpRecord,
   PasskeyRecord,
   RecoveryRecord,
   SettingsRecord,
   VaultRecord,
+  VerificationRecord,
 } from "../../../lib/vault/schema.ts";
 
 const times = { createdAt: 1_760_000_000_000, updatedAt: 1_760_000_100_000 };
@@ -48,6 +51,9 @@ export const passkey: PasskeyRecord = {
   label: "Laptop",
   algorithm: -7,
   privateKey: "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA",
+  prfSecrets: null,
+  largeBlob: null,
+  hidden: null,
   attachment: "platform",
   transports: ["internal"],
   backupEligible: true,
@@ -70,6 +76,85 @@ export const settings: SettingsRecord = {
   ...times,
   kind: "settings",
   autoLockMinutes: 15,
+  verifiedForMinutes: 0,
+  passkeyUpgrades: false,
 };
 
-export const allRecords: readonly VaultRecord[] = [account, otp, passkey, recovery, settings];
+/** A passkey of the other algorithm, with all that one may hold. */
+export const fullPasskey: PasskeyRecord = {
+  ...passkey,
+  id: "passkey-2",
+  credentialId: "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8",
+  label: "Security key",
+  algorithm: -8,
+  privateKey: "QEFCQ0RFRkdISUpLTE1OT1BRUlNUVVZXWFlaW1xdXl8",
+  prfSecrets: {
+    verified: "YGFiY2RlZmdoaWprbG1ub3BxcnN0dXZ3eHl6e3x9fn8",
+    unverified: "gIGCg4SFhoeIiYqLjI2Oj5CRkpOUlZaXmJmam5ydnp8",
+  },
+  largeBlob: "oKGio6Slpqc",
+  hidden: { at: 1_760_000_050_000, by: "site" },
+  attachment: "cross-platform",
+  transports: ["hybrid"],
+  lastUsedAt: 1_760_000_040_000,
+};
+
+export const verification: VerificationRecord = {
+  id: "verification",
+  ...times,
+  kind: "verification",
+  pin: {
+    salt: "sLGys7S1tre4ubq7vL2-vw",
+    hash: "wMHCw8TFxsfIycrLzM3Oz9DR0tPU1dbX2Nna29zd3t8",
+    memoryKiB: 65_536,
+    iterations: 3,
+    parallelism: 1,
+    wrongTries: 2,
+  },
+  device: {
+    credentialId: "4OHi4-Tl5ufo6err7O3u7w",
+    publicKey: "MCowBQYDK2VwAyEA8PHy8_T19vf4-fr7_P3-_wABAgMEBQYHCAkKCwwNDg8",
+    algorithm: -8,
+    createdAt: 1_760_000_060_000,
+  },
+};
+
+export const log: LogRecord = {
+  id: "log",
+  ...times,
+  kind: "log",
+  entries: [
+    {
+      at: 1_760_000_040_000,
+      kind: "get",
+      origin: "https://sigmund.headway.co",
+      rpId: "headway.co",
+      userName: "ada@example.com",
+      userPresent: true,
+      userVerified: false,
+      result: "signed-in",
+    },
+  ],
+};
+
+/** One record of each kind that a backup holds, as the first release wrote them. */
+export const allRecords: readonly BackupRecord[] = [account, otp, passkey, recovery, settings];
+
+/** All that a backup may hold. */
+export const backupRecords: readonly BackupRecord[] = [...allRecords, fullPasskey];
+
+/** All that a vault may hold. */
+export const vaultRecords: readonly VaultRecord[] = [...backupRecords, verification, log];
+
+const LATER_FIELDS: ReadonlySet<string> = new Set([
+  "prfSecrets",
+  "largeBlob",
+  "hidden",
+  "verifiedForMinutes",
+  "passkeyUpgrades",
+]);
+
+/** One of `allRecords` with the fields it had in the first release. */
+export function asFirstWritten(record: VaultRecord): object {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !LATER_FIELDS.has(name)));
+}

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { encodeFields } from "../../../lib/vault/length-prefix.ts";
 import { computeRecordTags, computeTag } from "../../../lib/vault/tags.ts";
 import { deriveVaultKeys, importVaultKey } from "../../../lib/vault/vault-keys.ts";
-import { allRecords, passkey } from "./sample-records.ts";
+import { passkey, vaultRecords } from "./sample-records.ts";
 
 const vaultKey = new Uint8Array(32).fill(7);
 const vaultId = "AAAAAAAAAAAAAAAAAAAAAA";
@@ -40,7 +40,7 @@ describe("blind index tags", () => {
   });
 
   it("mark every record by kind, and a passkey by RP ID and credential ID too", async () => {
-    for (const record of allRecords) {
+    for (const record of vaultRecords) {
       const tags = await computeRecordTags(keys, record);
       expect(tags[0]).toBe(await computeTag(keys, "kind", record.kind));
       expect(tags).toHaveLength(record.kind === "passkey" ? 3 : 1);

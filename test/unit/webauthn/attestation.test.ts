@@ -1,33 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { decodeHex, encodeHex } from "../../../lib/bytes/hex.ts";
-import { p256PublicKey } from "../../../lib/crypto/p256.ts";
 import { WAYKEY_AAGUID, waykeyAaguidBytes } from "../../../lib/webauthn/aaguid.ts";
 import { encodeNoneAttestation } from "../../../lib/webauthn/attestation.ts";
-import { encodeAuthenticatorData, FLAG } from "../../../lib/webauthn/authenticator-data.ts";
-import { encodeCoseKey } from "../../../lib/webauthn/cose-key.ts";
-import { resolveRpId } from "../../../lib/webauthn/rp-id.ts";
 import { SPEC_EXAMPLES } from "../../vectors/webauthn-level-3.ts";
 
-/** Where the flags lie in the examples: after the head of the map and the RP ID's hash. */
-const FLAGS_AT = 30 + 32;
+const OBJECTS = SPEC_EXAMPLES.map(({ name, registration }) => ({ name, ...registration })).filter(
+  ({ attestationObject }) => attestationObject !== null,
+);
 
 describe("encodeNoneAttestation", () => {
-  it.each(SPEC_EXAMPLES)("writes $name's registration example byte for byte", (example) => {
-    const { aaguid, attestationObject, credentialId } = example.registration;
-    const flags = decodeHex(attestationObject)[FLAGS_AT] ?? 0;
-    const authenticatorData = encodeAuthenticatorData({
-      rpId: resolveRpId("https://example.org", undefined),
-      userPresent: (flags & FLAG.UP) !== 0,
-      userVerified: (flags & FLAG.UV) !== 0,
-      backupEligible: (flags & FLAG.BE) !== 0,
-      backupState: (flags & FLAG.BS) !== 0,
-      attestedCredential: {
-        aaguid: decodeHex(aaguid),
-        credentialId: decodeHex(credentialId),
-        publicKey: encodeCoseKey(p256PublicKey(decodeHex(example.privateKey))),
-      },
-    });
-    expect(encodeHex(encodeNoneAttestation(authenticatorData))).toBe(attestationObject);
+  it.each(OBJECTS)("writes $name's registration example byte for byte", (example) => {
+    const written = encodeNoneAttestation(decodeHex(example.authenticatorData));
+    expect(encodeHex(written)).toBe(example.attestationObject);
   });
 });
 

@@ -8,7 +8,7 @@ import {
   encodeAuthenticatorData,
   FLAG,
 } from "../../../lib/webauthn/authenticator-data.ts";
-import { encodeCoseKey } from "../../../lib/webauthn/cose-key.ts";
+import { encodeP256CoseKey } from "../../../lib/webauthn/cose-key.ts";
 import { resolveRpId } from "../../../lib/webauthn/rp-id.ts";
 import { SPEC_EXAMPLES } from "../../vectors/webauthn-level-3.ts";
 
@@ -23,7 +23,7 @@ const none: AuthenticatorData = {
 const attestedCredential = {
   aaguid: new Uint8Array(16).fill(1),
   credentialId: Uint8Array.of(2, 3),
-  publicKey: encodeCoseKey(p256PublicKey(new Uint8Array(32).fill(4))),
+  publicKey: encodeP256CoseKey(p256PublicKey(new Uint8Array(32).fill(4))),
 };
 
 describe("encodeAuthenticatorData", () => {

@@ -36,6 +36,7 @@ export function creationRequest(
     origin: parseOrigin(ORIGIN),
     rpId: resolveRpId(ORIGIN, RP_ID),
     crossOrigin: false,
+    userPresent: true,
     userVerified: true,
     ...members,
   };
@@ -52,6 +53,7 @@ export function assertionRequest(
     rpId: resolveRpId(ORIGIN, RP_ID),
     crossOrigin: false,
     passkey,
+    userPresent: true,
     userVerified: true,
     ...members,
   };

@@ -59,6 +59,11 @@ describe("makeCredential", () => {
       userDisplayName: "Me",
       algorithm: -7,
       privateKey: expect.objectContaining({ length: 32 }) as Uint8Array,
+      prfSecrets: {
+        verified: expect.objectContaining({ length: 32 }) as Uint8Array,
+        unverified: expect.objectContaining({ length: 32 }) as Uint8Array,
+      },
+      largeBlob: null,
       attachment: "platform",
       transports: ["internal"],
       backupEligible: true,
@@ -128,17 +133,6 @@ describe("makeCredential", () => {
     });
   });
 
-  it.each([
-    [{ credProps: true }, { credProps: { rk: true } }],
-    [{ credProps: false }, {}],
-    [{ prf: { eval: { first: "AA" } }, unknown: 1 }, {}],
-    [undefined, {}],
-  ])("answers the extensions %j with %j", (extensions, results) => {
-    const options = extensions === undefined ? {} : { extensions };
-    const { response } = makeCredential(creationRequest(options), random);
-    expect(response.clientExtensionResults).toEqual(results);
-  });
-
   it.each(["none", "indirect", "direct", "enterprise"])(
     "attests nothing where %s is preferred",
     async (attestation) => {
@@ -148,19 +142,36 @@ describe("makeCredential", () => {
     },
   );
 
-  it("takes ES256 wherever it stands, and by default", () => {
-    const params = (algs: readonly number[]) => ({
-      pubKeyCredParams: algs.map((alg) => ({ type: "public-key", alg })),
-    });
-    for (const algs of [[-257, -8, -7], []]) {
-      const { passkey } = makeCredential(creationRequest(params(algs)), random);
-      expect(passkey.algorithm).toBe(-7);
-    }
+  it.each<[readonly number[], number]>([
+    [[-257, -7, -8], -7],
+    [[-257, -8, -7], -8],
+    [[-8], -8],
+    [[], -7],
+  ])("takes of the algorithms %j the first it has: %d", async (algs, expected) => {
+    const pubKeyCredParams = algs.map((alg) => ({ type: "public-key", alg }));
+    const { passkey, response } = makeCredential(creationRequest({ pubKeyCredParams }), random);
+    expect(passkey.algorithm).toBe(expected);
+    expect(response.response.publicKeyAlgorithm).toBe(expected);
+    const info = await verifyRegistration(response, { requireUserVerification: true });
+    const key = decodeCBOR(info.credential.publicKey) as Map<number, unknown>;
+    expect(key.get(3)).toBe(expected);
+  });
+
+  it("answers as what the hints ask for", () => {
+    const { passkey, response } = makeCredential(
+      creationRequest({
+        hints: ["security-key"],
+        authenticatorSelection: { authenticatorAttachment: "platform" },
+      }),
+      random,
+    );
+    expect(passkey.attachment).toBe("cross-platform");
+    expect(response.authenticatorAttachment).toBe("cross-platform");
   });
 
   it.each([
     ["other algorithms", [{ type: "public-key", alg: -257 }]],
-    ["ES256 under an unknown type", [{ type: "other", alg: -7 }]],
+    ["ours under an unknown type", [-7, -8].map((alg) => ({ type: "other", alg }))],
   ])("refuses a site that takes only %s", (_what, pubKeyCredParams) => {
     expect(() => makeCredential(creationRequest({ pubKeyCredParams }), random)).toThrow(
       expect.objectContaining({ code: "webauthn/algorithm" }),
@@ -182,6 +193,8 @@ describe("makeCredential", () => {
     );
     expect(new Set(made.map(({ credentialId }) => encodeBase64url(credentialId))).size).toBe(20);
     expect(new Set(made.map(({ privateKey }) => encodeBase64url(privateKey))).size).toBe(20);
+    const secrets = made.flatMap(({ prfSecrets }) => Object.values(prfSecrets ?? {}));
+    expect(new Set(secrets.map(encodeBase64url)).size).toBe(40);
   });
 
   it("cuts names to what the vault keeps, and never through a character", () => {

@@ -30,7 +30,14 @@ describe("parseCreationOptions", () => {
       residentKey: "discouraged",
       userVerification: "preferred",
       hints: [],
-      extensions: { credProps: false, appId: false },
+      extensions: {
+        credProps: false,
+        prf: null,
+        largeBlob: null,
+        credBlob: false,
+        hmacCreateSecret: false,
+        nativeOnly: false,
+      },
     });
   });
 
@@ -58,7 +65,7 @@ describe("parseCreationOptions", () => {
       residentKey: "required",
       userVerification: "discouraged",
       hints: ["security-key"],
-      extensions: { credProps: true, appId: false },
+      extensions: { credProps: true, prf: { eval: null }, nativeOnly: false },
     });
   });
 
@@ -96,14 +103,23 @@ describe("parseCreationOptions", () => {
     expect(parseCreationOptions({ ...base, excludeCredentials }).excludeCredentials).toEqual([]);
   });
 
-  it.each([
-    [{ appid: "https://headway.co/appid.json" }, { credProps: false, appId: true }],
-    [{ appidExclude: "https://headway.co" }, { credProps: false, appId: true }],
-    [{ credProps: false }, { credProps: false, appId: false }],
-    [{ credProps: "yes" }, { credProps: false, appId: false }],
-    [{}, { credProps: false, appId: false }],
-  ])("reads of the extensions %j no more than %j", (extensions, expected) => {
-    expect(parseCreationOptions({ ...base, extensions }).extensions).toEqual(expected);
+  it.each<[readonly string[], string | undefined, string | undefined]>([
+    [[], undefined, undefined],
+    [[], "platform", "platform"],
+    [["client-device"], undefined, "platform"],
+    [["security-key"], undefined, "cross-platform"],
+    [["hybrid"], undefined, "cross-platform"],
+    [["client-device"], "cross-platform", "platform"],
+    [["security-key"], "platform", "cross-platform"],
+    [["hybrid", "client-device"], "platform", "cross-platform"],
+    [["client-device", "security-key", "hybrid"], undefined, "platform"],
+    [["crystal-ball"], "platform", "platform"],
+    [["crystal-ball", "security-key"], "platform", "cross-platform"],
+    [["crystal-ball"], "implant", undefined],
+  ])("lets the hints %j win over the attachment %s: %s", (hints, attachment, expected) => {
+    const authenticatorSelection = { authenticatorAttachment: attachment };
+    const options = parseCreationOptions({ ...base, hints, authenticatorSelection });
+    expect(options.authenticatorAttachment).toBe(expected);
   });
 
   it("takes what just fits", () => {
@@ -172,7 +188,7 @@ describe("parseRequestOptions", () => {
       allowCredentials: null,
       userVerification: "preferred",
       hints: [],
-      extensions: { appId: false },
+      extensions: { prf: null, largeBlob: null, getCredBlob: false, nativeOnly: false },
     });
   });
 
@@ -207,7 +223,7 @@ describe("parseRequestOptions", () => {
       allowCredentials: [{ id: Uint8Array.of(5, 5), transports: ["internal"] }],
       userVerification: "required",
       hints: ["hybrid"],
-      extensions: { appId: true },
+      extensions: { prf: null, largeBlob: null, getCredBlob: false, nativeOnly: true },
     });
   });
 

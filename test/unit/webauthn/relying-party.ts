@@ -38,7 +38,7 @@ export async function verifyRegistration(
     expectedOrigin: ORIGIN,
     expectedRPID: RP_ID,
     requireUserVerification: expected.requireUserVerification,
-    supportedAlgorithmIDs: [-7],
+    supportedAlgorithmIDs: [-7, -8],
   });
   if (!result.verified) throw new Error("The registration does not verify");
   return result.registrationInfo;

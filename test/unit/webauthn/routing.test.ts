@@ -8,10 +8,16 @@ import { CREATION, REQUEST } from "./ceremony-fixtures.ts";
 
 const rpId = resolveRpId("https://headway.co", undefined);
 const id = (byte: number) => encodeBase64url(new Uint8Array(32).fill(byte));
-const first = { credentialId: id(1), rpId: "headway.co", note: "first" };
-const second = { credentialId: id(2), rpId: "headway.co", note: "second" };
-const elsewhere = { credentialId: id(3), rpId: "sigmund.headway.co", note: "elsewhere" };
-const held = [first, second, elsewhere];
+const first = { credentialId: id(1), rpId: "headway.co", hidden: null, note: "first" };
+const second = { credentialId: id(2), rpId: "headway.co", hidden: null, note: "second" };
+const elsewhere = {
+  credentialId: id(3),
+  rpId: "sigmund.headway.co",
+  hidden: null,
+  note: "elsewhere",
+};
+const hidden = { ...first, credentialId: id(4), hidden: { at: 1, by: "site" }, note: "hidden" };
+const held = [first, hidden, second, elsewhere];
 
 const descriptor = (byte: number, members: object = {}) => ({
   type: "public-key",
@@ -30,9 +36,20 @@ describe("asksForOurs", () => {
     ["the default algorithms", { pubKeyCredParams: [] }, true],
     ["RS256 alone", { pubKeyCredParams: [{ type: "public-key", alg: -257 }] }, false],
     ["unknown types alone", { pubKeyCredParams: [{ type: "other", alg: -7 }] }, false],
-    ["appid", { extensions: { appid: "https://headway.co" } }, false],
+    ["EdDSA", { pubKeyCredParams: [{ type: "public-key", alg: -8 }] }, true],
+    ["payment", { extensions: { payment: true } }, false],
+    [
+      "a protection policy that must hold",
+      {
+        extensions: {
+          credentialProtectionPolicy: "userVerificationRequired",
+          enforceCredentialProtectionPolicy: true,
+        },
+      },
+      false,
+    ],
     ["appidExclude", { extensions: { appidExclude: "https://headway.co" } }, false],
-    ["unknown extensions", { extensions: { prf: {} } }, true],
+    ["the extensions served", { extensions: { prf: {}, largeBlob: {}, other: true } }, true],
     ["a security key", { hints: ["security-key"] }, true],
   ])("is decided for %s", (_what, options, expected) => {
     expect(asksForOurs(create(options))).toBe(expected);
@@ -48,6 +65,12 @@ describe("matchingPasskeys", () => {
   it("are only the named ones", () => {
     const allowCredentials = [descriptor(9), descriptor(2)];
     expect(matchingPasskeys(get({ allowCredentials }), rpId, held)).toEqual([second]);
+  });
+
+  it("are hidden ones too where they are named, and only there", () => {
+    const allowCredentials = [descriptor(4)];
+    expect(matchingPasskeys(get({ allowCredentials }), rpId, held)).toEqual([hidden]);
+    expect(matchingPasskeys(get({}), rpId, [hidden])).toEqual([]);
   });
 
   it("are found whatever transports and hints the site hands back", () => {
@@ -85,6 +108,7 @@ describe("isExcluded", () => {
       { excludeCredentials: [descriptor(1, { transports: ["usb"] })] },
       true,
     ],
+    ["a hidden passkey's ID", { excludeCredentials: [descriptor(4)] }, true],
     ["foreign IDs", { excludeCredentials: [descriptor(9)] }, false],
     ["an ID of another RP ID", { excludeCredentials: [descriptor(3)] }, false],
     ["a held ID of an unknown type", { excludeCredentials: [{ type: "other", id: id(1) }] }, false],

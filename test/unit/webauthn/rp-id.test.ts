@@ -1,7 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { parseOrigin, resolveRpId } from "../../../lib/webauthn/rp-id.ts";
 import { orNull } from "../../property/bytes/refusal.ts";
-import { PUBLIC_SUFFIX_CASES } from "../../vectors/public-suffix.ts";
+import { IDNA_CASES } from "../../vectors/idna.ts";
+import {
+  PUBLIC_SUFFIX_CASES,
+  UNCANONICAL_PUBLIC_SUFFIX_CASES,
+} from "../../vectors/public-suffix.ts";
 
 const refusal: unknown = expect.objectContaining({ code: "webauthn/rp-id" });
 
@@ -69,7 +73,10 @@ const REFUSED: readonly (readonly [what: string, origin: string, rpId: string | 
   ["a Kelvin sign for k", "https://bank.com", "ban\u212a.com"],
   ["full-width letters", "https://headway.co", "\uff48eadway.co"],
   ["a Cyrillic look-alike", "https://headway.co", "h\u0435adway.co"],
-  ["a look-alike as A-label", "https://headway.co", "xn--hadway-2of.co"],
+  ["a look-alike as A-label", "https://headway.co", "xn--hadway-3of.co"],
+  ["an empty A-label", "https://headway.co", "xn--"],
+  ["an empty A-label under the name", "https://xn--.headway.co", undefined],
+  ["an A-label in the place of the name", "https://headway.co", "xn--headway.co"],
   ["a Unicode label", "https://xn--bcher-kva.example", "bücher.example"],
   ["an underscore", "https://headway.co", "head_way.co"],
   ["a label of 64 characters", `https://${"a".repeat(64)}.headway.co`, undefined],
@@ -126,6 +133,46 @@ describe("the public suffix list", () => {
     );
     const allowed = registrable === null ? 0 : claims.indexOf(registrable) + 1;
     expect(taken).toEqual(claims.slice(0, allowed));
+  });
+});
+
+describe("the public suffix list, by texts that are no canonical host", () => {
+  it.each(UNCANONICAL_PUBLIC_SUFFIX_CASES)(
+    "is asked about %s only as the URL parser writes it",
+    (text, registrable) => {
+      expect(() => resolveRpId(`https://${text}`, undefined)).toThrow(refusal);
+      if (!URL.canParse(`https://deep.${text}`)) return;
+      const { hostname, origin } = new URL(`https://deep.${text}`);
+      const host = hostname.slice("deep.".length);
+      const claim = orNull(() => resolveRpId(origin, host), "webauthn/rp-id");
+      expect(claim).toBe(registrable === null ? null : host);
+      if (registrable === null) return;
+      const expected = new URL(`https://${registrable}`).hostname;
+      expect(resolveRpId(origin, expected)).toBe(expected);
+      const above = expected.slice(expected.indexOf(".") + 1);
+      expect(() => resolveRpId(origin, above)).toThrow(refusal);
+    },
+  );
+
+  it.each(UNCANONICAL_PUBLIC_SUFFIX_CASES)("does not take %s for a claim but by case", (text) => {
+    const canonical = URL.canParse(`https://${text}`) ? new URL(`https://${text}`).hostname : null;
+    const isSameButForCase = canonical === text.toLowerCase();
+    const origin = `https://deep.${canonical ?? "example.com"}`;
+    const claim = orNull(() => resolveRpId(origin, text), "webauthn/rp-id");
+    expect(claim === null || (isSameButForCase && claim === canonical)).toBe(true);
+  });
+});
+
+describe("internationalised names", () => {
+  it.each(IDNA_CASES)("are taken as A-labels only: %s (%s)", (unicode, ascii) => {
+    const typed = URL.canParse(`https://www.${unicode}`) ? new URL(`https://www.${unicode}`) : null;
+    expect(typed?.hostname ?? null).toBe(ascii === null ? null : `www.${ascii}`);
+    expect(() => parseOrigin(`https://www.${unicode}`)).toThrow(refusal);
+    expect(() => resolveRpId("https://www.headway.co", unicode)).toThrow(refusal);
+    if (typed === null || ascii === null) return;
+    expect(resolveRpId(typed.origin, ascii)).toBe(ascii);
+    expect(resolveRpId(typed.origin, ascii.toUpperCase())).toBe(ascii);
+    expect(() => resolveRpId(typed.origin, unicode)).toThrow(refusal);
   });
 });
 

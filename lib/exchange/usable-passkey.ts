@@ -1,0 +1,27 @@
+// Whether a passkey out of a backup could sign in at all. A record may be valid by its form and still
+// hold bytes that are no key; taken up, it would only fail in the hands of the user.
+
+import { decodeBase64url } from "../bytes/base64url.ts";
+import { isP256PrivateKey } from "../crypto/p256.ts";
+import { isWaykeyError } from "../errors.ts";
+import type { PasskeyRecord } from "../vault/schema.ts";
+
+/** An Ed25519 seed may be any 32 bytes; a P-256 scalar may not. */
+export function isUsablePasskey(record: PasskeyRecord): boolean {
+  const { prfSecrets } = record;
+  const others = [
+    record.credentialId,
+    record.userHandle,
+    record.largeBlob ?? "",
+    prfSecrets?.verified ?? "",
+    prfSecrets?.unverified ?? "",
+  ];
+  try {
+    for (const text of others) decodeBase64url(text);
+    const privateKey = decodeBase64url(record.privateKey);
+    return record.algorithm === -7 ? isP256PrivateKey(privateKey) : privateKey.length === 32;
+  } catch (error) {
+    if (isWaykeyError(error, "encoding/base64url")) return false;
+    throw error;
+  }
+}
