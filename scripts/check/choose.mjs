@@ -1,5 +1,6 @@
 // Reads the arguments of a check: names of parts or groups, `--browser=NAME` for one browser alone,
-// `--filter=TEXT` for the test files whose path contains the text. No name means every part.
+// `--filter=TEXT` for the test files whose path contains the text. No name means every part but the
+// long ones.
 
 import { PARTS } from "./parts.mjs";
 
@@ -60,7 +61,8 @@ export function choosePlan(args) {
       help: "Name chromium or firefox.",
     };
   }
-  const chosen = withNeeds(names.length === 0 ? [...known] : names);
+  const usual = PARTS.filter((part) => !part.long).map((part) => part.name);
+  const chosen = withNeeds(names.length === 0 ? usual : names);
   const parts = PARTS.filter((part) => chosen.has(part.name)).filter(
     (part) => browser === null || part.browser === null || part.browser === browser,
   );

@@ -1,11 +1,13 @@
-// The parts of `npm test`, in the order they are reported. Data only, and no package is needed to
-// read it: the set-up asks it which browsers a run wants.
+// The parts of `npm test`, in the order they are reported, and after them the long ones of
+// `npm run test:soak`. Data only, and no package is needed to read it: the set-up asks it which
+// browsers a run wants.
 
 /**
  * A command is a program of an installed package: `["package", "program", ...arguments]`.
  *
  * `with`: "others" runs beside another such part, "none" has the machine for itself.
  * `needs`: parts that must have passed before. `limitMinutes`: after that it is stopped.
+ * `long`: runs only when it is named.
  * @typedef {{
  *   name: string,
  *   group: string,
@@ -15,6 +17,7 @@
  *   counts: boolean,
  *   browser: "chromium" | "firefox" | null,
  *   limitMinutes: number,
+ *   long: boolean,
  * }} Part
  */
 
@@ -34,6 +37,7 @@ function part(name, commands, rest = {}) {
     counts: false,
     browser: null,
     limitMinutes: 4,
+    long: false,
     ...rest,
   };
 }
@@ -47,6 +51,26 @@ function browserPart(browser) {
     `e2e-${browser}`,
     [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts"]],
     { group: "e2e", with: "none", needs: ["build"], counts: true, browser, limitMinutes: 15 },
+  );
+}
+
+/**
+ * @param {"chromium" | "firefox"} browser
+ * @returns {Part}
+ */
+function soakPart(browser) {
+  return part(
+    `soak-${browser}`,
+    [["vitest", "vitest", "run", "--config", "test/soak/vitest.config.ts"]],
+    {
+      group: "soak",
+      with: "none",
+      needs: ["build"],
+      counts: true,
+      browser,
+      limitMinutes: 120,
+      long: true,
+    },
   );
 }
 
@@ -76,4 +100,6 @@ export const PARTS = [
   part("unit", [["vitest", "vitest", "run"]], { with: "none", counts: true, limitMinutes: 8 }),
   browserPart("chromium"),
   browserPart("firefox"),
+  soakPart("chromium"),
+  soakPart("firefox"),
 ];

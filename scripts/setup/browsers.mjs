@@ -20,8 +20,19 @@ import { isUnchanged, knownBrowser, readState, writeState } from "./state.mjs";
  * }} Context
  */
 
-/** A display and a keyboard for the tests of real shortcuts; those are left out without them. */
-const EXTRAS = /** @type {const} */ ({ Xvfb: "xvfb", xdotool: "xdotool" });
+/**
+ * A display and a keyboard for the tests of real shortcuts, which are left out without them; and the
+ * second opinion on what the oracle suite gathers, which fails without it and says how to get it.
+ * @type {readonly { debianPackage: string, isThere: (env: import("./command.mjs").Env) => boolean }[]}
+ */
+const EXTRAS = [
+  { debianPackage: "xvfb", isThere: (env) => isOnPath(env, "Xvfb") },
+  { debianPackage: "xdotool", isThere: (env) => isOnPath(env, "xdotool") },
+  {
+    debianPackage: "python3-fido2",
+    isThere: () => existsSync("/usr/lib/python3/dist-packages/fido2/server.py"),
+  },
+];
 const EXTRAS_AGAIN_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -70,12 +81,10 @@ function installFromDebian(missing, withExtras, { env, log }) {
 
 /**
  * @param {import("./command.mjs").Env} env
- * @returns {string[]} the Debian packages of the programs that are not there
+ * @returns {string[]} the Debian packages of what is not there
  */
 function missingExtras(env) {
-  return Object.entries(EXTRAS)
-    .filter(([program]) => !isOnPath(env, program))
-    .map(([, debianPackage]) => debianPackage);
+  return EXTRAS.filter((extra) => !extra.isThere(env)).map((extra) => extra.debianPackage);
 }
 
 /**

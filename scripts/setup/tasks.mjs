@@ -70,6 +70,7 @@ const TASKS = {
   test: checkTask,
   unit: (args) => checkTask(["unit", ...args]),
   e2e: (args) => checkTask(["e2e", ...args]),
+  soak: (args) => checkTask(["soak", ...args]),
   build: (args) => checkTask(["build", ...args]),
   demo: demoTask,
   dev: devTask,

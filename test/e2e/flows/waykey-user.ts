@@ -17,6 +17,7 @@ import {
 } from "./screen.ts";
 
 export const VAULT_PASSWORD = "correct horse battery staple";
+export const PIN = "a7c9-pin";
 export const BACKUP_PASSWORD = "another long passphrase";
 
 export type Pictures = (page: Page, name: string) => Promise<void>;
@@ -126,6 +127,43 @@ export class WaykeyUser {
     });
   }
 
+  /** Changes something on the options page and closes it. */
+  async inOptions<T>(section: string, work: (options: Page) => Promise<T>): Promise<T> {
+    const options = await this.rig.openExtensionPage(`options.html#${section}`);
+    const result = await work(options);
+    await options.close();
+    return result;
+  }
+
+  async setPin(): Promise<void> {
+    await this.inOptions("verification", async (options) => {
+      await press(options, "Set PIN");
+      await fill(options, "New PIN", PIN);
+      await fill(options, "Repeat PIN", PIN);
+      await fill(options, "Password", VAULT_PASSWORD);
+      await this.#picture(options, "set-pin");
+      await press(options, "Set PIN");
+      await seesButton(options, "Change PIN");
+    });
+  }
+
+  /** Verifies with the PIN in the prompt and allows. */
+  async allowWithPin(): Promise<void> {
+    const prompt = await this.rig.prompt();
+    await fill(prompt, "PIN", PIN);
+    await this.#picture(prompt, "prompt-pin");
+    await this.decide(prompt, "Allow");
+  }
+
+  /** The list of passkey requests, as text. */
+  async readLog(): Promise<string> {
+    return this.inOptions("requests", async (options) => {
+      await sees(options, "What happened");
+      await this.#picture(options, "requests");
+      return textOf(options);
+    });
+  }
+
   /** Answers the prompt: picks a passkey if a choice is asked for, verifies if asked, allows. */
   async allow(): Promise<void> {
     const prompt = await this.rig.prompt();
@@ -140,7 +178,7 @@ export class WaykeyUser {
   /** Presses a button that ends the prompt; the window may be gone before the click is reported. */
   async decide(
     prompt: Page,
-    button: "Allow" | "Cancel" | "Use another device or security key",
+    button: "Allow" | "Allow with this device" | "Cancel" | "Use another device or security key",
   ): Promise<void> {
     try {
       await press(prompt, button);

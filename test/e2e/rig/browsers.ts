@@ -27,8 +27,10 @@ function executable(variable: string, paths: readonly string[]): string {
   return found;
 }
 
-function outputOf(folder: string): string {
+/** The folder of the extension that is built for that browser. */
+export function outputOf(kind: BrowserKind): string {
   // WAYKEY_OUTPUT: another folder of builds, such as an unpacked release.
+  const folder = kind === "chromium" ? "chrome-mv3" : "firefox-mv3";
   const path = resolve(process.env["WAYKEY_OUTPUT"] ?? ".output", folder);
   if (!existsSync(`${path}/manifest.json`)) throw new Error(`Build first: ${path} is missing`);
   return path;
@@ -36,8 +38,7 @@ function outputOf(folder: string): string {
 
 /** The build's name for its private channel, which anybody can read in the published extension. */
 export function channelNameOf(kind: BrowserKind): string {
-  const folder = outputOf(kind === "chromium" ? "chrome-mv3" : "firefox-mv3");
-  const script = readFileSync(`${folder}/content-scripts/page.js`, "utf8");
+  const script = readFileSync(`${outputOf(kind)}/content-scripts/page.js`, "utf8");
   const name = /waykey-[\w-]{16}/.exec(script)?.[0];
   if (name === undefined) throw new Error("The page script does not name its channel");
   return name;
@@ -52,7 +53,7 @@ async function launchChromium(input: LaunchInput): Promise<Launched> {
     defaultViewport: null,
     downloadBehavior: { policy: "allow", downloadPath: input.downloads },
     ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
-    ...(input.withoutExtension === true ? {} : { enableExtensions: [outputOf("chrome-mv3")] }),
+    ...(input.withoutExtension === true ? {} : { enableExtensions: [outputOf("chromium")] }),
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -103,7 +104,7 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
       "security.webauth.webauthn_enable_usbtoken": false,
     },
   });
-  if (input.withoutExtension !== true) await browser.installExtension(outputOf("firefox-mv3"));
+  if (input.withoutExtension !== true) await browser.installExtension(outputOf("firefox"));
   return { browser, extensionOrigin: `moz-extension://${GECKO_UUID}` };
 }
 

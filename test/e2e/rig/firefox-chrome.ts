@@ -89,3 +89,39 @@ export async function pressFirefoxKeys(browser: Browser, letter: string): Promis
     })()`,
   );
 }
+
+/** Memory of the process that extensions run in, in bytes, after a garbage collection. */
+export async function firefoxExtensionMemory(browser: Browser): Promise<number> {
+  const expression = `(async () => {
+    for (let round = 0; round < 3; round++) {
+      await new Promise((resolve) => Cc["@mozilla.org/memory-reporter-manager;1"]
+        .getService(Ci.nsIMemoryReporterManager).minimizeMemoryUsage(resolve));
+    }
+    const { children } = await ChromeUtils.requestProcInfo();
+    return children.find((child) => child.type === "extension")?.memory ?? 0;
+  })()`;
+  return Number(await evaluateInChrome(browser, expression));
+}
+
+/** How many tabs all windows hold; puppeteer does not notice those that an extension closed. */
+export async function countFirefoxTabs(browser: Browser): Promise<number> {
+  const expression = `[...Services.wm.getEnumerator("navigator:browser")]
+    .reduce((count, window) => count + window.gBrowser.tabs.length, 0)`;
+  return Number(await evaluateInChrome(browser, expression));
+}
+
+/** Throws the document of the tab at `url` away, as Firefox does when it is short of memory. */
+export async function discardFirefoxTab(browser: Browser, url: string): Promise<void> {
+  await evaluateInChrome(
+    browser,
+    `(() => {
+      for (const window of Services.wm.getEnumerator("navigator:browser")) {
+        for (const tab of window.gBrowser.tabs) {
+          if (tab.linkedBrowser.currentURI.spec === ${JSON.stringify(url)}) {
+            window.gBrowser.discardBrowser(tab, true);
+          }
+        }
+      }
+    })()`,
+  );
+}

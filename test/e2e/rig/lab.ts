@@ -66,3 +66,12 @@ export async function isVerified(
   );
   return verdict.verified;
 }
+
+/** The flags that a sign-in was signed with (WebAuthn §6.1). */
+export function flagsOf(outcome: LabOutcome): readonly string[] {
+  if (!outcome.ok) throw new Error(`The call failed: ${outcome.error.name}`);
+  const { response } = outcome.credential as unknown as { response: { authenticatorData: string } };
+  const flags = Buffer.from(response.authenticatorData, "base64url")[32] ?? 0;
+  const named = { UP: 0x01, UV: 0x04, BE: 0x08, BS: 0x10, AT: 0x40, ED: 0x80 };
+  return Object.entries(named).flatMap(([name, bit]) => ((flags & bit) === 0 ? [] : [name]));
+}

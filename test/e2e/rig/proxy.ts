@@ -1,6 +1,7 @@
 // The only way out of the browser under test: a CONNECT proxy that leads every host name to the
 // stand-in site. Certificates, origins and ports look to the browser as in real life, and nothing
-// ever leaves this machine.
+// ever leaves this machine. A plain http address is answered by the proxy itself, with a page that
+// frames another one.
 
 import { createServer } from "node:http";
 import { connect, type AddressInfo } from "node:net";
@@ -12,8 +13,15 @@ export async function startProxy(
   sitePort: number,
   isKnown: (host: string) => boolean,
 ): Promise<Proxy> {
-  const server = createServer((_request, response) => {
-    response.writeHead(403).end();
+  const server = createServer((request, response) => {
+    const url = URL.parse(request.url ?? "");
+    if (url?.protocol !== "http:" || url.port !== "" || !isKnown(url.hostname)) {
+      response.writeHead(403).end();
+      return;
+    }
+    const frame = url.pathname === "/" ? '<iframe src="/framed"></iframe>' : "";
+    response.writeHead(200, { "Content-Type": "text/html" });
+    response.end(`<!doctype html><title>Plain</title><h1>Plain http</h1>${frame}`);
   });
   const sockets = new Set<{ destroy(): void }>();
   server.on("connect", (request, client, head) => {

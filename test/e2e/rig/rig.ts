@@ -23,6 +23,9 @@ export class Rig {
   readonly extensionOrigin: string;
   readonly downloads: string;
   readonly #close: () => Promise<void>;
+  readonly #seen = new WeakSet<Page>();
+  /** Windows that were seen, and closed without puppeteer's notice. */
+  readonly #gone = new WeakSet<Page>();
 
   constructor(parts: {
     kind: BrowserKind;
@@ -77,10 +80,22 @@ export class Rig {
   }
 
   async findPrompt(): Promise<Page | null> {
+    return (await this.findPrompts())[0] ?? null;
+  }
+
+  async findPrompts(): Promise<readonly Page[]> {
+    const found: Page[] = [];
     for (const page of await this.browser.pages()) {
-      if ((await addressOf(page)).startsWith(`${this.extensionOrigin}/prompt.html`)) return page;
+      if (this.#gone.has(page)) continue;
+      const address = await addressOf(page);
+      if (address === null) {
+        if (this.#seen.has(page)) this.#gone.add(page);
+        continue;
+      }
+      this.#seen.add(page);
+      if (address.startsWith(`${this.extensionOrigin}/prompt.html`)) found.push(page);
     }
-    return null;
+    return found;
   }
 
   /** Resolves when no prompt is open any more. */
@@ -129,12 +144,16 @@ export class Rig {
   }
 }
 
-/** Firefox does not report that a new window went to an extension's page; the document knows. */
-async function addressOf(page: Page): Promise<string> {
+/**
+ * Firefox does not report that a new window went to an extension's page, nor that it was closed by
+ * one; the document knows. Null for a window that is not there, any more or yet.
+ */
+async function addressOf(page: Page): Promise<string | null> {
   if (page.url() !== "about:blank") return page.url();
   try {
     return await page.evaluate(() => location.href);
-  } catch {
+  } catch (error) {
+    if (error instanceof Error && /no such frame/.test(error.message)) return null;
     // The window is just opening or closing.
     return "";
   }

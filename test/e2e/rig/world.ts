@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { type Site, startSite } from "../../site/server.ts";
 import { startProxy } from "./proxy.ts";
 
-const HOSTS = /^(?:[a-z0-9-]+\.)*(?:headway\.co|evilheadway\.co|headway\.co\.evil\.test)$/;
+/** Headway and its look-alikes; the last one has a Cyrillic letter. */
+const HOSTS =
+  /^(?:[a-z0-9-]+\.)*(?:headway\.co|evilheadway\.co|headway\.co\.evil\.test|xn--hadway-3of\.co)$/;
 
 export type MakeUp = "form" | "react" | "boxes";
 

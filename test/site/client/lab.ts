@@ -3,7 +3,9 @@
 
 import { attemptCreate, attemptGet } from "./attempt.ts";
 import type { Outcome } from "./attempt.ts";
+import { credentialJson } from "./codec.ts";
 import { elementOf } from "./element.ts";
+import { type Notes, type Observation, observe } from "./observe.ts";
 import { post } from "./server.ts";
 
 const csrf = elementOf("lab").dataset["csrf"] ?? "";
@@ -11,6 +13,14 @@ const csrf = elementOf("lab").dataset["csrf"] ?? "";
 const lab = {
   create: attemptCreate,
   get: attemptGet,
+  /** Calls with whatever `build` makes, and writes down all that a site could see of the outcome. */
+  observe(
+    kind: "create" | "get",
+    build: (notes: Notes) => unknown,
+    patienceMs: number,
+  ): Promise<Observation> {
+    return observe(kind, build, credentialJson, patienceMs);
+  },
   /** Asks the site for a challenge (base64url) that its next verdict will expect. */
   async challenge(): Promise<string> {
     const answer = (await post("/lab/challenge", csrf, {})) as { challenge: string };
@@ -27,6 +37,11 @@ declare global {
     lab: {
       readonly create: typeof attemptCreate;
       readonly get: typeof attemptGet;
+      observe(
+        kind: "create" | "get",
+        build: (notes: Notes) => unknown,
+        patienceMs: number,
+      ): Promise<Observation>;
       challenge(): Promise<string>;
       verify(response: object, rest?: object): Promise<unknown>;
     };

@@ -9,8 +9,14 @@ function namesOf(args: readonly string[]): readonly string[] {
 }
 
 describe("choosePlan", () => {
-  it("means every part when none is named", () => {
-    expect(namesOf([])).toEqual(PARTS.map((part) => part.name));
+  it("means every part but the long ones when none is named", () => {
+    const usual = PARTS.filter((part) => !part.long).map((part) => part.name);
+    expect(namesOf([])).toEqual(usual);
+    expect(usual.length).toBeLessThan(PARTS.length);
+  });
+
+  it("takes the long parts when they are named", () => {
+    expect(namesOf(["soak"])).toEqual(["build", "soak-chromium", "soak-firefox"]);
   });
 
   it("takes a group and what its parts need", () => {
