@@ -80,6 +80,14 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "This passkey can’t be used",
     advice: "Its key is damaged. Sign in another way and set up a new passkey in Headway.",
   },
+  "webauthn/not-supported": {
+    title: "The site asks for something that Waykey doesn’t support",
+    advice: "Choose “Use another device or security key” to go on with your browser.",
+  },
+  "webauthn/syntax": {
+    title: "The site’s request for a passkey is malformed",
+    advice: "Reload the page and try again. If it stays like this, sign in to Headway another way.",
+  },
   "vault/exists": {
     title: "There is a vault already",
     advice: "Close this window and open Waykey again to unlock it.",
@@ -181,7 +189,29 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   "ceremony/verification": {
     title: "Headway wants to be sure that it’s you",
-    advice: "Type your Waykey password, then press “Allow”.",
+    advice: "Prove it in one of the ways offered here, then press “Allow”.",
+  },
+  "verification/pin": {
+    title: "That’s not the right PIN",
+    advice: "Type it again. After five wrong PINs, Waykey asks for your password.",
+  },
+  "verification/pin-blocked": {
+    title: "Too many wrong PINs were typed",
+    advice: "Use your Waykey password instead. Once it is accepted, the PIN works again.",
+  },
+  "verification/weak-pin": {
+    title: "This PIN is too easy to guess",
+    advice:
+      "Use 4 to 64 characters, not all the same and not in a row such as 1234. Letters are allowed.",
+  },
+  "verification/device": {
+    title: "Your device did not verify you",
+    advice:
+      "It was cancelled, took too long, or the device can’t do it now. Try again, or use your PIN or password.",
+  },
+  "verification/none": {
+    title: "This way to verify you isn’t set up any more",
+    advice: "Use your password instead. PIN and device are set up in Waykey’s settings.",
   },
   "page/none": {
     title: "The page in use isn’t a Headway page",

@@ -1,7 +1,12 @@
 // What the user interface needs of the browser besides the worker. The platform layer implements
 // these over the extension API; tests and the gallery implement them in memory.
 
-import type { AccountChoice } from "../lib/app/views.ts";
+import type {
+  AccountChoice,
+  DeviceAssertion,
+  DeviceChallenge,
+  DeviceRegistration,
+} from "../lib/app/views.ts";
 
 /** The half-finished entry of the add screen. `text` may hold a setup key: a secret. */
 export type AddDraft = {
@@ -59,6 +64,22 @@ export type FilePort = {
   download(fileName: string, text: string): Promise<void>;
 };
 
+/** The device's own authenticator: its fingerprint reader, its face recognition or its own PIN. */
+export type DevicePort = {
+  /** Whether there is one that verifies the user and that an extension's page may use. */
+  isAvailable(): Promise<boolean>;
+  /**
+   * Has the device make a credential; `userName` is what the device lists it as.
+   * @throws WaykeyError `verification/device` if the user declines or the device can't
+   */
+  register(challenge: DeviceChallenge, userName: string): Promise<DeviceRegistration>;
+  /**
+   * Has the device verify the user and sign the challenge.
+   * @throws WaykeyError `verification/device` if the user declines or the device can't
+   */
+  verify(challenge: DeviceChallenge): Promise<DeviceAssertion>;
+};
+
 export type Ports = {
   readonly browser: "chrome" | "firefox";
   readonly version: string;
@@ -67,6 +88,12 @@ export type Ports = {
   readonly qr: QrPort;
   readonly commands: CommandsPort;
   readonly files: FilePort;
+  readonly device: DevicePort;
+  /**
+   * Asks the user for access to Headway's pages; resolves with whether it is given. The browser wants
+   * the call within the handling of a click.
+   */
+  requestAccess(): Promise<boolean>;
   browserFeatures(): Promise<readonly BrowserFeature[]>;
   openOptions(): Promise<void>;
   /** Closes the window that the page is in. */

@@ -1,45 +1,61 @@
 // Keeps a decision from being taken by a click or a key press that was meant for something else:
-// false until the window has been visible and at rest for a while, and false again after every
-// change of its visibility, focus, size or place.
+// false until the window has been visible, focused and at rest for a while, and false again as soon
+// as its visibility, focus, size or place changes.
 
 import { useEffect, useState } from "preact/hooks";
 
 const WATCH_MS = 100;
 
-function placeOfWindow(): string {
-  return [window.screenX, window.screenY, window.innerWidth, window.innerHeight].join(" ");
+function stateOfWindow(): string {
+  const { screenX, screenY, innerWidth, innerHeight } = window;
+  return [screenX, screenY, innerWidth, innerHeight, isInUse()].join(" ");
 }
 
-/** True once `delayMs` have passed without a change. */
-export function useArmed(delayMs: number): boolean {
-  const [armed, setArmed] = useState(false);
+function isInUse(): boolean {
+  return document.visibilityState === "visible" && document.hasFocus();
+}
+
+/**
+ * True once `delayMs` have passed without a change. `occasion` is what the decision is about: where
+ * it changes, the time starts anew.
+ */
+export function useArmed(delayMs: number, occasion: string): boolean {
+  const [armed, setArmed] = useState<string | null>(null);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
-    let place = placeOfWindow();
-    const arm = () => {
+    let state = stateOfWindow();
+    const disarm = () => {
       clearTimeout(timer);
-      setArmed(false);
-      if (document.visibilityState === "visible") timer = setTimeout(() => setArmed(true), delayMs);
+      setArmed(null);
+    };
+    const arm = () => {
+      disarm();
+      state = stateOfWindow();
+      if (isInUse()) timer = setTimeout(() => setArmed(occasion), delayMs);
+    };
+    // While the focus goes, `hasFocus` may still say yes: the watch looks again.
+    const leave = () => {
+      disarm();
+      state = "left";
     };
     const watch = setInterval(() => {
-      const now = placeOfWindow();
-      if (now === place) return;
-      place = now;
-      arm();
+      if (stateOfWindow() !== state) arm();
     }, WATCH_MS);
     arm();
     document.addEventListener("visibilitychange", arm);
     window.addEventListener("resize", arm);
     window.addEventListener("focus", arm);
+    window.addEventListener("blur", leave);
     return () => {
-      clearTimeout(timer);
+      disarm();
       clearInterval(watch);
       document.removeEventListener("visibilitychange", arm);
       window.removeEventListener("resize", arm);
       window.removeEventListener("focus", arm);
+      window.removeEventListener("blur", leave);
     };
-  }, [delayMs]);
+  }, [delayMs, occasion]);
 
-  return armed;
+  return armed === occasion;
 }

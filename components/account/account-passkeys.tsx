@@ -1,5 +1,6 @@
-// The passkeys of one account.
+// The passkeys of one account: those that sites are offered, and apart from them the hidden ones.
 
+import { useId } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
 import { Card } from "../controls/card.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
@@ -10,24 +11,41 @@ export type AccountPasskeysProps = {
 };
 
 export function AccountPasskeys(props: AccountPasskeysProps) {
+  const { passkeys } = props;
+  const hiddenTitle = useId();
+  const named = passkeys.map((passkey, index) => ({
+    passkey,
+    name: passkeyName(passkey, index, passkeys),
+  }));
+  const offered = named.filter(({ passkey }) => passkey.hidden === null);
+  const hidden = named.filter(({ passkey }) => passkey.hidden !== null);
+  const row = ({ passkey, name }: (typeof named)[number]) => (
+    <PasskeyRow
+      key={passkey.id}
+      passkey={passkey}
+      name={name}
+      isLast={offered.length === 1 && passkey.hidden === null}
+      onChanged={props.onChanged}
+    />
+  );
   return (
     <Card title="Passkeys">
-      {props.passkeys.length === 0 ? (
+      {passkeys.length === 0 ? (
         <p class="empty">
           No passkey is kept. In Headway’s settings, press Enroll beside “Fingerprint or face” or
           “Security key”: Waykey asks you by itself.
         </p>
       ) : null}
-      <ul class="rows">
-        {props.passkeys.map((passkey, index) => (
-          <PasskeyRow
-            key={passkey.id}
-            passkey={passkey}
-            name={passkeyName(passkey, index, props.passkeys)}
-            onChanged={props.onChanged}
-          />
-        ))}
-      </ul>
+      {offered.length === 0 ? null : <ul class="rows">{offered.map(row)}</ul>}
+      {hidden.length === 0 ? null : (
+        <>
+          <h3 id={hiddenTitle}>Hidden passkeys</h3>
+          <p class="hint">They are kept, and offered to no site until you show them again.</p>
+          <ul class="rows" aria-labelledby={hiddenTitle}>
+            {hidden.map(row)}
+          </ul>
+        </>
+      )}
     </Card>
   );
 }

@@ -1,7 +1,10 @@
-// One passkey: where it works, when it was used, how it is called, and its removal.
+// One passkey: where it works, when it was used, how it is called, and the ways to rename, hide and
+// remove it.
 
+import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
+import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { KeyIcon } from "../controls/icons.tsx";
@@ -16,6 +19,8 @@ export type PasskeyRowProps = {
   readonly passkey: PasskeyView;
   /** Unlike that of every other passkey on the screen. */
   readonly name: string;
+  /** Whether it is the only one of its account that sites are offered. */
+  readonly isLast: boolean;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -23,13 +28,20 @@ type Mode = "view" | "rename" | "remove";
 
 export function PasskeyRow(props: PasskeyRowProps) {
   const { passkey } = props;
+  const { hidden } = passkey;
   const { call } = useRpc();
+  const announce = useAnnounce();
   const [mode, setMode] = useState<Mode>("view");
   const view = () => setMode("view");
   const renameButton = useReturnedFocus(mode === "rename");
   const removeButton = useReturnedFocus(mode === "remove");
   const remove = useAction(async () => {
     await call("passkey.remove", { id: passkey.id });
+    await props.onChanged();
+  });
+  const hide = useAction(async () => {
+    await call("passkey.hide", { id: passkey.id, hidden: hidden === null });
+    announce(hidden === null ? "Passkey hidden." : "Passkey shown again.");
     await props.onChanged();
   });
   return (
@@ -46,6 +58,13 @@ export function PasskeyRow(props: PasskeyRowProps) {
         Made {dateText(passkey.createdAt)} ·{" "}
         {passkey.lastUsedAt === null ? "not used yet" : `last used ${dateText(passkey.lastUsedAt)}`}
       </p>
+      <UsedAt origins={passkey.origins} />
+      {hidden === null ? null : (
+        <p class="hint">
+          {hidden.by === "site" ? "Headway no longer knows this passkey" : "Hidden by you"} · since{" "}
+          {dateText(hidden.at)}
+        </p>
+      )}
       {mode === "view" ? (
         <div class="row-actions">
           <Button
@@ -58,6 +77,16 @@ export function PasskeyRow(props: PasskeyRowProps) {
           </Button>
           <Button
             kind="quiet"
+            name={
+              hidden === null ? `Hide passkey ${props.name}` : `Show passkey ${props.name} again`
+            }
+            busy={hide.busy}
+            onPress={() => hide.run()}
+          >
+            {hidden === null ? "Hide" : "Show again"}
+          </Button>
+          <Button
+            kind="quiet"
             name={`Remove passkey ${props.name}`}
             buttonRef={removeButton}
             onPress={() => setMode("remove")}
@@ -66,6 +95,7 @@ export function PasskeyRow(props: PasskeyRowProps) {
           </Button>
         </div>
       ) : null}
+      <ErrorNotice error={hide.error} />
       {mode === "rename" ? (
         <RenameForm
           label={passkey.label}
@@ -89,9 +119,30 @@ export function PasskeyRow(props: PasskeyRowProps) {
             You can then no longer sign in to <bdi>{passkey.rpId}</bdi> with it. Headway goes on
             listing it until you remove it in Headway’s settings too.
           </p>
+          {props.isLast ? (
+            <p>
+              It is the last passkey of this account that Waykey offers. Make sure that you can sign
+              in another way.
+            </p>
+          ) : null}
         </ConfirmPanel>
       ) : null}
     </li>
+  );
+}
+
+function UsedAt(props: { origins: readonly string[] }) {
+  if (props.origins.length === 0) return null;
+  return (
+    <p class="hint">
+      Used at{" "}
+      {props.origins.map((origin, index) => (
+        <Fragment key={origin}>
+          {index === 0 ? null : ", "}
+          <bdi>{origin}</bdi>
+        </Fragment>
+      ))}
+    </p>
   );
 }
 

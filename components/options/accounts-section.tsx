@@ -4,6 +4,7 @@ import type { VaultContents } from "../../lib/app/views.ts";
 import { emailText } from "../account-name.ts";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
+import { passkeyCount } from "../passkey-count.ts";
 import { countText } from "../plain-text.ts";
 import { Section } from "./section.tsx";
 
@@ -20,8 +21,7 @@ export function AccountsSection(props: { contents: VaultContents }) {
             <bdi class="account-email">{emailText(account.email)}</bdi>
             <RoleBadge role={account.role} />
             <span class="hint">
-              {countText(account.otps.length, "code", "codes")},{" "}
-              {countText(account.passkeys.length, "passkey", "passkeys")},{" "}
+              {countText(account.otps.length, "code", "codes")}, {passkeyCount(account.passkeys)},{" "}
               {account.recoveryCodes.some((code) => code.usedAt === null)
                 ? "recovery code kept"
                 : "no recovery code"}

@@ -1,4 +1,4 @@
-// The full page: settings, backup, all accounts, and what Waykey does and does not do. Behind the
+// The full page: settings, verification, backup, all accounts, the passkey requests, and what Waykey does and does not do. Behind the
 // gate, since all of it speaks of the vault.
 
 import { useCallback } from "preact/hooks";
@@ -18,8 +18,10 @@ import { useRpc } from "../use-rpc.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
 import { ExportSection } from "./export-section.tsx";
+import { RequestsSection } from "./requests-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+import { VerificationSection } from "./verification-section.tsx";
 
 export type OptionsAppProps = { readonly client: RpcClient; readonly ports: Ports };
 
@@ -51,9 +53,11 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <Brand />
         <nav aria-label="Sections">
           <a href="#settings">Settings</a>
+          <a href="#verification">Verification</a>
           <a href="#backup">Backup</a>
           <a href="#restore">Restore</a>
           <a href="#accounts">Accounts</a>
+          <a href="#requests">Passkey requests</a>
           <a href="#about">About</a>
         </nav>
         <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
@@ -65,9 +69,11 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <h1>Settings and backup</h1>
         <ErrorNotice error={lock.error} />
         <SettingsSection settings={settings} onSaved={reload} />
+        <VerificationSection />
         <ExportSection unreadable={contents.unreadable.length} />
         <RestoreSection onRestored={reload} />
         <AccountsSection contents={contents} />
+        <RequestsSection />
         <AboutSection />
       </main>
     </>

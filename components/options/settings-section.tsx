@@ -1,7 +1,7 @@
-// When the vault locks itself, and beneath it what this browser adds: the shortcuts and the features
-// it has or lacks.
+// When the vault locks itself and how passkey requests are answered, and beneath it what this browser
+// adds: the shortcuts and the features it has or lacks.
 
-import { useState } from "preact/hooks";
+import { useId, useState } from "preact/hooks";
 import type { Settings } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -14,7 +14,8 @@ import { parseWholeNumber } from "./number-text.ts";
 import { Section } from "./section.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
-const MINUTES = { min: 1, max: 1440 };
+const LOCK_MINUTES = { min: 1, max: 1440 };
+const VERIFIED_MINUTES = { min: 0, max: 60 };
 
 export type SettingsSectionProps = {
   readonly settings: Settings;
@@ -24,12 +25,21 @@ export type SettingsSectionProps = {
 export function SettingsSection(props: SettingsSectionProps) {
   const { call } = useRpc();
   const announce = useAnnounce();
-  const [minutes, setMinutes] = useState(String(props.settings.autoLockMinutes));
-  const autoLockMinutes = parseWholeNumber(minutes, MINUTES.min, MINUTES.max);
+  const upgradesHint = useId();
+  const [lockText, setLockText] = useState(String(props.settings.autoLockMinutes));
+  const [verifiedText, setVerifiedText] = useState(String(props.settings.verifiedForMinutes));
+  const [passkeyUpgrades, setPasskeyUpgrades] = useState(props.settings.passkeyUpgrades);
+  const autoLockMinutes = parseWholeNumber(lockText, LOCK_MINUTES.min, LOCK_MINUTES.max);
+  const verifiedForMinutes = parseWholeNumber(
+    verifiedText,
+    VERIFIED_MINUTES.min,
+    VERIFIED_MINUTES.max,
+  );
+  const isWhole = autoLockMinutes !== null && verifiedForMinutes !== null;
 
   const save = useAction(async () => {
-    if (autoLockMinutes === null) return;
-    await call("settings.set", { autoLockMinutes });
+    if (autoLockMinutes === null || verifiedForMinutes === null) return;
+    await call("settings.set", { autoLockMinutes, verifiedForMinutes, passkeyUpgrades });
     await props.onSaved();
     announce("Settings saved.");
   });
@@ -47,14 +57,38 @@ export function SettingsSection(props: SettingsSectionProps) {
         <TextField
           label="Lock after (minutes)"
           type="number"
-          range={MINUTES}
-          value={minutes}
-          onInput={setMinutes}
+          range={LOCK_MINUTES}
+          value={lockText}
+          onInput={setLockText}
           hint="Without use for this long, Waykey asks for the password again."
           error={autoLockMinutes === null ? "Choose a whole number from 1 to 1440." : null}
         />
+        <TextField
+          label="Stay verified for (minutes)"
+          type="number"
+          range={VERIFIED_MINUTES}
+          value={verifiedText}
+          onInput={setVerifiedText}
+          hint="For this long after you proved that it’s you, sites that merely prefer it don’t make Waykey ask again. Such a sign-in tells the site, truthfully, that you were not verified. 0 asks every time."
+          error={verifiedForMinutes === null ? "Choose a whole number from 0 to 60." : null}
+        />
+        <div class="field">
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={passkeyUpgrades}
+              aria-describedby={upgradesHint}
+              onChange={(event) => setPasskeyUpgrades(event.currentTarget.checked)}
+            />
+            Let Headway add a passkey after a sign-in
+          </label>
+          <p class="hint" id={upgradesHint}>
+            When Waykey has just helped you sign in, Headway may have a passkey made for that
+            account, and no question is asked.
+          </p>
+        </div>
         <ErrorNotice error={save.error} />
-        <Button kind="primary" type="submit" busy={save.busy} disabled={autoLockMinutes === null}>
+        <Button kind="primary" type="submit" busy={save.busy} disabled={!isWhole}>
           Save settings
         </Button>
       </form>

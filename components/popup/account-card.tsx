@@ -4,7 +4,7 @@ import type { AccountView } from "../../lib/app/views.ts";
 import { emailText, roleName } from "../account-name.ts";
 import { ForwardIcon, KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
-import { countText } from "../plain-text.ts";
+import { passkeyCount } from "../passkey-count.ts";
 import type { Codes } from "../use-codes.ts";
 import { CodeLine } from "./code-line.tsx";
 import { actionName, otpName } from "./otp-name.ts";
@@ -49,9 +49,7 @@ export function AccountCard(props: AccountCardProps) {
         {account.otps.length === 0 ? <li>No code kept</li> : null}
         <li>
           <KeyIcon />
-          {account.passkeys.length === 0
-            ? "No passkeys"
-            : countText(account.passkeys.length, "passkey", "passkeys")}
+          {account.passkeys.length === 0 ? "No passkeys" : passkeyCount(account.passkeys)}
         </li>
         <li>
           <LifebuoyIcon />

@@ -14,6 +14,8 @@ import { PageCards } from "./page-cards.tsx";
 import { PageTrouble } from "./page-trouble.tsx";
 import { heldOtps, rankAccounts } from "./page-match.ts";
 import type { PopupData } from "./popup-data.ts";
+import { SelfCheckCard } from "./self-check-card.tsx";
+import { pageTroubleOf } from "./use-self-check.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 
@@ -42,7 +44,8 @@ export function HomeScreen(props: HomeScreenProps) {
   return (
     <main class="screen">
       <h1 class="visually-hidden">Your accounts</h1>
-      <PageTrouble error={data.pageError} />
+      <PageTrouble error={pageTroubleOf(data.pageError, data.checked)} />
+      <SelfCheckCard check={data.checked.check} onAccess={props.onChanged} />
       <PageCards
         data={data}
         accounts={ranked}

@@ -1,4 +1,4 @@
-// What the page in use calls for: a code to scan, to fill or to save. One rule for each kind of page.
+// What the page in use calls for: a code to scan, to fill or to save, or a passkey to sign in with. One rule for each kind of page.
 
 import type { AccountView } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
@@ -9,6 +9,7 @@ import { FilledRecoveryCard } from "./filled-recovery-card.tsx";
 import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
 import { heldOtps } from "./page-match.ts";
+import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
 import { UnconfirmedCard } from "./unconfirmed-card.tsx";
@@ -37,6 +38,9 @@ export function PageCards(props: PageCardsProps) {
       {page?.kind === "otp-enrolment" && unconfirmed !== undefined ? (
         <FillCodeCard key={page.origin} entries={[unconfirmed]} />
       ) : null}
+      {page === null || page.passkeys.length === 0 ? null : (
+        <PasskeySignInCard key={`passkeys at ${page.origin}`} passkeys={page.passkeys} />
+      )}
       {unconfirmed === undefined ? null : (
         <UnconfirmedCard entry={unconfirmed} onChanged={props.onChanged} />
       )}

@@ -9,8 +9,10 @@ import { type Loader, useLoad } from "../use-load.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
+import { type SelfChecked, useSelfCheck } from "./use-self-check.ts";
 
 export type PopupData = PageSeen & {
+  readonly checked: SelfChecked;
   readonly contents: VaultContents;
   readonly draft: Draft | null;
 };
@@ -28,10 +30,12 @@ export function usePopupData(): Loader<PopupData> {
   );
   const { result, reload: reloadVault } = useLoad(load);
   const [seen, look] = usePageInUse();
+  const [checked, check] = useSelfCheck();
   const reload = useCallback(async () => {
     void look();
+    void check();
     await reloadVault();
-  }, [look, reloadVault]);
+  }, [look, check, reloadVault]);
   useReturn(useCallback(() => void reload(), [reload]));
 
   // A page that comes only after an accepted code has just confirmed the entry in the vault.
@@ -42,5 +46,5 @@ export function usePopupData(): Loader<PopupData> {
 
   if (result.state !== "ready") return { result, reload };
   const [contents, draft] = result.value;
-  return { result: { state: "ready", value: { contents, draft, ...seen } }, reload };
+  return { result: { state: "ready", value: { contents, draft, checked, ...seen } }, reload };
 }

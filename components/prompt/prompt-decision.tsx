@@ -4,15 +4,15 @@
 import { useState } from "preact/hooks";
 import type { CeremonyView, PasskeyChoice } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
-import { ErrorNotice } from "../controls/notice.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
-import { TextField } from "../controls/text-field.tsx";
 import { dateText } from "../plain-text.ts";
-import { useAction } from "../use-action.ts";
 import { useArmed } from "../use-armed.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
-import { useRpc } from "../use-rpc.tsx";
 import { RequestFacts, RequestTitle } from "./request-facts.tsx";
+import { siteName } from "./site-name.ts";
+import { useAllow } from "./use-allow.ts";
+import { VerificationSwitches, VerificationWay } from "./verification-way.tsx";
 import { WayOut } from "./way-out.tsx";
 
 const ARMING_MS = 500;
@@ -25,21 +25,17 @@ export type PromptDecisionProps = {
 
 export function PromptDecision(props: PromptDecisionProps) {
   const { view } = props;
-  const { call } = useRpc();
-  const armed = useArmed(ARMING_MS);
   const [passkeyId, setPasskeyId] = useState(view.choices[0]?.id ?? null);
-  const asksPassword = view.verification === "password";
-
-  const allow = useAction(async (password: string) => {
-    const answer = await call("ceremony.allow", {
-      id: view.id,
-      passkeyId: view.kind === "get" ? passkeyId : null,
-      password: asksPassword ? password : null,
-    });
-    props.onView(answer);
+  const { methods, method, isSwitched, switchTo, isPinBlocked, action } = useAllow(
+    view,
+    props.onView,
+  );
+  const armed = useArmed(ARMING_MS, method ?? "none");
+  const asksSecret = method === "pin" || method === "password";
+  const { password, setPassword, field } = usePasswordEntry(action.error, {
+    focusFirst: view.kind === "get",
+    secret: method,
   });
-
-  const { password, setPassword, field } = usePasswordEntry(allow.error);
 
   return (
     <main class="screen">
@@ -54,32 +50,33 @@ export function PromptDecision(props: PromptDecisionProps) {
         onSubmit={(event) => {
           event.preventDefault();
           if (!armed) return;
-          if (asksPassword && password === "") field.current?.focus();
-          else allow.run(password);
+          if (asksSecret && password === "") field.current?.focus();
+          else action.run(view.kind === "get" ? passkeyId : null, password);
         }}
       >
         <Choices view={view} passkeyId={passkeyId} onChoose={setPasskeyId} />
-        {asksPassword ? (
-          <TextField
-            label="Password"
-            type="password"
-            autocomplete="current-password"
-            value={password}
+        {isPinBlocked && method === "password" ? (
+          <Notice tone="warning" title="Too many wrong PINs. Type your password." live />
+        ) : null}
+        {method === null ? null : (
+          <VerificationWay
+            method={method}
+            siteName={siteName(view.rpId)}
+            isSwitchedTo={isSwitched}
+            secret={password}
             onInput={setPassword}
             inputRef={field}
-            hint="Headway wants to be sure that it’s you. Type your Waykey password."
           />
-        ) : null}
-        <ErrorNotice error={allow.error} />
-        <Button kind="primary" type="submit" wide disabled={!armed} busy={allow.busy}>
-          Allow
+        )}
+        <ErrorNotice error={action.error} />
+        <Button kind="primary" type="submit" wide disabled={!armed} busy={action.busy}>
+          {method === "device" ? "Allow with this device" : "Allow"}
         </Button>
+        {method === null ? null : (
+          <VerificationSwitches methods={methods} current={method} onSwitch={switchTo} />
+        )}
       </form>
-      <WayOut
-        ceremonyId={view.id}
-        focusCancel={view.kind === "create" && !asksPassword}
-        onEnded={props.onEnded}
-      />
+      <WayOut ceremonyId={view.id} focusCancel={view.kind === "create"} onEnded={props.onEnded} />
     </main>
   );
 }

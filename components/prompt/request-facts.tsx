@@ -24,7 +24,18 @@ export function RequestFacts(props: { view: CeremonyView }) {
         <span class="origin-label">The site that asks</span>
         <bdi class="origin-value">{view.origin}</bdi>
       </p>
-      {hasEncodedLetters(view.origin) ? (
+      {view.topOrigin === null ? null : (
+        <>
+          <p class="origin">
+            <span class="origin-label">Inside a page of</span>
+            <bdi class="origin-value">{view.topOrigin}</bdi>
+          </p>
+          <Notice tone="info" title="Another site’s page shows this request">
+            <p>Go on only if you expect it there.</p>
+          </Notice>
+        </>
+      )}
+      {[view.origin, view.topOrigin ?? ""].some(hasEncodedLetters) ? (
         <Notice tone="warning" title="This address contains look-alike letters">
           <p>It only resembles another address. Cancel unless you know it.</p>
         </Notice>

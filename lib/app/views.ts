@@ -8,7 +8,84 @@ export type { PageKind } from "../headway/page-kind.ts";
 export type VaultState = "none" | "locked" | "unlocked" | "unreadable";
 export type VaultStatus = { readonly state: VaultState };
 
-export type Settings = { readonly autoLockMinutes: number };
+export type Settings = {
+  readonly autoLockMinutes: number;
+  /**
+   * How long after a verification a site that merely prefers one is answered without another, in
+   * minutes; 0: never. Such an answer says truthfully that the user was not verified.
+   */
+  readonly verifiedForMinutes: number;
+  /** Whether a site may have a passkey made silently just after a sign-in that Waykey helped with. */
+  readonly passkeyUpgrades: boolean;
+};
+
+/** How the user can be verified, beside the password, which always works. */
+export type VerificationMethod = "device" | "pin" | "password";
+
+/** `blocked`: too many wrong tries; the next right password makes it good again. */
+export type PinState = "none" | "set" | "blocked";
+
+export type VerificationStatus = {
+  readonly pin: PinState;
+  /** The device's own authenticator (fingerprint, face, device PIN), if it was enrolled. */
+  readonly device: { readonly createdAt: number } | null;
+};
+
+/** What an extension page hands to the device's authenticator. Bytes are base64url. */
+export type DeviceChallenge = {
+  readonly challenge: string;
+  /** Undefined: the extension's own origin is the relying party. */
+  readonly rpId: string | null;
+  readonly credentialIds: readonly string[];
+};
+
+/** What the device's authenticator answered to `navigator.credentials.create`. */
+export type DeviceRegistration = {
+  readonly credentialId: string;
+  /** SubjectPublicKeyInfo, DER. */
+  readonly publicKey: string;
+  readonly algorithm: number;
+  readonly clientDataJSON: string;
+  readonly authenticatorData: string;
+};
+
+/** What the device's authenticator answered to `navigator.credentials.get`. */
+export type DeviceAssertion = {
+  readonly credentialId: string;
+  readonly clientDataJSON: string;
+  readonly authenticatorData: string;
+  readonly signature: string;
+};
+
+/** How the user proves to be there, to be checked by the worker. */
+export type VerificationProof =
+  | { readonly method: "password"; readonly password: string }
+  | { readonly method: "pin"; readonly pin: string }
+  | { readonly method: "device"; readonly assertion: DeviceAssertion };
+
+/** One line of the ceremony log. */
+export type CeremonyLogEntry = {
+  readonly at: number;
+  readonly kind: "create" | "get" | "signal";
+  readonly origin: string;
+  readonly rpId: string;
+  /** The account's name at the site; empty where none was chosen. */
+  readonly userName: string;
+  readonly userPresent: boolean;
+  readonly userVerified: boolean;
+  readonly result:
+    | "created"
+    | "signed-in"
+    | "cancelled"
+    | "other-device"
+    | "timed-out"
+    | "page-left"
+    | "already-registered"
+    | "refused"
+    | "hidden"
+    | "shown"
+    | "renamed";
+};
 
 export type OtpView = {
   readonly id: string;
@@ -28,7 +105,11 @@ export type PasskeyView = {
   readonly attachment: "platform" | "cross-platform";
   readonly createdAt: number;
   readonly lastUsedAt: number | null;
+  /** Where it was made or used, oldest first. */
   readonly origins: readonly string[];
+  readonly algorithm: "ES256" | "EdDSA";
+  /** Set while it is offered to no site: since when, and on whose word. */
+  readonly hidden: { readonly at: number; readonly by: "user" | "site" } | null;
 };
 
 export type RecoveryView = {
@@ -93,6 +174,23 @@ export type PageView = {
   readonly recoveryCode: string | null;
   /** Whether this very code is already kept. */
   readonly recoveryCodeKept: boolean;
+  /** The passkeys that a conditional `get` waiting in the page would take; empty while locked. */
+  readonly passkeys: readonly PasskeyChoice[];
+};
+
+/** Whether passkeys work on the page in use, and what keeps them from it. */
+export type SelfCheck = {
+  /** Empty for `no-page`. */
+  readonly host: string;
+  readonly state:
+    | "no-page"
+    /** The browser does not let Waykey act on this site. */
+    | "no-access"
+    /** No script of this version is in the page: it was open before the installation or an update. */
+    | "no-script"
+    | "in-place"
+    | "replaced"
+    | "locked";
 };
 
 export type FillResult =
@@ -146,6 +244,8 @@ export type CeremonyView = {
   /** `locked`: unlock first. `ready`: a decision is asked for. `ended`: nothing left to decide. */
   readonly state: "locked" | "ready" | "ended";
   readonly origin: string;
+  /** The origin of the tab's page where the asking frame is of another; null otherwise. */
+  readonly topOrigin: string | null;
   readonly rpId: string;
   /** No passkey of ours was created or used at this origin before; false while locked. */
   readonly firstTime: boolean;
@@ -155,6 +255,8 @@ export type CeremonyView = {
   readonly attachment: "platform" | "cross-platform";
   /** Get: the passkeys that fit; empty while locked. */
   readonly choices: readonly PasskeyChoice[];
-  /** What *Allow* needs: `password` if the user must be verified afresh. */
-  readonly verification: "none" | "password";
+  /** How the user can be verified, which *Allow* needs, best way first; empty if it needs nothing. */
+  readonly verification: readonly VerificationMethod[];
+  /** True where too many wrong PINs were given: the password is asked for instead. */
+  readonly pinBlocked: boolean;
 };

@@ -2,6 +2,8 @@
 
 import browser from "webextension-polyfill";
 import type { BrowserFeature, FilePort, Ports, QrPort } from "../../components/ports.ts";
+import { HEADWAY_MATCHES } from "../headway/hosts.ts";
+import { deviceAuthenticator } from "./device-authenticator.ts";
 import { drafts } from "./drafts.ts";
 
 const files: FilePort = {
@@ -18,7 +20,7 @@ const files: FilePort = {
 };
 
 async function browserFeatures(): Promise<readonly BrowserFeature[]> {
-  const origins = ["https://headway.co/*", "https://*.headway.co/*"];
+  const origins = [...HEADWAY_MATCHES];
   return [
     {
       id: "host-access",
@@ -56,6 +58,8 @@ export function createUiPorts(qr: QrPort): Ports {
     clipboard: { copy: (text) => navigator.clipboard.writeText(text) },
     qr,
     files,
+    device: deviceAuthenticator,
+    requestAccess: () => browser.permissions.request({ origins: [...HEADWAY_MATCHES] }),
     browserFeatures,
     commands: {
       async list() {

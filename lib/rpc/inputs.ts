@@ -19,6 +19,21 @@ const ById = v.strictObject({ id: Id });
 const ByIdWithPassword = v.strictObject({ id: Id, password: Password });
 const Restore = v.strictObject({ text: FileText, backupPassword: Password });
 
+const Pin = v.pipe(v.string(), v.maxLength(64));
+const Base64url = v.pipe(v.string(), v.maxLength(65_536), v.regex(/^[A-Za-z0-9_-]*$/));
+const DeviceAssertion = v.strictObject({
+  credentialId: Base64url,
+  clientDataJSON: Base64url,
+  authenticatorData: Base64url,
+  signature: Base64url,
+});
+const Proof = v.variant("method", [
+  v.strictObject({ method: v.literal("password"), password: Password }),
+  v.strictObject({ method: v.literal("pin"), pin: Pin }),
+  v.strictObject({ method: v.literal("device"), assertion: DeviceAssertion }),
+]);
+const WithPassword = v.strictObject({ password: Password });
+
 const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>> } = {
   "vault.status": Nothing,
   "vault.create": v.strictObject({ password: Password }),
@@ -28,6 +43,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "settings.get": Nothing,
   "settings.set": v.strictObject({
     autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+    verifiedForMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
+    passkeyUpgrades: v.boolean(),
   }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.remove": ById,
@@ -38,6 +55,24 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "otp.remove": ById,
   "passkey.rename": v.strictObject({ id: Id, label: v.pipe(v.string(), v.maxLength(200)) }),
   "passkey.remove": ById,
+  "passkey.hide": v.strictObject({ id: Id, hidden: v.boolean() }),
+  "verification.status": Nothing,
+  "verification.challenge": Nothing,
+  "verification.set-pin": v.strictObject({ password: Password, pin: Pin }),
+  "verification.remove-pin": WithPassword,
+  "verification.add-device": v.strictObject({
+    password: Password,
+    registration: v.strictObject({
+      credentialId: Base64url,
+      publicKey: Base64url,
+      algorithm: v.pipe(v.number(), v.integer()),
+      clientDataJSON: Base64url,
+      authenticatorData: Base64url,
+    }),
+  }),
+  "verification.remove-device": WithPassword,
+  "log.list": Nothing,
+  "log.clear": Nothing,
   "recovery.save": v.strictObject({ code: ShortText, account: AccountChoice }),
   "recovery.reveal": ByIdWithPassword,
   "recovery.mark-used": ById,
@@ -46,6 +81,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.images": Nothing,
   "page.fill-code": ById,
   "page.fill-recovery-code": ByIdWithPassword,
+  "page.self-check": Nothing,
+  "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
   "backup.preview": Restore,
   "backup.restore": Restore,
@@ -54,7 +91,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "ceremony.allow": v.strictObject({
     id: Id,
     passkeyId: v.nullable(Id),
-    password: v.nullable(Password),
+    proof: v.nullable(Proof),
   }),
   "ceremony.cancel": ById,
   "ceremony.use-other": ById,

@@ -24,6 +24,20 @@ export type Protocol = {
   "otp.remove": Method<{ id: string }, null>;
   "passkey.rename": Method<{ id: string; label: string }, null>;
   "passkey.remove": Method<{ id: string }, null>;
+  "passkey.hide": Method<{ id: string; hidden: boolean }, null>;
+  "verification.status": Method<null, views.VerificationStatus>;
+  /** A fresh challenge, good once and for two minutes; the ids are those of the enrolled device. */
+  "verification.challenge": Method<null, views.DeviceChallenge>;
+  "verification.set-pin": Method<{ password: string; pin: string }, null>;
+  "verification.remove-pin": Method<{ password: string }, null>;
+  "verification.add-device": Method<
+    { password: string; registration: views.DeviceRegistration },
+    null
+  >;
+  "verification.remove-device": Method<{ password: string }, null>;
+  /** Newest first. */
+  "log.list": Method<null, readonly views.CeremonyLogEntry[]>;
+  "log.clear": Method<null, null>;
   "recovery.save": Method<{ code: string; account: views.AccountChoice }, { id: string }>;
   "recovery.reveal": Method<{ id: string; password: string }, { code: string }>;
   "recovery.mark-used": Method<{ id: string }, null>;
@@ -32,13 +46,16 @@ export type Protocol = {
   "page.images": Method<null, { images: readonly string[] }>;
   "page.fill-code": Method<{ id: string }, views.FillResult>;
   "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
+  "page.self-check": Method<null, views.SelfCheck>;
+  /** Opens the prompt for the conditional `get` that waits in the page in use. */
+  "page.sign-in": Method<null, { begun: boolean }>;
   "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "ceremony.show": Method<{ id: string }, views.CeremonyView>;
   "ceremony.unlock": Method<{ id: string; password: string }, views.CeremonyView>;
   "ceremony.allow": Method<
-    { id: string; passkeyId: string | null; password: string | null },
+    { id: string; passkeyId: string | null; proof: views.VerificationProof | null },
     views.CeremonyView
   >;
   "ceremony.cancel": Method<{ id: string }, null>;

@@ -2,15 +2,21 @@
 
 import type {
   AccountView,
+  CeremonyLogEntry,
   CeremonyView,
   OtpView,
   PageView,
+  PasskeyView,
   Settings,
 } from "../../../lib/app/views.ts";
 
 export const SAVED_AT = Date.UTC(2026, 2, 3);
 
-export const SETTINGS: Settings = { autoLockMinutes: 15 };
+export const SETTINGS: Settings = {
+  autoLockMinutes: 15,
+  verifiedForMinutes: 0,
+  passkeyUpgrades: false,
+};
 
 export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
   return {
@@ -25,23 +31,42 @@ export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
   };
 }
 
+export function passkeyView(id: string, changes: Partial<PasskeyView> = {}): PasskeyView {
+  return {
+    id,
+    label: `label of ${id}`,
+    rpId: "headway.co",
+    userName: "ana@example.com",
+    attachment: "platform",
+    createdAt: SAVED_AT,
+    lastUsedAt: null,
+    origins: ["https://headway.co"],
+    algorithm: "ES256",
+    hidden: null,
+    ...changes,
+  };
+}
+
+export function logEntry(changes: Partial<CeremonyLogEntry> = {}): CeremonyLogEntry {
+  return {
+    at: SAVED_AT,
+    kind: "get",
+    origin: "https://sigmund.headway.co",
+    rpId: "headway.co",
+    userName: "ana@example.com",
+    userPresent: true,
+    userVerified: true,
+    result: "signed-in",
+    ...changes,
+  };
+}
+
 export const CLIENT: AccountView = {
   id: "client",
   role: "client",
   email: "ana@example.com",
   otps: [otpView("otp-client")],
-  passkeys: [
-    {
-      id: "passkey-1",
-      label: "Laptop",
-      rpId: "headway.co",
-      userName: "ana@example.com",
-      attachment: "platform",
-      createdAt: SAVED_AT,
-      lastUsedAt: null,
-      origins: ["https://headway.co"],
-    },
-  ],
+  passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
   recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
 };
 
@@ -63,6 +88,7 @@ export function pageView(changes: Partial<PageView>): PageView {
     email: null,
     recoveryCode: null,
     recoveryCodeKept: false,
+    passkeys: [],
     ...changes,
   };
 }
@@ -73,6 +99,7 @@ export function ceremonyView(changes: Partial<CeremonyView> = {}): CeremonyView 
     kind: "get",
     state: "ready",
     origin: "https://sigmund.headway.co",
+    topOrigin: null,
     rpId: "headway.co",
     firstTime: false,
     userName: "ana@example.com",
@@ -87,7 +114,8 @@ export function ceremonyView(changes: Partial<CeremonyView> = {}): CeremonyView 
         lastUsedAt: null,
       },
     ],
-    verification: "none",
+    verification: [],
+    pinBlocked: false,
     ...changes,
   };
 }

@@ -40,6 +40,8 @@ async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClien
     "vault.status": () => ({ state: "unlocked" }),
     "settings.get": () => SETTINGS,
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
+    "verification.status": () => ({ pin: "none", device: null }),
+    "log.list": () => [],
     ...more,
   });
   await show(<OptionsApp client={client} ports={ports} />);
@@ -63,13 +65,21 @@ describe("the options page", () => {
     await open();
     expect(fieldNames()).toEqual([
       "Lock after (minutes)",
+      "Stay verified for (minutes)",
+      "Let Headway add a passkey after a sign-in",
       "Backup password",
       "Repeat backup password",
       "Vault password",
       "Backup file",
       "Password of this backup",
     ]);
-    expect(buttonNames()).toEqual(["Lock", "Save settings", "Create backup", "Check backup"]);
+    expect(buttonNames()).toEqual([
+      "Lock",
+      "Save settings",
+      "Set PIN",
+      "Create backup",
+      "Check backup",
+    ]);
   });
 
   it("asks for the password first when the vault is locked", async () => {
@@ -85,7 +95,23 @@ describe("the options page", () => {
     await press("Save settings");
     expect(client.calls).toContainEqual({
       method: "settings.set",
-      input: { autoLockMinutes: 5 },
+      input: { ...SETTINGS, autoLockMinutes: 5 },
+    });
+  });
+
+  it("saves how long one stays verified, and whether passkeys may be added unasked", async () => {
+    const client = await open({ "settings.set": () => null });
+    expect(field("Let Headway add a passkey after a sign-in").checked).toBe(false);
+    for (const text of ["61", "-1", ""]) {
+      await type("Stay verified for (minutes)", text);
+      expect(button("Save settings").disabled).toBe(true);
+    }
+    await type("Stay verified for (minutes)", "10");
+    await act(() => field("Let Headway add a passkey after a sign-in").click());
+    await press("Save settings");
+    expect(client.calls).toContainEqual({
+      method: "settings.set",
+      input: { ...SETTINGS, verifiedForMinutes: 10, passkeyUpgrades: true },
     });
   });
 

@@ -58,6 +58,7 @@ function openVault(world: World, more: Handlers = {}): FakeClient {
     "vault.contents": () => ({ accounts: world.accounts ?? [], unreadable: [] }),
     "settings.get": () => SETTINGS,
     "page.inspect": () => world.page ?? null,
+    "page.self-check": () => ({ host: "", state: "no-page" }),
     "otp.codes": ({ ids }) =>
       ids.map((id) => ({ id, code: "492817", nextCode: "777000", expiresAt: Date.now() + 20_000 })),
     "otp.preview": () => PREVIEW,

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
 import { promptId } from "../../../components/prompt/prompt-id.ts";
 import { hasEncodedLetters, siteName } from "../../../components/prompt/site-name.ts";
-import type { CeremonyView } from "../../../lib/app/views.ts";
+import type { CeremonyView, VerificationProof } from "../../../lib/app/views.ts";
 import { ceremonyView } from "./fixtures.ts";
 import {
   button,
@@ -25,6 +25,8 @@ import {
   show,
   type,
 } from "./screen.tsx";
+
+const PASSWORD_PROOF: VerificationProof = { method: "password", password: "right password" };
 
 const onEnded = vi.fn<() => void>();
 
@@ -56,7 +58,10 @@ function setVisibility(state: "visible" | "hidden"): void {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 
+const hasFocus = vi.spyOn(document, "hasFocus");
+
 beforeEach(() => {
+  hasFocus.mockReturnValue(true);
   onEnded.mockClear();
   vi.useFakeTimers({
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"],
@@ -89,12 +94,12 @@ describe("the prompt's decision", () => {
     await press("Allow");
     expect(client.calls).toContainEqual({
       method: "ceremony.allow",
-      input: { id: "ceremony-1", passkeyId: "passkey-1", password: null },
+      input: { id: "ceremony-1", passkeyId: "passkey-1", proof: null },
     });
   });
 
   it("does not count Enter in the password field until it is armed", async () => {
-    const client = await open(ceremonyView({ verification: "password" }));
+    const client = await open(ceremonyView({ verification: ["password"] }));
     expect(document.activeElement).toBe(field("Password"));
     await type("Password", "right password");
     await enter("Password");
@@ -103,7 +108,7 @@ describe("the prompt's decision", () => {
     await enter("Password");
     expect(client.calls).toContainEqual({
       method: "ceremony.allow",
-      input: { id: "ceremony-1", passkeyId: "passkey-1", password: "right password" },
+      input: { id: "ceremony-1", passkeyId: "passkey-1", proof: PASSWORD_PROOF },
     });
   });
 
@@ -140,13 +145,59 @@ describe("the prompt's decision", () => {
     expect(button("Allow").disabled).toBe(true);
   });
 
-  it("gives Cancel the focus on creation, or the password field where one is asked for", async () => {
-    await open(ceremonyView({ kind: "create", choices: [] }));
+  it("never arms while the window has not the focus", async () => {
+    hasFocus.mockReturnValue(false);
+    await open(ceremonyView());
+    await wait(5000);
+    expect(button("Allow").disabled).toBe(true);
+  });
+
+  it("disarms when the focus goes, and counts anew from its return", async () => {
+    await open(ceremonyView());
+    await wait(600);
+    await act(() => void window.dispatchEvent(new Event("blur")));
+    expect(button("Allow").disabled).toBe(true);
+    hasFocus.mockReturnValue(false);
+    await wait(5000);
+    expect(button("Allow").disabled).toBe(true);
+    hasFocus.mockReturnValue(true);
+    await act(() => void window.dispatchEvent(new Event("focus")));
+    await wait(400);
+    expect(button("Allow").disabled).toBe(true);
+    await wait(200);
+    expect(button("Allow").disabled).toBe(false);
+  });
+
+  it.each<readonly [string, CeremonyView["verification"]]>([
+    ["nothing", []],
+    ["the password", ["password"]],
+    ["the PIN", ["pin", "password"]],
+    ["the device", ["device", "password"]],
+  ])("gives Cancel the focus on a creation that asks for %s", async (_, verification) => {
+    await open(ceremonyView({ kind: "create", choices: [], verification }));
     expect(document.activeElement).toBe(button("Cancel"));
     expect(pageText()).toContain("Create a passkey for Headway");
+    await wait(600);
+    expect(document.activeElement).toBe(button("Cancel"));
+  });
+
+  it.each<readonly [string, CeremonyView["verification"]]>([
+    ["Password", ["password"]],
+    ["PIN", ["pin", "password"]],
+  ])("gives the field %s the focus on a sign-in", async (name, verification) => {
+    await open(ceremonyView({ verification }));
+    expect(document.activeElement).toBe(field(name));
+  });
+
+  it("says when another site’s page shows the request, and whose", async () => {
+    await open(ceremonyView({ topOrigin: "https://xn--abc.example" }));
+    expect(pageText()).toContain("Inside a page of");
+    expect(pageText()).toContain("https://xn--abc.example");
+    expect(pageText()).toContain("Another site’s page shows this request");
+    expect(pageText()).toContain("look-alike letters");
     await clearScreen();
-    await open(ceremonyView({ kind: "create", choices: [], verification: "password" }));
-    expect(document.activeElement).toBe(field("Password"));
+    await open(ceremonyView());
+    expect(pageText()).not.toContain("Inside a page of");
   });
 
   it("lets the user choose among several passkeys", async () => {
@@ -160,12 +211,12 @@ describe("the prompt's decision", () => {
     await press("Allow");
     expect(client.calls).toContainEqual({
       method: "ceremony.allow",
-      input: { id: "ceremony-1", passkeyId: "passkey-2", password: null },
+      input: { id: "ceremony-1", passkeyId: "passkey-2", proof: null },
     });
   });
 
   it("stays after a wrong password and says so", async () => {
-    await open(ceremonyView({ verification: "password" }), {
+    await open(ceremonyView({ verification: ["password"] }), {
       "ceremony.allow": () => refuse("vault/password"),
     });
     await wait(600);
@@ -184,9 +235,11 @@ describe("the prompt's decision", () => {
   });
 
   it("allows with the right password after a wrong one", async () => {
-    const client = await open(ceremonyView({ verification: "password" }), {
-      "ceremony.allow": ({ password }) =>
-        password === "right password" ? ceremonyView({ state: "ended" }) : refuse("vault/password"),
+    const client = await open(ceremonyView({ verification: ["password"] }), {
+      "ceremony.allow": ({ proof }) =>
+        proof?.method === "password" && proof.password === "right password"
+          ? ceremonyView({ state: "ended" })
+          : refuse("vault/password"),
     });
     await wait(600);
     await type("Password", "wrong");
@@ -209,7 +262,7 @@ describe("the prompt's decision", () => {
   });
 
   it("labels the field that asks for the password", async () => {
-    await open(ceremonyView({ verification: "password" }));
+    await open(ceremonyView({ verification: ["password"] }));
     expect(fieldNames()).toEqual(["Password"]);
     expect(buttonNames()).toEqual(["Allow", "Cancel", "Use another device or security key"]);
   });

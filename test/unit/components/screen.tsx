@@ -4,7 +4,7 @@
 import type { ComponentChild } from "preact";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import type { Draft, Ports } from "../../../components/ports.ts";
+import type { DevicePort, Draft, Ports } from "../../../components/ports.ts";
 import { WaykeyError, type ErrorCode } from "../../../lib/errors.ts";
 import type { InputOf, MethodName, OutputOf, RpcClient } from "../../../lib/rpc/protocol.ts";
 
@@ -32,6 +32,13 @@ export function fakeClient(handlers: Handlers): FakeClient {
 export function refuse(code: ErrorCode): never {
   throw new WaykeyError(code, code);
 }
+
+/** A computer without an authenticator of its own. */
+export const NO_DEVICE: DevicePort = {
+  isAvailable: () => Promise.resolve(false),
+  register: () => Promise.reject(new WaykeyError("verification/device", "There is none")),
+  verify: () => Promise.reject(new WaykeyError("verification/device", "There is none")),
+};
 
 export type FakePorts = Ports & {
   readonly copied: string[];
@@ -62,6 +69,8 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     qr: { decode: () => Promise.resolve([]) },
     commands: { list: () => Promise.resolve([]) },
     files: { download: () => Promise.resolve() },
+    device: NO_DEVICE,
+    requestAccess: () => Promise.resolve(false),
     browserFeatures: () => Promise.resolve([]),
     openOptions: () => Promise.resolve(),
     closeWindow: () => undefined,

@@ -1,0 +1,63 @@
+// What "Allow" does: proves that it is the user in the way on the screen, and sends the decision with
+// the proof. The worker checks the proof; nothing here decides anything.
+
+import { useState } from "preact/hooks";
+import type { CeremonyView, VerificationMethod, VerificationProof } from "../../lib/app/views.ts";
+import { isWaykeyError } from "../../lib/errors.ts";
+import { usePorts } from "../ports-context.tsx";
+import { type Action, useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+
+export type Allow = {
+  /** The ways there are, best first; empty if the user need not be verified. */
+  readonly methods: readonly VerificationMethod[];
+  /** The one on the screen. */
+  readonly method: VerificationMethod | null;
+  /** Whether the user chose it, or was led to it, after the start. */
+  readonly isSwitched: boolean;
+  readonly switchTo: (method: VerificationMethod) => void;
+  readonly isPinBlocked: boolean;
+  /** `secret` is the PIN or the password. */
+  readonly action: Action<readonly [passkeyId: string | null, secret: string]>;
+};
+
+export function useAllow(view: CeremonyView, onView: (view: CeremonyView) => void): Allow {
+  const { call } = useRpc();
+  const { device } = usePorts();
+  const [chosen, setChosen] = useState<VerificationMethod | null>(null);
+  const [blocked, setBlocked] = useState(false);
+  const isPinBlocked = view.pinBlocked || blocked;
+  const methods = view.verification.filter((method) => method !== "pin" || !isPinBlocked);
+  const method = methods.find((candidate) => candidate === chosen) ?? methods[0] ?? null;
+
+  const prove = async (secret: string): Promise<VerificationProof | null> => {
+    if (method === null) return null;
+    if (method === "password") return { method, password: secret };
+    if (method === "pin") return { method, pin: secret };
+    const challenge = await call("verification.challenge", null);
+    return { method, assertion: await device.verify(challenge) };
+  };
+
+  const action = useAction(async (passkeyId: string | null, secret: string) => {
+    try {
+      const proof = await prove(secret);
+      onView(await call("ceremony.allow", { id: view.id, passkeyId, proof }));
+    } catch (error) {
+      if (!isWaykeyError(error, "verification/pin-blocked")) throw error;
+      setBlocked(true);
+      setChosen("password");
+    }
+  });
+
+  return {
+    methods,
+    method,
+    isSwitched: chosen !== null,
+    switchTo: (next) => {
+      action.clear();
+      setChosen(next);
+    },
+    isPinBlocked,
+    action,
+  };
+}
