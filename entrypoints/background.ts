@@ -9,6 +9,7 @@ import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
 import { drafts } from "../lib/platform/drafts.ts";
 import { createIdbStore } from "../lib/platform/idb-store.ts";
+import { deviceRpId, ownOrigin } from "../lib/platform/device-party.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
@@ -24,6 +25,8 @@ export default defineBackground(() => {
     prompts: promptWindows,
     now: () => Date.now(),
     random: browserRandom,
+    extensionOrigin: ownOrigin(),
+    deviceRpId: deviceRpId(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
     onLock: async () => {
       await drafts.set(null);

@@ -32,8 +32,20 @@ export function otpView(record: OtpRecord): OtpView {
 }
 
 function passkeyView(record: PasskeyRecord): PasskeyView {
-  const { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins } = record;
-  return { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins };
+  const { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins, hidden } = record;
+  const algorithm = record.algorithm === -7 ? "ES256" : "EdDSA";
+  return {
+    id,
+    label,
+    rpId,
+    userName,
+    attachment,
+    createdAt,
+    lastUsedAt,
+    origins,
+    algorithm,
+    hidden,
+  };
 }
 
 function recoveryView(record: RecoveryRecord): RecoveryView {

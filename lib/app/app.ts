@@ -6,6 +6,8 @@ import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { VaultStore } from "../vault/store.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
+import { forgetSignIns } from "./assisted-sign-ins.ts";
+import { forgetVerified } from "./last-verified.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
 import type { Alarms, Clock, Pages, PromptWindows, SessionStore, Wait } from "./ports.ts";
 import { Session } from "./session.ts";
@@ -19,6 +21,13 @@ export type AppPorts = {
   readonly now: Clock;
   readonly random: RandomBytes;
   readonly wait: Wait;
+  /** The origin of the extension's own pages. */
+  readonly extensionOrigin: string;
+  /**
+   * The RP ID under which those pages may use the device's own authenticator; null where the browser
+   * gives an extension an RP ID of its own.
+   */
+  readonly deviceRpId: string | null;
   /** Called after every lock. */
   readonly onLock: () => Promise<void>;
 };
@@ -28,6 +37,8 @@ export type App = {
   readonly session: Session;
   /** For what is looked up and then written: two of them at once would each add what both miss. */
   readonly inTurn: Mutex;
+  /** The same for what waits in the session store to be written: log entries and sites' signals. */
+  readonly logInTurn: Mutex;
 };
 
 /** Whether the user's own act needs the vault, or something that must not put its lock off. */
@@ -38,9 +49,13 @@ export function createApp(ports: AppPorts): App {
     session: ports.sessionStore,
     alarms: ports.alarms,
     now: ports.now,
-    onLock: ports.onLock,
+    onLock: async () => {
+      await forgetVerified(ports.sessionStore);
+      await forgetSignIns(ports.sessionStore);
+      await ports.onLock();
+    },
   });
-  return { ports, session, inTurn: createMutex() };
+  return { ports, session, inTurn: createMutex(), logInTurn: createMutex() };
 }
 
 /** Whether a vault was made here; a header that cannot be read counts. */

@@ -1,72 +1,134 @@
 // Whether a page's WebAuthn call is Waykey's to answer. What is not, is malformed or names a foreign RP
-// ID is the browser's, which words its own refusals.
+// ID is the browser's, which words its own refusals; only options that contradict themselves in an
+// extension that Waykey offers are refused here, with the specification's errors.
 
-import { isWaykeyError } from "../errors.ts";
+import { type ErrorCode, isWaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";
-import type { CeremonyCall } from "../rpc/ceremony-messages.ts";
+import type { CeremonyCall, CeremonyErrorName } from "../rpc/ceremony-messages.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { clampTimeoutMs, parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import { asksForOurs, matchingPasskeys } from "../webauthn/routing.ts";
 import { resolveRpId, type RpId } from "../webauthn/rp-id.ts";
 import { type App, findOpenVault, hasVault, newRecordId } from "./app.ts";
 import type { Ceremony, Requester } from "./ceremony-state.ts";
 
-/** What a call asks for, checked; null if it is the browser's own affair. */
-function claim(call: CeremonyCall, origin: string): RpId | null {
+export type Claim =
+  | { readonly kind: "native" }
+  | { readonly kind: "error"; readonly name: CeremonyErrorName }
+  | { readonly kind: "ours"; readonly ceremony: Ceremony };
+
+const NATIVE: Claim = { kind: "native" };
+
+/** Whether Waykey acts for that document: it and the page above it are Headway's. */
+export function isServed({ frameId, origin, topOrigin }: Requester): boolean {
+  if (!isInScope(origin)) return false;
+  return frameId === 0 || (frameId > 0 && topOrigin !== null && isInScope(topOrigin));
+}
+
+/** The RP ID that `origin` may claim by `rpId`, or null. */
+export function findRpId(origin: string, rpId: string | undefined): RpId | null {
   try {
-    if (call.kind === "get") {
-      const options = parseRequestOptions(call.options);
-      return options.extensions.appId ? null : resolveRpId(origin, options.rpId);
-    }
-    const options = parseCreationOptions(call.options);
-    return asksForOurs(options) ? resolveRpId(origin, options.rp.id) : null;
+    return resolveRpId(origin, rpId);
   } catch (error) {
-    if (isWaykeyError(error)) return null;
+    if (isWaykeyError(error, "webauthn/rp-id")) return null;
     throw error;
   }
 }
 
+function ownRpId(call: CeremonyCall, origin: string): RpId | null {
+  if (call.kind === "get") {
+    const options = parseRequestOptions(call.options);
+    return options.extensions.nativeOnly ? null : findRpId(origin, options.rpId);
+  }
+  const options = parseCreationOptions(call.options);
+  return asksForOurs(options) ? findRpId(origin, options.rp.id) : null;
+}
+
+const OPTION_ERRORS: Partial<Record<ErrorCode, CeremonyErrorName>> = {
+  "webauthn/not-supported": "NotSupportedError",
+  "webauthn/syntax": "SyntaxError",
+};
+
+/** The RP ID that the call asks for, the error it is refused with, or null: the browser's affair. */
+function claim(call: CeremonyCall, origin: string): RpId | { name: CeremonyErrorName } | null {
+  try {
+    return ownRpId(call, origin);
+  } catch (error) {
+    if (!isWaykeyError(error)) throw error;
+    const name = OPTION_ERRORS[error.code];
+    // Options that are none at all have no RP ID to be looked at.
+    if (name === undefined) return null;
+    const rpId = call.kind === "get" ? call.options.rpId : call.options.rp.id;
+    return findRpId(origin, rpId) === null ? null : { name };
+  }
+}
+
 /**
- * Passkeys of ours that could answer a `get`. One that cannot be opened cannot sign, so it is passed
- * over: if nothing else fits, the browser answers, before the prompt or after an unlock in it, and the
- * sign-in gets no worse for the damage. It is not lost from sight: the vault's contents list it.
+ * Passkeys of ours that could answer a `get` of `origin`. One that cannot be opened cannot sign, so it
+ * is passed over: if nothing else fits, the browser answers, before the prompt or after an unlock in
+ * it, and the sign-in gets no worse for the damage. It is not lost from sight: the vault's contents
+ * list it.
+ * @throws WaykeyError of the area `webauthn` for options that are none, or not for this origin
  */
-export async function fittingPasskeys(
+export async function passkeysFor(
   vault: Vault,
-  ceremony: Ceremony,
+  origin: string,
+  request: RequestOptionsJSON,
 ): Promise<readonly PasskeyRecord[]> {
-  if (ceremony.call.kind !== "get") return [];
-  const options = parseRequestOptions(ceremony.call.options);
-  const rpId = resolveRpId(ceremony.requester.origin, options.rpId);
+  const options = parseRequestOptions(request);
+  const rpId = resolveRpId(origin, options.rpId);
   const { records } = await vault.findPasskeysByRpId(rpId);
   return matchingPasskeys(options, rpId, records);
 }
 
-/** The ceremony that this call becomes, or null if the browser shall answer it. */
-export async function prepareCeremony(
+/** As `passkeysFor`, for a ceremony; none for a `create`. */
+export async function fittingPasskeys(
+  vault: Vault,
+  { call, requester }: Ceremony,
+): Promise<readonly PasskeyRecord[]> {
+  return call.kind === "get" ? passkeysFor(vault, requester.origin, call.options) : [];
+}
+
+/**
+ * Whose a call is, without a look into the vault. A frame below another origin is so whatever it says; a page that is the top
+ * one and says that there is something above it is believed in nothing.
+ */
+export async function claimCall(
   app: App,
   call: CeremonyCall,
   requester: Requester,
-): Promise<Ceremony | null> {
-  if (!isInScope(requester.origin) || requester.frameId !== 0) return null;
-  if (!(await hasVault(app))) return null;
-  const rpId = claim(call, requester.origin);
-  if (rpId === null) return null;
+  saysCrossOrigin: boolean,
+): Promise<Claim> {
+  if (!isServed(requester) || (requester.frameId === 0 && saysCrossOrigin)) return NATIVE;
+  if (!(await hasVault(app))) return NATIVE;
+  const claimed = claim(call, requester.origin);
+  if (claimed === null) return NATIVE;
+  if (typeof claimed !== "string") return { kind: "error", name: claimed.name };
   const now = app.ports.now();
+  const isBelowForeign = requester.frameId > 0 && requester.origin !== requester.topOrigin;
   const ceremony: Ceremony = {
     id: newRecordId(app),
     requester,
     call,
-    rpId,
+    crossOrigin: saysCrossOrigin || isBelowForeign,
+    rpId: claimed,
     createdAt: now,
     expiresAt: now + clampTimeoutMs(call.options.timeout),
     windowId: null,
     verified: false,
     outcome: null,
   };
-  // A page that asks again and again must not keep the vault open.
+  return { kind: "ours", ceremony };
+}
+
+/**
+ * Whether Waykey can have an answer: for a `get`, unless the vault is open and nothing in it fits. A
+ * page that asks again and again must not keep the vault open, so this is no use of it.
+ */
+export async function mayHaveAnswer(app: App, ceremony: Ceremony): Promise<boolean> {
+  if (ceremony.call.kind === "create") return true;
   const vault = await findOpenVault(app, "look");
-  if (vault === null || call.kind === "create") return ceremony;
-  return (await fittingPasskeys(vault, ceremony)).length === 0 ? null : ceremony;
+  return vault === null || (await fittingPasskeys(vault, ceremony)).length > 0;
 }

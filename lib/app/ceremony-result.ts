@@ -1,19 +1,32 @@
 // What an allowed ceremony makes: a passkey that is durably kept before the page hears of it, or a
-// signature. Both say of the user's verification exactly what happened.
+// signature. Both say of the user's presence and verification exactly what happened.
 
 import { roleOf } from "../headway/hosts.ts";
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
+import type { Bytes } from "../bytes/bytes.ts";
 import type { CeremonyOutcome } from "../rpc/ceremony-messages.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { getAssertion } from "../webauthn/get-assertion.ts";
 import { makeCredential } from "../webauthn/make-credential.ts";
 import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
+import type { NewPasskey, SigningPasskey } from "../webauthn/passkey.ts";
 import { isExcluded } from "../webauthn/routing.ts";
 import { parseOrigin, resolveRpId } from "../webauthn/rp-id.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import type { App } from "./app.ts";
 import type { Ceremony } from "./ceremony-state.ts";
+
+/** What really happened within the ceremony. */
+export type UserFlags = { readonly userPresent: boolean; readonly userVerified: boolean };
+
+/** Who asks, as the client data say it: the page above is named only where it is another's. */
+function contextOf({ requester, crossOrigin }: Ceremony) {
+  const origin = parseOrigin(requester.origin);
+  const { topOrigin } = requester;
+  if (!crossOrigin || topOrigin === null) return { origin, crossOrigin };
+  return { origin, crossOrigin, topOrigin: parseOrigin(topOrigin) };
+}
 
 /**
  * Makes the passkey a create ceremony asks for and keeps it, in one commit with its account. The
@@ -25,85 +38,117 @@ export async function createPasskey(
   app: App,
   vault: Vault,
   ceremony: Ceremony,
-  userVerified: boolean,
+  flags: UserFlags,
 ): Promise<CeremonyOutcome> {
   if (ceremony.call.kind !== "create") throw new TypeError("ceremony must be a create");
-  const origin = parseOrigin(ceremony.requester.origin);
+  const context = contextOf(ceremony);
   const options = parseCreationOptions(ceremony.call.options);
-  const rpId = resolveRpId(origin, options.rp.id);
+  const rpId = resolveRpId(context.origin, options.rp.id);
   const { records } = await vault.findPasskeysByRpId(rpId);
-  if (
-    isExcluded(
-      options,
-      rpId,
-      records.filter((record) => record.id !== ceremony.id),
-    )
-  ) {
-    return { kind: "error", name: "InvalidStateError" };
-  }
+  const others = records.filter((record) => record.id !== ceremony.id);
+  if (isExcluded(options, rpId, others)) return { kind: "error", name: "InvalidStateError" };
   const { passkey, response } = makeCredential(
-    { options, origin, rpId, crossOrigin: false, userVerified },
+    { options, rpId, ...context, ...flags },
     app.ports.random,
   );
-  const keep = async () => {
-    const account = await resolveNamedAccount(app, vault, roleOf(origin), passkey.userName);
-    const now = app.ports.now();
-    const record: PasskeyRecord = {
-      kind: "passkey",
-      id: ceremony.id,
-      accountId: account.id,
-      ...passkey,
-      credentialId: encodeBase64url(passkey.credentialId),
-      userHandle: encodeBase64url(passkey.userHandle),
-      privateKey: encodeBase64url(passkey.privateKey),
-      transports: [...passkey.transports],
-      label: passkey.userDisplayName || passkey.userName,
-      lastUsedAt: null,
-      origins: [origin],
-      createdAt: now,
-      updatedAt: now,
-    };
-    await vault.putAll([...account.created, record]);
-  };
   try {
-    await app.inTurn(keep);
+    await app.inTurn(() => keepPasskey(app, vault, ceremony, passkey));
   } finally {
-    passkey.privateKey.fill(0);
+    wipe(passkey);
   }
   return { kind: "created", response };
 }
 
-/** Signs a get ceremony with a passkey that fits it. */
-export function signIn(
-  ceremony: Ceremony,
-  passkey: PasskeyRecord,
-  userVerified: boolean,
-): CeremonyOutcome {
+async function keepPasskey(
+  app: App,
+  vault: Vault,
+  { id, requester }: Ceremony,
+  passkey: NewPasskey,
+): Promise<void> {
+  const { origin } = requester;
+  const account = await resolveNamedAccount(app, vault, roleOf(origin), passkey.userName);
+  const now = app.ports.now();
+  const record: PasskeyRecord = {
+    kind: "passkey",
+    id,
+    accountId: account.id,
+    ...passkey,
+    credentialId: encodeBase64url(passkey.credentialId),
+    userHandle: encodeBase64url(passkey.userHandle),
+    privateKey: encodeBase64url(passkey.privateKey),
+    prfSecrets: mapSecrets(passkey.prfSecrets, encodeBase64url),
+    largeBlob: passkey.largeBlob === null ? null : encodeBase64url(passkey.largeBlob),
+    hidden: null,
+    transports: [...passkey.transports],
+    label: passkey.userDisplayName || passkey.userName,
+    lastUsedAt: null,
+    origins: [origin],
+    createdAt: now,
+    updatedAt: now,
+  };
+  await vault.putAll([...account.created, record]);
+}
+
+export type SignedIn = {
+  readonly outcome: CeremonyOutcome;
+  /** What the site wrote into the passkey, to be kept before it hears of the outcome; or null. */
+  readonly largeBlob: Bytes | null;
+};
+
+/** Signs a get ceremony with a passkey that fits it. @throws WaykeyError `webauthn/key` */
+export function signIn(ceremony: Ceremony, passkey: PasskeyRecord, flags: UserFlags): SignedIn {
   if (ceremony.call.kind !== "get") throw new TypeError("ceremony must be a get");
-  const origin = parseOrigin(ceremony.requester.origin);
+  const context = contextOf(ceremony);
   const options = parseRequestOptions(ceremony.call.options);
-  const rpId = resolveRpId(origin, options.rpId);
-  const privateKey = decodeBase64url(passkey.privateKey);
+  const rpId = resolveRpId(context.origin, options.rpId);
+  const signing: SigningPasskey = {
+    credentialId: decodeBase64url(passkey.credentialId),
+    userHandle: decodeBase64url(passkey.userHandle),
+    algorithm: passkey.algorithm,
+    privateKey: decodeBase64url(passkey.privateKey),
+    prfSecrets: mapSecrets(passkey.prfSecrets, decodeBase64url),
+    largeBlob: passkey.largeBlob === null ? null : decodeBase64url(passkey.largeBlob),
+    attachment: passkey.attachment,
+    backupEligible: passkey.backupEligible,
+    backupState: passkey.backupState,
+  };
   try {
-    const response = getAssertion({
+    const { response, largeBlob = null } = getAssertion({
       options,
-      origin,
       rpId,
-      crossOrigin: false,
-      passkey: {
-        credentialId: decodeBase64url(passkey.credentialId),
-        userHandle: decodeBase64url(passkey.userHandle),
-        privateKey,
-        attachment: passkey.attachment,
-        backupEligible: passkey.backupEligible,
-        backupState: passkey.backupState,
-      },
-      userVerified,
+      ...context,
+      passkey: signing,
+      ...flags,
     });
-    return { kind: "asserted", response };
+    return { outcome: { kind: "asserted", response }, largeBlob };
   } finally {
-    privateKey.fill(0);
+    wipe(signing);
   }
+}
+
+function mapSecrets<From, To>(
+  secrets: { readonly verified: From; readonly unverified: From } | null,
+  map: (secret: From) => To,
+): { verified: To; unverified: To } | null {
+  if (secrets === null) return null;
+  return { verified: map(secrets.verified), unverified: map(secrets.unverified) };
+}
+
+function wipe({ privateKey, prfSecrets }: SigningPasskey): void {
+  for (const secret of [privateKey, prfSecrets?.verified, prfSecrets?.unverified]) secret?.fill(0);
+}
+
+/** Keeps what a site wrote into a passkey. @throws WaykeyError of the area `vault` */
+export async function keepLargeBlob(
+  app: App,
+  vault: Vault,
+  id: string,
+  largeBlob: Bytes,
+): Promise<void> {
+  const updatedAt = app.ports.now();
+  await vault.update(id, "passkey", (passkey) => {
+    return { ...passkey, largeBlob: encodeBase64url(largeBlob), updatedAt };
+  });
 }
 
 /** Notes when and at which origin a passkey was used. @throws WaykeyError of the area `vault` */

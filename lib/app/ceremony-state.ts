@@ -14,18 +14,22 @@ export type Requester = {
   /** Chromium and Firefox both name the document; null where a browser does not. */
   readonly documentId: string | null;
   readonly origin: string;
+  /** The origin of the tab's page; null if the browser does not say it. */
+  readonly topOrigin: string | null;
 };
 
 export type Ceremony = {
   readonly id: string;
   readonly requester: Requester;
   readonly call: CeremonyCall;
+  /** Whether any frame above the requester's is of another origin. */
+  readonly crossOrigin: boolean;
   readonly rpId: string;
   readonly createdAt: number;
   readonly expiresAt: number;
   /** The prompt's window; null until it is open. */
   readonly windowId: number | null;
-  /** The user gave the password within this ceremony. */
+  /** The user was verified within this ceremony. */
   readonly verified: boolean;
   /** Set once, when it is decided; kept until the page has it. */
   readonly outcome: CeremonyOutcome | null;
@@ -44,7 +48,8 @@ export function isSameRequester(left: Requester, right: Requester): boolean {
     left.tabId === right.tabId &&
     left.frameId === right.frameId &&
     left.documentId === right.documentId &&
-    left.origin === right.origin
+    left.origin === right.origin &&
+    left.topOrigin === right.topOrigin
   );
 }
 

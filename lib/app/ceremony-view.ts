@@ -3,29 +3,26 @@
 
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import type { Attachment } from "../webauthn/json-types.ts";
+import { parseCreationOptions } from "../webauthn/options.ts";
+import type { App } from "./app.ts";
+import { verificationNeed } from "./ceremony-need.ts";
 import type { Ceremony } from "./ceremony-state.ts";
-import type { CeremonyView } from "./views.ts";
-
-/**
- * Whether *Allow* needs a fresh verification. `required` and `preferred` do, unless the user gave the
- * password within this ceremony; `discouraged` never does (WebAuthn §5.8.6).
- */
-export function needsVerification(ceremony: Ceremony): boolean {
-  if (ceremony.verified) return false;
-  const { call } = ceremony;
-  const wish =
-    call.kind === "create"
-      ? parseCreationOptions(call.options).userVerification
-      : parseRequestOptions(call.options).userVerification;
-  return wish !== "discouraged";
-}
+import type { CeremonyView, PasskeyChoice } from "./views.ts";
 
 /** The attachment that a create ceremony asks for; `platform` where it leaves the choice. */
 function attachmentOf(ceremony: Ceremony): Attachment {
   if (ceremony.call.kind !== "create") return "platform";
   return parseCreationOptions(ceremony.call.options).authenticatorAttachment ?? "platform";
+}
+
+/** Passkeys as they are offered: the one used or made last comes first. */
+export function passkeyChoices(passkeys: readonly PasskeyRecord[]): readonly PasskeyChoice[] {
+  return passkeys
+    .toSorted((a, b) => (b.lastUsedAt ?? b.createdAt) - (a.lastUsedAt ?? a.createdAt))
+    .map(({ id, label, userName, attachment, lastUsedAt }) => {
+      return { id, label, userName, attachment, lastUsedAt };
+    });
 }
 
 /**
@@ -34,32 +31,29 @@ function attachmentOf(ceremony: Ceremony): Attachment {
  * @param fitting the passkeys that can answer a `get`
  */
 export async function ceremonyView(
+  app: App,
   ceremony: Ceremony,
   vault: Vault | null,
   fitting: readonly PasskeyRecord[],
 ): Promise<CeremonyView> {
   const { call, requester } = ceremony;
+  const { origin, topOrigin } = requester;
   const known = vault === null ? null : (await vault.findPasskeysByRpId(ceremony.rpId)).records;
   const user = call.kind === "create" ? call.options.user : null;
+  const { methods, pinBlocked } = await verificationNeed(app, vault, ceremony);
   return {
     id: ceremony.id,
     kind: call.kind,
     state: ceremony.outcome !== null ? "ended" : vault === null ? "locked" : "ready",
-    origin: requester.origin,
+    origin,
+    topOrigin: topOrigin === origin ? null : topOrigin,
     rpId: ceremony.rpId,
-    firstTime: known !== null && !known.some((record) => record.origins.includes(requester.origin)),
+    firstTime: known !== null && !known.some((record) => record.origins.includes(origin)),
     userName: user?.name ?? "",
     userDisplayName: user?.displayName ?? "",
     attachment: attachmentOf(ceremony),
-    choices: fitting
-      .toSorted((a, b) => (b.lastUsedAt ?? b.createdAt) - (a.lastUsedAt ?? a.createdAt))
-      .map(({ id, label, userName, attachment, lastUsedAt }) => ({
-        id,
-        label,
-        userName,
-        attachment,
-        lastUsedAt,
-      })),
-    verification: needsVerification(ceremony) ? "password" : "none",
+    choices: passkeyChoices(fitting),
+    verification: methods,
+    pinBlocked,
   };
 }

@@ -6,16 +6,26 @@ import type { App } from "./app.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import { addOtp, confirmOtp, currentCodes, previewOtp, removeOtp } from "./one-time-codes.ts";
-import { fillCode, fillRecoveryCode, inspectPage, pageImages } from "./pages.ts";
-import { removePasskey, renamePasskey } from "./passkeys.ts";
+import { clearLog, listLog } from "./ceremony-log.ts";
+import { fillCode, fillRecoveryCode, inspectPage, pageImages, signInOnPage } from "./pages.ts";
+import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
   markRecoveryCodeUsed,
   removeRecoveryCode,
   revealRecoveryCode,
   saveRecoveryCode,
 } from "./recovery-codes.ts";
+import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, unlockWithPassword, vaultStatus } from "./unlock.ts";
+import {
+  addDevice,
+  getDeviceChallenge,
+  getVerificationStatus,
+  removeDevice,
+  removePin,
+  setPin,
+} from "./verification-setup.ts";
 
 /** For use cases that answer nothing: their answer on the wire is null. */
 async function done(work: Promise<void>): Promise<null> {
@@ -41,6 +51,16 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "otp.remove": ({ id }) => done(removeOtp(app, id)),
     "passkey.rename": ({ id, label }) => done(renamePasskey(app, id, label)),
     "passkey.remove": ({ id }) => done(removePasskey(app, id)),
+    "passkey.hide": ({ id, hidden }) => done(hidePasskey(app, id, hidden)),
+    "verification.status": () => getVerificationStatus(app),
+    "verification.challenge": () => getDeviceChallenge(app),
+    "verification.set-pin": ({ password, pin }) => done(setPin(app, password, pin)),
+    "verification.remove-pin": ({ password }) => done(removePin(app, password)),
+    "verification.add-device": ({ password, registration }) =>
+      done(addDevice(app, password, registration)),
+    "verification.remove-device": ({ password }) => done(removeDevice(app, password)),
+    "log.list": () => listLog(app),
+    "log.clear": () => done(clearLog(app)),
     "recovery.save": async ({ code, account }) => ({
       id: await saveRecoveryCode(app, code, account),
     }),
@@ -53,12 +73,14 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.images": () => pageImages(app),
     "page.fill-code": ({ id }) => fillCode(app, id),
     "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
+    "page.self-check": () => selfCheck(app),
+    "page.sign-in": () => signInOnPage(app),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
     "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),
     "ceremony.show": ({ id }) => ceremonies.show(id),
     "ceremony.unlock": ({ id, password }) => ceremonies.unlock(id, password),
-    "ceremony.allow": ({ id, passkeyId, password }) => ceremonies.allow(id, passkeyId, password),
+    "ceremony.allow": ({ id, passkeyId, proof }) => ceremonies.allow(id, passkeyId, proof),
     "ceremony.cancel": ({ id }) => done(ceremonies.cancel(id)),
     "ceremony.use-other": ({ id }) => done(ceremonies.useOther(id)),
   };

@@ -3,7 +3,14 @@
 
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
-import type { PageFill, PageImages, PageInspection } from "../rpc/page-messages.ts";
+import type {
+  ConditionalBegun,
+  OverrideCheck,
+  PageFill,
+  PageImages,
+  PageInspection,
+} from "../rpc/page-messages.ts";
+import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 
 const Kind = v.picklist([
   "otp-enrolment",
@@ -21,7 +28,14 @@ const Inspection = v.object({
   kind: Kind,
   email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
   recoveryCode: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+  conditional: v.optional(v.nullable(v.looseObject({})), null),
 });
+
+const Override = v.object({
+  state: v.picklist(["in-place", "replaced", "locked", "unreachable"]),
+});
+
+const Begun = v.object({ begun: v.boolean() });
 
 const Images = v.object({
   images: v.pipe(
@@ -46,8 +60,15 @@ function parse<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
   throw new WaykeyError("page/unreachable", "The page gave an answer that makes no sense");
 }
 
+/** The options of `conditional` are still unchecked JSON. @throws WaykeyError `page/unreachable` */
+export function parseInspection(answer: unknown): PageInspection {
+  const inspection = parse(Inspection, answer);
+  return { ...inspection, conditional: inspection.conditional as RequestOptionsJSON | null };
+}
 /** @throws WaykeyError `page/unreachable` */
-export const parseInspection = (answer: unknown): PageInspection => parse(Inspection, answer);
+export const parseOverride = (answer: unknown): OverrideCheck => parse(Override, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseBegun = (answer: unknown): ConditionalBegun => parse(Begun, answer);
 /** @throws WaykeyError `page/unreachable` */
 export const parseImages = (answer: unknown): PageImages => parse(Images, answer);
 /** @throws WaykeyError `page/unreachable` */

@@ -6,12 +6,16 @@ import { roleOf } from "../headway/hosts.ts";
 import type { PageFill } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
+import { noteSignIn } from "./assisted-sign-ins.ts";
+import { passkeysFor } from "./ceremony-claim.ts";
+import { passkeyChoices } from "./ceremony-view.ts";
 import { codeOf, confirmOtp } from "./one-time-codes.ts";
-import { parseFill, parseImages, parseInspection } from "./page-answers.ts";
+import { parseBegun, parseFill, parseImages, parseInspection } from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
-import type { FillResult, PageKind, PageView } from "./views.ts";
+import type { FillResult, PageKind, PageView, PasskeyChoice } from "./views.ts";
 
 const PENDING = "pending-fills";
 
@@ -21,8 +25,9 @@ const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"])
 /** How long after a fill the next screen still speaks of that code: the life of a challenge. */
 const PENDING_MS = 10 * 60_000;
 
-/** By tab: the entry whose code was filled, and when. */
-type PendingFills = Readonly<Record<string, { readonly entryId: string; readonly at: number }>>;
+type PendingFill = { readonly entryId: string; readonly origin: string; readonly at: number };
+/** By tab: the entry whose code was filled, where and when. */
+type PendingFills = Readonly<Record<string, PendingFill>>;
 
 async function requirePage(app: App): Promise<PageInUse> {
   const page = await app.ports.pages.inUse();
@@ -37,7 +42,7 @@ async function requirePage(app: App): Promise<PageInUse> {
 export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
-  const { kind, email, recoveryCode } = parseInspection(
+  const { kind, email, recoveryCode, conditional } = parseInspection(
     await app.ports.pages.ask(page.tabId, { type: "inspect" }),
   );
   await noteScreen(app, page.tabId, kind);
@@ -51,7 +56,33 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     email,
     recoveryCode,
     recoveryCodeKept: kept.some(({ code, usedAt }) => code === recoveryCode && usedAt === null),
+    passkeys: conditional === null ? [] : await waitingPasskeys(app, page.origin, conditional),
   };
+}
+
+/** The passkeys that a conditional `get` of that origin would take; none while locked. */
+async function waitingPasskeys(
+  app: App,
+  origin: string,
+  options: RequestOptionsJSON,
+): Promise<readonly PasskeyChoice[]> {
+  const vault = await findOpenVault(app, "look");
+  if (vault === null) return [];
+  try {
+    return passkeyChoices(await passkeysFor(vault, origin, options));
+  } catch (error) {
+    if (isWaykeyError(error) && error.code.startsWith("webauthn/")) return [];
+    throw error;
+  }
+}
+
+/**
+ * Makes a ceremony of the conditional `get` that waits in the page in use.
+ * @throws WaykeyError `page/none`, `page/unreachable`
+ */
+export async function signInOnPage(app: App): Promise<{ begun: boolean }> {
+  const { tabId } = await requirePage(app);
+  return parseBegun(await app.ports.pages.ask(tabId, { type: "begin-conditional" }));
 }
 
 /** Pictures of the page in use that may hold a barcode. @throws WaykeyError `page/none` */
@@ -67,7 +98,7 @@ function fillResult(fill: PageFill, code: string): FillResult {
 async function fillFrom(app: App, record: OtpRecord, page: PageInUse): Promise<FillResult> {
   const { code } = codeOf(record, app.ports.now());
   const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
-  if (fill.filled && record.confirmedAt === null) await setPending(app, page.tabId, record.id);
+  if (fill.filled) await setPending(app, page, record.id);
   return fillResult(fill, code);
 }
 
@@ -129,15 +160,16 @@ export async function forgetPendingFills(store: SessionStore): Promise<void> {
   await store.remove(PENDING);
 }
 
-async function setPending(app: App, tabId: number, entryId: string): Promise<void> {
-  const fill = { entryId, at: app.ports.now() };
+async function setPending(app: App, page: PageInUse, entryId: string): Promise<void> {
+  const { tabId, origin } = page;
+  const fill = { entryId, origin, at: app.ports.now() };
   const pending = { ...(await pendingFills(app)), [tabId]: fill };
   await app.ports.sessionStore.set(PENDING, pending);
 }
 
 /**
  * A tab that got a code shows this screen now. A screen that comes only after an accepted code
- * confirms the entry; any other leaves the question open for the user to answer.
+ * confirms the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the user to answer.
  */
 export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
   if (!ACCEPTED.has(kind)) return;
@@ -145,6 +177,7 @@ export async function noteScreen(app: App, tabId: number, kind: PageKind): Promi
   if (fill === undefined || !(await app.session.isOpen())) return;
   await app.ports.sessionStore.set(PENDING, rest);
   if (app.ports.now() - fill.at > PENDING_MS) return;
+  await noteSignIn(app.ports, tabId, fill.origin);
   try {
     await confirmOtp(app, fill.entryId);
   } catch (error) {

@@ -32,6 +32,8 @@ export type Pages = {
   ask(tabId: number, request: PageRequest): Promise<unknown>;
   /** Resolves when the tab has loaded its next document; false if it did not within 30 s. */
   nextLoad(tabId: number): Promise<boolean>;
+  /** Whether the browser lets Waykey act on Headway's pages. */
+  access(): Promise<boolean>;
 };
 
 export type PromptWindows = {

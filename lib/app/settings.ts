@@ -1,18 +1,37 @@
 // The settings: one record in the vault, so that nobody reads or changes them behind a locked vault.
 
+import { isWaykeyError } from "../errors.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
 import type { Settings } from "./views.ts";
 
 const SETTINGS_ID = "settings";
 
-export const DEFAULT_SETTINGS: Settings = { autoLockMinutes: 15 };
+export const DEFAULT_SETTINGS: Settings = {
+  autoLockMinutes: 15,
+  verifiedForMinutes: 0,
+  passkeyUpgrades: false,
+};
 
 /** The settings of an open vault, or the defaults where none were set. */
-export async function settingsOf(vault: Vault): Promise<Settings> {
+async function settingsOf(vault: Vault): Promise<Settings> {
   const record = await findRecord(vault, "settings", SETTINGS_ID);
   if (record === null) return DEFAULT_SETTINGS;
-  return { autoLockMinutes: record.autoLockMinutes };
+  const { autoLockMinutes, verifiedForMinutes, passkeyUpgrades } = record;
+  return { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
+}
+
+/** As `settingsOf`, but the defaults too where they cannot be read. @throws WaykeyError `vault/storage` */
+export async function readableSettings(vault: Vault): Promise<Settings> {
+  try {
+    return await settingsOf(vault);
+  } catch (error) {
+    // A damaged settings record must not keep anybody from their codes.
+    if (isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid")) {
+      return DEFAULT_SETTINGS;
+    }
+    throw error;
+  }
 }
 
 /** @throws WaykeyError `vault/locked`, `vault/none` */

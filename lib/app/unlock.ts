@@ -3,10 +3,11 @@
 import { createVault, unlockVault } from "../vault/unlock.ts";
 import { openVault } from "../vault/vault.ts";
 import { readStoredHeader } from "../vault/stored-header.ts";
-import type { Bytes } from "../bytes/bytes.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { App } from "./app.ts";
-import { DEFAULT_SETTINGS, settingsOf } from "./settings.ts";
+import { afterUnlock } from "./after-unlock.ts";
+import { DEFAULT_SETTINGS, readableSettings } from "./settings.ts";
+import { notePassword } from "./verification.ts";
 import type { VaultStatus } from "./views.ts";
 
 /** What there is: no vault, a locked or unlocked one, or one whose header cannot be read. */
@@ -41,24 +42,19 @@ export async function createNewVault(app: App, password: string): Promise<void> 
   }
 }
 
-/** @throws WaykeyError `vault/none`, `vault/password`, `vault/damaged`, `vault/version` */
+/**
+ * Unlocks, which verifies the user, and writes what waited for that.
+ * @throws WaykeyError `vault/none`, `vault/password`, `vault/damaged`, `vault/version`,
+ *   `vault/storage`
+ */
 export async function unlockWithPassword(app: App, password: string): Promise<void> {
   const vaultKey = await unlockVault(app.ports.store, password);
   try {
-    await app.session.open(vaultKey, await lockMinutes(app, vaultKey));
+    const vault = openVault(app.ports.store, vaultKey, app.ports);
+    await app.session.open(vaultKey, (await readableSettings(vault)).autoLockMinutes);
+    await notePassword(app, vault);
   } finally {
     vaultKey.fill(0);
   }
-}
-
-async function lockMinutes(app: App, vaultKey: Bytes): Promise<number> {
-  try {
-    return (await settingsOf(openVault(app.ports.store, vaultKey, app.ports))).autoLockMinutes;
-  } catch (error) {
-    // A damaged settings record must not keep anybody from their codes.
-    if (isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid")) {
-      return DEFAULT_SETTINGS.autoLockMinutes;
-    }
-    throw error;
-  }
+  await afterUnlock(app);
 }

@@ -1,14 +1,18 @@
 // The script in the extension's isolated world: the only way from the page's shim to the worker. It
-// takes the private port, checks every message, runs one ceremony at a time and answers what the
-// worker asks of the page. It forwards nothing about who is asking: that comes from the browser.
+// takes the private port, checks every message, keeps the document's ceremonies and answers what the
+// worker asks of the page. Of who is asking it forwards one thing, whether a frame above is of another
+// origin; the rest comes from the browser.
 
-import type { BridgeMessage, CeremonyOutcome, ShimMessage } from "../rpc/ceremony-messages.ts";
-import type { HasVaultQuestion } from "../rpc/page-messages.ts";
+import type { BridgeMessage, ShimMessage } from "../rpc/ceremony-messages.ts";
+import type { HasVaultQuestion, SignalMessage } from "../rpc/page-messages.ts";
+import { isCrossOriginFrame } from "./ancestors.ts";
 import { createCallBudget } from "./call-budget.ts";
+import { type CeremonyDesk, createCeremonyDesk } from "./ceremony-desk.ts";
 import { parseShimMessage } from "./ceremony-parsers.ts";
-import { type CeremonyRelay, relayCeremony } from "./ceremony-relay.ts";
+import { relayCeremony } from "./ceremony-relay.ts";
 import { takePort } from "./channel.ts";
-import { MAX_CALLS_PER_MINUTE } from "./limits.ts";
+import { MAX_PROMPTS_PER_MINUTE } from "./limits.ts";
+import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
 import type { After, Connect, IsAlive, MonotonicClock, SendMessage } from "./runtime.ts";
 import { mayAct } from "./scope.ts";
@@ -29,80 +33,109 @@ export type BridgeInput = {
  * of the worker; it is null for what is not a request to this document.
  */
 export function startBridge(input: BridgeInput): PageRequests {
-  const { window } = input;
+  const { window, after, connect } = input;
+  let shimPort: MessagePort | null = null;
+
+  /** False while no shim has offered its port. */
+  function tellShim(message: BridgeMessage): boolean {
+    const port = shimPort;
+    port?.postMessage(JSON.stringify(message));
+    return port !== null;
+  }
+
+  const checks = createOverrideChecks(after, (id) => tellShim({ type: "check", id }));
+  const crossOrigin = isCrossOriginFrame(window);
+  const desk = createCeremonyDesk({
+    budget: createCallBudget(MAX_PROMPTS_PER_MINUTE, input.now),
+    relay: (call) =>
+      relayCeremony({
+        ...call,
+        crossOrigin,
+        build: input.build,
+        connect,
+        isAlive: input.isAlive,
+        after,
+      }),
+    answer: (id, outcome) => {
+      tellShim({ type: "outcome", id, outcome });
+    },
+  });
+
   if (mayAct(window)) {
     takePort(window.document, input.channelName, (port) => {
-      servePort(port, input);
+      shimPort = port;
+      servePort(port, { ...input, desk, checks, tellShim });
     });
+    // Also when it goes into the browser's cache of pages, where no port stays open.
+    window.addEventListener(
+      "pagehide",
+      (event) => {
+        if (event.isTrusted) desk.leave();
+      },
+      { capture: true },
+    );
   }
-  return createPageRequests(input);
+  return createPageRequests({ window, connect, after, desk, checkOverride: checks.ask });
 }
 
-function servePort(port: MessagePort, input: BridgeInput): void {
-  const isWithinBudget = createCallBudget(MAX_CALLS_PER_MINUTE, input.now);
-  let pending: { readonly id: number; readonly relay: CeremonyRelay } | null = null;
-
-  function answer(message: BridgeMessage): void {
-    port.postMessage(JSON.stringify(message));
-  }
-
-  function answerOutcome(id: number, outcome: CeremonyOutcome): void {
-    answer({ type: "outcome", id, outcome });
-  }
-
-  function startCall(message: Extract<ShimMessage, { type: "call" }>): void {
-    const { id, call } = message;
-    if (pending !== null) {
-      // One ceremony a document: the newer call ends the older one, which is the browser's to answer
-      // if the worker had not taken it yet.
-      const older = pending;
-      pending = null;
-      older.relay.abort();
-      const refused: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
-      answerOutcome(older.id, older.relay.isAccepted() ? refused : { kind: "native" });
-    }
-    if (!isWithinBudget()) {
-      answerOutcome(id, { kind: "native" });
-      return;
-    }
-    let isOver = false;
-    const relay = relayCeremony({
-      call,
-      build: input.build,
-      connect: input.connect,
-      isAlive: input.isAlive,
-      after: input.after,
-      onOutcome(outcome) {
-        isOver = true;
-        if (pending?.id === id) pending = null;
-        answerOutcome(id, outcome);
-      },
-    });
-    if (!isOver) pending = { id, relay };
-  }
+function servePort(
+  port: MessagePort,
+  parts: BridgeInput & {
+    readonly desk: CeremonyDesk;
+    readonly checks: OverrideChecks;
+    readonly tellShim: (message: BridgeMessage) => boolean;
+  },
+): void {
+  const { build, desk, checks, sendMessage, tellShim } = parts;
 
   async function answerHasVault(id: number): Promise<void> {
-    const question: HasVaultQuestion = { type: "has-vault", build: input.build };
+    const question: HasVaultQuestion = { type: "has-vault", build };
     let value = false;
     try {
-      value = (await input.sendMessage(question)) === true;
+      value = (await sendMessage(question)) === true;
     } catch {
       // No worker, no vault to speak of: the browser's own answer counts.
     }
-    answer({ type: "has-vault", id, value });
+    tellShim({ type: "has-vault", id, value });
+  }
+
+  async function passSignal(signal: SignalMessage["signal"]): Promise<void> {
+    const message: SignalMessage = { type: "signal", build, signal };
+    try {
+      await sendMessage(message);
+    } catch {
+      // No worker: a signal wants no answer, and the site repeats it at the next occasion.
+    }
+  }
+
+  function serve(message: Exclude<ShimMessage, { type: "checked" }>): void {
+    switch (message.type) {
+      case "call":
+        desk.start(message.id, message.call);
+        return;
+      case "abort":
+        desk.abort(message.id);
+        return;
+      case "has-vault":
+        void answerHasVault(message.id);
+        return;
+      case "signal":
+        void passSignal(message.signal);
+        return;
+      case "ping":
+    }
   }
 
   port.addEventListener("message", (event: MessageEvent<unknown>) => {
     const message = parseShimMessage(event.data);
     if (message === null) return;
-    // At once: without it the shim takes this script for gone.
-    answer({ type: "heard", id: message.id });
-    if (message.type === "call") startCall(message);
-    else if (message.type === "has-vault") void answerHasVault(message.id);
-    else if (pending?.id === message.id) {
-      pending.relay.abort();
-      pending = null;
+    if (message.type === "checked") {
+      checks.onChecked(message.id, message.state);
+      return;
     }
+    // At once: without it the shim takes this script for gone.
+    tellShim({ type: "heard", id: message.id });
+    serve(message);
   });
   port.start();
 }

@@ -10,11 +10,11 @@ export type Natives = ReturnType<typeof captureNatives>;
 
 /** Every name is the built-in's own, uncurried where it is a method: the receiver comes first. */
 export function captureNatives(window: PageWindow) {
-  const { get: getMember, defineProperty, getOwnPropertyDescriptor } = window.Reflect;
+  const { get: getMember, defineProperty, getOwnPropertyDescriptor, ownKeys } = window.Reflect;
   const apply = window.Reflect.apply as (target: object, self: unknown, args: unknown[]) => unknown;
   const { create, getPrototypeOf, setPrototypeOf, prototype: objectPrototype } = window.Object;
   const { parse, stringify } = window.JSON;
-  const { ArrayBuffer, Uint8Array, Promise, DOMException } = window;
+  const { ArrayBuffer, Uint8Array, Promise, DOMException, AbortController } = window;
   const makeProxy = window.Proxy;
 
   function method(prototype: object, name: string): (self: object, args: unknown[]) => unknown {
@@ -29,10 +29,15 @@ export function captureNatives(window: PageWindow) {
     return (self) => apply(get, self, []);
   }
 
+  const { WeakSet } = window;
+  const addToSet = method(WeakSet.prototype, "add");
+  const isInSet = method(WeakSet.prototype, "has");
   const setTimer = method(window, "setTimeout");
   const clearTimer = method(window, "clearTimeout");
   const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
-  const aborted = new window.AbortController();
+  const abort = method(AbortController.prototype, "abort");
+  const signalOf = getter(AbortController.prototype, "signal");
+  const aborted = new AbortController();
   const abortReason = create(null) as object;
   aborted.abort(abortReason);
 
@@ -44,6 +49,8 @@ export function captureNatives(window: PageWindow) {
     getMember: getMember as (target: object, key: PropertyKey) => unknown,
     defineProperty,
     getOwnPropertyDescriptor,
+    ownKeys: ownKeys as (target: object) => readonly PropertyKey[],
+    getPrototypeOf: getPrototypeOf as (value: object) => object | null,
     create: create as (prototype: object | null) => object,
     setPrototypeOf,
     isArray: window.Array.isArray as (value: unknown) => boolean,
@@ -87,7 +94,31 @@ export function captureNatives(window: PageWindow) {
     /** A signal aborted from the start, with a reason nobody else has. */
     abortedSignal: aborted.signal as unknown,
     abortReason: abortReason as unknown,
+    /** A controller of our own: its signal, and what aborts it. */
+    newAbort: (): { readonly signal: unknown; readonly abort: () => void } => {
+      const controller = new AbortController();
+      return {
+        signal: signalOf(controller),
+        abort: () => {
+          abort(controller, []);
+        },
+      };
+    },
+    /** A set of objects that nobody else can read. */
+    newWeakSet: (): {
+      readonly add: (value: object) => void;
+      readonly has: (value: object) => boolean;
+    } => {
+      const set = new WeakSet();
+      return {
+        add: (value) => {
+          addToSet(set, [value]);
+        },
+        has: (value) => isInSet(set, [value]) === true,
+      };
+    },
     exceptionName: getter(DOMException.prototype, "name"),
+    startPort: method(window.MessagePort.prototype, "start"),
     postMessage: method(window.MessagePort.prototype, "postMessage"),
     messageData: getter(window.MessageEvent.prototype, "data"),
   };
@@ -107,6 +138,17 @@ export function bareList(natives: Natives): unknown[] {
 
 export function isObject(value: unknown): value is object {
   return (typeof value === "object" && value !== null) || typeof value === "function";
+}
+
+/** What stands there of its own: the descriptor has no prototype, so absent fields are absent. */
+export function ownDescriptor(
+  natives: Natives,
+  owner: object,
+  name: PropertyKey,
+): PropertyDescriptor | undefined {
+  const descriptor = natives.getOwnPropertyDescriptor(owner, name);
+  if (descriptor !== undefined) natives.setPrototypeOf(descriptor, null);
+  return descriptor;
 }
 
 /** Runs one of the two callbacks when `promise`, a native one that no page code holds, settles. */

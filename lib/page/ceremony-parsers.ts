@@ -7,6 +7,9 @@ import {
   type CeremonyErrorName,
   type CeremonyOutcome,
   type CeremonyReply,
+  type Mediation,
+  type OverrideState,
+  type PasskeySignal,
   type ShimMessage,
 } from "../rpc/ceremony-messages.ts";
 import type {
@@ -15,7 +18,7 @@ import type {
   RegistrationResponseJSON,
   RequestOptionsJSON,
 } from "../webauthn/json-types.ts";
-import { MAX_MESSAGE_LENGTH } from "./limits.ts";
+import { MAX_MESSAGE_LENGTH, MAX_SIGNAL_IDS, MAX_SIGNAL_TEXT_LENGTH } from "./limits.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -25,8 +28,13 @@ const ERROR_NAMES: readonly CeremonyErrorName[] = [
   "NotSupportedError",
   "SecurityError",
   "ConstraintError",
+  "SyntaxError",
   "UnknownError",
 ];
+
+const MEDIATIONS: readonly Mediation[] = ["modal", "conditional"];
+
+const OVERRIDE_STATES: readonly OverrideState[] = ["in-place", "replaced", "locked"];
 
 /** Parses the JSON text of one message of the shim. */
 export function parseShimMessage(text: unknown): ShimMessage | null {
@@ -35,10 +43,26 @@ export function parseShimMessage(text: unknown): ShimMessage | null {
   if (message === null) return null;
   const { type, id } = message;
   if (typeof id !== "number" || !Number.isSafeInteger(id) || id < 1) return null;
-  if (type === "abort" || type === "has-vault") return { type, id };
-  if (type !== "call") return null;
-  const call = parseCall(message["call"]);
-  return call === null ? null : { type, id, call };
+  switch (type) {
+    case "abort":
+    case "ping":
+    case "has-vault":
+      return { type, id };
+    case "call": {
+      const call = parseCall(message["call"]);
+      return call === null ? null : { type, id, call };
+    }
+    case "signal": {
+      const signal = parseSignal(message["signal"]);
+      return signal === null ? null : { type, id, signal };
+    }
+    case "checked": {
+      const state = OVERRIDE_STATES.find((known) => known === message["state"]);
+      return state === undefined ? null : { type, id, state };
+    }
+    default:
+      return null;
+  }
 }
 
 /** Parses one message of the worker over a ceremony's port. */
@@ -58,10 +82,35 @@ export function parseCeremonyReply(input: unknown): CeremonyReply | null {
 function parseCall(input: unknown): CeremonyCall | null {
   if (!isFields(input)) return null;
   const { kind, options } = input;
+  const mediation = MEDIATIONS.find((known) => known === input["mediation"]);
+  if (mediation === undefined) return null;
   if (!isFields(options) || typeof options["challenge"] !== "string") return null;
-  if (kind === "get") return { kind, options: options as RequestOptionsJSON };
+  if (kind === "get") return { kind, mediation, options: options as RequestOptionsJSON };
   if (kind !== "create" || !isFields(options["rp"]) || !isFields(options["user"])) return null;
-  return { kind, options: options as unknown as CreationOptionsJSON };
+  return { kind, mediation, options: options as unknown as CreationOptionsJSON };
+}
+
+function parseSignal(input: unknown): PasskeySignal | null {
+  if (!isFields(input)) return null;
+  const { kind, rpId, userId, credentialId, allAcceptedCredentialIds, name, displayName } = input;
+  if (!isShortText(rpId)) return null;
+  if (kind === "unknown-credential") {
+    return isShortText(credentialId) ? { kind, rpId, credentialId } : null;
+  }
+  if (!isShortText(userId)) return null;
+  if (kind === "all-accepted-credentials") {
+    const ids = allAcceptedCredentialIds;
+    if (!Array.isArray(ids) || ids.length > MAX_SIGNAL_IDS || !ids.every(isShortText)) return null;
+    return { kind, rpId, userId, allAcceptedCredentialIds: ids };
+  }
+  if (kind !== "current-user-details" || !isShortText(name) || !isShortText(displayName)) {
+    return null;
+  }
+  return { kind, rpId, userId, name, displayName };
+}
+
+function isShortText(input: unknown): input is string {
+  return typeof input === "string" && input.length <= MAX_SIGNAL_TEXT_LENGTH;
 }
 
 function parseOutcome(input: unknown): CeremonyOutcome | null {

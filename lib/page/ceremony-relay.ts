@@ -26,10 +26,13 @@ export type CeremonyRelay = {
 /** Starts the ceremony; `onOutcome` is called at most once, and never after `abort`. */
 export function relayCeremony(input: {
   readonly call: CeremonyCall;
+  readonly crossOrigin: boolean;
   readonly build: string;
   readonly connect: Connect;
   readonly isAlive: IsAlive;
   readonly after: After;
+  /** The worker has taken the call; called at most once, and not after the outcome. */
+  readonly onAccepted: () => void;
   readonly onOutcome: (outcome: CeremonyOutcome) => void;
 }): CeremonyRelay {
   const { build, after } = input;
@@ -71,7 +74,9 @@ export function relayCeremony(input: {
       return;
     }
     cancelTimer();
+    const isFirst = ceremonyId === null;
     ceremonyId = reply.ceremonyId;
+    if (isFirst) input.onAccepted();
   }
 
   function onLost(): void {
@@ -95,7 +100,7 @@ export function relayCeremony(input: {
   }
 
   try {
-    open({ type: "start", build, call: input.call });
+    open({ type: "start", build, call: input.call, crossOrigin: input.crossOrigin });
     cancelTimer = after(ACCEPT_TIMEOUT_MS, () => {
       end({ kind: "native" });
     });

@@ -2,31 +2,27 @@
 // page waits on. The order is the browser's: WebIDL conversion with its errors, the abort signal, then
 // the ceremony. A call has exactly one outcome.
 
-import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
-import {
-  isObject,
-  type NativeMethod,
-  type Natives,
-  type PageWindow,
-  whenSettled,
-} from "./capture.ts";
-import { buildAssertion, buildRegistration, type CredentialPrototypes } from "./credential.ts";
-import { ERROR_MESSAGES } from "./error-messages.ts";
+import type { CeremonyCall, Mediation } from "../rpc/ceremony-messages.ts";
+import { isObject, type NativeMethod, type Natives, whenSettled } from "./capture.ts";
+import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
+import { waitForChoice, type WaitingGet } from "./conditional-get.ts";
+import type { MayAsk } from "./may-ask.ts";
 import { CREATE_SHAPE, GET_SHAPE } from "./option-shapes.ts";
 import { copyCreationOptions, copyRequestOptions } from "./options-json.ts";
-import { recordDictionary, type Recording, type Values } from "./options-recorder.ts";
+import {
+  type GiveSignal,
+  recordDictionary,
+  type Recording,
+  type Values,
+} from "./options-recorder.ts";
 import type { ShimLink } from "./shim-link.ts";
 
-export type ShimContext = {
-  readonly window: PageWindow;
-  readonly natives: Natives;
-  readonly prototypes: CredentialPrototypes;
+export type ShimContext = EndContext & {
   readonly link: ShimLink;
-  readonly mayAsk: (kind: CeremonyCall["kind"]) => boolean;
+  readonly mayAsk: MayAsk;
+  readonly waitingGet: WaitingGet;
 };
 
-type Resolve = (value: unknown) => void;
-type Reject = (error: unknown) => void;
 type Kind = CeremonyCall["kind"];
 
 /** Answers one call in the place of `native`. Throws only what the native method throws. */
@@ -37,29 +33,53 @@ export function interceptCeremony(
   self: unknown,
   args: unknown[],
 ): unknown {
-  const { natives, link } = context;
+  const { natives, link, mayAsk, waitingGet } = context;
   const goNative = (): unknown => natives.apply(native, self, args);
   const source = args[0];
-  if (!isObject(source) || !link.isOpen() || !context.mayAsk(kind)) return goNative();
+  if (!isObject(source) || !link.isOpen() || !mayAsk.atAll(kind)) return goNative();
 
   return new natives.Promise<unknown>((resolve, reject) => {
     const toNative = (): void => {
       whenSettled(natives, goNative() as object, resolve, reject);
     };
+    // For a signal that is already aborted the browser converts and then does nothing.
+    let giveSignal: GiveSignal = () => natives.abortedSignal;
     // What a getter of the page throws here rejects the promise, as it does natively.
     const recording = recordDictionary(
       natives,
       kind === "create" ? CREATE_SHAPE : GET_SHAPE,
       source,
+      (signal) => giveSignal(signal),
     );
-    if (!isServed(recording)) {
+    const mediation = readMediation(recording);
+    const isServed =
+      mediation === "conditional"
+        ? mayAsk.silently
+        : // What the browser makes of a second call while its own waits is its own to say.
+          mediation === "modal" && mayAsk.now(kind) && !waitingGet.isNativeWaiting();
+    if (mediation === null || !isServed || !isObject(recording.read("publicKey"))) {
       toNative();
       return;
     }
+    const convert = (): { converted: object; copy: () => CeremonyCall | null } => ({
+      converted: natives.apply(native, self, [recording.view]) as object,
+      copy: () => copyCall(natives, kind, mediation, recording.values),
+    });
+    if (kind === "get" && mediation === "conditional") {
+      waitForChoice(context, {
+        convert,
+        values: recording.values,
+        setGiveSignal: (give) => {
+          giveSignal = give;
+        },
+        settle: { resolve, reject },
+      });
+      return;
+    }
 
-    const converted = natives.apply(native, self, [recording.view]) as object;
+    const { converted, copy } = convert();
     // The browser copies buffers when conversion is over and before anything else can run.
-    const call = copyCall(natives, kind, recording.values);
+    const call = copy();
     whenSettled(natives, converted, resolve, (error) => {
       const verdict = judgeConversion(natives, error);
       const signal = recording.values["signal"];
@@ -71,25 +91,32 @@ export function interceptCeremony(
   });
 }
 
-/** Modal public-key calls alone; `mediation` and `publicKey` are read for it, in this order. */
-function isServed(recording: Recording): boolean {
+/** Null for silent mediation, which is the browser's, and for values that it refuses. */
+function readMediation(recording: Recording): Mediation | null {
   const mediation = recording.read("mediation");
-  if (mediation !== undefined && mediation !== "optional" && mediation !== "required") return false;
-  return isObject(recording.read("publicKey"));
+  if (mediation === undefined || mediation === "optional" || mediation === "required") {
+    return "modal";
+  }
+  return mediation === "conditional" ? mediation : null;
 }
 
 /** Null for a call that is the browser's: mixed kinds of credential, or not all could be copied. */
-function copyCall(natives: Natives, kind: Kind, values: Values): CeremonyCall | null {
+function copyCall(
+  natives: Natives,
+  kind: Kind,
+  mediation: Mediation,
+  values: Values,
+): CeremonyCall | null {
   for (const name in values) {
     if (name !== "mediation" && name !== "publicKey" && name !== "signal") return null;
   }
   const publicKey = values["publicKey"] as Values;
   if (kind === "create") {
     const options = copyCreationOptions(natives, publicKey);
-    return options === null ? null : { kind, options };
+    return options === null ? null : { kind, mediation, options };
   }
   const options = copyRequestOptions(natives, publicKey);
-  return options === null ? null : { kind, options };
+  return options === null ? null : { kind, mediation, options };
 }
 
 /**
@@ -117,61 +144,43 @@ function askBridge(
   context: ShimContext,
   call: CeremonyCall,
   signal: unknown,
-  settle: { resolve: Resolve; reject: Reject; toNative: () => void },
+  settle: Settle & { readonly toNative: () => void },
 ): void {
   const { natives, link } = context;
   const id = link.nextId();
 
-  function stopListening(): void {
+  function stopWaiting(): void {
+    stopAsking();
+    link.forget(id);
     if (isObject(signal)) natives.removeEventListener(signal, ["abort", onAbort]);
+  }
+
+  function tellAbort(): void {
+    link.send({ type: "abort", id }, () => {});
   }
 
   function onAbort(): void {
     // The page can dispatch such an event itself; only an aborted signal counts.
     if (!isAborted(natives, signal)) return;
-    stopListening();
-    link.forget(id);
-    link.send({ type: "abort", id }, () => {});
+    stopWaiting();
+    tellAbort();
     settle.reject(natives.signalReason(signal));
   }
 
-  link.awaitOutcome(id, (outcome) => {
-    stopListening();
-    if (outcome.kind === "native") settle.toNative();
-    else finish(context, outcome, settle);
-  });
-  if (isObject(signal)) natives.addEventListener(signal, ["abort", onAbort]);
   function giveUp(): void {
-    stopListening();
-    link.forget(id);
+    stopWaiting();
     settle.toNative();
   }
-  if (!link.send({ type: "call", id, call }, giveUp)) giveUp();
-}
 
-function finish(
-  context: ShimContext,
-  outcome: Exclude<CeremonyOutcome, { kind: "native" }>,
-  settle: { resolve: Resolve; reject: Reject },
-): void {
-  const { natives, prototypes } = context;
-  const fail = (name: keyof typeof ERROR_MESSAGES): void => {
-    settle.reject(new natives.DOMException(ERROR_MESSAGES[name], name));
-  };
-  if (outcome.kind === "error") {
-    fail(outcome.name);
-    return;
-  }
-  let credential: object;
-  try {
-    credential =
-      outcome.kind === "created"
-        ? buildRegistration(natives, prototypes, outcome.response)
-        : buildAssertion(natives, prototypes, outcome.response);
-  } catch {
-    // The answer could not be read: the page gets an error of the specification, not ours.
-    fail("UnknownError");
-    return;
-  }
-  settle.resolve(credential);
+  const stopAsking = link.keepSure(() => {
+    tellAbort();
+    giveUp();
+  });
+  link.awaitOutcome(id, (outcome) => {
+    stopWaiting();
+    if (outcome.kind === "native") settle.toNative();
+    else endCeremony(context, outcome, settle);
+  });
+  if (isObject(signal)) natives.addEventListener(signal, ["abort", onAbort]);
+  if (!link.send({ type: "call", id, call }, giveUp)) giveUp();
 }

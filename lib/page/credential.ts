@@ -1,12 +1,14 @@
 // Builds the objects that create() and get() resolve with, in the page's own realm (WebAuthn Level 3
 // §5.1, §5.2). Every native attribute and method is shadowed on a prototype of its own between the
 // object and the native one, so that `instanceof` holds and nothing ends in "Illegal invocation".
+// Members that the browser's own interfaces lack are not there either.
 
 import type {
   AuthenticationResponseJSON,
   RegistrationResponseJSON,
 } from "../webauthn/json-types.ts";
-import { bare, isObject, type Natives, type PageWindow } from "./capture.ts";
+import { bare, type Natives, type PageWindow } from "./capture.ts";
+import { buildExtensionResults, copyJson } from "./extension-results.ts";
 import { decodePlainBase64url } from "./plain-base64url.ts";
 
 /** The native prototypes and what is on them, taken before the page ran. */
@@ -16,7 +18,13 @@ export type CredentialPrototypes = {
   readonly assertion: ShadowedPrototype;
 };
 
-type ShadowedPrototype = { readonly prototype: object; readonly attributes: readonly string[] };
+type ShadowedPrototype = {
+  readonly prototype: object;
+  /** Of the prototype and of those above it, in the browser's order. */
+  readonly names: readonly string[];
+  /** Which of the names are attributes. Without a prototype. */
+  readonly attributes: Readonly<Record<string, true>>;
+};
 
 type Members = {
   readonly attributes: Readonly<Record<string, unknown>>;
@@ -25,9 +33,9 @@ type Members = {
 
 export function captureCredentialPrototypes(window: PageWindow): CredentialPrototypes {
   return {
-    credential: attributesOf(window.PublicKeyCredential.prototype),
-    attestation: attributesOf(window.AuthenticatorAttestationResponse.prototype),
-    assertion: attributesOf(window.AuthenticatorAssertionResponse.prototype),
+    credential: shadowOf(window.PublicKeyCredential.prototype),
+    attestation: shadowOf(window.AuthenticatorAttestationResponse.prototype),
+    assertion: shadowOf(window.AuthenticatorAssertionResponse.prototype),
   };
 }
 
@@ -38,13 +46,12 @@ export function buildRegistration(
   json: RegistrationResponseJSON,
 ): object {
   const { response } = json;
+  const clientDataJSON = decodePlainBase64url(natives, response.clientDataJSON);
+  const attestationObject = decodePlainBase64url(natives, response.attestationObject);
   const authenticatorData = decodePlainBase64url(natives, response.authenticatorData);
   const publicKey = decodePlainBase64url(natives, response.publicKey);
   const built = buildObject(natives, prototypes.attestation, {
-    attributes: {
-      clientDataJSON: decodePlainBase64url(natives, response.clientDataJSON),
-      attestationObject: decodePlainBase64url(natives, response.attestationObject),
-    },
+    attributes: { clientDataJSON, attestationObject },
     methods: {
       getTransports: () => copyJson(natives, response.transports),
       getAuthenticatorData: () => authenticatorData,
@@ -52,7 +59,14 @@ export function buildRegistration(
       getPublicKeyAlgorithm: () => response.publicKeyAlgorithm,
     },
   });
-  return buildCredential(natives, prototypes, json, built);
+  return buildCredential(natives, prototypes, json, built, () => ({
+    attestationObject: response.attestationObject,
+    authenticatorData: response.authenticatorData,
+    clientDataJSON: response.clientDataJSON,
+    publicKey: response.publicKey,
+    publicKeyAlgorithm: response.publicKeyAlgorithm,
+    transports: copyJson(natives, response.transports),
+  }));
 }
 
 /** What get() resolves with. @throws TypeError if a byte string is not base64url */
@@ -71,15 +85,23 @@ export function buildAssertion(
     },
     methods: {},
   });
-  return buildCredential(natives, prototypes, json, built);
+  return buildCredential(natives, prototypes, json, built, () => ({
+    authenticatorData: response.authenticatorData,
+    clientDataJSON: response.clientDataJSON,
+    signature: response.signature,
+    userHandle: response.userHandle,
+  }));
 }
 
+/** `toJSON` has the members in the order of WebIDL (§3.2.17): by name in each dictionary. */
 function buildCredential(
   natives: Natives,
   prototypes: CredentialPrototypes,
   json: RegistrationResponseJSON | AuthenticationResponseJSON,
   response: object,
+  responseJson: () => object,
 ): object {
+  const extensions = buildExtensionResults(natives, json.clientExtensionResults);
   return buildObject(natives, prototypes.credential, {
     attributes: {
       id: json.id,
@@ -89,37 +111,51 @@ function buildCredential(
       authenticatorAttachment: json.authenticatorAttachment,
     },
     methods: {
-      getClientExtensionResults: () => copyJson(natives, json.clientExtensionResults),
-      toJSON: () => copyJson(natives, json),
+      getClientExtensionResults: () => extensions.asObjects(),
+      toJSON: () => ({
+        authenticatorAttachment: json.authenticatorAttachment,
+        clientExtensionResults: extensions.asJson(),
+        id: json.id,
+        rawId: json.rawId,
+        response: responseJson(),
+        type: json.type,
+      }),
     },
   });
 }
 
 function buildObject(natives: Natives, native: ShadowedPrototype, members: Members): object {
   const shadow = natives.create(native.prototype);
-  // An attribute that this code does not know answers null, as one without a value would.
-  for (let i = 0; i < native.attributes.length; i++) {
-    defineAttribute(natives, shadow, native.attributes[i] ?? "", null);
-  }
-  for (const name in members.attributes) {
-    if (natives.hasOwn(members.attributes, [name]) === true) {
-      defineAttribute(natives, shadow, name, members.attributes[name]);
+  const { attributes, methods } = members;
+  for (let i = 0; i < native.names.length; i++) {
+    const name = native.names[i] ?? "";
+    if (natives.hasOwn(methods, [name]) === true)
+      defineMethod(natives, shadow, name, methods[name]);
+    else if (natives.hasOwn(attributes, [name]) === true) {
+      defineAttribute(natives, shadow, name, attributes[name]);
+    } else if (native.attributes[name] === true) {
+      // An attribute that this code does not know answers null, as one without a value would.
+      defineAttribute(natives, shadow, name, null);
     }
   }
-  for (const name in members.methods) {
-    const answer = members.methods[name];
-    if (natives.hasOwn(members.methods, [name]) !== true || answer === undefined) continue;
-    const methods = {
-      [name]() {
-        return answer();
-      },
-    };
-    const descriptor = commonDescriptor(natives);
-    descriptor.value = methods[name];
-    descriptor.writable = true;
-    natives.defineProperty(shadow, name, descriptor);
-  }
   return natives.create(shadow);
+}
+
+function defineMethod(
+  natives: Natives,
+  target: object,
+  name: string,
+  answer: (() => unknown) | undefined,
+): void {
+  const methods = {
+    [name]() {
+      return answer?.();
+    },
+  };
+  const descriptor = commonDescriptor(natives);
+  descriptor.value = methods[name];
+  descriptor.writable = true;
+  natives.defineProperty(target, name, descriptor);
 }
 
 function defineAttribute(natives: Natives, target: object, name: string, value: unknown): void {
@@ -135,31 +171,18 @@ function commonDescriptor(natives: Natives): PropertyDescriptor {
   return descriptor;
 }
 
-/** Accessors of a native prototype and of those above it, up to Object's. */
-function attributesOf(prototype: object): ShadowedPrototype {
-  const attributes: string[] = [];
+/** To be called before any code of the page. */
+function shadowOf(prototype: object): ShadowedPrototype {
+  const names: string[] = [];
+  const attributes = Object.create(null) as Record<string, true>;
   let level: object | null = prototype;
   while (level !== null && level !== Object.prototype) {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
-      if (descriptor.get !== undefined) attributes.push(name);
+      if (name === "constructor" || names.includes(name)) continue;
+      names.push(name);
+      if (descriptor.get !== undefined) attributes[name] = true;
     }
     level = Object.getPrototypeOf(level) as object | null;
   }
-  return { prototype, attributes };
-}
-
-/** A fresh copy of JSON data as ordinary objects and arrays of the page. */
-function copyJson(natives: Natives, value: unknown): unknown {
-  if (!isObject(value)) return value;
-  const isList = natives.isArray(value);
-  const source = value as Record<string, unknown>;
-  const copy: object = isList ? [] : {};
-  for (const name in source) {
-    if (natives.hasOwn(source, [name]) !== true) continue;
-    const descriptor = commonDescriptor(natives);
-    descriptor.value = copyJson(natives, source[name]);
-    descriptor.writable = true;
-    natives.defineProperty(copy, name, descriptor);
-  }
-  return copy;
+  return { prototype, names, attributes };
 }

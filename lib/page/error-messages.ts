@@ -9,5 +9,6 @@ export const ERROR_MESSAGES: Readonly<Record<CeremonyErrorName, string>> = {
   NotSupportedError: "The requested options are not supported.",
   SecurityError: "The relying party ID is not valid for this page.",
   ConstraintError: "The requested authenticator capability is not available.",
+  SyntaxError: "An option is not of the form that is asked for.",
   UnknownError: "The operation failed for an unknown reason.",
 };

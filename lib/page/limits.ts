@@ -3,8 +3,20 @@
 /** Longest message between shim and bridge, in UTF-16 units of its JSON text. */
 export const MAX_MESSAGE_LENGTH = 256 * 1024;
 
-/** Calls a document may make within any minute. */
-export const MAX_CALLS_PER_MINUTE = 30;
+/** Calls of a document that the worker may accept, and ask the person about, within any minute. */
+export const MAX_PROMPTS_PER_MINUTE = 30;
+
+/** Credential ids in one signal of a site. */
+export const MAX_SIGNAL_IDS = 1024;
+
+/** One text of a signal, in UTF-16 units; the longest credential id takes 1,364. */
+export const MAX_SIGNAL_TEXT_LENGTH = 1400;
+
+/** How often the shim makes sure of the bridge while a person decides. */
+export const PING_EVERY_MS = 5000;
+
+/** How long the shim may take to say what it finds of its override. */
+export const CHECK_TIMEOUT_MS = 1000;
 
 /** How long the bridge may take to say it heard, and to say whether there is a vault. */
 export const BRIDGE_TIMEOUT_MS = 1000;

@@ -1,31 +1,68 @@
-// When a document that Waykey acts in may ask for a ceremony: the user can be looking at it, and its
-// Permissions Policy allows the call (WebAuthn Level 3 §5.9, §5.10). Else the browser answers, and
-// refuses in its own way.
+// When a document that Waykey acts in may ask for a ceremony (WebAuthn Level 3 §5.1.3, §5.1.4, §5.9,
+// §5.10): its Permissions Policy allows the call and, for one that shows itself to the person, it can be
+// looked at and has the focus. Else the browser answers, and refuses in its own way.
 
 import type { CeremonyCall } from "../rpc/ceremony-messages.ts";
+import { highestOfOrigin, isCrossOriginFrame } from "./ancestors.ts";
 import { isObject, type Natives, type PageWindow } from "./capture.ts";
 
-/** To be called before any code of the page, for a top document. */
-export function captureMayAsk(
-  window: PageWindow,
-  natives: Natives,
-): (kind: CeremonyCall["kind"]) => boolean {
+type Kind = CeremonyCall["kind"];
+
+export type MayAsk = {
+  /** The Permissions Policy allows it, and the document is no prerendered one. */
+  readonly atAll: (kind: Kind) => boolean;
+  /** The person can be asked now. */
+  readonly now: (kind: Kind) => boolean;
+  /** Without asking, by conditional mediation: in the top document alone. */
+  readonly silently: boolean;
+};
+
+/** To be called before any code of the page. */
+export function captureMayAsk(window: PageWindow, natives: Natives): MayAsk {
   const { document } = window;
   const { prototype } = window.Document;
   const hasFocus = natives.method(prototype, "hasFocus");
   const visibilityState = natives.getter(prototype, "visibilityState");
-  const isAllowed = captureIsAllowed(document, natives);
-  return (kind) =>
-    visibilityState(document) === "visible" && hasFocus(document, []) === true && isAllowed(kind);
+  const isPrerendering =
+    natives.getOwnPropertyDescriptor(prototype, "prerendering") === undefined
+      ? () => false
+      : natives.getter(prototype, "prerendering");
+  const isCrossOrigin = isCrossOriginFrame(window);
+  const isAllowed = captureIsAllowed(document, natives, isCrossOrigin);
+  const isActivated = captureIsActivated(window, natives);
+  // The focus may be in another frame of the page that the person looks at.
+  const focusOwner = highestOfOrigin(window).document;
+  const atAll = (kind: Kind): boolean => isPrerendering(document) !== true && isAllowed(kind);
+  return {
+    atAll,
+    now: (kind) =>
+      atAll(kind) &&
+      visibilityState(document) === "visible" &&
+      hasFocus(focusOwner, []) === true &&
+      (!isCrossOrigin || kind === "get" || isActivated()),
+    silently: window.parent === window,
+  };
 }
 
-/** Firefox has no way to ask for the policy; there the browser's default, allowed, is assumed. */
+/**
+ * Firefox has no way to ask for the policy; there the default is assumed: allowed, but not in a frame
+ * under another origin.
+ */
 function captureIsAllowed(
   document: Document,
   natives: Natives,
-): (kind: CeremonyCall["kind"]) => boolean {
+  isCrossOrigin: boolean,
+): (kind: Kind) => boolean {
   const policy = natives.getMember(document, "featurePolicy");
-  if (!isObject(policy)) return () => true;
+  if (!isObject(policy)) return () => !isCrossOrigin;
   const allowsFeature = natives.method(policy, "allowsFeature");
   return (kind) => allowsFeature(policy, [`publickey-credentials-${kind}`]) === true;
+}
+
+/** Transient activation of the document; false where the browser cannot be asked. */
+function captureIsActivated(window: PageWindow, natives: Natives): () => boolean {
+  const activation = natives.getMember(window.navigator, "userActivation");
+  if (!isObject(activation)) return () => false;
+  const isActive = natives.getter(window.UserActivation.prototype, "isActive");
+  return () => isActive(activation) === true;
 }

@@ -1,7 +1,8 @@
 // The dictionaries of a WebAuthn call as far as this version uses them (Credential Management §2.3,
-// WebAuthn Level 3 §5.4, §5.5, §5.8.3, §5.10). Members not named here are left to the browser.
+// WebAuthn Level 3 §5.1.10, §5.4, §5.5, §5.8.3, §5.10, §10; CTAP 2.2 §12). Members not named here are
+// left to the browser, and so are those named that a browser does not read.
 
-import type { DictionaryShape, SequenceShape, Shape } from "./options-recorder.ts";
+import type { DictionaryShape, RecordShape, SequenceShape, Shape } from "./options-recorder.ts";
 
 function dictionary(
   members: Readonly<Record<string, Shape>>,
@@ -17,8 +18,24 @@ const DESCRIPTORS = sequence(
   dictionary({ type: "text", id: "bytes", transports: sequence("text") }),
 );
 
+const record = (of: Shape): RecordShape => ({ kind: "record", of });
+
+const PRF_VALUES = dictionary({ first: "bytes", second: "bytes" });
+
 const EXTENSIONS = dictionary(
-  { credProps: "boolean", appid: "text", appidExclude: "text" },
+  {
+    appid: "text",
+    appidExclude: "text",
+    credBlob: "bytes",
+    credProps: "boolean",
+    credentialProtectionPolicy: "text",
+    enforceCredentialProtectionPolicy: "boolean",
+    getCredBlob: "boolean",
+    hmacCreateSecret: "boolean",
+    largeBlob: dictionary({ read: "boolean", support: "text", write: "bytes" }),
+    minPinLength: "boolean",
+    prf: dictionary({ eval: PRF_VALUES, evalByCredential: record(PRF_VALUES) }),
+  },
   "marked",
 );
 
@@ -38,6 +55,7 @@ export const CREATION_SHAPE = dictionary({
   }),
   hints: sequence("text"),
   attestation: "text",
+  attestationFormats: sequence("text"),
   extensions: EXTENSIONS,
 });
 
@@ -63,3 +81,21 @@ export const GET_SHAPE = dictionary(
   { mediation: "text", publicKey: REQUEST_SHAPE, signal: "signal" },
   "marked",
 );
+
+/** UnknownCredentialOptions. */
+export const UNKNOWN_CREDENTIAL_SHAPE = dictionary({ rpId: "text", credentialId: "text" });
+
+/** AllAcceptedCredentialsOptions. */
+export const ALL_ACCEPTED_SHAPE = dictionary({
+  rpId: "text",
+  userId: "text",
+  allAcceptedCredentialIds: sequence("text"),
+});
+
+/** CurrentUserDetailsOptions. */
+export const USER_DETAILS_SHAPE = dictionary({
+  rpId: "text",
+  userId: "text",
+  name: "text",
+  displayName: "text",
+});

@@ -48,7 +48,7 @@ function copyValue(natives: Natives, shape: Shape, value: unknown): unknown {
   const source = value as Values;
   const copy = bare(natives);
   for (const name in source) {
-    const member = shape.members[name];
+    const member = shape.kind === "record" ? shape.of : shape.members[name];
     copy[name] = member === undefined ? source[name] : copyValue(natives, member, source[name]);
   }
   return copy;

@@ -14,9 +14,13 @@ export type Shape =
   | "bytes"
   | "signal"
   | SequenceShape
+  | RecordShape
   | DictionaryShape;
 
 export type SequenceShape = { readonly kind: "sequence"; readonly of: Shape };
+
+/** A map from texts, all of its keys the page's own (WebIDL §3.2.21). */
+export type RecordShape = { readonly kind: "record"; readonly of: Shape };
 
 export type DictionaryShape = {
   readonly kind: "dictionary";
@@ -37,11 +41,15 @@ export type Recording = {
   readonly read: (name: string) => unknown;
 };
 
+/** What the browser is given in the place of the page's signal, or of none. */
+export type GiveSignal = (signal: unknown) => unknown;
+
 /** Records what is read of `source`, a dictionary of the page. Getters of the page may throw. */
 export function recordDictionary(
   natives: Natives,
   shape: DictionaryShape,
   source: object,
+  giveSignal: GiveSignal = (signal) => signal,
 ): Recording {
   const values = bare(natives);
   const views = bare(natives);
@@ -52,7 +60,8 @@ export function recordDictionary(
     const member = shape.members[name];
     let view = value;
     if (member === "signal") {
-      view = recordSignal(natives, value, values, name);
+      view = isSignal(natives, value) ? giveSignal(value) : value;
+      if (value !== undefined && view !== value) values[name] = value;
     } else if (value !== undefined) {
       if (member !== undefined) {
         view = recordValue(natives, member, value, (kept) => {
@@ -72,17 +81,15 @@ export function recordDictionary(
   return { view: natives.proxy(bare(natives), handler), values, read };
 }
 
-/** The browser gets a signal that is already aborted, so that it converts and then does nothing. */
-function recordSignal(natives: Natives, value: unknown, values: Values, name: string): unknown {
-  if (value === undefined) return natives.abortedSignal;
+/** An AbortSignal or none at all; the browser refuses anything else in its own words. */
+function isSignal(natives: Natives, value: unknown): boolean {
+  if (value === undefined) return true;
   try {
     natives.signalAborted(value);
+    return true;
   } catch {
-    // No AbortSignal: the browser refuses it in its own words.
-    return value;
+    return false;
   }
-  values[name] = value;
-  return natives.abortedSignal;
 }
 
 function recordValue(
@@ -113,9 +120,9 @@ function recordValue(
       keep(value);
       return value;
     default:
-      return shape.kind === "sequence"
-        ? recordSequence(natives, shape, value, keep)
-        : recordNested(natives, shape, value, keep);
+      if (shape.kind === "sequence") return recordSequence(natives, shape, value, keep);
+      if (shape.kind === "record") return recordRecord(natives, shape, value, keep);
+      return recordNested(natives, shape, value, keep);
   }
 }
 
@@ -133,6 +140,39 @@ function recordNested(
   const nested = recordDictionary(natives, shape, value);
   keep(nested.values);
   return nested.view;
+}
+
+/** The browser asks for all keys, then for each whether it counts and for its value, in turn. */
+function recordRecord(
+  natives: Natives,
+  shape: RecordShape,
+  value: unknown,
+  keep: (kept: unknown) => void,
+): unknown {
+  if (!isObject(value)) return value;
+  const values = bare(natives);
+  keep(values);
+  const handler = bare(natives);
+  handler["ownKeys"] = (): unknown => natives.ownKeys(value);
+  handler["getOwnPropertyDescriptor"] = (_target: object, key: string | symbol): unknown => {
+    const found = natives.getOwnPropertyDescriptor(value, key);
+    if (found === undefined) return undefined;
+    const descriptor = bare(natives);
+    // A proxy may not call a property fixed that its target does not have.
+    descriptor["configurable"] = true;
+    descriptor["enumerable"] = found.enumerable === true;
+    descriptor["writable"] = true;
+    descriptor["value"] = undefined;
+    return descriptor;
+  };
+  handler["get"] = (_target: object, key: string | symbol): unknown => {
+    const member = natives.getMember(value, key);
+    if (typeof key === "symbol") return member;
+    return recordValue(natives, shape.of, member, (kept) => {
+      values[key] = kept;
+    });
+  };
+  return natives.proxy(bare(natives), handler);
 }
 
 function recordSequence(

@@ -5,7 +5,13 @@ import type { PageRequest } from "../rpc/page-messages.ts";
 export function parsePageRequest(input: unknown): PageRequest | null {
   if (typeof input !== "object" || input === null || !("type" in input)) return null;
   const { type } = input;
-  if (type === "inspect" || type === "images") return { type };
+  switch (type) {
+    case "inspect":
+    case "images":
+    case "check-override":
+    case "begin-conditional":
+      return { type };
+  }
   if (!("code" in input) || typeof input.code !== "string") return null;
   const { code } = input;
   if (type === "fill-code") return /^[0-9]{5,10}$/.test(code) ? { type, code } : null;

@@ -1,5 +1,5 @@
 // Answers what the worker asks of this document: what the screen is, which pictures may hold a
-// barcode, and the filling of a code. Only the top document of a page in scope answers (invariant
+// barcode, the filling of a code, the state of the override and the start of a waiting sign-in. Only the top document of a page in scope answers (invariant
 // I10).
 
 import { visibleEmail } from "../headway/accounts.ts";
@@ -8,12 +8,14 @@ import { classifyScreen } from "../headway/page-kinds.ts";
 import { shownRecoveryCode } from "../headway/recovery-code.ts";
 import type { PageKind } from "../headway/page-kind.ts";
 import type {
+  OverrideCheck,
   PageAnswer,
   PageFill,
   PageImages,
   PageInspection,
   PageRequest,
 } from "../rpc/page-messages.ts";
+import type { CeremonyDesk } from "./ceremony-desk.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
 import { watchAfterFill } from "./fill-watch.ts";
 import { fillField } from "./filler.ts";
@@ -32,12 +34,15 @@ export type PageRequestsInput = {
   readonly window: Window & typeof globalThis;
   readonly connect: Connect;
   readonly after: After;
+  /** Where a conditional get() of the page waits. */
+  readonly desk: Pick<CeremonyDesk, "heldOptions" | "begin">;
+  readonly checkOverride: () => Promise<OverrideCheck>;
   /** What can be seen; the browser's layout unless a test says otherwise. */
   readonly sight?: Sight;
 };
 
 export function createPageRequests(input: PageRequestsInput): PageRequests {
-  const { window, connect, after } = input;
+  const { window, connect, after, desk } = input;
   const { document } = window;
   const sight = input.sight ?? layoutSight(window);
   let stopWatching = (): void => {};
@@ -49,6 +54,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
       kind,
       email: visibleEmail(description),
       recoveryCode: kind === "recovery-shown" ? shownRecoveryCode(description) : null,
+      conditional: desk.heldOptions(),
     };
   }
 
@@ -76,9 +82,12 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
   }
 
   async function answer(request: PageRequest): Promise<PageAnswer<PageRequest>> {
-    if (request.type === "inspect") return inspect();
-    if (request.type === "images") return readImages();
-    return fill(request.type === "fill-code" ? "totp" : "recovery", request.code);
+    const { type } = request;
+    if (type === "inspect") return inspect();
+    if (type === "images") return readImages();
+    if (type === "check-override") return input.checkOverride();
+    if (type === "begin-conditional") return { begun: desk.begin() };
+    return fill(type === "fill-code" ? "totp" : "recovery", request.code);
   }
 
   return {

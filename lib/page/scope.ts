@@ -1,8 +1,8 @@
-// Where the shim and the bridge act at all: an https document with an origin of its own, on top of its
-// tab, since the worker serves no other frame. Everywhere else the browser's WebAuthn is left untouched.
+// Where the shim and the bridge act at all: an https document with an origin of its own, in a frame or
+// on top of its tab. Everywhere else the browser's WebAuthn is left untouched.
 
-/** False for insecure, opaque, `about:`, `blob:` and `data:` documents and for every frame. */
+/** False for insecure, opaque, `about:`, `blob:` and `data:` documents. */
 export function mayAct(window: Window & typeof globalThis): boolean {
   if (!window.isSecureContext || window.location.protocol !== "https:") return false;
-  return window.origin !== "null" && window === window.top;
+  return window.origin !== "null";
 }

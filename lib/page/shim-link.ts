@@ -3,10 +3,15 @@
 // not say it heard a message is gone (a browser may take it away with its extension): the link is
 // closed from then on.
 
-import type { BridgeMessage, CeremonyOutcome, ShimMessage } from "../rpc/ceremony-messages.ts";
+import type {
+  BridgeMessage,
+  CeremonyOutcome,
+  OverrideState,
+  ShimMessage,
+} from "../rpc/ceremony-messages.ts";
 import { bare, isObject, type Natives, type PageWindow } from "./capture.ts";
 import { offerPort } from "./channel.ts";
-import { BRIDGE_TIMEOUT_MS, MAX_MESSAGE_LENGTH } from "./limits.ts";
+import { BRIDGE_TIMEOUT_MS, MAX_MESSAGE_LENGTH, PING_EVERY_MS } from "./limits.ts";
 
 export type ShimLink = {
   /** False while nobody listens at the other end, or no more. */
@@ -21,9 +26,17 @@ export type ShimLink = {
   readonly awaitHasVault: (id: number, onValue: (value: boolean) => void) => void;
   /** The call no longer waits: a late answer to it is dropped. */
   readonly forget: (id: number) => void;
+  /** Makes sure of the bridge every five seconds, until the answer is called or it is gone. */
+  readonly keepSure: (onGone: () => void) => () => void;
 };
 
-export function openShimLink(window: PageWindow, natives: Natives, channelName: string): ShimLink {
+/** @param check what to answer when the bridge asks for the state of the override */
+export function openShimLink(
+  window: PageWindow,
+  natives: Natives,
+  channelName: string,
+  check: () => OverrideState,
+): ShimLink {
   const waiting = bare(natives) as Record<number, (message: BridgeMessage) => void>;
   const { port, isTaken } = offerPort(window, channelName);
   const unheard = bare(natives) as Record<number, () => void>;
@@ -43,12 +56,31 @@ export function openShimLink(window: PageWindow, natives: Natives, channelName: 
     cancel?.();
   }
 
+  function send(message: ShimMessage, onUnheard: () => void): boolean {
+    if (!post(message)) return false;
+    const { id } = message;
+    stopTimer(id);
+    unheard[id] = afterTwoHalves(natives, BRIDGE_TIMEOUT_MS, () => {
+      delete unheard[id];
+      delete waiting[id];
+      isGone = true;
+      // Should it be there after all, it must not go on with what the browser answers now.
+      if (message.type === "call") post({ type: "abort", id });
+      onUnheard();
+    });
+    return true;
+  }
+
   natives.addEventListener(port, [
     "message",
     (event: Event): void => {
       const message = natives.parseJson(natives.messageData(event) as string);
       if (!isObject(message)) return;
       const { id, type } = message as BridgeMessage;
+      if (type === "check") {
+        post({ type: "checked", id, state: check() });
+        return;
+      }
       stopTimer(id);
       if (type === "heard") return;
       const settle = waiting[id];
@@ -56,25 +88,12 @@ export function openShimLink(window: PageWindow, natives: Natives, channelName: 
       settle?.(message as BridgeMessage);
     },
   ]);
-  port.start();
+  natives.startPort(port, []);
 
   return {
     isOpen: () => !isGone && isTaken(),
     nextId: () => ++lastId,
-    send(message, onUnheard) {
-      if (!post(message)) return false;
-      const { id } = message;
-      stopTimer(id);
-      unheard[id] = afterTwoHalves(natives, BRIDGE_TIMEOUT_MS, () => {
-        delete unheard[id];
-        delete waiting[id];
-        isGone = true;
-        // Should it be there after all, it must not go on with what the browser answers now.
-        if (message.type === "call") post({ type: "abort", id });
-        onUnheard();
-      });
-      return true;
-    },
+    send,
     awaitOutcome(id, onOutcome) {
       waiting[id] = (message) => {
         if (message.type === "outcome") onOutcome(message.outcome);
@@ -87,6 +106,23 @@ export function openShimLink(window: PageWindow, natives: Natives, channelName: 
     },
     forget(id) {
       delete waiting[id];
+    },
+    keepSure(onGone) {
+      let isOver = false;
+      let cancel = natives.after(PING_EVERY_MS, beat);
+      function beat(): void {
+        cancel = natives.after(PING_EVERY_MS, beat);
+        send({ type: "ping", id: ++lastId }, () => {
+          if (isOver) return;
+          isOver = true;
+          cancel();
+          onGone();
+        });
+      }
+      return () => {
+        isOver = true;
+        cancel();
+      };
     },
   };
 }
@@ -104,7 +140,7 @@ export function afterTwoHalves(natives: Natives, delayMs: number, task: () => vo
   };
 }
 
-/** The message's own two levels made bare; the options inside are already. */
+/** The message's own levels made bare; the options and signals inside are already. */
 function withoutPrototype(natives: Natives, message: ShimMessage): object {
   const copy = bare(natives);
   copy["type"] = message.type;
@@ -112,8 +148,13 @@ function withoutPrototype(natives: Natives, message: ShimMessage): object {
   if (message.type === "call") {
     const call = bare(natives);
     call["kind"] = message.call.kind;
+    call["mediation"] = message.call.mediation;
     call["options"] = message.call.options;
     copy["call"] = call;
+  } else if (message.type === "signal") {
+    copy["signal"] = message.signal;
+  } else if (message.type === "checked") {
+    copy["state"] = message.state;
   }
   return copy;
 }

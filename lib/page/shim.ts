@@ -1,16 +1,23 @@
-// The script in the page's own world: puts itself before navigator.credentials.create and get and
-// PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable. It serves modal `publicKey` calls
-// (Credential Management §2.5, WebAuthn Level 3 §5.1.3, §5.1.4); every other call, and every call that
-// Waykey does not answer, goes to the browser with the page's own receiver and arguments. It holds no
-// secret and takes no decision: it converts, relays and builds the result.
+// The script in the page's own world: puts itself before navigator.credentials.create, get and store and
+// the static methods of PublicKeyCredential (Credential Management §2.5, WebAuthn Level 3 §5.1). It
+// serves `publicKey` calls, modal and conditional; every other call, and every call that Waykey does not
+// answer, goes to the browser with the page's own receiver and arguments. It holds no secret and takes
+// no decision: it converts, relays and builds the result.
 
-import { type NativeMethod, type PageWindow, captureNatives } from "./capture.ts";
+import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
+import { type NativeMethod, type PageWindow, captureNatives, type Natives } from "./capture.ts";
 import { interceptCeremony, type ShimContext } from "./ceremony-shim.ts";
+import { createWaitingGet } from "./conditional-get.ts";
 import { captureCredentialPrototypes } from "./credential.ts";
-import { answerPlatformQuestion } from "./platform-question.ts";
 import { captureMayAsk } from "./may-ask.ts";
 import { mayAct } from "./scope.ts";
+import { captureSelfCheck } from "./self-check.ts";
 import { openShimLink } from "./shim-link.ts";
+import { answerSignal } from "./signal-shim.ts";
+import { answerStore } from "./store-shim.ts";
+import { answerAvailability, answerCapabilities } from "./vault-questions.ts";
+
+type Answer = (native: NativeMethod, self: unknown, args: unknown[]) => unknown;
 
 /**
  * Patches the page's WebAuthn entry points. To be called once, before any code of the page; does
@@ -25,40 +32,75 @@ export function startShim(input: {
   if (!mayAct(window)) return;
   if (!("CredentialsContainer" in window) || !("PublicKeyCredential" in window)) return;
   const natives = captureNatives(window);
+  let check: ReturnType<typeof captureSelfCheck> = () => "replaced";
   const context: ShimContext = {
-    window,
     natives,
     prototypes: captureCredentialPrototypes(window),
-    link: openShimLink(window, natives, input.channelName),
+    ownCredentials: natives.newWeakSet(),
+    link: openShimLink(window, natives, input.channelName, () => check()),
     mayAsk: captureMayAsk(window, natives),
+    waitingGet: createWaitingGet(captureConditionalQuestion(window, natives)),
   };
+  patchContainer(window, context);
+  patchStatics(window, context);
+  check = captureSelfCheck(window, natives);
+}
 
-  function replace(
-    owner: object,
-    name: string,
-    answer: (native: NativeMethod, self: unknown, args: unknown[]) => unknown,
-  ): void {
-    const descriptor = natives.getOwnPropertyDescriptor(owner, name);
-    const native: unknown = descriptor?.value;
-    if (descriptor === undefined || typeof native !== "function") return;
-    const handler = natives.create(null) as ProxyHandler<NativeMethod>;
-    handler.apply = (_target, self: unknown, args: unknown[]) =>
-      answer(native as NativeMethod, self, args);
-    // A proxy of the native method keeps its name, its length and its look.
-    descriptor.value = natives.proxy(native as NativeMethod, handler);
-    natives.defineProperty(owner, name, descriptor);
-  }
-
-  const container = window.CredentialsContainer.prototype;
-  replace(container, "create", (native, self, args) =>
+function patchContainer(window: PageWindow, context: ShimContext): void {
+  const { prototype } = window.CredentialsContainer;
+  replace(context, prototype, "create", (native, self, args) =>
     interceptCeremony(context, "create", native, self, args),
   );
-  replace(container, "get", (native, self, args) =>
+  replace(context, prototype, "get", (native, self, args) =>
     interceptCeremony(context, "get", native, self, args),
   );
-  replace(
-    window.PublicKeyCredential,
-    "isUserVerifyingPlatformAuthenticatorAvailable",
-    (native, self, args) => answerPlatformQuestion(context, native, self, args),
+  replace(context, prototype, "store", (native, self, args) =>
+    answerStore(context, native, self, args),
   );
+}
+
+function patchStatics(window: PageWindow, context: ShimContext): void {
+  const owner = window.PublicKeyCredential;
+  const availability: Answer = (native, self, args) =>
+    answerAvailability(context, native, self, args);
+  replace(context, owner, "isUserVerifyingPlatformAuthenticatorAvailable", availability);
+  if (context.mayAsk.silently) {
+    replace(context, owner, "isConditionalMediationAvailable", availability);
+  }
+  replace(context, owner, "getClientCapabilities", (native, self, args) =>
+    answerCapabilities(context, native, self, args),
+  );
+  const replaceSignal = (name: string, kind: PasskeySignal["kind"]): void => {
+    replace(context, owner, name, (native, self, args) =>
+      answerSignal(context, kind, native, self, args),
+    );
+  };
+  replaceSignal("signalUnknownCredential", "unknown-credential");
+  replaceSignal("signalAllAcceptedCredentials", "all-accepted-credentials");
+  replaceSignal("signalCurrentUserDetails", "current-user-details");
+}
+
+/** Only where the browser has the method itself. */
+function replace({ natives }: ShimContext, owner: object, name: string, answer: Answer): void {
+  const descriptor = natives.getOwnPropertyDescriptor(owner, name);
+  const native: unknown = descriptor?.value;
+  if (descriptor === undefined || typeof native !== "function") return;
+  const handler = natives.create(null) as ProxyHandler<NativeMethod>;
+  handler.apply = (_target, self: unknown, args: unknown[]) =>
+    answer(native as NativeMethod, self, args);
+  // A proxy of the native method keeps its name, its length and its look.
+  descriptor.value = natives.proxy(native as NativeMethod, handler);
+  natives.defineProperty(owner, name, descriptor);
+}
+
+/** Asks the browser itself, past what stands in its place afterwards. */
+function captureConditionalQuestion(window: PageWindow, natives: Natives): () => unknown {
+  const owner = window.PublicKeyCredential;
+  const native = natives.getMember(owner, "isConditionalMediationAvailable");
+  return () =>
+    typeof native === "function"
+      ? natives.apply(native, owner, [])
+      : new natives.Promise<unknown>((resolve) => {
+          resolve(false);
+        });
 }

@@ -3,10 +3,11 @@
 
 import browser, { type Runtime } from "webextension-polyfill";
 import type { App } from "../app/app.ts";
-import type { Ceremonies, ReplyPort } from "../app/ceremonies.ts";
+import type { Ceremonies } from "../app/ceremonies.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { parseScreen } from "../app/page-answers.ts";
 import { noteNavigation, noteScreen } from "../app/pages.ts";
+import type { ReplyPort } from "../app/waiting-pages.ts";
 import { isWaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { CEREMONY_PORT } from "../rpc/ceremony-messages.ts";
@@ -27,6 +28,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
     send(message) {
       if (isOpen) port.postMessage(message);
     },
+    isOpen: () => isOpen,
   };
   const abandon = async (): Promise<void> => {
     // A ceremony that never came about has been answered by the lost port.
@@ -52,7 +54,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
     if (id !== null) return;
     id =
       request.type === "start"
-        ? ceremonies.start(request.call, requester, reply)
+        ? ceremonies.start(request.call, requester, reply, request.crossOrigin)
         : ceremonies.resume(request.ceremonyId, requester, reply);
     id.catch(() => {
       // Nothing was promised to the page yet: it takes the lost port for "ask the browser".

@@ -54,4 +54,8 @@ function nextLoad(tabId: number): Promise<boolean> {
   });
 }
 
-export const extensionPages: Pages = { inUse, ask, nextLoad };
+function access(): Promise<boolean> {
+  return browser.permissions.contains({ origins: [...HEADWAY_MATCHES] });
+}
+
+export const extensionPages: Pages = { inUse, ask, nextLoad, access };

@@ -13,15 +13,23 @@ type BrowserSender = Runtime.MessageSender & {
 
 function originOf(sender: BrowserSender): string | null {
   if (sender.origin !== undefined) return sender.origin === "null" ? null : sender.origin;
-  return sender.url === undefined ? null : new URL(sender.url).origin;
+  return originOfAddress(sender.url);
+}
+
+/** Null for what is no address, or one without an origin of its own. */
+function originOfAddress(address: string | undefined): string | null {
+  if (address === undefined || !URL.canParse(address)) return null;
+  const { origin } = new URL(address);
+  return origin === "null" ? null : origin;
 }
 
 /** An extension page is one whose document lies under our own origin. */
-export function classifySender(sender: Runtime.MessageSender): Sender {
+export function classifySender(sender: BrowserSender): Sender {
   if (sender.id !== browser.runtime.id || sender.url === undefined) return { kind: "other" };
   const ours = browser.runtime.getURL("/");
-  const origin = originOf(sender);
-  if (sender.url.startsWith(ours) && (origin === null || `${origin}/` === ours)) {
+  // A browser that names no origin has only the address; a sandboxed page of ours has the origin "null".
+  const isOurs = sender.origin === undefined || `${sender.origin}/` === ours;
+  if (sender.url.startsWith(ours) && isOurs) {
     return { kind: "extension-page" };
   }
   return { kind: sender.tab === undefined ? "other" : "content-script" };
@@ -34,5 +42,6 @@ export function requesterOf(sender: Runtime.MessageSender | undefined): Requeste
   const origin = originOf(sender);
   if (tab?.id === undefined || frameId === undefined || origin === null) return null;
   if (documentLifecycle !== undefined && documentLifecycle !== "active") return null;
-  return { tabId: tab.id, frameId, documentId: documentId ?? null, origin };
+  const topOrigin = frameId === 0 ? origin : originOfAddress(tab.url);
+  return { tabId: tab.id, frameId, documentId: documentId ?? null, origin, topOrigin };
 }

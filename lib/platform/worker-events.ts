@@ -4,12 +4,15 @@
 import browser, { type Runtime } from "webextension-polyfill";
 import { type App, hasVault } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
+import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { fillByShortcut } from "../app/pages.ts";
+import type { Requester } from "../app/ceremony-state.ts";
 import { LOCK_ALARM } from "../app/session.ts";
+import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
-import { isInScope } from "../headway/hosts.ts";
-import { parseHasVaultQuestion } from "../rpc/ceremony-request.ts";
+import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
+import { parseHasVaultQuestion, parseSignalMessage } from "../rpc/ceremony-request.ts";
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
 import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
@@ -28,6 +31,15 @@ async function onFillCommand(app: App): Promise<void> {
   await (isFilled ? clearPopupHint() : openPopupOrHint());
 }
 
+/** The site is told nothing, not even that its signal could not be applied: it waits, then. */
+async function takeSignal(app: App, signal: PasskeySignal, requester: Requester): Promise<void> {
+  try {
+    await receiveSignal(app, signal, requester);
+  } catch (error) {
+    if (!isWaykeyError(error)) throw error;
+  }
+}
+
 /** Registers the listeners. */
 export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   const handlers = createHandlers(app, ceremonies);
@@ -41,13 +53,14 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   });
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
     if (isRpcRequest(message)) return route(message, classifySender(sender));
+    const requester = requesterOf(sender);
+    const isPage = requester !== null && isServed(requester);
     if (parseHasVaultQuestion(message) === BUILD) {
-      const requester = requesterOf(sender);
-      return requester !== null && isInScope(requester.origin)
-        ? hasVault(app)
-        : Promise.resolve(false);
+      return isPage ? hasVault(app) : Promise.resolve(false);
     }
-    return undefined;
+    const told = parseSignalMessage(message);
+    if (told === null || told.build !== BUILD || !isPage) return undefined;
+    return takeSignal(app, told.signal, requester);
   });
   browser.alarms.onAlarm.addListener((alarm) => {
     void (alarm.name === LOCK_ALARM ? app.session.onAlarm() : ceremonies.onAlarm(alarm.name));

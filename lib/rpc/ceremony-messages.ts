@@ -1,6 +1,7 @@
-// What travels for one WebAuthn call: page shim <-> bridge over a MessagePort, and bridge <-> worker
-// over an extension port. Only plain JSON data; who is asking is never in a message, the browser
-// says that of the sender.
+// What travels for a WebAuthn call: page shim <-> bridge over a MessagePort, and bridge <-> worker over
+// an extension port. Only plain JSON data; who is asking is never in a message, the browser says that
+// of the sender. The one thing about the caller that the bridge adds is `crossOrigin`, which the
+// browser tells the isolated world and not the worker.
 
 import type {
   AuthenticationResponseJSON,
@@ -16,6 +17,7 @@ export type CeremonyErrorName =
   | "NotSupportedError"
   | "SecurityError"
   | "ConstraintError"
+  | "SyntaxError"
   | "UnknownError";
 
 export type CeremonyOutcome =
@@ -25,28 +27,80 @@ export type CeremonyOutcome =
   | { readonly kind: "asserted"; readonly response: AuthenticationResponseJSON }
   | { readonly kind: "error"; readonly name: CeremonyErrorName };
 
-export type CeremonyCall =
-  | { readonly kind: "create"; readonly options: CreationOptionsJSON }
-  | { readonly kind: "get"; readonly options: RequestOptionsJSON };
+/**
+ * `conditional` (WebAuthn §5.1.3, §5.1.4): a `get` waits in the bridge until the user asks for it in
+ * the toolbar popup, while the browser's own runs beside it; a `create` is granted or not, at once and
+ * without asking.
+ */
+export type Mediation = "modal" | "conditional";
 
-/** Page shim to bridge. `id` counts the calls of one document. */
+export type CeremonyCall =
+  | {
+      readonly kind: "create";
+      readonly mediation: Mediation;
+      readonly options: CreationOptionsJSON;
+    }
+  | { readonly kind: "get"; readonly mediation: Mediation; readonly options: RequestOptionsJSON };
+
+/** The three signal methods (WebAuthn §5.1.10), with arguments the browser itself has accepted. */
+export type PasskeySignal =
+  | { readonly kind: "unknown-credential"; readonly rpId: string; readonly credentialId: string }
+  | {
+      readonly kind: "all-accepted-credentials";
+      readonly rpId: string;
+      readonly userId: string;
+      readonly allAcceptedCredentialIds: readonly string[];
+    }
+  | {
+      readonly kind: "current-user-details";
+      readonly rpId: string;
+      readonly userId: string;
+      readonly name: string;
+      readonly displayName: string;
+    };
+
+/** What the shim finds of its own override, in the order in which trouble is looked for. */
+export type OverrideState =
+  /** Our functions are where a page's call finds them. */
+  | "in-place"
+  /** Something else, a page's script or another extension, stands before ours and can be undone. */
+  | "replaced"
+  /** As `replaced`, and defined so that nothing can put ours back. */
+  | "locked";
+
+/** Page shim to bridge. `id` counts the messages of one document that want an answer. */
 export type ShimMessage =
   | { readonly type: "call"; readonly id: number; readonly call: CeremonyCall }
   | { readonly type: "abort"; readonly id: number }
-  | { readonly type: "has-vault"; readonly id: number };
+  /** Sent while a ceremony waits: only `heard` is wanted. */
+  | { readonly type: "ping"; readonly id: number }
+  | { readonly type: "has-vault"; readonly id: number }
+  | { readonly type: "signal"; readonly id: number; readonly signal: PasskeySignal }
+  /** The answer to the bridge's `check` of that id. */
+  | { readonly type: "checked"; readonly id: number; readonly state: OverrideState };
 
-/** Bridge to page shim. `heard` comes at once for every message, or the bridge is gone. */
+/**
+ * Bridge to page shim. `heard` comes at once for every message but `checked`, or the bridge is gone.
+ * `check` asks for a `checked`; its ids are the bridge's own.
+ */
 export type BridgeMessage =
   | { readonly type: "heard"; readonly id: number }
   | { readonly type: "outcome"; readonly id: number; readonly outcome: CeremonyOutcome }
-  | { readonly type: "has-vault"; readonly id: number; readonly value: boolean };
+  | { readonly type: "has-vault"; readonly id: number; readonly value: boolean }
+  | { readonly type: "check"; readonly id: number };
 
 /** The name of the extension port that carries one ceremony. */
 export const CEREMONY_PORT = "ceremony";
 
 /** Bridge to worker, over the port named CEREMONY_PORT. The first message is `start` or `resume`. */
 export type CeremonyRequest =
-  | { readonly type: "start"; readonly build: string; readonly call: CeremonyCall }
+  | {
+      readonly type: "start";
+      readonly build: string;
+      readonly call: CeremonyCall;
+      /** Whether any frame above the caller's is of another origin. */
+      readonly crossOrigin: boolean;
+    }
   | { readonly type: "resume"; readonly build: string; readonly ceremonyId: string }
   | { readonly type: "abort" };
 

@@ -1,9 +1,10 @@
-// Parser for what a content script sends over its ceremony port. The script runs in a page's process,
-// so the frame of the message is checked and its size bounded here; the options themselves are parsed
-// by lib/webauthn/options.ts.
+// Parsers for what a content script sends over its ceremony port and in messages of its own. The script
+// runs in a page's process, so the frame of each message is checked and its size bounded here; the
+// options themselves are parsed by lib/webauthn/options.ts.
 
 import * as v from "valibot";
 import type { CeremonyRequest } from "./ceremony-messages.ts";
+import type { SignalMessage } from "./page-messages.ts";
 
 /** More than any real site asks for; a longer call goes to the browser. In UTF-16 units of its JSON. */
 const MAX_CALL_LENGTH = 256 * 1024;
@@ -19,11 +20,15 @@ function jsonLength(value: unknown): number {
 
 const Build = v.pipe(v.string(), v.maxLength(128));
 const Call = v.pipe(
-  v.object({ kind: v.picklist(["create", "get"]), options: v.looseObject({}) }),
+  v.object({
+    kind: v.picklist(["create", "get"]),
+    mediation: v.picklist(["modal", "conditional"]),
+    options: v.looseObject({}),
+  }),
   v.check((call) => jsonLength(call) <= MAX_CALL_LENGTH),
 );
 const Request = v.variant("type", [
-  v.object({ type: v.literal("start"), build: Build, call: Call }),
+  v.object({ type: v.literal("start"), build: Build, call: Call, crossOrigin: v.boolean() }),
   v.object({
     type: v.literal("resume"),
     build: Build,
@@ -44,4 +49,48 @@ const HasVault = v.object({ type: v.literal("has-vault"), build: Build });
 export function parseHasVaultQuestion(message: unknown): string | null {
   const result = v.safeParse(HasVault, message);
   return result.success ? result.output.build : null;
+}
+
+/** A credential ID has at most 1,023 bytes, a user handle 64 (WebAuthn §4, §5.4.3). */
+const CredentialId = v.pipe(v.string(), v.maxLength(1364), v.regex(/^[A-Za-z0-9_-]+$/));
+const UserId = v.pipe(v.string(), v.maxLength(86), v.regex(/^[A-Za-z0-9_-]+$/));
+const RpId = v.pipe(v.string(), v.maxLength(253));
+const Name = v.pipe(v.string(), v.maxLength(16_384));
+const MAX_IDS = 1024;
+/** In UTF-16 units of its JSON: fifty that wait stay well within what the session store takes. */
+const MAX_SIGNAL_LENGTH = 64 * 1024;
+
+const Signal = v.variant("kind", [
+  v.object({ kind: v.literal("unknown-credential"), rpId: RpId, credentialId: CredentialId }),
+  v.object({
+    kind: v.literal("all-accepted-credentials"),
+    rpId: RpId,
+    userId: UserId,
+    allAcceptedCredentialIds: v.pipe(
+      v.array(v.unknown()),
+      v.maxLength(MAX_IDS),
+      v.array(CredentialId),
+    ),
+  }),
+  v.object({
+    kind: v.literal("current-user-details"),
+    rpId: RpId,
+    userId: UserId,
+    name: Name,
+    displayName: Name,
+  }),
+]);
+const Told = v.object({
+  type: v.literal("signal"),
+  build: Build,
+  signal: v.pipe(
+    Signal,
+    v.check((signal) => jsonLength(signal) <= MAX_SIGNAL_LENGTH),
+  ),
+});
+
+/** What a site tells of its passkeys, or null if the message is nothing of the kind. */
+export function parseSignalMessage(message: unknown): SignalMessage | null {
+  const result = v.safeParse(Told, message);
+  return result.success ? result.output : null;
 }

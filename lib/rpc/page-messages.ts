@@ -2,19 +2,33 @@
 // of the worker outside a ceremony. Answers come from a page's process: the worker parses them.
 
 import type { PageKind } from "../headway/page-kind.ts";
+import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
+import type { OverrideState, PasskeySignal } from "./ceremony-messages.ts";
 
 export type PageRequest =
   | { readonly type: "inspect" }
   | { readonly type: "images" }
   /** Puts a TOTP code into the page's one-time-code field; never submits. */
   | { readonly type: "fill-code"; readonly code: string }
-  | { readonly type: "fill-recovery-code"; readonly code: string };
+  | { readonly type: "fill-recovery-code"; readonly code: string }
+  /** Is Waykey's override in place? */
+  | { readonly type: "check-override" }
+  /** Makes a ceremony of the conditional `get` that waits in the page. */
+  | { readonly type: "begin-conditional" };
 
 export type PageInspection = {
   readonly kind: PageKind;
   readonly email: string | null;
   readonly recoveryCode: string | null;
+  /** The options of a conditional `get` that waits for a passkey, if there is one. */
+  readonly conditional: RequestOptionsJSON | null;
 };
+
+/** `unreachable`: the script in the page's world is not there or gives no answer. */
+export type OverrideCheck = { readonly state: OverrideState | "unreachable" };
+
+/** Whether a conditional `get` was there to begin with. */
+export type ConditionalBegun = { readonly begun: boolean };
 
 /** Data URLs of pictures on the page that may hold a barcode, largest first, at most 16. */
 export type PageImages = { readonly images: readonly string[] };
@@ -27,10 +41,21 @@ export type PageAnswer<R extends PageRequest> = R extends { type: "inspect" }
   ? PageInspection
   : R extends { type: "images" }
     ? PageImages
-    : PageFill;
+    : R extends { type: "check-override" }
+      ? OverrideCheck
+      : R extends { type: "begin-conditional" }
+        ? ConditionalBegun
+        : PageFill;
 
 /** Content script to worker, by runtime.sendMessage: is there a vault at all? */
 export type HasVaultQuestion = { readonly type: "has-vault"; readonly build: string };
+
+/** Content script to worker, by runtime.sendMessage: a site tells of its passkeys. No answer. */
+export type SignalMessage = {
+  readonly type: "signal";
+  readonly build: string;
+  readonly signal: PasskeySignal;
+};
 
 /** The port a content script opens after filling, kept until the page goes away or moves on. */
 export const FILL_WATCH_PORT = "fill-watch";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it, vi } from "vitest";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import { isWaykeyError } from "../../../lib/errors.ts";
-import { PASSWORD, unlockedWorld, type Worker, type World } from "../../unit/app/kit.ts";
+import { PROOF, unlockedWorld, type Worker, type World } from "../../unit/app/kit.ts";
 import { creation, heldPasskey, PAGE, PagePort, request } from "../../unit/app/page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -67,7 +67,7 @@ class Story {
     const { ceremonies } = this.#worker;
     if (type === "leave") call.isGone = true;
     const acts: Record<string, () => Promise<unknown>> = {
-      allow: () => ceremonies.allow(id, ours.id, PASSWORD),
+      allow: () => ceremonies.allow(id, ours.id, PROOF),
       cancel: () => ceremonies.cancel(id),
       "use-other": () => ceremonies.useOther(id),
       show: () => ceremonies.show(id),

@@ -32,13 +32,16 @@ describe("the parsers of messages", () => {
   });
 
   it("take no JSON text that is not of the protocol's shape", () => {
-    const types = fc.constantFrom("call", "abort", "has-vault", "outcome", "__proto__");
+    const types = fc.constantFrom(
+      ...["call", "abort", "ping", "has-vault", "signal", "checked", "outcome", "__proto__"],
+    );
     const ids = fc.oneof(fc.integer(), fc.double(), fc.string(), fc.constant(null));
     fc.assert(
-      fc.property(types, ids, fc.jsonValue(), (type, id, call) => {
-        const message = parseShimMessage(JSON.stringify({ type, id, call }));
+      fc.property(types, ids, fc.jsonValue(), (type, id, body) => {
+        const bodies = { call: body, signal: body, state: body };
+        const message = parseShimMessage(JSON.stringify({ type, id, ...bodies }));
         const isId = typeof id === "number" && Number.isSafeInteger(id) && id >= 1;
-        const isPlain = type === "abort" || type === "has-vault";
+        const isPlain = type === "abort" || type === "ping" || type === "has-vault";
         expect(message).toEqual(isId && isPlain ? { type, id } : null);
       }),
     );

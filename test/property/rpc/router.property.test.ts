@@ -1,7 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ERROR_CODES } from "../../../lib/errors.ts";
-import { parseCeremonyRequest, parseHasVaultQuestion } from "../../../lib/rpc/ceremony-request.ts";
+import {
+  parseCeremonyRequest,
+  parseHasVaultQuestion,
+  parseSignalMessage,
+} from "../../../lib/rpc/ceremony-request.ts";
 import { parseInput } from "../../../lib/rpc/inputs.ts";
 import type { RpcRequest } from "../../../lib/rpc/protocol.ts";
 import { createRouter, type Handlers, isRpcRequest } from "../../../lib/rpc/router.ts";
@@ -80,12 +84,12 @@ describe("the router", () => {
 });
 
 describe("the requests of content scripts", () => {
-  const call = { kind: "get", options: { challenge: "AAAA" } };
-  const start = { type: "start", build: BUILD, call };
+  const call = { kind: "get", mediation: "modal", options: { challenge: "AAAA" } };
+  const start = { type: "start", build: BUILD, call, crossOrigin: false };
 
   it("are parsed or refused, and never throw", () => {
     const near = fc
-      .tuple(fc.constantFrom("type", "build", "call", "ceremonyId"), anything)
+      .tuple(fc.constantFrom("type", "build", "call", "crossOrigin", "ceremonyId"), anything)
       .map(([key, value]): unknown => ({ ...start, [key]: value }));
     fc.assert(
       fc.property(fc.oneof(near, anything), (message) => {
@@ -97,10 +101,22 @@ describe("the requests of content scripts", () => {
     );
   });
 
+  it("tell of passkeys or not, and never throw", () => {
+    const names = ["kind", "rpId", "userId", "credentialId", "allAcceptedCredentialIds", "name"];
+    const signal = fc.dictionary(fc.constantFrom(...names), anything);
+    const near = signal.map((value): unknown => ({ type: "signal", build: BUILD, signal: value }));
+    fc.assert(
+      fc.property(fc.oneof(near, anything), (message) => {
+        expect(parseSignalMessage(message)?.type ?? "signal").toBe("signal");
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
   it("keep the options of a call as they are, but for names that lead to prototypes", () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (options) => {
-        const message = { ...start, call: { kind: "create", options } };
+        const message = { ...start, call: { ...call, kind: "create", options } };
         const parsed = parseCeremonyRequest(JSON.parse(JSON.stringify(message)));
         const isPlain = (name: string) => name !== "prototype" && !(name in Object.prototype);
         if (parsed?.type !== "start") throw new RangeError("a good request was refused");

@@ -5,7 +5,7 @@ import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
 import { ORIGIN } from "../webauthn/ceremony-fixtures.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { PASSWORD, unlockedWorld, World } from "./kit.ts";
+import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
 import {
   asserted,
   created,
@@ -71,10 +71,12 @@ describe("creating a passkey", () => {
       userDisplayName: "Me",
       attachment: "platform",
       choices: [],
-      verification: "password",
+      topOrigin: null,
+      verification: ["password"],
+      pinBlocked: false,
     });
     expect(port.outcome).toBeUndefined();
-    expect(await ceremonies.allow(id, null, PASSWORD)).toMatchObject({ state: "ended" });
+    expect(await ceremonies.allow(id, null, PROOF)).toMatchObject({ state: "ended" });
     const registered = await verifyRegistration(created(port), { requireUserVerification: true });
     expectOver(world, id);
 
@@ -82,20 +84,20 @@ describe("creating a passkey", () => {
     const signIn = new PagePort();
     const next = (await ceremonies.start(request(), PAGE, signIn)) ?? "";
     expect((await ceremonies.show(next)).firstTime).toBe(false);
-    await ceremonies.allow(next, passkey?.id ?? "", PASSWORD);
+    await ceremonies.allow(next, passkey?.id ?? "", PROOF);
     await verifyAssertion(asserted(signIn), registered, { requireUserVerification: true });
   });
 
   it("is kept with its account in one commit before the page hears of it", async () => {
     const { world, port, id, ceremonies } = await begin(creation(), []);
-    const commits = world.store.commits;
-    let atCommit: unknown = "no commit";
-    world.store.onCommitted = () => {
-      atCommit = port.outcome;
+    const commits: { records: number; outcome: unknown }[] = [];
+    world.store.onCommitted = ({ put = [] }) => {
+      commits.push({ records: put.length, outcome: port.outcome });
     };
-    await ceremonies.allow(id, null, PASSWORD);
-    expect(atCommit).toBeUndefined();
-    expect(world.store.commits).toBe(commits + 1);
+    await ceremonies.allow(id, null, PROOF);
+    expect(commits[0]).toEqual({ records: 2, outcome: undefined });
+    // What follows is the log.
+    expect(commits.slice(1)).toEqual([{ records: 1, outcome: port.outcome }]);
     const [account] = (await world.vault().list("account")).records;
     expect(account).toMatchObject({ role: "provider", email: "me@x.co" });
     expect(await passkeys(world)).toMatchObject([
@@ -109,7 +111,7 @@ describe("creating a passkey", () => {
       const user = { id: "AQID", name, displayName: "" };
       for (let round = 0; round < 2; round++) {
         const id = (await ceremonies.start(creation({ user }), PAGE, new PagePort())) ?? "";
-        await ceremonies.allow(id, null, PASSWORD);
+        await ceremonies.allow(id, null, PROOF);
       }
       expect(await passkeys(world)).toHaveLength(2);
       expect((await world.vault().list("account")).records).toHaveLength(1);
@@ -122,7 +124,7 @@ describe("creating a passkey", () => {
     expect(port.replies).toEqual([{ type: "accepted", ceremonyId: id }]);
     expect((await ceremonies.show(id)).state).toBe("ready");
     expect(port.outcome).toBeUndefined();
-    await ceremonies.allow(id, null, PASSWORD);
+    await ceremonies.allow(id, null, PROOF);
     expect(port.outcome).toEqual({ kind: "error", name: "InvalidStateError" });
     expect(await passkeys(world)).toHaveLength(2);
     expectOver(world, id);
@@ -142,9 +144,9 @@ describe("creating a passkey", () => {
     for (const failure of ["before", "after"] as const) {
       const { world, port, id, ceremonies } = await begin(creation(), []);
       world.store.failNextCommit = failure;
-      expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("vault/storage");
+      expect(await errorCode(() => ceremonies.allow(id, null, PROOF))).toBe("vault/storage");
       expect(port.outcome).toBeUndefined();
-      await ceremonies.allow(id, null, PASSWORD);
+      await ceremonies.allow(id, null, PROOF);
       const [passkey, ...others] = await passkeys(world);
       expect(others).toEqual([]);
       expect(passkey?.credentialId).toBe(created(port).id);
@@ -154,7 +156,7 @@ describe("creating a passkey", () => {
   it("leaves no passkey behind that no site knows, when the user gives up after a failure", async () => {
     const { world, port, id, ceremonies } = await begin(creation(), []);
     world.store.failNextCommit = "after";
-    expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("vault/storage");
+    expect(await errorCode(() => ceremonies.allow(id, null, PROOF))).toBe("vault/storage");
     expect(await passkeys(world)).toHaveLength(1);
     await ceremonies.cancel(id);
     expect(port.outcome).toEqual(NOT_ALLOWED);
@@ -167,7 +169,7 @@ describe("signing in", () => {
     const { world, port, id, ceremonies } = await begin(request());
     const registered = await verifyRegistration(held.response, { requireUserVerification: true });
     world.now += 1000;
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     const info = await verifyAssertion(asserted(port), registered, {
       requireUserVerification: true,
     });
@@ -180,7 +182,7 @@ describe("signing in", () => {
     const claims: object = { origin: "https://evil.test", requester: { origin: "x" } };
     const call = request({ ...claims });
     const { port, id, ceremonies } = await begin(call);
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     const text = new TextDecoder().decode(decodeBase64url(asserted(port).response.clientDataJSON));
     expect(JSON.parse(text)).toMatchObject({ origin: ORIGIN, crossOrigin: false });
     expect(text).not.toContain("evil");
@@ -191,7 +193,7 @@ describe("signing in", () => {
     const { world, id, ceremonies } = await begin(request(), [ours, sibling, used.record]);
     const view = await ceremonies.show(id);
     expect(view.choices.map((choice) => choice.id)).toEqual(["used", "ours"]);
-    await ceremonies.allow(id, "used", PASSWORD);
+    await ceremonies.allow(id, "used", PROOF);
     expect(await world.vault().get("used")).toMatchObject({
       origins: ["https://care.headway.co", ORIGIN],
     });
@@ -211,11 +213,9 @@ describe("signing in", () => {
   ])("refuses %s as the choice, signs nothing and stays open", async (_, choice) => {
     const { port, id, ceremonies } = await begin(request());
     const passkeyId = choice === "ceremony" ? id : choice;
-    expect(await errorCode(() => ceremonies.allow(id, passkeyId, PASSWORD))).toBe(
-      "ceremony/choice",
-    );
+    expect(await errorCode(() => ceremonies.allow(id, passkeyId, PROOF))).toBe("ceremony/choice");
     expect(port.outcome).toBeUndefined();
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     expect(port.outcome?.kind).toBe("asserted");
   });
 
@@ -223,8 +223,8 @@ describe("signing in", () => {
     const second = heldPasskey("second").record;
     const call = request({ allowCredentials: [{ type: "public-key", id: second.credentialId }] });
     const { port, id, ceremonies } = await begin(call, [ours, second]);
-    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("ceremony/choice");
-    await ceremonies.allow(id, second.id, PASSWORD);
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("ceremony/choice");
+    await ceremonies.allow(id, second.id, PROOF);
     expect(asserted(port).id).toBe(second.credentialId);
   });
 
@@ -238,7 +238,7 @@ describe("signing in", () => {
   it("does not sign with a damaged key", async () => {
     const privateKey = encodeBase64url(new Uint8Array(32));
     const { port, id, ceremonies } = await begin(request(), [{ ...ours, privateKey }]);
-    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("webauthn/key");
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("webauthn/key");
     expect(port.outcome).toBeUndefined();
   });
 });
@@ -265,19 +265,17 @@ describe("user verification", () => {
     const view = await ceremonies.show(id);
     const choice = kind === "get" ? ours.id : null;
     if (wish === "discouraged") {
-      expect(view.verification).toBe("none");
+      expect(view.verification).toEqual([]);
       await ceremonies.allow(id, choice, null);
       expect(flags(port)).toBe(expected(kind, false));
       return;
     }
-    expect(view.verification).toBe("password");
-    for (const password of [null, ""]) {
-      expect(await errorCode(() => ceremonies.allow(id, choice, password))).toBe(
-        "ceremony/verification",
-      );
-    }
+    expect(view.verification).toEqual(["password"]);
+    expect(await errorCode(() => ceremonies.allow(id, choice, null))).toBe("ceremony/verification");
+    const empty = { method: "password", password: "" } as const;
+    expect(await errorCode(() => ceremonies.allow(id, choice, empty))).toBe("vault/password");
     expect(port.outcome).toBeUndefined();
-    await ceremonies.allow(id, choice, PASSWORD);
+    await ceremonies.allow(id, choice, PROOF);
     expect(flags(port)).toBe(expected(kind, true));
   });
 
@@ -286,7 +284,7 @@ describe("user verification", () => {
     const locked = await ceremonies.show(id);
     expect(locked).toMatchObject({ state: "locked", choices: [], firstTime: false });
     const view = await ceremonies.unlock(id, PASSWORD);
-    expect(view).toMatchObject({ state: "ready", verification: "none" });
+    expect(view).toMatchObject({ state: "ready", verification: [] });
     await ceremonies.allow(id, kind === "get" ? ours.id : null, null);
     expect(flags(port)).toBe(expected(kind, true));
   });
@@ -295,8 +293,8 @@ describe("user verification", () => {
     const { world, worker, port, id, ceremonies } = await beginLocked(callOf(kind, wish));
     await world.unlock(worker);
     const isAsked = wish !== "discouraged";
-    expect((await ceremonies.show(id)).verification).toBe(isAsked ? "password" : "none");
-    await ceremonies.allow(id, kind === "get" ? ours.id : null, isAsked ? PASSWORD : null);
+    expect((await ceremonies.show(id)).verification).toEqual(isAsked ? ["password"] : []);
+    await ceremonies.allow(id, kind === "get" ? ours.id : null, isAsked ? PROOF : null);
     expect(flags(port)).toBe(expected(kind, isAsked));
   });
 
@@ -305,17 +303,19 @@ describe("user verification", () => {
     await ceremonies.unlock(id, PASSWORD);
     await ceremonies.allow(id, ours.id, null);
     const next = (await ceremonies.start(request(), PAGE, new PagePort())) ?? "";
-    expect((await ceremonies.show(next)).verification).toBe("password");
+    expect((await ceremonies.show(next)).verification).toEqual(["password"]);
   });
 });
 
 describe("a wrong password", () => {
   it("keeps the ceremony open and signs nothing", async () => {
     const { port, id, ceremonies } = await begin(request());
-    expect(await errorCode(() => ceremonies.allow(id, ours.id, "wrong"))).toBe("vault/password");
-    expect(await ceremonies.show(id)).toMatchObject({ state: "ready", verification: "password" });
+    expect(
+      await errorCode(() => ceremonies.allow(id, ours.id, { ...PROOF, password: "wrong" })),
+    ).toBe("vault/password");
+    expect(await ceremonies.show(id)).toMatchObject({ state: "ready", verification: ["password"] });
     expect(port.outcome).toBeUndefined();
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     expect(port.outcome?.kind).toBe("asserted");
   });
 
@@ -324,7 +324,7 @@ describe("a wrong password", () => {
     expect(await errorCode(() => ceremonies.unlock(id, "wrong"))).toBe("vault/password");
     expect(await ceremonies.show(id)).toMatchObject({ state: "locked" });
     expect(await worker.app.session.isOpen()).toBe(false);
-    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("vault/locked");
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("vault/locked");
   });
 });
 
@@ -350,9 +350,7 @@ describe("the other ends of a ceremony", () => {
       expect(await passkeys(begun.world)).toHaveLength(2);
       const { ceremonies, id } = begun;
       expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
-      expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe(
-        "ceremony/unknown",
-      );
+      expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("ceremony/unknown");
       expect(await errorCode(() => ceremonies.unlock(id, PASSWORD))).toBe("ceremony/unknown");
       await end(begun);
       expect(begun.port.outcome).toEqual(outcome);
@@ -372,9 +370,7 @@ describe("the other ends of a ceremony", () => {
       await ceremonies.abandon(id);
       expectOver(world, id);
       expect(port.outcome).toBeUndefined();
-      expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe(
-        "ceremony/unknown",
-      );
+      expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("ceremony/unknown");
       expect(await passkeys(world)).toHaveLength(2);
     }
   });
@@ -394,7 +390,7 @@ describe("the other ends of a ceremony", () => {
       const { port, ceremonies } = await begin(request());
       expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
       expect(await errorCode(() => ceremonies.unlock(id, PASSWORD))).toBe("ceremony/unknown");
-      expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("ceremony/unknown");
+      expect(await errorCode(() => ceremonies.allow(id, null, PROOF))).toBe("ceremony/unknown");
       await ceremonies.cancel(id);
       await ceremonies.useOther(id);
       await ceremonies.abandon(id);
@@ -424,7 +420,7 @@ describe("a second call", () => {
     const next = await ceremonies.start(request(), { ...PAGE, tabId: 2 }, second);
     expect([port.outcome, second.outcome]).toEqual([undefined, undefined]);
     expect([...world.prompts.windows.values()]).toEqual([id, next]);
-    await ceremonies.allow(next ?? "", ours.id, PASSWORD);
+    await ceremonies.allow(next ?? "", ours.id, PROOF);
     expect([port.outcome, second.outcome?.kind]).toEqual([undefined, "asserted"]);
   });
 
@@ -432,5 +428,127 @@ describe("a second call", () => {
     const { port, ceremonies } = await begin(request());
     await ceremonies.start(request({ rpId: "evil.test" }), PAGE, new PagePort());
     expect(port.outcome).toBeUndefined();
+  });
+});
+
+describe("a call of a frame", () => {
+  const FRAME = { ...PAGE, frameId: 3 };
+  const sent = (port: PagePort): unknown => {
+    const { outcome } = port;
+    if (outcome?.kind !== "created" && outcome?.kind !== "asserted") return null;
+    const bytes = decodeBase64url(outcome.response.response.clientDataJSON);
+    return JSON.parse(new TextDecoder().decode(bytes));
+  };
+
+  it.each([
+    ["of its page's origin", ORIGIN, false, { crossOrigin: false, topOrigin: undefined }],
+    [
+      "below a sibling, whatever it says",
+      "https://care.headway.co",
+      false,
+      { crossOrigin: true, topOrigin: "https://care.headway.co" },
+    ],
+    [
+      "below a sibling",
+      "https://care.headway.co",
+      true,
+      { crossOrigin: true, topOrigin: "https://care.headway.co" },
+    ],
+    [
+      "of its page's origin with another between",
+      ORIGIN,
+      true,
+      { crossOrigin: true, topOrigin: ORIGIN },
+    ],
+  ])("%s signs where it is", async (_, topOrigin, says, expected) => {
+    for (const call of [creation(), request()]) {
+      const { worker } = await unlockedWorld([ours]);
+      const port = new PagePort();
+      const frame = { ...FRAME, topOrigin };
+      const id = (await worker.ceremonies.start(call, frame, port, says)) ?? "";
+      const back = new PagePort();
+      expect(await worker.ceremonies.resume(id, { ...frame, topOrigin: null }, back)).toBeNull();
+      await worker.ceremonies.allow(id, ours.id, PROOF);
+      const clientData = sent(port) as Record<string, unknown>;
+      expect(clientData).toMatchObject({ origin: ORIGIN, crossOrigin: expected.crossOrigin });
+      expect(clientData["topOrigin"]).toBe(expected.topOrigin);
+    }
+  });
+});
+
+describe("the largeBlob extension", () => {
+  const allowCredentials = [{ type: "public-key", id: ours.credentialId }];
+  const write = (blob: string) =>
+    request({ allowCredentials, extensions: { largeBlob: { write: blob } } });
+  const read = request({ allowCredentials, extensions: { largeBlob: { read: true } } });
+
+  it("keeps what is written before the page hears of it, and gives it back", async () => {
+    const { world, port, id, ceremonies } = await begin(write("AQIDBA"));
+    const outcomes: unknown[] = [];
+    world.store.onCommitted = () => outcomes.push(port.outcome);
+    await ceremonies.allow(id, ours.id, PROOF);
+    expect(outcomes[0]).toBeUndefined();
+    expect(asserted(port).clientExtensionResults).toEqual({ largeBlob: { written: true } });
+    expect(await world.vault().get(ours.id)).toMatchObject({ largeBlob: "AQIDBA" });
+    const reading = new PagePort();
+    const next = (await ceremonies.start(read, PAGE, reading)) ?? "";
+    await ceremonies.allow(next, ours.id, PROOF);
+    expect(asserted(reading).clientExtensionResults).toEqual({ largeBlob: { blob: "AQIDBA" } });
+  });
+
+  it.each(["before", "after"] as const)(
+    "signs nothing when the storage fails %s the write, and does at the next try",
+    async (failure) => {
+      const { world, port, id, ceremonies } = await begin(write("AQIDBA"));
+      world.store.failNextCommit = failure;
+      expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("vault/storage");
+      expect(port.outcome).toBeUndefined();
+      await ceremonies.allow(id, ours.id, null);
+      expect(asserted(port).clientExtensionResults).toEqual({ largeBlob: { written: true } });
+      expect(await world.vault().get(ours.id)).toMatchObject({ largeBlob: "AQIDBA" });
+    },
+  );
+
+  it("leaves what is kept as it is when too much is written", async () => {
+    const { world, port, id, ceremonies } = await begin(write("A".repeat(2732)));
+    await ceremonies.allow(id, ours.id, PROOF);
+    expect(asserted(port).clientExtensionResults).toEqual({ largeBlob: { written: false } });
+    expect(await world.vault().get(ours.id)).toMatchObject({ largeBlob: null });
+  });
+});
+
+describe("the prf extension", () => {
+  const prf = { eval: { first: "AAAA" } };
+
+  it("is answered to a verified user alone, whatever the site wishes, and the same for ever", async () => {
+    const { world, ceremonies } = await begin(request());
+    const before = await world.vault().get(ours.id);
+    const answers = new Set<string>();
+    for (const userVerification of ["required", "preferred", "discouraged"]) {
+      const port = new PagePort();
+      const call = request({ userVerification, extensions: { prf } });
+      const id = (await ceremonies.start(call, PAGE, port)) ?? "";
+      expect((await ceremonies.show(id)).verification).toEqual(["password"]);
+      const code = await errorCode(() => ceremonies.allow(id, ours.id, null));
+      expect(code).toBe("ceremony/verification");
+      await ceremonies.allow(id, ours.id, PROOF);
+      answers.add(JSON.stringify(asserted(port).clientExtensionResults));
+    }
+    const [answer, ...others] = answers;
+    expect(answer).toMatch(/^\{"prf":\{"results":\{"first":"[A-Za-z0-9_-]{43}"\}\}\}$/);
+    expect(others).toEqual([]);
+    expect(await world.vault().get(ours.id)).toMatchObject({
+      prfSecrets: before?.kind === "passkey" ? before.prfSecrets : null,
+    });
+  });
+
+  it("has secrets of its own in every new passkey", async () => {
+    const { world, ceremonies, id } = await begin(creation({ extensions: { prf } }), []);
+    await ceremonies.allow(id, null, PROOF);
+    const [passkey] = await passkeys(world);
+    const { verified, unverified } = passkey?.prfSecrets ?? {};
+    expect(verified).toHaveLength(43);
+    expect(unverified).toHaveLength(43);
+    expect(verified).not.toBe(unverified);
   });
 });

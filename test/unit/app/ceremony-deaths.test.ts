@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { type Fate, PASSWORD, unlockedWorld, type Worker, World } from "./kit.ts";
+import { type Fate, PASSWORD, PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
 import {
   asserted,
   created,
@@ -45,7 +45,7 @@ describe("a page that comes back after the worker's death", () => {
     expect(await ceremonies.resume(id, PAGE, port)).toBe(id);
     expect(port.replies).toEqual([]);
     expect(world.prompts.opened).toEqual([id]);
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     expect(port.outcome?.kind).toBe("asserted");
   });
 
@@ -62,7 +62,7 @@ describe("a page that comes back after the worker's death", () => {
     expect(thief.outcome).toEqual(NOT_ALLOWED);
     const port = new PagePort();
     await ceremonies.resume(id, PAGE, port);
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     expect(port.outcome?.kind).toBe("asserted");
     expect(thief.replies).toHaveLength(1);
   });
@@ -73,7 +73,7 @@ describe("a page that comes back after the worker's death", () => {
     world.pause = async () => {
       await ceremonies.resume(id, PAGE, port);
     };
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     expect(world.waits).toEqual([2000]);
     expect(port.outcome?.kind).toBe("asserted");
   });
@@ -87,7 +87,7 @@ describe("a page that comes back after the worker's death", () => {
       await ceremonies[end](id);
       expect(world.prompts.windows.size).toBe(0);
       expect(await ceremonies.show(id)).toMatchObject({ state: "ended" });
-      expect(await ceremonies.allow(id, null, PASSWORD)).toMatchObject({ state: "ended" });
+      expect(await ceremonies.allow(id, null, PROOF)).toMatchObject({ state: "ended" });
       const ports = [new PagePort(), new PagePort()];
       for (const port of ports) await ceremonies.resume(id, PAGE, port);
       expect(ports.map((port) => port.outcome)).toEqual([outcome, NOT_ALLOWED]);
@@ -100,7 +100,7 @@ describe("a page that comes back after the worker's death", () => {
     const { id, ceremonies } = await orphaned(request());
     await ceremonies.useOther(id);
     await ceremonies.cancel(id);
-    await ceremonies.allow(id, ours.id, PASSWORD);
+    await ceremonies.allow(id, ours.id, PROOF);
     const port = new PagePort();
     await ceremonies.resume(id, PAGE, port);
     expect(port.outcome).toEqual(NATIVE);
@@ -113,7 +113,7 @@ describe("a page that never comes back", () => {
     ["get", request()],
   ])("gets nothing of a %s: nothing is signed or kept", async (_, call) => {
     const { world, id, ceremonies } = await orphaned(call);
-    expect(await errorCode(() => ceremonies.allow(id, ours.id, PASSWORD))).toBe("ceremony/gone");
+    expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("ceremony/gone");
     expect(world.prompts.windows.size).toBe(0);
     expect(world.sessionStore.values.get("ceremonies")).toEqual({});
     expect(world.alarms.at.has(`ceremony:${id}`)).toBe(false);
@@ -132,7 +132,14 @@ describe("a page that never comes back", () => {
 });
 
 describe("a worker that dies at any moment", () => {
-  const calls = { create: creation(), get: request() } as const;
+  const calls = {
+    create: creation(),
+    get: request(),
+    write: request({
+      allowCredentials: [{ type: "public-key", id: ours.credentialId }],
+      extensions: { largeBlob: { write: "AQIDBA" } },
+    }),
+  } as const;
   type Kind = keyof typeof calls;
 
   /** What a user does with the prompt, as far as the worker lives. */
@@ -140,8 +147,8 @@ describe("a worker that dies at any moment", () => {
     const view = await ceremonies.show(id);
     const { kind, verification } =
       view.state === "locked" ? await ceremonies.unlock(id, PASSWORD) : view;
-    const password = verification === "password" ? PASSWORD : null;
-    await ceremonies.allow(id, kind === "get" ? ours.id : null, password);
+    const proof = verification.length > 0 ? PROOF : null;
+    await ceremonies.allow(id, kind === "get" ? ours.id : null, proof);
   }
 
   /** One ceremony whose worker meets its fate; false if it came to its end before that. */
@@ -196,6 +203,9 @@ describe("a worker that dies at any moment", () => {
       await verifyAssertion(asserted(port), registered, { requireUserVerification: true });
       expect(made).toEqual([]);
     }
+    if (kind === "write") {
+      expect(await world.vault().get(ours.id)).toMatchObject({ largeBlob: "AQIDBA" });
+    }
   }
 
   it.each([
@@ -203,6 +213,8 @@ describe("a worker that dies at any moment", () => {
     ["create", "after"],
     ["get", "before"],
     ["get", "after"],
+    ["write", "before"],
+    ["write", "after"],
   ] as const)("gives the page of a %s one result, dying %s each call", async (kind, moment) => {
     let call = 1;
     while (await run(kind, { call, moment })) call++;

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { PASSWORD, unlockedWorld } from "./kit.ts";
+import { PROOF, unlockedWorld } from "./kit.ts";
 import {
   asserted,
   created,
@@ -45,7 +45,7 @@ describe("Allow pressed twice at once", () => {
   it("makes the one passkey that the page hears of", async () => {
     const begun = await begin(creation());
     const { port, id, ceremonies } = begun;
-    await Promise.allSettled([1, 2, 3].map(() => ceremonies.allow(id, null, PASSWORD)));
+    await Promise.allSettled([1, 2, 3].map(() => ceremonies.allow(id, null, PROOF)));
     const kept = await made(begun);
     expect(kept.map(({ credentialId }) => credentialId)).toEqual([created(port).id]);
   });
@@ -54,7 +54,7 @@ describe("Allow pressed twice at once", () => {
     const { world, port, id, ceremonies } = await begin(request());
     await world.vault().put(heldPasskey("second").record);
     await Promise.allSettled(
-      ["ours", "second", "ours"].map((choice) => ceremonies.allow(id, choice, PASSWORD)),
+      ["ours", "second", "ours"].map((choice) => ceremonies.allow(id, choice, PROOF)),
     );
     expect(asserted(port)).toBeDefined();
     const { records } = await world.vault().list("passkey");
@@ -81,7 +81,7 @@ describe("while the password is being checked", () => {
       gates.during = async () => {
         await end(begun);
       };
-      const code = await errorCode(() => begun.ceremonies.allow(begun.id, ours.id, PASSWORD));
+      const code = await errorCode(() => begun.ceremonies.allow(begun.id, ours.id, PROOF));
       expect(["ceremony/gone", "ceremony/unknown"]).toContain(code);
       expect(["native", "error", undefined]).toContain(begun.port.outcome?.kind);
       expect(await made(begun)).toEqual([]);
@@ -99,7 +99,7 @@ describe("while the passkey is being written", () => {
       world.store.onCommitted = () => undefined;
       ending = ceremonies[end](id);
     };
-    await ceremonies.allow(id, null, PASSWORD);
+    await ceremonies.allow(id, null, PROOF);
     await ending;
     expect((await made(begun)).map(({ credentialId }) => credentialId)).toEqual([created(port).id]);
   });
@@ -112,7 +112,7 @@ describe("while the passkey is being written", () => {
       world.store.onCommitted = () => undefined;
       leaving = ceremonies.abandon(id);
     };
-    expect(await errorCode(() => ceremonies.allow(id, null, PASSWORD))).toBe("ceremony/gone");
+    expect(await errorCode(() => ceremonies.allow(id, null, PROOF))).toBe("ceremony/gone");
     await leaving;
     expect(port.outcome).toBeUndefined();
     expect(await made(begun)).toEqual([]);
@@ -133,7 +133,7 @@ describe("many calls at once", () => {
     expect(world.prompts.opened.length).toBeLessThanOrEqual(2);
     expect(Object.keys(world.sessionStore.values.get("ceremonies") as object)).toHaveLength(1);
     const [id = ""] = world.prompts.windows.values();
-    await worker.ceremonies.allow(id, ours.id, PASSWORD);
+    await worker.ceremonies.allow(id, ours.id, PROOF);
     expect(waiting[0]?.outcome?.kind).toBe("asserted");
     expect([...world.alarms.at.keys()]).toEqual(["lock"]);
   });

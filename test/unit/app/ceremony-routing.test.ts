@@ -57,8 +57,39 @@ describe.each(CALLS)("a %s", (_, call) => {
     await expectNative(await unlockedWorld([ours]), call, { origin });
   });
 
-  it.each([1, 2, 4294967296, -1])("goes to the browser from frame %j", async (frameId) => {
-    await expectNative(await lockedWorld(), call, { frameId });
+  it.each([
+    ["a frame below a foreign page", { frameId: 1, topOrigin: "https://evil.test" }],
+    ["a frame below a look-alike", { frameId: 1, topOrigin: "https://headway.co.evil.test" }],
+    ["a frame below the help centre", { frameId: 7, topOrigin: "https://help.headway.co" }],
+    ["a frame below an insecure page", { frameId: 1, topOrigin: "http://headway.co" }],
+    ["a frame below an opaque page", { frameId: 1, topOrigin: "null" }],
+    ["a frame below a page the browser does not name", { frameId: 1, topOrigin: null }],
+    ["a frame that is none", { frameId: -1 }],
+  ])("goes to the browser from %s", async (_, requester) => {
+    await expectNative(await lockedWorld(), call, requester);
+    await expectNative(await unlockedWorld([ours]), call, requester);
+  });
+
+  it("goes to the browser from a top page that says there is one above it", async () => {
+    const { world, worker } = await lockedWorld();
+    const port = new PagePort();
+    expect(await worker.ceremonies.start(call, PAGE, port, true)).toBeNull();
+    expect(port.outcome).toEqual(NATIVE);
+    expect(world.prompts.opened).toEqual([]);
+  });
+
+  it.each([
+    ["of the same origin", PAGE.origin, null],
+    ["of a sibling", "https://care.headway.co", "https://care.headway.co"],
+  ])("is accepted from a frame below a page %s", async (_, topOrigin, shown) => {
+    for (const saysCrossOrigin of [false, true]) {
+      const { worker } = await unlockedWorld([ours]);
+      const port = new PagePort();
+      const frame = { ...PAGE, frameId: 4, topOrigin };
+      const id = await worker.ceremonies.start(call, frame, port, saysCrossOrigin);
+      expect(port.isAccepted).toBe(true);
+      expect(await worker.ceremonies.show(id ?? "")).toMatchObject({ topOrigin: shown });
+    }
   });
 
   it("is accepted when the vault is locked, whatever it holds", async () => {
@@ -115,9 +146,8 @@ describe("a create", () => {
     ["a public suffix", { rp: { id: "co", name: "" } }],
     ["a sibling's RP ID", { rp: { id: "care.headway.co", name: "" } }],
     ["an RP ID with a final dot", { rp: { id: "headway.co.", name: "" } }],
-    ["no key of ours", { pubKeyCredParams: [{ type: "public-key", alg: -8 }] }],
+    ["no key of ours", { pubKeyCredParams: [{ type: "public-key", alg: -257 }] }],
     ["only unknown types", { pubKeyCredParams: [{ type: "password", alg: -7 }] }],
-    ["appid", { extensions: { appid: "https://headway.co" } }],
     ["appidExclude", { extensions: { appidExclude: "https://headway.co" } }],
     ["no user handle", { user: { id: "", name: "", displayName: "" } }],
     ["a challenge that is no base64url", { challenge: "====" }],
@@ -169,7 +199,7 @@ describe("a get", () => {
     [
       "the passkey is of the registrable domain and the page asks for its host",
       [ours],
-      { kind: "get", options: { challenge: "AAAA" } },
+      { kind: "get", mediation: "modal", options: { challenge: "AAAA" } },
     ],
   ])("goes to the browser unlocked when %s", async (_, records, call) => {
     await expectNative(await unlockedWorld(records), call);
@@ -198,6 +228,42 @@ describe("a get", () => {
     expect(world.prompts.windows.size).toBe(0);
     expect(world.sessionStore.values.get("ceremonies")).toEqual({});
     expect(world.alarms.at.has(`ceremony:${id}`)).toBe(false);
+  });
+});
+
+describe("options that contradict themselves", () => {
+  const cases = [
+    ["NotSupportedError", creation({ extensions: { appid: "https://headway.co" } })],
+    ["NotSupportedError", creation({ extensions: { largeBlob: { read: true } } })],
+    ["NotSupportedError", creation({ extensions: { prf: { evalByCredential: {} } } })],
+    ["NotSupportedError", request({ extensions: { largeBlob: { support: "preferred" } } })],
+    [
+      "SyntaxError",
+      request({
+        allowCredentials: [{ type: "public-key", id: ours.credentialId }],
+        extensions: { prf: { evalByCredential: { "": { first: "AAAA" } } } },
+      }),
+    ],
+  ] as const;
+
+  it.each(cases)("end in a %s at once and without a prompt", async (name, call) => {
+    for (const { world, worker } of [await lockedWorld(), await unlockedWorld([ours])]) {
+      const port = new PagePort();
+      expect(await worker.ceremonies.start(call, PAGE, port)).toBeNull();
+      expect(port.replies).toEqual([{ type: "outcome", outcome: { kind: "error", name } }]);
+      expect(world.prompts.opened).toEqual([]);
+    }
+  });
+
+  it.each(cases)("are the browser's to refuse where it answers (%s)", async (_, call) => {
+    const world = new World();
+    await expectNative({ world, worker: world.bear() }, call);
+    await expectNative(await lockedWorld(), call, { origin: "https://evil.test" });
+    const foreign =
+      call.kind === "get"
+        ? { ...call.options, rpId: "evil.test" }
+        : { ...call.options, rp: { id: "evil.test", name: "" } };
+    await expectNative(await lockedWorld(), { ...call, options: foreign });
   });
 });
 

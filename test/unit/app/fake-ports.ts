@@ -40,11 +40,14 @@ export class FakePages {
   page: PageInUse | null = null;
   /** What the content script answers; unchecked, as the real ones are. */
   answers: Record<PageRequest["type"], unknown> = {
-    inspect: { kind: "other", email: null, recoveryCode: null },
+    inspect: { kind: "other", email: null, recoveryCode: null, conditional: null },
     images: { images: [] },
     "fill-code": { filled: true },
     "fill-recovery-code": { filled: true },
+    "check-override": { state: "in-place" },
+    "begin-conditional": { begun: true },
   };
+  hasAccess = true;
   loads = true;
   readonly asked: { readonly tabId: number; readonly request: PageRequest }[] = [];
 
@@ -61,6 +64,10 @@ export class FakePages {
 
   async nextLoad(): Promise<boolean> {
     return this.loads;
+  }
+
+  async access(): Promise<boolean> {
+    return this.hasAccess;
   }
 }
 

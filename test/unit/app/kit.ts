@@ -16,6 +16,9 @@ import { createSeededRandom } from "../vault/seeded-random.ts";
 import { FakeAlarms, FakePages, FakePrompts, FakeSessionStore } from "./fake-ports.ts";
 
 export const PASSWORD = "correct horse battery";
+/** What *Allow* is pressed with. */
+export const PROOF = { method: "password", password: PASSWORD } as const;
+export const EXTENSION_ORIGIN = "chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh";
 export const BACKUP_PASSWORD = "staple my other horse";
 export const START = 1_760_000_000_000;
 
@@ -41,6 +44,7 @@ export class World {
   readonly random = createSeededRandom("world");
   now = START;
   locks = 0;
+  deviceRpId: string | null = null;
   /** What a wait lasts: until this resolves. */
   pause: () => Promise<void> = () => Promise.resolve();
   #vaultKey: Bytes | null = null;
@@ -77,6 +81,8 @@ export class World {
       prompts: mortal(this.prompts),
       now: () => this.now,
       random: this.random,
+      extensionOrigin: EXTENSION_ORIGIN,
+      deviceRpId: this.deviceRpId,
       wait: async (ms) => {
         this.waits.push(ms);
         await (isDead ? forever() : this.pause());

@@ -1,7 +1,7 @@
 // The page's end of a ceremony, and what a page asks for.
 
-import type { ReplyPort } from "../../../lib/app/ceremonies.ts";
 import type { Requester } from "../../../lib/app/ceremony-state.ts";
+import type { ReplyPort } from "../../../lib/app/waiting-pages.ts";
 import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
 import type {
   CeremonyCall,
@@ -20,17 +20,23 @@ import { CREATION, creationRequest, ORIGIN, REQUEST } from "../webauthn/ceremony
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { START } from "./kit.ts";
 
-export const PAGE: Requester = { tabId: 1, frameId: 0, documentId: "document-1", origin: ORIGIN };
+export const PAGE: Requester = {
+  tabId: 1,
+  frameId: 0,
+  documentId: "document-1",
+  origin: ORIGIN,
+  topOrigin: ORIGIN,
+};
 
 export const NATIVE: CeremonyOutcome = { kind: "native" };
 export const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
 
 export function creation(options: Partial<CreationOptionsJSON> = {}): CeremonyCall {
-  return { kind: "create", options: { ...CREATION, ...options } };
+  return { kind: "create", mediation: "modal", options: { ...CREATION, ...options } };
 }
 
 export function request(options: Partial<RequestOptionsJSON> = {}): CeremonyCall {
-  return { kind: "get", options: { ...REQUEST, ...options } };
+  return { kind: "get", mediation: "modal", options: { ...REQUEST, ...options } };
 }
 
 /** Keeps what the worker says, as the bridge would get it: through JSON. */
@@ -45,6 +51,10 @@ export class PagePort implements ReplyPort {
   /** Nothing more comes of it, as when the worker at the other end has died. */
   close(): void {
     this.#isOpen = false;
+  }
+
+  isOpen(): boolean {
+    return this.#isOpen;
   }
 
   get isAccepted(): boolean {
@@ -80,6 +90,15 @@ export function heldPasskey(id: string, change: Partial<PasskeyRecord> = {}) {
     credentialId: encodeBase64url(passkey.credentialId),
     userHandle: encodeBase64url(passkey.userHandle),
     privateKey: encodeBase64url(passkey.privateKey),
+    prfSecrets:
+      passkey.prfSecrets === null
+        ? null
+        : {
+            verified: encodeBase64url(passkey.prfSecrets.verified),
+            unverified: encodeBase64url(passkey.prfSecrets.unverified),
+          },
+    largeBlob: null,
+    hidden: null,
     transports: [...passkey.transports],
     label: id,
     lastUsedAt: null,

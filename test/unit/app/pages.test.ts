@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import { wasSignedIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseScreen } from "../../../lib/app/page-answers.ts";
 import {
@@ -56,6 +57,7 @@ describe("inspecting the page in use", () => {
       host: "sigmund.headway.co",
       role: "provider",
       recoveryCodeKept: true,
+      passkeys: [],
     });
   });
 
@@ -289,11 +291,15 @@ describe("a filled code", () => {
     expect(await inspectPage(app)).toMatchObject({ kind: "signed-in" });
   });
 
-  it("asks for nothing when its entry was confirmed before", async () => {
+  it("leaves an entry that was confirmed before as it was", async () => {
     const { world, app } = await onProviderPage();
     await confirmOtp(app, otp.id);
+    const before = await world.vault().get(otp.id);
+    world.now += 1000;
     await fillCode(app, otp.id);
-    expect(world.sessionStore.values.has("pending-fills")).toBe(false);
+    await noteScreen(app, PROVIDER.tabId, "signed-in");
+    expect(await world.vault().get(otp.id)).toEqual(before);
+    expect(await wasSignedIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toBe(true);
   });
 
   it.each([null, "screen", { type: "screen" }, { type: "screen", kind: "toString" }])(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { requireVault } from "../../../lib/app/app.ts";
-import { getSettings, setSettings } from "../../../lib/app/settings.ts";
+import { DEFAULT_SETTINGS, getSettings, setSettings } from "../../../lib/app/settings.ts";
 import { createNewVault, unlockWithPassword, vaultStatus } from "../../../lib/app/unlock.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { settings } from "../vault/sample-records.ts";
@@ -64,7 +64,7 @@ describe("making a vault", () => {
     expect(await errorCode(() => createNewVault(app, PASSWORD))).toBe("vault/exists");
     await app.session.lock();
     await unlockWithPassword(app, PASSWORD);
-    expect(await getSettings(app)).toEqual({ autoLockMinutes: 15 });
+    expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
   });
 
   it("refuses a short password and leaves nothing", async () => {
@@ -119,9 +119,10 @@ describe("unlocking", () => {
 describe("the settings", () => {
   it("are the defaults until some are set, and apply at once", async () => {
     const { world, app } = await unlockedWorld();
-    expect(await getSettings(app)).toEqual({ autoLockMinutes: 15 });
-    await setSettings(app, { autoLockMinutes: 1 });
-    expect(await getSettings(app)).toEqual({ autoLockMinutes: 1 });
+    expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
+    const settings = { autoLockMinutes: 1, verifiedForMinutes: 7, passkeyUpgrades: true };
+    await setSettings(app, settings);
+    expect(await getSettings(app)).toEqual(settings);
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + MINUTE);
     world.now += MINUTE;
     expect(await errorCode(() => getSettings(app))).toBe("vault/locked");
@@ -129,10 +130,10 @@ describe("the settings", () => {
 
   it("keep the day they were first set", async () => {
     const { world, app } = await unlockedWorld();
-    await setSettings(app, { autoLockMinutes: 5 });
+    await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 });
     const first = world.now;
     world.now += MINUTE;
-    await setSettings(app, { autoLockMinutes: 6 });
+    await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 6 });
     const [record] = (await world.vault().list("settings")).records;
     expect(record).toMatchObject({ createdAt: first, updatedAt: world.now, autoLockMinutes: 6 });
   });
@@ -141,6 +142,8 @@ describe("the settings", () => {
     const { app } = await unlockedWorld();
     await app.session.lock();
     expect(await errorCode(() => getSettings(app))).toBe("vault/locked");
-    expect(await errorCode(() => setSettings(app, { autoLockMinutes: 5 }))).toBe("vault/locked");
+    expect(
+      await errorCode(() => setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 })),
+    ).toBe("vault/locked");
   });
 });

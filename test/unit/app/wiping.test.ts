@@ -7,7 +7,7 @@ import { createNewVault, unlockWithPassword } from "../../../lib/app/unlock.ts";
 import type * as base64url from "../../../lib/bytes/base64url.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { account, otp } from "../vault/sample-records.ts";
-import { PASSWORD, unlockedWorld, World } from "./kit.ts";
+import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
 import { asserted, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
 
 const decoded = vi.hoisted((): { text: string; bytes: Bytes }[] => []);
@@ -58,7 +58,7 @@ describe("raw keys", () => {
     for (let round = 0; round < 2; round++) {
       const port = new PagePort();
       const id = (await worker.ceremonies.start(request(), PAGE, port)) ?? "";
-      await worker.ceremonies.allow(id, held.id, PASSWORD);
+      await worker.ceremonies.allow(id, held.id, PROOF);
       expect(asserted(port).id).toBe(held.credentialId);
     }
     expect(unwiped(held.privateKey)).toEqual([]);

@@ -15,6 +15,7 @@ const without = (...names: string[]) =>
 describe("a sender", () => {
   it.each([
     ["the popup", { id: ID, url: `${OURS}/popup.html`, origin: OURS }],
+    ["a page of ours whose origin is not named", { id: ID, url: `${OURS}/popup.html` }],
     ["a page of ours in a tab", { id: ID, url: `${OURS}/options.html#x`, origin: OURS, tab: {} }],
   ])("is an extension page: %s", (_, sender) => {
     expect(classifySender(as(sender))).toEqual({ kind: "extension-page" });
@@ -32,6 +33,7 @@ describe("a sender", () => {
   });
 
   it.each([
+    ["a sandboxed page of ours", { id: ID, url: `${OURS}/popup.html`, origin: "null" }],
     ["another extension", { id: "other", url: `${OURS}/popup.html`, origin: OURS }],
     ["another extension's content script", { ...CONTENT_SCRIPT, id: "other" }],
     ["one without an id", { ...CONTENT_SCRIPT, id: undefined }],
@@ -51,6 +53,7 @@ describe("the requester of a ceremony", () => {
       frameId: 0,
       documentId: "document-1",
       origin: "https://sigmund.headway.co",
+      topOrigin: "https://sigmund.headway.co",
     });
   });
 
@@ -60,12 +63,28 @@ describe("the requester of a ceremony", () => {
       frameId: 0,
       documentId: null,
       origin: "https://sigmund.headway.co",
+      topOrigin: "https://sigmund.headway.co",
     });
   });
 
   it("has the origin the browser says, whatever the address is", () => {
     const sender = { ...CONTENT_SCRIPT, url: "https://care.headway.co/" };
     expect(requesterOf(as(sender))?.origin).toBe("https://sigmund.headway.co");
+  });
+
+  it.each([
+    ["the tab's address", "https://care.headway.co/x?y#z", "https://care.headway.co"],
+    ["nothing where the browser keeps that back", undefined, null],
+    ["nothing where that is no address", "", null],
+    ["nothing for a page of no origin", "data:text/html,x", null],
+  ])("has, in a frame, the top origin of %s", (_, url, topOrigin) => {
+    const sender = { ...CONTENT_SCRIPT, frameId: 3, tab: { id: 1, url } };
+    expect(requesterOf(as(sender))?.topOrigin).toBe(topOrigin);
+  });
+
+  it("has, as the top page, its own origin above it, whatever the tab's address is", () => {
+    const sender = { ...CONTENT_SCRIPT, tab: { id: 1, url: "https://evil.test/" } };
+    expect(requesterOf(as(sender))?.topOrigin).toBe("https://sigmund.headway.co");
   });
 
   it("has the first tab and the top frame, whose numbers are 0", () => {

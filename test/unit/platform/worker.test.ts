@@ -5,7 +5,8 @@ import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForWorkerEvents } from "../../../lib/platform/worker-events.ts";
 import { CEREMONY_PORT } from "../../../lib/rpc/ceremony-messages.ts";
 import { FILL_WATCH_PORT } from "../../../lib/rpc/page-messages.ts";
-import { type Worker, World } from "../app/kit.ts";
+import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
+import { PASSWORD, type Worker, World } from "../app/kit.ts";
 import { heldPasskey, NATIVE, NOT_ALLOWED, request } from "../app/page-port.ts";
 import { INPUTS, METHODS } from "../rpc/samples.ts";
 import { account, otp } from "../vault/sample-records.ts";
@@ -25,7 +26,7 @@ const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const BUILD = "build-1";
 const POPUP = { id: ID, url: `${OURS}/popup.html`, origin: OURS };
 const ours = heldPasskey("ours").record;
-const start = { type: "start", build: BUILD, call: request() };
+const start = { type: "start", build: BUILD, call: request(), crossOrigin: false };
 const failures: unknown[] = [];
 const noteFailure = (error: unknown) => failures.push(error);
 
@@ -138,6 +139,29 @@ describe("a ceremony's port", () => {
     expect(world.sessionStore.values.get("ceremonies")).toEqual({});
   });
 
+  it("says of a frame's call what the browser and the bridge say of the frame", async () => {
+    const sender = {
+      ...CONTENT_SCRIPT,
+      frameId: 3,
+      tab: { id: 1, url: "https://care.headway.co/" },
+    };
+    const port = connect(CEREMONY_PORT, sender);
+    port.onMessage.fire({ ...start, crossOrigin: true });
+    await settle();
+    const [id = ""] = world.prompts.windows.values();
+    expect(await worker.ceremonies.show(id)).toMatchObject({
+      origin: "https://sigmund.headway.co",
+      topOrigin: "https://care.headway.co",
+    });
+  });
+
+  it("brings a top page that claims to be a frame nothing but the browser's answer", async () => {
+    const port = connect(CEREMONY_PORT);
+    port.onMessage.fire({ ...start, crossOrigin: true });
+    await settle();
+    expect(port.sent).toEqual([{ type: "outcome", outcome: NATIVE }]);
+  });
+
   it("takes one call", async () => {
     const port = await startCeremony();
     port.onMessage.fire(start);
@@ -189,8 +213,8 @@ describe("a ceremony's port", () => {
       cyclic,
       { type: "resume", build: BUILD, ceremonyId: "__proto__" },
       { type: "resume", build: BUILD, ceremonyId: "constructor" },
-      { ...start, call: { kind: "get", options: { challenge: "A".repeat(300_000) } } },
-      { ...start, call: { kind: "get", options: { rpId: "evil.test", challenge: "AAAA" } } },
+      { ...start, call: { ...request(), options: { challenge: "A".repeat(300_000) } } },
+      { ...start, call: request({ rpId: "evil.test" }) },
       { method: "vault.contents", build: BUILD, input: null },
     ];
     for (let round = 0; round < 1000; round++) {
@@ -270,6 +294,55 @@ describe("a message to the worker", () => {
     expect(await send({ ...question, build: "build-2" }, CONTENT_SCRIPT)).toBeUndefined();
     world.store.header = undefined;
     expect(await send(question, CONTENT_SCRIPT)).toBe(false);
+  });
+
+  it("that asks whether there is a vault is answered to frames of Headway's pages alone", async () => {
+    const question = { type: "has-vault", build: BUILD };
+    const frame = (url?: string) => ({ ...CONTENT_SCRIPT, frameId: 3, tab: { id: 1, url } });
+    expect(await send(question, frame("https://care.headway.co/x"))).toBe(true);
+    expect(await send(question, frame("https://evil.test/"))).toBe(false);
+    expect(await send(question, frame("https://help.headway.co/"))).toBe(false);
+    expect(await send(question, frame())).toBe(false);
+  });
+
+  describe("that tells of a passkey", () => {
+    const signal = {
+      kind: "unknown-credential",
+      rpId: "headway.co",
+      credentialId: ours.credentialId,
+    } as const;
+    const told = { type: "signal", build: BUILD, signal };
+    const hidden = async () =>
+      ((await world.vault().get(ours.id)) as PasskeyRecord | null)?.hidden?.by ?? null;
+
+    it("is heard from Headway's pages and answered with nothing", async () => {
+      expect(await send(told, CONTENT_SCRIPT)).toBeUndefined();
+      expect(await hidden()).toBe("site");
+    });
+
+    it.each([
+      ["another build", { ...told, build: "build-2" }, CONTENT_SCRIPT],
+      ["a foreign page", told, { ...CONTENT_SCRIPT, origin: "https://evil.test" }],
+      ["a frame of a foreign page", told, { ...CONTENT_SCRIPT, frameId: 3 }],
+      ["a page of ours", told, POPUP],
+      ["another extension", told, { ...CONTENT_SCRIPT, id: "other" }],
+      ["a prerendered page", told, { ...CONTENT_SCRIPT, documentLifecycle: "prerender" }],
+      ["a page that makes no sense", { ...told, signal: { kind: "forget" } }, CONTENT_SCRIPT],
+    ])("is not heard from %s", async (_, message, sender) => {
+      expect(await send(message, sender)).toBeUndefined();
+      await settle();
+      expect(await hidden()).toBeNull();
+    });
+
+    it("tells the site nothing of a failure, and is not lost by it", async () => {
+      world.store.failNextCommit = "before";
+      expect(await send(told, CONTENT_SCRIPT)).toBeUndefined();
+      expect(await hidden()).toBeNull();
+      await worker.app.session.lock();
+      await worker.handlers["vault.unlock"]({ password: PASSWORD });
+      expect(await hidden()).toBe("site");
+      expect(failures).toEqual([]);
+    });
   });
 
   it.each([null, undefined, "vault.status", { type: "screen", kind: "other" }])(

@@ -29,7 +29,9 @@ describe.each(METHODS)("the input of %s", (method) => {
   });
 
   it.each(fields)("has a %s of the right type", async (field) => {
-    for (const value of [undefined, 0.5, Number.NaN, true, {}, ["a b"], [7], { length: 1 }]) {
+    const isFlag = typeof (good as Record<string, unknown>)[field] === "boolean";
+    const others = [undefined, 0.5, Number.NaN, {}, ["a b"], [7], { length: 1 }];
+    for (const value of [...others, isFlag ? "true" : true]) {
       expect(await refusal(method, { ...(good as object), [field]: value })).toBe("rpc/input");
     }
     const { [field]: _missing, ...rest } = good as Record<string, unknown>;

@@ -1,0 +1,84 @@
+// The end of a ceremony: decided once, handed over to the page, noted in the log, and then forgotten.
+// If the page is not there, the outcome waits for its return until the ceremony's time is up.
+
+import { isWaykeyError } from "../errors.ts";
+import type { CeremonyOutcome } from "../rpc/ceremony-messages.ts";
+import { type App, findOpenVault } from "./app.ts";
+import { noteInLog } from "./ceremony-log.ts";
+import type { Ceremony, CeremonyStore } from "./ceremony-state.ts";
+import type { CeremonyLogEntry } from "./views.ts";
+import type { WaitingPages } from "./waiting-pages.ts";
+
+export const ALARM_PREFIX = "ceremony:";
+export const NATIVE: CeremonyOutcome = { kind: "native" };
+export const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
+
+/** What the log is to say of an end beside the request itself. */
+export type EndNote = Pick<CeremonyLogEntry, "result"> &
+  Partial<Pick<CeremonyLogEntry, "userName" | "userPresent" | "userVerified">>;
+
+/** The log's line for a ceremony that ended now. */
+export function logEntryOf(
+  { call, requester, rpId }: Ceremony,
+  note: EndNote,
+  at: number,
+): CeremonyLogEntry {
+  const { kind } = call;
+  const userName = call.kind === "create" ? call.options.user.name : "";
+  const flags = { userPresent: false, userVerified: false };
+  return { at, kind, origin: requester.origin, rpId, userName, ...flags, ...note };
+}
+
+/** Ends ceremonies. Its callers take turns. */
+export class CeremonyEnds {
+  readonly #app: App;
+  readonly #state: CeremonyStore;
+  readonly #pages: WaitingPages;
+
+  constructor(app: App, state: CeremonyStore, pages: WaitingPages) {
+    this.#app = app;
+    this.#state = state;
+    this.#pages = pages;
+  }
+
+  /** Decides a ceremony that is undecided, closes its prompt, and hands the outcome over. */
+  async finish(id: string, outcome: CeremonyOutcome, note: EndNote | null): Promise<void> {
+    const ended = await this.#state.update(id, { outcome });
+    if (ended === null) return;
+    try {
+      if (ended.windowId !== null) await this.#app.ports.prompts.close(ended.windowId);
+    } finally {
+      await this.handOver(id, outcome);
+    }
+    if (outcome.kind !== "created") await this.dropUnheard(ended);
+    if (note !== null) await noteInLog(this.#app, logEntryOf(ended, note, this.#app.ports.now()));
+  }
+
+  /** Gives the outcome to the page if it is there. */
+  async handOver(id: string, outcome: CeremonyOutcome): Promise<void> {
+    const port = this.#pages.take(id);
+    if (port === null) return;
+    port.send({ type: "outcome", outcome });
+    await this.forget(id);
+  }
+
+  async forget(id: string): Promise<void> {
+    await this.#app.ports.alarms.clear(ALARM_PREFIX + id);
+    await this.#state.remove(id);
+  }
+
+  /**
+   * Removes the passkey that an *Allow* may have kept before it was cut off: no site has heard of it.
+   * While the vault is locked it has to stay, and where the storage fails.
+   */
+  async dropUnheard({ id, call }: Ceremony): Promise<void> {
+    if (call.kind !== "create") return;
+    try {
+      const vault = await findOpenVault(this.#app, "look");
+      await vault?.remove([id]);
+    } catch (error) {
+      // It stays, then, in the user's sight; the call that ends, or the next one, goes on.
+      if (!isWaykeyError(error, "vault/storage")) throw error;
+    }
+  }
+}

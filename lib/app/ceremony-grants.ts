@@ -1,0 +1,73 @@
+// What an *Allow* comes to: the passkey is made, or the signature given, and the page has it.
+
+import { WaykeyError } from "../errors.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { App } from "./app.ts";
+import { noteSignIn } from "./assisted-sign-ins.ts";
+import { fittingPasskeys } from "./ceremony-claim.ts";
+import type { CeremonyEnds } from "./ceremony-ends.ts";
+import { createPasskey, keepLargeBlob, notePasskeyUse, signIn } from "./ceremony-result.ts";
+import type { Ceremony } from "./ceremony-state.ts";
+import { pageGone, type WaitingPages } from "./waiting-pages.ts";
+
+/** Grants what undecided ceremonies ask for. Its callers take turns. */
+export class CeremonyGrants {
+  readonly #app: App;
+  readonly #pages: WaitingPages;
+  readonly #ends: CeremonyEnds;
+
+  constructor(app: App, pages: WaitingPages, ends: CeremonyEnds) {
+    this.#app = app;
+    this.#pages = pages;
+    this.#ends = ends;
+  }
+
+  /**
+   * @param passkeyId the user's choice for a `get`
+   * @throws WaykeyError `ceremony/choice`, `ceremony/gone`, `vault/storage`, `webauthn/key`
+   */
+  async grant(
+    ceremony: Ceremony,
+    vault: Vault,
+    passkeyId: string | null,
+    userVerified: boolean,
+  ): Promise<void> {
+    if (!this.#pages.has(ceremony.id)) throw pageGone();
+    if (ceremony.call.kind === "create") await this.#create(ceremony, vault, userVerified);
+    else await this.#signIn(ceremony, vault, passkeyId, userVerified);
+  }
+
+  async #create(ceremony: Ceremony, vault: Vault, userVerified: boolean): Promise<void> {
+    const flags = { userPresent: true, userVerified };
+    const outcome = await createPasskey(this.#app, vault, ceremony, flags);
+    // The page may have left while the passkey was being written.
+    if (!this.#pages.has(ceremony.id)) {
+      await this.#ends.dropUnheard(ceremony);
+      throw pageGone();
+    }
+    const result = outcome.kind === "created" ? "created" : "already-registered";
+    await this.#ends.finish(ceremony.id, outcome, { result, ...flags });
+  }
+
+  async #signIn(
+    ceremony: Ceremony,
+    vault: Vault,
+    passkeyId: string | null,
+    userVerified: boolean,
+  ): Promise<void> {
+    const { id, requester } = ceremony;
+    const fitting = await fittingPasskeys(vault, ceremony);
+    const passkey = fitting.find((record) => record.id === passkeyId);
+    if (passkey === undefined) {
+      throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
+    }
+    const flags = { userPresent: true, userVerified };
+    const { outcome, largeBlob } = signIn(ceremony, passkey, flags);
+    if (largeBlob !== null) await keepLargeBlob(this.#app, vault, passkey.id, largeBlob);
+    if (!this.#pages.has(id)) throw pageGone();
+    const { userName } = passkey;
+    await this.#ends.finish(id, outcome, { result: "signed-in", userName, ...flags });
+    await noteSignIn(this.#app.ports, requester.tabId, requester.origin);
+    await notePasskeyUse(this.#app, vault, passkey.id, requester.origin);
+  }
+}

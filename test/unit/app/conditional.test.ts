@@ -1,0 +1,321 @@
+import { describe, expect, it, vi } from "vitest";
+import { fillCode, inspectPage, noteScreen, signInOnPage } from "../../../lib/app/pages.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
+import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { REQUEST } from "../webauthn/ceremony-fixtures.ts";
+import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, otp } from "../vault/sample-records.ts";
+import { type Fate, PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
+import {
+  asserted,
+  created,
+  creation,
+  heldPasskey,
+  NATIVE,
+  NOT_ALLOWED,
+  PAGE,
+  PagePort,
+  request,
+} from "./page-port.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const held = heldPasskey("ours");
+const ours = held.record;
+const IN_USE = { tabId: PAGE.tabId, origin: PAGE.origin };
+const conditional = (call: CeremonyCall): CeremonyCall => ({ ...call, mediation: "conditional" });
+
+describe("a conditional get that waits in the page in use", () => {
+  async function inspecting(options: unknown, records: readonly VaultRecord[] = [ours]) {
+    const { world, worker, app } = await unlockedWorld(records);
+    world.pages.page = IN_USE;
+    world.pages.answers.inspect = {
+      kind: "sign-in",
+      email: null,
+      recoveryCode: null,
+      conditional: options,
+    };
+    return { world, worker, app };
+  }
+
+  it("is shown with the passkeys it would take, the one used last first", async () => {
+    const used = heldPasskey("used", { lastUsedAt: 5e12 }).record;
+    const hidden = heldPasskey("hidden", { hidden: { at: 1, by: "site" } }).record;
+    const sibling = heldPasskey("sibling", { rpId: "care.headway.co" }).record;
+    const { app } = await inspecting(REQUEST, [ours, used, hidden, sibling]);
+    const view = await inspectPage(app);
+    expect(view?.passkeys).toEqual([
+      {
+        id: "used",
+        label: "used",
+        userName: used.userName,
+        attachment: "platform",
+        lastUsedAt: 5e12,
+      },
+      {
+        id: "ours",
+        label: "ours",
+        userName: ours.userName,
+        attachment: "platform",
+        lastUsedAt: null,
+      },
+    ]);
+  });
+
+  it.each([
+    ["there is none", null],
+    ["the options are none", { challenge: 7 }],
+    ["the RP ID is a foreign one", { ...REQUEST, rpId: "evil.test" }],
+    ["an extension is out of place", { ...REQUEST, extensions: { largeBlob: { support: "x" } } }],
+    ["only the browser can answer", { ...REQUEST, extensions: { appid: "https://headway.co" } }],
+  ])("is shown without passkeys where %s", async (_, options) => {
+    const { app } = await inspecting(options);
+    expect(await inspectPage(app)).toMatchObject({ kind: "sign-in", passkeys: [] });
+  });
+
+  it("is shown without passkeys behind the lock, and a look puts no lock off", async () => {
+    const { world, app } = await inspecting(REQUEST);
+    const lockAt = world.alarms.at.get("lock");
+    world.now += 1000;
+    expect((await inspectPage(app))?.passkeys).toHaveLength(1);
+    expect(world.alarms.at.get("lock")).toBe(lockAt);
+    await app.session.lock();
+    expect((await inspectPage(app))?.passkeys).toEqual([]);
+  });
+
+  it("makes no sense as text", async () => {
+    const { app } = await inspecting("options");
+    expect(await errorCode(() => inspectPage(app))).toBe("page/unreachable");
+  });
+
+  it("is begun by the user, in the page in use", async () => {
+    const { world, app, worker } = await inspecting(REQUEST);
+    expect(await signInOnPage(app)).toEqual({ begun: true });
+    expect(world.pages.asked).toEqual([
+      { tabId: PAGE.tabId, request: { type: "begin-conditional" } },
+    ]);
+    world.pages.answers["begin-conditional"] = { begun: false };
+    expect(await worker.handlers["page.sign-in"](null)).toEqual({ begun: false });
+    world.pages.answers["begin-conditional"] = "yes";
+    expect(await errorCode(() => signInOnPage(app))).toBe("page/unreachable");
+    world.pages.page = null;
+    expect(await errorCode(() => signInOnPage(app))).toBe("page/none");
+  });
+
+  it("goes the way of any other once it is begun", async () => {
+    const { worker } = await unlockedWorld([ours]);
+    const port = new PagePort();
+    const id = (await worker.ceremonies.start(conditional(request()), PAGE, port)) ?? "";
+    await worker.ceremonies.allow(id, ours.id, PROOF);
+    const registered = await verifyRegistration(held.response, { requireUserVerification: true });
+    const info = await verifyAssertion(asserted(port), registered, {
+      requireUserVerification: true,
+    });
+    expect(info).toMatchObject({ newCounter: 0, userVerified: true });
+  });
+
+  it("is the browser's when nothing fits", async () => {
+    const { world, worker } = await unlockedWorld();
+    const port = new PagePort();
+    expect(await worker.ceremonies.start(conditional(request()), PAGE, port)).toBeNull();
+    expect(port.outcome).toEqual(NATIVE);
+    expect(world.prompts.opened).toEqual([]);
+  });
+});
+
+describe("a conditional create", () => {
+  async function signedIn(upgrades = true, records: readonly VaultRecord[] = [ours]) {
+    const { world, worker, app } = await unlockedWorld(records);
+    const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: upgrades };
+    await worker.handlers["settings.set"](settings);
+    const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+    await worker.ceremonies.allow(id, ours.id, PROOF);
+    await worker.handlers["log.clear"](null);
+    world.prompts.opened.length = 0;
+    return { world, worker, app };
+  }
+
+  async function create(
+    { ceremonies }: Worker,
+    options: Parameters<typeof creation>[0] = {},
+    requester = PAGE,
+    saysCrossOrigin = false,
+  ) {
+    const port = new PagePort();
+    const call = conditional(creation(options));
+    expect(await ceremonies.start(call, requester, port, saysCrossOrigin)).toBeNull();
+    expect(port.replies).toHaveLength(1);
+    return port;
+  }
+  const made = async (world: World) =>
+    (await world.vault().list("passkey")).records.filter(({ id }) => id !== ours.id);
+
+  it("is granted at once after a sign-in by a passkey, and the flags say that nobody was asked", async () => {
+    const { world, worker } = await signedIn();
+    const port = await create(worker);
+    expect(world.prompts.opened).toEqual([]);
+    const flags = Buffer.from(created(port).response.authenticatorData, "base64url")[32];
+    expect(flags).toBe(0x58);
+    const [passkey, ...others] = await made(world);
+    expect([passkey?.credentialId, others]).toEqual([created(port).id, []]);
+    expect(world.sessionStore.values.get("ceremonies")).toEqual({});
+    expect([...world.alarms.at.keys()]).toEqual(["lock"]);
+    expect(await worker.handlers["log.list"](null)).toMatchObject([
+      { kind: "create", userPresent: false, userVerified: false, result: "created" },
+    ]);
+  });
+
+  it("is granted after a code that was filled and accepted", async () => {
+    const { world, worker, app } = await unlockedWorld([account, otp]);
+    world.pages.page = IN_USE;
+    const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: true };
+    await worker.handlers["settings.set"](settings);
+    await fillCode(app, otp.id);
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+    await noteScreen(app, PAGE.tabId, "signed-in");
+    expect((await create(worker)).outcome?.kind).toBe("created");
+  });
+
+  it("is granted once for a sign-in", async () => {
+    const { world, worker } = await signedIn();
+    await create(worker);
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+    expect(await made(world)).toHaveLength(1);
+  });
+
+  it("is granted for five minutes, and outlasts the worker", async () => {
+    const inTime = await signedIn();
+    inTime.world.now += 5 * 60_000;
+    inTime.worker.kill();
+    expect((await create(inTime.world.bear())).outcome?.kind).toBe("created");
+    const late = await signedIn();
+    late.world.now += 5 * 60_000 + 1;
+    expect((await create(late.worker)).outcome).toEqual(NATIVE);
+  });
+
+  const excluded = { excludeCredentials: [{ type: "public-key", id: ours.credentialId }] };
+  it.each([
+    ["another tab", {}, { ...PAGE, tabId: 2 }, false],
+    ["another origin", {}, { ...PAGE, origin: "https://care.headway.co" }, false],
+    ["a frame", {}, { ...PAGE, frameId: 2 }, false],
+    ["a page that says it is a frame", {}, PAGE, true],
+    ["a site that has one of ours", excluded, PAGE, false],
+    [
+      "a site with other keys",
+      { pubKeyCredParams: [{ type: "public-key", alg: -257 }] },
+      PAGE,
+      false,
+    ],
+    ["a foreign RP ID", { rp: { id: "evil.test", name: "" } }, PAGE, false],
+    [
+      "a site that requires a verification",
+      { authenticatorSelection: { userVerification: "required" } },
+      PAGE,
+      false,
+    ],
+  ])("is the browser's for %s", async (_, options, requester, saysCrossOrigin) => {
+    const { world, worker } = await signedIn();
+    const port = await create(worker, options, requester, saysCrossOrigin);
+    expect(port.outcome).toEqual(NATIVE);
+    expect(world.prompts.opened).toEqual([]);
+    expect(await made(world)).toEqual([]);
+  });
+
+  it("is the browser's where the user does not want it, or did not sign in", async () => {
+    const unwanted = await signedIn(false);
+    expect((await create(unwanted.worker)).outcome).toEqual(NATIVE);
+    const { worker } = await unlockedWorld([ours]);
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+  });
+
+  it("is the browser's behind the lock, and after it", async () => {
+    const { world, worker, app } = await signedIn();
+    await app.session.lock();
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+    await world.unlock(worker);
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+  });
+
+  it("has contradicting options refused as any other", async () => {
+    const { worker } = await signedIn();
+    const port = await create(worker, { extensions: { largeBlob: { read: true } } });
+    expect(port.outcome).toEqual({ kind: "error", name: "NotSupportedError" });
+  });
+
+  it("leaves a ceremony of the tab alone, and puts no lock off", async () => {
+    const { world, worker } = await signedIn();
+    const port = new PagePort();
+    await worker.ceremonies.start(request(), PAGE, port);
+    const lockAt = world.alarms.at.get("lock");
+    world.now += 1000;
+    await create(worker);
+    expect(port.outcome).toBeUndefined();
+    expect(world.alarms.at.get("lock")).toBe(lockAt);
+  });
+
+  it.each(["before", "after"] as const)(
+    "is the browser's when the storage fails %s the write, and leaves nothing",
+    async (failure) => {
+      const { world, worker } = await signedIn();
+      world.store.failNextCommit = failure;
+      expect((await create(worker)).outcome).toEqual(NATIVE);
+      expect(await made(world)).toEqual([]);
+    },
+  );
+
+  it("leaves nothing for a page that is gone before it hears of it", async () => {
+    const { world, worker } = await signedIn();
+    const port = new PagePort();
+    world.store.onCommitted = () => port.close();
+    await worker.ceremonies.start(conditional(creation()), PAGE, port);
+    expect(port.replies).toEqual([]);
+    expect(await made(world)).toEqual([]);
+  });
+
+  it.each(["before", "after"] as const)(
+    "keeps what the page has heard of, and nothing undecided, when the worker dies %s any act",
+    async (moment) => {
+      let unheard = 0;
+      const run = async (fate: Fate): Promise<boolean> => {
+        const { world, worker } = await signedIn();
+        worker.kill();
+        const mortal = world.bear(fate);
+        const port = new PagePort();
+        const hasDied = await Promise.race([
+          mortal.ceremonies.start(conditional(creation()), PAGE, port).then(() => false),
+          mortal.death.then(() => true),
+        ]);
+        port.close();
+        const next = world.bear();
+        for (const name of world.alarms.at.keys()) await next.ceremonies.onAlarm(name);
+        const ids = (await made(world)).map(({ credentialId }) => credentialId);
+        expect(port.outcome).not.toEqual(NOT_ALLOWED);
+        if (port.outcome?.kind === "created") expect(ids).toEqual([created(port).id]);
+        else unheard += ids.length;
+        return hasDied;
+      };
+      let call = 1;
+      while (await run({ call, moment })) call++;
+      expect(call).toBeGreaterThan(10);
+      // Between the stored decision and the message to the page: it stays, in the user's sight.
+      expect(unheard).toBeLessThanOrEqual(1);
+    },
+  );
+
+  it("is the browser's where there is no vault", async () => {
+    const world = new World();
+    expect((await create(world.bear())).outcome).toEqual(NATIVE);
+  });
+
+  it("fails for a page that cannot be reached with nothing but that", async () => {
+    const { world, app } = await signedIn();
+    world.pages.page = IN_USE;
+    world.pages.answers["begin-conditional"] = new WaykeyError("page/unreachable", "gone");
+    expect(await errorCode(() => signInOnPage(app))).toBe("page/unreachable");
+  });
+});
