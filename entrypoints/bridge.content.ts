@@ -9,6 +9,7 @@ import { contentRuntime } from "../lib/platform/content-runtime.ts";
 export default defineContentScript({
   matches: [...HEADWAY_MATCHES],
   excludeMatches: [...HEADWAY_EXCLUDES],
+  allFrames: true,
   runAt: "document_start",
   main() {
     const { connect, sendMessage, isAlive, answerRequests } = contentRuntime;

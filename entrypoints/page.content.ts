@@ -9,6 +9,7 @@ export default defineContentScript({
   matches: [...HEADWAY_MATCHES],
   excludeMatches: [...HEADWAY_EXCLUDES],
   world: "MAIN",
+  allFrames: true,
   runAt: "document_start",
   main() {
     startShim({ window, channelName: CHANNEL_NAME });

@@ -1,5 +1,5 @@
-// How often one tab may ask the user: a bound on prompts, and a rest after the user has refused again
-// and again. The counts lie in the session store, so that neither a reload nor the worker's death
+// How often one tab may ask the user in vain: a bound on prompts that the user did not allow, and a
+// rest after the user has refused again and again. The counts lie in the session store, so that neither a reload nor the worker's death
 // clears them; what is older than it matters is dropped at every write.
 
 import type { Clock, SessionStore } from "./ports.ts";
@@ -42,6 +42,15 @@ export class CallLimits {
 
   async notePrompt(tabId: number): Promise<void> {
     await this.#change(tabId, (tab) => ({ ...tab, prompts: [...tab.prompts, this.#now()] }));
+  }
+
+  /** The user allowed what the tab asked for: that prompt was welcome, and earlier refusals are past. */
+  async noteAllowed(tabId: number): Promise<void> {
+    await this.#change(tabId, (tab) => ({
+      ...tab,
+      prompts: tab.prompts.slice(0, -1),
+      cancels: [],
+    }));
   }
 
   /** The user refused, in whatever way. */

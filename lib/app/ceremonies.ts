@@ -132,6 +132,7 @@ export class Ceremonies {
       const ceremony = await this.#require(id);
       if (ceremony.outcome === null) {
         await this.#grants.grant(ceremony, vault, passkeyId, userVerified);
+        await this.#limits.noteAllowed(ceremony.requester.tabId);
       }
       return this.#endedView(ceremony);
     });

@@ -1,4 +1,5 @@
-// A sliding window over the prompts of one document, so that a page cannot flood the user with them.
+// A sliding window over the prompts of one document that the user did not allow, so that a page cannot
+// flood the user with them.
 
 import type { MonotonicClock } from "./runtime.ts";
 
@@ -8,6 +9,8 @@ export type CallBudget = {
   /** Whether one more is within the budget. */
   readonly isLeft: () => boolean;
   readonly count: () => void;
+  /** The last one counted was welcome after all. */
+  readonly refund: () => void;
 };
 
 export function createCallBudget(perMinute: number, now: MonotonicClock): CallBudget {
@@ -20,6 +23,9 @@ export function createCallBudget(perMinute: number, now: MonotonicClock): CallBu
     },
     count() {
       times.push(now());
+    },
+    refund() {
+      times = times.slice(0, -1);
     },
   };
 }

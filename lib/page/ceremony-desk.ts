@@ -63,6 +63,8 @@ export function createCeremonyDesk(input: {
       },
       onOutcome: (outcome) => {
         isOver = true;
+        const isAllowed = outcome.kind === "created" || outcome.kind === "asserted";
+        if (isAllowed && call.mediation === "modal") budget.refund();
         if (running?.id === id) running = null;
         answerOvertaken(outcome.kind === "native" ? outcome : REFUSED);
         onOutcome(outcome);

@@ -5,7 +5,7 @@
 import type { CeremonyCall, Mediation } from "../rpc/ceremony-messages.ts";
 import { isObject, type NativeMethod, type Natives, whenSettled } from "./capture.ts";
 import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
-import { waitForChoice, type WaitingGet } from "./conditional-get.ts";
+import { type Convert, waitForChoice, type WaitingGet } from "./conditional-get.ts";
 import type { MayAsk } from "./may-ask.ts";
 import { CREATE_SHAPE, GET_SHAPE } from "./option-shapes.ts";
 import { copyCreationOptions, copyRequestOptions } from "./options-json.ts";
@@ -42,8 +42,7 @@ export function interceptCeremony(
     const toNative = (): void => {
       whenSettled(natives, goNative() as object, resolve, reject);
     };
-    // For a signal that is already aborted the browser converts and then does nothing.
-    let giveSignal: GiveSignal = () => natives.abortedSignal;
+    let giveSignal: GiveSignal = (signal) => signal;
     // What a getter of the page throws here rejects the promise, as it does natively.
     const recording = recordDictionary(
       natives,
@@ -61,28 +60,22 @@ export function interceptCeremony(
       toNative();
       return;
     }
-    const convert = (): { converted: object; copy: () => CeremonyCall | null } => ({
-      converted: natives.apply(native, self, [recording.view]) as object,
-      copy: () => copyCall(natives, kind, mediation, recording.values),
-    });
+    const convert: Convert = (give) => {
+      giveSignal = give;
+      const answer = natives.apply(native, self, [recording.view]) as object;
+      // The browser copies buffers when conversion is over and before anything else can run.
+      const call = copyCall(natives, kind, mediation, recording.values);
+      return { answer, call, signal: recording.values["signal"] };
+    };
     if (kind === "get" && mediation === "conditional") {
-      waitForChoice(context, {
-        convert,
-        values: recording.values,
-        setGiveSignal: (give) => {
-          giveSignal = give;
-        },
-        settle: { resolve, reject },
-      });
+      waitForChoice(context, convert, { resolve, reject });
       return;
     }
 
-    const { converted, copy } = convert();
-    // The browser copies buffers when conversion is over and before anything else can run.
-    const call = copy();
-    whenSettled(natives, converted, resolve, (error) => {
+    // For a signal that is already aborted the browser converts and then does nothing.
+    const { answer, call, signal } = convert(() => natives.abortedSignal);
+    whenSettled(natives, answer, resolve, (error) => {
       const verdict = judgeConversion(natives, error);
-      const signal = recording.values["signal"];
       if (verdict === "invalid") reject(error);
       else if (isAborted(natives, signal)) reject(natives.signalReason(signal));
       else if (verdict === "refused" || call === null) toNative();

@@ -6,7 +6,7 @@
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
 import { isObject, type Natives, whenSettled } from "./capture.ts";
 import { endCeremony, type EndContext, makeError, type Settle } from "./ceremony-end.ts";
-import type { GiveSignal, Values } from "./options-recorder.ts";
+import type { GiveSignal } from "./options-recorder.ts";
 import type { ShimLink } from "./shim-link.ts";
 
 /** The one get() of the document that is with the browser and with the bridge at once. */
@@ -45,26 +45,27 @@ export function createWaitingGet(askNative: () => unknown): WaitingGet {
 }
 
 /**
- * Runs both requests and settles with the first answer.
- * @param call.convert calls the native method with a view of the page's options
- * @param call.setGiveSignal what the view shall show as the signal, to be set before
+ * Calls the native method with a view of the page's options, in which `give` says what stands for the
+ * signal. The call is the copy of what it read, null where it is the browser's alone; the signal the
+ * page's own, if it was replaced.
  */
+export type Convert = (give: GiveSignal) => {
+  readonly answer: object;
+  readonly call: CeremonyCall | null;
+  readonly signal: unknown;
+};
+
+/** Runs both requests and settles with the first answer. */
 export function waitForChoice(
   context: EndContext & { readonly link: ShimLink; readonly waitingGet: WaitingGet },
-  call: {
-    readonly convert: () => { converted: object; copy: () => CeremonyCall | null };
-    readonly values: Values;
-    readonly setGiveSignal: (give: GiveSignal) => void;
-    readonly settle: Settle;
-  },
+  convert: Convert,
+  settle: Settle,
 ): void {
   const { natives, link, waitingGet } = context;
-  const { settle } = call;
   const controller = natives.newAbort();
-  call.setGiveSignal((signal) => (isAborted(natives, signal) ? signal : controller.signal));
-  const { converted, copy } = call.convert();
-  const copied = copy();
-  const signal = call.values["signal"];
+  const { answer, call, signal } = convert((given) =>
+    isAborted(natives, given) ? given : controller.signal,
+  );
   let id: number | null = null;
   let leave = (): void => {};
   let isOver = false;
@@ -130,7 +131,7 @@ export function waitForChoice(
   }
 
   function tellBridge(): void {
-    if (isOver || copied === null) return;
+    if (isOver || call === null) return;
     // Of two with the browser, it soon ends one: this call, or the older one and then it is the turn.
     if (waitingGet.isNativeWaiting()) {
       waitingGet.onceFree(tellBridge);
@@ -139,14 +140,14 @@ export function waitForChoice(
     leave = waitingGet.take();
     const mine = link.nextId();
     link.awaitOutcome(mine, onOutcome);
-    const isSent = link.send({ type: "call", id: mine, call: copied }, loseBridge);
+    const isSent = link.send({ type: "call", id: mine, call }, loseBridge);
     if (isSent) id = mine;
     else link.forget(mine);
   }
 
   whenSettled(
     natives,
-    converted,
+    answer,
     (value) => {
       if (end(true)) settle.resolve(value);
     },

@@ -138,7 +138,8 @@ function buildObject(natives: Natives, native: ShadowedPrototype, members: Membe
       defineAttribute(natives, shadow, name, null);
     }
   }
-  return natives.create(shadow);
+  // Behind a proxy without traps, which cannot be cloned either (HTML, StructuredSerialize).
+  return natives.proxy(natives.create(shadow), bare(natives));
 }
 
 function defineMethod(

@@ -1,6 +1,6 @@
 // The client extension results of a credential in the two forms a page can ask for (WebAuthn Level 3
-// §5.1.2, §10): fresh objects with the members in the order of WebIDL, in which the byte strings of `prf`
-// and `largeBlob` are ArrayBuffers of the page's realm, and the same as JSON.
+// §5.1.2, §10): fresh objects with the members in the order of WebIDL, in which the byte strings of
+// `prf`, `largeBlob` and `getCredBlob` are ArrayBuffers of the page's realm, and the same as JSON.
 
 import { bareList, isObject, type Natives } from "./capture.ts";
 import { decodePlainBase64url } from "./plain-base64url.ts";
@@ -23,9 +23,11 @@ export function buildExtensionResults(natives: Natives, json: Fields): Extension
     first: decodeMember(natives, results, "first"),
     second: decodeMember(natives, results, "second"),
     blob: decodeMember(natives, fieldsOf(natives, json, "largeBlob"), "blob"),
+    getCredBlob: decodeMember(natives, json, "getCredBlob"),
   };
   const bytesAt = (parent: string, name: string): ArrayBuffer | undefined => {
     if (parent === "prf.results" && (name === "first" || name === "second")) return buffers[name];
+    if (parent === "" && name === "getCredBlob") return buffers.getCredBlob;
     return parent === "largeBlob" && name === "blob" ? buffers.blob : undefined;
   };
   return {

@@ -38,7 +38,8 @@ export function captureMayAsk(window: PageWindow, natives: Natives): MayAsk {
     now: (kind) =>
       atAll(kind) &&
       visibilityState(document) === "visible" &&
-      hasFocus(focusOwner, []) === true &&
+      // A click into a frame tells as much as its focus, of which a frame of another site hears late.
+      (hasFocus(focusOwner, []) === true || (isCrossOrigin && isActivated())) &&
       (!isCrossOrigin || kind === "get" || isActivated()),
     silently: window.parent === window,
   };

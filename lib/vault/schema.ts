@@ -82,10 +82,7 @@ const Settings = v.object({
   ...common,
   kind: v.literal("settings"),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
-  verifiedForMinutes: v.optional(
-    v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
-    0,
-  ),
+  verifiedForMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)), 0),
   passkeyUpgrades: v.optional(v.boolean(), false),
 });
 

@@ -24,9 +24,9 @@ export function asksForOurs(options: CreationOptions): boolean {
 }
 
 /**
- * The held passkeys that may answer, in the order held: of `rpId`, and on the allow list if there is
- * one, or else not hidden. A site that names a hidden passkey knows it after all. Empty means native,
- * and always is for a call with an extension that only the browser can answer.
+ * The held passkeys that may answer, in the order held: of `rpId`, not hidden, and on the allow list
+ * if there is one. Empty means native, and always is for a call with an extension that only the
+ * browser can answer.
  */
 export function matchingPasskeys<T extends HeldPasskey>(
   options: RequestOptions,
@@ -34,8 +34,8 @@ export function matchingPasskeys<T extends HeldPasskey>(
   held: readonly T[],
 ): readonly T[] {
   if (options.extensions.nativeOnly) return [];
-  const ofRpId = held.filter((passkey) => passkey.rpId === rpId);
-  if (options.allowCredentials === null) return ofRpId.filter(({ hidden }) => hidden === null);
+  const ofRpId = held.filter((passkey) => passkey.rpId === rpId && passkey.hidden === null);
+  if (options.allowCredentials === null) return ofRpId;
   const allowed = idsOf(options.allowCredentials);
   return ofRpId.filter(({ credentialId }) => allowed.has(credentialId));
 }

@@ -16,6 +16,7 @@ const dnsNames = [
   "*.headway.co",
   "evilheadway.co",
   "headway.co.evil.test",
+  "xn--hadway-3of.co",
   "localhost",
 ];
 

@@ -22,12 +22,19 @@ const policy = [
   "base-uri 'none'",
 ];
 
-/** Sets the headers of every portal page; a route may use it first with `extra` directives. */
-export function securityHeaders(extra: readonly string[] = []): MiddlewareHandler<SiteEnv> {
+/** The policy, with `own` directives in the place of those of the same name. */
+function policyWith(own: readonly string[]): string {
+  const nameOf = (directive: string) => directive.split(" ")[0];
+  const names = new Set(own.map(nameOf));
+  return [...policy.filter((directive) => !names.has(nameOf(directive))), ...own].join("; ");
+}
+
+/** Sets the headers of every portal page; a route may use it first with directives of its `own`. */
+export function securityHeaders(own: readonly string[] = []): MiddlewareHandler<SiteEnv> {
   return async (c, next) => {
     await next();
     if (!c.res.headers.has("Content-Security-Policy")) {
-      c.header("Content-Security-Policy", [...policy, ...extra].join("; "));
+      c.header("Content-Security-Policy", policyWith(own));
     }
     c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");

@@ -13,6 +13,7 @@ describe(`under attack, Waykey in ${KIND}`, () => {
     parallelCalls: 200,
     frameKinds: 12,
     refusals: 200,
+    verifications: 6,
     assertions: 100,
   });
 });

@@ -12,6 +12,8 @@ const GECKO_UUID = "3f0c6d2e-7a51-4b58-9d43-0c2f4c1e9a77";
 export type LaunchInput = {
   readonly kind: BrowserKind;
   readonly proxyPort: number;
+  /** The fingerprint by which Chromium trusts the site's certificate. */
+  readonly spkiFingerprint: string;
   readonly downloads: string;
   readonly headless: boolean;
   /** Leave the extension out, to see the same pages without it. */
@@ -49,7 +51,6 @@ async function launchChromium(input: LaunchInput): Promise<Launched> {
     executablePath: executable("WAYKEY_CHROMIUM", ["/usr/bin/chromium", "/usr/bin/google-chrome"]),
     headless: input.headless,
     pipe: true,
-    acceptInsecureCerts: true,
     defaultViewport: null,
     downloadBehavior: { policy: "allow", downloadPath: input.downloads },
     ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
@@ -64,6 +65,8 @@ async function launchChromium(input: LaunchInput): Promise<Launched> {
       "--disable-sync",
       "--window-size=1200,900",
       `--proxy-server=http://127.0.0.1:${input.proxyPort}`,
+      // Not merely excused: on a page with a certificate error Chromium refuses its own WebAuthn.
+      `--ignore-certificate-errors-spki-list=${input.spkiFingerprint}`,
     ],
   });
   if (input.withoutExtension === true) return { browser, extensionOrigin: "" };

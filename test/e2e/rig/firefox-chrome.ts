@@ -109,19 +109,3 @@ export async function countFirefoxTabs(browser: Browser): Promise<number> {
     .reduce((count, window) => count + window.gBrowser.tabs.length, 0)`;
   return Number(await evaluateInChrome(browser, expression));
 }
-
-/** Throws the document of the tab at `url` away, as Firefox does when it is short of memory. */
-export async function discardFirefoxTab(browser: Browser, url: string): Promise<void> {
-  await evaluateInChrome(
-    browser,
-    `(() => {
-      for (const window of Services.wm.getEnumerator("navigator:browser")) {
-        for (const tab of window.gBrowser.tabs) {
-          if (tab.linkedBrowser.currentURI.spec === ${JSON.stringify(url)}) {
-            window.gBrowser.discardBrowser(tab, true);
-          }
-        }
-      }
-    })()`,
-  );
-}

@@ -1,12 +1,14 @@
 // The only way out of the browser under test: a CONNECT proxy that leads every host name to the
 // stand-in site. Certificates, origins and ports look to the browser as in real life, and nothing
-// ever leaves this machine. A plain http address is answered by the proxy itself, with a page that
-// frames another one.
+// ever leaves this machine. Hosts named "plain" have no https: the proxy itself answers for them, with
+// a page that frames another one.
 
 import { createServer } from "node:http";
 import { connect, type AddressInfo } from "node:net";
 
 export type Proxy = { readonly port: number; close(): Promise<void> };
+
+const isPlain = (host: string): boolean => host.startsWith("plain.");
 
 /** Starts the proxy on loopback; `hosts` beside which every name is refused. */
 export async function startProxy(
@@ -15,7 +17,7 @@ export async function startProxy(
 ): Promise<Proxy> {
   const server = createServer((request, response) => {
     const url = URL.parse(request.url ?? "");
-    if (url?.protocol !== "http:" || url.port !== "" || !isKnown(url.hostname)) {
+    if (url?.protocol !== "http:" || !isPlain(url.hostname) || !isKnown(url.hostname)) {
       response.writeHead(403).end();
       return;
     }
@@ -26,7 +28,7 @@ export async function startProxy(
   const sockets = new Set<{ destroy(): void }>();
   server.on("connect", (request, client, head) => {
     const [host = "", port] = (request.url ?? "").split(":");
-    if (port !== "443" || !isKnown(host)) {
+    if (port !== "443" || isPlain(host) || !isKnown(host)) {
       client.end("HTTP/1.1 403 Forbidden\r\n\r\n");
       return;
     }

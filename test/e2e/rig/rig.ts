@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, type Target, type WebWorker, TargetType } from "puppeteer";
+import { spkiFingerprint } from "../../site/certificate.ts";
 import { type BrowserKind, launch } from "./browsers.ts";
 import { killFirefoxBackground, trustInFirefox } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
@@ -169,6 +170,7 @@ export async function startRig(
   const { browser, extensionOrigin } = await launch({
     kind,
     proxyPort: world.proxyPort,
+    spkiFingerprint: spkiFingerprint(world.site.certificatePem),
     downloads,
     headless: options.headless ?? true,
     withoutExtension: options.withoutExtension ?? false,

@@ -33,7 +33,13 @@ describe("the parsers of messages", () => {
 
   it("take no JSON text that is not of the protocol's shape", () => {
     const types = fc.constantFrom(
-      ...["call", "abort", "ping", "has-vault", "signal", "checked", "outcome", "__proto__"],
+      "call",
+      "abort",
+      "ping",
+      "has-vault",
+      "signal",
+      "checked",
+      "__proto__",
     );
     const ids = fc.oneof(fc.integer(), fc.double(), fc.string(), fc.constant(null));
     fc.assert(

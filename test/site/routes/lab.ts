@@ -30,7 +30,9 @@ interface Trial {
 export function labRoutes(world: World): Hono<SiteEnv> {
   const app = new Hono<SiteEnv>();
   const credentials = new Map<string, WebAuthnCredential>();
-  app.get("/lab", securityHeaders(["frame-src https:"]), (c) => {
+  // It may be framed by anybody and frame anything.
+  const framing = ["frame-src https: blob: data:", "frame-ancestors https:"];
+  app.get("/lab", securityHeaders(framing), (c) => {
     const frame = c.req.query("frame") ?? null;
     return showPage(c, labPage(c.var.session, frame, c.req.query("allow") ?? ""));
   });

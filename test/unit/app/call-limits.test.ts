@@ -135,6 +135,21 @@ describe("a flood of calls", () => {
     expect(await isAsked(worker)).toBe(false);
   });
 
+  it("is none where the user allows: such prompts do not count, and end a row of refusals", async () => {
+    const { worker } = await unlockedWorld([ours]);
+    for (let i = 0; i < 40; i++) {
+      const { id, port } = await call(worker);
+      expect(port.isAccepted).toBe(true);
+      await worker.ceremonies.allow(id, ours.id, PROOF);
+    }
+    await cancelOne(worker);
+    await cancelOne(worker);
+    const { id } = await call(worker);
+    await worker.ceremonies.allow(id, ours.id, PROOF);
+    await cancelOne(worker);
+    expect(await isAsked(worker)).toBe(true);
+  });
+
   it("of 200 at once opens one window, refuses 199 and keeps little", async () => {
     const { world, worker } = await unlockedWorld([ours]);
     const ports = Array.from({ length: 200 }, () => new PagePort());

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { startBridge } from "../../../lib/page/bridge.ts";
 import { offerPort } from "../../../lib/page/channel.ts";
 import { createFakeRuntime } from "./fake-runtime.ts";
-import { createFakeWindow } from "./fake-window.ts";
+import { createFakeWindow, type FakePlace } from "./fake-window.ts";
 
 const open: MessagePort[] = [];
 
@@ -10,22 +10,32 @@ afterEach(() => {
   for (const port of open.splice(0)) port.close();
 });
 
-function start(place: Parameters<typeof createFakeWindow>[0] = {}, vault: unknown = true) {
-  const { window } = createFakeWindow(place);
-  const runtime = createFakeRuntime();
-  const asked: unknown[] = [];
-  startBridge({
+function inputFor(
+  window: Window & typeof globalThis,
+  runtime = createFakeRuntime(),
+): Parameters<typeof startBridge>[0] {
+  return {
     window,
     channelName: "bridge",
     build: "b1",
     connect: runtime.connect,
+    sendMessage: () => Promise.resolve(false),
+    isAlive: () => runtime.alive,
+    after: runtime.after,
+    now: runtime.now,
+  };
+}
+
+function start(place: FakePlace = {}, vault: unknown = true) {
+  const { window, hide } = createFakeWindow(place);
+  const runtime = createFakeRuntime();
+  const asked: unknown[] = [];
+  const { onRequest } = startBridge({
+    ...inputFor(window, runtime),
     sendMessage: (message) => {
       asked.push(message);
       return vault instanceof Error ? Promise.reject(vault) : Promise.resolve(vault);
     },
-    isAlive: () => runtime.alive,
-    after: runtime.after,
-    now: runtime.now,
   });
   const { port, isTaken } = offerPort(window, "bridge");
   open.push(port);
@@ -45,6 +55,8 @@ function start(place: Parameters<typeof createFakeWindow>[0] = {}, vault: unknow
   return {
     runtime,
     asked,
+    hide,
+    ask: (message: unknown): unknown => onRequest(message),
     answers,
     heard,
     isTaken,
@@ -67,8 +79,9 @@ function start(place: Parameters<typeof createFakeWindow>[0] = {}, vault: unknow
 const call = (id: number) => ({
   type: "call",
   id,
-  call: { kind: "get", options: { challenge: "AA" } },
+  call: { kind: "get", mediation: "modal", options: { challenge: "AA" } },
 });
+const UNKNOWN = { kind: "unknown-credential", rpId: "headway.co", credentialId: "AQID" };
 const refused = { kind: "error", name: "NotAllowedError" };
 
 describe("the bridge", () => {
@@ -78,7 +91,7 @@ describe("the bridge", () => {
     await one.settle();
     expect(one.runtime.ports).toHaveLength(1);
     expect(one.runtime.ports[0]?.sent).toEqual([
-      { type: "start", build: "b1", call: call(1).call },
+      { type: "start", build: "b1", call: call(1).call, crossOrigin: false },
     ]);
     one.runtime.ports[0]?.reply({ type: "outcome", outcome: { kind: "native" } });
     await one.settle();
@@ -90,30 +103,29 @@ describe("the bridge", () => {
     one.say(call(1));
     one.say({ type: "abort", id: 1 });
     one.say({ type: "has-vault", id: 2 });
+    one.say({ type: "ping", id: 3 });
+    one.say({ type: "signal", id: 4, signal: UNKNOWN });
+    one.say({ type: "checked", id: 5, state: "in-place" });
     one.say("{");
     await one.settle();
-    expect(one.heard).toEqual([1, 1, 2, 999_999]);
+    expect(one.heard).toEqual([1, 1, 2, 3, 4, 999_999]);
   });
 
-  it("refuses an older call that the worker had accepted when a newer one comes", async () => {
-    const one = start();
+  it.each([
+    [{}, false],
+    [{ parentOrigin: "https://headway.co" }, false],
+    [{ parentOrigin: "https://evil.test" }, true],
+    [{ parentOrigin: null }, true],
+    [{ parentOrigin: "https://headway.co", topOrigin: "https://evil.test" }, true],
+    [{ parentOrigin: "https://evil.test", topOrigin: "https://headway.co" }, true],
+    [{ ancestorOrigins: ["https://headway.co", "https://headway.co"] }, false],
+    [{ ancestorOrigins: ["https://headway.co", "https://evil.test"] }, true],
+    [{ ancestorOrigins: ["null"] }, true],
+  ])("tells the worker whether a frame above is of another origin: %j, %s", async (place, is) => {
+    const one = start(place);
     one.say(call(1));
     await one.settle();
-    one.runtime.ports[0]?.reply({ type: "accepted", ceremonyId: "c1" });
-    one.say(call(2));
-    await one.settle();
-    expect(one.answers).toContainEqual({ type: "outcome", id: 1, outcome: refused });
-  });
-
-  it("hands an older call that nobody accepted to the browser when a newer one comes", async () => {
-    const one = start();
-    one.say(call(1));
-    one.say(call(2));
-    await one.settle();
-    expect(one.answers[0]).toEqual({ type: "outcome", id: 1, outcome: { kind: "native" } });
-    expect(one.runtime.ports[0]?.sent.at(-1)).toEqual({ type: "abort" });
-    expect(one.runtime.ports[0]?.disconnected).toBe(true);
-    expect(one.runtime.ports[1]?.disconnected).toBe(false);
+    expect(one.runtime.ports[0]?.sent).toMatchObject([{ type: "start", crossOrigin: is }]);
   });
 
   it("relays an abort of the running call and of no other", async () => {
@@ -128,16 +140,82 @@ describe("the bridge", () => {
     expect(one.runtime.ports[0]?.disconnected).toBe(true);
   });
 
-  it("hands a flood to the browser and serves again after a minute", async () => {
+  it("refuses more than thirty prompts in a minute, and serves again after it", async () => {
     const one = start();
-    for (let id = 1; id <= 31; id++) one.say(call(id));
-    await one.settle();
+    for (let id = 1; id <= 31; id++) {
+      one.say(call(id));
+      await one.settle();
+      one.runtime.ports[id - 1]?.reply({ type: "accepted", ceremonyId: `c${id}` });
+    }
     expect(one.runtime.ports).toHaveLength(30);
-    expect(one.answers).toContainEqual({ type: "outcome", id: 31, outcome: { kind: "native" } });
+    expect(one.answers).toContainEqual({ type: "outcome", id: 31, outcome: refused });
     one.runtime.pass(60_000);
     one.say(call(32));
     await one.settle();
     expect(one.runtime.ports).toHaveLength(31);
+  });
+
+  it("passes on a signal, which wants no answer, also where no worker is", async () => {
+    for (const vault of [true, new Error("no worker")]) {
+      const one = start({}, vault);
+      one.say({ type: "signal", id: 1, signal: UNKNOWN });
+      await one.settle();
+      expect(one.asked[0]).toEqual({ type: "signal", build: "b1", signal: UNKNOWN });
+      expect(one.answers.every((answer) => (answer as { id: number }).id !== 1)).toBe(true);
+    }
+  });
+
+  it("refuses what is under way when the document is put away, and serves when it is back", async () => {
+    const one = start();
+    one.say(call(1));
+    await one.settle();
+    one.runtime.ports[0]?.reply({ type: "accepted", ceremonyId: "c1" });
+    one.hide(false);
+    expect(one.runtime.ports[0]?.disconnected).toBe(false);
+    one.hide(true);
+    expect(one.runtime.ports[0]?.disconnected).toBe(true);
+    await one.settle();
+    expect(one.answers).toContainEqual({ type: "outcome", id: 1, outcome: refused });
+    one.say(call(2));
+    await one.settle();
+    expect(one.runtime.ports).toHaveLength(2);
+    expect(one.runtime.ports[1]?.disconnected).toBe(false);
+  });
+
+  it("holds a conditional get until the worker asks for it", async () => {
+    const one = start();
+    const options = { challenge: "AA" };
+    one.say({ type: "call", id: 1, call: { kind: "get", mediation: "conditional", options } });
+    await one.settle();
+    expect(one.runtime.ports).toEqual([]);
+    expect(await one.ask({ type: "begin-conditional" })).toEqual({ begun: true });
+    expect(one.runtime.ports[0]?.sent).toMatchObject([
+      { type: "start", call: { kind: "get", mediation: "conditional", options } },
+    ]);
+    expect(await one.ask({ type: "begin-conditional" })).toEqual({ begun: false });
+  });
+
+  it.each(["in-place", "replaced", "locked"])(
+    "asks the shim for the override: %s",
+    async (state) => {
+      const one = start();
+      const answer = one.ask({ type: "check-override" });
+      await one.settle();
+      const check = one.answers.find((each) => (each as { type: string }).type === "check");
+      one.say({ ...(check as object), type: "checked", state });
+      expect(await answer).toEqual({ state });
+      expect(one.runtime.timers()).toBe(0);
+    },
+  );
+
+  it("says of a silent shim after a second, and of none at once, that it cannot be reached", async () => {
+    const one = start();
+    const answer = one.ask({ type: "check-override" });
+    one.runtime.pass(1000);
+    expect(await answer).toEqual({ state: "unreachable" });
+    const { window } = createFakeWindow();
+    const { onRequest } = startBridge({ ...inputFor(window), after: () => () => {} });
+    expect(await onRequest({ type: "check-override" })).toEqual({ state: "unreachable" });
   });
 
   it("opens nothing for messages that are none", async () => {
@@ -181,24 +259,18 @@ describe("the bridge", () => {
     { protocol: "http:" },
     { origin: "null" },
     { isSecureContext: false },
-    { parentOrigin: "https://evil.test" },
+    { protocol: "about:", parentOrigin: "https://headway.co" },
   ])("takes no port in %j", (place) => {
     expect(start(place).isTaken()).toBe(false);
   });
 
-  it("answers no request of the worker outside Headway's pages", () => {
-    const { window } = createFakeWindow({ origin: "https://evilheadway.co" });
-    const runtime = createFakeRuntime();
-    const { onRequest } = startBridge({
-      window,
-      channelName: "bridge",
-      build: "b1",
-      connect: runtime.connect,
-      sendMessage: () => Promise.resolve(false),
-      isAlive: () => true,
-      after: runtime.after,
-      now: runtime.now,
-    });
-    expect(onRequest({ type: "inspect" })).toBeNull();
-  });
+  it.each([{ origin: "https://evilheadway.co" }, { parentOrigin: "https://headway.co" }])(
+    "answers no request of the worker in %j",
+    (place) => {
+      const { window } = createFakeWindow(place);
+      const { onRequest } = startBridge(inputFor(window));
+      expect(onRequest({ type: "inspect" })).toBeNull();
+      expect(onRequest({ type: "begin-conditional" })).toBeNull();
+    },
+  );
 });

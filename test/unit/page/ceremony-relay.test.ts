@@ -4,24 +4,32 @@ import type { CeremonyCall, CeremonyOutcome } from "../../../lib/rpc/ceremony-me
 import { createFakeRuntime, type FakePort, type FakeRuntime } from "./fake-runtime.ts";
 import { ASSERTION } from "./responses.ts";
 
-const call: CeremonyCall = { kind: "get", options: { challenge: "AA" } };
+const call: CeremonyCall = { kind: "get", mediation: "modal", options: { challenge: "AA" } };
 const native: CeremonyOutcome = { kind: "native" };
 const refused: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
 const asserted: CeremonyOutcome = { kind: "asserted", response: ASSERTION };
 
-type Scene = { runtime: FakeRuntime; outcomes: CeremonyOutcome[]; relay: CeremonyRelay };
+type Scene = {
+  runtime: FakeRuntime;
+  outcomes: CeremonyOutcome[];
+  acceptances: unknown[];
+  relay: CeremonyRelay;
+};
 
-function start(runtime = createFakeRuntime()): Scene {
+function start(runtime = createFakeRuntime(), crossOrigin = false): Scene {
   const outcomes: CeremonyOutcome[] = [];
+  const acceptances: unknown[] = [];
   const relay = relayCeremony({
     call,
+    crossOrigin,
+    onAccepted: () => acceptances.push(true),
     build: "b1",
     connect: runtime.connect,
     isAlive: () => runtime.alive,
     after: runtime.after,
     onOutcome: (outcome) => outcomes.push(outcome),
   });
-  return { runtime, outcomes, relay };
+  return { runtime, outcomes, acceptances, relay };
 }
 
 function lastPort({ ports }: FakeRuntime): FakePort {
@@ -38,7 +46,8 @@ describe("the relay of one ceremony", () => {
   it("opens a port, says who built it and what is asked, and relays the outcome once", () => {
     const scene = start();
     const port = lastPort(scene.runtime);
-    expect(port).toMatchObject({ name: "ceremony", sent: [{ type: "start", build: "b1", call }] });
+    const started = { type: "start", build: "b1", call, crossOrigin: false };
+    expect(port).toMatchObject({ name: "ceremony", sent: [started] });
     accept(scene);
     scene.runtime.pass(600_000);
     expect(scene.outcomes).toEqual([]);
@@ -48,6 +57,20 @@ describe("the relay of one ceremony", () => {
     expect(scene.outcomes).toEqual([asserted]);
     expect(port.disconnected).toBe(true);
     expect(scene.runtime.timers()).toBe(0);
+  });
+
+  it("says of a caller under another origin that it is", () => {
+    const { sent } = lastPort(start(createFakeRuntime(), true).runtime);
+    expect(sent).toEqual([{ type: "start", build: "b1", call, crossOrigin: true }]);
+  });
+
+  it("tells once that the worker has taken the call", () => {
+    const scene = start();
+    expect([scene.relay.isAccepted(), scene.acceptances]).toEqual([false, []]);
+    accept(scene);
+    lastPort(scene.runtime).drop();
+    accept(scene);
+    expect([scene.relay.isAccepted(), scene.acceptances]).toEqual([true, [true]]);
   });
 
   it("hands the call to the browser when nobody accepts it within a second", () => {

@@ -42,6 +42,9 @@ describe("a credential that was built", () => {
 
   it("has its attributes on a prototype and none of its own", () => {
     const credential = registration();
+    // As a browser's own, it cannot be cloned.
+    expect(() => structuredClone(credential)).toThrow(DOMException);
+    expect(() => structuredClone(credential.response)).toThrow(DOMException);
     expect(Object.getOwnPropertyNames(credential)).toEqual([]);
     expect(Object.getOwnPropertyNames(credential.response)).toEqual([]);
     const prototype = Object.getPrototypeOf(credential) as object;
@@ -111,6 +114,79 @@ describe("a credential that was built", () => {
     expect(registration().toJSON()).toEqual(REGISTRATION);
     expect(JSON.parse(JSON.stringify(registration()))).toEqual(REGISTRATION);
     expect(JSON.parse(JSON.stringify(assertion()))).toEqual(ASSERTION);
+  });
+
+  it("has its members in the order of a browser, in itself and as JSON", () => {
+    const names = (object: object): string[] => {
+      const found: string[] = [];
+      for (const name in object) found.push(name);
+      return found;
+    };
+    const { PublicKeyCredential: Native } = window;
+    const natively = Object.getOwnPropertyNames(Native.prototype).filter(
+      (name) => name !== "constructor",
+    );
+    expect(Object.getOwnPropertyNames(Object.getPrototypeOf(registration()) as object)).toEqual([
+      ...natively,
+      "id",
+      "type",
+    ]);
+    expect(Object.getOwnPropertyNames(registration())).toEqual([]);
+    expect(names(registration().toJSON() as object)).toEqual([
+      "authenticatorAttachment",
+      "clientExtensionResults",
+      "id",
+      "rawId",
+      "response",
+      "type",
+    ]);
+    const { response } = registration().toJSON() as { response: object };
+    expect(names(response)).toEqual([
+      "attestationObject",
+      "authenticatorData",
+      "clientDataJSON",
+      "publicKey",
+      "publicKeyAlgorithm",
+      "transports",
+    ]);
+  });
+
+  it("has the results of prf and largeBlob as buffers, and as base64url in JSON", () => {
+    const clientExtensionResults = {
+      prf: { results: { second: "AgI", first: "AQ" }, enabled: true },
+      credProps: { rk: true },
+      largeBlob: { blob: "AwME" },
+      other: { first: "AQ", blob: "AQ" },
+    };
+    const credential = buildAssertion(natives, prototypes, {
+      ...ASSERTION,
+      clientExtensionResults,
+    }) as PublicKeyCredential;
+    type Results = {
+      prf: { enabled: boolean; results: { first: ArrayBuffer; second: ArrayBuffer } };
+      largeBlob: { blob: ArrayBuffer };
+    };
+    const results = credential.getClientExtensionResults() as unknown as Results;
+    const again = credential.getClientExtensionResults() as unknown as Results;
+    expect(Object.keys(results)).toEqual(["credProps", "largeBlob", "other", "prf"]);
+    expect(Object.keys(results.prf)).toEqual(["enabled", "results"]);
+    expect(Object.keys(results.prf.results)).toEqual(["first", "second"]);
+    expect(results.prf.results.first).toBeInstanceOf(window.ArrayBuffer);
+    expect(bytesOf(results.prf.results.first)).toEqual([1]);
+    expect(bytesOf(results.prf.results.second)).toEqual([2, 2]);
+    expect(bytesOf(results.largeBlob.blob)).toEqual([3, 3, 4]);
+    expect(results).toMatchObject({ other: { first: "AQ", blob: "AQ" } });
+    expect(again).not.toBe(results);
+    expect(again.prf.results.first).toBe(results.prf.results.first);
+    expect(credential.toJSON()).toMatchObject({ clientExtensionResults });
+  });
+
+  it("is not built of extension results that cannot be read", () => {
+    for (const bad of [{ prf: { results: { first: "!" } } }, { largeBlob: { blob: "a" } }]) {
+      expect(() =>
+        buildAssertion(natives, prototypes, { ...ASSERTION, clientExtensionResults: bad }),
+      ).toThrow(TypeError);
+    }
   });
 
   it("hands out fresh lists and objects that the page may change", () => {

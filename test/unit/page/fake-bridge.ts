@@ -3,13 +3,15 @@
 import { takePort } from "../../../lib/page/channel.ts";
 import type { BridgeMessage, ShimMessage } from "../../../lib/rpc/ceremony-messages.ts";
 import { startShim } from "../../../lib/page/shim.ts";
-import { createFakeWindow, type FakeWindow } from "./fake-window.ts";
+import { createFakeWindow, type FakePlace, type FakeWindow } from "./fake-window.ts";
 
 export type FakeBridge = {
   /** The next message of the shim that was not handed out yet. */
   readonly next: () => Promise<ShimMessage>;
   readonly unread: () => number;
   readonly answer: (message: BridgeMessage) => void;
+  /** It hears no more from now on. */
+  readonly fallSilent: () => void;
   readonly close: () => void;
 };
 
@@ -21,11 +23,12 @@ export function createFakeBridge(
   const messages: ShimMessage[] = [];
   const waiting: ((message: ShimMessage) => void)[] = [];
   let end: MessagePort | null = null;
+  let isHearing = hears;
   takePort(document, channelName, (port) => {
     end = port;
     port.addEventListener("message", (event: MessageEvent<string>) => {
       const message = JSON.parse(event.data) as ShimMessage;
-      if (hears) port.postMessage(JSON.stringify({ type: "heard", id: message.id }));
+      if (isHearing) port.postMessage(JSON.stringify({ type: "heard", id: message.id }));
       const waiter = waiting.shift();
       if (waiter === undefined) messages.push(message);
       else waiter(message);
@@ -44,18 +47,32 @@ export function createFakeBridge(
       const port = end;
       port?.postMessage(JSON.stringify(message));
     },
+    fallSilent: () => {
+      isHearing = false;
+    },
     close: () => {
       end?.close();
     },
   };
 }
 
-export type ShimScene = FakeWindow & { readonly bridge: FakeBridge };
+export type ShimScene = FakeWindow & {
+  readonly bridge: FakeBridge;
+  /** Resolves when all that the bridge said so far has reached the shim. */
+  readonly heard: () => Promise<void>;
+};
 
 /** A fake window with the shim in it and a bridge to answer, which may be deaf. */
-export function startScene(hears = true): ShimScene {
-  const fake = createFakeWindow();
+export function startScene(hears = true, place: FakePlace = {}): ShimScene {
+  const fake = createFakeWindow(place);
   const bridge = createFakeBridge(fake.window.document, "scene", hears);
   startShim({ window: fake.window, channelName: "scene" });
-  return Object.assign(fake, { bridge });
+  return Object.assign(fake, {
+    bridge,
+    heard: async () => {
+      bridge.answer({ type: "check", id: 1 });
+      const checked = await bridge.next();
+      if (checked.type !== "checked") throw new TypeError(`unread: ${JSON.stringify(checked)}`);
+    },
+  });
 }

@@ -10,35 +10,82 @@ export type FakeWindow = {
   /** Lets time pass for the window's timers. */
   readonly pass: (ms: number) => void;
   readonly window: PageWindow;
-  readonly document: EventTarget & { visibilityState: string; focused: boolean };
+  readonly document: EventTarget & {
+    visibilityState: string;
+    focused: boolean;
+    isPrerendering: boolean;
+  };
+  /** The document of the top, for a frame. */
+  readonly focusAbove: { focused: boolean } | undefined;
+  /** Transient activation. */
+  readonly activation: { active: boolean };
   readonly container: {
     create: (options?: unknown) => unknown;
     get: (options?: unknown) => unknown;
+    store: (credential?: unknown) => unknown;
   };
   /** Calls that reached the browser's own authenticator, with the very arguments. */
   readonly nativeCalls: NativeCall[];
   /** What the browser itself says before it looks at a signal, if anything. */
   refusal: Error | null;
+  /** Conditional requests that wait in the browser, with the options as it read them. */
+  readonly waiting: readonly NativeWait[];
+  /** What the browser says of a second request while one waits, if it refuses it. */
+  refusesSecond: boolean;
+  /** Whether the browser has conditional mediation; if not, such a request is refused at once. */
+  isConditional: boolean;
+  /** Arguments of the signal methods as the browser read them. */
+  readonly signals: unknown[];
+  /** The document is put away, as the browser says or as a script of the page pretends. */
+  readonly hide: (isTrusted: boolean) => void;
+  readonly navigator: object;
+};
+
+export type NativeWait = {
+  readonly challenge: unknown;
+  isOver: boolean;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (error: unknown) => void;
+};
+
+/** Where a fake window is, from the top of its tab downwards to it. */
+export type FakePlace = {
+  readonly protocol?: string;
+  readonly origin?: string;
+  readonly isSecureContext?: boolean;
+  /** The origin of the parent, null if it cannot be read. */
+  readonly parentOrigin?: string | null;
+  /** The origin above that; the parent's if absent. */
+  readonly topOrigin?: string | null;
+  /** What a browser with that list says of the frames above, nearest first. */
+  readonly ancestorOrigins?: readonly string[];
 };
 
 type Dictionary = Record<string, unknown>;
 
 export const NATIVE_RESULT = { native: true };
 
-export function createFakeWindow(
-  place: {
-    protocol?: string;
-    origin?: string;
-    isSecureContext?: boolean;
-    parentOrigin?: string;
-  } = {},
-): FakeWindow {
+export const CAPABILITIES = {
+  conditionalGet: false,
+  "extension:appid": true,
+  hybridTransport: false,
+};
+
+export function createFakeWindow(place: FakePlace = {}): FakeWindow {
   const nativeCalls: NativeCall[] = [];
+  const waiting: NativeWait[] = [];
+  const signals: unknown[] = [];
+  const pageHideListeners: ((event: { isTrusted: boolean }) => void)[] = [];
   const clock = createFakeRuntime();
-  const state: { refusal: Error | null } = { refusal: null };
+  const state = {
+    refusal: null as Error | null,
+    refusesSecond: true,
+    isConditional: true,
+  };
 
   class FakeDocument extends EventTarget {
     focused = true;
+    isPrerendering = false;
     #visibility = "visible";
     get visibilityState(): string {
       return this.#visibility;
@@ -46,9 +93,36 @@ export function createFakeWindow(
     set visibilityState(value: string) {
       this.#visibility = value;
     }
+    get prerendering(): boolean {
+      return this.isPrerendering;
+    }
     hasFocus(): boolean {
       return this.focused;
     }
+  }
+
+  function waitForPasskey(challenge: unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    if (!state.isConditional) {
+      return Promise.reject(new DOMException("not here", "NotAllowedError"));
+    }
+    return new Promise((resolve, reject) => {
+      const wait: NativeWait = {
+        challenge,
+        isOver: false,
+        resolve: (value) => {
+          wait.isOver = true;
+          resolve(value);
+        },
+        reject: (error) => {
+          wait.isOver = true;
+          reject(error);
+        },
+      };
+      waiting.push(wait);
+      signal?.addEventListener("abort", () => {
+        wait.reject(signal.reason);
+      });
+    });
   }
 
   function native(convert: (publicKey: Dictionary) => void) {
@@ -58,6 +132,14 @@ export function createFakeWindow(
         options["mediation"] === "bad" ? fail("mediation") : convertCall(options, convert);
       if (state.refusal !== null) return Promise.reject(state.refusal);
       if (signal?.aborted === true) throw signal.reason;
+      const other = waiting.find(({ isOver }) => !isOver);
+      if (other !== undefined) {
+        if (state.refusesSecond) throw new DOMException("already pending", "OperationError");
+        other.reject(new DOMException("another came", "AbortError"));
+      }
+      if (options["mediation"] === "conditional" && convert === convertRequest) {
+        return waitForPasskey((options["publicKey"] as Dictionary)["challenge"], signal);
+      }
       nativeCalls.push({ self: this, options: args[0] });
       return NATIVE_RESULT;
     };
@@ -79,6 +161,29 @@ export function createFakeWindow(
   class PublicKeyCredential extends Credential {
     static isUserVerifyingPlatformAuthenticatorAvailable(): Promise<boolean> {
       return Promise.resolve(false);
+    }
+    static isConditionalMediationAvailable(): Promise<boolean> {
+      return Promise.resolve(state.isConditional);
+    }
+    static getClientCapabilities(): Promise<Record<string, boolean>> {
+      return Promise.resolve({ ...CAPABILITIES });
+    }
+    static async signalUnknownCredential(options: Dictionary): Promise<void> {
+      const { credentialId, rpId } = options;
+      if (credentialId === "!") fail("credentialId");
+      signals.push({ credentialId, rpId });
+    }
+    static async signalAllAcceptedCredentials(options: Dictionary): Promise<void> {
+      const { allAcceptedCredentialIds, rpId, userId } = options;
+      signals.push({
+        allAcceptedCredentialIds: [...(allAcceptedCredentialIds as Iterable<string>)],
+        rpId,
+        userId,
+      });
+    }
+    static async signalCurrentUserDetails(options: Dictionary): Promise<void> {
+      const { displayName, name, rpId, userId } = options;
+      signals.push({ displayName, name, rpId, userId });
     }
     get rawId(): ArrayBuffer {
       return illegal();
@@ -133,9 +238,27 @@ export function createFakeWindow(
     }
   }
 
+  defineNative(CredentialsContainer.prototype, "store", async (credential: unknown) => {
+    if (credential instanceof PublicKeyCredential) throw new TypeError("no Credential");
+    return credential;
+  });
   defineNative(CredentialsContainer.prototype, "create", native(convertCreation));
   defineNative(CredentialsContainer.prototype, "get", native(convertRequest));
 
+  const container = new CredentialsContainer();
+  class Navigator {
+    get credentials(): object {
+      return container;
+    }
+  }
+  class UserActivation {
+    get isActive(): boolean {
+      return activation.active;
+    }
+    active = false;
+  }
+  const activation = new UserActivation();
+  const navigator = Object.assign(new Navigator(), { userActivation: activation });
   const document = new FakeDocument();
   const origin = place.origin ?? "https://headway.co";
   const window = {
@@ -155,6 +278,13 @@ export function createFakeWindow(
     AbortController,
     AbortSignal,
     EventTarget,
+    WeakSet,
+    Navigator,
+    UserActivation,
+    navigator,
+    addEventListener: (type: string, listener: (event: { isTrusted: boolean }) => void) => {
+      if (type === "pagehide") pageHideListeners.push(listener);
+    },
     MessageChannel,
     MessagePort,
     MessageEvent,
@@ -170,32 +300,63 @@ export function createFakeWindow(
     },
     isSecureContext: place.isSecureContext ?? true,
     origin,
-    location: { protocol: place.protocol ?? "https:", origin },
+    location: {
+      protocol: place.protocol ?? "https:",
+      origin,
+      ...(place.ancestorOrigins === undefined
+        ? {}
+        : {
+            ancestorOrigins: {
+              length: place.ancestorOrigins.length,
+              item: (index: number) => place.ancestorOrigins?.[index] ?? null,
+            },
+          }),
+    },
   };
-  const parent =
-    place.parentOrigin === undefined
-      ? window
-      : {
-          location: { origin: place.parentOrigin },
-          document,
-          get parent(): unknown {
-            return this;
-          },
-        };
-  Object.assign(window, { parent, top: parent });
-  return {
+  const above = createWindowsAbove(place, () => new FakeDocument());
+  Object.assign(window, { parent: above?.parent ?? window, top: above?.top ?? window });
+  return Object.assign(state, {
     window: window as unknown as PageWindow,
     document,
-    container: new CredentialsContainer() as unknown as FakeWindow["container"],
+    focusAbove: above?.top.document,
+    activation,
+    container: container as unknown as FakeWindow["container"],
+    navigator,
     nativeCalls,
+    waiting,
+    signals,
     pass: clock.pass,
-    get refusal() {
-      return state.refusal;
+    hide: (isTrusted: boolean) => {
+      for (const listener of pageHideListeners) listener({ isTrusted });
     },
-    set refusal(value: Error | null) {
-      state.refusal = value;
+  });
+}
+
+type WindowAbove = {
+  readonly location: { readonly origin: string };
+  readonly document: { focused: boolean };
+  readonly parent: unknown;
+};
+
+/** The parent and the top of a framed window; null for a top window. */
+function createWindowsAbove(
+  place: FakePlace,
+  makeDocument: () => { focused: boolean },
+): { readonly parent: WindowAbove; readonly top: WindowAbove } | null {
+  const { parentOrigin } = place;
+  if (parentOrigin === undefined) return null;
+  const make = (origin: string | null, parent: WindowAbove | null): WindowAbove => ({
+    get location() {
+      if (origin === null) throw new DOMException("cross-origin", "SecurityError");
+      return { origin };
     },
-  };
+    document: makeDocument(),
+    get parent(): unknown {
+      return parent ?? this;
+    },
+  });
+  const top = make(place.topOrigin === undefined ? parentOrigin : place.topOrigin, null);
+  return { parent: make(parentOrigin, top), top };
 }
 
 function defineNative(
@@ -254,7 +415,30 @@ function convertDescriptors(list: unknown): void {
 
 function convertExtensions(extensions: unknown): void {
   if (extensions === undefined) return;
-  for (const known of ["appid", "credProps", "prf"]) void (extensions as Dictionary)[known];
+  const { appid, credBlob, credProps, largeBlob, prf } = extensions as Record<
+    string,
+    Dictionary | undefined | null
+  >;
+  void [appid, credBlob, credProps];
+  if (largeBlob !== undefined && largeBlob !== null) {
+    for (const member of ["read", "support", "write"]) void largeBlob[member];
+  }
+  if (prf === undefined || prf === null) return;
+  if (prf["eval"] !== undefined) convertPrfValues(prf["eval"] as Dictionary);
+  const byCredential = prf["evalByCredential"];
+  if (byCredential === undefined) return;
+  if (typeof byCredential !== "object" || byCredential === null) fail("evalByCredential");
+  // As a record is converted: all keys, then for each its descriptor and, where it counts, its value.
+  for (const key of Reflect.ownKeys(byCredential)) {
+    if (Reflect.getOwnPropertyDescriptor(byCredential, key)?.enumerable !== true) continue;
+    if (typeof key === "symbol") fail("evalByCredential");
+    convertPrfValues(Reflect.get(byCredential, key) as Dictionary);
+  }
+}
+
+function convertPrfValues(values: Dictionary): void {
+  bytes(values["first"], "first");
+  if (values["second"] !== undefined) bytes(values["second"], "second");
 }
 
 function convertCreation(publicKey: Dictionary): void {

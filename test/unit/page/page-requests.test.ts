@@ -2,6 +2,7 @@
 // @vitest-environment-options { "url": "https://sigmund.headway.co/login" }
 import { beforeEach, describe, expect, it } from "vitest";
 import { createPageRequests } from "../../../lib/page/page-requests.ts";
+import type { RequestOptionsJSON } from "../../../lib/webauthn/json-types.ts";
 import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
 import { fakeSight, input, show } from "./fake-sight.ts";
 
@@ -18,13 +19,27 @@ const SHOWN = `<h1>Your recovery code</h1><p>Copy this recovery code</p><code>${
 const WELCOME = `<h1>Welcome</h1><p>Signed in as pat@example.com</p><button>Log out</button>`;
 
 let runtime: FakeRuntime;
+let held: RequestOptionsJSON | null;
 let onRequest: ReturnType<typeof createPageRequests>["onRequest"];
 
 beforeEach(() => {
   show("");
   runtime = createFakeRuntime();
   const { connect, after } = runtime;
-  ({ onRequest } = createPageRequests({ window, connect, after, sight: fakeSight }));
+  held = null;
+  const desk = {
+    heldOptions: () => held,
+    begin: () => held !== null,
+  };
+  const checkOverride = () => Promise.resolve({ state: "replaced" as const });
+  ({ onRequest } = createPageRequests({
+    window,
+    connect,
+    after,
+    desk,
+    checkOverride,
+    sight: fakeSight,
+  }));
 });
 
 /** Asks, and lets time pass until there is an answer. */
@@ -45,11 +60,27 @@ const mutated = (): Promise<void> =>
 describe("a request of the worker", () => {
   it("to inspect is answered with the kind, the e-mail and a recovery code in sight", async () => {
     show(WELCOME);
-    const welcome = { kind: "signed-in", email: "pat@example.com", recoveryCode: null };
+    const welcome = {
+      kind: "signed-in",
+      email: "pat@example.com",
+      recoveryCode: null,
+      conditional: null,
+    };
     expect(await ask({ type: "inspect" })).toEqual(welcome);
     show(SHOWN);
-    const shown = { kind: "recovery-shown", email: null, recoveryCode: CODE };
+    const shown = { kind: "recovery-shown", email: null, recoveryCode: CODE, conditional: null };
     expect(await ask({ type: "inspect" })).toEqual(shown);
+  });
+
+  it("to inspect tells of a sign-in that waits, and another begins it", async () => {
+    expect(await ask({ type: "begin-conditional" })).toEqual({ begun: false });
+    held = { challenge: "AQ", rpId: "headway.co" };
+    expect(await ask({ type: "inspect" })).toMatchObject({ conditional: held });
+    expect(await ask({ type: "begin-conditional" })).toEqual({ begun: true });
+  });
+
+  it("to look at the override is passed on", async () => {
+    expect(await ask({ type: "check-override" })).toEqual({ state: "replaced" });
   });
 
   it("for a code on a screen of another kind tells no recovery code", async () => {

@@ -5,8 +5,11 @@ import { createFakeWindow } from "./fake-window.ts";
 describe("the documents Waykey acts in", () => {
   it.each([
     [{}, true],
-    [{ parentOrigin: "https://headway.co" }, false],
-    [{ parentOrigin: "https://sigmund.headway.co" }, false],
+    [{ parentOrigin: "https://headway.co" }, true],
+    [{ parentOrigin: "https://evil.test" }, true],
+    [{ protocol: "about:", parentOrigin: "https://headway.co" }, false],
+    [{ protocol: "blob:", parentOrigin: "https://headway.co" }, false],
+    [{ origin: "null", parentOrigin: "https://headway.co" }, false],
     [{ isSecureContext: false }, false],
     [{ protocol: "http:" }, false],
     [{ protocol: "about:" }, false],

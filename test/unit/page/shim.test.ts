@@ -1,57 +1,27 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { startShim } from "../../../lib/page/shim.ts";
-import type { CeremonyOutcome, ShimMessage } from "../../../lib/rpc/ceremony-messages.ts";
-import { createFakeBridge, type ShimScene, startScene } from "./fake-bridge.ts";
+import { createFakeBridge } from "./fake-bridge.ts";
 import { createFakeWindow, NATIVE_RESULT } from "./fake-window.ts";
 import { ASSERTION, REGISTRATION } from "./responses.ts";
+import { answerNext, creation, request, useScenes } from "./scenes.ts";
 
-const scenes: ShimScene[] = [];
-
-function scene(hears = true): ShimScene {
-  const started = startScene(hears);
-  scenes.push(started);
-  return started;
-}
-
-afterEach(() => {
-  for (const { bridge } of scenes.splice(0)) bridge.close();
-});
-
-const creation = (more: object = {}): Record<string, unknown> => ({
-  rp: { name: "Headway", id: "headway.co" },
-  user: { id: new Uint8Array([1, 2, 3]), name: "pat@example.com", displayName: "Pat" },
-  challenge: new Uint8Array([0xfb, 0xff]).buffer,
-  pubKeyCredParams: [{ type: "public-key", alg: -7 }],
-  ...more,
-});
-
-const request = (more: object = {}): Record<string, unknown> => ({
-  challenge: new Uint8Array([9]),
-  ...more,
-});
-
-async function answerNext(
-  { bridge }: ShimScene,
-  outcome: CeremonyOutcome,
-): Promise<Extract<ShimMessage, { type: "call" }>> {
-  const message = await bridge.next();
-  if (message.type !== "call") throw new TypeError("the shim sent no call");
-  bridge.answer({ type: "outcome", id: message.id, outcome });
-  return message;
-}
+const scene = useScenes();
 
 describe("the shim's place in the page", () => {
   it("leaves name, length and descriptor of the methods as they were", () => {
     const { window, container } = scene();
-    for (const name of ["create", "get"]) {
+    const native = createFakeWindow().window.CredentialsContainer.prototype;
+    for (const name of ["create", "get", "store"]) {
       const descriptor = Object.getOwnPropertyDescriptor(
         window.CredentialsContainer.prototype,
         name,
       );
       expect(descriptor).toMatchObject({ configurable: true, enumerable: true, writable: true });
       const patched = descriptor?.value as { name: string; length: number };
-      expect([patched.name, patched.length]).toEqual([name, 0]);
+      const own = Reflect.get(native, name) as { name: string; length: number };
+      expect([patched.name, patched.length]).toEqual([own.name, own.length]);
     }
+    expect(Reflect.ownKeys(window.CredentialsContainer.prototype)).toEqual(Reflect.ownKeys(native));
     expect(Object.keys(container)).toEqual([]);
     expect(String(container.create)).toContain("[native code]");
     expect(() => {
@@ -66,9 +36,8 @@ describe("the shim's place in the page", () => {
     ["an about: document", { protocol: "about:" }],
     ["a blob: document", { protocol: "blob:" }],
     ["a data: document", { protocol: "data:", origin: "null" }],
-    ["a frame of another origin", { parentOrigin: "https://evil.test" }],
-    ["a frame of the same origin", { parentOrigin: "https://headway.co" }],
-    ["a frame of a sibling", { parentOrigin: "https://old.headway.co" }],
+    ["a sandboxed frame", { origin: "null", parentOrigin: "https://headway.co" }],
+    ["a frame of srcdoc", { protocol: "about:", parentOrigin: "https://headway.co" }],
   ])("changes nothing in %s", (_name, place) => {
     const { window } = createFakeWindow(place);
     const before = Object.getOwnPropertyDescriptors(window.CredentialsContainer.prototype);
@@ -82,7 +51,6 @@ describe("calls that are the browser's", () => {
     ["no options", undefined],
     ["no publicKey", {}],
     ["a password", { password: true }],
-    ["conditional mediation", { publicKey: request(), mediation: "conditional" }],
     ["silent mediation", { publicKey: request(), mediation: "silent" }],
     ["options that are no object", 7],
   ])("go there with the same arguments: %s", async (_name, options) => {
@@ -192,7 +160,14 @@ describe("the options", () => {
         },
         hints: ["client-device"],
         attestation: "weird",
-        extensions: { credProps: "yes", prf: { eval: {} }, unheardOf: 1 },
+        attestationFormats: ["packed"],
+        extensions: {
+          credProps: "yes",
+          prf: { eval: { first: new Uint8Array([1]), second: new Uint8Array([2]).buffer } },
+          largeBlob: { support: "preferred" },
+          credBlob: new Uint8Array([3]),
+          unheardOf: 1,
+        },
         somethingElse: "ignored",
       }),
     });
@@ -200,6 +175,7 @@ describe("the options", () => {
     await result;
     expect(call).toEqual({
       kind: "create",
+      mediation: "modal",
       options: {
         rp: { name: "Headway", id: "headway.co" },
         user: { id: "AQID", name: "pat@example.com", displayName: "Pat" },
@@ -220,7 +196,12 @@ describe("the options", () => {
         },
         hints: ["client-device"],
         attestation: "weird",
-        extensions: { credProps: true, prf: true },
+        extensions: {
+          credProps: true,
+          prf: { eval: { first: "AQ", second: "Ag" } },
+          largeBlob: { support: "preferred" },
+          credBlob: "Aw",
+        },
       },
     });
   });
@@ -246,6 +227,62 @@ describe("the options", () => {
     expect(reads.get(".publicKey.challenge")).toBe(1);
     expect(reads.get(".publicKey.user.id")).toBe(1);
     expect(Math.max(...reads.values())).toBe(1);
+  });
+
+  it("of prf by credential are read as a record is: own, enumerable, each once and in order", async () => {
+    const one = scene();
+    const reads: string[] = [];
+    const evalByCredential = new Proxy(
+      Object.defineProperties(
+        {},
+        {
+          b: { enumerable: true, value: { first: new Uint8Array([2]) } },
+          hidden: { enumerable: false, value: 1 },
+          a: { enumerable: true, value: { first: new Uint8Array([1]), second: new Uint8Array(0) } },
+        },
+      ),
+      {
+        ownKeys: (target) => {
+          reads.push("keys");
+          return Reflect.ownKeys(target);
+        },
+        get: (target, key) => {
+          reads.push(String(key));
+          return Reflect.get(target, key) as unknown;
+        },
+      },
+    );
+    const extensions = { prf: { evalByCredential }, largeBlob: { write: new Uint8Array([7]) } };
+    const result = one.container.get({ publicKey: request({ extensions }) });
+    const { call } = await answerNext(one, { kind: "asserted", response: ASSERTION });
+    await result;
+    expect(call.options.extensions).toEqual({
+      largeBlob: { write: "Bw" },
+      prf: { evalByCredential: { b: { first: "Ag" }, a: { first: "AQ", second: "" } } },
+    });
+    expect(reads).toEqual(["keys", "b", "a"]);
+  });
+
+  it.each([
+    ["no bytes", { a: { first: 1 } }, "native: first"],
+    ["no values", { a: {} }, "native: first"],
+    ["a symbol for a key", { [Symbol("k")]: {} }, "native: evalByCredential"],
+    ["no record", 7, "native: evalByCredential"],
+    ["null", null, "native: evalByCredential"],
+  ])("of prf with %s are refused by the browser", async (_name, evalByCredential, message) => {
+    const { container, bridge } = scene();
+    const extensions = { prf: { evalByCredential } };
+    await expect(container.get({ publicKey: request({ extensions }) })).rejects.toThrow(message);
+    expect(bridge.unread()).toBe(0);
+  });
+
+  it("with null for an extension are taken for empty ones", async () => {
+    const one = scene();
+    const extensions = { prf: null, largeBlob: null };
+    const result = one.container.get({ publicKey: request({ extensions }) });
+    const { call } = await answerNext(one, { kind: "native" });
+    await result;
+    expect(call.options.extensions).toEqual({ prf: {}, largeBlob: {} });
   });
 
   it("are copied before the page can change a buffer", async () => {
@@ -369,6 +406,7 @@ describe("the outcome", () => {
     "NotSupportedError",
     "SecurityError",
     "ConstraintError",
+    "SyntaxError",
     "UnknownError",
   ] as const)("%s becomes a DOMException of the page with a constant message", async (name) => {
     const one = scene();
@@ -404,28 +442,6 @@ describe("the outcome", () => {
     await answerNext(one, { kind: "native" });
     await later;
     expect(one.nativeCalls).toHaveLength(1);
-  });
-});
-
-describe("isUserVerifyingPlatformAuthenticatorAvailable", () => {
-  it.each([true, false])(
-    "is true with a vault and the browser's answer without: %s",
-    async (value) => {
-      const { window, bridge } = scene();
-      const answer = window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
-      const { id, type } = await bridge.next();
-      expect(type).toBe("has-vault");
-      bridge.answer({ type: "has-vault", id, value });
-      expect(await answer).toBe(value);
-    },
-  );
-
-  it("is the browser's when nobody is at the other end", async () => {
-    const { window } = createFakeWindow();
-    startShim({ window, channelName: "scene" });
-    expect(await window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable()).toBe(
-      false,
-    );
   });
 });
 
@@ -488,9 +504,33 @@ describe("a bridge that took the port and is gone", () => {
     const { id: other } = await one.bridge.next();
     one.bridge.answer({ type: "has-vault", id: other, value: true });
     await question;
-    one.pass(600_000);
+    for (let i = 0; i < 60; i++) {
+      one.pass(5000);
+      const ping = await one.bridge.next();
+      expect(ping.type).toBe("ping");
+      await one.heard();
+    }
     expect(one.nativeCalls).toEqual([]);
     one.bridge.answer({ type: "outcome", id, outcome: { kind: "asserted", response: ASSERTION } });
     expect(await result).toBeInstanceOf(one.window.PublicKeyCredential);
+  });
+
+  it("leaves a call to the browser when it goes while the person decides", async () => {
+    const one = scene();
+    const options = { publicKey: request() };
+    const result = one.container.get(options);
+    const { id } = await one.bridge.next();
+    await one.heard();
+    one.bridge.fallSilent();
+    one.pass(5000);
+    expect((await one.bridge.next()).type).toBe("ping");
+    one.pass(999);
+    expect(one.nativeCalls).toEqual([]);
+    one.pass(1);
+    expect(await result).toBe(NATIVE_RESULT);
+    expect(one.nativeCalls[0]?.options).toBe(options);
+    expect(await one.bridge.next()).toEqual({ type: "abort", id });
+    one.pass(60_000);
+    expect(one.bridge.unread()).toBe(0);
   });
 });

@@ -12,6 +12,7 @@ function part(name: string, rest: Partial<Part> = {}): Part {
     counts: false,
     browser: null,
     limitMinutes: 1,
+    long: false,
     ...rest,
   };
 }

@@ -49,7 +49,7 @@ describe("bootstrap", () => {
     expect(run.status).toBe(1);
     expect(run.stdout).toBe("");
     expect(run.stderr).toBe(
-      'waykey: There is no task "tset". Name one of: test, unit, e2e, build, demo, dev, exec.\n',
+      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, dev, exec.\n',
     );
   });
 });
