@@ -20,7 +20,6 @@ export default defineContentScript({
       connect,
       sendMessage,
       isAlive,
-      now: () => performance.now(),
       after: (delayMs, task) => {
         const timer = setTimeout(task, delayMs);
         return () => {

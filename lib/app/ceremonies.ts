@@ -43,7 +43,7 @@ export class Ceremonies {
     this.#ends = new CeremonyEnds(app, this.#state, this.#pages);
     this.#intake = new CeremonyIntake(app, this.#state, this.#pages, this.#ends, this.#limits);
     this.#grants = new CeremonyGrants(app, this.#pages, this.#ends);
-    this.#prompts = new PromptOpener(app, this.#state, this.#inTurn);
+    this.#prompts = new PromptOpener(app, this.#state, this.#limits, this.#inTurn);
   }
 
   /**

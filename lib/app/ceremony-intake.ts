@@ -72,7 +72,6 @@ export class CeremonyIntake {
       if (other.requester.tabId !== requester.tabId) continue;
       await this.#ends.finish(other.id, NOT_ALLOWED, { result: "page-left" });
     }
-    await this.#limits.notePrompt(requester.tabId);
     await this.#begin(ceremony, port);
     port.send({ type: "accepted", ceremonyId: ceremony.id });
     return ceremony;

@@ -6,15 +6,13 @@
 import type { BridgeMessage, ShimMessage } from "../rpc/ceremony-messages.ts";
 import type { HasVaultQuestion, SignalMessage } from "../rpc/page-messages.ts";
 import { isCrossOriginFrame } from "./ancestors.ts";
-import { createCallBudget } from "./call-budget.ts";
 import { type CeremonyDesk, createCeremonyDesk } from "./ceremony-desk.ts";
 import { parseShimMessage } from "./ceremony-parsers.ts";
 import { relayCeremony } from "./ceremony-relay.ts";
 import { takePort } from "./channel.ts";
-import { MAX_PROMPTS_PER_MINUTE } from "./limits.ts";
 import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
-import type { After, Connect, IsAlive, MonotonicClock, SendMessage } from "./runtime.ts";
+import type { After, Connect, IsAlive, SendMessage } from "./runtime.ts";
 import { mayAct } from "./scope.ts";
 
 export type BridgeInput = {
@@ -25,7 +23,6 @@ export type BridgeInput = {
   readonly sendMessage: SendMessage;
   readonly isAlive: IsAlive;
   readonly after: After;
-  readonly now: MonotonicClock;
 };
 
 /**
@@ -46,7 +43,6 @@ export function startBridge(input: BridgeInput): PageRequests {
   const checks = createOverrideChecks(after, (id) => tellShim({ type: "check", id }));
   const crossOrigin = isCrossOriginFrame(window);
   const desk = createCeremonyDesk({
-    budget: createCallBudget(MAX_PROMPTS_PER_MINUTE, input.now),
     relay: (call) =>
       relayCeremony({
         ...call,

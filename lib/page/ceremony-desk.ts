@@ -4,7 +4,6 @@
 
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
-import type { CallBudget } from "./call-budget.ts";
 import type { CeremonyRelay, relayCeremony } from "./ceremony-relay.ts";
 
 type RelayInput = Parameters<typeof relayCeremony>[0];
@@ -27,11 +26,10 @@ type Held = { readonly id: number; readonly call: CeremonyCall & { readonly kind
 const REFUSED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
 
 export function createCeremonyDesk(input: {
-  readonly budget: CallBudget;
   readonly relay: (call: Pick<RelayInput, "call" | "onAccepted" | "onOutcome">) => CeremonyRelay;
   readonly answer: (id: number, outcome: CeremonyOutcome) => void;
 }): CeremonyDesk {
-  const { budget, answer } = input;
+  const { answer } = input;
   let running: Running | null = null;
   let held: Held | null = null;
   /** Calls that a newer one ended before the worker had taken them: they share what it is answered. */
@@ -58,13 +56,10 @@ export function createCeremonyDesk(input: {
     const started = input.relay({
       call,
       onAccepted: () => {
-        if (call.mediation === "modal") budget.count();
         answerOvertaken(REFUSED);
       },
       onOutcome: (outcome) => {
         isOver = true;
-        const isAllowed = outcome.kind === "created" || outcome.kind === "asserted";
-        if (isAllowed && call.mediation === "modal") budget.refund();
         if (running?.id === id) running = null;
         answerOvertaken(outcome.kind === "native" ? outcome : REFUSED);
         onOutcome(outcome);
@@ -84,11 +79,6 @@ export function createCeremonyDesk(input: {
         return;
       }
       endRunning();
-      if (!budget.isLeft()) {
-        answerOvertaken(REFUSED);
-        answer(id, REFUSED);
-        return;
-      }
       relay(id, call, (outcome) => {
         answer(id, outcome);
       });

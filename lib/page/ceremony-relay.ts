@@ -9,7 +9,7 @@ import {
   type CeremonyRequest,
 } from "../rpc/ceremony-messages.ts";
 import { parseCeremonyReply } from "./ceremony-parsers.ts";
-import { ACCEPT_TIMEOUT_MS } from "./limits.ts";
+import { ACCEPT_TIMEOUT_MS, REFUSAL_DELAY_MS } from "./limits.ts";
 import type { After, Connect, IsAlive, RuntimePort } from "./runtime.ts";
 
 /** A connection that ends sooner than this, with no word from the worker, counts as a failure. */
@@ -48,7 +48,13 @@ export function relayCeremony(input: {
     cancelTimer();
     current?.disconnect();
     current = null;
-    if (outcome !== null) input.onOutcome(outcome);
+    if (outcome === null) return;
+    if (outcome.kind !== "error" || ceremonyId === null) input.onOutcome(outcome);
+    else {
+      cancelTimer = after(REFUSAL_DELAY_MS, () => {
+        input.onOutcome(outcome);
+      });
+    }
   }
 
   function open(first: CeremonyRequest): void {
@@ -112,6 +118,7 @@ export function relayCeremony(input: {
   return {
     isAccepted: () => ceremonyId !== null,
     abort() {
+      cancelTimer();
       if (ended) return;
       try {
         if (current !== null) send(current, { type: "abort" });

@@ -3,9 +3,6 @@
 /** Longest message between shim and bridge, in UTF-16 units of its JSON text. */
 export const MAX_MESSAGE_LENGTH = 256 * 1024;
 
-/** Calls of a document that the worker may accept, and ask the person about, within any minute. */
-export const MAX_PROMPTS_PER_MINUTE = 30;
-
 /** Credential ids in one signal of a site. */
 export const MAX_SIGNAL_IDS = 1024;
 
@@ -23,3 +20,9 @@ export const BRIDGE_TIMEOUT_MS = 1000;
 
 /** How long the worker may take to accept a call before the browser answers it. */
 export const ACCEPT_TIMEOUT_MS = 1000;
+
+/**
+ * How much later than decided a refusal reaches the page, so that its time tells nothing of why: not
+ * whether the vault was locked, nor what it holds.
+ */
+export const REFUSAL_DELAY_MS = 500;

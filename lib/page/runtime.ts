@@ -18,6 +18,3 @@ export type IsAlive = () => boolean;
 
 /** Runs `task` after a delay; the answer cancels it. */
 export type After = (delayMs: number, task: () => void) => () => void;
-
-/** Milliseconds from any fixed moment; never goes back. */
-export type MonotonicClock = () => number;

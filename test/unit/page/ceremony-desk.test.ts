@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createCallBudget } from "../../../lib/page/call-budget.ts";
 import { createCeremonyDesk } from "../../../lib/page/ceremony-desk.ts";
 import type { CeremonyCall, CeremonyOutcome } from "../../../lib/rpc/ceremony-messages.ts";
 import { ASSERTION } from "./responses.ts";
@@ -7,14 +6,12 @@ import { ASSERTION } from "./responses.ts";
 const options = { challenge: "AA" };
 const modal: CeremonyCall = { kind: "get", mediation: "modal", options };
 const conditional: CeremonyCall = { kind: "get", mediation: "conditional", options };
-const silent = { ...modal, kind: "create", mediation: "conditional" } as unknown as CeremonyCall;
 const native: CeremonyOutcome = { kind: "native" };
 const refused: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
 const asserted: CeremonyOutcome = { kind: "asserted", response: ASSERTION };
 
 /** A desk whose relays are driven by hand. */
 function start() {
-  let time = 0;
   const answers: [number, CeremonyOutcome][] = [];
   const relays: {
     readonly call: CeremonyCall;
@@ -23,7 +20,6 @@ function start() {
     readonly end: (outcome: CeremonyOutcome) => void;
   }[] = [];
   const desk = createCeremonyDesk({
-    budget: createCallBudget(3, () => time),
     relay: ({ call, onAccepted, onOutcome }) => {
       let isAccepted = false;
       const relay = {
@@ -49,9 +45,6 @@ function start() {
     desk,
     answers,
     relays,
-    pass: (ms: number) => {
-      time += ms;
-    },
     relay: (index: number) => {
       const found = relays[index];
       if (found === undefined) throw new RangeError(`no relay ${index}`);
@@ -68,16 +61,6 @@ describe("the ceremonies of one document", () => {
     desk.start(2, modal);
     expect(answers).toEqual([[1, refused]]);
     expect(relay(0).isAborted).toBe(true);
-  });
-
-  it("do not count towards the flood where the user allows them", () => {
-    const { desk, answers, relay } = start();
-    for (let id = 1; id <= 10; id++) {
-      desk.start(id, modal);
-      relay(id - 1).accept();
-      relay(id - 1).end(asserted);
-    }
-    expect(answers.map(([, outcome]) => outcome.kind)).toEqual(Array(10).fill("asserted"));
   });
 
   it("let a call that was overtaken share the fate of the newest: one prompt, or none at all", () => {
@@ -105,35 +88,6 @@ describe("the ceremonies of one document", () => {
     desk.start(2, modal);
     desk.abort(2);
     expect(answers).toEqual([[1, native]]);
-  });
-
-  it("count prompts alone, and refuse calls when there were too many", () => {
-    const { desk, answers, relays, relay, pass } = start();
-    for (let id = 1; id <= 50; id++) {
-      desk.start(id, modal);
-      relay(id - 1).end(native);
-    }
-    for (let id = 51; id <= 53; id++) {
-      desk.start(id, modal);
-      relay(id - 1).accept();
-      relay(id - 1).end(refused);
-    }
-    desk.start(54, modal);
-    expect(relays).toHaveLength(53);
-    expect(answers.at(-1)).toEqual([54, refused]);
-    pass(60_000);
-    desk.start(55, modal);
-    expect(relays).toHaveLength(54);
-  });
-
-  it("do not count what is made without asking", () => {
-    const { desk, relays, relay } = start();
-    for (let id = 1; id <= 5; id++) {
-      desk.start(id, silent);
-      relay(id - 1).accept();
-      relay(id - 1).end(native);
-    }
-    expect(relays).toHaveLength(5);
   });
 });
 

@@ -139,8 +139,22 @@ describe("the relay of one ceremony", () => {
     accept(scene);
     scene.runtime.failing = true;
     lastPort(scene.runtime).drop();
+    scene.runtime.pass(REFUSAL_DELAY_MS);
     expect(scene.outcomes).toEqual([refused]);
     expect(scene.runtime.ports).toHaveLength(3);
+  });
+
+  it("hands a refusal over half a second late, and nothing if the page gave up meanwhile", () => {
+    for (const isAborted of [false, true]) {
+      const scene = start();
+      accept(scene);
+      lastPort(scene.runtime).reply({ type: "outcome", outcome: refused });
+      scene.runtime.pass(REFUSAL_DELAY_MS - 1);
+      expect(scene.outcomes).toEqual([]);
+      if (isAborted) scene.relay.abort();
+      scene.runtime.pass(1);
+      expect(scene.outcomes).toEqual(isAborted ? [] : [refused]);
+    }
   });
 
   it("goes native when the extension goes away after it accepted", () => {

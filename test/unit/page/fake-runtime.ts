@@ -20,7 +20,6 @@ export type FakeRuntime = {
   readonly after: After;
   /** Lets time pass and runs what is due, in order. */
   readonly pass: (ms: number) => void;
-  readonly now: () => number;
   readonly timers: () => number;
 };
 
@@ -80,7 +79,6 @@ export function createFakeRuntime(): FakeRuntime {
       }
       time = end;
     },
-    now: () => time,
     timers: () => timers.length,
   };
   return runtime;

@@ -1,0 +1,52 @@
+// The methods of Waykey's own pages, none of which anybody else may call.
+
+import type { MethodName } from "../../../lib/rpc/protocol.ts";
+
+/** A record, so that the compiler misses any that is not here. */
+const METHODS: Readonly<Record<MethodName, true>> = {
+  "vault.status": true,
+  "vault.create": true,
+  "vault.unlock": true,
+  "vault.lock": true,
+  "vault.contents": true,
+  "settings.get": true,
+  "settings.set": true,
+  "account.create": true,
+  "account.remove": true,
+  "otp.preview": true,
+  "otp.add": true,
+  "otp.codes": true,
+  "otp.confirm": true,
+  "otp.remove": true,
+  "passkey.rename": true,
+  "passkey.remove": true,
+  "passkey.hide": true,
+  "verification.status": true,
+  "verification.challenge": true,
+  "verification.set-pin": true,
+  "verification.remove-pin": true,
+  "verification.add-device": true,
+  "verification.remove-device": true,
+  "log.list": true,
+  "log.clear": true,
+  "recovery.save": true,
+  "recovery.reveal": true,
+  "recovery.mark-used": true,
+  "recovery.remove": true,
+  "page.inspect": true,
+  "page.images": true,
+  "page.fill-code": true,
+  "page.fill-recovery-code": true,
+  "page.self-check": true,
+  "page.sign-in": true,
+  "backup.export": true,
+  "backup.preview": true,
+  "backup.restore": true,
+  "ceremony.show": true,
+  "ceremony.unlock": true,
+  "ceremony.allow": true,
+  "ceremony.cancel": true,
+  "ceremony.use-other": true,
+};
+
+export const METHOD_NAMES: readonly string[] = Object.keys(METHODS);

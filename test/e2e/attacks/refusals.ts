@@ -1,0 +1,144 @@
+// Whether a site can tell from a refusal what the vault holds: by its name, its words or the time it
+// takes from the user's decision on.
+
+import type { Page } from "puppeteer";
+import { expect, it } from "vitest";
+import { seesButton } from "../flows/screen.ts";
+import { openLab } from "../rig/lab.ts";
+import { type Counts, type Passkey, type Stage } from "./stage.ts";
+
+/** From this many runs on, medians are compared as the threat model asks. */
+const ENOUGH_RUNS = 100;
+const LOOSE_MS = 250;
+const AT_REST_MS = 700;
+
+type Refusal = { readonly told: string; readonly ms: number };
+
+type Case = {
+  readonly name: string;
+  readonly kind: "create" | "get";
+  readonly locked: boolean;
+  options(mine: Passkey): object;
+};
+
+const FOREIGN: Passkey = { type: "public-key", id: Buffer.alloc(32, 7).toString("base64url") };
+
+const CASES: readonly Case[] = [
+  {
+    name: "get with a passkey that is there",
+    kind: "get",
+    locked: false,
+    options: (mine) => ({ allowCredentials: [mine] }),
+  },
+  {
+    name: "create with an exclusion that fits",
+    kind: "create",
+    locked: false,
+    options: (mine) => ({ excludeCredentials: [mine] }),
+  },
+  {
+    name: "create with an exclusion that does not fit",
+    kind: "create",
+    locked: false,
+    options: () => ({ excludeCredentials: [FOREIGN] }),
+  },
+  {
+    name: "get from a locked vault",
+    kind: "get",
+    locked: true,
+    options: (mine) => ({ allowCredentials: [mine] }),
+  },
+  {
+    name: "get of nothing there from a locked vault",
+    kind: "get",
+    locked: true,
+    options: () => ({ allowCredentials: [FOREIGN] }),
+  },
+];
+
+function median(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+}
+
+/** Presses *Cancel* and resolves with when, by a clock that the site's page shares. */
+async function cancel(prompt: Page): Promise<number> {
+  return prompt.evaluate(() => {
+    const button = [...document.querySelectorAll("button")].find((b) => b.textContent === "Cancel");
+    if (button === undefined) throw new Error("no Cancel");
+    const now = performance.timeOrigin + performance.now();
+    button.click();
+    return now;
+  });
+}
+
+async function refuse(
+  { given, mine }: Stage,
+  page: Page,
+  each: Case,
+  atRest: boolean,
+): Promise<Refusal> {
+  await page.bringToFront();
+  const ended = page.evaluate(
+    async (kind, change) => {
+      type Outcome = { ok: boolean; error?: { name: string; message: string } };
+      type Lab = Record<"create" | "get", (options: object) => Promise<Outcome>>;
+      const { error } = await (window as unknown as { lab: Lab }).lab[kind]({
+        challenge: "AAAAAAAAAAAAAAAAAAAAAA",
+        rp: { id: "headway.co", name: "Headway" },
+        user: { id: "dGltZQ", name: "time@example.com", displayName: "Time" },
+        pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+        authenticatorSelection: { userVerification: "discouraged" },
+        userVerification: "discouraged",
+        ...change,
+      });
+      const at = performance.timeOrigin + performance.now();
+      return { told: `${error?.name}: ${error?.message}`, at };
+    },
+    each.kind,
+    each.options(mine),
+  );
+  const prompt = await given.rig.prompt();
+  await seesButton(prompt, "Cancel");
+  // Nobody decides while the window is still coming up, which takes a locked vault's longer.
+  if (atRest) {
+    await prompt.waitForFunction((rest) => performance.now() > rest, { polling: 20 }, AT_REST_MS);
+  }
+  const decidedAt = await cancel(prompt);
+  const { told, at } = await ended;
+  await given.rig.promptClosed();
+  return { told, ms: at - decidedAt };
+}
+
+export function declareRefusals(stage: Stage, counts: Counts): void {
+  const { given } = stage;
+  const runs = counts.refusals;
+
+  it(`refuses in the same words and the same time in ${CASES.length} cases, ${runs} times`, async () => {
+    const { rig, user } = given;
+    const refusals = new Map<string, Refusal[]>();
+    for (const locked of [false, true]) {
+      if (locked) await user.lock();
+      // One after another in turn, so that what makes the machine slow makes all of them slow.
+      for (let run = 0; run < runs; run++) {
+        for (const each of CASES.filter((some) => some.locked === locked)) {
+          // A tab of its own: three cancels in one would keep Waykey from asking again.
+          const page = await openLab(rig);
+          const refusal = await refuse(stage, page, each, runs >= ENOUGH_RUNS);
+          refusals.set(each.name, [...(refusals.get(each.name) ?? []), refusal]);
+          await page.close();
+        }
+      }
+    }
+    await user.unlock();
+    const all = [...refusals.values()].flat();
+    expect(new Set(all.map(({ told }) => told)).size).toBe(1);
+    expect(all[0]?.told).toMatch(/^NotAllowedError: /);
+    const medians = new Map(
+      [...refusals].map(([name, some]) => [name, median(some.map(({ ms }) => ms))]),
+    );
+    console.info([...medians].map(([name, ms]) => `${name}: ${ms.toFixed(1)} ms`).join("\n"));
+    const [least, most] = [Math.min(...medians.values()), Math.max(...medians.values())];
+    const allowed = runs < ENOUGH_RUNS ? LOOSE_MS : Math.max(5, least * 0.05);
+    expect(most - least).toBeLessThan(allowed);
+  });
+}
