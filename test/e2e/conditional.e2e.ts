@@ -154,10 +154,10 @@ describe(`a page that waits for a passkey in ${KIND}`, () => {
     await given.user.inPopup((popup) => sees(popup, "Passkeys work on this page"));
     await page.bringToFront();
     await page.evaluate(() => {
-      const { get } = navigator.credentials;
-      CredentialsContainer.prototype.get = function (options) {
-        return get.call(this, options);
-      };
+      const ours = Reflect.get(navigator.credentials, "get") as (options: unknown) => unknown;
+      Reflect.set(CredentialsContainer.prototype, "get", (options: unknown) =>
+        ours.call(navigator.credentials, options),
+      );
     });
     await given.user.inPopup(async (popup) => {
       await seesButton(popup, "Add a code");

@@ -158,11 +158,16 @@ class DeviceOfTheMachine {
       const options = await rig.openExtensionPage("options.html#verification");
       // Firefox's virtual key is none of the platform's own: that wish is taken out of the call.
       await options.evaluate(() => {
-        const { create } = CredentialsContainer.prototype;
-        CredentialsContainer.prototype.create = function (given) {
-          delete given?.publicKey?.authenticatorSelection?.authenticatorAttachment;
-          return create.call(this, given);
-        };
+        const container = navigator.credentials;
+        const create = container.create.bind(container);
+        Reflect.set(
+          CredentialsContainer.prototype,
+          "create",
+          (given: CredentialCreationOptions) => {
+            delete given.publicKey?.authenticatorSelection?.authenticatorAttachment;
+            return create(given);
+          },
+        );
       });
       return { device: new DeviceOfTheMachine(null, key, key), options };
     }

@@ -67,7 +67,7 @@ export async function promptOf(rig: Rig, call: Promise<unknown>): Promise<Page |
 }
 
 /** The answer to a question of an extension page's own, as the popup asks it. */
-export async function ask({ rig }: RigInUse, method: string, input: unknown): Promise<unknown> {
+async function ask({ rig }: RigInUse, method: string, input: unknown): Promise<unknown> {
   const popup = await rig.openExtensionPage("popup.html");
   const build = channelNameOf(KIND).replace("waykey-", "");
   const answer = await popup.evaluate(

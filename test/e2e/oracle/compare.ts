@@ -31,7 +31,7 @@ function flatten(value: Described, path: string, into: Map<string, string>): voi
 function fieldsOf(observation: Observation): ReadonlyMap<string, string> {
   const fields = new Map<string, string>();
   const { end, seen, notes } = observation;
-  flatten({ end, seen, notes } as Described, "", fields);
+  flatten({ end, seen, notes }, "", fields);
   return fields;
 }
 

@@ -20,8 +20,10 @@ const SOUND: readonly Shape[] = [
     publicKey: t.create(),
     signal: new AbortController().signal,
   })),
-  of("options that inherit", (t) => Object.create({ publicKey: t.create() })),
-  of("public key options that inherit", (t) => ({ publicKey: Object.create(t.create()) })),
+  of("options that inherit", (t) => Object.create({ publicKey: t.create() }) as object),
+  of("public key options that inherit", (t) => ({
+    publicKey: Object.create(t.create()) as object,
+  })),
   of("options behind a proxy", (t) => new Proxy({ publicKey: t.create() }, {})),
   of("options of a function object", (t) => Object.assign(() => null, { publicKey: t.create() })),
   of("frozen options", (t) => Object.freeze({ publicKey: Object.freeze(t.create()) })),

@@ -5,6 +5,7 @@ import type { Observation } from "../../site/client/observe.ts";
 import type { WaykeyUser } from "../flows/waykey-user.ts";
 import { openLab } from "../rig/lab.ts";
 import type { Rig } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
 import type { Shape, Tools } from "./shape.ts";
 
 /** What no shape should need longer for, the prompt included. */
@@ -117,19 +118,12 @@ const MINE: Shape = {
 
 async function runShape(rig: Rig, user: WaykeyUser | null, page: Page, shape: Shape): Promise<Run> {
   const expression = `lab.observe(${JSON.stringify(shape.kind)}, (notes) => (${String(shape.build)})(tools, notes), ${PATIENCE_MS})`;
-  let isOver = false;
-  const observed = (page.evaluate(expression) as Promise<Observation>).finally(() => {
-    isOver = true;
-  });
+  const observed = page.evaluate(expression) as Promise<Observation>;
+  const ended = observed.then(() => "ended" as const);
   if (user === null) return { observation: await observed, prompted: false };
-  let prompted = false;
-  while (!isOver) {
-    const prompt = await Promise.race([observed.then(() => null), rig.findPrompt()]);
-    if (prompt === null) continue;
-    prompted = true;
-    await user.allow();
-    break;
-  }
+  const seen = await until("an end or a prompt", () => Promise.race([ended, rig.findPrompt()]));
+  const prompted = seen !== "ended";
+  if (prompted) await user.allow();
   const observation = await observed;
   if (prompted) await rig.promptClosed();
   await page.bringToFront();

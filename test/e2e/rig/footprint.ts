@@ -67,5 +67,5 @@ export async function footprintOf(rig: Rig): Promise<Footprint> {
     return { pages, memoryBytes: await firefoxExtensionMemory(rig.browser), ports: null };
   }
   const worker = await rig.worker();
-  return { pages, ...(await chromiumWorker(worker.client as CDPSession)) };
+  return { pages, ...(await chromiumWorker(worker.client)) };
 }

@@ -3,6 +3,7 @@ import { type CeremonyRelay, relayCeremony } from "../../../lib/page/ceremony-re
 import type { CeremonyCall, CeremonyOutcome } from "../../../lib/rpc/ceremony-messages.ts";
 import { createFakeRuntime, type FakePort, type FakeRuntime } from "./fake-runtime.ts";
 import { ASSERTION } from "./responses.ts";
+import { REFUSAL_DELAY_MS } from "../../../lib/page/limits.ts";
 
 const call: CeremonyCall = { kind: "get", mediation: "modal", options: { challenge: "AA" } };
 const native: CeremonyOutcome = { kind: "native" };
