@@ -13,8 +13,7 @@ export type CreationExtensions = {
   readonly credProps: boolean;
   /** Null unless asked for. `eval`: what to evaluate at once. */
   readonly prf: { readonly eval: PrfInputs | null } | null;
-  /** Null unless asked for; then whether the site wants support, and not just an answer. */
-  readonly largeBlob: { readonly support: boolean } | null;
+  readonly largeBlob: boolean;
   readonly credBlob: boolean;
   readonly hmacCreateSecret: boolean;
   /** An extension is asked for that only the browser can answer or refuse. */
@@ -109,7 +108,7 @@ export function readCreationExtensions(
   return {
     credProps: inputs.credProps,
     prf: prf === undefined ? null : { eval: prf.eval ?? null },
-    largeBlob: largeBlob === undefined ? null : { support: largeBlob.support !== undefined },
+    largeBlob: largeBlob !== undefined,
     credBlob: inputs.credBlob !== undefined,
     hmacCreateSecret: inputs.hmacCreateSecret,
     nativeOnly:

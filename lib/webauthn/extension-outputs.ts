@@ -30,9 +30,7 @@ export function creationOutputs(
           },
         }),
     // §10.1.5
-    ...(extensions.largeBlob === null
-      ? {}
-      : { largeBlob: { supported: extensions.largeBlob.support } }),
+    ...(extensions.largeBlob ? { largeBlob: { supported: true } } : {}),
     // CTAP's own extensions, which Waykey has not.
     ...(extensions.credBlob ? { credBlob: false } : {}),
     ...(extensions.hmacCreateSecret ? { hmacCreateSecret: false } : {}),

@@ -28,7 +28,7 @@ describe("the extension outputs of a creation", () => {
     [{ credProps: true }, { credProps: { rk: true } }],
     [{ credProps: false }, {}],
     [{ prf: {} }, { prf: { enabled: true } }],
-    [{ largeBlob: {} }, { largeBlob: { supported: false } }],
+    [{ largeBlob: {} }, { largeBlob: { supported: true } }],
     [{ largeBlob: { support: "required" } }, { largeBlob: { supported: true } }],
     [{ credBlob: "AA" }, { credBlob: false }],
     [{ hmacCreateSecret: true }, { hmacCreateSecret: false }],

@@ -33,7 +33,7 @@ describe("parseCreationOptions", () => {
       extensions: {
         credProps: false,
         prf: null,
-        largeBlob: null,
+        largeBlob: false,
         credBlob: false,
         hmacCreateSecret: false,
         nativeOnly: false,
