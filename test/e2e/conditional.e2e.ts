@@ -4,7 +4,7 @@
 
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
-import { hasButton, press, pressStarting, sees, seesButton, textOf } from "./flows/screen.ts";
+import { hasButton, press, pressStarting, sees, seesButton, textOf, tick } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labCreate, labGet, type LabOutcome, openLab } from "./rig/lab.ts";
 import { until } from "./rig/until.ts";
@@ -133,6 +133,50 @@ describe(`a page that waits for a passkey in ${KIND}`, () => {
     const got = labGet(page);
     await given.user.allow();
     expect(await isVerified(page, await got)).toBe(true);
+    await page.close();
+  });
+
+  it("adds a passkey without a question only where the user switched that on", async () => {
+    const page = await lab();
+    const addSilently = () =>
+      page.evaluate(async () => {
+        try {
+          const credential = (await navigator.credentials.create({
+            mediation: "conditional",
+            publicKey: {
+              challenge: new Uint8Array(32),
+              rp: { name: "Headway" },
+              user: { id: Uint8Array.of(7, 7, 7), name: "silent@example.com", displayName: "" },
+              pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+            },
+          } as CredentialCreationOptions)) as PublicKeyCredential;
+          const response = credential.response as AuthenticatorAttestationResponse;
+          return new Uint8Array(response.getAuthenticatorData())[32] ?? 0;
+        } catch (error) {
+          return (error as Error).name;
+        }
+      });
+    const signIn = async () => {
+      await page.bringToFront();
+      const got = labGet(page, { allowCredentials: [{ type: "public-key", id }] });
+      await given.user.allow();
+      expect(await isVerified(page, await got)).toBe(true);
+      await page.bringToFront();
+    };
+    await signIn();
+    expect(typeof (await addSilently())).toBe("string");
+    await given.user.inOptions("settings", async (options) => {
+      await tick(options, "Let Headway add a passkey after a sign-in");
+      await press(options, "Save settings");
+      await sees(options, "Settings saved");
+    });
+    await signIn();
+    // AT, BS and BE; neither UP nor UV, since nobody was asked.
+    expect(await addSilently()).toBe(0x58);
+    expect(await given.rig.findPrompt()).toBeNull();
+    // One for each sign-in.
+    expect(typeof (await addSilently())).toBe("string");
+    await given.user.inPopup((popup) => sees(popup, "silent@example.com"));
     await page.close();
   });
 

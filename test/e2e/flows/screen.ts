@@ -105,6 +105,11 @@ export async function fill(page: Page, name: string, text: string): Promise<void
   await field.type(text);
 }
 
+/** Ticks a checkbox, or takes its tick away. */
+export async function tick(page: Page, name: string): Promise<void> {
+  await (await wait(page, "field", name)).click();
+}
+
 export async function seesButton(page: Page, name: string): Promise<void> {
   await wait(page, "button", name, false);
 }
