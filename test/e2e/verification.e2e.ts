@@ -10,6 +10,7 @@ import { KIND } from "./rig/kind.ts";
 import { flagsOf, isVerified, labCreate, labGet, openLab } from "./rig/lab.ts";
 import type { Rig } from "./rig/rig.ts";
 import { useRig } from "./rig/use-rig.ts";
+import { addChromiumKey } from "./rig/virtual-key.ts";
 
 describe(`verifying the user in ${KIND}`, () => {
   const given = useRig({ vault: true });
@@ -172,9 +173,9 @@ class DeviceOfTheMachine {
       return { device: new DeviceOfTheMachine(null, key, key), options };
     }
     const options = await rig.openExtensionPage("options.html#verification");
-    const { session, id } = await addAuthenticator(options);
+    const { session, authenticatorId } = await addChromiumKey(options);
     await options.reload();
-    return { device: new DeviceOfTheMachine(session, null, id), options };
+    return { device: new DeviceOfTheMachine(session, null, authenticatorId), options };
   }
 
   /** Chromium's virtual authenticators belong to a page: the credential is carried to the prompt's. */
@@ -183,9 +184,9 @@ class DeviceOfTheMachine {
     const { credentials } = await this.#session.send("WebAuthn.getCredentials", {
       authenticatorId: this.#id,
     });
-    const { session, id } = await addAuthenticator(page);
+    const { session, authenticatorId } = await addChromiumKey(page);
     for (const credential of credentials) {
-      await session.send("WebAuthn.addCredential", { authenticatorId: id, credential });
+      await session.send("WebAuthn.addCredential", { authenticatorId, credential });
     }
   }
 
@@ -195,26 +196,10 @@ class DeviceOfTheMachine {
       await removeFirefoxVirtualKey(page.browser(), this.#firefoxKey);
       return;
     }
-    await addAuthenticator(page);
+    await addChromiumKey(page);
   }
 
   async stop(): Promise<void> {
     await this.#session?.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId: this.#id });
   }
-}
-
-async function addAuthenticator(page: Page): Promise<{ session: CDPSession; id: string }> {
-  const session = await page.createCDPSession();
-  await session.send("WebAuthn.enable");
-  const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
-    options: {
-      protocol: "ctap2",
-      transport: "internal",
-      hasResidentKey: true,
-      hasUserVerification: true,
-      isUserVerified: true,
-      automaticPresenceSimulation: true,
-    },
-  });
-  return { session, id: authenticatorId };
 }

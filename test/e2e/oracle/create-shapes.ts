@@ -28,23 +28,7 @@ const SOUND: readonly Shape[] = [
   of("options of a function object", (t) => Object.assign(() => null, { publicKey: t.create() })),
   of("frozen options", (t) => Object.freeze({ publicKey: Object.freeze(t.create()) })),
   of("every getter noted, in its order", (t, n) => {
-    const watch = (path: string, value: unknown): unknown => {
-      if (typeof value !== "object" || value === null) return value;
-      if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
-      if (Array.isArray(value)) return value.map((item, i) => watch(`${path}[${i}]`, item));
-      const result = {};
-      for (const [name, item] of Object.entries(value)) {
-        Object.defineProperty(result, name, {
-          enumerable: true,
-          get: () => {
-            n.note(`${path}.${name}`);
-            return watch(`${path}.${name}`, item);
-          },
-        });
-      }
-      return result;
-    };
-    return watch("options", {
+    return t.watch(n, {
       publicKey: t.create({
         timeout: 300_000,
         excludeCredentials: [{ type: "public-key", id: t.bytes(16), transports: ["usb"] }],

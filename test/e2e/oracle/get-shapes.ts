@@ -16,23 +16,7 @@ const SOUND: readonly Shape[] = [
     signal: new AbortController().signal,
   })),
   of("every getter noted, in its order", (t, n) => {
-    const watch = (path: string, value: unknown): unknown => {
-      if (typeof value !== "object" || value === null) return value;
-      if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
-      if (Array.isArray(value)) return value.map((item, i) => watch(`${path}[${i}]`, item));
-      const result = {};
-      for (const [name, item] of Object.entries(value)) {
-        Object.defineProperty(result, name, {
-          enumerable: true,
-          get: () => {
-            n.note(`${path}.${name}`);
-            return watch(`${path}.${name}`, item);
-          },
-        });
-      }
-      return result;
-    };
-    return watch("options", {
+    return t.watch(n, {
       publicKey: t.get({
         timeout: 300_000,
         hints: [],

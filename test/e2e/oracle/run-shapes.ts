@@ -6,7 +6,7 @@ import type { WaykeyUser } from "../flows/waykey-user.ts";
 import { openLab } from "../rig/lab.ts";
 import type { Rig } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
-import type { Shape, Tools } from "./shape.ts";
+import type { Notes, Shape, Tools } from "./shape.ts";
 
 /** What no shape should need longer for, the prompt included. */
 const PATIENCE_MS = 20_000;
@@ -143,7 +143,24 @@ function installTools(mineText: string | null): void {
     }
     return options;
   };
+  const watch = (notes: Notes, value: unknown, path = "options"): unknown => {
+    if (typeof value !== "object" || value === null) return value;
+    if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) return value;
+    if (Array.isArray(value)) return value.map((item, i) => watch(notes, item, `${path}[${i}]`));
+    const result = {};
+    for (const [name, item] of Object.entries(value)) {
+      Object.defineProperty(result, name, {
+        enumerable: true,
+        get: () => {
+          notes.note(`${path}.${name}`);
+          return watch(notes, item, `${path}.${name}`);
+        },
+      });
+    }
+    return result;
+  };
   const tools: Tools = {
+    watch,
     bytes,
     descriptor,
     mine,

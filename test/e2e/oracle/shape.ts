@@ -7,6 +7,8 @@ export type Tools = {
   create(change?: object): Record<string, unknown>;
   /** Sound request options that allow `mine`. */
   get(change?: object): Record<string, unknown>;
+  /** The same options, with getters in the place of all members, which note their paths. */
+  watch(notes: Notes, options: object): unknown;
   bytes(length: number): Uint8Array<ArrayBuffer>;
   descriptor(id: Uint8Array<ArrayBuffer>): object;
   /** The id of a discoverable ES256 credential of this browser, made with `prf` and `largeBlob`. */

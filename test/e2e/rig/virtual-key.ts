@@ -23,7 +23,23 @@ export async function addVirtualKey(rig: Rig, page: Page): Promise<VirtualKey> {
       remove: () => removeFirefoxVirtualKey(rig.browser, id),
     };
   }
-  const session: CDPSession = await page.createCDPSession();
+  const { session, authenticatorId } = await addChromiumKey(page);
+  return {
+    async count() {
+      const { credentials } = await session.send("WebAuthn.getCredentials", { authenticatorId });
+      return credentials.length;
+    },
+    async remove() {
+      await session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
+    },
+  };
+}
+
+/** In Chromium a virtual key belongs to one page, and is reached by the session that made it. */
+export async function addChromiumKey(
+  page: Page,
+): Promise<{ readonly session: CDPSession; readonly authenticatorId: string }> {
+  const session = await page.createCDPSession();
   await session.send("WebAuthn.enable");
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
     options: {
@@ -35,13 +51,5 @@ export async function addVirtualKey(rig: Rig, page: Page): Promise<VirtualKey> {
       automaticPresenceSimulation: true,
     },
   });
-  return {
-    async count() {
-      const { credentials } = await session.send("WebAuthn.getCredentials", { authenticatorId });
-      return credentials.length;
-    },
-    async remove() {
-      await session.send("WebAuthn.removeVirtualAuthenticator", { authenticatorId });
-    },
-  };
+  return { session, authenticatorId };
 }
