@@ -38,6 +38,12 @@ interface SubtleCrypto {
     data: BufferSource,
   ): Promise<ArrayBuffer>;
   sign(algorithm: string, key: CryptoKey, data: BufferSource): Promise<ArrayBuffer>;
+  verify(
+    algorithm: string | { name: string; hash?: string },
+    key: CryptoKey,
+    signature: BufferSource,
+    data: BufferSource,
+  ): Promise<boolean>;
   deriveBits(
     algorithm: { name: string; hash: string; salt: BufferSource; info: BufferSource },
     key: CryptoKey,

@@ -142,7 +142,7 @@ function checkAuthenticatorData(data: Bytes, party: DeviceParty, wanted: number)
 
 /** An extension's own RP ID: its host by the specification, its whole origin in Chromium. */
 function rpIdsOf({ origin, rpId }: DeviceParty): readonly string[] {
-  return rpId === null ? [new URL(origin).host, origin] : [rpId];
+  return rpId === null ? [origin.slice(origin.indexOf("://") + 3), origin] : [rpId];
 }
 
 /** … | aaguid (16) | credentialIdLength (2, big-endian) | credentialId | … (WebAuthn §6.5.1). */
