@@ -31,6 +31,7 @@ export default defineBackground(() => {
     onLock: async () => {
       await drafts.set(null);
       await forgetPendingFills(sessionStore);
+      await ceremonies.onLock();
     },
   });
   const ceremonies = new Ceremonies(app);

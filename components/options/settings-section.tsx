@@ -8,6 +8,7 @@ import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
+import { usePasswordEntry } from "../use-password-entry.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { BrowserFeatures } from "./browser-features.tsx";
 import { parseWholeNumber } from "./number-text.ts";
@@ -36,13 +37,21 @@ export function SettingsSection(props: SettingsSectionProps) {
     VERIFIED_MINUTES.max,
   );
   const isWhole = autoLockMinutes !== null && verifiedForMinutes !== null;
+  // As the worker decides it: what guards less than before takes the password.
+  const asksPassword =
+    (autoLockMinutes ?? 0) > props.settings.autoLockMinutes ||
+    (verifiedForMinutes ?? 0) > props.settings.verifiedForMinutes ||
+    (passkeyUpgrades && !props.settings.passkeyUpgrades);
 
-  const save = useAction(async () => {
+  const save = useAction(async (typed: string) => {
     if (autoLockMinutes === null || verifiedForMinutes === null) return;
-    await call("settings.set", { autoLockMinutes, verifiedForMinutes, passkeyUpgrades });
+    const settings = { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
+    await call("settings.set", { ...settings, password: asksPassword ? typed : null });
+    setPassword("");
     await props.onSaved();
     announce("Settings saved.");
   });
+  const { password, setPassword, field } = usePasswordEntry(save.error);
 
   return (
     <Section id="settings" title="Settings">
@@ -51,7 +60,8 @@ export function SettingsSection(props: SettingsSectionProps) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          save.run();
+          if (asksPassword && password === "") field.current?.focus();
+          else save.run(password);
         }}
       >
         <TextField
@@ -87,6 +97,17 @@ export function SettingsSection(props: SettingsSectionProps) {
             account, and no question is asked.
           </p>
         </div>
+        {asksPassword ? (
+          <TextField
+            label="Password for these settings"
+            type="password"
+            autocomplete="current-password"
+            value={password}
+            onInput={setPassword}
+            inputRef={field}
+            hint="Waykey would guard less than before: type your Waykey password."
+          />
+        ) : null}
         <ErrorNotice error={save.error} />
         <Button kind="primary" type="submit" busy={save.busy} disabled={!isWhole}>
           Save settings

@@ -43,6 +43,10 @@ export function useAllow(view: CeremonyView, onView: (view: CeremonyView) => voi
       const proof = await prove(secret);
       onView(await call("ceremony.allow", { id: view.id, passkeyId, proof }));
     } catch (error) {
+      // An earlier verification no longer counts: the ways to give another come with the view.
+      if (isWaykeyError(error, "ceremony/verification")) {
+        onView(await call("ceremony.show", { id: view.id }));
+      }
       if (!isWaykeyError(error, "verification/pin-blocked")) throw error;
       setBlocked(true);
       setChosen("password");

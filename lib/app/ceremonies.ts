@@ -43,7 +43,7 @@ export class Ceremonies {
     this.#ends = new CeremonyEnds(app, this.#state, this.#pages);
     this.#intake = new CeremonyIntake(app, this.#state, this.#pages, this.#ends, this.#limits);
     this.#grants = new CeremonyGrants(app, this.#pages, this.#ends);
-    this.#prompts = new PromptOpener(app, this.#state, this.#limits, this.#inTurn);
+    this.#prompts = new PromptOpener(app, this.#state, this.#pages, this.#limits, this.#inTurn);
   }
 
   /**
@@ -95,7 +95,8 @@ export class Ceremonies {
   /** What the prompt shows. @throws WaykeyError `ceremony/unknown` */
   async show(id: string): Promise<CeremonyView> {
     const ceremony = await this.#require(id);
-    const vault = ceremony.outcome === null ? await findOpenVault(this.#app) : null;
+    // A prompt that a page brings up is no use of the vault: it must not put the lock off.
+    const vault = ceremony.outcome === null ? await findOpenVault(this.#app, "look") : null;
     if (vault === null) return ceremonyView(this.#app, ceremony, null, []);
     const fitting = await fittingPasskeys(vault, ceremony);
     if (ceremony.call.kind === "get" && fitting.length === 0) {
@@ -131,13 +132,23 @@ export class Ceremonies {
     const view = await this.#inTurn(async () => {
       const ceremony = await this.#require(id);
       if (ceremony.outcome === null) {
-        await this.#grants.grant(ceremony, vault, passkeyId, userVerified);
+        await this.#grant(ceremony, vault, passkeyId, userVerified);
         await this.#limits.noteAllowed(ceremony.requester.tabId);
       }
       return this.#endedView(ceremony);
     });
     await writeLog(this.#app);
     return view;
+  }
+
+  /** The vault was locked: who was verified may have gone. */
+  async onLock(): Promise<void> {
+    for (const { id } of await this.#state.all()) await this.#state.update(id, { verified: false });
+  }
+
+  /** The user has just asked for what this tab is going to ask: no earlier refusal stands against it. */
+  async welcome(tabId: number): Promise<void> {
+    await this.#inTurn(() => this.#limits.noteAllowed(tabId));
   }
 
   /** The user refuses. */
@@ -153,7 +164,9 @@ export class Ceremonies {
 
   /** The user wants the browser's own authenticators: the call goes where it would have gone. */
   async useOther(id: string): Promise<void> {
+    const ceremony = await this.#state.find(id);
     await this.#end(id, NATIVE, { result: "other-device" });
+    if (ceremony !== null) await this.welcome(ceremony.requester.tabId);
   }
 
   /** The prompt's window was closed by the user. */
@@ -171,9 +184,24 @@ export class Ceremonies {
 
   async #openPrompt(ceremony: Ceremony): Promise<void> {
     try {
-      await this.#prompts.open(ceremony);
+      if (!(await this.#prompts.open(ceremony))) await this.cancel(ceremony.id);
     } catch (error) {
       await this.#end(ceremony.id, NATIVE, null);
+      throw error;
+    }
+  }
+
+  async #grant(
+    ceremony: Ceremony,
+    vault: Vault,
+    passkeyId: string | null,
+    userVerified: boolean,
+  ): Promise<void> {
+    try {
+      await this.#grants.grant(ceremony, vault, passkeyId, userVerified);
+    } catch (error) {
+      // Who allows again, perhaps much later, is verified again.
+      await this.#state.update(ceremony.id, { verified: false });
       throw error;
     }
   }
@@ -220,6 +248,10 @@ export class Ceremonies {
   /** As `#end` in a refusal, and whatever waits for the page's return is dropped. */
   async #endForGood(id: string, note: EndNote): Promise<void> {
     await this.#inTurn(async () => {
+      const ceremony = await this.#state.find(id);
+      if (ceremony !== null && ceremony.outcome !== null) {
+        await this.#ends.dropUndelivered(ceremony, note);
+      }
       await this.#ends.finish(id, NOT_ALLOWED, note);
       await this.#ends.forget(id);
     });

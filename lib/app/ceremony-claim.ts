@@ -92,8 +92,8 @@ export async function fittingPasskeys(
 }
 
 /**
- * Whose a call is, without a look into the vault. A frame below another origin is so whatever it says; a page that is the top
- * one and says that there is something above it is believed in nothing.
+ * Whose a call is, without a look into the vault. A frame below another origin is so whatever it says; a
+ * page that is the top one and says that there is something above it is believed in nothing.
  */
 export async function claimCall(
   app: App,
@@ -119,6 +119,7 @@ export async function claimCall(
     windowId: null,
     verified: false,
     outcome: null,
+    isHandedOver: false,
   };
   return { kind: "ours", ceremony };
 }

@@ -54,8 +54,20 @@ export class CeremonyEnds {
     if (note !== null) await noteInLog(this.#app, logEntryOf(ended, note, this.#app.ports.now()));
   }
 
+  /**
+   * The page has not heard of the passkey that was made for it, and never will: it goes, and the log says
+   * so. One that the page may have heard of stays.
+   */
+  async dropUndelivered(ceremony: Ceremony, note: EndNote): Promise<void> {
+    if (ceremony.outcome?.kind !== "created" || ceremony.isHandedOver) return;
+    await this.dropUnheard(ceremony);
+    await noteInLog(this.#app, logEntryOf(ceremony, note, this.#app.ports.now()));
+  }
+
   /** Gives the outcome to the page if it is there. */
   async handOver(id: string, outcome: CeremonyOutcome): Promise<void> {
+    if (!this.#pages.has(id)) return;
+    await this.#state.noteHandOver(id);
     const port = this.#pages.take(id);
     if (port === null) return;
     port.send({ type: "outcome", outcome });

@@ -68,6 +68,8 @@ export class CeremonyIntake {
       return null;
     }
     if (!(await mayHaveAnswer(this.#app, ceremony))) return answer(NATIVE);
+    // It took too long, and the browser answers by now.
+    if (!port.isOpen()) return null;
     for (const other of await this.#state.all()) {
       if (other.requester.tabId !== requester.tabId) continue;
       await this.#ends.finish(other.id, NOT_ALLOWED, { result: "page-left" });

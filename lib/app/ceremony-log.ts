@@ -1,6 +1,7 @@
 // The log of ceremonies and signals: one record in the vault, so that nobody reads it behind the lock.
 // An entry first waits in the session store, which takes it at once and whether the vault is open or
-// not, and goes into the record when that can be written. No failure of the log is one of a ceremony.
+// not, and goes into the record when that can be written. Where neither takes it, the entry is lost: no
+// failure of the log is one of a ceremony.
 
 import { isWaykeyError } from "../errors.ts";
 import type { LogRecord } from "../vault/schema.ts";
@@ -18,7 +19,7 @@ async function pendingEntries(app: App): Promise<readonly CeremonyLogEntry[]> {
   return ((await app.ports.sessionStore.get(PENDING)) ?? []) as readonly CeremonyLogEntry[];
 }
 
-/** Notes an entry, newest last; of too many that wait the oldest go. */
+/** Notes an entry, newest last. */
 export async function noteInLog(app: App, entry: CeremonyLogEntry): Promise<void> {
   const bounded: CeremonyLogEntry = {
     ...entry,
@@ -26,10 +27,33 @@ export async function noteInLog(app: App, entry: CeremonyLogEntry): Promise<void
     rpId: entry.rpId.slice(0, MAX_LENGTH.rpId),
     userName: entry.userName.slice(0, MAX_LENGTH.userName),
   };
-  await app.logInTurn(async () => {
-    const pending = [...(await pendingEntries(app)), bounded].slice(-MAX_PENDING);
-    await app.ports.sessionStore.set(PENDING, pending);
-  });
+  try {
+    await app.logInTurn(async () => {
+      const pending = shorten([...(await pendingEntries(app)), bounded], MAX_PENDING);
+      await app.ports.sessionStore.set(PENDING, pending);
+    });
+  } catch (error) {
+    // The store in memory is full or gone, which is told wherever it matters more.
+    if (!(error instanceof Error)) throw error;
+  }
+}
+
+/** What a page can bring about as often as it likes, without the user. */
+const UNASKED: ReadonlySet<CeremonyLogEntry["result"]> = new Set([
+  "page-left",
+  "refused",
+  "hidden",
+  "shown",
+  "renamed",
+]);
+
+/** Of too many the oldest go, and before any other those that no user had a hand in. */
+function shorten(entries: readonly CeremonyLogEntry[], most: number): readonly CeremonyLogEntry[] {
+  let surplus = entries.length - most;
+  const kept = entries.filter(
+    ({ result }) => surplus <= 0 || !UNASKED.has(result) || surplus-- <= 0,
+  );
+  return kept.slice(-most);
 }
 
 /**
@@ -59,8 +83,8 @@ async function append(app: App, vault: Vault, pending: readonly CeremonyLogEntry
     return;
   }
   await vault.update(LOG_ID, "log", (log) => {
-    const entries = [...log.entries, ...unwritten(log, pending)].slice(-MAX_KEPT);
-    return { ...log, entries, updatedAt: now };
+    const entries = shorten([...log.entries, ...unwritten(log, pending)], MAX_KEPT);
+    return { ...log, entries: [...entries], updatedAt: now };
   });
 }
 

@@ -33,6 +33,8 @@ export type Ceremony = {
   readonly verified: boolean;
   /** Set once, when it is decided; kept until the page has it. */
   readonly outcome: CeremonyOutcome | null;
+  /** Set before the page is told the outcome: from then on it may have heard of it. */
+  readonly isHandedOver: boolean;
 };
 
 type Ceremonies = Readonly<Record<string, Ceremony>>;
@@ -91,6 +93,16 @@ export class CeremonyStore {
       const after = { ...before, ...change };
       await this.#store.set(KEY, { ...all, [id]: after });
       return after;
+    });
+  }
+
+  /** The page is going to be told the outcome. */
+  async noteHandOver(id: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const all = await this.#read();
+      const before = own(all, id);
+      if (before === undefined) return;
+      await this.#store.set(KEY, { ...all, [id]: { ...before, isHandedOver: true } });
     });
   }
 

@@ -46,7 +46,7 @@ export async function ceremonyView(
     kind: call.kind,
     state: ceremony.outcome !== null ? "ended" : vault === null ? "locked" : "ready",
     origin,
-    topOrigin: topOrigin === origin ? null : topOrigin,
+    topOrigin: ceremony.crossOrigin ? topOrigin : null,
     rpId: ceremony.rpId,
     firstTime: known !== null && !known.some((record) => record.origins.includes(origin)),
     userName: user?.name ?? "",

@@ -11,6 +11,7 @@ import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
 import { noteSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
+import type { Ceremonies } from "./ceremonies.ts";
 import { codeOf, confirmOtp } from "./one-time-codes.ts";
 import { parseBegun, parseFill, parseImages, parseInspection } from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
@@ -80,8 +81,12 @@ async function waitingPasskeys(
  * Makes a ceremony of the conditional `get` that waits in the page in use.
  * @throws WaykeyError `page/none`, `page/unreachable`
  */
-export async function signInOnPage(app: App): Promise<{ begun: boolean }> {
+export async function signInOnPage(
+  app: App,
+  ceremonies: Pick<Ceremonies, "welcome">,
+): Promise<{ begun: boolean }> {
   const { tabId } = await requirePage(app);
+  await ceremonies.welcome(tabId);
   return parseBegun(await app.ports.pages.ask(tabId, { type: "begin-conditional" }));
 }
 

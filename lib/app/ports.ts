@@ -41,6 +41,7 @@ export type PromptWindows = {
   open(ceremonyId: string, overTabId: number): Promise<number>;
   /** Closes it; a window that is gone already is no error. */
   close(windowId: number): Promise<void>;
+  isOpen(windowId: number): Promise<boolean>;
 };
 
 /** Resolves after `ms` milliseconds. */

@@ -4,26 +4,38 @@ import type { App } from "./app.ts";
 import type { CallLimits } from "./call-limits.ts";
 import type { Ceremony, CeremonyStore } from "./ceremony-state.ts";
 import type { Mutex } from "./mutex.ts";
+import type { WaitingPages } from "./waiting-pages.ts";
 
 export class PromptOpener {
   readonly #app: App;
   readonly #state: CeremonyStore;
   readonly #inTurn: Mutex;
+  readonly #pages: WaitingPages;
   readonly #limits: CallLimits;
   /** Ceremonies whose prompt is on its way. */
   readonly #opening = new Set<string>();
 
   /** @param inTurn the turns in which ceremonies are decided */
-  constructor(app: App, state: CeremonyStore, limits: CallLimits, inTurn: Mutex) {
+  constructor(
+    app: App,
+    state: CeremonyStore,
+    pages: WaitingPages,
+    limits: CallLimits,
+    inTurn: Mutex,
+  ) {
     this.#app = app;
     this.#state = state;
+    this.#pages = pages;
     this.#limits = limits;
     this.#inTurn = inTurn;
   }
 
-  /** Rejects with what the browser throws when no window can be opened. */
-  async open({ id, requester }: Ceremony): Promise<void> {
-    if (this.#opening.has(id)) return;
+  /**
+   * False if the user closed the window before anybody could have noticed. Rejects with what the browser
+   * throws when no window can be opened.
+   */
+  async open({ id, requester }: Ceremony): Promise<boolean> {
+    if (this.#opening.has(id)) return true;
     this.#opening.add(id);
     const { prompts } = this.#app.ports;
     try {
@@ -31,13 +43,16 @@ export class PromptOpener {
       const isWanted = await this.#inTurn(async () => {
         const now = await this.#state.find(id);
         if (now === null || now.outcome !== null || now.windowId !== null) return false;
+        if (!this.#pages.has(id)) return false;
         await this.#limits.notePrompt(requester.tabId);
         return true;
       });
-      if (!isWanted) return;
+      if (!isWanted) return true;
       const windowId = await prompts.open(id, requester.tabId);
       const updated = await this.#state.update(id, { windowId });
-      if (updated === null) await prompts.close(windowId);
+      if (updated !== null) return await prompts.isOpen(windowId);
+      await prompts.close(windowId);
+      return true;
     } finally {
       this.#opening.delete(id);
     }

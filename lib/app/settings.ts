@@ -3,6 +3,7 @@
 import { isWaykeyError } from "../errors.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
+import { verifyByPassword } from "./verification.ts";
 import type { Settings } from "./views.ts";
 
 const SETTINGS_ID = "settings";
@@ -39,9 +40,29 @@ export async function getSettings(app: App): Promise<Settings> {
   return settingsOf(await requireVault(app));
 }
 
-/** Keeps the settings and applies the lock time at once. */
-export async function setSettings(app: App, settings: Settings): Promise<void> {
+/** Whether something is asked less often, or later, than before. */
+function isWeaker(settings: Settings, before: Settings): boolean {
+  return (
+    settings.autoLockMinutes > before.autoLockMinutes ||
+    settings.verifiedForMinutes > before.verifiedForMinutes ||
+    (settings.passkeyUpgrades && !before.passkeyUpgrades)
+  );
+}
+
+/**
+ * Keeps the settings and applies the lock time at once. What guards less than before takes the password,
+ * or a person at an unlocked screen could do away with verification.
+ * @throws WaykeyError `vault/password`, `vault/locked`, `vault/none`, `vault/storage`
+ */
+export async function setSettings(
+  app: App,
+  settings: Settings,
+  password: string | null,
+): Promise<void> {
   const vault = await requireVault(app);
+  if (isWeaker(settings, await readableSettings(vault))) {
+    await verifyByPassword(app, vault, password ?? "");
+  }
   const now = app.ports.now();
   const before = await findRecord(vault, "settings", SETTINGS_ID);
   const createdAt = before?.createdAt ?? now;

@@ -1,6 +1,7 @@
 // What a site tells of its passkeys by the signal methods (WebAuthn §5.1.10): one that it no longer
-// knows is hidden, one that it takes again is shown, changed names are taken over. Nothing is ever
-// deleted, what the user hid stays hidden, and the site learns nothing. While the vault is locked the
+// knows is hidden, one that it takes again is shown, changed names are taken over: of passkeys that were
+// made or used at the origin that tells it, for a sibling of it is not believed. Nothing is ever deleted,
+// what the user hid stays hidden, and the site learns nothing. While the vault is locked the
 // signals wait, and the next unlock applies them.
 
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
@@ -90,7 +91,8 @@ async function apply(
   const now = app.ports.now();
   const { records } = await vault.findPasskeysByRpId(signal.rpId);
   const entries: CeremonyLogEntry[] = [];
-  for (const { id } of records.filter((record) => change(record, signal, now) !== null)) {
+  const known = records.filter(({ origins }) => origins.includes(origin));
+  for (const { id } of known.filter((record) => change(record, signal, now) !== null)) {
     let verdict: Verdict | null = null;
     const written = await vault.update(id, "passkey", (record) => {
       const changed = change(record, signal, now);

@@ -14,6 +14,9 @@ export type Decision = {
   readonly result?: VaultRecord;
 };
 
+/** Ids of which the vault has one record each, of the kind of that name. */
+const RESERVED_IDS: ReadonlySet<string> = new Set(["settings", "verification", "log"]);
+
 /** The records as they would be after the merge so far, found by id and by identity. */
 export class MergeTarget {
   readonly #byId = new Map<string, VaultRecord>();
@@ -38,7 +41,7 @@ export class MergeTarget {
   merge(incoming: VaultRecord): Decision {
     const current = this.#counterpart(incoming);
     if (current === undefined) {
-      const result = { ...incoming, id: this.#freeId(incoming.id) };
+      const result = { ...incoming, id: this.#freeId(incoming) };
       this.#change(result);
       return { verdict: "new", result };
     }
@@ -77,12 +80,13 @@ export class MergeTarget {
   }
 
   /** `wanted`, or with the next number after it that is not taken. */
-  #freeId(wanted: string): string {
-    if (!this.#byId.has(wanted)) return wanted;
+  #freeId({ id: wanted, kind }: VaultRecord): string {
+    const isReserved = RESERVED_IDS.has(wanted) && wanted !== kind;
+    if (!isReserved && !this.#byId.has(wanted)) return wanted;
     const stem = wanted.slice(0, 48);
     let number = this.#numberById.get(stem) ?? 1;
     let id = wanted;
-    while (this.#byId.has(id)) id = `${stem}-${++number}`;
+    while (id === wanted || this.#byId.has(id)) id = `${stem}-${++number}`;
     this.#numberById.set(stem, number);
     return id;
   }

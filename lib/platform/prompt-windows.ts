@@ -15,6 +15,10 @@ async function placeOver(tabId: number): Promise<{ left?: number; top?: number }
   return { left: Math.max(0, left + width - WIDTH - 16), top: Math.max(0, top + 72) };
 }
 
+async function isOpen(windowId: number): Promise<boolean> {
+  return (await browser.windows.getAll()).some((window) => window.id === windowId);
+}
+
 export const promptWindows: PromptWindows = {
   async open(ceremonyId, overTabId) {
     const url = browser.runtime.getURL(`prompt.html?id=${encodeURIComponent(ceremonyId)}`);
@@ -28,7 +32,13 @@ export const promptWindows: PromptWindows = {
     return opened.id;
   },
   async close(windowId) {
-    const open = await browser.windows.getAll();
-    if (open.some((window) => window.id === windowId)) await browser.windows.remove(windowId);
+    if (!(await isOpen(windowId))) return;
+    try {
+      await browser.windows.remove(windowId);
+    } catch (error) {
+      // The user was faster.
+      if (await isOpen(windowId)) throw error;
+    }
   },
+  isOpen,
 };

@@ -45,6 +45,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
     verifiedForMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
     passkeyUpgrades: v.boolean(),
+    password: v.nullable(Password),
   }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.remove": ById,

@@ -14,7 +14,8 @@ export type Protocol = {
   "vault.lock": Method<null, null>;
   "vault.contents": Method<null, views.VaultContents>;
   "settings.get": Method<null, views.Settings>;
-  "settings.set": Method<views.Settings, null>;
+  /** The password is needed to lock later, to be verified less often, or to switch on `passkeyUpgrades`. */
+  "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;

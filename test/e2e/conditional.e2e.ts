@@ -4,7 +4,17 @@
 
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
-import { hasButton, press, pressStarting, sees, seesButton, textOf, tick } from "./flows/screen.ts";
+import {
+  fill,
+  hasButton,
+  press,
+  pressStarting,
+  sees,
+  seesButton,
+  textOf,
+  tick,
+} from "./flows/screen.ts";
+import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labCreate, labGet, type LabOutcome, openLab } from "./rig/lab.ts";
 import { until } from "./rig/until.ts";
@@ -167,6 +177,7 @@ describe(`a page that waits for a passkey in ${KIND}`, () => {
     expect(typeof (await addSilently())).toBe("string");
     await given.user.inOptions("settings", async (options) => {
       await tick(options, "Let Headway add a passkey after a sign-in");
+      await fill(options, "Password for these settings", VAULT_PASSWORD);
       await press(options, "Save settings");
       await sees(options, "Settings saved");
     });

@@ -111,6 +111,7 @@ describe(`verifying the user in ${KIND}`, () => {
     const page = await lab();
     await given.user.inOptions("settings", async (options) => {
       await fill(options, "Stay verified for (minutes)", "10");
+      await fill(options, "Password for these settings", VAULT_PASSWORD);
       await press(options, "Save settings");
       await sees(options, "saved");
     });

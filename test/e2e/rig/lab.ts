@@ -2,6 +2,7 @@
 
 import type { Page } from "puppeteer";
 import type { Rig } from "./rig.ts";
+import { until } from "./until.ts";
 
 export type LabOutcome =
   | { readonly ok: true; readonly credential: { readonly id: string } }
@@ -25,8 +26,15 @@ export async function openLab(rig: Rig, origin = "https://headway.co"): Promise<
   return page;
 }
 
+/** Without the focus, a page's call is the browser's. */
+async function bringInFront(page: Page): Promise<void> {
+  await page.bringToFront();
+  await until("the page to have the focus", () => page.evaluate(() => document.hasFocus()));
+}
+
 /** A `create` with sound options, changed by `change`; resolves when the page has its answer. */
-export function labCreate(page: Page, change: object = {}): Promise<LabOutcome> {
+export async function labCreate(page: Page, change: object = {}): Promise<LabOutcome> {
+  await bringInFront(page);
   return page.evaluate(async (rest) => {
     const { lab } = window as unknown as LabWindow;
     return lab.create({
@@ -40,7 +48,8 @@ export function labCreate(page: Page, change: object = {}): Promise<LabOutcome> 
   }, change);
 }
 
-export function labGet(page: Page, change: object = {}): Promise<LabOutcome> {
+export async function labGet(page: Page, change: object = {}): Promise<LabOutcome> {
+  await bringInFront(page);
   return page.evaluate(async (rest) => {
     const { lab } = window as unknown as LabWindow;
     return lab.get({

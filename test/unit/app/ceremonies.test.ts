@@ -503,7 +503,7 @@ describe("the largeBlob extension", () => {
       world.store.failNextCommit = failure;
       expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("vault/storage");
       expect(port.outcome).toBeUndefined();
-      await ceremonies.allow(id, ours.id, null);
+      await ceremonies.allow(id, ours.id, PROOF);
       expect(asserted(port).clientExtensionResults).toEqual({ largeBlob: { written: true } });
       expect(await world.vault().get(ours.id)).toMatchObject({ largeBlob: "AQIDBA" });
     },

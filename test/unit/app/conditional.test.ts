@@ -7,7 +7,7 @@ import { REQUEST } from "../webauthn/ceremony-fixtures.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
-import { type Fate, PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
+import { type Fate, PASSWORD, PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
 import {
   asserted,
   created,
@@ -95,16 +95,16 @@ describe("a conditional get that waits in the page in use", () => {
 
   it("is begun by the user, in the page in use", async () => {
     const { world, app, worker } = await inspecting(REQUEST);
-    expect(await signInOnPage(app)).toEqual({ begun: true });
+    expect(await signInOnPage(app, worker.ceremonies)).toEqual({ begun: true });
     expect(world.pages.asked).toEqual([
       { tabId: PAGE.tabId, request: { type: "begin-conditional" } },
     ]);
     world.pages.answers["begin-conditional"] = { begun: false };
     expect(await worker.handlers["page.sign-in"](null)).toEqual({ begun: false });
     world.pages.answers["begin-conditional"] = "yes";
-    expect(await errorCode(() => signInOnPage(app))).toBe("page/unreachable");
+    expect(await errorCode(() => signInOnPage(app, worker.ceremonies))).toBe("page/unreachable");
     world.pages.page = null;
-    expect(await errorCode(() => signInOnPage(app))).toBe("page/none");
+    expect(await errorCode(() => signInOnPage(app, worker.ceremonies))).toBe("page/none");
   });
 
   it("goes the way of any other once it is begun", async () => {
@@ -132,7 +132,7 @@ describe("a conditional create", () => {
   async function signedIn(upgrades = true, records: readonly VaultRecord[] = [ours]) {
     const { world, worker, app } = await unlockedWorld(records);
     const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: upgrades };
-    await worker.handlers["settings.set"](settings);
+    await worker.handlers["settings.set"]({ ...settings, password: PASSWORD });
     const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
     await worker.ceremonies.allow(id, ours.id, PROOF);
     await worker.handlers["log.clear"](null);
@@ -174,7 +174,7 @@ describe("a conditional create", () => {
     const { world, worker, app } = await unlockedWorld([account, otp]);
     world.pages.page = IN_USE;
     const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: true };
-    await worker.handlers["settings.set"](settings);
+    await worker.handlers["settings.set"]({ ...settings, password: PASSWORD });
     await fillCode(app, otp.id);
     expect((await create(worker)).outcome).toEqual(NATIVE);
     await noteScreen(app, PAGE.tabId, "signed-in");
@@ -313,9 +313,9 @@ describe("a conditional create", () => {
   });
 
   it("fails for a page that cannot be reached with nothing but that", async () => {
-    const { world, app } = await signedIn();
+    const { world, app, worker } = await signedIn();
     world.pages.page = IN_USE;
     world.pages.answers["begin-conditional"] = new WaykeyError("page/unreachable", "gone");
-    expect(await errorCode(() => signInOnPage(app))).toBe("page/unreachable");
+    expect(await errorCode(() => signInOnPage(app, worker.ceremonies))).toBe("page/unreachable");
   });
 });

@@ -93,6 +93,10 @@ export class FakePrompts {
     return windowId;
   }
 
+  isOpen(windowId: number): Promise<boolean> {
+    return Promise.resolve(this.windows.has(windowId));
+  }
+
   async close(windowId: number): Promise<void> {
     if (this.failNextClose) {
       this.failNextClose = false;

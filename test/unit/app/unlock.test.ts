@@ -121,7 +121,7 @@ describe("the settings", () => {
     const { world, app } = await unlockedWorld();
     expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
     const settings = { autoLockMinutes: 1, verifiedForMinutes: 7, passkeyUpgrades: true };
-    await setSettings(app, settings);
+    await setSettings(app, settings, PASSWORD);
     expect(await getSettings(app)).toEqual(settings);
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + MINUTE);
     world.now += MINUTE;
@@ -130,10 +130,10 @@ describe("the settings", () => {
 
   it("keep the day they were first set", async () => {
     const { world, app } = await unlockedWorld();
-    await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 });
+    await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 }, null);
     const first = world.now;
     world.now += MINUTE;
-    await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 6 });
+    await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 6 }, PASSWORD);
     const [record] = (await world.vault().list("settings")).records;
     expect(record).toMatchObject({ createdAt: first, updatedAt: world.now, autoLockMinutes: 6 });
   });
@@ -143,7 +143,7 @@ describe("the settings", () => {
     await app.session.lock();
     expect(await errorCode(() => getSettings(app))).toBe("vault/locked");
     expect(
-      await errorCode(() => setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 })),
+      await errorCode(() => setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 }, null)),
     ).toBe("vault/locked");
   });
 });

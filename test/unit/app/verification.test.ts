@@ -391,6 +391,7 @@ describe("a verification a short while ago", () => {
       autoLockMinutes: 60,
       verifiedForMinutes: minutes,
       passkeyUpgrades: false,
+      password: PASSWORD,
     });
     expect(await tryProof(worker, PROOF)).toBe("none");
     return { world, worker, app };
@@ -451,12 +452,28 @@ describe("a verification a short while ago", () => {
     expect(fresh.world.sessionStore.values.has("last-verified")).toBe(false);
   });
 
-  it("within the same ceremony is enough for a second try after a failure", async () => {
+  it("does not last beyond an Allow that failed", async () => {
     const { world, worker } = await unlockedWorld([{ ...ours, privateKey: "A".repeat(43) }]);
     const { id } = await beginGet(worker);
     expect(await errorCode(() => worker.ceremonies.allow(id, ours.id, PROOF))).toBe("webauthn/key");
     await world.vault().put(ours);
+    expect((await worker.ceremonies.show(id)).verification).toEqual(["password"]);
+    expect(await errorCode(() => worker.ceremonies.allow(id, ours.id, null))).toBe(
+      "ceremony/verification",
+    );
+    await worker.ceremonies.allow(id, ours.id, PROOF);
+  });
+
+  it("does not outlast a lock", async () => {
+    const { world, worker, app } = await unlockedWorld([ours]);
+    const { id } = await beginGet(worker);
+    await app.session.lock();
+    await worker.ceremonies.unlock(id, PASSWORD);
     expect((await worker.ceremonies.show(id)).verification).toEqual([]);
-    await worker.ceremonies.allow(id, ours.id, null);
+    await app.session.lock();
+    await worker.ceremonies.onLock();
+    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    expect((await worker.ceremonies.show(id)).verification).toEqual(["password"]);
+    expect(world.prompts.windows.size).toBe(1);
   });
 });

@@ -95,7 +95,7 @@ describe("the options page", () => {
     await press("Save settings");
     expect(client.calls).toContainEqual({
       method: "settings.set",
-      input: { ...SETTINGS, autoLockMinutes: 5 },
+      input: { ...SETTINGS, autoLockMinutes: 5, password: null },
     });
   });
 
@@ -108,10 +108,19 @@ describe("the options page", () => {
     }
     await type("Stay verified for (minutes)", "10");
     await act(() => field("Let Headway add a passkey after a sign-in").click());
+    // It guards less than before: not without the password.
+    await press("Save settings");
+    expect(client.calls.map(({ method }) => method)).not.toContain("settings.set");
+    await type("Password for these settings", "the password");
     await press("Save settings");
     expect(client.calls).toContainEqual({
       method: "settings.set",
-      input: { ...SETTINGS, verifiedForMinutes: 10, passkeyUpgrades: true },
+      input: {
+        ...SETTINGS,
+        verifiedForMinutes: 10,
+        passkeyUpgrades: true,
+        password: "the password",
+      },
     });
   });
 

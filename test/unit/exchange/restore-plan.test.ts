@@ -255,3 +255,11 @@ describe("planRestore", () => {
     }
   });
 });
+
+describe("a record under an id that the vault keeps for itself", () => {
+  it.each(["log", "verification", "settings"])("is taken up under another one than %s", (id) => {
+    const { put, lines } = plan([account], [{ ...passkey, id }]);
+    expect(lines.map(({ verdict }) => verdict)).toEqual(["new"]);
+    expect(put).toEqual([{ ...passkey, id: `${id}-2` }]);
+  });
+});

@@ -15,7 +15,12 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "vault.lock": null,
   "vault.contents": null,
   "settings.get": null,
-  "settings.set": { autoLockMinutes: 15, verifiedForMinutes: 0, passkeyUpgrades: false },
+  "settings.set": {
+    autoLockMinutes: 15,
+    verifiedForMinutes: 0,
+    passkeyUpgrades: false,
+    password: null,
+  },
   "account.create": account,
   "account.remove": { id },
   "otp.preview": { text: "JBSWY3DP" },
