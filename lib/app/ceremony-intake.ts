@@ -53,6 +53,8 @@ export class CeremonyIntake {
       port.send({ type: "outcome", outcome });
       return null;
     };
+    // Given up while it waited for its turn, as all but the last of a flood.
+    if (!port.isOpen()) return null;
     const claim = await claimCall(this.#app, call, requester, saysCrossOrigin);
     if (claim.kind === "native") return answer(NATIVE);
     if (claim.kind === "error") return answer(claim);

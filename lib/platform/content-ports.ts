@@ -52,11 +52,6 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
       return;
     }
     if (id !== null) return;
-    if (request.type === "start" && port.sender?.tab?.active === false) {
-      // Nobody can be looking at it. The lost port says "ask the browser".
-      close();
-      return;
-    }
     id =
       request.type === "start"
         ? ceremonies.start(request.call, requester, reply, request.crossOrigin)

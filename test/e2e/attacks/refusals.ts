@@ -65,9 +65,10 @@ async function cancel(prompt: Page): Promise<number> {
   return prompt.evaluate(() => {
     const button = [...document.querySelectorAll("button")].find((b) => b.textContent === "Cancel");
     if (button === undefined) throw new Error("no Cancel");
-    const now = performance.timeOrigin + performance.now();
-    button.click();
-    return now;
+    // Not at once: the window is gone before it could say when.
+    const soonMs = 30;
+    setTimeout(() => button.click(), soonMs);
+    return performance.timeOrigin + performance.now() + soonMs;
   });
 }
 
