@@ -40,7 +40,11 @@ export function interceptCeremony(
 
   return new natives.Promise<unknown>((resolve, reject) => {
     const toNative = (): void => {
-      whenSettled(natives, goNative() as object, resolve, reject);
+      // A list that could be read once only is given again as it was read.
+      const answer = recording.isUsedUp()
+        ? natives.apply(native, self, [recording.replay()])
+        : goNative();
+      whenSettled(natives, answer as object, resolve, reject);
     };
     let giveSignal: GiveSignal = (signal) => signal;
     // What a getter of the page throws here rejects the promise, as it does natively.

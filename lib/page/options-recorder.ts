@@ -39,7 +39,14 @@ export type Recording = {
   readonly values: Values;
   /** Reads one member now; the browser will be given the same value later. */
   readonly read: (name: string) => unknown;
+  /** Whether a list of the page's was one that can be gone through once, such as a generator. */
+  readonly isUsedUp: () => boolean;
+  /** A view as the first, but with the page's own signal, for a browser that is to answer after all. */
+  readonly replay: () => object;
 };
+
+/** Shared by all parts of one recording. */
+type Progress = { isUsedUp: boolean };
 
 /** What the browser is given in the place of the page's signal, or of none. */
 export type GiveSignal = (signal: unknown) => unknown;
@@ -50,6 +57,7 @@ export function recordDictionary(
   shape: DictionaryShape,
   source: object,
   giveSignal: GiveSignal = (signal) => signal,
+  progress: Progress = { isUsedUp: false },
 ): Recording {
   const values = bare(natives);
   const views = bare(natives);
@@ -64,7 +72,7 @@ export function recordDictionary(
       if (value !== undefined && view !== value) values[name] = value;
     } else if (value !== undefined) {
       if (member !== undefined) {
-        view = recordValue(natives, member, value, (kept) => {
+        view = recordValue(natives, progress, member, value, (kept) => {
           values[name] = kept;
         });
       } else if (shape.others === "marked") {
@@ -75,10 +83,21 @@ export function recordDictionary(
     return view;
   }
 
-  const handler = bare(natives);
-  handler["get"] = (_target: object, key: string | symbol): unknown =>
-    typeof key === "string" ? read(key) : natives.getMember(source, key);
-  return { view: natives.proxy(bare(natives), handler), values, read };
+  function viewWith(get: (name: string) => unknown): object {
+    const handler = bare(natives);
+    handler["get"] = (_target: object, key: string | symbol): unknown =>
+      typeof key === "string" ? get(key) : natives.getMember(source, key);
+    return natives.proxy(bare(natives), handler);
+  }
+
+  return {
+    view: viewWith(read),
+    values,
+    read,
+    isUsedUp: () => progress.isUsedUp,
+    replay: () =>
+      viewWith((name) => (shape.members[name] === "signal" ? values[name] : read(name))),
+  };
 }
 
 /** An AbortSignal or none at all; the browser refuses anything else in its own words. */
@@ -94,6 +113,7 @@ function isSignal(natives: Natives, value: unknown): boolean {
 
 function recordValue(
   natives: Natives,
+  progress: Progress,
   shape: Shape,
   value: unknown,
   keep: (kept: unknown) => void,
@@ -120,14 +140,15 @@ function recordValue(
       keep(value);
       return value;
     default:
-      if (shape.kind === "sequence") return recordSequence(natives, shape, value, keep);
-      if (shape.kind === "record") return recordRecord(natives, shape, value, keep);
-      return recordNested(natives, shape, value, keep);
+      if (shape.kind === "sequence") return recordSequence(natives, progress, shape, value, keep);
+      if (shape.kind === "record") return recordRecord(natives, progress, shape, value, keep);
+      return recordNested(natives, progress, shape, value, keep);
   }
 }
 
 function recordNested(
   natives: Natives,
+  progress: Progress,
   shape: DictionaryShape,
   value: unknown,
   keep: (kept: unknown) => void,
@@ -137,7 +158,7 @@ function recordNested(
     keep(bare(natives));
     return value;
   }
-  const nested = recordDictionary(natives, shape, value);
+  const nested = recordDictionary(natives, shape, value, undefined, progress);
   keep(nested.values);
   return nested.view;
 }
@@ -145,6 +166,7 @@ function recordNested(
 /** The browser asks for all keys, then for each whether it counts and for its value, in turn. */
 function recordRecord(
   natives: Natives,
+  progress: Progress,
   shape: RecordShape,
   value: unknown,
   keep: (kept: unknown) => void,
@@ -168,7 +190,7 @@ function recordRecord(
   handler["get"] = (_target: object, key: string | symbol): unknown => {
     const member = natives.getMember(value, key);
     if (typeof key === "symbol") return member;
-    return recordValue(natives, shape.of, member, (kept) => {
+    return recordValue(natives, progress, shape.of, member, (kept) => {
       values[key] = kept;
     });
   };
@@ -177,6 +199,7 @@ function recordRecord(
 
 function recordSequence(
   natives: Natives,
+  progress: Progress,
   shape: SequenceShape,
   value: unknown,
   keep: (kept: unknown) => void,
@@ -187,27 +210,49 @@ function recordSequence(
   const list = bareList(natives);
   keep(list);
 
+  const steps = bareList(natives);
+  let isDone = false;
   const view = bare(natives) as Record<symbol, unknown>;
   view[natives.iterator] = (): unknown => {
+    if (isDone) return iteratorOver(natives, steps);
     const source: unknown = natives.apply(start, value, []);
     if (!isObject(source)) return source;
     const next: unknown = natives.getMember(source, "next");
     if (typeof next !== "function") return source;
+    if (source === value) progress.isUsedUp = true;
     const iterator = bare(natives);
     iterator["next"] = (): unknown => {
       const step: unknown = natives.apply(next, source, []);
       if (!isObject(step)) return step;
       const result = bare(natives);
+      steps[steps.length] = result;
       result["done"] = Boolean(natives.getMember(step, "done"));
-      if (result["done"] === true) return result;
+      if (result["done"] === true) {
+        isDone = true;
+        return result;
+      }
       const index = list.length;
       list[index] = undefined;
-      result["value"] = recordValue(natives, shape.of, natives.getMember(step, "value"), (kept) => {
-        list[index] = kept;
-      });
+      result["value"] = recordValue(
+        natives,
+        progress,
+        shape.of,
+        natives.getMember(step, "value"),
+        (kept) => {
+          list[index] = kept;
+        },
+      );
       return result;
     };
     return iterator;
   };
   return view;
+}
+
+/** Goes once more through what was gone through; the last step says that it is done. */
+function iteratorOver(natives: Natives, steps: readonly unknown[]): object {
+  const iterator = bare(natives);
+  let index = 0;
+  iterator["next"] = (): unknown => steps[index++];
+  return iterator;
 }

@@ -3,7 +3,8 @@
 
 import type { Page } from "puppeteer";
 import { expect, it } from "vitest";
-import { seesButton } from "../flows/screen.ts";
+import { fill, press, sees, seesButton } from "../flows/screen.ts";
+import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
 import { openLab } from "../rig/lab.ts";
 import { type Counts, type Passkey, type Stage } from "./stage.ts";
 
@@ -117,6 +118,15 @@ export function declareRefusals(stage: Stage, counts: Counts): void {
   it(`refuses in the same words and the same time in ${CASES.length} cases, ${runs} times`, async () => {
     const { rig, user } = given;
     const refusals = new Map<string, Refusal[]>();
+    // Refusals are no use of the vault, and shall not find it locked before its turn.
+    if (runs >= ENOUGH_RUNS) {
+      await user.inOptions("settings", async (options) => {
+        await fill(options, "Lock after (minutes)", "600");
+        await fill(options, "Password for these settings", VAULT_PASSWORD);
+        await press(options, "Save settings");
+        await sees(options, "Settings saved");
+      });
+    }
     for (const locked of [false, true]) {
       if (locked) await user.lock();
       // One after another in turn, so that what makes the machine slow makes all of them slow.

@@ -139,6 +139,34 @@ describe("calls that are the browser's", () => {
   });
 });
 
+describe("a list that can be gone through once", () => {
+  it("is given to the browser whole, with the page's own signal, when it is to answer", async () => {
+    const one = scene();
+    const { signal } = new AbortController();
+    function* allowed() {
+      yield { type: "public-key", id: new Uint8Array([1, 2]), transports: ["usb"] };
+      yield { type: "public-key", id: new Uint8Array([3]) };
+    }
+    const result = one.container.get({
+      publicKey: request({ allowCredentials: allowed() }),
+      signal,
+    });
+    const { call } = await answerNext(one, { kind: "native" });
+    expect(await result).toBe(NATIVE_RESULT);
+    expect(
+      (call.options as unknown as { allowCredentials: object[] }).allowCredentials,
+    ).toHaveLength(2);
+    const given = one.nativeCalls[0]?.options as {
+      publicKey: { allowCredentials: Iterable<{ id: Uint8Array; transports?: Iterable<string> }> };
+      signal: AbortSignal;
+    };
+    expect(given.signal).toBe(signal);
+    const list = [...given.publicKey.allowCredentials];
+    expect(list.map(({ id }) => [...id])).toEqual([[1, 2], [3]]);
+    expect([...(list[0]?.transports ?? [])]).toEqual(["usb"]);
+  });
+});
+
 describe("the options", () => {
   it("reach the bridge as plain data, converted once", async () => {
     const one = scene();
