@@ -7,6 +7,7 @@
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
+import { truncateName } from "../webauthn/make-credential.ts";
 import { type App, findOpenVault, hasVault } from "./app.ts";
 import { findRpId, isServed } from "./ceremony-claim.ts";
 import { noteInLog, writeLog } from "./ceremony-log.ts";
@@ -18,7 +19,6 @@ const COUNTS = "signal-counts";
 const MAX_PENDING = 50;
 const WINDOW_MS = 60_000;
 const MAX_IN_WINDOW = 60;
-const MAX_NAME_LENGTH = 1024;
 
 type PendingSignal = { readonly origin: string; readonly signal: PasskeySignal };
 type Verdict = Extract<CeremonyLogEntry["result"], "hidden" | "shown" | "renamed">;
@@ -136,19 +136,13 @@ function rename(
   signal: Extract<PasskeySignal, { kind: "current-user-details" }>,
   now: number,
 ) {
-  const userName = cut(signal.name);
-  const userDisplayName = cut(signal.displayName);
+  const userName = truncateName(signal.name);
+  const userDisplayName = truncateName(signal.displayName);
   if (record.userName === userName && record.userDisplayName === userDisplayName) return null;
   const isOwnLabel = record.label !== record.userDisplayName && record.label !== record.userName;
   const label = isOwnLabel ? record.label : userDisplayName || userName;
   const renamed = { ...record, userName, userDisplayName, label, updatedAt: now };
   return { record: renamed, verdict: "renamed" as const };
-}
-
-/** As at the creation: §6.4.1.2 lets names be cut; a pair of surrogates stays whole. */
-function cut(name: string): string {
-  if (name.length <= MAX_NAME_LENGTH) return name;
-  return name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
 }
 
 function entryOf(

@@ -151,6 +151,11 @@ export function ownDescriptor(
   return descriptor;
 }
 
+/** Of an AbortSignal or undefined. @throws TypeError for anything else */
+export function isAborted(natives: Natives, signal: unknown): boolean {
+  return signal !== undefined && natives.signalAborted(signal) === true;
+}
+
 /** Runs one of the two callbacks when `promise`, a native one that no page code holds, settles. */
 export function whenSettled(
   natives: Natives,

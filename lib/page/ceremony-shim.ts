@@ -3,7 +3,7 @@
 // the ceremony. A call has exactly one outcome.
 
 import type { CeremonyCall, Mediation } from "../rpc/ceremony-messages.ts";
-import { isObject, type NativeMethod, type Natives, whenSettled } from "./capture.ts";
+import { isAborted, isObject, type NativeMethod, type Natives, whenSettled } from "./capture.ts";
 import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
 import { type Convert, waitForChoice, type WaitingGet } from "./conditional-get.ts";
 import type { MayAsk } from "./may-ask.ts";
@@ -131,10 +131,6 @@ function judgeConversion(natives: Natives, error: unknown): "converted" | "refus
     // An object of the page that only inherits from DOMException: a getter threw it.
     return "invalid";
   }
-}
-
-function isAborted(natives: Natives, signal: unknown): boolean {
-  return signal !== undefined && natives.signalAborted(signal) === true;
 }
 
 function askBridge(

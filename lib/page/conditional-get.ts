@@ -4,7 +4,7 @@
 // browser has no conditional mediation at all.
 
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
-import { isObject, type Natives, whenSettled } from "./capture.ts";
+import { isAborted, isObject, type Natives, whenSettled } from "./capture.ts";
 import { endCeremony, type EndContext, makeError, type Settle } from "./ceremony-end.ts";
 import type { GiveSignal } from "./options-recorder.ts";
 import type { ShimLink } from "./shim-link.ts";
@@ -161,10 +161,6 @@ export function waitForChoice(
     tellBridge,
     tellBridge,
   );
-}
-
-function isAborted(natives: Natives, signal: unknown): boolean {
-  return signal !== undefined && natives.signalAborted(signal) === true;
 }
 
 /** The errors of a browser that does not do this at all, among others. */
