@@ -1,5 +1,5 @@
-// The full page: settings, verification, backup, all accounts, the passkey requests, and what Waykey does and does not do. Behind the
-// gate, since all of it speaks of the vault.
+// The full page: settings, verification, backup, all accounts, the passkey requests, and what Waykey
+// does and does not do. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback } from "preact/hooks";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";

@@ -1,4 +1,5 @@
-// What the page in use calls for: a code to scan, to fill or to save, or a passkey to sign in with. One rule for each kind of page.
+// What the page in use calls for: a code to scan, to fill or to save, or a passkey to sign in with. One
+// rule for each kind of page.
 
 import type { AccountView } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";

@@ -1,6 +1,6 @@
 // How often one tab may ask the user in vain: a bound on prompts that the user did not allow, and a
-// rest after the user has refused again and again. The counts lie in the session store, so that neither a reload nor the worker's death
-// clears them; what is older than it matters is dropped at every write.
+// rest after the user has refused again and again. The counts lie in the session store, so that neither
+// a reload nor the worker's death clears them; what is older than it matters is dropped at every write.
 
 import type { Clock, SessionStore } from "./ports.ts";
 

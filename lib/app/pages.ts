@@ -173,8 +173,9 @@ async function setPending(app: App, page: PageInUse, entryId: string): Promise<v
 }
 
 /**
- * A tab that got a code shows this screen now. A screen that comes only after an accepted code
- * confirms the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the user to answer.
+ * A tab that got a code shows this screen now. A screen that comes only after an accepted code confirms
+ * the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the
+ * user to answer.
  */
 export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
   if (!ACCEPTED.has(kind)) return;

@@ -62,8 +62,8 @@ const PayloadSchema = v.strictObject({ records: v.array(v.unknown()) });
 const WithKind = v.object({ kind: v.picklist(BACKUP_KINDS) });
 
 /**
- * Seals those of the records that a backup holds under a password and returns the text of the file, after a fire drill: the text
- * has been opened with the password and holds the same records.
+ * Seals those of the records that a backup holds under a password and returns the text of the file,
+ * after a fire drill: the text has been opened with the password and holds the same records.
  * @throws WaykeyError `vault/weak-password`, `kdf/parameters`, `record/invalid`
  * @throws WaykeyError `backup/too-large` for more than 50 MB; `backup/incomplete` if the drill fails
  * @throws RangeError when the random source repeats itself

@@ -1,6 +1,6 @@
-// Answers what the worker asks of this document: what the screen is, which pictures may hold a
-// barcode, the filling of a code, the state of the override and the start of a waiting sign-in. Only the top document of a page in scope answers (invariant
-// I10).
+// Answers what the worker asks of this document: what the screen is, which pictures may hold a barcode,
+// the filling of a code, the state of the override and the start of a waiting sign-in. Only the top
+// document of a page in scope answers (invariant I10).
 
 import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
