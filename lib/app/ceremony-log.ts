@@ -27,15 +27,14 @@ export async function noteInLog(app: App, entry: CeremonyLogEntry): Promise<void
     rpId: entry.rpId.slice(0, MAX_LENGTH.rpId),
     userName: entry.userName.slice(0, MAX_LENGTH.userName),
   };
-  try {
-    await app.logInTurn(async () => {
-      const pending = shorten([...(await pendingEntries(app)), bounded], MAX_PENDING);
+  await app.logInTurn(async () => {
+    const pending = shorten([...(await pendingEntries(app)), bounded], MAX_PENDING);
+    try {
       await app.ports.sessionStore.set(PENDING, pending);
-    });
-  } catch (error) {
-    // The store in memory is full or gone, which is told wherever it matters more.
-    if (!(error instanceof Error)) throw error;
-  }
+    } catch {
+      // The store in memory takes no more. The page has its answer by now, and this entry is lost.
+    }
+  });
 }
 
 /** What a page can bring about as often as it likes, without the user. */

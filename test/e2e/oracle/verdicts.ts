@@ -91,7 +91,7 @@ function findPython(): string {
     }
   }
   throw new Error(
-    "No Python with fido2 was found: install python3-fido2, or name one in WAYKEY_PYTHON",
+    "No Python with fido2 was found: install python3-fido2 or `pip install fido2==0.9.1`, or name one in WAYKEY_PYTHON",
   );
 }
 
