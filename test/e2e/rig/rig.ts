@@ -24,8 +24,9 @@ export class Rig {
   readonly extensionOrigin: string;
   readonly downloads: string;
   readonly #close: () => Promise<void>;
-  readonly #seen = new WeakSet<Page>();
-  /** Windows that were seen, and closed without puppeteer's notice. */
+  /** Not earlier: a window that is still on its way to the prompt is out of reach for a moment too. */
+  readonly #prompts = new WeakSet<Page>();
+  /** Prompts that closed without puppeteer's notice. */
   readonly #gone = new WeakSet<Page>();
 
   constructor(parts: {
@@ -90,11 +91,12 @@ export class Rig {
       if (this.#gone.has(page)) continue;
       const address = await addressOf(page);
       if (address === null) {
-        if (this.#seen.has(page)) this.#gone.add(page);
+        if (this.#prompts.has(page)) this.#gone.add(page);
         continue;
       }
-      this.#seen.add(page);
-      if (address.startsWith(`${this.extensionOrigin}/prompt.html`)) found.push(page);
+      if (!address.startsWith(`${this.extensionOrigin}/prompt.html`)) continue;
+      this.#prompts.add(page);
+      found.push(page);
     }
     return found;
   }
