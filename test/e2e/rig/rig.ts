@@ -114,15 +114,14 @@ export class Rig {
     }
     const running = this.browser.targets().find((target) => this.#isWorker(target));
     if (running === undefined) return;
-    const gone = new Promise<void>((resolve) => {
-      this.browser.on("targetdestroyed", (target) => {
-        if (target === running) resolve();
-      });
-    });
+    const isGone = () => !this.browser.targets().includes(running);
     const worker = await running.worker();
-    // DevTools may lose its session before it has heard that the worker is closed.
-    await worker?.close().catch(() => undefined);
-    await gone;
+    await until("the worker to end", async () => {
+      // Under load Chromium sometimes leaves the first request without effect. DevTools may lose its
+      // session before it has heard that the worker is closed.
+      if (!isGone()) await worker?.close().catch(() => undefined);
+      return isGone();
+    });
   }
 
   #isWorker(target: Target): boolean {
