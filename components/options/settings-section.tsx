@@ -3,6 +3,7 @@
 
 import { useId, useState } from "preact/hooks";
 import type { Settings } from "../../lib/app/views.ts";
+import { isWaykeyError } from "../../lib/errors.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -37,8 +38,11 @@ export function SettingsSection(props: SettingsSectionProps) {
     VERIFIED_MINUTES.max,
   );
   const isWhole = autoLockMinutes !== null && verifiedForMinutes !== null;
-  // As the worker decides it: what guards less than before takes the password.
+  // As the worker decides it: what guards less than before takes the password, and so does whatever it
+  // asks it for besides.
+  const [isDemanded, setDemanded] = useState(false);
   const asksPassword =
+    isDemanded ||
     (autoLockMinutes ?? 0) > props.settings.autoLockMinutes ||
     (verifiedForMinutes ?? 0) > props.settings.verifiedForMinutes ||
     (passkeyUpgrades && !props.settings.passkeyUpgrades);
@@ -46,7 +50,13 @@ export function SettingsSection(props: SettingsSectionProps) {
   const save = useAction(async (typed: string) => {
     if (autoLockMinutes === null || verifiedForMinutes === null) return;
     const settings = { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
-    await call("settings.set", { ...settings, password: asksPassword ? typed : null });
+    try {
+      await call("settings.set", { ...settings, password: asksPassword ? typed : null });
+    } catch (error) {
+      setDemanded(isWaykeyError(error, "vault/password"));
+      throw error;
+    }
+    setDemanded(false);
     setPassword("");
     await props.onSaved();
     announce("Settings saved.");
@@ -105,7 +115,11 @@ export function SettingsSection(props: SettingsSectionProps) {
             value={password}
             onInput={setPassword}
             inputRef={field}
-            hint="Waykey would guard less than before: type your Waykey password."
+            hint={
+              isDemanded
+                ? "Type your Waykey password."
+                : "Waykey would guard less than before: type your Waykey password."
+            }
           />
         ) : null}
         <ErrorNotice error={save.error} />

@@ -1,10 +1,13 @@
 // The settings: one record in the vault, so that nobody reads or changes them behind a locked vault.
 
-import { isWaykeyError } from "../errors.ts";
+import type { RecordOf } from "../vault/schema.ts";
+import { isUnreadable } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
 import { verifyByPassword } from "./verification.ts";
 import type { Settings } from "./views.ts";
+
+type SettingsRecord = RecordOf<"settings">;
 
 const SETTINGS_ID = "settings";
 
@@ -14,30 +17,31 @@ export const DEFAULT_SETTINGS: Settings = {
   passkeyUpgrades: false,
 };
 
-/** The settings of an open vault, or the defaults where none were set. */
-async function settingsOf(vault: Vault): Promise<Settings> {
-  const record = await findRecord(vault, "settings", SETTINGS_ID);
-  if (record === null) return DEFAULT_SETTINGS;
-  const { autoLockMinutes, verifiedForMinutes, passkeyUpgrades } = record;
-  return { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
-}
-
-/** As `settingsOf`, but the defaults too where they cannot be read. @throws WaykeyError `vault/storage` */
-export async function readableSettings(vault: Vault): Promise<Settings> {
+/** The record, `null` where none was set, or that it cannot be read. */
+async function settingsRecord(vault: Vault): Promise<SettingsRecord | null | "unreadable"> {
   try {
-    return await settingsOf(vault);
+    return await findRecord(vault, "settings", SETTINGS_ID);
   } catch (error) {
-    // A damaged settings record must not keep anybody from their codes.
-    if (isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid")) {
-      return DEFAULT_SETTINGS;
-    }
+    if (isUnreadable(error)) return "unreadable";
     throw error;
   }
 }
 
-/** @throws WaykeyError `vault/locked`, `vault/none` */
+/**
+ * The settings of an open vault, or the defaults where none were set or they cannot be read: a damaged
+ * record must not keep anybody from their codes.
+ * @throws WaykeyError `vault/storage`
+ */
+export async function readableSettings(vault: Vault): Promise<Settings> {
+  const record = await settingsRecord(vault);
+  if (record === null || record === "unreadable") return DEFAULT_SETTINGS;
+  const { autoLockMinutes, verifiedForMinutes, passkeyUpgrades } = record;
+  return { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
+}
+
+/** Those in force. @throws WaykeyError `vault/locked`, `vault/none` */
 export async function getSettings(app: App): Promise<Settings> {
-  return settingsOf(await requireVault(app));
+  return readableSettings(await requireVault(app));
 }
 
 /** Whether something is asked less often, or later, than before. */
@@ -51,7 +55,8 @@ function isWeaker(settings: Settings, before: Settings): boolean {
 
 /**
  * Keeps the settings and applies the lock time at once. What guards less than before takes the password,
- * or a person at an unlocked screen could do away with verification.
+ * or a person at an unlocked screen could do away with verification; so does what takes the place of
+ * settings that cannot be read.
  * @throws WaykeyError `vault/password`, `vault/locked`, `vault/none`, `vault/storage`
  */
 export async function setSettings(
@@ -60,12 +65,20 @@ export async function setSettings(
   password: string | null,
 ): Promise<void> {
   const vault = await requireVault(app);
-  if (isWeaker(settings, await readableSettings(vault))) {
+  const before = await settingsRecord(vault);
+  const isUnknown = before === "unreadable";
+  if (isUnknown || isWeaker(settings, before ?? DEFAULT_SETTINGS)) {
     await verifyByPassword(app, vault, password ?? "");
   }
   const now = app.ports.now();
-  const before = await findRecord(vault, "settings", SETTINGS_ID);
-  const createdAt = before?.createdAt ?? now;
-  await vault.put({ kind: "settings", id: SETTINGS_ID, createdAt, updatedAt: now, ...settings });
+  const createdAt = isUnknown ? now : (before?.createdAt ?? now);
+  const record = {
+    kind: "settings",
+    id: SETTINGS_ID,
+    createdAt,
+    updatedAt: now,
+    ...settings,
+  } as const;
+  await vault.put(record, { replaceUnreadable: true });
   await app.session.setIdleMinutes(settings.autoLockMinutes);
 }

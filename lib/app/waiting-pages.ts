@@ -8,7 +8,7 @@ import type { Wait } from "./ports.ts";
 /** The page's end of a ceremony. */
 export type ReplyPort = {
   send(reply: CeremonyReply): void;
-  /** False once the page or its bridge is gone. */
+  /** False once the page or its bridge is gone, or the page has given the call up. */
   isOpen(): boolean;
 };
 
@@ -29,8 +29,9 @@ export class WaitingPages {
     this.#arrivals.get(id)?.();
   }
 
+  /** Whether the page still waits. */
   has(id: string): boolean {
-    return this.#ports.has(id);
+    return this.#ports.get(id)?.isOpen() === true;
   }
 
   /** The page's port, which waits no longer. */
@@ -42,11 +43,11 @@ export class WaitingPages {
 
   /** Whether the page is there, or comes back within 2 seconds. */
   async awaitReturn(id: string, wait: Wait): Promise<boolean> {
-    if (!this.#ports.has(id)) {
+    if (!this.has(id)) {
       const arrival = new Promise<void>((resolve) => this.#arrivals.set(id, resolve));
       await Promise.race([arrival, wait(RETURN_MS)]);
       this.#arrivals.delete(id);
     }
-    return this.#ports.has(id);
+    return this.has(id);
   }
 }

@@ -2,7 +2,7 @@
 // merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
 // merge takes the same time in a large vault as in a small one.
 
-import type { VaultRecord } from "../vault/schema.ts";
+import type { PasskeyRecord, VaultRecord } from "../vault/schema.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
 export type RestoreVerdict = "new" | "same" | "newer" | "older" | "refused";
@@ -131,11 +131,27 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   const renewed = { ...incoming, id: current.id, createdAt: current.createdAt };
   if ("accountId" in renewed && "accountId" in current) renewed.accountId ??= current.accountId;
   if (renewed.kind === "passkey" && current.kind === "passkey") {
-    renewed.prfSecrets ??= current.prfSecrets;
-    renewed.largeBlob ??= current.largeBlob;
+    return { ...renewed, ...keptOfPasskey(current, renewed) };
   }
   if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
   return { ...renewed, usedAt: current.usedAt ?? renewed.usedAt };
+}
+
+/**
+ * What sites hold a passkey to for as long as it lives (WebAuthn §6.1.3: backup eligibility never
+ * changes), where it has been seen here, and what it has besides.
+ */
+function keptOfPasskey(current: PasskeyRecord, incoming: PasskeyRecord): Partial<PasskeyRecord> {
+  const { backupEligible, backupState, attachment, transports, origins } = current;
+  return {
+    backupEligible,
+    backupState,
+    attachment,
+    transports,
+    origins,
+    prfSecrets: incoming.prfSecrets ?? current.prfSecrets,
+    largeBlob: incoming.largeBlob ?? current.largeBlob,
+  };
 }
 
 /** `current`, used up if `incoming` says so; the same object if that changes nothing. */

@@ -1,5 +1,6 @@
 // Whether a passkey out of a backup could sign in at all. A record may be valid by its form and still
-// hold bytes that are no key; taken up, it would only fail in the hands of the user.
+// hold bytes that are no key, or say that it is backed up and cannot be (WebAuthn §6.1.3); taken up, it
+// would only fail in the hands of the user.
 
 import { decodeBase64url } from "../bytes/base64url.ts";
 import { isP256PrivateKey } from "../crypto/p256.ts";
@@ -9,6 +10,7 @@ import type { PasskeyRecord } from "../vault/schema.ts";
 /** An Ed25519 seed may be any 32 bytes; a P-256 scalar may not. */
 export function isUsablePasskey(record: PasskeyRecord): boolean {
   const { prfSecrets } = record;
+  if (record.backupState && !record.backupEligible) return false;
   const others = [
     record.credentialId,
     record.userHandle,

@@ -48,6 +48,8 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
       return;
     }
     if (request.type === "abort") {
+      // At once, so that a prompt that is only on its way does not come up any more.
+      isOpen = false;
       abandon().catch(ignoreForeseen);
       return;
     }

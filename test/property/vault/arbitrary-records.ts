@@ -55,7 +55,7 @@ const otp: fc.Arbitrary<OtpRecord> = fc.record({
   confirmedAt: usedAt,
 });
 
-const passkey: fc.Arbitrary<PasskeyRecord> = fc.record({
+const anyPasskey: fc.Arbitrary<PasskeyRecord> = fc.record({
   ...common,
   kind: fc.constant("passkey"),
   accountId,
@@ -78,6 +78,12 @@ const passkey: fc.Arbitrary<PasskeyRecord> = fc.record({
   lastUsedAt: usedAt,
   origins: fc.array(fc.webUrl({ size: "small" }), { maxLength: 2 }),
 });
+
+/** What can be backed up alone may say that it is (WebAuthn §6.1.3). */
+const passkey = anyPasskey.map((record) => ({
+  ...record,
+  backupState: record.backupEligible && record.backupState,
+}));
 
 const recovery: fc.Arbitrary<RecoveryRecord> = fc.record({
   ...common,

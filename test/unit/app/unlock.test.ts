@@ -128,6 +128,18 @@ describe("the settings", () => {
     expect(await errorCode(() => getSettings(app))).toBe("vault/locked");
   });
 
+  it("take the place of a record that cannot be read, with the password", async () => {
+    const { world, app } = await unlockedWorld([{ ...settings, autoLockMinutes: 3 }]);
+    world.store.sealed("settings").ciphertext = new Uint8Array(64);
+    expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
+    const stricter = { ...DEFAULT_SETTINGS, autoLockMinutes: 1 };
+    expect(await errorCode(() => setSettings(app, stricter, null))).toBe("vault/password");
+    expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
+    await setSettings(app, stricter, PASSWORD);
+    expect(await getSettings(app)).toEqual(stricter);
+    expect((await world.vault().listAll()).unreadable).toEqual([]);
+  });
+
   it("keep the day they were first set", async () => {
     const { world, app } = await unlockedWorld();
     await setSettings(app, { ...DEFAULT_SETTINGS, autoLockMinutes: 5 }, null);

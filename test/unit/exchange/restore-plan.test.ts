@@ -60,6 +60,28 @@ describe("planRestore", () => {
     ]);
   });
 
+  it("leaves what sites hold a passkey to, and where it was used, as it is", () => {
+    const other = {
+      ...fullPasskey,
+      label: "Key",
+      backupEligible: false,
+      backupState: false,
+      attachment: "platform" as const,
+      transports: ["usb"],
+      origins: ["https://old.headway.co"],
+      updatedAt: later,
+    };
+    expect(fullPasskey).toMatchObject({ backupEligible: true, attachment: "cross-platform" });
+    expect(plan([account, fullPasskey], [other]).put).toEqual([
+      { ...fullPasskey, label: "Key", updatedAt: later },
+    ]);
+    const { label: _same, ...without } = other;
+    expect(plan([account, fullPasskey], [{ ...without, label: fullPasskey.label }])).toMatchObject({
+      put: [],
+      lines: [{ verdict: "same" }],
+    });
+  });
+
   it("refuses other secrets for a held passkey", () => {
     const prfSecrets = { verified: "Q".repeat(43), unverified: "Q".repeat(43) };
     const hostile = { ...fullPasskey, prfSecrets, updatedAt: later };
@@ -75,6 +97,7 @@ describe("planRestore", () => {
     ["no base64url", { privateKey: "B".repeat(43) }],
     ["an Ed25519 seed of stray bits", { privateKey: "B".repeat(43), algorithm: -8 as const }],
     ["beside a secret that is no base64url", { largeBlob: "A" }],
+    ["backed up, and not eligible to be", { backupEligible: false, backupState: true }],
     [
       "beside prf secrets that are no base64url",
       { prfSecrets: { verified: "B".repeat(43), unverified: "Q".repeat(43) } },

@@ -139,6 +139,23 @@ describe("a ceremony's port", () => {
     expect(world.sessionStore.values.get("ceremonies")).toEqual({});
   });
 
+  it.each([
+    ["aborts", (port: FakePort) => port.onMessage.fire({ type: "abort" })],
+    ["leaves", (port: FakePort) => port.leave()],
+  ])("brings up no prompt for a page that %s while it is on its way", async (_, act) => {
+    const port = connect(CEREMONY_PORT);
+    const { sent } = port;
+    vi.spyOn(port, "postMessage").mockImplementation((message) => {
+      sent.push(message);
+      act(port);
+    });
+    port.onMessage.fire(start);
+    await settle();
+    expect(sent).toMatchObject([{ type: "accepted" }]);
+    expect(world.prompts.opened).toEqual([]);
+    expect(world.sessionStore.values.get("ceremonies")).toEqual({});
+  });
+
   it("says of a frame's call what the browser and the bridge say of the frame", async () => {
     const sender = {
       ...CONTENT_SCRIPT,
