@@ -1,7 +1,8 @@
 // Everything the popup's screens show. What the vault holds and the draft come together; the page in
-// use comes by itself, when it answers, so that a broken page is no reason to wait for the codes.
+// use comes by itself, when it answers, so that a broken page is no reason to wait for the codes; but a
+// page that answers at once is shown at once, so that nothing moves away under the pointer.
 
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { VaultContents } from "../../lib/app/views.ts";
 import type { Draft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -10,6 +11,9 @@ import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
 import { type SelfChecked, useSelfCheck } from "./use-self-check.ts";
+
+/** How long the codes wait for the page in use. */
+const PAGE_WAIT_MS = 200;
 
 export type PopupData = PageSeen & {
   readonly checked: SelfChecked;
@@ -44,7 +48,16 @@ export function usePopupData(): Loader<PopupData> {
     if (kind === "recovery-shown" || kind === "signed-in") void reloadVault();
   }, [kind, reloadVault]);
 
-  if (result.state !== "ready") return { result, reload };
+  const [hasWaited, setWaited] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setWaited(true), PAGE_WAIT_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  const isChecked = checked.check !== null || checked.checkError !== null;
+  const isShown = hasWaited || (seen.isPageKnown && isChecked);
+
+  if (result.state === "failed") return { result, reload };
+  if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
   const [contents, draft] = result.value;
   return { result: { state: "ready", value: { contents, draft, checked, ...seen } }, reload };
 }

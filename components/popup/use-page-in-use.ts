@@ -13,9 +13,11 @@ export type PageSeen = {
   readonly page: PageView | null;
   /** Why it could not be inspected; `null` if it could, or is none of Headway's. */
   readonly pageError: unknown;
+  /** Whether the page has answered, or has been waited for long enough. */
+  readonly isPageKnown: boolean;
 };
 
-const UNKNOWN: PageSeen = { page: null, pageError: null };
+const UNKNOWN: PageSeen = { page: null, pageError: null, isPageKnown: false };
 
 /** What was seen last, and the way to look again; that resolves with the answer. */
 export function usePageInUse(): readonly [PageSeen, () => Promise<void>] {
@@ -25,8 +27,8 @@ export function usePageInUse(): readonly [PageSeen, () => Promise<void>] {
 
   const look = useCallback(async () => {
     const mine = ++latest.current;
-    const show = (next: PageSeen) => {
-      if (mine === latest.current) setSeen(next);
+    const show = (next: Omit<PageSeen, "isPageKnown">) => {
+      if (mine === latest.current) setSeen({ ...next, isPageKnown: true });
     };
     const timer = setTimeout(() => {
       show({ page: null, pageError: new WaykeyError("page/unreachable", "The page is silent") });

@@ -58,8 +58,26 @@ async function wait(
   });
 }
 
+/**
+ * A real click. One that went beside its control, since the page moved under it as an answer came in,
+ * is made again, as a user would.
+ */
+async function click(page: Page, wanted: Wanted, name: string): Promise<void> {
+  await until(`the click on the ${wanted} "${name}" to hit it`, async () => {
+    const element = await wait(page, wanted, name);
+    const mark = await element.evaluateHandle((node) => {
+      const found = { isHit: false };
+      node.addEventListener("click", () => (found.isHit = true), { capture: true, once: true });
+      return found;
+    });
+    await element.click();
+    // What the click did away with was hit.
+    return mark.evaluate((found) => found.isHit).catch(() => true);
+  });
+}
+
 export async function press(page: Page, name: string): Promise<void> {
-  await (await wait(page, "button", name)).click();
+  await click(page, "button", name);
 }
 
 /** Presses `name` or, where several things offer it, the one that is for `email`. */
@@ -95,7 +113,7 @@ export async function pressStarting(page: Page, start: string): Promise<void> {
 }
 
 export async function pressLink(page: Page, name: string): Promise<void> {
-  await (await wait(page, "link", name)).click();
+  await click(page, "link", name);
 }
 
 /** Replaces what is in the field by typing. */
@@ -107,7 +125,7 @@ export async function fill(page: Page, name: string, text: string): Promise<void
 
 /** Ticks a checkbox, or takes its tick away. */
 export async function tick(page: Page, name: string): Promise<void> {
-  await (await wait(page, "field", name)).click();
+  await click(page, "field", name);
 }
 
 export async function seesButton(page: Page, name: string): Promise<void> {

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 
+import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView, OtpPreview, PageView, VaultState } from "../../../lib/app/views.ts";
@@ -71,7 +72,7 @@ async function open(client: FakeClient, ports: FakePorts = fakePorts()): Promise
 }
 
 async function wait(ms: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(ms);
+  await act(() => vi.advanceTimersByTimeAsync(ms).then(() => undefined));
   await settle();
 }
 
@@ -228,6 +229,8 @@ describe("the popup's home", () => {
       answer = resolve;
     });
     await open(openVault({ accounts: [CLIENT, PROVIDER] }, { "page.inspect": () => silent }));
+    expect(buttonNames()).not.toContain("Copy code");
+    await wait(200);
     expect(buttonNames()).toContain("Copy code");
     expect(pageText()).not.toContain("Reload the page");
     await wait(4500);
@@ -244,6 +247,7 @@ describe("the popup's home", () => {
       answer = resolve;
     });
     await open(openVault({ accounts: [CLIENT] }, { "page.inspect": () => late }));
+    await wait(200);
     button("Copy code").focus();
     answer(pageView({ kind: "otp-challenge" }));
     await settle();
