@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Browser, type Page, type Target, type WebWorker, TargetType } from "puppeteer";
 import { spkiFingerprint } from "../../site/certificate.ts";
 import { type BrowserKind, launch } from "./browsers.ts";
-import { killFirefoxBackground, trustInFirefox } from "./firefox-chrome.ts";
+import { killFirefoxBackground, trustInFirefox, unwatchNetwork } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
 import type { World } from "./world.ts";
 
@@ -177,7 +177,10 @@ export async function startRig(
     withoutExtension: options.withoutExtension ?? false,
     ...(options.profile === undefined ? {} : { profile: options.profile }),
   });
-  if (kind === "firefox") await trustInFirefox(browser, world.site.authorityPem);
+  if (kind === "firefox") {
+    await trustInFirefox(browser, world.site.authorityPem);
+    await unwatchNetwork(browser);
+  }
   const close = async () => {
     await browser.close();
     rmSync(downloads, { recursive: true, force: true });
