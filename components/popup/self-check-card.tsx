@@ -14,6 +14,11 @@ const TROUBLES = {
     title: "Waykey isn’t in this page yet",
     advice: "It was open before Waykey was installed, updated or allowed. Reload the page.",
   },
+  "not-allowed": {
+    title: "This page doesn’t let passkeys be used in it",
+    advice:
+      "The site has turned them off here: for signing in, for making new ones, or for both. Neither Waykey nor the browser can change that. Go to another page of the site, or sign in another way.",
+  },
   replaced: {
     title: "Passkeys of Waykey don’t work on this page",
     advice:

@@ -32,7 +32,7 @@ const Inspection = v.object({
 });
 
 const Override = v.object({
-  state: v.picklist(["in-place", "replaced", "locked", "unreachable"]),
+  state: v.picklist(["not-allowed", "in-place", "replaced", "locked", "unreachable"]),
 });
 
 const Begun = v.object({ begun: v.boolean() });

@@ -53,6 +53,8 @@ export function captureNatives(window: PageWindow) {
     getPrototypeOf: getPrototypeOf as (value: object) => object | null,
     create: create as (prototype: object | null) => object,
     setPrototypeOf,
+    /** The text of a function, which for a native one names it and shows no code. */
+    sourceOf: method(window.Function.prototype, "toString"),
     isArray: window.Array.isArray as (value: unknown) => boolean,
     hasOwn: method(objectPrototype, "hasOwnProperty"),
     isPrototypeOf: method(objectPrototype, "isPrototypeOf"),

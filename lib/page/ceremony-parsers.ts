@@ -34,7 +34,7 @@ const ERROR_NAMES: readonly CeremonyErrorName[] = [
 
 const MEDIATIONS: readonly Mediation[] = ["modal", "conditional"];
 
-const OVERRIDE_STATES: readonly OverrideState[] = ["in-place", "replaced", "locked"];
+const OVERRIDE_STATES: readonly OverrideState[] = ["not-allowed", "in-place", "replaced", "locked"];
 
 /** Parses the JSON text of one message of the shim. */
 export function parseShimMessage(text: unknown): ShimMessage | null {

@@ -68,7 +68,7 @@ export function interceptCeremony(
       giveSignal = give;
       const answer = natives.apply(native, self, [recording.view]) as object;
       // The browser copies buffers when conversion is over and before anything else can run.
-      const call = copyCall(natives, kind, mediation, recording.values);
+      const call = copyIfPossible(() => copyCall(natives, kind, mediation, recording.values));
       return { answer, call, signal: recording.values["signal"] };
     };
     if (kind === "get" && mediation === "conditional") {
@@ -95,6 +95,15 @@ function readMediation(recording: Recording): Mediation | null {
     return "modal";
   }
   return mediation === "conditional" ? mediation : null;
+}
+
+/** The browser has begun its own by now: a copy that fails, for whatever reason, leaves it the call. */
+function copyIfPossible(copy: () => CeremonyCall | null): CeremonyCall | null {
+  try {
+    return copy();
+  } catch {
+    return null;
+  }
 }
 
 /** Null for a call that is the browser's: mixed kinds of credential, or not all could be copied. */

@@ -47,7 +47,7 @@ export function createWaitingGet(askNative: () => unknown): WaitingGet {
 /**
  * Calls the native method with a view of the page's options, in which `give` says what stands for the
  * signal. The call is the copy of what it read, null where it is the browser's alone; the signal the
- * page's own, if it was replaced.
+ * page's own, if it was replaced. Throws only what the native method itself throws.
  */
 export type Convert = (give: GiveSignal) => {
   readonly answer: object;

@@ -54,24 +54,29 @@ function copyValue(natives: Natives, shape: Shape, value: unknown): unknown {
   return copy;
 }
 
-/** The bytes of an ArrayBuffer or a view as base64url; undefined for anything else. */
+/**
+ * The bytes of an ArrayBuffer or a view as base64url; undefined for anything else. A detached buffer
+ * has none (Web IDL, "get a copy of the bytes held by the buffer source"), nor has a view that lies
+ * beyond the end of its buffer.
+ */
 function copyBuffer(natives: Natives, source: unknown): string | undefined {
   const whole = tryRead(() => natives.arrayBufferLength(source));
-  if (typeof whole === "number") {
-    return encodePlainBase64url(new natives.Uint8Array(source as ArrayBuffer), whole);
-  }
+  if (typeof whole === "number") return encode(natives, source as ArrayBuffer, 0, whole);
   for (let i = 0; i < 2; i++) {
     const view = i === 0 ? natives.typedArray : natives.dataView;
     const buffer = tryRead(() => view.buffer(source));
     if (buffer === undefined) continue;
-    const length = view.byteLength(source) as number;
-    const offset = view.byteOffset(source) as number;
-    return encodePlainBase64url(
-      new natives.Uint8Array(buffer as ArrayBuffer, offset, length),
-      length,
-    );
+    // Of such a buffer a typed array says 0 of both, and a DataView throws.
+    const length = tryRead(() => view.byteLength(source)) ?? 0;
+    const offset = tryRead(() => view.byteOffset(source)) ?? 0;
+    return encode(natives, buffer as ArrayBuffer, offset as number, length as number);
   }
   return undefined;
+}
+
+function encode(natives: Natives, buffer: ArrayBuffer, offset: number, length: number): string {
+  if (length === 0) return "";
+  return encodePlainBase64url(new natives.Uint8Array(buffer, offset, length), length);
 }
 
 /** A built-in getter throws for a receiver of another kind; that is how kinds are told apart. */

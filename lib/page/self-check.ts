@@ -1,46 +1,71 @@
-// Whether a page's call of navigator.credentials.create or get still meets Waykey's functions, or what
-// another script or extension put before them. It looks with captured built-ins and calls nothing of
+// Whether a page's call of navigator.credentials.create or get meets Waykey's functions, or what another
+// script or extension put before them, be it before or after Waykey came; and whether the page's own
+// Permissions Policy leaves Waykey anything to do. It looks with captured built-ins and calls nothing of
 // the page.
 
 import type { OverrideState } from "../rpc/ceremony-messages.ts";
-import { type Natives, ownDescriptor, type PageWindow } from "./capture.ts";
+import {
+  bare,
+  type NativeMethod,
+  type Natives,
+  ownDescriptor,
+  type PageWindow,
+} from "./capture.ts";
+import type { MayAsk } from "./may-ask.ts";
 
-/** One property on the way from `window` to a method: what stands there was put there by us or before. */
+/** Our functions on CredentialsContainer.prototype. */
+export type OwnMethods = { readonly create: NativeMethod; readonly get: NativeMethod };
+
+/** One property on the way from `window` to a method, with what has to stand there. */
 type Step = { readonly owner: object; readonly name: string; readonly expected: unknown };
 
 /**
  * To be called before any code of the page, once the methods are replaced.
+ * @param ours null where they could not be
  * @returns what to call for the state at that time
  */
-export function captureSelfCheck(window: PageWindow, natives: Natives): () => OverrideState {
+export function captureSelfCheck(
+  window: PageWindow,
+  natives: Natives,
+  mayAsk: MayAsk,
+  ours: OwnMethods | null,
+): () => OverrideState {
   const { navigator } = window;
-  const container: object = navigator.credentials;
   const prototype: object = window.CredentialsContainer.prototype;
   const navigatorPrototype: object = window.Navigator.prototype;
+  // What is expected where nothing that is found can be right.
+  const nothing: object = bare(natives);
 
   function standing(owner: object, name: string): unknown {
     const descriptor = ownDescriptor(natives, owner, name);
     if (descriptor === undefined) return undefined;
     return natives.getMember(descriptor, "get") ?? descriptor.value;
   }
-  const keep = (owner: object, name: string): Step => ({
-    owner,
-    name,
-    expected: standing(owner, name),
-  });
-  const steps: readonly Step[] = [
-    keep(window, "navigator"),
-    keep(navigator, "credentials"),
-    keep(navigatorPrototype, "credentials"),
-    keep(container, "create"),
-    keep(container, "get"),
-    keep(prototype, "create"),
-    keep(prototype, "get"),
+  function nativeGetter(owner: object, name: string): object {
+    const found = standing(owner, name);
+    return typeof found === "function" && isNativeGetter(natives, found, name) ? found : nothing;
+  }
+  const credentialsGetter = nativeGetter(navigatorPrototype, "credentials");
+  const container = containerOf(natives, credentialsGetter, navigator);
+  const steps: Step[] = [
+    { owner: window, name: "navigator", expected: nativeGetter(window, "navigator") },
+    { owner: navigator, name: "credentials", expected: undefined },
+    { owner: navigatorPrototype, name: "credentials", expected: credentialsGetter },
+    { owner: prototype, name: "create", expected: ours?.create ?? nothing },
+    { owner: prototype, name: "get", expected: ours?.get ?? nothing },
   ];
+  if (container !== null) {
+    steps.push(
+      { owner: container, name: "create", expected: undefined },
+      { owner: container, name: "get", expected: undefined },
+    );
+  }
 
   return () => {
+    if (!mayAsk.atAll("create") || !mayAsk.atAll("get")) return "not-allowed";
     let state: OverrideState = "in-place";
     const isMoved =
+      container === null ||
       natives.getPrototypeOf(container) !== prototype ||
       natives.getPrototypeOf(navigator) !== navigatorPrototype;
     if (isMoved) state = "replaced";
@@ -52,6 +77,27 @@ export function captureSelfCheck(window: PageWindow, natives: Natives): () => Ov
     }
     return state;
   };
+}
+
+/**
+ * Whether it is the browser's own: its text has the name and no code, while that of a script's function
+ * has code, and that of a proxy or a bound function no name (ECMAScript, Function.prototype.toString).
+ */
+function isNativeGetter(natives: Natives, getter: object, name: string): boolean {
+  const text = String(natives.sourceOf(getter, []));
+  return new RegExp(`^function (?:get )?${name}\\(\\) \\{\\s+\\[native code\\]\\s+\\}$`, "u").test(
+    text,
+  );
+}
+
+/** What the browser's own getter says; null if it is not there, or the navigator is none of its own. */
+function containerOf(natives: Natives, getter: object, navigator: Navigator): object | null {
+  if (typeof getter !== "function") return null;
+  try {
+    return natives.apply(getter, navigator, []) as object;
+  } catch {
+    return null;
+  }
 }
 
 /** Nobody can put the old value back: neither by a new definition nor by an assignment. */

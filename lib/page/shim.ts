@@ -5,13 +5,19 @@
 // no decision: it converts, relays and builds the result.
 
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
-import { type NativeMethod, type PageWindow, captureNatives, type Natives } from "./capture.ts";
+import {
+  captureNatives,
+  type NativeMethod,
+  type Natives,
+  ownDescriptor,
+  type PageWindow,
+} from "./capture.ts";
 import { interceptCeremony, type ShimContext } from "./ceremony-shim.ts";
 import { createWaitingGet } from "./conditional-get.ts";
 import { captureCredentialPrototypes } from "./credential.ts";
 import { captureMayAsk } from "./may-ask.ts";
 import { mayAct } from "./scope.ts";
-import { captureSelfCheck } from "./self-check.ts";
+import { captureSelfCheck, type OwnMethods } from "./self-check.ts";
 import { openShimLink } from "./shim-link.ts";
 import { answerSignal } from "./signal-shim.ts";
 import { answerStore } from "./store-shim.ts";
@@ -19,9 +25,13 @@ import { answerAvailability, answerCapabilities } from "./vault-questions.ts";
 
 type Answer = (native: NativeMethod, self: unknown, args: unknown[]) => unknown;
 
+/** Our function in the place of a native one, and what puts that back. */
+type Replaced = { readonly ours: NativeMethod; readonly undo: () => void };
+
 /**
  * Patches the page's WebAuthn entry points. To be called once, before any code of the page; does
- * nothing where `mayAct` says no or the browser has no WebAuthn.
+ * nothing where `mayAct` says no or the browser has no WebAuthn. Where another extension was there
+ * first and lets `create` or `get` not be replaced, all of them stay as they are.
  * @param input.channelName the name that the bridge of the same build listens to
  */
 export function startShim(input: {
@@ -41,22 +51,32 @@ export function startShim(input: {
     mayAsk: captureMayAsk(window, natives),
     waitingGet: createWaitingGet(captureConditionalQuestion(window, natives)),
   };
-  patchContainer(window, context);
-  patchStatics(window, context);
-  check = captureSelfCheck(window, natives);
+  const ours = patchContainer(window, context);
+  if (ours !== null) patchStatics(window, context);
+  check = captureSelfCheck(window, natives, context.mayAsk, ours);
 }
 
-function patchContainer(window: PageWindow, context: ShimContext): void {
+/**
+ * Null, with nothing replaced, unless both `create` and `get` are: a page must not make passkeys with
+ * Waykey that it then can't ask Waykey for.
+ */
+function patchContainer(window: PageWindow, context: ShimContext): OwnMethods | null {
   const { prototype } = window.CredentialsContainer;
-  replace(context, prototype, "create", (native, self, args) =>
+  const create = replace(context, prototype, "create", (native, self, args) =>
     interceptCeremony(context, "create", native, self, args),
   );
-  replace(context, prototype, "get", (native, self, args) =>
+  const get = replace(context, prototype, "get", (native, self, args) =>
     interceptCeremony(context, "get", native, self, args),
   );
+  if (create === null || get === null) {
+    create?.undo();
+    get?.undo();
+    return null;
+  }
   replace(context, prototype, "store", (native, self, args) =>
     answerStore(context, native, self, args),
   );
+  return { create: create.ours, get: get.ours };
 }
 
 function patchStatics(window: PageWindow, context: ShimContext): void {
@@ -80,17 +100,30 @@ function patchStatics(window: PageWindow, context: ShimContext): void {
   replaceSignal("signalCurrentUserDetails", "current-user-details");
 }
 
-/** Only where the browser has the method itself. */
-function replace({ natives }: ShimContext, owner: object, name: string, answer: Answer): void {
-  const descriptor = natives.getOwnPropertyDescriptor(owner, name);
+/** Null where the browser does not have the method itself, or it was defined not to be replaced. */
+function replace(
+  { natives }: ShimContext,
+  owner: object,
+  name: string,
+  answer: Answer,
+): Replaced | null {
+  const descriptor = ownDescriptor(natives, owner, name);
   const native: unknown = descriptor?.value;
-  if (descriptor === undefined || typeof native !== "function") return;
+  if (descriptor === undefined || typeof native !== "function") return null;
   const handler = natives.create(null) as ProxyHandler<NativeMethod>;
   handler.apply = (_target, self: unknown, args: unknown[]) =>
     answer(native as NativeMethod, self, args);
   // A proxy of the native method keeps its name, its length and its look.
-  descriptor.value = natives.proxy(native as NativeMethod, handler);
-  natives.defineProperty(owner, name, descriptor);
+  const ours = natives.proxy(native as NativeMethod, handler);
+  descriptor.value = ours;
+  if (!natives.defineProperty(owner, name, descriptor)) return null;
+  return {
+    ours,
+    undo: () => {
+      descriptor.value = native;
+      natives.defineProperty(owner, name, descriptor);
+    },
+  };
 }
 
 /** Asks the browser itself, past what stands in its place afterwards. */

@@ -61,11 +61,13 @@ export type PasskeySignal =
 
 /** What the shim finds of its own override, in the order in which trouble is looked for. */
 export type OverrideState =
+  /** The page's Permissions Policy forbids to make passkeys, to use them, or both. */
+  | "not-allowed"
   /** Our functions are where a page's call finds them. */
   | "in-place"
   /** Something else, a page's script or another extension, stands before ours and can be undone. */
   | "replaced"
-  /** As `replaced`, and defined so that nothing can put ours back. */
+  /** As `replaced`, and defined so that nothing can put ours there. */
   | "locked";
 
 /** Page shim to bridge. `id` counts the messages of one document that want an answer. */

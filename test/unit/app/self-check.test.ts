@@ -30,6 +30,7 @@ describe("the check of the page in use", () => {
     ["in-place", "in-place"],
     ["replaced", "replaced"],
     ["locked", "locked"],
+    ["not-allowed", "not-allowed"],
     ["unreachable", "no-script"],
   ])("says of an override that is %s: %s", async (found, state) => {
     const { world, check } = looking();

@@ -56,6 +56,7 @@ describe("the self-check in the popup", () => {
     ["no-script", "Reload the page."],
     ["replaced", "Another extension or the page itself answers passkey requests here"],
     ["locked", "Waykey can’t put itself back"],
+    ["not-allowed", "This page doesn’t let passkeys be used in it"],
   ] as const)("says on a page where it is %s what to do", async (state, words) => {
     await open({ page: pageView({}), check: { host: "headway.co", state } });
     expect(pageText()).toContain(words);

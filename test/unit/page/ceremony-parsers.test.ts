@@ -41,6 +41,7 @@ describe("a message of the shim", () => {
     { type: "checked", id: 10, state: "in-place" },
     { type: "checked", id: 11, state: "replaced" },
     { type: "checked", id: 12, state: "locked" },
+    { type: "checked", id: 13, state: "not-allowed" },
   ])("is taken: %j", (message) => {
     expect(shim(message)).toEqual(message);
   });

@@ -62,9 +62,17 @@ export type ShimScene = FakeWindow & {
   readonly heard: () => Promise<void>;
 };
 
-/** A fake window with the shim in it and a bridge to answer, which may be deaf. */
-export function startScene(hears = true, place: FakePlace = {}): ShimScene {
+/**
+ * A fake window with the shim in it and a bridge to answer, which may be deaf.
+ * @param before what another script does to the window before the shim is there
+ */
+export function startScene(
+  hears = true,
+  place: FakePlace = {},
+  before: (fake: FakeWindow) => void = () => {},
+): ShimScene {
   const fake = createFakeWindow(place);
+  before(fake);
   const bridge = createFakeBridge(fake.window.document, "scene", hears);
   startShim({ window: fake.window, channelName: "scene" });
   return Object.assign(fake, {

@@ -77,6 +77,14 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
   const signals: unknown[] = [];
   const pageHideListeners: ((event: { isTrusted: boolean }) => void)[] = [];
   const clock = createFakeRuntime();
+  const textOf: unknown = Reflect.get(Function.prototype, "toString");
+  /** Getters whose text is a browser's. */
+  const natives = new Set<unknown>();
+  function sourceOf(this: unknown): string {
+    return natives.has(this)
+      ? `function ${String(Reflect.get(Object(this) as object, "name"))}() { [native code] }`
+      : Reflect.apply(textOf as () => string, this, []);
+  }
   const state = {
     refusal: null as Error | null,
     refusesSecond: true,
@@ -248,6 +256,7 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
   const container = new CredentialsContainer();
   class Navigator {
     get credentials(): object {
+      if (!(this instanceof Navigator)) illegal();
       return container;
     }
   }
@@ -262,6 +271,7 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
   const document = new FakeDocument();
   const origin = place.origin ?? "https://headway.co";
   const window = {
+    Function: { prototype: { toString: sourceOf } },
     Reflect,
     Object,
     JSON,
@@ -281,7 +291,9 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
     WeakSet,
     Navigator,
     UserActivation,
-    navigator,
+    get navigator() {
+      return navigator;
+    },
     addEventListener: (type: string, listener: (event: { isTrusted: boolean }) => void) => {
       if (type === "pagehide") pageHideListeners.push(listener);
     },
@@ -313,6 +325,8 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
           }),
     },
   };
+  natives.add(getterOf(Navigator.prototype, "credentials"));
+  natives.add(getterOf(window, "navigator"));
   const above = createWindowsAbove(place, () => new FakeDocument());
   Object.assign(window, { parent: above?.parent ?? window, top: above?.top ?? window });
   return Object.assign(state, {
@@ -372,6 +386,10 @@ function defineNative(
     enumerable: true,
     writable: true,
   });
+}
+
+export function getterOf(owner: object, name: string): unknown {
+  return Reflect.get(Object.getOwnPropertyDescriptor(owner, name) ?? {}, "get");
 }
 
 function illegal(): never {

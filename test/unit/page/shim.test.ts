@@ -323,6 +323,78 @@ describe("the options", () => {
     expect(call.options.challenge).toBe("AQID");
   });
 
+  describe("whose buffers hold nothing any more", () => {
+    const detached = (): ArrayBuffer => {
+      const buffer = new Uint8Array([1, 2, 3, 4]).buffer;
+      structuredClone(buffer, { transfer: [buffer] });
+      return buffer;
+    };
+    const viewed = (make: (buffer: ArrayBuffer) => ArrayBufferView): ArrayBufferView => {
+      const buffer = new Uint8Array([1, 2, 3, 4]).buffer;
+      const view = make(buffer);
+      structuredClone(buffer, { transfer: [buffer] });
+      return view;
+    };
+    const shrunk = (make: (buffer: ArrayBuffer) => ArrayBufferView): ArrayBufferView => {
+      const buffer = new ArrayBuffer(8, { maxByteLength: 16 });
+      const view = make(buffer);
+      buffer.resize(2);
+      return view;
+    };
+
+    it.each([
+      ["a detached buffer", detached()],
+      ["an array of a detached buffer", viewed((buffer) => new Uint8Array(buffer, 1, 2))],
+      ["a DataView of a detached buffer", viewed((buffer) => new DataView(buffer, 1, 2))],
+      ["an array beyond the end", shrunk((buffer) => new Uint16Array(buffer, 4, 2))],
+      ["an array that follows the end", shrunk((buffer) => new Uint8Array(buffer, 4))],
+      ["a DataView beyond the end", shrunk((buffer) => new DataView(buffer, 4, 2))],
+      ["a DataView that follows the end", shrunk((buffer) => new DataView(buffer, 4))],
+    ])("have these copied as empty: %s", async (_name, bytes) => {
+      const publicKey = request({
+        challenge: bytes,
+        allowCredentials: [{ type: "public-key", id: bytes }],
+      });
+      const expected = { challenge: "", allowCredentials: [{ type: "public-key", id: "" }] };
+      const one = scene();
+      const modal = one.container.get({ publicKey });
+      const { call } = await answerNext(one, { kind: "asserted", response: ASSERTION });
+      expect(call.options).toEqual(expected);
+      expect(await modal).toBeInstanceOf(one.window.PublicKeyCredential);
+      const conditional = one.container.get({ publicKey, mediation: "conditional" });
+      const second = await answerNext(one, { kind: "asserted", response: ASSERTION });
+      expect(second.call.options).toEqual(expected);
+      expect(await conditional).toBeInstanceOf(one.window.PublicKeyCredential);
+    });
+
+    it("are the browser's with such a user handle", async () => {
+      const { container, nativeCalls, bridge } = scene();
+      const user = { id: detached(), name: "n", displayName: "d" };
+      expect(await container.create({ publicKey: creation({ user }) })).toBe(NATIVE_RESULT);
+      expect(nativeCalls).toHaveLength(1);
+      expect(bridge.unread()).toBe(0);
+    });
+  });
+
+  it("that can't be copied for any reason are the browser's", async () => {
+    const one = scene(true, {}, ({ window }) => {
+      const construct = (): never => {
+        throw new RangeError("no memory");
+      };
+      Object.assign(window, { Uint8Array: new Proxy(Uint8Array, { construct }) });
+    });
+    for (const name of ["create", "get"] as const) {
+      const options = { publicKey: name === "get" ? request() : creation() };
+      expect(await one.container[name](options)).toBe(NATIVE_RESULT);
+      expect(one.nativeCalls.pop()?.options).toBe(options);
+    }
+    const waiting = one.container.get({ publicKey: request(), mediation: "conditional" });
+    await one.heard();
+    one.waiting[0]?.resolve(NATIVE_RESULT);
+    expect(await waiting).toBe(NATIVE_RESULT);
+    expect(one.bridge.unread()).toBe(0);
+  });
+
   it("keep lists that were given empty", async () => {
     const one = scene();
     const result = one.container.get({
