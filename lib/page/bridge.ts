@@ -4,7 +4,7 @@
 // origin; the rest comes from the browser.
 
 import type { BridgeMessage, ShimMessage } from "../rpc/ceremony-messages.ts";
-import type { HasVaultQuestion, SignalMessage } from "../rpc/page-messages.ts";
+import type { HasVaultQuestion, SignalMessage, WaitingMessage } from "../rpc/page-messages.ts";
 import { isCrossOriginFrame } from "./ancestors.ts";
 import { type CeremonyDesk, createCeremonyDesk } from "./ceremony-desk.ts";
 import { parseShimMessage } from "./ceremony-parsers.ts";
@@ -40,6 +40,15 @@ export function startBridge(input: BridgeInput): PageRequests {
     return port !== null;
   }
 
+  async function tellWaiting(isWaiting: boolean): Promise<void> {
+    const message: WaitingMessage = { type: "waiting", build: input.build, isWaiting };
+    try {
+      await input.sendMessage(message);
+    } catch {
+      // No worker: the button goes without its mark.
+    }
+  }
+
   const checks = createOverrideChecks(after, (id) => tellShim({ type: "check", id }));
   const crossOrigin = isCrossOriginFrame(window);
   const desk = createCeremonyDesk({
@@ -55,6 +64,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     answer: (id, outcome) => {
       tellShim({ type: "outcome", id, outcome });
     },
+    onHeld: (isHeld) => void tellWaiting(isHeld),
   });
 
   if (mayAct(window)) {
@@ -67,6 +77,15 @@ export function startBridge(input: BridgeInput): PageRequests {
       "pagehide",
       (event) => {
         if (event.isTrusted) desk.leave();
+      },
+      { capture: true },
+    );
+    // Back from that cache, where the browser has forgotten what the toolbar's button showed.
+    window.addEventListener(
+      "pageshow",
+      (event) => {
+        if (event.isTrusted && event.persisted && desk.heldOptions() !== null)
+          void tellWaiting(true);
       },
       { capture: true },
     );

@@ -28,12 +28,20 @@ const REFUSED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
 export function createCeremonyDesk(input: {
   readonly relay: (call: Pick<RelayInput, "call" | "onAccepted" | "onOutcome">) => CeremonyRelay;
   readonly answer: (id: number, outcome: CeremonyOutcome) => void;
+  /** Whether a conditional get() waits to be taken up, when that has changed. */
+  readonly onHeld: (isHeld: boolean) => void;
 }): CeremonyDesk {
   const { answer } = input;
   let running: Running | null = null;
   let held: Held | null = null;
   /** Calls that a newer one ended before the worker had taken them: they share what it is answered. */
   let overtaken: number[] = [];
+
+  function hold(next: Held | null): void {
+    const hasChanged = (held === null) !== (next === null);
+    held = next;
+    if (hasChanged) input.onHeld(next !== null);
+  }
 
   function answerOvertaken(outcome: CeremonyOutcome): void {
     const ids = overtaken;
@@ -75,7 +83,7 @@ export function createCeremonyDesk(input: {
           if (running?.id === held.id) endRunning();
           answer(held.id, REFUSED);
         }
-        held = { id, call };
+        hold({ id, call });
         return;
       }
       endRunning();
@@ -84,7 +92,7 @@ export function createCeremonyDesk(input: {
       });
     },
     abort(id) {
-      if (held?.id === id) held = null;
+      if (held?.id === id) hold(null);
       if (running?.id !== id) return;
       const { relay: ended } = running;
       running = null;
@@ -102,7 +110,7 @@ export function createCeremonyDesk(input: {
       relay(id, call, (outcome) => {
         // Anything but a passkey leaves the page's request where it was.
         if (outcome.kind !== "asserted" || held?.id !== id) return;
-        held = null;
+        hold(null);
         answer(id, outcome);
       });
       return true;

@@ -1,5 +1,5 @@
-// The toolbar button as the last resort: opening the popup from the shortcut, and a badge that asks
-// for a click in browsers that do not let an extension open it.
+// The toolbar button: opening the popup from the shortcut, a badge that asks for a click in browsers that
+// do not let an extension open it, and a mark for tabs whose page waits for a passkey.
 
 import browser from "webextension-polyfill";
 
@@ -27,6 +27,22 @@ async function tryOpenPopup(): Promise<boolean> {
 /** Opens the toolbar popup, or marks the button where the browser does not open it. */
 export async function openPopupOrHint(): Promise<void> {
   if (!(await tryOpenPopup())) await setHint("!", "Open Waykey to choose a code");
+}
+
+/**
+ * Marks the button for one tab whose page waits for a passkey, or takes the mark off. The browser takes it
+ * off by itself when the tab goes to another page.
+ */
+export async function markWaitingTab(tabId: number, isWaiting: boolean): Promise<void> {
+  const title = isWaiting ? "Waykey: this page takes a passkey" : TITLE;
+  try {
+    await Promise.all([
+      browser.action.setBadgeText({ tabId, text: isWaiting ? "1" : "" }),
+      browser.action.setTitle({ tabId, title }),
+    ]);
+  } catch {
+    // The tab is gone, and its button with it.
+  }
 }
 
 /** Takes the mark off the button. */

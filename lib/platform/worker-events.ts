@@ -12,10 +12,14 @@ import { LOCK_ALARM } from "../app/session.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
-import { parseHasVaultQuestion, parseSignalMessage } from "../rpc/ceremony-request.ts";
+import {
+  parseHasVaultQuestion,
+  parseSignalMessage,
+  parseWaitingMessage,
+} from "../rpc/ceremony-request.ts";
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
-import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
+import { clearPopupHint, markWaitingTab, openPopupOrHint } from "./popup-hint.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
@@ -40,6 +44,11 @@ async function takeSignal(app: App, signal: PasskeySignal, requester: Requester)
   }
 }
 
+/** Whatever the vault holds, and locked too, so that the mark tells nothing of it. */
+async function markIfThereIsVault(app: App, tabId: number, isWaiting: boolean): Promise<void> {
+  if (await hasVault(app)) await markWaitingTab(tabId, isWaiting);
+}
+
 /** Registers the listeners. */
 export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   const handlers = createHandlers(app, ceremonies);
@@ -57,6 +66,11 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     const isPage = requester !== null && isServed(requester);
     if (parseHasVaultQuestion(message) === BUILD) {
       return isPage ? hasVault(app) : Promise.resolve(false);
+    }
+    const waiting = parseWaitingMessage(message);
+    if (waiting !== null) {
+      if (waiting.build !== BUILD || !isPage) return undefined;
+      return markIfThereIsVault(app, requester.tabId, waiting.isWaiting);
     }
     const told = parseSignalMessage(message);
     if (told === null || told.build !== BUILD || !isPage) return undefined;

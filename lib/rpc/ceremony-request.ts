@@ -4,7 +4,7 @@
 
 import * as v from "valibot";
 import type { CeremonyRequest } from "./ceremony-messages.ts";
-import type { SignalMessage } from "./page-messages.ts";
+import type { SignalMessage, WaitingMessage } from "./page-messages.ts";
 
 /** More than any real site asks for; a longer call goes to the browser. In UTF-16 units of its JSON. */
 const MAX_CALL_LENGTH = 256 * 1024;
@@ -49,6 +49,14 @@ const HasVault = v.object({ type: v.literal("has-vault"), build: Build });
 export function parseHasVaultQuestion(message: unknown): string | null {
   const result = v.safeParse(HasVault, message);
   return result.success ? result.output.build : null;
+}
+
+const Waiting = v.object({ type: v.literal("waiting"), build: Build, isWaiting: v.boolean() });
+
+/** What a content script tells of a conditional `get`, or null if the message is nothing of the kind. */
+export function parseWaitingMessage(message: unknown): WaitingMessage | null {
+  const result = v.safeParse(Waiting, message);
+  return result.success ? result.output : null;
 }
 
 /** A credential ID has at most 1,023 bytes, a user handle 64 (WebAuthn §4, §5.4.3). */

@@ -1,5 +1,5 @@
-// What the worker asks of the content script in a page, and the one question the content script asks
-// of the worker outside a ceremony. Answers come from a page's process: the worker parses them.
+// What the worker asks of the content script in a page, and what the content script tells and asks the
+// worker outside a ceremony. Answers come from a page's process: the worker parses them.
 
 import type { PageKind } from "../headway/page-kind.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
@@ -49,6 +49,16 @@ export type PageAnswer<R extends PageRequest> = R extends { type: "inspect" }
 
 /** Content script to worker, by runtime.sendMessage: is there a vault at all? */
 export type HasVaultQuestion = { readonly type: "has-vault"; readonly build: string };
+
+/**
+ * Content script to worker, by runtime.sendMessage: whether a conditional `get` of the document waits to be
+ * taken up. No answer.
+ */
+export type WaitingMessage = {
+  readonly type: "waiting";
+  readonly build: string;
+  readonly isWaiting: boolean;
+};
 
 /** Content script to worker, by runtime.sendMessage: a site tells of its passkeys. No answer. */
 export type SignalMessage = {

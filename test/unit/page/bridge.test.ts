@@ -179,7 +179,7 @@ describe("the bridge", () => {
     expect(await one.ask({ type: "begin-conditional" })).toEqual({ begun: false });
   });
 
-  it.each(["in-place", "replaced", "locked"])(
+  it.each(["not-allowed", "in-place", "replaced", "locked"])(
     "asks the shim for the override: %s",
     async (state) => {
       const one = start();

@@ -13,6 +13,7 @@ const asserted: CeremonyOutcome = { kind: "asserted", response: ASSERTION };
 /** A desk whose relays are driven by hand. */
 function start() {
   const answers: [number, CeremonyOutcome][] = [];
+  const held: boolean[] = [];
   const relays: {
     readonly call: CeremonyCall;
     isAborted: boolean;
@@ -40,10 +41,12 @@ function start() {
       };
     },
     answer: (id, outcome) => answers.push([id, outcome]),
+    onHeld: (isHeld) => held.push(isHeld),
   });
   return {
     desk,
     answers,
+    held,
     relays,
     relay: (index: number) => {
       const found = relays[index];
@@ -158,5 +161,24 @@ describe("a conditional get", () => {
     desk.leave();
     expect(relay(0).isAborted).toBe(true);
     expect([answers, desk.heldOptions()]).toEqual([[], options]);
+  });
+
+  it("says when it begins to wait and when that is over, once each", () => {
+    const { desk, held, relay } = start();
+    desk.start(1, conditional);
+    desk.start(2, conditional);
+    expect(held).toEqual([true]);
+    desk.abort(1);
+    expect(held).toEqual([true]);
+    desk.begin();
+    relay(0).end(native);
+    expect(held).toEqual([true]);
+    desk.begin();
+    relay(1).end(asserted);
+    expect(held).toEqual([true, false]);
+    desk.start(3, conditional);
+    desk.abort(3);
+    desk.start(4, modal);
+    expect(held).toEqual([true, false, true, false]);
   });
 });

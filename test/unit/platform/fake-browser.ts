@@ -49,6 +49,8 @@ export class FakePort {
   }
 }
 
+export const GONE_TAB = 404;
+
 export function createFakeBrowser() {
   return {
     runtime: {
@@ -66,15 +68,23 @@ export function createFakeBrowser() {
       refuses: false,
       badge: "",
       title: "Waykey",
+      /** Badge and title of single tabs, by id; the browser refuses a tab that is gone. */
+      tabs: new Map<number, { badge: string; title: string }>(),
       async openPopup() {
         if (this.refuses) throw new Error("openPopup requires a user gesture");
         this.opened++;
       },
-      async setBadgeText({ text }: { text: string }) {
-        this.badge = text;
+      async setBadgeText({ text, tabId }: { text: string; tabId?: number }) {
+        if (tabId === undefined) this.badge = text;
+        else this.changeTab(tabId, { badge: text });
       },
-      async setTitle({ title }: { title: string }) {
-        this.title = title;
+      async setTitle({ title, tabId }: { title: string; tabId?: number }) {
+        if (tabId === undefined) this.title = title;
+        else this.changeTab(tabId, { title });
+      },
+      changeTab(tabId: number, change: { badge?: string; title?: string }) {
+        if (tabId === GONE_TAB) throw new Error(`No tab with id: ${tabId}.`);
+        this.tabs.set(tabId, { badge: "", title: "", ...this.tabs.get(tabId), ...change });
       },
     },
   };

@@ -10,7 +10,14 @@ import { PASSWORD, type Worker, World } from "../app/kit.ts";
 import { heldPasskey, NATIVE, NOT_ALLOWED, request } from "../app/page-port.ts";
 import { INPUTS, METHODS } from "../rpc/samples.ts";
 import { account, otp } from "../vault/sample-records.ts";
-import { CONTENT_SCRIPT, type createFakeBrowser, FakePort, ID, OURS } from "./fake-browser.ts";
+import {
+  CONTENT_SCRIPT,
+  GONE_TAB,
+  type createFakeBrowser,
+  FakePort,
+  ID,
+  OURS,
+} from "./fake-browser.ts";
 
 vi.mock("webextension-polyfill", async () => {
   const { createFakeBrowser } = await import("./fake-browser.ts");
@@ -44,6 +51,7 @@ beforeEach(async () => {
     event.listeners.length = 0;
   }
   Object.assign(fake.action, { opened: 0, refuses: false, badge: "", title: "Waykey" });
+  fake.action.tabs.clear();
   failures.length = 0;
   process.on("unhandledRejection", noteFailure);
   world = new World();
@@ -432,5 +440,30 @@ describe("the worker's events", () => {
     await settle();
     expect(fake.action).toMatchObject(plain);
     expect(failures).toEqual([]);
+  });
+
+  describe("about a page that waits for a passkey", () => {
+    const waiting = (isWaiting: boolean) => ({ type: "waiting", build: BUILD, isWaiting });
+    const plainTab = { badge: "", title: "Waykey" };
+    const markedTab = { badge: "1", title: "Waykey: this page takes a passkey" };
+
+    it.each([true, false])("mark its tab's button, with the vault unlocked: %s", async (isOpen) => {
+      if (!isOpen) await worker.app.session.lock();
+      await send(waiting(true), CONTENT_SCRIPT);
+      expect([...fake.action.tabs]).toEqual([[1, markedTab]]);
+      await send(waiting(false), CONTENT_SCRIPT);
+      expect([...fake.action.tabs]).toEqual([[1, plainTab]]);
+      expect(fake.action).toMatchObject(plain);
+    });
+
+    it.each([
+      ["of another site", { ...CONTENT_SCRIPT, origin: "https://evil.test" }],
+      ["of another build", CONTENT_SCRIPT, "build-2"],
+      ["of a tab that is gone", { ...CONTENT_SCRIPT, tab: { id: GONE_TAB } }],
+    ])("mark nothing for one %s", async (_, sender, build = BUILD) => {
+      await send({ ...waiting(true), build }, sender);
+      expect(fake.action.tabs.size).toBe(0);
+      expect(failures).toEqual([]);
+    });
   });
 });
