@@ -175,10 +175,6 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "This request isn’t known any more",
     advice: "Close this window and start again on the Headway page.",
   },
-  "ceremony/ended": {
-    title: "This request has ended",
-    advice: "Close this window and start again on the Headway page.",
-  },
   "ceremony/gone": {
     title: "The page that asked has gone away",
     advice: "Nothing was signed. Go back to Headway and start again.",

@@ -44,7 +44,6 @@ export const ERROR_CODES = [
   "backup/too-large",
   "backup/incomplete",
   "ceremony/unknown",
-  "ceremony/ended",
   "ceremony/gone",
   "ceremony/choice",
   "ceremony/verification",

@@ -3,7 +3,6 @@
 
 export type Attachment = "platform" | "cross-platform";
 export type UserVerification = "required" | "preferred" | "discouraged";
-export type ResidentKey = "required" | "preferred" | "discouraged";
 
 export type CredentialDescriptorJSON = {
   readonly id: string;

@@ -1,6 +1,7 @@
 // The options of a WebAuthn call, from untrusted JSON to bytes and settled defaults (WebAuthn §5.4,
 // §5.5, §5.10). Unknown enumeration values and credential types are taken as absent, as WebIDL has
-// it; attestation preferences are not read, since the answer is always `none`.
+// it. Attestation preferences, resident keys, transports and the hints of a `get` are not read: the answer is
+// always `none` and a discoverable credential, and credential IDs alone decide.
 
 import * as v from "valibot";
 import type { Bytes } from "../bytes/bytes.ts";
@@ -16,13 +17,10 @@ import {
   type RequestExtensions,
   RequestExtensionsSchema,
 } from "./extension-inputs.ts";
-import type { Attachment, ResidentKey, UserVerification } from "./json-types.ts";
+import type { Attachment, UserVerification } from "./json-types.ts";
 
-export type CredentialDescriptor = {
-  readonly id: Bytes;
-  /** Only a hint, and never a reason to pass a credential over. */
-  readonly transports: readonly string[];
-};
+/** Transports are only a hint, and never a reason to pass a credential over. */
+export type CredentialDescriptor = { readonly id: Bytes };
 
 export type CreationOptions = {
   readonly rp: { readonly id: string | undefined; readonly name: string };
@@ -35,9 +33,7 @@ export type CreationOptions = {
   readonly excludeCredentials: readonly CredentialDescriptor[];
   /** What the hints or else `authenticatorSelection` ask for. */
   readonly authenticatorAttachment: Attachment | undefined;
-  readonly residentKey: ResidentKey;
   readonly userVerification: UserVerification;
-  readonly hints: readonly string[];
   readonly extensions: CreationExtensions;
 };
 
@@ -48,7 +44,6 @@ export type RequestOptions = {
   /** Null when the site named none, so any credential will do; empty when it named only unknown types. */
   readonly allowCredentials: readonly CredentialDescriptor[] | null;
   readonly userVerification: UserVerification;
-  readonly hints: readonly string[];
   readonly extensions: RequestExtensions;
 };
 
@@ -60,8 +55,7 @@ const MAX_USER_HANDLE_BYTES = 64;
 const MAX_UNSIGNED_LONG = 0xffff_ffff;
 const MIN_TIMEOUT_MS = 300_000;
 const MAX_TIMEOUT_MS = 600_000;
-const HINTS = ["security-key", "client-device", "hybrid"] as const;
-const TRANSPORTS = ["usb", "nfc", "ble", "smart-card", "hybrid", "internal"] as const;
+const HINTS: ReadonlySet<string> = new Set(["security-key", "client-device", "hybrid"]);
 
 const Text = v.pipe(v.string(), v.maxLength(MAX_STRING_LENGTH));
 
@@ -83,7 +77,6 @@ const Timeout = v.pipe(v.number(), v.minValue(0), v.maxValue(MAX_UNSIGNED_LONG))
 const Descriptor = v.object({
   type: Text,
   id: base64urlField(MAX_CREDENTIAL_ID_BYTES),
-  transports: v.optional(list(Text), []),
 });
 const Verification = known(["required", "preferred", "discouraged"]);
 
@@ -101,8 +94,6 @@ const Creation = v.object({
   authenticatorSelection: v.optional(
     v.object({
       authenticatorAttachment: v.optional(known(["platform", "cross-platform"])),
-      residentKey: v.optional(known(["required", "preferred", "discouraged"])),
-      requireResidentKey: v.optional(v.boolean(), false),
       userVerification: v.optional(Verification),
     }),
     {},
@@ -117,7 +108,6 @@ const Request = v.object({
   rpId: v.optional(Text),
   allowCredentials: v.optional(list(Descriptor), []),
   userVerification: v.optional(Verification),
-  hints: v.optional(list(Text), []),
   extensions: v.optional(RequestExtensionsSchema, {}),
 });
 
@@ -129,7 +119,6 @@ const Request = v.object({
 export function parseCreationOptions(input: unknown): CreationOptions {
   const options = parse(Creation, input);
   const selection = options.authenticatorSelection;
-  const hints = onlyKnown(options.hints, HINTS);
   const extensions = readCreationExtensions(options.extensions);
   return {
     rp: { id: options.rp.id, name: options.rp.name },
@@ -138,11 +127,8 @@ export function parseCreationOptions(input: unknown): CreationOptions {
     algorithms: algorithmsOf(options.pubKeyCredParams),
     timeoutMs: clampTimeoutMs(options.timeout),
     excludeCredentials: knownDescriptors(options.excludeCredentials),
-    authenticatorAttachment: attachmentOf(hints) ?? selection.authenticatorAttachment,
-    residentKey:
-      selection.residentKey ?? (selection.requireResidentKey ? "required" : "discouraged"),
+    authenticatorAttachment: attachmentOf(options.hints) ?? selection.authenticatorAttachment,
     userVerification: verificationFor(extensions, selection.userVerification),
-    hints,
     extensions,
   };
 }
@@ -166,7 +152,6 @@ export function parseRequestOptions(input: unknown): RequestOptions {
     rpId: options.rpId,
     allowCredentials: allowed.length === 0 ? null : knownDescriptors(allowed),
     userVerification: verificationFor(extensions, options.userVerification),
-    hints: onlyKnown(options.hints, HINTS),
     extensions,
   };
 }
@@ -180,8 +165,8 @@ function verificationFor(
 }
 
 /** The time brought into the recommended 5 to 10 minutes, in milliseconds; 5 minutes if none was asked. */
-export function clampTimeoutMs(requested: number | undefined): number {
-  if (requested === undefined || Number.isNaN(requested)) return MIN_TIMEOUT_MS;
+function clampTimeoutMs(requested: number | undefined): number {
+  if (requested === undefined) return MIN_TIMEOUT_MS;
   return Math.min(Math.max(requested, MIN_TIMEOUT_MS), MAX_TIMEOUT_MS);
 }
 
@@ -202,7 +187,7 @@ function algorithmsOf(
 
 /** §5.8.7: where hints contradict the attachment, they win; the first is the likeliest. */
 function attachmentOf(hints: readonly string[]): Attachment | undefined {
-  const [first] = hints;
+  const first = hints.find((hint) => HINTS.has(hint));
   if (first === undefined) return undefined;
   return first === "client-device" ? "platform" : "cross-platform";
 }
@@ -210,11 +195,5 @@ function attachmentOf(hints: readonly string[]): Attachment | undefined {
 function knownDescriptors(
   descriptors: readonly v.InferOutput<typeof Descriptor>[],
 ): readonly CredentialDescriptor[] {
-  return descriptors
-    .filter(({ type }) => type === "public-key")
-    .map(({ id, transports }) => ({ id, transports: onlyKnown(transports, TRANSPORTS) }));
-}
-
-function onlyKnown(given: readonly string[], values: readonly string[]): readonly string[] {
-  return given.filter((value) => values.includes(value));
+  return descriptors.filter(({ type }) => type === "public-key").map(({ id }) => ({ id }));
 }
