@@ -28,7 +28,11 @@ export function RequestsSection() {
   }, [result]);
   return (
     <Section id="requests" title="Passkey requests">
-      <p>Every request for a passkey that Waykey answered or was asked for, the latest first.</p>
+      <p>
+        Every request for a passkey that Waykey answered or asked you about, the latest first. What
+        it left to the browser without asking you is not listed, and of requests that it refused
+        without asking you, at most one a minute from each tab.
+      </p>
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" && result.value.length === 0 ? (
         <p ref={nothing} class="empty" tabIndex={-1}>

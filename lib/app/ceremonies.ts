@@ -100,7 +100,7 @@ export class Ceremonies {
     if (vault === null) return ceremonyView(this.#app, ceremony, null, []);
     const fitting = await fittingPasskeys(vault, ceremony);
     if (ceremony.call.kind === "get" && fitting.length === 0) {
-      await this.#end(id, NATIVE, null);
+      await this.#end(id, NATIVE, { result: "none-fits", userVerified: ceremony.verified });
       return this.#endedView(ceremony);
     }
     return ceremonyView(this.#app, ceremony, vault, fitting);
@@ -186,7 +186,7 @@ export class Ceremonies {
     try {
       if (!(await this.#prompts.open(ceremony))) await this.cancel(ceremony.id);
     } catch (error) {
-      await this.#end(ceremony.id, NATIVE, null);
+      await this.#end(ceremony.id, NATIVE, { result: "no-window" });
       throw error;
     }
   }
@@ -240,7 +240,7 @@ export class Ceremonies {
     return ceremonyView(this.#app, { ...ceremony, outcome: NOT_ALLOWED }, null, []);
   }
 
-  async #end(id: string, outcome: CeremonyOutcome, note: EndNote | null): Promise<void> {
+  async #end(id: string, outcome: CeremonyOutcome, note: EndNote): Promise<void> {
     await this.#inTurn(() => this.#ends.finish(id, outcome, note));
     await writeLog(this.#app);
   }

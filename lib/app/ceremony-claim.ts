@@ -1,6 +1,7 @@
-// Whether a page's WebAuthn call is Waykey's to answer. What is not, is malformed or names a foreign RP
-// ID is the browser's, which words its own refusals; only options that contradict themselves in an
-// extension that Waykey offers are refused here, with the specification's errors.
+// Whether a page's WebAuthn call is Waykey's to answer. What is not, is malformed, names a foreign RP ID
+// or can be answered by no passkey at all is the browser's, which words its own refusals; only options
+// that contradict themselves in an extension that Waykey offers are refused here, with the
+// specification's errors.
 
 import { type ErrorCode, isWaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";
@@ -8,7 +9,7 @@ import type { CeremonyCall, CeremonyErrorName } from "../rpc/ceremony-messages.t
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
-import { clampTimeoutMs, parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
+import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import { asksForOurs, matchingPasskeys } from "../webauthn/routing.ts";
 import { resolveRpId, type RpId } from "../webauthn/rp-id.ts";
 import { type App, findOpenVault, hasVault, newRecordId } from "./app.ts";
@@ -16,7 +17,7 @@ import type { Ceremony, Requester } from "./ceremony-state.ts";
 
 export type Claim =
   | { readonly kind: "native" }
-  | { readonly kind: "error"; readonly name: CeremonyErrorName }
+  | { readonly kind: "error"; readonly name: CeremonyErrorName; readonly rpId: RpId }
   | { readonly kind: "ours"; readonly ceremony: Ceremony };
 
 const NATIVE: Claim = { kind: "native" };
@@ -37,13 +38,22 @@ export function findRpId(origin: string, rpId: string | undefined): RpId | null 
   }
 }
 
-function ownRpId(call: CeremonyCall, origin: string): RpId | null {
+/** What Waykey would answer: for which RP ID, and within which time. */
+type Own = { readonly rpId: RpId; readonly timeoutMs: number };
+
+function ownOf(rpId: RpId | null, { timeoutMs }: Pick<Own, "timeoutMs">): Own | null {
+  return rpId === null ? null : { rpId, timeoutMs };
+}
+
+function ownCall(call: CeremonyCall, origin: string): Own | null {
   if (call.kind === "get") {
     const options = parseRequestOptions(call.options);
-    return options.extensions.nativeOnly ? null : findRpId(origin, options.rpId);
+    // Where only unknown types are allowed, no passkey fits, whatever the vault holds.
+    const isOthers = options.extensions.nativeOnly || options.allowCredentials?.length === 0;
+    return isOthers ? null : ownOf(findRpId(origin, options.rpId), options);
   }
   const options = parseCreationOptions(call.options);
-  return asksForOurs(options) ? findRpId(origin, options.rp.id) : null;
+  return asksForOurs(options) ? ownOf(findRpId(origin, options.rp.id), options) : null;
 }
 
 const OPTION_ERRORS: Partial<Record<ErrorCode, CeremonyErrorName>> = {
@@ -51,17 +61,20 @@ const OPTION_ERRORS: Partial<Record<ErrorCode, CeremonyErrorName>> = {
   "webauthn/syntax": "SyntaxError",
 };
 
-/** The RP ID that the call asks for, the error it is refused with, or null: the browser's affair. */
-function claim(call: CeremonyCall, origin: string): RpId | { name: CeremonyErrorName } | null {
+type Refusal = Extract<Claim, { kind: "error" }>;
+
+/** What the call asks for, the error it is refused with, or null: the browser's affair. */
+function claim(call: CeremonyCall, origin: string): Own | Refusal | null {
   try {
-    return ownRpId(call, origin);
+    return ownCall(call, origin);
   } catch (error) {
     if (!isWaykeyError(error)) throw error;
     const name = OPTION_ERRORS[error.code];
     // Options that are none at all have no RP ID to be looked at.
     if (name === undefined) return null;
-    const rpId = call.kind === "get" ? call.options.rpId : call.options.rp.id;
-    return findRpId(origin, rpId) === null ? null : { name };
+    const asked = call.kind === "get" ? call.options.rpId : call.options.rp.id;
+    const rpId = findRpId(origin, asked);
+    return rpId === null ? null : { kind: "error", name, rpId };
   }
 }
 
@@ -105,7 +118,7 @@ export async function claimCall(
   if (!(await hasVault(app))) return NATIVE;
   const claimed = claim(call, requester.origin);
   if (claimed === null) return NATIVE;
-  if (typeof claimed !== "string") return { kind: "error", name: claimed.name };
+  if ("kind" in claimed) return claimed;
   const now = app.ports.now();
   const isBelowForeign = requester.frameId > 0 && requester.origin !== requester.topOrigin;
   const ceremony: Ceremony = {
@@ -113,9 +126,9 @@ export async function claimCall(
     requester,
     call,
     crossOrigin: saysCrossOrigin || isBelowForeign,
-    rpId: claimed,
+    rpId: claimed.rpId,
     createdAt: now,
-    expiresAt: now + clampTimeoutMs(call.options.timeout),
+    expiresAt: now + claimed.timeoutMs,
     windowId: null,
     verified: false,
     outcome: null,

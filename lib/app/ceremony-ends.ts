@@ -17,9 +17,9 @@ export const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedEr
 export type EndNote = Pick<CeremonyLogEntry, "result"> &
   Partial<Pick<CeremonyLogEntry, "userName" | "userPresent" | "userVerified">>;
 
-/** The log's line for a ceremony that ended now. */
+/** The log's line for a ceremony that ended now, or for a call that was never one. */
 export function logEntryOf(
-  { call, requester, rpId }: Ceremony,
+  { call, requester, rpId }: Pick<Ceremony, "call" | "requester" | "rpId">,
   note: EndNote,
   at: number,
 ): CeremonyLogEntry {

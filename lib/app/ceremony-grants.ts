@@ -67,7 +67,7 @@ export class CeremonyGrants {
     if (!this.#pages.has(id)) throw pageGone();
     const { userName } = passkey;
     await this.#ends.finish(id, outcome, { result: "signed-in", userName, ...flags });
-    await noteSignIn(this.#app.ports, requester.tabId, requester.origin);
+    await noteSignIn(this.#app.ports, requester.tabId, requester.origin, passkey.id);
     await notePasskeyUse(this.#app, vault, passkey.id, requester.origin);
   }
 }

@@ -57,7 +57,11 @@ export class CeremonyIntake {
     if (!port.isOpen()) return null;
     const claim = await claimCall(this.#app, call, requester, saysCrossOrigin);
     if (claim.kind === "native") return answer(NATIVE);
-    if (claim.kind === "error") return answer(claim);
+    if (claim.kind === "error") {
+      answer({ kind: "error", name: claim.name });
+      await this.#noteRefusal({ call, requester, rpId: claim.rpId }, "contradictory");
+      return null;
+    }
     const { ceremony } = claim;
     if (call.kind === "create" && call.mediation === "conditional") {
       await this.#upgrade(ceremony, port);
@@ -66,7 +70,7 @@ export class CeremonyIntake {
     // Before the look into the vault: a page that is refused must not learn what lies there.
     if (!(await this.#limits.mayPrompt(requester.tabId))) {
       answer(NOT_ALLOWED);
-      await this.#noteRefusal(ceremony);
+      await this.#noteRefusal(ceremony, "refused");
       return null;
     }
     if (!(await mayHaveAnswer(this.#app, ceremony))) return answer(NATIVE);
@@ -87,10 +91,13 @@ export class CeremonyIntake {
     this.#pages.add(ceremony.id, port);
   }
 
-  async #noteRefusal(ceremony: Ceremony): Promise<void> {
-    if (!(await this.#limits.mayLogRefusal(ceremony.requester.tabId))) return;
-    const entry = logEntryOf(ceremony, { result: "refused" }, this.#app.ports.now());
-    await noteInLog(this.#app, entry);
+  /** Of what a tab is refused without the user one line a minute, so that it cannot wash the log out. */
+  async #noteRefusal(
+    refused: Pick<Ceremony, "call" | "requester" | "rpId">,
+    result: "refused" | "contradictory",
+  ): Promise<void> {
+    if (!(await this.#limits.mayLogRefusal(refused.requester.tabId))) return;
+    await noteInLog(this.#app, logEntryOf(refused, { result }, this.#app.ports.now()));
   }
 
   /** Makes a passkey without a prompt if the site may have one; else the browser answers. */

@@ -37,21 +37,26 @@ export async function noteInLog(app: App, entry: CeremonyLogEntry): Promise<void
   });
 }
 
-/** What a page can bring about as often as it likes, without the user. */
+/** What a page can bring about again and again, without the user. */
 const UNASKED: ReadonlySet<CeremonyLogEntry["result"]> = new Set([
+  "no-window",
   "page-left",
   "refused",
+  "contradictory",
   "hidden",
   "shown",
   "renamed",
 ]);
 
+/** That nothing fits is the user's affair where they unlocked the vault to learn it. */
+function isUnasked({ result, userVerified }: CeremonyLogEntry): boolean {
+  return UNASKED.has(result) || (result === "none-fits" && !userVerified);
+}
+
 /** Of too many the oldest go, and before any other those that no user had a hand in. */
 function shorten(entries: readonly CeremonyLogEntry[], most: number): readonly CeremonyLogEntry[] {
   let surplus = entries.length - most;
-  const kept = entries.filter(
-    ({ result }) => surplus <= 0 || !UNASKED.has(result) || surplus-- <= 0,
-  );
+  const kept = entries.filter((entry) => surplus <= 0 || !isUnasked(entry) || surplus-- <= 0);
   return kept.slice(-most);
 }
 

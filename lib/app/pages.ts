@@ -183,7 +183,7 @@ export async function noteScreen(app: App, tabId: number, kind: PageKind): Promi
   if (fill === undefined || !(await app.session.isOpen())) return;
   await app.ports.sessionStore.set(PENDING, rest);
   if (app.ports.now() - fill.at > PENDING_MS) return;
-  await noteSignIn(app.ports, tabId, fill.origin);
+  await noteSignIn(app.ports, tabId, fill.origin, fill.entryId);
   try {
     await confirmOtp(app, fill.entryId);
   } catch (error) {

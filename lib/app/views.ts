@@ -34,7 +34,7 @@ export type VerificationStatus = {
 /** What an extension page hands to the device's authenticator. Bytes are base64url. */
 export type DeviceChallenge = {
   readonly challenge: string;
-  /** Undefined: the extension's own origin is the relying party. */
+  /** Null: the extension’s own origin is the relying party. */
   readonly rpId: string | null;
   readonly credentialIds: readonly string[];
 };
@@ -78,10 +78,13 @@ export type CeremonyLogEntry = {
     | "signed-in"
     | "cancelled"
     | "other-device"
+    | "none-fits"
+    | "no-window"
     | "timed-out"
     | "page-left"
     | "already-registered"
     | "refused"
+    | "contradictory"
     | "hidden"
     | "shown"
     | "renamed";
@@ -188,6 +191,8 @@ export type SelfCheck = {
     | "no-access"
     /** No script of this version is in the page: it was open before the installation or an update. */
     | "no-script"
+    /** The page's own Permissions Policy forbids to make passkeys, to use them, or both. */
+    | "not-allowed"
     | "in-place"
     | "replaced"
     | "locked";

@@ -3,7 +3,7 @@ import { noteInLog, writeLog } from "../../../lib/app/ceremony-log.ts";
 import type { CeremonyLogEntry } from "../../../lib/app/views.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { type Fate, PASSWORD, PROOF, START, unlockedWorld, type Worker, World } from "./kit.ts";
-import { creation, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
+import { creation, heldPasskey, NATIVE, PAGE, PagePort, request } from "./page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -112,6 +112,62 @@ describe("the log of a ceremony", () => {
     expect((await list(worker)).map(({ result }) => result)).toEqual(["signed-in", "page-left"]);
   });
 
+  it("has a line for one that the user unlocked the vault for and nothing fits", async () => {
+    const world = new World();
+    await world.makeVault();
+    const worker = world.bear();
+    const { id, port } = await begin(worker);
+    expect(await worker.ceremonies.unlock(id, PASSWORD)).toMatchObject({ state: "ended" });
+    expect(port.outcome).toEqual(NATIVE);
+    const expected = [entry({ userName: "", userPresent: false, result: "none-fits" })];
+    expect(await list(worker)).toEqual(expected);
+    expect(await written(world)).toEqual(expected);
+  });
+
+  it("has a line for one that nothing fits any more, of which the user was only shown a window", async () => {
+    const { world, worker } = await unlockedWorld([ours]);
+    const { id } = await begin(worker);
+    await world.vault().remove([ours.id]);
+    await worker.ceremonies.show(id);
+    expect(await list(worker)).toEqual([entry({ ...unasked, userName: "", result: "none-fits" })]);
+  });
+
+  it("has a line for one whose window did not open", async () => {
+    const { world, worker } = await unlockedWorld([ours]);
+    world.prompts.open = () => Promise.reject(new Error("no window"));
+    const port = new PagePort();
+    await expect(worker.ceremonies.start(request(), PAGE, port)).rejects.toThrow("no window");
+    expect(port.outcome).toEqual(NATIVE);
+    expect(await list(worker)).toEqual([entry({ ...unasked, userName: "", result: "no-window" })]);
+  });
+
+  it.each([
+    ["create", "me@x.co", creation({ extensions: { largeBlob: { read: true } } })],
+    ["get", "", request({ extensions: { largeBlob: { support: "preferred" } } })],
+  ] as const)(
+    "has a line a minute for a %s that contradicts itself",
+    async (kind, userName, call) => {
+      const { world, worker } = await unlockedWorld([ours]);
+      for (let round = 0; round < 50; round++) await begin(worker, call);
+      const line = entry({ ...unasked, kind, userName, result: "contradictory" });
+      expect(await list(worker)).toEqual([line]);
+      world.now += 59_999;
+      await begin(worker, call);
+      expect(await list(worker)).toHaveLength(1);
+      world.now += 1;
+      await begin(worker, call);
+      expect(await list(worker)).toEqual([{ ...line, at: world.now }, line]);
+      expect(await written(world)).toHaveLength(2);
+    },
+  );
+
+  it("has no line for a call that contradicts itself and is not Waykey's to refuse", async () => {
+    const { worker } = await unlockedWorld([ours]);
+    const extensions = { largeBlob: { support: "preferred" } };
+    await begin(worker, request({ rpId: "evil.test", extensions }));
+    expect(await list(worker)).toEqual([]);
+  });
+
   it("says what happened, and not what was wished", async () => {
     const { worker } = await unlockedWorld([ours]);
     const { id } = await begin(worker, request({ userVerification: "discouraged" }));
@@ -129,6 +185,24 @@ describe("the log of a ceremony", () => {
     const lines = await list(worker);
     expect(lines.map(({ at }) => at)).toEqual(Array.from({ length: 200 }, (_, n) => 202 - n));
     expect(await written(world)).toHaveLength(200);
+  });
+
+  it("loses what the user had a hand in only after what no user had a hand in", async () => {
+    const { worker, app } = await unlockedWorld([ours]);
+    const userName = "";
+    const byUser = entry({ at: 0, userName, result: "none-fits", userVerified: true });
+    await noteInLog(app, byUser);
+    const results = ["none-fits", "no-window", "contradictory", "refused"] as const;
+    for (let at = 1; at < 220; at++) {
+      const result = results[at % results.length] ?? "refused";
+      await noteInLog(app, entry({ ...unasked, at, userName, result }));
+      if (at % 40 === 0) await writeLog(app);
+    }
+    await writeLog(app);
+    const lines = await list(worker);
+    expect(lines).toHaveLength(200);
+    expect(lines.at(-1)).toEqual(byUser);
+    expect(lines.at(-2)?.at).toBe(21);
   });
 
   it("cuts what a page may make endless", async () => {

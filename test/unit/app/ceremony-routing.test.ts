@@ -174,6 +174,10 @@ describe("a get", () => {
     ["appid", { extensions: { appid: "https://headway.co" } }],
     ["a list of credentials that is none", { allowCredentials: {} }],
     ["a challenge that is no base64url", { challenge: "a" }],
+    [
+      "credentials of unknown types alone",
+      { allowCredentials: [{ type: "password", id: ours.credentialId }] },
+    ],
   ])("goes to the browser with %s", async (_, options) => {
     await expectNative(await lockedWorld(), request(options as object));
     await expectNative(await unlockedWorld([ours]), request(options as object));
@@ -192,17 +196,32 @@ describe("a get", () => {
       request({ allowCredentials: [{ type: "public-key", id: "AAAA" }] }),
     ],
     [
-      "only unknown types are allowed",
-      [ours],
-      request({ allowCredentials: [{ type: "password", id: ours.credentialId }] }),
-    ],
-    [
       "the passkey is of the registrable domain and the page asks for its host",
       [ours],
       { kind: "get", mediation: "modal", options: { challenge: "AAAA" } },
     ],
   ])("goes to the browser unlocked when %s", async (_, records, call) => {
     await expectNative(await unlockedWorld(records), call);
+  });
+
+  it.each([
+    ["no list of credentials", {}],
+    ["an empty one", { allowCredentials: [] }],
+    [
+      "one that has a known type too",
+      {
+        allowCredentials: [
+          { type: "password", id: "AAAA" },
+          { type: "public-key", id: ours.credentialId },
+        ],
+      },
+    ],
+  ])("is taken up, locked or not, with %s", async (_, options) => {
+    for (const { worker } of [await lockedWorld(), await unlockedWorld([ours])]) {
+      const port = new PagePort();
+      await worker.ceremonies.start(request(options), PAGE, port);
+      expect(port.isAccepted).toBe(true);
+    }
   });
 
   it("is ours by the credential ID alone, whatever transports and hints say", async () => {

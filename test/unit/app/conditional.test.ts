@@ -3,7 +3,7 @@ import { fillCode, inspectPage, noteScreen, signInOnPage } from "../../../lib/ap
 import { WaykeyError } from "../../../lib/errors.ts";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
-import { REQUEST } from "../webauthn/ceremony-fixtures.ts";
+import { CREATION, REQUEST } from "../webauthn/ceremony-fixtures.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
@@ -27,6 +27,7 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 
 const held = heldPasskey("ours");
 const ours = held.record;
+const PAGE_HOST = "sigmund.headway.co";
 const IN_USE = { tabId: PAGE.tabId, origin: PAGE.origin };
 const conditional = (call: CeremonyCall): CeremonyCall => ({ ...call, mediation: "conditional" });
 
@@ -129,14 +130,27 @@ describe("a conditional get that waits in the page in use", () => {
 });
 
 describe("a conditional create", () => {
-  async function signedIn(upgrades = true, records: readonly VaultRecord[] = [ours]) {
+  const me = { ...account, email: "me@x.co" };
+  const ofAnother = { userHandle: "CQkJ" };
+  const allow = async (worker: Worker, passkeyId: string, options: object = {}) => {
+    const id = (await worker.ceremonies.start(request(options), PAGE, new PagePort())) ?? "";
+    await worker.ceremonies.allow(id, passkeyId, PROOF);
+  };
+
+  /** A world whose user wants such passkeys, or does not. */
+  async function wanting(records: readonly VaultRecord[], upgrades = true) {
     const { world, worker, app } = await unlockedWorld(records);
     const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: upgrades };
     await worker.handlers["settings.set"]({ ...settings, password: PASSWORD });
-    const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
-    await worker.ceremonies.allow(id, ours.id, PROOF);
-    await worker.handlers["log.clear"](null);
-    world.prompts.opened.length = 0;
+    world.pages.page = IN_USE;
+    return { world, worker, app };
+  }
+
+  /** One where a code of the account `me` was filled and accepted just now. */
+  async function signedIn(others: readonly VaultRecord[] = [], upgrades = true) {
+    const { world, worker, app } = await wanting([me, otp, ...others], upgrades);
+    await fillCode(app, otp.id);
+    await noteScreen(app, PAGE.tabId, "signed-in");
     return { world, worker, app };
   }
 
@@ -152,10 +166,13 @@ describe("a conditional create", () => {
     expect(port.replies).toHaveLength(1);
     return port;
   }
-  const made = async (world: World) =>
-    (await world.vault().list("passkey")).records.filter(({ id }) => id !== ours.id);
+  const made = async (world: World, before: readonly VaultRecord[] = []) => {
+    const known = new Set(before.map(({ id }) => id));
+    return (await world.vault().list("passkey")).records.filter(({ id }) => !known.has(id));
+  };
+  const named = (name: string) => ({ user: { ...CREATION.user, name } });
 
-  it("is granted at once after a sign-in by a passkey, and the flags say that nobody was asked", async () => {
+  it("is granted at once after a code that was accepted, and the flags say that nobody was asked", async () => {
     const { world, worker } = await signedIn();
     const port = await create(worker);
     expect(world.prompts.opened).toEqual([]);
@@ -163,6 +180,7 @@ describe("a conditional create", () => {
     expect(flags).toBe(0x58);
     const [passkey, ...others] = await made(world);
     expect([passkey?.credentialId, others]).toEqual([created(port).id, []]);
+    expect(passkey?.accountId).toBe(me.id);
     expect(world.sessionStore.values.get("ceremonies")).toEqual({});
     expect([...world.alarms.at.keys()]).toEqual(["lock"]);
     expect(await worker.handlers["log.list"](null)).toMatchObject([
@@ -170,21 +188,98 @@ describe("a conditional create", () => {
     ]);
   });
 
-  it("is granted after a code that was filled and accepted", async () => {
-    const { world, worker, app } = await unlockedWorld([account, otp]);
-    world.pages.page = IN_USE;
-    const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: true };
-    await worker.handlers["settings.set"]({ ...settings, password: PASSWORD });
+  it("is the browser's while the code that was filled is not known to be accepted", async () => {
+    const { worker, app } = await wanting([me, otp]);
     await fillCode(app, otp.id);
     expect((await create(worker)).outcome).toEqual(NATIVE);
     await noteScreen(app, PAGE.tabId, "signed-in");
     expect((await create(worker)).outcome?.kind).toBe("created");
   });
 
+  it("is the browser's where a passkey of that account is held, after a code and after itself", async () => {
+    const byCode = await signedIn([ours]);
+    expect((await create(byCode.worker)).outcome).toEqual(NATIVE);
+    expect(await made(byCode.world, [ours])).toEqual([]);
+    const byPasskey = await wanting([ours]);
+    await allow(byPasskey.worker, ours.id);
+    expect((await create(byPasskey.worker)).outcome).toEqual(NATIVE);
+    expect(await made(byPasskey.world, [ours])).toEqual([]);
+  });
+
+  it.each([
+    ["hidden", { hidden: { at: 1, by: "user" } }],
+    ["of another account", ofAnother],
+    ["of another RP ID", { rpId: PAGE_HOST }],
+  ] as const)("is granted where the passkey held is %s", async (_, change) => {
+    const { worker } = await signedIn([heldPasskey("held", change).record]);
+    expect((await create(worker)).outcome?.kind).toBe("created");
+  });
+
+  it("is granted after a code for the account of the code alone, in whatever case", async () => {
+    const { world, worker } = await signedIn();
+    for (const name of ["eve@x.co", "", "me@x.co.evil.test"]) {
+      expect((await create(worker, named(name))).outcome).toEqual(NATIVE);
+    }
+    expect(await made(world)).toEqual([]);
+    expect((await create(worker, named(" Me@X.co"))).outcome?.kind).toBe("created");
+  });
+
+  it("is granted after a code of no account, which names nobody", async () => {
+    const { worker, app } = await wanting([{ ...otp, accountId: null }]);
+    await fillCode(app, otp.id);
+    await noteScreen(app, PAGE.tabId, "signed-in");
+    expect((await create(worker, named("eve@x.co"))).outcome?.kind).toBe("created");
+  });
+
+  it.each(["the entry", "its account"])("is the browser's when %s is gone", async (what) => {
+    const { world, worker } = await signedIn();
+    await world.vault().remove([what === "the entry" ? otp.id : me.id]);
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+  });
+
+  it("is the browser's when the account of the sign-in cannot be read", async () => {
+    const { world, worker } = await signedIn();
+    world.store.sealed(me.id).ciphertext = new Uint8Array(64);
+    expect((await create(worker)).outcome).toEqual(NATIVE);
+  });
+
+  it("is granted after a passkey of the same RP ID for its user handle alone", async () => {
+    const { world, worker } = await wanting([ours]);
+    await allow(worker, ours.id);
+    const user = { ...CREATION.user, id: "CQkJ" };
+    expect((await create(worker, { user })).outcome).toEqual(NATIVE);
+    expect(await made(world, [ours])).toEqual([]);
+    // The site takes the passkey back and wants another for the same account.
+    const hidden = { at: world.now, by: "site" } as const;
+    await world.vault().update(ours.id, "passkey", (record) => ({ ...record, hidden }));
+    expect((await create(worker)).outcome?.kind).toBe("created");
+  });
+
+  it("is granted after a passkey of another RP ID for the account of it", async () => {
+    const change = { rpId: PAGE_HOST, accountId: me.id };
+    const elsewhere = heldPasskey("elsewhere", change).record;
+    const { worker } = await wanting([me, elsewhere]);
+    await allow(worker, elsewhere.id, { rpId: PAGE_HOST });
+    const id = "CQkJ";
+    const eve = { user: { ...CREATION.user, id, name: "eve@x.co" } };
+    expect((await create(worker, eve)).outcome).toEqual(NATIVE);
+    expect((await create(worker, { user: { ...CREATION.user, id } })).outcome?.kind).toBe(
+      "created",
+    );
+  });
+
+  it("keeps of a sign-in no more than where, when and by which record", async () => {
+    const { world } = await signedIn();
+    expect(world.sessionStore.values.get("assisted-sign-ins")).toEqual({
+      [PAGE.tabId]: { origin: PAGE.origin, at: world.now, recordId: otp.id },
+    });
+  });
+
   it("is granted once for a sign-in", async () => {
     const { world, worker } = await signedIn();
     await create(worker);
-    expect((await create(worker)).outcome).toEqual(NATIVE);
+    const user = { ...CREATION.user, id: "CQkJ" };
+    expect((await create(worker, { user })).outcome).toEqual(NATIVE);
     expect(await made(world)).toHaveLength(1);
   });
 
@@ -198,13 +293,14 @@ describe("a conditional create", () => {
     expect((await create(late.worker)).outcome).toEqual(NATIVE);
   });
 
-  const excluded = { excludeCredentials: [{ type: "public-key", id: ours.credentialId }] };
+  const hidden = heldPasskey("hidden", { hidden: { at: 1, by: "user" } }).record;
+  const excluded = { excludeCredentials: [{ type: "public-key", id: hidden.credentialId }] };
   it.each([
     ["another tab", {}, { ...PAGE, tabId: 2 }, false],
     ["another origin", {}, { ...PAGE, origin: "https://care.headway.co" }, false],
     ["a frame", {}, { ...PAGE, frameId: 2 }, false],
     ["a page that says it is a frame", {}, PAGE, true],
-    ["a site that has one of ours", excluded, PAGE, false],
+    ["a site that has one of ours, though hidden", excluded, PAGE, false],
     [
       "a site with other keys",
       { pubKeyCredParams: [{ type: "public-key", alg: -257 }] },
@@ -219,17 +315,17 @@ describe("a conditional create", () => {
       false,
     ],
   ])("is the browser's for %s", async (_, options, requester, saysCrossOrigin) => {
-    const { world, worker } = await signedIn();
+    const { world, worker } = await signedIn([hidden]);
     const port = await create(worker, options, requester, saysCrossOrigin);
     expect(port.outcome).toEqual(NATIVE);
     expect(world.prompts.opened).toEqual([]);
-    expect(await made(world)).toEqual([]);
+    expect(await made(world, [hidden])).toEqual([]);
   });
 
   it("is the browser's where the user does not want it, or did not sign in", async () => {
-    const unwanted = await signedIn(false);
+    const unwanted = await signedIn([], false);
     expect((await create(unwanted.worker)).outcome).toEqual(NATIVE);
-    const { worker } = await unlockedWorld([ours]);
+    const { worker } = await wanting([me, otp]);
     expect((await create(worker)).outcome).toEqual(NATIVE);
   });
 
@@ -248,12 +344,12 @@ describe("a conditional create", () => {
   });
 
   it("leaves a ceremony of the tab alone, and puts no lock off", async () => {
-    const { world, worker } = await signedIn();
+    const { world, worker } = await signedIn([heldPasskey("held", ofAnother).record]);
     const port = new PagePort();
     await worker.ceremonies.start(request(), PAGE, port);
     const lockAt = world.alarms.at.get("lock");
     world.now += 1000;
-    await create(worker);
+    expect((await create(worker)).outcome?.kind).toBe("created");
     expect(port.outcome).toBeUndefined();
     expect(world.alarms.at.get("lock")).toBe(lockAt);
   });

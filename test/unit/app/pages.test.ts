@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { wasSignedIn } from "../../../lib/app/assisted-sign-ins.ts";
+import { findSignIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseScreen } from "../../../lib/app/page-answers.ts";
 import {
@@ -299,7 +299,9 @@ describe("a filled code", () => {
     await fillCode(app, otp.id);
     await noteScreen(app, PROVIDER.tabId, "signed-in");
     expect(await world.vault().get(otp.id)).toEqual(before);
-    expect(await wasSignedIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toBe(true);
+    expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toMatchObject({
+      recordId: otp.id,
+    });
   });
 
   it.each([null, "screen", { type: "screen" }, { type: "screen", kind: "toString" }])(

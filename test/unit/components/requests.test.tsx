@@ -123,8 +123,16 @@ describe("the words of the list", () => {
     ["timed-out", "New passkey: not answered in time"],
     ["page-left", "New passkey: the page went away or took it back"],
     ["refused", "New passkey: refused by Waykey"],
+    ["contradictory", "New passkey: refused, what the site asked for contradicts itself"],
+    ["no-window", "New passkey: handed to the browser, Waykey’s window did not open"],
   ] as const)("tell of a creation that ended %s", (result, words) => {
     expect(requestText({ kind: "create", result })).toBe(words);
+  });
+
+  it("tell of a sign-in that no passkey fits", () => {
+    expect(requestText({ kind: "get", result: "none-fits" })).toBe(
+      "Sign-in: handed to the browser, no passkey fits",
+    );
   });
 
   it.each([
