@@ -36,7 +36,7 @@ export function securityHeaders(own: readonly string[] = []): MiddlewareHandler<
     if (!c.res.headers.has("Content-Security-Policy")) {
       c.header("Content-Security-Policy", policyWith(own));
     }
-    c.header("Cache-Control", "no-store");
+    if (!c.res.headers.has("Cache-Control")) c.header("Cache-Control", "no-store");
     c.header("X-Content-Type-Options", "nosniff");
     c.header("Referrer-Policy", "same-origin");
   };

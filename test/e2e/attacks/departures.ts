@@ -60,16 +60,20 @@ export function declareDepartures(stage: Stage): void {
     },
   );
 
-  it("serves a page that was left with a call open, once the user is back", async () => {
+  it("serves a page that was left with a call open and kept alive, once the user is back", async () => {
     const { rig, user } = stage.given;
     const page = await openLab(rig);
     const allowCredentials = [stage.mine];
     labGet(page, { allowCredentials }).catch(() => undefined);
     await seesButton(await rig.prompt(), "Allow");
+    await page.evaluate(() => {
+      addEventListener("pageshow", ({ persisted }) => Object.assign(window, { persisted }));
+    });
     await page.goto("https://headway.co/login");
     await rig.promptClosed();
     await page.goBack();
-    await page.waitForFunction(() => "lab" in window);
+    // The very document that was left, not one loaded anew.
+    await page.waitForFunction(() => "persisted" in window && window.persisted === true);
     await page.bringToFront();
     const got = labGet(page, { allowCredentials });
     await user.allow();

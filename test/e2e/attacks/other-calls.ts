@@ -1,9 +1,11 @@
 // Calls of the Credential Management interface that are not for passkeys: they end with Waykey as they
 // end without it.
 
+import type { Page } from "puppeteer";
 import { expect, it } from "vitest";
 import { openLab } from "../rig/lab.ts";
 import type { RigInUse } from "../rig/use-rig.ts";
+import { addVirtualKey } from "../rig/virtual-key.ts";
 import type { Stage } from "./stage.ts";
 
 /** What nobody answers within this time is left to wait, in both browsers. */
@@ -74,11 +76,48 @@ async function endsOf({ rig }: RigInUse): Promise<unknown> {
   return ends;
 }
 
+/** Makes a passkey and has it stored: how that ends. */
+function storeNewPasskey(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const made = await navigator.credentials.create({
+      publicKey: {
+        challenge: new Uint8Array(32),
+        rp: { name: "Headway" },
+        user: { id: Uint8Array.of(9), name: "store@example.com", displayName: "Store" },
+        pubKeyCredParams: [{ type: "public-key", alg: -7 }],
+        authenticatorSelection: { userVerification: "discouraged" },
+      },
+    });
+    if (made === null) return "nothing was made";
+    try {
+      await navigator.credentials.store(made);
+      return "stored";
+    } catch (error) {
+      return `${(error as Error).name}, ${String(error instanceof DOMException)}`;
+    }
+  });
+}
+
 export function declareOtherCalls({ given, bare }: Stage): void {
   it("leaves every call that is not for a passkey as it is", async () => {
     const without = await endsOf(bare);
     const ends = await endsOf(given);
     expect(await given.rig.findPrompt()).toBeNull();
     expect(ends).toEqual(without);
+  });
+
+  it("stores no passkey, as the browser stores none of its own", async () => {
+    const page = await openLab(given.rig);
+    await page.bringToFront();
+    const end = storeNewPasskey(page);
+    await given.user.allow();
+    expect(await end).toBe("NotSupportedError, true");
+    await page.close();
+    const without = await openLab(bare.rig);
+    const key = await addVirtualKey(bare.rig, without);
+    await without.bringToFront();
+    expect(await storeNewPasskey(without)).toBe(await end);
+    await key.remove();
+    await without.close();
   });
 }

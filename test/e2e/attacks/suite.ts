@@ -12,6 +12,7 @@ import { declareFlood } from "./flood.ts";
 import { declareForgery } from "./forgery.ts";
 import { declareFrames } from "./frames.ts";
 import { declareOtherCalls } from "./other-calls.ts";
+import { declareOutOfSight } from "./out-of-sight.ts";
 import { declarePlaces } from "./places.ts";
 import { declareRefusals } from "./refusals.ts";
 import { CANARIES, type Counts, enrol, type Passkey, type Stage } from "./stage.ts";
@@ -71,6 +72,7 @@ export function declareAttacks(counts: Counts): void {
   declareFlood(stage, counts);
   declareFrames(stage, counts);
   declareDepartures(stage);
+  declareOutOfSight(stage);
   declarePlaces(stage);
   declareOtherCalls(stage);
   declareRefusals(stage, counts);

@@ -1,5 +1,6 @@
 // The laboratory: a page from which arbitrary WebAuthn calls can be made, by hand or by
-// `window.lab`. Another page can be framed in it with a Permissions Policy of the tester's choice.
+// `window.lab`. Another page can be framed in it with a Permissions Policy of the tester's choice. With
+// `?early` the page itself asks for a passkey as it loads, and tells other pages what came of it.
 
 import { html } from "hono/html";
 import type { Session } from "../sessions.ts";

@@ -34,6 +34,8 @@ export function labRoutes(world: World): Hono<SiteEnv> {
   const framing = ["frame-src https: blob: data:", "frame-ancestors https:"];
   app.get("/lab", securityHeaders(framing), (c) => {
     const frame = c.req.query("frame") ?? null;
+    // So that a browser may keep the page alive when it is left.
+    c.header("Cache-Control", "no-cache");
     return showPage(c, labPage(c.var.session, frame, c.req.query("allow") ?? ""));
   });
   app.post("/lab/challenge", (c) => {
