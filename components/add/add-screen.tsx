@@ -36,7 +36,11 @@ function suggestChoice(data: PopupData, preview: OtpPreview): AccountChoice | nu
   const { accounts } = data.contents;
   if (preview.suggestedAccountId !== null) return { accountId: preview.suggestedAccountId };
   const account = data.page === null ? null : accountOfPage(accounts, data.page);
-  if (account !== null) return { accountId: account.id };
+  // A code that names another address is another person's, or another account of the same person.
+  const named = preview.suggestedEmail.toLowerCase();
+  if (account !== null && (named === "" || account.email.toLowerCase() === named)) {
+    return { accountId: account.id };
+  }
   const fresh = newAccount(data.page, preview);
   return fresh.email === "" && accounts.length > 0 ? null : fresh;
 }

@@ -382,6 +382,28 @@ describe("adding a code", () => {
     expect(ports.draft()).toBeNull();
   });
 
+  it.each([
+    ["another address than the page's only account", "new@example.com", null],
+    ["the address of the page's only account", "ANA@example.com", "client"],
+    ["no address, on a page of one account", "", "client"],
+  ])("proposes the account for a code that names %s", async (_, suggestedEmail, accountId) => {
+    const nameless = pageView({ kind: "otp-enrolment", role: "client", email: null });
+    const ports = fakePorts({}, { kind: "add", text: LINK, account: null });
+    const client = openVault(
+      { accounts: [CLIENT], page: nameless },
+      {
+        "otp.preview": () => ({ ...PREVIEW, suggestedEmail }),
+        "otp.add": () => ({ id: "added" }),
+      },
+    );
+    await open(client, ports);
+    await waitForPreview();
+    await press("Add");
+    const account =
+      accountId === null ? { role: "client", email: suggestedEmail } : { accountId: CLIENT.id };
+    expect(client.calls).toContainEqual({ method: "otp.add", input: { text: LINK, account } });
+  });
+
   it("says when the page holds no QR code", async () => {
     const client = openVault({ page }, { "page.images": () => ({ images: [] }) });
     await open(client);
