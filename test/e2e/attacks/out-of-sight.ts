@@ -46,12 +46,14 @@ async function callBehind({ rig }: RigInUse): Promise<Call> {
   return { end, asked: prompt !== null };
 }
 
-/** Has the browser prerender a page that asks at once: how that ends, and whether Waykey asked. */
+/**
+ * Has the browser prerender a page that asks at once: how that ends, and whether Waykey asked. Without a
+ * virtual key: beside the session that one takes, Chromium prerenders nothing.
+ */
 async function callPrerendered({ rig }: RigInUse): Promise<Call & Early> {
   const page = await rig.browser.newPage();
   await page.setBypassCSP(true);
   await page.goto("https://headway.co/lab");
-  const key = await addVirtualKey(rig, page);
   const call = page.evaluate(async (patienceMs) => {
     const rules = document.createElement("script");
     rules.type = "speculationrules";
@@ -68,7 +70,6 @@ async function callPrerendered({ rig }: RigInUse): Promise<Call & Early> {
   }, PATIENCE_MS);
   const prompt = await promptOf(rig, call);
   const early = JSON.parse((await call) ?? "{}") as Early;
-  await key.remove();
   await page.close();
   return { ...early, asked: prompt !== null };
 }
