@@ -12,15 +12,27 @@ const MIB = 1024 * 1024;
 /** How much more the worker may hold at the end than after the first tenth. */
 const MAX_GROWTH_BYTES = { chromium: 2 * MIB, firefox: 24 * MIB };
 
+/**
+ * Firefox (ESR 153) keeps every popup window that has shown an extension's page, even an empty one, and
+ * under automation some 8 MiB of it. After several hundred its collections take longer than a page waits
+ * for the worker, so a browser is ended in time and another begins.
+ */
+const IN_ONE_BROWSER = { chromium: COUNT, firefox: 250 };
+
+/** 1,000 as [250, 250, 250, 250]. */
+function shares(count: number, most: number): readonly number[] {
+  return count <= most ? [count] : [most, ...shares(count - most, most)];
+}
+
 function median(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 }
 
-describe(`${COUNT} ceremonies in ${KIND}`, () => {
+describe.each(shares(COUNT, IN_ONE_BROWSER[KIND]))(`%d ceremonies in ${KIND}`, (count) => {
   const given = useRig({ vault: true });
 
   it("succeed, and leave no window, port or memory behind", async () => {
-    const { ceremonies, seconds, footprints } = await endure(given.rig, given.user, COUNT);
+    const { ceremonies, seconds, footprints } = await endure(given.rig, given.user, count);
     const part = Math.max(1, Math.floor(footprints.length / 10));
     const memory = (some: readonly Footprint[]) => median(some.map((each) => each.memoryBytes));
     const early = footprints.slice(part, 2 * part);
@@ -31,7 +43,7 @@ describe(`${COUNT} ceremonies in ${KIND}`, () => {
         `pages ${footprints.at(0)?.pages} -> ${footprints.at(-1)?.pages}; ` +
         `ports ${footprints.at(0)?.ports} -> ${footprints.at(-1)?.ports}`,
     );
-    expect(ceremonies).toBe(COUNT);
+    expect(ceremonies).toBe(count);
     expect(new Set(footprints.map(({ pages }) => pages)).size).toBe(1);
     // One may be on its way out.
     expect(Math.max(...footprints.map(({ ports }) => ports ?? 0))).toBeLessThanOrEqual(1);

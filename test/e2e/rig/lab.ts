@@ -2,7 +2,6 @@
 
 import type { Page } from "puppeteer";
 import type { Rig } from "./rig.ts";
-import { until } from "./until.ts";
 
 export type LabOutcome =
   | { readonly ok: true; readonly credential: { readonly id: string } }
@@ -16,6 +15,7 @@ type Lab = {
   create(options: object, rest?: object): Promise<LabOutcome>;
   get(options: object, rest?: object): Promise<LabOutcome>;
   challenge(): Promise<string>;
+  focused(): Promise<void>;
   verify(response: object, rest: object): Promise<{ verified: boolean }>;
 };
 type LabWindow = Window & { lab: Lab };
@@ -26,19 +26,16 @@ export async function openLab(rig: Rig, origin = "https://headway.co"): Promise<
   return page;
 }
 
-/** Without the focus, a page's call is the browser's. */
-async function bringInFront(page: Page): Promise<void> {
-  await page.bringToFront();
-  await until("the page to have the focus", () => page.evaluate(() => document.hasFocus()));
-}
-
 /** A `create` with sound options, changed by `change`; resolves when the page has its answer. */
 export async function labCreate(page: Page, change: object = {}): Promise<LabOutcome> {
-  await bringInFront(page);
+  await page.bringToFront();
   return page.evaluate(async (rest) => {
     const { lab } = window as unknown as LabWindow;
+    const challenge = await lab.challenge();
+    // Without the focus, a page's call is the browser's.
+    await lab.focused();
     return lab.create({
-      challenge: await lab.challenge(),
+      challenge,
       rp: { id: location.hostname, name: "Headway" },
       user: { id: "dXNlcg", name: "alex@example.com", displayName: "Alex" },
       pubKeyCredParams: [{ type: "public-key", alg: -7 }],
@@ -49,11 +46,13 @@ export async function labCreate(page: Page, change: object = {}): Promise<LabOut
 }
 
 export async function labGet(page: Page, change: object = {}): Promise<LabOutcome> {
-  await bringInFront(page);
+  await page.bringToFront();
   return page.evaluate(async (rest) => {
     const { lab } = window as unknown as LabWindow;
+    const challenge = await lab.challenge();
+    await lab.focused();
     return lab.get({
-      challenge: await lab.challenge(),
+      challenge,
       rpId: location.hostname,
       userVerification: "discouraged",
       ...rest,

@@ -26,6 +26,14 @@ const lab = {
     const answer = (await post("/lab/challenge", csrf, {})) as { challenge: string };
     return answer.challenge;
   },
+  /** Resolves when the document has the focus; what is called then still finds it so. */
+  async focused(): Promise<void> {
+    while (!document.hasFocus()) {
+      await new Promise((resolve) => {
+        addEventListener("focus", resolve, { once: true });
+      });
+    }
+  },
   /** Has the site verify a credential; `rest` may hold `rpId` and `requireUserVerification`. */
   verify(response: object, rest: object = {}): Promise<unknown> {
     return post("/lab/verify", csrf, { ...rest, response });
@@ -43,6 +51,7 @@ declare global {
         patienceMs: number,
       ): Promise<Observation>;
       challenge(): Promise<string>;
+      focused(): Promise<void>;
       verify(response: object, rest?: object): Promise<unknown>;
     };
   }
