@@ -1,4 +1,5 @@
-// Which of the accounts the page in use is about, as far as its role and e-mail address tell.
+// Which of the accounts the page in use is about, as far as its role, its e-mail address and Waykey's own
+// part in the sign-in tell.
 
 import type { AccountView, OtpView, PageView } from "../../lib/app/views.ts";
 
@@ -7,7 +8,8 @@ function sameEmail(account: AccountView, page: PageView): boolean {
 }
 
 function closeness(account: AccountView, page: PageView): number {
-  return (account.role === page.role ? 2 : 0) + (sameEmail(account, page) ? 1 : 0);
+  const isNamed = sameEmail(account, page) || account.id === page.accountId;
+  return (account.role === page.role ? 2 : 0) + (isNamed ? 1 : 0);
 }
 
 /** The accounts, those nearest to the page first; the order of equals stays. */
@@ -26,6 +28,8 @@ export function accountOfPage(
 ): AccountView | null {
   const ofRole = accounts.filter((account) => account.role === page.role);
   if (page.email !== null) return ofRole.find((account) => sameEmail(account, page)) ?? null;
+  const signedIn = ofRole.find((account) => account.id === page.accountId);
+  if (signedIn !== undefined) return signedIn;
   return ofRole.length === 1 ? (ofRole[0] ?? null) : null;
 }
 

@@ -5,10 +5,11 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { PageFill } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
+import { isUnreadable } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
-import { noteSignIn } from "./assisted-sign-ins.ts";
+import { findSignIn, noteSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
@@ -55,10 +56,25 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     role: roleOf(page.origin),
     kind,
     email,
+    accountId: await accountSignedIn(app, page),
     recoveryCode,
     recoveryCodeKept: kept.some(({ code, usedAt }) => code === recoveryCode && usedAt === null),
     passkeys: conditional === null ? [] : await waitingPasskeys(app, page.origin, conditional),
   };
+}
+
+/** The account of the entry or passkey by which that tab was signed in; null while locked. */
+async function accountSignedIn(app: App, { tabId, origin }: PageInUse): Promise<string | null> {
+  const signIn = await findSignIn(app.ports, tabId, origin);
+  const vault = signIn === null ? null : await findOpenVault(app, "look");
+  if (signIn === null || vault === null) return null;
+  try {
+    const record = await vault.get(signIn.recordId);
+    return record !== null && "accountId" in record ? record.accountId : null;
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
 }
 
 /** The passkeys that a conditional `get` of that origin would take; none while locked. */

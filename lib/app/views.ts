@@ -173,6 +173,8 @@ export type PageView = {
   readonly role: AccountRole;
   readonly kind: PageKind;
   readonly email: string | null;
+  /** The account that Waykey helped to sign in in this tab a short while ago; null if it knows of none. */
+  readonly accountId: string | null;
   /** The recovery code that the page shows, if it shows one. */
   readonly recoveryCode: string | null;
   /** Whether this very code is already kept. */

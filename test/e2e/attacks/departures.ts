@@ -71,7 +71,8 @@ export function declareDepartures(stage: Stage): void {
     });
     await page.goto("https://headway.co/login");
     await rig.promptClosed();
-    await page.goBack();
+    // Puppeteer's own way back waits for a load, and here nothing loads.
+    await page.evaluate(() => history.back());
     // The very document that was left, not one loaded anew.
     await page.waitForFunction(() => "persisted" in window && window.persisted === true);
     await page.bringToFront();

@@ -99,6 +99,7 @@ export function declareOutOfSight(stage: Stage): void {
     const prompt = await rig.prompt();
     await seesButton(prompt, "Allow");
     await other.bringToFront();
+    await prompt.bringToFront();
     await user.allow();
     expect(await isVerified(asking, await got)).toBe(true);
     // The other page's own call is a call of its own.

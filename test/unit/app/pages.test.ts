@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { findSignIn } from "../../../lib/app/assisted-sign-ins.ts";
+import { findSignIn, noteSignIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseScreen } from "../../../lib/app/page-answers.ts";
 import {
@@ -56,9 +56,23 @@ describe("inspecting the page in use", () => {
       origin: PROVIDER.origin,
       host: "sigmund.headway.co",
       role: "provider",
+      accountId: null,
       recoveryCodeKept: true,
       passkeys: [],
     });
+  });
+
+  it("knows the account that Waykey helped to sign in there, and not behind a lock", async () => {
+    const { world, app } = await onProviderPage([account, otp]);
+    world.pages.answers.inspect = { kind: "recovery-shown", email: null, recoveryCode: null };
+    expect(await inspectPage(app)).toMatchObject({ accountId: null });
+    await noteSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin, otp.id);
+    expect(await inspectPage(app)).toMatchObject({ accountId: otp.accountId });
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    expect(await inspectPage(app)).toMatchObject({ accountId: null });
+    await noteSignIn(app.ports, PROVIDER.tabId + 1, PROVIDER.origin, otp.id);
+    await app.session.lock();
+    expect(await inspectPage(app)).toMatchObject({ accountId: null });
   });
 
   it("does not count a code that is marked as used as kept", async () => {

@@ -87,6 +87,7 @@ export function pageView(changes: Partial<PageView>): PageView {
     kind: "other",
     email: null,
     recoveryCode: null,
+    accountId: null,
     recoveryCodeKept: false,
     passkeys: [],
     ...changes,

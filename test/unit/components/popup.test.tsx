@@ -465,6 +465,22 @@ describe("recovery codes in the popup", () => {
     });
   });
 
+  it("saves for the account that was signed in there, if the page doesn't name one", async () => {
+    const other = { ...CLIENT, id: "other", email: "other@example.com" };
+    const shown = { kind: "recovery-shown", role: "client", recoveryCode: "AAAA" } as const;
+    const page = pageView({ ...shown, email: null, accountId: other.id });
+    const client = openVault(
+      { accounts: [CLIENT, other], page },
+      { "recovery.save": () => ({ id: "saved" }) },
+    );
+    await open(client);
+    await press("Save recovery code");
+    expect(client.calls).toContainEqual({
+      method: "recovery.save",
+      input: { code: "AAAA", account: { accountId: other.id } },
+    });
+  });
+
   it("waits for a choice when two accounts fit", async () => {
     const page = pageView({ kind: "recovery-shown", recoveryCode: CODE });
     const accounts = [CLIENT, { ...CLIENT, id: "other", email: "b@example.com", otps: [] }];
