@@ -2,11 +2,11 @@
 // model are in test/soak.
 
 import { describe } from "vitest";
-import { declareAttacks } from "./attacks/suite.ts";
+import { declareAttacks, useStage } from "./attacks/suite.ts";
 import { KIND } from "./rig/kind.ts";
 
 describe(`under attack, Waykey in ${KIND}`, () => {
-  declareAttacks({
+  declareAttacks(useStage(), {
     messages: 500,
     hellos: 20,
     eachBuiltIn: false,

@@ -2,7 +2,7 @@
 // takes from the user's decision on.
 
 import type { Page } from "puppeteer";
-import { expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { fill, press, sees, seesButton } from "../flows/screen.ts";
 import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
 import { openLab } from "../rig/lab.ts";
@@ -111,45 +111,78 @@ async function refuse(
   return { told, ms: at - decidedAt };
 }
 
-export function declareRefusals(stage: Stage, counts: Counts): void {
-  const { given } = stage;
-  const runs = counts.refusals;
+/** By the name of their case. */
+type Refusals = Map<string, Refusal[]>;
 
-  it(`refuses in the same words and the same time in ${CASES.length} cases, ${runs} times`, async () => {
-    const { rig, user } = given;
-    const refusals = new Map<string, Refusal[]>();
-    // Refusals are no use of the vault, and shall not find it locked before its turn.
-    if (runs >= ENOUGH_RUNS) {
-      await user.inOptions("settings", async (options) => {
-        await fill(options, "Lock after (minutes)", "600");
-        await fill(options, "Password for these settings", VAULT_PASSWORD);
-        await press(options, "Save settings");
-        await sees(options, "Settings saved");
-      });
-    }
-    for (const locked of [false, true]) {
-      if (locked) await user.lock();
-      // One after another in turn, so that what makes the machine slow makes all of them slow.
-      for (let run = 0; run < runs; run++) {
-        for (const each of CASES.filter((some) => some.locked === locked)) {
-          // A tab of its own: three cancels in one would keep Waykey from asking again.
-          const page = await openLab(rig);
-          const refusal = await refuse(stage, page, each, runs >= ENOUGH_RUNS);
-          refusals.set(each.name, [...(refusals.get(each.name) ?? []), refusal]);
-          await page.close();
-        }
+async function gather(stage: Stage, runs: number, atRest: boolean): Promise<Refusals> {
+  const { rig, user } = stage.given;
+  const refusals: Refusals = new Map();
+  // Refusals are no use of the vault, and shall not find it locked before its turn.
+  if (atRest) {
+    await user.inOptions("settings", async (options) => {
+      await fill(options, "Lock after (minutes)", "600");
+      await fill(options, "Password for these settings", VAULT_PASSWORD);
+      await press(options, "Save settings");
+      await sees(options, "Settings saved");
+    });
+  }
+  for (const locked of [false, true]) {
+    if (locked) await user.lock();
+    // One after another in turn, so that what makes the machine slow makes all of them slow.
+    for (let run = 0; run < runs; run++) {
+      for (const each of CASES.filter((some) => some.locked === locked)) {
+        // A tab of its own: three cancels in one would keep Waykey from asking again.
+        const page = await openLab(rig);
+        const refusal = await refuse(stage, page, each, atRest);
+        refusals.set(each.name, [...(refusals.get(each.name) ?? []), refusal]);
+        await page.close();
       }
     }
-    await user.unlock();
-    const all = [...refusals.values()].flat();
-    expect(new Set(all.map(({ told }) => told)).size).toBe(1);
-    expect(all[0]?.told).toMatch(/^NotAllowedError: /);
-    const medians = new Map(
-      [...refusals].map(([name, some]) => [name, median(some.map(({ ms }) => ms))]),
-    );
-    console.info([...medians].map(([name, ms]) => `${name}: ${ms.toFixed(1)} ms`).join("\n"));
-    const [least, most] = [Math.min(...medians.values()), Math.max(...medians.values())];
-    const allowed = runs < ENOUGH_RUNS ? LOOSE_MS : Math.max(5, least * 0.05);
-    expect(most - least).toBeLessThan(allowed);
+  }
+  await user.unlock();
+  return refusals;
+}
+
+function judge(refusals: Refusals, runs: number): void {
+  const all = [...refusals.values()].flat();
+  expect(all).toHaveLength(runs * CASES.length);
+  expect(new Set(all.map(({ told }) => told)).size).toBe(1);
+  expect(all[0]?.told).toMatch(/^NotAllowedError: /);
+  const medians = new Map(
+    [...refusals].map(([name, some]) => [name, median(some.map(({ ms }) => ms))]),
+  );
+  console.info([...medians].map(([name, ms]) => `${name}: ${ms.toFixed(1)} ms`).join("\n"));
+  const [least, most] = [Math.min(...medians.values()), Math.max(...medians.values())];
+  const allowed = runs < ENOUGH_RUNS ? LOOSE_MS : Math.max(5, least * 0.05);
+  expect(most - least).toBeLessThan(allowed);
+}
+
+export function declareRefusals(stage: Stage, { refusals: runs }: Pick<Counts, "refusals">): void {
+  it(`refuses in the same words and the same time in ${CASES.length} cases, ${runs} times`, async () => {
+    judge(await gather(stage, runs, runs >= ENOUGH_RUNS), runs);
+  });
+}
+
+/**
+ * The same in parts, each in browsers of its own that `useStage` starts.
+ * @param counts.refusals of all parts together
+ */
+export function declareRefusalsInParts(
+  useStage: () => Stage,
+  parts: number,
+  { refusals: runs }: Pick<Counts, "refusals">,
+): void {
+  const refusals: Refusals = new Map();
+  describe.each(Array.from({ length: parts }, (_, part) => part + 1))("part %d", () => {
+    const stage = useStage();
+    it(`refuses in ${CASES.length} cases, ${runs / parts} times`, async () => {
+      const gathered = await gather(stage, runs / parts, true);
+      for (const [name, some] of gathered) {
+        refusals.set(name, [...(refusals.get(name) ?? []), ...some]);
+      }
+    });
+  });
+  it(`refuses in the same words and the same time in all ${parts} parts`, () => {
+    judge(refusals, runs);
   });
 }

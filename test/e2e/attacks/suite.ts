@@ -1,4 +1,4 @@
-// All attacks on one pair of browsers, as often as the counts say.
+// The stage of the attacks, and all of them on one stage, as often as the counts say.
 
 import { afterEach, beforeAll } from "vitest";
 import { fill, press, sees, seesButton } from "../flows/screen.ts";
@@ -44,7 +44,8 @@ async function enrolMine(given: RigInUse): Promise<Passkey> {
   return passkey;
 }
 
-export function declareAttacks(counts: Counts): void {
+/** Starts both browsers before the tests of its group, and ends them after. */
+export function useStage(): Stage {
   const given = useRig({ vault: true });
   const bare = useRig({ withoutExtension: true });
   let mine: Passkey | null = null;
@@ -64,7 +65,11 @@ export function declareAttacks(counts: Counts): void {
   afterEach(async () => {
     for (const prompt of await given.rig.findPrompts()) await prompt.close();
   });
+  return stage;
+}
 
+/** Those that are many prompts may be left to others: no `refusals` are declared for a count of 0. */
+export function declareAttacks(stage: Stage, counts: Counts): void {
   declareForgery(stage, counts);
   declareBuiltIns(stage, counts);
   declareTraces(stage, counts);
@@ -75,6 +80,6 @@ export function declareAttacks(counts: Counts): void {
   declareOutOfSight(stage);
   declarePlaces(stage);
   declareOtherCalls(stage);
-  declareRefusals(stage, counts);
+  if (counts.refusals > 0) declareRefusals(stage, counts);
   declareFlags(stage, counts);
 }
