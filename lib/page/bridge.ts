@@ -14,6 +14,7 @@ import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
 import type { After, Connect, IsAlive, SendMessage } from "./runtime.ts";
 import { mayAct } from "./scope.ts";
+import { createWaitingTeller } from "./waiting-teller.ts";
 
 export type BridgeInput = {
   readonly window: Window & typeof globalThis;
@@ -40,14 +41,10 @@ export function startBridge(input: BridgeInput): PageRequests {
     return port !== null;
   }
 
-  async function tellWaiting(isWaiting: boolean): Promise<void> {
+  const waiting = createWaitingTeller(async (isWaiting) => {
     const message: WaitingMessage = { type: "waiting", build: input.build, isWaiting };
-    try {
-      await input.sendMessage(message);
-    } catch {
-      // No worker: the button goes without its mark.
-    }
-  }
+    return input.sendMessage(message);
+  });
 
   const checks = createOverrideChecks(after, (id) => tellShim({ type: "check", id }));
   const crossOrigin = isCrossOriginFrame(window);
@@ -64,7 +61,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     answer: (id, outcome) => {
       tellShim({ type: "outcome", id, outcome });
     },
-    onHeld: (isHeld) => void tellWaiting(isHeld),
+    onHeld: waiting.tell,
   });
 
   if (mayAct(window)) {
@@ -84,8 +81,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     window.addEventListener(
       "pageshow",
       (event) => {
-        if (event.isTrusted && event.persisted && desk.heldOptions() !== null)
-          void tellWaiting(true);
+        if (event.isTrusted && event.persisted) waiting.repeat();
       },
       { capture: true },
     );
