@@ -22,6 +22,9 @@ export function createTagSource(store: VaultStore, keys: VaultKeys): TagSource {
   };
 }
 
+/** The highest number known to be taken, and the lowest above it known to be free. */
+type Gap = { readonly taken: number; readonly free: number };
+
 /** The first free number from `start` on. */
 async function findFree(
   store: VaultStore,
@@ -30,25 +33,34 @@ async function findFree(
   value: string,
   start: number,
 ): Promise<number> {
-  const areTaken = async (numbers: readonly number[]) =>
-    store.hasTags(await Promise.all(numbers.map((n) => computeTag(keys, type, value, n))));
-  let taken = start - 1;
-  let free = Number.POSITIVE_INFINITY;
-  const narrow = async (numbers: readonly number[]) => {
-    const answers = await areTaken(numbers);
-    const firstFree = answers.indexOf(false);
-    if (firstFree >= 0) free = numbers[firstFree] ?? free;
-    if (firstFree !== 0) taken = numbers.at(firstFree < 0 ? -1 : firstFree - 1) ?? taken;
+  const probe = async (gap: Gap, numbers: readonly number[]) => {
+    const tags = await Promise.all(numbers.map((n) => computeTag(keys, type, value, n)));
+    return narrow(gap, numbers, await store.hasTags(tags));
   };
-  if (start > 0) await narrow([start]);
-  for (let scale = 1; free === Number.POSITIVE_INFINITY; scale *= 256) {
-    await narrow(FIRST_PROBES.map((n) => start + (n + 1) * scale - 1));
+  let gap: Gap = { taken: start - 1, free: Number.POSITIVE_INFINITY };
+  if (start > 0) gap = await probe(gap, [start]);
+  for (let scale = 1; gap.free === Number.POSITIVE_INFINITY; scale *= 256) {
+    const doubled = FIRST_PROBES.map((n) => start + (n + 1) * scale - 1);
+    gap = await probe(gap, doubled);
   }
-  while (free - taken > 1) {
-    const step = Math.max(1, Math.floor((free - taken) / (PROBES + 1)));
-    const from = taken;
-    const count = Math.min(PROBES, Math.ceil((free - from) / step) - 1);
-    await narrow(Array.from({ length: count }, (_, i) => from + (i + 1) * step));
-  }
-  return free;
+  while (gap.free - gap.taken > 1) gap = await probe(gap, spread(gap));
+  return gap.free;
+}
+
+function narrow(
+  { taken, free }: Gap,
+  numbers: readonly number[],
+  isTaken: readonly boolean[],
+): Gap {
+  const firstFree = isTaken.indexOf(false);
+  if (firstFree === 0) return { taken, free: numbers[0] ?? free };
+  if (firstFree < 0) return { taken: numbers.at(-1) ?? taken, free };
+  return { taken: numbers[firstFree - 1] ?? taken, free: numbers[firstFree] ?? free };
+}
+
+/** Numbers at even distances within a gap. */
+function spread({ taken, free }: Gap): readonly number[] {
+  const step = Math.max(1, Math.floor((free - taken) / (PROBES + 1)));
+  const count = Math.min(PROBES, Math.ceil((free - taken) / step) - 1);
+  return Array.from({ length: count }, (_, i) => taken + (i + 1) * step);
 }

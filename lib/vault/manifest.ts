@@ -23,7 +23,7 @@ import type { SealedManifest, SealedRecord } from "./store.ts";
 import { deriveManifestKey, type VaultKeys } from "./vault-keys.ts";
 
 /** Plaintexts are padded to a multiple of this many bytes. */
-export const MANIFEST_PADDING = 256;
+const MANIFEST_PADDING = 256;
 
 const DEVICE_LENGTH = 16;
 

@@ -9,7 +9,7 @@ export const goldenV2 = readGolden("v2") as GoldenVault2;
 
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
-export function recordsOf({ records }: Pick<GoldenVault, "records">) {
+function recordsOf({ records }: Pick<GoldenVault, "records">) {
   return records.map(({ nonce, ciphertext, ...rest }) => {
     return { ...rest, nonce: fromHex(nonce), ciphertext: fromHex(ciphertext) };
   });

@@ -95,8 +95,9 @@ export class MemoryStore implements VaultStore {
     }
     for (const record of change.put ?? []) this.records.set(record.id, structuredClone(record));
     if (change.manifest !== undefined) this.manifest = structuredClone(change.manifest);
-    const ids = [...(change.put ?? []).map(({ id }) => id)];
-    this.#noteChanges(change.header === undefined ? ids : [...ids, "header"]);
+    const ids = (change.put ?? []).map(({ id }) => id);
+    if (change.header !== undefined) ids.push("header");
+    if (ids.length > 0 || change.manifest !== undefined) this.#noteChanges(ids);
     this.commits++;
     this.onCommitted(change);
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
@@ -126,7 +127,8 @@ export class MemoryStore implements VaultStore {
     return new Proxy<MemoryStore>(this, {
       get: (target, name) => {
         const member: unknown = Reflect.get(target, name, target);
-        return typeof member === "function" ? member.bind(target) : member;
+        if (typeof member !== "function") return member;
+        return (...input: unknown[]): unknown => Reflect.apply(member, target, input);
       },
     });
   }

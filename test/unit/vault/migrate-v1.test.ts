@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { WaykeyError } from "../../../lib/errors.ts";
-import type { SealedRecord, VaultStore } from "../../../lib/vault/store.ts";
+import type { VaultStore } from "../../../lib/vault/store.ts";
 import { encodeStored } from "../../../lib/vault/stored-json.ts";
 import { writeFirstHeader } from "../../../lib/vault/stored-header.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
@@ -253,7 +253,7 @@ describe("the header beside the migration", () => {
     store.version1.header = undefined;
     expect(await errorCode(() => open(store).listAll())).toBe("vault/damaged");
     const fresh = new MemoryStore();
-    fresh.records.set("x", {} as SealedRecord);
+    fresh.records.set("x", {});
     expect(await errorCode(() => open(fresh).listAll())).toBe("vault/damaged");
   });
 });
