@@ -1,4 +1,4 @@
-// Opens a vault from docs/vault-format.md alone: node:crypto (OpenSSL) and none of the code under
+// Opens a vault from docs/vault-format.md and docs/vault-format-v1.md alone: node:crypto (OpenSSL) and none of the code under
 // test. The oracle for every byte the vault writes.
 
 import { argon2Sync, createDecipheriv, createHmac, hkdfSync } from "node:crypto";
