@@ -4,12 +4,13 @@
 
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { computeHmacSha256 } from "../crypto/hmac.ts";
+import type { AccountRole } from "../headway/roles.ts";
 import { encodeFields, type Field } from "./length-prefix.ts";
 import type { VaultRecord } from "./schema.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 /** What a record can be found by. A tag stands at the place that its type has here. */
-export const INDEX_TYPES = ["rpId", "credentialId", "account"] as const;
+export const INDEX_TYPES = ["rpId", "credentialId", "account", "accountName"] as const;
 
 export type IndexType = (typeof INDEX_TYPES)[number];
 
@@ -34,10 +35,18 @@ export function computeTag(
   return computeIndexHash(keys, "tag", type, value, n);
 }
 
+/** What an account is found by: e-mails are compared as people type them. */
+export function accountName(role: AccountRole, email: string): string {
+  return `${role}/${email.toLowerCase()}`;
+}
+
 /** The value that a record can be found by; null if it has none of this type. */
 export function indexValue(record: VaultRecord | null, type: IndexType): string | null {
   if (record === null) return null;
   if (type === "account") return "accountId" in record ? record.accountId : null;
+  if (type === "accountName") {
+    return record.kind === "account" ? accountName(record.role, record.email) : null;
+  }
   return record.kind === "passkey" ? record[type] : null;
 }
 

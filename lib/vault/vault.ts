@@ -4,7 +4,8 @@
 
 import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
-import { type IndexType, indexValue } from "./blind-index.ts";
+import type { AccountRole } from "../headway/roles.ts";
+import { accountName, type IndexType, indexValue } from "./blind-index.ts";
 import { checkManifest, type ManifestCheck } from "./check-manifest.ts";
 import { exportUnreadable } from "./export-raw.ts";
 import { findByIndex } from "./find-by-index.ts";
@@ -105,6 +106,16 @@ export class Vault {
   /** What hangs on an account, in no particular order. Opens no other record. */
   async findByAccount(accountId: string): Promise<RecordListing<HangingRecord>> {
     return this.#find("account", accountId, (record) => "accountId" in record);
+  }
+
+  /** The accounts of a role and e-mail, in whatever case that is written. Opens no other record. */
+  async findAccounts(
+    role: AccountRole,
+    email: string,
+  ): Promise<RecordListing<RecordOf<"account">>> {
+    return this.#find("accountName", accountName(role, email), (record) =>
+      isKind(record, "account"),
+    );
   }
 
   /** As `putAll`, for one record. */

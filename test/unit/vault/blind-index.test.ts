@@ -46,15 +46,17 @@ describe("the blind index", () => {
     expect(INDEX_TYPES.length).toBeLessThanOrEqual(TAG_COUNT);
   });
 
-  it("finds a passkey by RP ID, credential ID and account, and the rest by account alone", () => {
+  it("finds a passkey by RP ID, credential ID and account, and an account by its name", () => {
     const values = (record: Parameters<typeof indexValue>[0]) =>
       INDEX_TYPES.map((type) => indexValue(record, type));
-    expect(values(passkey)).toEqual([passkey.rpId, passkey.credentialId, account.id]);
+    expect(values(passkey)).toEqual([passkey.rpId, passkey.credentialId, account.id, null]);
     expect(values({ ...passkey, accountId: null })[2]).toBeNull();
-    expect(values(otp)).toEqual([null, null, account.id]);
-    expect(values(recovery)).toEqual([null, null, account.id]);
-    for (const record of [account, settings, log, null]) {
-      expect(values(record)).toEqual([null, null, null]);
+    expect(values(otp)).toEqual([null, null, account.id, null]);
+    expect(values(recovery)).toEqual([null, null, account.id, null]);
+    const name = "provider/ada@example.com";
+    expect(values({ ...account, email: "Ada@Example.com" })).toEqual([null, null, null, name]);
+    for (const record of [settings, log, null]) {
+      expect(values(record)).toEqual([null, null, null, null]);
     }
   });
 

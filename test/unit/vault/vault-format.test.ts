@@ -144,6 +144,7 @@ describe("vault format 2", () => {
       tag("credentialId", passkey.credentialId, 0),
       tag("account", account, 1),
     ]);
+    expect(tagsOf(account)?.[3]).toBe(tag("accountName", "provider/ada@example.com", 0));
     expect(tagsOf("recovery-1")?.[2]).toBe(tag("account", account, 2));
     expect(tagsOf("passkey-2")?.[0]).toBe(tag("rpId", "headway.co", 1));
     expect(tagsOf("passkey-2")?.[2]).toBe(tag("account", account, 3));

@@ -183,6 +183,17 @@ describe("looking up", () => {
     expect((await vault.checkManifest()).state).toBe("whole");
   });
 
+  it("finds an account by role and e-mail, and by its new one when that has changed", async () => {
+    const client = { ...account, id: "account-2", role: "client" as const };
+    await vault.putAll([account, client, otp]);
+    const find = async (email: string) =>
+      (await reopen().findAccounts("provider", email)).records.map(({ id }) => id);
+    expect(await find("ADA@example.com")).toEqual([account.id]);
+    await vault.update(account.id, "account", (r) => ({ ...r, email: "Bo@example.com" }));
+    expect(await find("ada@example.com")).toEqual([]);
+    expect(await find("bo@example.com")).toEqual([account.id]);
+  });
+
   it("finds what lies behind a record that has lost its tags", async () => {
     const many = Array.from({ length: 9 }, (_, i) => ({ ...otp, id: `otp-${i}` }));
     await vault.putAll(many);
