@@ -126,6 +126,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "The browser could not save this",
     advice: "Nothing was changed. Make sure that the disk isn’t full, then try again.",
   },
+  "vault/manifest": {
+    title: "Waykey’s list of your entries is missing or damaged",
+    advice:
+      "Your entries are kept and can be used, but nothing new can be saved. Make a backup now, and do not remove the extension.",
+  },
   "vault/no-record": {
     title: "This entry isn’t there any more",
     advice: "It may have been removed in another window. Close Waykey and open it again.",

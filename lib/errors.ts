@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   "vault/version",
   "vault/conflict",
   "vault/storage",
+  "vault/manifest",
   "vault/no-record",
   "record/damaged",
   "record/invalid",
