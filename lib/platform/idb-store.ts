@@ -5,6 +5,7 @@ import { type DBSchema, type IDBPDatabase, openDB } from "idb";
 import { WaykeyError } from "../errors.ts";
 import type { VaultHeader } from "../vault/header.ts";
 import type { SealedRecord, VaultChange, VaultStore } from "../vault/store.ts";
+import { isSameHeader } from "../vault/stored-header.ts";
 
 const NAME = "waykey";
 const VERSION = 1;
@@ -38,6 +39,10 @@ async function commit(database: IDBPDatabase<VaultDatabase>, change: VaultChange
   };
   if (change.expectNoHeader === true && (await header.get(HEADER_KEY)) !== undefined) {
     await refuse("A vault was made meanwhile");
+  }
+  const { expectHeader } = change;
+  if (expectHeader !== undefined && !isSameHeader(await header.get(HEADER_KEY), expectHeader)) {
+    await refuse("The vault's key slots were changed meanwhile");
   }
   for (const { id, revision } of change.expect ?? []) {
     const held = await records.get(id);

@@ -12,7 +12,7 @@ import {
   sealAesGcm,
 } from "../crypto/aes-gcm.ts";
 import { WaykeyError } from "../errors.ts";
-import { VAULT_FORMAT, VAULT_VERSION } from "./header.ts";
+import { VAULT_FORMAT } from "./header.ts";
 import { encodeFields } from "./length-prefix.ts";
 import { encodePadded } from "./padded-json.ts";
 import type { VaultPorts } from "./ports.ts";
@@ -23,6 +23,9 @@ import { deriveRecordKey, type VaultKeys } from "./vault-keys.ts";
 
 /** Plaintexts are padded to a multiple of this many bytes. */
 export const RECORD_PADDING = 256;
+
+/** The version of the sealed record's format, which has not changed with the header's. */
+const RECORD_VERSION = 1;
 
 const SealedRecordSchema = v.object({
   id: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
@@ -90,7 +93,7 @@ function recordAdditionalData(
   const { vaultId } = keys;
   return encodeFields(
     VAULT_FORMAT,
-    VAULT_VERSION,
+    RECORD_VERSION,
     "record",
     vaultId,
     id,

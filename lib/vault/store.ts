@@ -28,6 +28,8 @@ export type VaultChange = {
   readonly header?: VaultHeader;
   /** Fail if the store holds a header already. */
   readonly expectNoHeader?: boolean;
+  /** Fail unless the store holds this very header, as `isSameHeader` has it. */
+  readonly expectHeader?: VaultHeader;
   /** Written after the removals of the same change. */
   readonly put?: readonly SealedRecord[];
   /** Ids that are not there are passed over. */

@@ -3,6 +3,7 @@
 
 import { WaykeyError } from "../../../lib/errors.ts";
 import type { SealedRecord, VaultChange, VaultStore } from "../../../lib/vault/store.ts";
+import { isSameHeader } from "../../../lib/vault/stored-header.ts";
 
 function hasTag(stored: unknown, tag: string): boolean {
   if (typeof stored !== "object" || stored === null || !("tags" in stored)) return false;
@@ -60,6 +61,8 @@ export class MemoryStore implements VaultStore {
   #checkExpectations(change: VaultChange): void {
     const conflict = new WaykeyError("vault/conflict", "An expectation does not hold");
     if (change.expectNoHeader === true && this.header !== undefined) throw conflict;
+    const { expectHeader } = change;
+    if (expectHeader !== undefined && !isSameHeader(this.header, expectHeader)) throw conflict;
     for (const { id, revision } of change.expect ?? []) {
       const held = this.records.has(id) ? this.sealed(id).revision : null;
       if (held !== revision) throw conflict;

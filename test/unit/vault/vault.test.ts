@@ -73,7 +73,7 @@ describe("a vault", () => {
     for (const [stored, code] of [
       [undefined, "vault/none"],
       [{}, "vault/damaged"],
-      [{ ...header, version: 2 }, "vault/version"],
+      [{ ...header, version: 3 }, "vault/version"],
     ] as const) {
       store.header = stored;
       expect(await errorCode(() => reopen().list("otp"))).toBe(code);
