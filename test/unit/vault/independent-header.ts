@@ -125,3 +125,27 @@ export function computeMacIndependently(header: GoldenHeader, vaultKey: string):
   }
   return hmac.digest("base64url");
 }
+
+/** The vault key by a PIN slot. @param pinHash Argon2id of the PIN under the slot's salt and cost */
+export function openPinSlotIndependently(
+  vault: Pick<GoldenHeader, "vaultId" | "createdAt">,
+  slot: {
+    readonly salt: string;
+    readonly memoryKiB: number;
+    readonly iterations: number;
+    readonly parallelism: number;
+    readonly nonce: string;
+    readonly wrappedKey: string;
+  },
+  pinHash: Buffer,
+): Buffer {
+  const vaultId = fromBase64url(vault.vaultId);
+  const { memoryKiB, iterations, parallelism, salt, nonce, wrappedKey } = slot;
+  const info = fields("waykey-vault/2/pin-slot");
+  const wrappingKey = Buffer.from(hkdfSync("sha256", pinHash, vaultId, info, 32));
+  const aad = Buffer.concat([
+    fields("waykey-vault", 2, "slot", vaultId, vault.createdAt, "pin", "argon2id"),
+    fields(memoryKiB, iterations, parallelism, fromBase64url(salt)),
+  ]);
+  return decryptGcm(wrappingKey, fromBase64url(nonce), fromBase64url(wrappedKey), aad);
+}
