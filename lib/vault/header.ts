@@ -131,7 +131,8 @@ const KeySlotSchema = v.variant("kind", [
   v.strictObject({ kind: v.literal("emergency"), id: Bytes16, createdAt: Whole, ...seal }),
 ]);
 
-const identity = { format: v.literal(VAULT_FORMAT), vaultId: Bytes16, createdAt: Whole };
+const format = v.literal(VAULT_FORMAT);
+const identity = { vaultId: Bytes16, createdAt: Whole };
 
 function hasDistinctIds(slots: readonly { readonly id: string }[]): boolean {
   return new Set(slots.map(({ id }) => id)).size === slots.length;
@@ -139,13 +140,15 @@ function hasDistinctIds(slots: readonly { readonly id: string }[]): boolean {
 
 const VaultHeaderSchema = v.variant("version", [
   v.strictObject({
-    ...identity,
+    format,
     version: v.literal(1),
+    ...identity,
     slots: v.pipe(v.array(PasswordSlotV1Schema), v.minLength(1), v.maxLength(MAX_SLOTS)),
   }),
   v.strictObject({
-    ...identity,
+    format,
     version: v.literal(2),
+    ...identity,
     slots: v.pipe(
       v.array(KeySlotSchema),
       v.minLength(1),

@@ -38,7 +38,7 @@ function storeOf(golden: GoldenVault): MemoryStore {
   return store;
 }
 
-describe("vault format 1", () => {
+describe("vault format 1, of headers and records", () => {
   it.each([
     ["v1", first, allRecords],
     ["v1-passkeys", latest, vaultRecords],
