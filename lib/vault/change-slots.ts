@@ -87,17 +87,13 @@ function createSlot(
   slot: NewSlot,
   ports: VaultPorts,
 ): Promise<KeySlot> {
-  switch (slot.kind) {
-    case "password": {
-      checkNewPassword(slot.password);
-      const { password, kdf = PASSWORD_SLOT_KDF } = slot;
-      return createPasswordSlot(vault, vaultKey, password, kdf, ports.random);
-    }
-    case "device":
-      return createDeviceSlot(vault, vaultKey, slot, ports);
-    case "emergency":
-      return createEmergencySlot(vault, vaultKey, slot.emergencyKey, ports);
+  if (slot.kind === "device") return createDeviceSlot(vault, vaultKey, slot, ports);
+  if (slot.kind === "emergency") {
+    return createEmergencySlot(vault, vaultKey, slot.emergencyKey, ports);
   }
+  const { password, kdf = PASSWORD_SLOT_KDF } = slot;
+  checkNewPassword(password);
+  return createPasswordSlot(vault, vaultKey, password, kdf, ports.random);
 }
 
 /**

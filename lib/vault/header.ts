@@ -161,7 +161,7 @@ const VaultHeaderSchema = v.variant("version", [
 
 const Versioned = v.object({ format: v.literal(VAULT_FORMAT), version: Whole });
 const WithSlotKinds = v.object({ slots: v.array(v.object({ kind: v.string() })) });
-const KNOWN_KINDS: readonly string[] = ["password", "device", "emergency"];
+const KNOWN_KINDS: ReadonlySet<string> = new Set(["password", "device", "emergency"]);
 
 /**
  * Parses what a store holds as header. The cost of a slot's key derivation is judged when the slot
@@ -176,7 +176,7 @@ export function parseHeader(input: unknown): VaultHeader {
     throw new WaykeyError("vault/version", "The vault was made by a later version of Waykey");
   }
   const kinds = v.safeParse(WithSlotKinds, input);
-  if (kinds.success && kinds.output.slots.some((slot) => !KNOWN_KINDS.includes(slot.kind))) {
+  if (kinds.success && kinds.output.slots.some((slot) => !KNOWN_KINDS.has(slot.kind))) {
     throw new WaykeyError("vault/version", "The vault has a key slot this Waykey does not know");
   }
   const result = v.safeParse(VaultHeaderSchema, input);

@@ -28,7 +28,7 @@ export const PASSWORD_SLOT_KDF: Argon2Parameters = {
 };
 
 /** Bytes of the salt that the passkey of a device slot is asked with, and of what it answers. */
-export const PRF_LENGTH = 32;
+const PRF_LENGTH = 32;
 
 const SALT_LENGTH = 16;
 

@@ -36,20 +36,15 @@ export function sealVersionOf(slot: SlotBody): number {
 /** The slot's kind, id and parameters. Which fields follow the kind, the kind says. */
 export function slotFields(slot: SlotBody): readonly Field[] {
   const id = decodeBase64url(slot.id);
-  switch (slot.kind) {
-    case "password": {
-      const { name, memoryKiB, iterations, parallelism } = slot.kdf;
-      const salt = decodeBase64url(slot.salt);
-      return [slot.kind, id, name, memoryKiB, iterations, parallelism, salt];
-    }
-    case "device": {
-      const rpId = slot.rpId === null ? [0] : [1, slot.rpId];
-      const credentialId = decodeBase64url(slot.credentialId);
-      return [slot.kind, id, slot.createdAt, credentialId, decodeBase64url(slot.prfSalt), ...rpId];
-    }
-    case "emergency":
-      return [slot.kind, id, slot.createdAt];
+  if (slot.kind === "password") {
+    const { name, memoryKiB, iterations, parallelism } = slot.kdf;
+    const salt = decodeBase64url(slot.salt);
+    return [slot.kind, id, name, memoryKiB, iterations, parallelism, salt];
   }
+  if (slot.kind === "emergency") return [slot.kind, id, slot.createdAt];
+  const rpId = slot.rpId === null ? [0] : [1, slot.rpId];
+  const credentialId = decodeBase64url(slot.credentialId);
+  return [slot.kind, id, slot.createdAt, credentialId, decodeBase64url(slot.prfSalt), ...rpId];
 }
 
 function slotAdditionalData({ vaultId, createdAt }: VaultIdentity, slot: SlotBody): Bytes {

@@ -5,7 +5,7 @@ import { formatEmergencyKey, parseEmergencyKey } from "../../../lib/vault/emerge
 import { readEmergencyKeyIndependently } from "../../unit/vault/independent-header.ts";
 import { createSeededRandom } from "../../unit/vault/seeded-random.ts";
 
-const ALPHABET = [..."0123456789ABCDEFGHJKMNPQRSTVWXYZ"];
+const ALPHABET = Array.from("0123456789ABCDEFGHJKMNPQRSTVWXYZ");
 const BODY = 32;
 
 const anyKey = fc.uint8Array({ minLength: 20, maxLength: 20 }).map((bytes) => bytes.slice());
@@ -75,7 +75,8 @@ describe("the emergency key", () => {
     );
     fc.assert(
       fc.property(text, (text) => {
-        if (!isCaught(text)) expect(text.replaceAll(/[^0-9A-Za-z]/g, "")).toHaveLength(34);
+        const { length } = text.replaceAll(/[^0-9A-Za-z]/g, "");
+        expect(isCaught(text) || length === 34).toBe(true);
       }),
       { numRuns: 1000 },
     );

@@ -214,7 +214,9 @@ describe("a whole header", () => {
         async (path, value, secret) => {
           store.header = exchange(whole, path, value);
           if (JSON.stringify(store.header) === JSON.stringify(whole)) return;
-          expect(await errorCode(() => unlock(store, secret)), path.join(".")).not.toBe("none");
+          expect(await errorCode(() => unlock(store, secret)), `with ${path.join(".")}`).not.toBe(
+            "none",
+          );
         },
       ),
       { numRuns: 1000 },

@@ -170,7 +170,7 @@ describe("the PIN slot", () => {
       { wrappedKey: "A".repeat(64) },
     ]) {
       world.sessionStore.values.set(KEY, { ...whole, ...change });
-      expect(await attempt(), JSON.stringify(change)).toBe("verification/pin");
+      expect(await attempt(), `with ${JSON.stringify(change)}`).toBe("verification/pin");
     }
     world.sessionStore.values.set(KEY, { ...whole, memoryKiB: 8 });
     expect(await attempt()).toBe("kdf/parameters");

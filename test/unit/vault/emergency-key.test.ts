@@ -58,7 +58,7 @@ describe("an emergency key", () => {
       printed.replaceAll("1", "i"),
     ];
     expect(printed).toMatch(/0.*1|1.*0/);
-    for (const text of typed) expect(parseEmergencyKey(text), text).toEqual(key);
+    for (const text of typed) expect(parseEmergencyKey(text), `of ${text}`).toEqual(key);
   });
 
   it.each([

@@ -9,7 +9,7 @@ import { MemoryStore } from "./memory-store.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 vi.mock("hash-wasm", () => ({
-  argon2id: vi.fn(() => Promise.reject(new Error("Nothing may be derived"))),
+  argon2id: vi.fn<() => Promise<never>>(() => Promise.reject(new Error("Nothing may be derived"))),
 }));
 
 const MAX_MS = 50;

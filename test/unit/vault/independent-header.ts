@@ -50,7 +50,7 @@ const toBits = (bytes: Buffer) =>
 
 /** The key of a printed emergency key; throws when its check is not its own. */
 export function readEmergencyKeyIndependently(printed: string): Buffer {
-  const bits = [...printed.replaceAll("-", "")]
+  const bits = Array.from(printed.replaceAll("-", ""))
     .map((character) => CROCKFORD.indexOf(character).toString(2).padStart(5, "0"))
     .join("");
   const bytes = bits.slice(0, 160).match(/.{8}/g) ?? [];

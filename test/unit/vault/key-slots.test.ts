@@ -152,7 +152,7 @@ describe("the device slot", () => {
       { rpId: "" },
       { createdAt: slot.createdAt + 1 },
     ]) {
-      expect(await open(vault, { ...slot, ...change }), JSON.stringify(change)).toBe(
+      expect(await open(vault, { ...slot, ...change }), `with ${JSON.stringify(change)}`).toBe(
         "vault/device",
       );
     }

@@ -1,6 +1,10 @@
 import { readFileSync } from "node:fs";
 import { beforeEach, describe, expect, it, vi } from "vitest";
-import { type Argon2Parameters, ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import {
+  type Argon2Parameters,
+  ARGON2_FLOOR,
+  deriveArgon2id,
+} from "../../../lib/crypto/argon2id.ts";
 import { addSlot, replacePassword } from "../../../lib/vault/change-slots.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { PASSWORD_SLOT_KDF } from "../../../lib/vault/key-slots.ts";
@@ -16,10 +20,12 @@ import type { GoldenVault } from "./independent-vault.ts";
 import { MemoryStore } from "./memory-store.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
+type Derive = typeof deriveArgon2id;
+
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
-  const original = await importOriginal<typeof import("../../../lib/crypto/argon2id.ts")>();
+  const original = await importOriginal<{ readonly deriveArgon2id: Derive }>();
   const { deriveCheaply } = await import("./cheap-kdf.ts");
-  const derive = vi.fn(deriveCheaply);
+  const derive = vi.fn<Derive>(deriveCheaply);
   return { ...original, deriveArgon2id: derive, deriveForReal: original.deriveArgon2id };
 });
 
@@ -117,11 +123,9 @@ describe("a vault of version 1", () => {
   const vaultKey = Uint8Array.from(Buffer.from(golden.vaultKey, "hex"));
 
   beforeEach(async () => {
-    const argon2id = await import("../../../lib/crypto/argon2id.ts");
-    const { deriveForReal } = argon2id as unknown as {
-      deriveForReal: typeof argon2id.deriveArgon2id;
-    };
-    vi.mocked(argon2id.deriveArgon2id).mockImplementation(deriveForReal);
+    const module: unknown = await import("../../../lib/crypto/argon2id.ts");
+    const { deriveForReal } = module as { readonly deriveForReal: Derive };
+    vi.mocked(deriveArgon2id).mockImplementation(deriveForReal);
     store.header = structuredClone(golden.header);
   });
 
