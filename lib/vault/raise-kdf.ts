@@ -2,7 +2,7 @@
 // a slot made at a lower cost than new slots have, or carried over from version 1, is sealed anew.
 
 import type { Argon2Parameters } from "../crypto/argon2id.ts";
-import { isWaykeyError } from "../errors.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { changeSlots } from "./change-slots.ts";
 import type { PasswordSlot, VaultHeader } from "./header.ts";
 import { createPasswordSlot, PASSWORD_SLOT_KDF } from "./key-slots.ts";
@@ -11,7 +11,7 @@ import type { VaultStore } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
 import { slotsOfKind, type Unlocked } from "./unlock.ts";
 
-/** `failed`: the slot is as it was, and the next unlock tries again. */
+/** `failed`: the slot may be as it was; the next unlock tries again if it is needed then. */
 export type KdfRaise = "not-needed" | "raised" | "failed";
 
 function isCheaper(kdf: Argon2Parameters, than: Argon2Parameters): boolean {
@@ -43,9 +43,12 @@ export async function raiseKdf(
     const held = slotsOfKind(header, "password").find(({ id }) => id === slotId);
     if (held === undefined || !isBehind(header, held, kdf)) return "not-needed";
     const slot = await createPasswordSlot(header, vaultKey, password, kdf, ports.random);
-    await changeSlots(store, vaultKey, (slots) =>
-      slots.map((each) => (each.id === slotId ? slot : each)),
-    );
+    await changeSlots(store, vaultKey, (slots) => {
+      if (slots.some(({ id }) => id === slotId)) {
+        return slots.map((each) => (each.id === slotId ? slot : each));
+      }
+      throw new WaykeyError("vault/no-slot", "The password was replaced meanwhile");
+    });
     return "raised";
   } catch (error) {
     if (isWaykeyError(error)) return "failed";

@@ -7,7 +7,7 @@ import {
   replacePassword,
 } from "../../../lib/vault/change-slots.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
-import { type KeySlot, parseHeader } from "../../../lib/vault/header.ts";
+import { type KeySlot, parseHeader, type VaultHeaderV2 } from "../../../lib/vault/header.ts";
 import { PASSWORD_SLOT_KDF } from "../../../lib/vault/key-slots.ts";
 import {
   createVault,
@@ -265,7 +265,9 @@ describe("a change of the slots", () => {
     const before = structuredClone(store.header);
     const other = new MemoryStore();
     await createVault(other, { password, ...ports });
-    const v1 = { format: "waykey-vault", version: 1 };
+    const { mac: _mac, ...rest } = before as VaultHeaderV2;
+    const asFirst = rest.slots.map((slot) => ({ ...slot, sealVersion: undefined }));
+    const v1 = parseHeader(JSON.parse(JSON.stringify({ ...rest, version: 1, slots: asFirst })));
     for (const damage of [
       () => before,
       () => undefined,
@@ -273,7 +275,7 @@ describe("a change of the slots", () => {
       () => other.header,
       () => ({ ...header(), mac: "A".repeat(43) }),
       () => ({ ...header(), slots: slots().slice(0, 1) }),
-      () => ({ ...v1, vaultId: header().vaultId, createdAt: 0, slots: [] }),
+      () => v1,
     ]) {
       store.header = structuredClone(before);
       store.onCommitted = () => {
