@@ -6,6 +6,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { WaykeyError } from "../errors.ts";
 import type { SealedRecord, VaultChange, VaultStore } from "../vault/store.ts";
+import { isSameHeader } from "../vault/stored-header.ts";
 import { isSameStored } from "../vault/stored-json.ts";
 
 const NAME = "waykey";
@@ -116,12 +117,15 @@ async function forgetCopied(transaction: Transaction<"readwrite">, upTo: number)
 }
 
 async function commit(transaction: Transaction<"readwrite">, change: VaultChange): Promise<void> {
-  const { header, put = [], manifest, expectManifest, copied } = change;
+  const { header, expectHeader, put = [], manifest, expectManifest, copied } = change;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
   const oldHeader = transaction.objectStore("header");
   if (change.expectNoHeader === true && (await readHeader(transaction)) !== undefined) {
     refuse("A vault was made meanwhile");
+  }
+  if (expectHeader !== undefined && !isSameHeader(await readHeader(transaction), expectHeader)) {
+    refuse("The vault's key slots were changed meanwhile");
   }
   if (expectManifest !== undefined) {
     const held = await vault.get("manifest");

@@ -34,6 +34,8 @@ export type VaultChange = {
   readonly header?: VaultHeader;
   /** Fail if the store holds a header already. */
   readonly expectNoHeader?: boolean;
+  /** Fail unless the store holds this very header, as `isSameHeader` has it. */
+  readonly expectHeader?: VaultHeader;
   /** Written in this order: a tag may go from one record to a later one of the list. */
   readonly put?: readonly SealedRecord[];
   readonly manifest?: SealedManifest;

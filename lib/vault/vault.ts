@@ -30,7 +30,7 @@ export type PutOptions = {
 };
 
 /**
- * The vault opened with its key, from `createVault` or `unlockVault`. The first use reads the header
+ * The vault opened with its key, from `createVault` or an unlock. The first use reads the header
  * and throws as `readStoredHeader` does. With the key of another vault every record is unreadable.
  * @param vaultKey 32 bytes; the vault keeps no reference to them, so the caller may wipe them when
  *   this has returned

@@ -8,6 +8,7 @@ import type {
   VaultChange,
   VaultStore,
 } from "../../../lib/vault/store.ts";
+import { isSameHeader } from "../../../lib/vault/stored-header.ts";
 import { isSameStored } from "../../../lib/vault/stored-json.ts";
 import { computeOuterIdIndependently } from "./independent-vault.ts";
 
@@ -169,8 +170,9 @@ export class MemoryStore implements VaultStore {
     return [...this.records.values()].find((stored) => hasTag(stored, tag));
   }
 
-  #checkExpectations({ expectNoHeader, expectManifest }: VaultChange): void {
+  #checkExpectations({ expectNoHeader, expectHeader, expectManifest }: VaultChange): void {
     if (expectNoHeader === true && this.#header() !== undefined) conflict();
+    if (expectHeader !== undefined && !isSameHeader(this.#header(), expectHeader)) conflict();
     if (expectManifest !== undefined && !isSameStored(this.manifest, expectManifest.stored)) {
       conflict();
     }

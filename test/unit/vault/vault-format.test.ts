@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { encodeHex } from "../../../lib/bytes/hex.ts";
-import { unlockVault } from "../../../lib/vault/unlock.ts";
+import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
 import { goldenV2, storeOfVersion1, storeOfVersion2 } from "./golden-vaults.ts";
@@ -24,13 +24,13 @@ const document = (name: string) =>
   readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
 const ports = { now: () => 0, random: createSeededRandom("unused") };
 
-describe("vault format 1", () => {
+describe("vault format 1, of headers and records", () => {
   it.each([
     ["v1", goldenV1, allRecords],
     ["v1-passkeys", goldenV1Passkeys, vaultRecords],
   ] as const)("opens the golden vault %s with its password", async (_name, golden, records) => {
     const store = storeOfVersion1(golden);
-    const vaultKey = await unlockVault(store, golden.password);
+    const { vaultKey } = await unlockWithPassword(store, golden.password);
     expect(encodeHex(vaultKey)).toBe(golden.vaultKey);
     const vault = openVault(store, vaultKey, ports);
     expect(await vault.listAll()).toEqual({ records, unreadable: [] });
