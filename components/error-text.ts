@@ -109,6 +109,37 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     advice:
       "Use at least 10 characters. A few unrelated words are easy to remember and hard to guess.",
   },
+  "vault/emergency-key": {
+    title: "This emergency key doesn’t open this vault",
+    advice:
+      "It was typed without a slip, but it belongs to another vault or was replaced. Use the newest one that you printed.",
+  },
+  "vault/emergency-key-typo": {
+    title: "There is a slip in this emergency key",
+    advice:
+      "Compare it with your printout, character by character. It has 34 letters and digits, and never the letter U.",
+  },
+  "vault/device": {
+    title: "This device doesn’t open the vault",
+    advice: "Use your password, then set up the device again in Waykey’s settings.",
+  },
+  "vault/altered": {
+    title: "Something other than Waykey changed how this vault is unlocked",
+    advice:
+      "Your entries are still there; do not remove the extension. A way to unlock may have been added or taken away. Check this computer for unwanted software.",
+  },
+  "vault/no-slot": {
+    title: "This way to unlock isn’t set up",
+    advice: "It may have been removed in another window. Unlock Waykey in another way.",
+  },
+  "vault/last-slot": {
+    title: "This is the last way in that can’t be lost with the device",
+    advice: "Set a password or print an emergency key first, then remove this one.",
+  },
+  "vault/too-many-slots": {
+    title: "There are too many ways to unlock",
+    advice: "Remove one that you don’t use any more, then try again.",
+  },
   "vault/damaged": {
     title: "The vault can’t be read",
     advice:
@@ -125,6 +156,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   "vault/storage": {
     title: "The browser could not save this",
     advice: "Nothing was changed. Make sure that the disk isn’t full, then try again.",
+  },
+  "vault/manifest": {
+    title: "Waykey’s list of your entries is missing or damaged",
+    advice:
+      "Your entries are kept and can be used, but nothing new can be saved. Make a backup now, and do not remove the extension.",
   },
   "vault/no-record": {
     title: "This entry isn’t there any more",

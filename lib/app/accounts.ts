@@ -98,11 +98,8 @@ async function findAccount(
   role: AccountRole,
   email: string,
 ): Promise<AccountRecord | null> {
-  const { records } = await vault.list("account");
-  const wanted = email.trim().toLowerCase();
-  return (
-    records.find((record) => record.role === role && record.email.toLowerCase() === wanted) ?? null
-  );
+  const { records } = await vault.findAccounts(role, email.trim());
+  return records[0] ?? null;
 }
 
 export type ResolvedAccount = {
@@ -175,14 +172,7 @@ async function requireRemovable(vault: Vault, id: string, hasHanging: boolean): 
 export async function removeAccount(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
-    const [otps, passkeys, codes] = await Promise.all([
-      vault.list("otp"),
-      vault.list("passkey"),
-      vault.list("recovery"),
-    ]);
-    const hanging = [...otps.records, ...passkeys.records, ...codes.records].filter(
-      (record) => record.accountId === id,
-    );
+    const { records: hanging } = await vault.findByAccount(id);
     await requireRemovable(vault, id, hanging.length > 0);
     await vault.remove([id, ...hanging.map((record) => record.id)]);
   });

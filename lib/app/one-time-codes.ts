@@ -65,10 +65,8 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
   secret.fill(0);
   return app.inTurn(async () => {
     const account = await resolveAccount(app, vault, choice);
-    const { records } = await vault.list("otp");
-    const held = records.find(
-      (record) => record.secret === encoded && record.accountId === account.id,
-    );
+    const { records } = await vault.findByAccount(account.id);
+    const held = records.find((record) => record.kind === "otp" && record.secret === encoded);
     if (held !== undefined) return held.id;
     const now = app.ports.now();
     const record: OtpRecord = {

@@ -1,15 +1,22 @@
 // The PIN that verifies the user beside the password: what may be one, and how one is kept and
 // compared. A short PIN is guarded by the count of wrong tries, which is the record's, and by the
-// vault's own seal around it: Argon2id only makes a stolen, opened record dearer to search.
+// vault's own seal around it: Argon2id only makes a stolen, opened record dearer to search. The hash
+// that the record keeps is also the root of the PIN slot's wrapping key.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
-import { equalBytes } from "../bytes/bytes.ts";
+import { type Bytes, equalBytes } from "../bytes/bytes.ts";
 import { type Argon2Parameters, deriveArgon2id, encodePassword } from "../crypto/argon2id.ts";
 import type { RandomBytes } from "../crypto/random-bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { VerificationRecord } from "../vault/schema.ts";
 
 export type StoredPin = NonNullable<VerificationRecord["pin"]>;
+
+/** How a PIN is derived: the salt as base64url of 16 bytes, and the cost. */
+export type PinDerivation = Omit<StoredPin, "hash" | "wrongTries">;
+
+/** Wrong PINs in a row, after which the password is asked for. */
+export const MAX_WRONG_TRIES = 5;
 
 const MIN_LENGTH = 4;
 const MAX_LENGTH = 64;
@@ -47,15 +54,19 @@ export async function createStoredPin(pin: string, random: RandomBytes): Promise
   return { salt: encodeBase64url(salt), hash: encodeBase64url(hash), ...PIN_KDF, wrongTries: 0 };
 }
 
-/** @throws WaykeyError `kdf/parameters` for stored parameters out of bounds */
-export async function isRightPin(stored: StoredPin, pin: string): Promise<boolean> {
-  if (pin === "") return false;
+/**
+ * 32 bytes of Argon2id over a PIN; null for an empty one, which is never right.
+ * @throws WaykeyError `kdf/parameters` for stored parameters out of bounds
+ */
+export async function derivePin(stored: PinDerivation, pin: string): Promise<Bytes | null> {
+  if (pin === "") return null;
   const { memoryKiB, iterations, parallelism } = stored;
   const salt = decodeBase64url(stored.salt);
-  const hash = await deriveArgon2id(encodePassword(pin), salt, {
-    memoryKiB,
-    iterations,
-    parallelism,
-  });
-  return equalBytes(hash, decodeBase64url(stored.hash));
+  return deriveArgon2id(encodePassword(pin), salt, { memoryKiB, iterations, parallelism });
+}
+
+/** @throws WaykeyError `kdf/parameters` for stored parameters out of bounds */
+export async function isRightPin(stored: StoredPin, pin: string): Promise<boolean> {
+  const hash = await derivePin(stored, pin);
+  return hash !== null && equalBytes(hash, decodeBase64url(stored.hash));
 }

@@ -23,8 +23,8 @@ export async function saveRecoveryCode(
   const code = parseRecoveryCode(text);
   return app.inTurn(async () => {
     const account = await resolveAccount(app, vault, choice);
-    const { records } = await vault.list("recovery");
-    const ofAccount = records.filter((record) => record.accountId === account.id);
+    const { records } = await vault.findByAccount(account.id);
+    const ofAccount = records.filter((record) => record.kind === "recovery");
     const held = ofAccount.find((record) => record.code === code);
     if (held !== undefined && held.usedAt === null) return held.id;
     const now = app.ports.now();

@@ -1,6 +1,6 @@
 // Making, unlocking and locking the vault.
 
-import { createVault, unlockVault } from "../vault/unlock.ts";
+import { createVault, unlockWithPassword as openWithPassword } from "../vault/unlock.ts";
 import { openVault } from "../vault/vault.ts";
 import { readStoredHeader } from "../vault/stored-header.ts";
 import { isWaykeyError } from "../errors.ts";
@@ -44,11 +44,11 @@ export async function createNewVault(app: App, password: string): Promise<void> 
 
 /**
  * Unlocks, which verifies the user, and writes what waited for that.
- * @throws WaykeyError `vault/none`, `vault/password`, `vault/damaged`, `vault/version`,
- *   `vault/storage`
+ * @throws WaykeyError `vault/none`, `vault/password`, `vault/no-slot`, `vault/damaged`,
+ *   `vault/altered`, `vault/version`, `vault/storage`
  */
 export async function unlockWithPassword(app: App, password: string): Promise<void> {
-  const vaultKey = await unlockVault(app.ports.store, password);
+  const { vaultKey } = await openWithPassword(app.ports.store, password);
   try {
     const vault = openVault(app.ports.store, vaultKey, app.ports);
     await app.session.open(vaultKey, (await readableSettings(vault)).autoLockMinutes);

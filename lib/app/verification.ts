@@ -10,7 +10,7 @@ import { type App, findRecord } from "./app.ts";
 import { issueChallenge, spendChallenge } from "./device-challenges.ts";
 import { challengeOf, checkDeviceAssertion, type DeviceParty } from "./device-verifier.ts";
 import { noteVerified } from "./last-verified.ts";
-import { isRightPin, type StoredPin } from "./pin.ts";
+import { isRightPin, MAX_WRONG_TRIES, type StoredPin } from "./pin.ts";
 import type {
   DeviceAssertion,
   DeviceChallenge,
@@ -21,8 +21,6 @@ import type {
 } from "./views.ts";
 
 export const VERIFICATION_ID = "verification";
-
-const MAX_WRONG_TRIES = 5;
 
 export function deviceParty(app: App): DeviceParty {
   return { origin: app.ports.extensionOrigin, rpId: app.ports.deviceRpId };

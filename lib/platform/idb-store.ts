@@ -1,61 +1,154 @@
-// The vault's store over IndexedDB: one object store for the header, one for the sealed records with
-// a multi-entry index over their tags. A commit is one transaction of strict durability.
+// The vault's store over IndexedDB. Version 2 lies in three object stores: `vault` for the header, the
+// manifest and what marks the layout in force, `sealed` for the records with a unique multi-entry index
+// over their tags, `changed` for what the second copy does not hold yet. `header` and `records` hold the
+// version 1 layout. A commit is one transaction of strict durability.
 
-import { type DBSchema, type IDBPDatabase, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { WaykeyError } from "../errors.ts";
-import type { VaultHeader } from "../vault/header.ts";
 import type { SealedRecord, VaultChange, VaultStore } from "../vault/store.ts";
+import { isSameHeader } from "../vault/stored-header.ts";
+import { isSameStored } from "../vault/stored-json.ts";
 
 const NAME = "waykey";
-const VERSION = 1;
-const HEADER_KEY = "header";
+const VERSION = 2;
+const HEADER = "header";
 
 interface VaultDatabase extends DBSchema {
-  header: { key: string; value: VaultHeader };
-  records: { key: string; value: SealedRecord; indexes: { tags: string } };
+  header: { key: string; value: unknown };
+  records: { key: string; value: unknown };
+  vault: { key: string; value: unknown };
+  sealed: { key: string; value: SealedRecord; indexes: { tags: string } };
+  /** By outer id, the number of the last change. */
+  changed: { key: string; value: number };
 }
 
-function openDatabase(): Promise<IDBPDatabase<VaultDatabase>> {
+const STORES = ["header", "records", "vault", "sealed", "changed"] as const;
+
+type Database = IDBPDatabase<VaultDatabase>;
+type Mode = "readonly" | "readwrite";
+type Transaction<M extends Mode> = IDBPTransaction<VaultDatabase, typeof STORES, M>;
+
+function openDatabase(): Promise<Database> {
   return openDB<VaultDatabase>(NAME, VERSION, {
-    upgrade(database) {
-      database.createObjectStore("header");
-      const records = database.createObjectStore("records", { keyPath: "id" });
-      records.createIndex("tags", "tags", { multiEntry: true });
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore("header");
+        database.createObjectStore("records", { keyPath: "id" });
+      }
+      database.createObjectStore("vault");
+      const sealed = database.createObjectStore("sealed", { keyPath: "id" });
+      sealed.createIndex("tags", "tags", { multiEntry: true, unique: true });
+      database.createObjectStore("changed");
     },
   });
 }
 
-async function commit(database: IDBPDatabase<VaultDatabase>, change: VaultChange): Promise<void> {
-  const transaction = database.transaction(["header", "records"], "readwrite", {
-    durability: "strict",
-  });
-  const header = transaction.objectStore("header");
-  const records = transaction.objectStore("records");
-  const refuse = async (message: string): Promise<never> => {
-    transaction.abort();
-    await transaction.done.catch(() => undefined);
-    throw new WaykeyError("vault/conflict", message);
-  };
-  if (change.expectNoHeader === true && (await header.get(HEADER_KEY)) !== undefined) {
-    await refuse("A vault was made meanwhile");
+function begin(database: Database): Transaction<"readonly"> {
+  return database.transaction(STORES, "readonly");
+}
+
+/** Version 2 is in force once anything of it but a staged manifest is there. */
+async function isVersion2<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
+  const keys = await transaction.objectStore("vault").getAllKeys();
+  return keys.some((key) => key === HEADER || key === "manifest" || key === "layout");
+}
+
+async function isVersion1<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
+  if (await isVersion2(transaction)) return false;
+  return (await transaction.objectStore("header").get(HEADER)) !== undefined;
+}
+
+async function readHeader<M extends Mode>(transaction: Transaction<M>): Promise<unknown> {
+  const header = await transaction.objectStore("vault").get(HEADER);
+  return header === undefined ? transaction.objectStore("header").get(HEADER) : header;
+}
+
+async function readAll(transaction: Transaction<"readonly">): Promise<readonly unknown[]> {
+  if (!(await isVersion2(transaction))) {
+    const old = await transaction.objectStore("records").getAll();
+    if (old.length > 0) return old;
   }
-  for (const { id, revision } of change.expect ?? []) {
-    const held = await records.get(id);
-    if ((held?.revision ?? null) !== revision) await refuse("A record was changed meanwhile");
+  return transaction.objectStore("sealed").getAll();
+}
+
+/** Runs `work` in one transaction; when it throws, nothing has happened. */
+async function write(
+  database: Database,
+  work: (transaction: Transaction<"readwrite">) => Promise<void>,
+): Promise<void> {
+  const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
+  // Heard of by `done` below; not to be an unhandled rejection meanwhile.
+  const done = transaction.done.catch((error: unknown) => error);
+  try {
+    await work(transaction);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch (abortError) {
+      if (!(abortError instanceof DOMException)) throw abortError;
+    }
+    await done;
+    throw error;
   }
-  const writes = [
-    ...(change.remove ?? []).map((id) => records.delete(id)),
-    ...(change.put ?? []).map((record) => records.put(record)),
-    ...(change.header === undefined ? [] : [header.put(change.header, HEADER_KEY)]),
-  ];
-  await Promise.all([...writes, transaction.done]);
+  await transaction.done;
+}
+
+function refuse(message: string): never {
+  throw new WaykeyError("vault/conflict", message);
+}
+
+async function noteChanges(
+  transaction: Transaction<"readwrite">,
+  ids: readonly string[],
+): Promise<void> {
+  const vault = transaction.objectStore("vault");
+  const changed = transaction.objectStore("changed");
+  const last = await vault.get("changes");
+  const number = (typeof last === "number" ? last : 0) + 1;
+  await Promise.all([vault.put(number, "changes"), ...ids.map((id) => changed.put(number, id))]);
+}
+
+async function forgetCopied(transaction: Transaction<"readwrite">, upTo: number): Promise<void> {
+  let cursor = await transaction.objectStore("changed").openCursor();
+  while (cursor !== null) {
+    if (cursor.value <= upTo) await cursor.delete();
+    cursor = await cursor.continue();
+  }
+}
+
+async function commit(transaction: Transaction<"readwrite">, change: VaultChange): Promise<void> {
+  const { header, expectHeader, put = [], manifest, expectManifest, copied } = change;
+  const vault = transaction.objectStore("vault");
+  const sealed = transaction.objectStore("sealed");
+  const oldHeader = transaction.objectStore("header");
+  if (change.expectNoHeader === true && (await readHeader(transaction)) !== undefined) {
+    refuse("A vault was made meanwhile");
+  }
+  if (expectHeader !== undefined && !isSameHeader(await readHeader(transaction), expectHeader)) {
+    refuse("The vault's key slots were changed meanwhile");
+  }
+  if (expectManifest !== undefined) {
+    const held = await vault.get("manifest");
+    if (!isSameStored(held, expectManifest.stored)) refuse("The vault was written meanwhile");
+  }
+  if (header !== undefined) {
+    const isOld = await isVersion1(transaction);
+    if (isOld || (await oldHeader.get(HEADER)) !== undefined) await oldHeader.put(header, HEADER);
+    if (!isOld) await Promise.all([vault.put(header, HEADER), vault.put(2, "layout")]);
+  }
+  if (copied !== undefined) await forgetCopied(transaction, copied);
+  const writes = put.map((record) => sealed.put(record));
+  if (manifest !== undefined) writes.push(vault.put(manifest, "manifest"));
+  await Promise.all(writes);
+  const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
+  if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);
 }
 
 /** A store over this origin's database. The database is opened at the first use, and again if lost. */
 export function createIdbStore(): VaultStore {
-  let opening: Promise<IDBPDatabase<VaultDatabase>> | null = null;
+  let opening: Promise<Database> | null = null;
 
-  async function use<T>(work: (database: IDBPDatabase<VaultDatabase>) => Promise<T>): Promise<T> {
+  async function use<T>(work: (database: Database) => Promise<T>): Promise<T> {
     try {
       opening ??= openDatabase();
       return await work(await opening);
@@ -68,10 +161,81 @@ export function createIdbStore(): VaultStore {
   }
 
   return {
-    readHeader: () => use((database) => database.get("header", HEADER_KEY)),
-    read: (id) => use((database) => database.get("records", id)),
-    readAll: () => use((database) => database.getAll("records")),
-    readByTag: (tag) => use((database) => database.getAllFromIndex("records", "tags", tag)),
-    commit: (change) => use((database) => commit(database, change)),
+    readHeader: () => use((database) => readHeader(begin(database))),
+    readManifest: () => use((database) => database.get("vault", "manifest")),
+    read: (id) => use((database) => database.get("sealed", id)),
+    readAll: () => use((database) => readAll(begin(database))),
+    readByTags: (tags) =>
+      use((database) => {
+        const index = begin(database).objectStore("sealed").index("tags");
+        return Promise.all(tags.map((tag) => index.get(tag)));
+      }),
+    hasTags: (tags) =>
+      use(async (database) => {
+        const index = begin(database).objectStore("sealed").index("tags");
+        const keys = await Promise.all(tags.map((tag) => index.getKey(tag)));
+        return keys.map((key) => key !== undefined);
+      }),
+    readSnapshot: () =>
+      use(async (database) => {
+        const transaction = begin(database);
+        const vault = transaction.objectStore("vault");
+        const [manifest, staged, records] = await Promise.all([
+          vault.get("manifest"),
+          vault.get("staged"),
+          transaction.objectStore("sealed").getAll(),
+        ]);
+        return { manifest, staged, records };
+      }),
+    readVersion1: () =>
+      use(async (database) => {
+        const transaction = begin(database);
+        if (!(await isVersion1(transaction))) return null;
+        return transaction.objectStore("records").getAll();
+      }),
+    readChanges: () =>
+      use(async (database) => {
+        const transaction = begin(database);
+        const [upTo, ids] = await Promise.all([
+          transaction.objectStore("vault").get("changes"),
+          transaction.objectStore("changed").getAllKeys(),
+        ]);
+        return { upTo: typeof upTo === "number" ? upTo : 0, ids };
+      }),
+    commit: (change) =>
+      use((database) => write(database, (transaction) => commit(transaction, change))),
+    stage: (records, manifest) =>
+      use((database) =>
+        write(database, async (transaction) => {
+          const vault = transaction.objectStore("vault");
+          const sealed = transaction.objectStore("sealed");
+          if (!(await isVersion1(transaction))) refuse("The vault is not one of version 1");
+          if ((await vault.get("staged")) === undefined && (await sealed.count()) > 0) {
+            throw new WaykeyError("vault/damaged", "There are records of an unknown vault");
+          }
+          await sealed.clear();
+          const writes = records.map((record) => sealed.put(record));
+          await Promise.all([...writes, vault.put(manifest, "staged")]);
+        }),
+      ),
+    goLive: (manifest) =>
+      use((database) =>
+        write(database, async (transaction) => {
+          const vault = transaction.objectStore("vault");
+          if (!(await isVersion1(transaction))) refuse("The vault is not one of version 1");
+          if (!isSameStored(await vault.get("staged"), manifest)) {
+            refuse("Another migration came between");
+          }
+          const header = await transaction.objectStore("header").get(HEADER);
+          const ids = await transaction.objectStore("sealed").getAllKeys();
+          await Promise.all([
+            vault.put(header, HEADER),
+            vault.put(manifest, "manifest"),
+            vault.put(2, "layout"),
+            vault.delete("staged"),
+          ]);
+          await noteChanges(transaction, [...ids, HEADER]);
+        }),
+      ),
   };
 }

@@ -1,4 +1,4 @@
-// Reading and first writing of the header in the store. Records without a header are a damaged vault,
+// Reading and writing of the header in the store. A write is read back and compared. Records without a header are a damaged vault,
 // never an absent one.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
@@ -27,6 +27,16 @@ export async function checkStoreIsEmpty(store: VaultStore): Promise<void> {
   await refuseOrphanedRecords(store);
 }
 
+/** Whether what a store holds is this header, member for member; the order of members is nothing. */
+export function isSameHeader(stored: unknown, expected: VaultHeader): boolean {
+  try {
+    return JSON.stringify(parseHeader(stored)) === JSON.stringify(parseHeader(expected));
+  } catch (error) {
+    if (isWaykeyError(error)) return false;
+    throw error;
+  }
+}
+
 /**
  * Writes the first header, reads it back and compares.
  * @throws WaykeyError `vault/exists` when another header was written meanwhile; `vault/storage`
@@ -38,12 +48,30 @@ export async function writeFirstHeader(store: VaultStore, header: VaultHeader): 
     if (isWaykeyError(error, "vault/conflict")) throw vaultExists();
     throw error;
   }
-  const failure = "The new vault did not read back as it was written";
-  const written = await store.readHeader();
+  if (isSameHeader(await store.readHeader(), header)) return;
+  throw new WaykeyError("vault/storage", "The new vault did not read back as it was written");
+}
+
+/**
+ * Writes `next` in the place of `held`, reads it back and compares. What reads back may be a header
+ * that somebody else wrote on top of it since, if `isSuccessor` says so; it is never `held`.
+ * @throws WaykeyError `vault/conflict` when the store no longer holds `held`; `vault/storage`
+ */
+export async function replaceHeader(
+  store: VaultStore,
+  held: VaultHeader,
+  next: VaultHeader,
+  isSuccessor: (header: VaultHeader) => Promise<boolean>,
+): Promise<void> {
+  await store.commit({ header: next, expectHeader: held });
+  const failure = "The vault's key slots did not read back as they were written";
+  const stored = await store.readHeader();
+  if (isSameHeader(stored, next)) return;
+  if (isSameHeader(stored, held)) throw new WaykeyError("vault/storage", failure);
   try {
-    if (JSON.stringify(parseHeader(written)) === JSON.stringify(parseHeader(header))) return;
-  } catch (error) {
-    throw new WaykeyError("vault/storage", failure, { cause: error });
+    if (await isSuccessor(parseHeader(stored))) return;
+  } catch (cause) {
+    throw new WaykeyError("vault/storage", failure, { cause });
   }
   throw new WaykeyError("vault/storage", failure);
 }

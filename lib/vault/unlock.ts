@@ -1,12 +1,19 @@
-// Making a vault and opening it with its password. Both yield the vault key; keeping it, and
-// forgetting it, is the caller's part.
+// Making a vault, and opening it through one of its key slots. All yield the vault key; keeping it, and
+// forgetting it, is the caller's part. Every opening ends with the check of the whole header.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import type { Argon2Parameters } from "../crypto/argon2id.ts";
-import { isWaykeyError, WaykeyError } from "../errors.ts";
-import { VAULT_FORMAT, VAULT_VERSION } from "./header.ts";
-import { createPasswordSlot, openPasswordSlot, PASSWORD_SLOT_KDF } from "./key-slots.ts";
+import { type Argon2Parameters, checkArgon2Parameters } from "../crypto/argon2id.ts";
+import { type ErrorCode, isWaykeyError, WaykeyError } from "../errors.ts";
+import { authenticateHeader, checkHeader } from "./header-mac.ts";
+import type { KeySlot, VaultHeader } from "./header.ts";
+import {
+  createPasswordSlot,
+  openDeviceSlot,
+  openEmergencySlot,
+  openPasswordSlot,
+  PASSWORD_SLOT_KDF,
+} from "./key-slots.ts";
 import { checkNewPassword } from "./new-password.ts";
 import type { VaultPorts } from "./ports.ts";
 import { checkRandomSource } from "./random-source.ts";
@@ -17,6 +24,14 @@ export type NewVault = VaultPorts & {
   readonly password: string;
   /** PASSWORD_SLOT_KDF unless given. */
   readonly kdf?: Argon2Parameters;
+};
+
+/** What an unlock yields. */
+export type Unlocked = {
+  /** 32 bytes, the caller's to wipe. */
+  readonly vaultKey: Bytes;
+  /** Of the slot that opened. */
+  readonly slotId: string;
 };
 
 /**
@@ -35,37 +50,122 @@ export async function createVault(store: VaultStore, options: NewVault): Promise
   const vaultKey = random(32);
   const identity = { vaultId: encodeBase64url(random(16)), createdAt: now() };
   const slot = await createPasswordSlot(identity, vaultKey, password, kdf, random);
-  await writeFirstHeader(store, {
-    format: VAULT_FORMAT,
-    version: VAULT_VERSION,
-    ...identity,
-    slots: [slot],
-  });
+  await writeFirstHeader(store, await authenticateHeader(vaultKey, identity, [slot]));
   return vaultKey;
 }
 
+/** The slots of one kind, in the order of the header. */
+export function slotsOfKind<K extends KeySlot["kind"]>(
+  header: VaultHeader,
+  kind: K,
+): readonly Extract<KeySlot, { kind: K }>[] {
+  const slots: readonly KeySlot[] = header.slots;
+  return slots.filter((slot): slot is Extract<KeySlot, { kind: K }> => slot.kind === kind);
+}
+
 /**
- * Opens the vault with a password and returns its key, 32 bytes. Password slots are tried in turn.
- * @throws WaykeyError `vault/none`, `vault/damaged`, `vault/version`, `vault/storage`
- * @throws WaykeyError `vault/password` when no slot opens; `kdf/parameters`
+ * Opens the first slot that opens, and does not check the header.
+ * @param refusal what `open` throws when a slot does not open
+ * @throws WaykeyError `vault/no-slot` when there is none; `refusal`; what else `open` throws
  */
-export async function unlockVault(store: VaultStore, password: string): Promise<Bytes> {
-  const header = await readStoredHeader(store);
-  for (const slot of header.slots) {
+async function openFirst<S extends KeySlot>(
+  slots: readonly S[],
+  open: (slot: S) => Promise<Bytes>,
+  refusal: ErrorCode,
+): Promise<Unlocked> {
+  let refused = new WaykeyError("vault/no-slot", "The vault has no key slot of this kind");
+  for (const slot of slots) {
     try {
-      return await openPasswordSlot(header, slot, password);
+      return { vaultKey: await open(slot), slotId: slot.id };
     } catch (error) {
-      if (!isWaykeyError(error, "vault/password")) throw error;
+      if (!isWaykeyError(error, refusal)) throw error;
+      refused = error;
     }
   }
-  throw new WaykeyError("vault/password", "The password does not open this vault");
+  throw refused;
+}
+
+async function checked(header: VaultHeader, unlocked: Unlocked): Promise<Unlocked> {
+  try {
+    await checkHeader(unlocked.vaultKey, header);
+    return unlocked;
+  } catch (error) {
+    unlocked.vaultKey.fill(0);
+    throw error;
+  }
+}
+
+/** As `unlockWithPassword`, of a given header and without the check of the whole. */
+export async function openWithPassword(header: VaultHeader, password: string): Promise<Unlocked> {
+  const slots = slotsOfKind(header, "password");
+  for (const { kdf } of slots) checkArgon2Parameters(kdf);
+  return openFirst(slots, (slot) => openPasswordSlot(header, slot, password), "vault/password");
+}
+
+/** As `unlockWithEmergencyKey`, of a given header and without the check of the whole. */
+export async function openWithEmergencyKey(
+  header: VaultHeader,
+  emergencyKey: Bytes,
+): Promise<Unlocked> {
+  return openFirst(
+    slotsOfKind(header, "emergency"),
+    (slot) => openEmergencySlot(header, slot, emergencyKey),
+    "vault/emergency-key",
+  );
+}
+
+/**
+ * Opens the vault with a password. Password slots are tried in turn, none of them if the cost of any
+ * is out of bounds.
+ * @throws WaykeyError `vault/none`, `vault/damaged`, `vault/version`, `vault/storage`
+ * @throws WaykeyError `vault/password` when no slot opens; `vault/no-slot` when there is none
+ * @throws WaykeyError `kdf/parameters`, before any work; `vault/altered` for a header that was changed
+ *   by somebody who does not know the vault key
+ */
+export async function unlockWithPassword(store: VaultStore, password: string): Promise<Unlocked> {
+  const header = await readStoredHeader(store);
+  return checked(header, await openWithPassword(header, password));
+}
+
+/**
+ * Opens the vault with its emergency key.
+ * @param emergencyKey 20 bytes, from `parseEmergencyKey`
+ * @throws WaykeyError `vault/none`, `vault/damaged`, `vault/version`, `vault/storage`
+ * @throws WaykeyError `vault/emergency-key` when no slot opens; `vault/no-slot` when there is none;
+ *   `vault/altered`
+ */
+export async function unlockWithEmergencyKey(
+  store: VaultStore,
+  emergencyKey: Bytes,
+): Promise<Unlocked> {
+  const header = await readStoredHeader(store);
+  return checked(header, await openWithEmergencyKey(header, emergencyKey));
+}
+
+/**
+ * Opens the vault with what a passkey of Waykey's own answered to the salt of its slot.
+ * @param credentialId base64url: of the passkey that answered
+ * @param prfOutput 32 bytes: `prf.results.first`
+ * @throws WaykeyError `vault/none`, `vault/damaged`, `vault/version`, `vault/storage`
+ * @throws WaykeyError `vault/device` when the slot does not open; `vault/no-slot` when that passkey has
+ *   none; `vault/altered`
+ */
+export async function unlockWithPrf(
+  store: VaultStore,
+  credentialId: string,
+  prfOutput: Bytes,
+): Promise<Unlocked> {
+  const header = await readStoredHeader(store);
+  const slots = slotsOfKind(header, "device").filter((slot) => slot.credentialId === credentialId);
+  const open = (slot: (typeof slots)[number]) => openDeviceSlot(header, slot, prfOutput);
+  return checked(header, await openFirst(slots, open, "vault/device"));
 }
 
 /**
  * Checks the password by the same path and at the same cost as unlocking, and keeps nothing.
- * @throws WaykeyError as `unlockVault`
+ * @throws WaykeyError as `unlockWithPassword`
  */
 export async function verifyPassword(store: VaultStore, password: string): Promise<void> {
-  const vaultKey = await unlockVault(store, password);
+  const { vaultKey } = await unlockWithPassword(store, password);
   vaultKey.fill(0);
 }

@@ -1,5 +1,5 @@
 // The keys that an open vault works with, derived from the vault key and not extractable: the root
-// of the record keys and the key of the blind index.
+// of the record and manifest keys, the key of the blind index and the key of the manifest's sum.
 
 import { decodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
@@ -14,6 +14,7 @@ export type VaultKeys = {
   readonly vaultId: Bytes;
   readonly root: CryptoKey;
   readonly index: CryptoKey;
+  readonly sum: CryptoKey;
 };
 
 /**
@@ -34,16 +35,42 @@ export function importVaultKey(vaultKey: Bytes): Promise<CryptoKey> {
  */
 export async function deriveVaultKeys(root: CryptoKey, vaultId: string): Promise<VaultKeys> {
   const salt = decodeBase64url(vaultId);
-  const indexKey = await deriveHkdfSha256(root, salt, encodeFields("waykey-vault/1/index"), 32);
+  const [index, sum] = await Promise.all([
+    deriveHmacKey(root, salt, "waykey-vault/2/index"),
+    deriveHmacKey(root, salt, "waykey-vault/2/sum"),
+  ]);
+  return { vaultId: salt, root, index, sum };
+}
+
+/** The HMAC key that HKDF gives for the vault and a name. */
+export async function deriveHmacKey(
+  root: CryptoKey,
+  salt: Bytes,
+  name: string,
+): Promise<CryptoKey> {
+  const bytes = await deriveHkdfSha256(root, salt, encodeFields(name), KEY_LENGTH);
   try {
-    return { vaultId: salt, root, index: await importHmacSha256Key(indexKey) };
+    return await importHmacSha256Key(bytes);
   } finally {
-    indexKey.fill(0);
+    bytes.fill(0);
   }
 }
 
-/** The key of one revision of one record, 32 bytes; the caller wipes it. */
-export function deriveRecordKey(keys: VaultKeys, id: string, revision: number): Promise<Bytes> {
-  const info = encodeFields("waykey-vault/1/record", id, revision);
-  return deriveHkdfSha256(keys.root, keys.vaultId, info, KEY_LENGTH);
+/** The key of one revision of the record under that outer id, 32 bytes; the caller wipes it. */
+export function deriveRecordKey(
+  { root, vaultId }: VaultKeys,
+  outerId: string,
+  revision: number,
+): Promise<Bytes> {
+  const info = encodeFields("waykey-vault/2/record", outerId, revision);
+  return deriveHkdfSha256(root, vaultId, info, KEY_LENGTH);
+}
+
+/** The key of the manifest of one generation, 32 bytes; the caller wipes it. */
+export function deriveManifestKey(
+  { root, vaultId }: VaultKeys,
+  generation: number,
+): Promise<Bytes> {
+  const info = encodeFields("waykey-vault/2/manifest", generation);
+  return deriveHkdfSha256(root, vaultId, info, KEY_LENGTH);
 }

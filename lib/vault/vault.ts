@@ -1,17 +1,28 @@
 // The open vault over its store port: read, searched and written. It keeps keys and no plaintext. A
 // record that does not open is reported beside the others and is neither dropped nor overwritten; a
-// write counts once it has been read back and compared.
+// write counts once it has been read back and compared. A vault of version 1 is migrated at first use.
 
 import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
+import type { AccountRole } from "../headway/roles.ts";
+import { accountName, type IndexType, indexValue } from "./blind-index.ts";
+import { checkManifest, type ManifestCheck } from "./check-manifest.ts";
+import { exportUnreadable } from "./export-raw.ts";
+import { findByIndex } from "./find-by-index.ts";
+import { openManifest } from "./manifest.ts";
+import { ensureVersion2 } from "./migrate-v1.ts";
 import type { VaultPorts } from "./ports.ts";
+import { rebuildManifest } from "./rebuild-manifest.ts";
+import type { Tombstone } from "./record-content.ts";
 import { parseRecord, type RecordKind, type RecordOf, type VaultRecord } from "./schema.ts";
 import type { VaultStore } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
-import { openEach, openStored, type RecordListing } from "./stored-record.ts";
-import { computeTag, type TagType } from "./tags.ts";
-import { deriveVaultKeys, importVaultKey, type VaultKeys } from "./vault-keys.ts";
-import { prepareReplacement, prepareSuccessor, writePrepared } from "./write-records.ts";
+import { openEach, type RecordListing } from "./stored-record.ts";
+import { deriveVaultKeys, importVaultKey } from "./vault-keys.ts";
+import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
+
+/** What hangs on an account. */
+type HangingRecord = Extract<VaultRecord, { accountId: string | null }>;
 
 export type PutOptions = {
   /** Write over a stored record that does not open, as when a whole copy of it is restored. */
@@ -19,42 +30,47 @@ export type PutOptions = {
 };
 
 /**
- * The vault opened with its key, from `createVault` or `unlockVault`. The first use reads the header
+ * The vault opened with its key, from `createVault` or an unlock. The first use reads the header
  * and throws as `readStoredHeader` does. With the key of another vault every record is unreadable.
  * @param vaultKey 32 bytes; the vault keeps no reference to them, so the caller may wipe them when
  *   this has returned
  */
-export function openVault(
-  store: VaultStore,
-  vaultKey: Bytes,
-  ports: Pick<VaultPorts, "random">,
-): Vault {
-  return new Vault(store, vaultKey, ports.random);
+export function openVault(store: VaultStore, vaultKey: Bytes, ports: VaultPorts): Vault {
+  return new Vault(store, vaultKey, ports);
 }
 
 export class Vault {
   readonly #store: VaultStore;
   readonly #vaultKey: Promise<CryptoKey>;
-  readonly #random: VaultPorts["random"];
-  #derivedKeys: Promise<VaultKeys> | undefined;
+  readonly #ports: VaultPorts;
+  #opening: Promise<WriteContext> | undefined;
 
-  constructor(store: VaultStore, vaultKey: Bytes, random: VaultPorts["random"]) {
+  constructor(store: VaultStore, vaultKey: Bytes, { now, random }: VaultPorts) {
     this.#store = store;
     this.#vaultKey = importVaultKey(vaultKey);
-    this.#random = random;
+    this.#ports = { now, random };
   }
 
-  /** Every record, and every one that does not open, whatever is wrong with it. */
+  /** Every record, and every one that does not open, whatever is wrong with it. Opens them all. */
   async listAll(): Promise<RecordListing<VaultRecord>> {
-    return openEach(await this.#keys(), await this.#store.readAll());
+    const { store, keys } = await this.#context();
+    const { records, unreadable } = await openEach(keys, await store.readAll());
+    return { records, unreadable };
   }
 
   /**
-   * The records of one kind, found by tag. A record whose stored tags are damaged is in no such
-   * list; `listAll` has it.
+   * The records of one kind. Opens the whole vault, and lists whatever does not open: of what kind that
+   * is cannot be told.
    */
   async list<K extends RecordKind>(kind: K): Promise<RecordListing<RecordOf<K>>> {
-    return this.#findByTag("kind", kind, (record) => isKind(record, kind));
+    const { records, unreadable } = await this.listAll();
+    return { records: records.filter((record) => isKind(record, kind)), unreadable };
+  }
+
+  /** What was removed, for a merge with another copy of the vault. Opens the whole vault. */
+  async listTombstones(): Promise<readonly Tombstone[]> {
+    const { store, keys } = await this.#context();
+    return (await openEach(keys, await store.readAll())).tombstones;
   }
 
   /**
@@ -62,14 +78,44 @@ export class Vault {
    * @throws WaykeyError `record/damaged` or `record/invalid` when it is there and does not open
    */
   async get(id: string): Promise<VaultRecord | null> {
-    const stored = await this.#store.read(id);
-    if (stored === undefined) return null;
-    return (await openStored(await this.#keys(), id, stored)).record;
+    const held = await readHeld(await this.#context(), id);
+    if (held.state === "unreadable") throw held.error;
+    return held.state === "none" ? null : held.content.record;
   }
 
-  /** The passkeys of one RP ID, in no particular order. */
+  /** The passkeys of one RP ID, in no particular order. Opens no other record. */
   async findPasskeysByRpId(rpId: string): Promise<RecordListing<RecordOf<"passkey">>> {
-    return this.#findByTag("rpId", rpId, (record) => isKind(record, "passkey"));
+    return this.#find("rpId", rpId, (record) => isKind(record, "passkey"));
+  }
+
+  /**
+   * The passkey of that credential ID, or null. Opens no other record.
+   * @throws WaykeyError `record/damaged` or `record/invalid` when it is there and does not open
+   */
+  async findPasskeyByCredentialId(credentialId: string): Promise<RecordOf<"passkey"> | null> {
+    const { records, unreadable } = await this.#find("credentialId", credentialId, (record) =>
+      isKind(record, "passkey"),
+    );
+    const [passkey] = records;
+    if (passkey !== undefined) return passkey;
+    const [failed] = unreadable;
+    if (failed !== undefined) throw failed.error;
+    return null;
+  }
+
+  /** What hangs on an account, in no particular order. Opens no other record. */
+  async findByAccount(accountId: string): Promise<RecordListing<HangingRecord>> {
+    return this.#find("account", accountId, (record) => "accountId" in record);
+  }
+
+  /** The accounts of a role and e-mail, in whatever case that is written. Opens no other record. */
+  async findAccounts(
+    role: AccountRole,
+    email: string,
+  ): Promise<RecordListing<RecordOf<"account">>> {
+    return this.#find("accountName", accountName(role, email), (record) =>
+      isKind(record, "account"),
+    );
   }
 
   /** As `putAll`, for one record. */
@@ -83,7 +129,7 @@ export class Vault {
    * @throws WaykeyError `record/invalid` for a record that does not parse
    * @throws WaykeyError `record/damaged` or `record/invalid` rather than write over a stored record
    *   that does not open, unless `replaceUnreadable`
-   * @throws WaykeyError `vault/conflict` when others keep writing the same records; `vault/storage`
+   * @throws WaykeyError `vault/conflict` when others keep writing; `vault/manifest`, `vault/storage`
    * @throws RangeError when two of the records have one id
    */
   async putAll(records: readonly VaultRecord[], options: PutOptions = {}): Promise<void> {
@@ -91,10 +137,17 @@ export class Vault {
     if (new Set(parsed.map(({ id }) => id)).size !== parsed.length) {
       throw new RangeError("records must have different ids");
     }
+    if (parsed.length === 0) return;
     const { replaceUnreadable = false } = options;
     const context = await this.#context();
-    await writePrepared(context, () =>
-      Promise.all(parsed.map((record) => prepareReplacement(context, record, replaceUnreadable))),
+    await writeDrafts(context, () =>
+      Promise.all(
+        parsed.map(async (record): Promise<Draft> => {
+          const held = await readHeld(context, record.id);
+          if (held.state === "unreadable" && !replaceUnreadable) throw held.error;
+          return { id: record.id, kind: record.kind, record, held };
+        }),
+      ),
     );
   }
 
@@ -111,55 +164,97 @@ export class Vault {
   ): Promise<RecordOf<K>> {
     const context = await this.#context();
     const written: RecordOf<K>[] = [];
-    await writePrepared(context, async () => {
-      const stored = await this.#store.read(id);
-      if (stored === undefined) throw noRecord();
-      const { record, revision } = await openStored(context.keys, id, stored);
-      if (!isKind(record, kind)) throw noRecord();
+    await writeDrafts(context, async () => {
+      const held = await readHeld(context, id);
+      if (held.state === "unreadable") throw held.error;
+      const record = held.state === "none" ? null : held.content.record;
+      if (record === null || !isKind(record, kind)) throw noRecord();
       const next = parseRecord(change(record));
       if (next.id !== id || !isKind(next, kind)) {
         throw new RangeError("change must keep the record's id and kind");
       }
       written.unshift(next);
-      return [await prepareSuccessor(context, next, revision)];
+      return [{ id, kind, record: next, held }];
     });
     return written[0] as RecordOf<K>;
   }
 
   /**
-   * Removes the records in one commit, readable or not, and checks that they are gone. Ids that are
-   * not there are passed over.
-   * @throws WaykeyError `vault/storage`
+   * Removes the records in one commit, readable or not: each leaves a tombstone, which no listing
+   * offers. Ids that are not there, or removed already, are passed over.
+   * @throws WaykeyError `vault/conflict`, `vault/manifest`, `vault/storage`
    */
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
-    await this.#store.commit({ remove: ids });
-    const left = await Promise.all(ids.map((id) => this.#store.read(id)));
-    if (left.some((stored) => stored !== undefined)) {
-      throw new WaykeyError("vault/storage", "A removed record is still there");
-    }
+    const context = await this.#context();
+    await writeDrafts(context, async () => {
+      const drafts = await Promise.all(
+        [...new Set(ids)].map(async (id): Promise<Draft | null> => {
+          const held = await readHeld(context, id);
+          if (held.state === "none") return null;
+          if (held.state === "unreadable") return { id, kind: "unknown", record: null, held };
+          const { record } = held.content;
+          return record === null ? null : { id, kind: record.kind, record: null, held };
+        }),
+      );
+      return drafts.filter((draft) => draft !== null);
+    });
   }
 
-  async #findByTag<R extends VaultRecord>(
-    type: TagType,
+  /**
+   * What is stored and does not open, as it lies there, as JSON text: still sealed, with the header that
+   * it needs to be opened elsewhere.
+   */
+  async exportRaw(): Promise<string> {
+    const { store, keys } = await this.#context();
+    return exportUnreadable(store, keys);
+  }
+
+  /** How often the vault was written; a lower number than one seen before means an older state. */
+  async generation(): Promise<number> {
+    const { store, keys } = await this.#context();
+    const stored = await store.readManifest();
+    return stored === undefined ? 0 : (await openManifest(keys, stored)).generation;
+  }
+
+  /** As `checkManifest`. */
+  async checkManifest(): Promise<ManifestCheck> {
+    const { store, keys } = await this.#context();
+    return checkManifest(store, keys);
+  }
+
+  /** As `rebuildManifest`. */
+  async rebuildManifest(atLeast = 0): Promise<void> {
+    await rebuildManifest(await this.#context(), atLeast);
+  }
+
+  async #find<R extends VaultRecord>(
+    type: IndexType,
     value: string,
     isWanted: (record: VaultRecord) => record is R,
   ): Promise<RecordListing<R>> {
-    const keys = await this.#keys();
-    const tag = await computeTag(keys, type, value);
-    const { records, unreadable } = await openEach(keys, await this.#store.readByTag(tag), tag);
-    return { records: records.filter(isWanted), unreadable };
+    const { store, keys } = await this.#context();
+    const { records, unreadable } = await findByIndex(store, keys, type, value);
+    const isFound = (record: VaultRecord): record is R =>
+      isWanted(record) && indexValue(record, type) === value;
+    return { records: records.filter(isFound), unreadable };
   }
 
-  #keys(): Promise<VaultKeys> {
-    this.#derivedKeys ??= readStoredHeader(this.#store).then(async ({ vaultId }) =>
-      deriveVaultKeys(await this.#vaultKey, vaultId),
-    );
-    return this.#derivedKeys;
+  /** Derives the keys once; a failure is not kept, so that the next use tries again. */
+  #context(): Promise<WriteContext> {
+    this.#opening ??= this.#open().catch((error: unknown) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
   }
 
-  async #context() {
-    return { store: this.#store, keys: await this.#keys(), random: this.#random };
+  async #open(): Promise<WriteContext> {
+    const { vaultId } = await readStoredHeader(this.#store);
+    const keys = await deriveVaultKeys(await this.#vaultKey, vaultId);
+    const context = { store: this.#store, keys, ...this.#ports };
+    await ensureVersion2(context);
+    return context;
   }
 }
 

@@ -1,98 +1,176 @@
-// Writing records: each as the revision after the one it replaces, all in one commit that fails if
-// another write came between, and then read back, opened and compared.
+// Writing records: each as the revision after the one it replaces, all of them and the next manifest in
+// one commit that fails if another write came between, and then read back, opened and compared.
 
+import { encodeBase64url } from "../bytes/base64url.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
-import { sealRecord } from "./envelope.ts";
+import { computeOuterId, TAG_COUNT } from "./blind-index.ts";
+import { parseSealedRecord, sealRecord } from "./envelope.ts";
+import { createTagSource } from "./index-numbers.ts";
+import {
+  contributionOf,
+  createManifest,
+  type Manifest,
+  openManifest,
+  sealManifest,
+} from "./manifest.ts";
 import type { VaultPorts } from "./ports.ts";
+import type { TombstoneKind } from "./record-content.ts";
 import type { VaultRecord } from "./schema.ts";
-import type { RevisionExpectation, SealedRecord, VaultStore } from "./store.ts";
-import { claimedRevision, isUnreadable, openStored } from "./stored-record.ts";
+import type { SealedManifest, SealedRecord, VaultStore } from "./store.ts";
+import { isSameStored } from "./stored-json.ts";
+import { claimedRevision, type Held, isUnreadable, openHeld } from "./stored-record.ts";
+import { addSum, subtractSum } from "./sum256.ts";
+import { fillTags, planTags } from "./tag-plan.ts";
 import type { VaultKeys } from "./vault-keys.ts";
+import { writeInTurn } from "./write-turns.ts";
 
-const MAX_ATTEMPTS = 5;
+/** Each conflict means that somebody else's write went through, so this bounds patience, not progress. */
+export const MAX_ATTEMPTS = 20;
 
-export type WriteContext = {
+export type WriteContext = VaultPorts & {
   readonly store: VaultStore;
   readonly keys: VaultKeys;
-  readonly random: VaultPorts["random"];
 };
 
-/** One record to be written, and what the store must hold at that moment. */
-export type PreparedWrite = {
-  readonly record: VaultRecord;
-  readonly sealed: SealedRecord;
-  readonly expect: readonly RevisionExpectation[];
+/** What is to lie under an id. */
+export type Draft = {
+  readonly id: string;
+  readonly kind: TombstoneKind;
+  /** null: a tombstone. */
+  readonly record: VaultRecord | null;
+  /** What lies there now. */
+  readonly held: Held;
 };
 
-/** Seals `record` as the successor of `revision`; null: as the first of its id. */
-export async function prepareSuccessor(
-  context: WriteContext,
-  record: VaultRecord,
-  revision: number | null,
-): Promise<PreparedWrite> {
-  const sealed = await sealRecord(context.keys, record, (revision ?? 0) + 1, context.random);
-  return { record, sealed, expect: [{ id: record.id, revision }] };
+type Prepared = {
+  readonly sealed: readonly SealedRecord[];
+  readonly manifest: SealedManifest;
+};
+
+/** What lies under the id now. */
+export async function readHeld({ store, keys }: WriteContext, id: string): Promise<Held> {
+  const outerId = await computeOuterId(keys, id);
+  return openHeld(keys, outerId, await store.read(outerId));
 }
 
 /**
- * Seals `record` as the successor of whatever lies under its id.
- * @throws WaykeyError `record/damaged` or `record/invalid` when that does not open, unless
- *   `replaceUnreadable`
+ * Commits what `draft` returns and verifies it. On a conflict `draft` is asked again, so that it sees
+ * what the other write left. Drafts must have different ids.
+ * @throws WaykeyError `vault/conflict` after MAX_ATTEMPTS; `vault/manifest` when the manifest does not
+ *   open; `vault/storage`; what `draft` throws
  */
-export async function prepareReplacement(
+export async function writeDrafts(
   context: WriteContext,
-  record: VaultRecord,
-  replaceUnreadable: boolean,
-): Promise<PreparedWrite> {
-  const stored = await context.store.read(record.id);
-  if (stored === undefined) return prepareSuccessor(context, record, null);
-  try {
-    const { revision } = await openStored(context.keys, record.id, stored);
-    return await prepareSuccessor(context, record, revision);
-  } catch (error) {
-    if (!isUnreadable(error) || !replaceUnreadable) throw error;
-    const write = await prepareSuccessor(context, record, claimedRevision(stored));
-    return { ...write, expect: [] };
-  }
-}
-
-/**
- * Commits what `prepare` returns and verifies it. On a conflict `prepare` is asked again, so that it
- * sees what the other write left.
- * @throws WaykeyError `vault/conflict` after 5 attempts; `vault/storage`; what `prepare` throws
- */
-export async function writePrepared(
-  context: WriteContext,
-  prepare: () => Promise<readonly PreparedWrite[]>,
+  draft: () => Promise<readonly Draft[]>,
 ): Promise<void> {
-  for (let attempt = 1; ; attempt++) {
-    const writes = await prepare();
-    if (writes.length === 0) return;
-    try {
-      await context.store.commit({
-        put: writes.map(({ sealed }) => sealed),
-        expect: writes.flatMap(({ expect }) => expect),
-      });
-    } catch (error) {
-      if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
-      throw error;
+  await writeInTurn(context.store, async () => {
+    for (let attempt = 1; ; attempt++) {
+      const stored = await context.store.readManifest();
+      const drafts = await draft();
+      if (drafts.length === 0) return;
+      const { sealed, manifest } = await prepare(
+        context,
+        await readCurrent(context, stored),
+        drafts,
+      );
+      try {
+        await context.store.commit({ put: sealed, manifest, expectManifest: { stored } });
+      } catch (error) {
+        if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
+        throw error;
+      }
+      await verifyWritten(context, sealed, manifest);
+      return;
     }
-    await Promise.all(writes.map((write) => verifyWritten(context, write)));
-    return;
-  }
+  });
 }
 
-/** A later revision means that another write followed, which verifies itself. */
-async function verifyWritten(context: WriteContext, write: PreparedWrite): Promise<void> {
-  const failure = "A record did not read back as it was written";
-  const stored = await context.store.read(write.record.id);
-  if (claimedRevision(stored) > write.sealed.revision) return;
+/** A store with records and without a manifest has lost it; one without either is new. */
+async function readCurrent(
+  { store, keys, random }: WriteContext,
+  stored: unknown,
+): Promise<Manifest> {
+  if (stored !== undefined) return openManifest(keys, stored);
+  if ((await store.readAll()).length === 0) return createManifest(random);
+  throw new WaykeyError("vault/manifest", "The records are there but their manifest is not");
+}
+
+async function prepare(
+  context: WriteContext,
+  current: Manifest,
+  drafts: readonly Draft[],
+): Promise<Prepared> {
+  const { store, keys, random } = context;
+  const { device } = current;
+  const takeTag = createTagSource(store, keys);
+  const sealed: SealedRecord[] = [];
+  const freed: { readonly kind: TombstoneKind; readonly tags: readonly string[] }[] = [];
+  let { count, sum } = current;
+  for (const { id, kind, record, held } of drafts) {
+    const plan = await planTags(held, record, takeTag, random);
+    const revision = heldRevision(held) + 1;
+    const deletedAt = record === null ? context.now() : null;
+    const inside = { id, kind, revision, device, deletedAt, record };
+    sealed.push(await sealRecord(keys, inside, plan.tags, random));
+    for (let i = 0; i < plan.freed.length; i += TAG_COUNT) {
+      freed.push({ kind, tags: plan.freed.slice(i, i + TAG_COUNT) });
+    }
+    const replaced = await contributionOfHeld(keys, held);
+    if (replaced !== null) sum = subtractSum(sum, replaced);
+    if (held.state === "none") count++;
+  }
+  for (const { kind, tags } of freed) {
+    const id = encodeBase64url(random(16));
+    const inside = { id, kind, revision: 1, device, deletedAt: context.now(), record: null };
+    sealed.push(await sealRecord(keys, inside, fillTags(tags, random), random));
+    count++;
+  }
+  for (const each of sealed) sum = addSum(sum, await contributionOf(keys, each));
+  const next = { generation: current.generation + 1, count, sum, device };
+  return { sealed, manifest: await sealManifest(keys, next, random) };
+}
+
+function heldRevision(held: Held): number {
+  if (held.state === "none") return 0;
+  return held.state === "opened" ? held.sealed.revision : claimedRevision(held.stored);
+}
+
+/** What the sum holds for the record to be replaced, if that can be told: it may have lost its shape. */
+async function contributionOfHeld(keys: VaultKeys, held: Held) {
+  if (held.state === "none") return null;
+  if (held.state === "opened") return contributionOf(keys, held.sealed);
   try {
-    const { record } = await openStored(context.keys, write.record.id, stored);
-    if (JSON.stringify(record) === JSON.stringify(write.record)) return;
+    return await contributionOf(keys, parseSealedRecord(held.stored));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
-    throw new WaykeyError("vault/storage", failure, { cause: error });
+    return null;
   }
-  throw new WaykeyError("vault/storage", failure);
+}
+
+/** A later revision or generation means that another write followed, which verifies itself. */
+async function verifyWritten(
+  { store, keys }: WriteContext,
+  sealed: readonly SealedRecord[],
+  manifest: SealedManifest,
+): Promise<void> {
+  await Promise.all(
+    sealed.map(async (written) => {
+      const stored = await store.read(written.id);
+      if (claimedRevision(stored) > written.revision) return;
+      const held = await openHeld(keys, written.id, stored);
+      if (held.state === "opened" && isSameStored(held.sealed, written)) return;
+      throw notReadBack(held.state === "unreadable" ? held.error : undefined);
+    }),
+  );
+  const stored = await store.readManifest();
+  if (isSameStored(stored, manifest)) return;
+  const following = await openManifest(keys, stored).catch((error: unknown) => {
+    throw isWaykeyError(error, "vault/manifest") ? notReadBack(error) : error;
+  });
+  if (following.generation <= manifest.generation) throw notReadBack();
+}
+
+function notReadBack(cause?: unknown): WaykeyError {
+  const message = "What was written did not read back as it was written";
+  return new WaykeyError("vault/storage", message, cause === undefined ? {} : { cause });
 }

@@ -36,7 +36,7 @@ function damageOneRecord(page: Page): Promise<number> {
         request.addEventListener("error", () => reject(new Error("storage")));
       });
     const database = await done(indexedDB.open("waykey"));
-    const store = database.transaction("records", "readwrite").objectStore("records");
+    const store = database.transaction("sealed", "readwrite").objectStore("sealed");
     const all = (await done(store.getAll())) as { ciphertext: Uint8Array }[];
     for (const record of all.slice(0, 1)) {
       record.ciphertext[5] = (record.ciphertext[5] ?? 0) ^ 1;

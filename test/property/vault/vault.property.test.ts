@@ -1,34 +1,22 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isWaykeyError } from "../../../lib/errors.ts";
-import { openRecord, parseSealedRecord, sealRecord } from "../../../lib/vault/envelope.ts";
+import { openSealed, parseSealedRecord, sealRecord } from "../../../lib/vault/envelope.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { encodeFields, type Field } from "../../../lib/vault/length-prefix.ts";
+import { readContent } from "../../../lib/vault/record-content.ts";
 import { parseRecord, RECORD_KINDS } from "../../../lib/vault/schema.ts";
 import { deriveVaultKeys, importVaultKey } from "../../../lib/vault/vault-keys.ts";
 import { Vault } from "../../../lib/vault/vault.ts";
 import { MemoryStore } from "../../unit/vault/memory-store.ts";
 import { createSeededRandom } from "../../unit/vault/seeded-random.ts";
+import { storedHeader } from "../../unit/vault/stored-header-sample.ts";
 import { anyRecord, heldRecords } from "./arbitrary-records.ts";
 
 const vaultKey = new Uint8Array(32).fill(7);
 const random = createSeededRandom("properties");
-const header = {
-  format: "waykey-vault",
-  version: 1,
-  vaultId: "AAECAwQFBgcICQoLDA0ODw",
-  createdAt: 0,
-  slots: [
-    {
-      kind: "password",
-      id: "EBESExQVFhcYGRobHB0eHw",
-      kdf: { name: "argon2id", memoryKiB: 65_536, iterations: 3, parallelism: 1 },
-      salt: "ICEiIyQlJicoKSorLC0uLw",
-      nonce: "MDEyMzQ1Njc4OTo7",
-      wrappedKey: "A".repeat(64),
-    },
-  ],
-};
+const header = storedHeader;
+const device = "ICEiIyQlJicoKSorLC0uLw";
 
 /** Whether `parse` passes, or throws a WaykeyError. */
 function failsWell(parse: () => unknown): boolean {
@@ -46,7 +34,7 @@ describe("the vault, for any records", () => {
       fc.asyncProperty(fc.array(heldRecords, { minLength: 1, maxLength: 4 }), async (batches) => {
         const store = new MemoryStore();
         store.header = header;
-        const vault = new Vault(store, vaultKey, random);
+        const vault = new Vault(store, vaultKey, { now: () => 5, random });
         const expected = new Map<string, unknown>();
         for (const batch of batches) {
           await vault.putAll(batch);
@@ -66,14 +54,17 @@ describe("the vault, for any records", () => {
     const keys = await deriveVaultKeys(await importVaultKey(vaultKey), header.vaultId);
     await fc.assert(
       fc.asyncProperty(anyRecord, fc.nat(), fc.integer({ min: 1, max: 255 }), async (r, at, x) => {
-        const sealed = await sealRecord(keys, r, 1, random);
+        const { id, kind } = r;
+        const inside = { id, kind, revision: 1, device, deletedAt: null, record: r };
+        const tags = ["A", "B", "C", "D"].map((letter) => `${letter.repeat(21)}A`);
+        const sealed = await sealRecord(keys, inside, tags, random);
         const ciphertext = sealed.ciphertext.slice();
         const i = at % ciphertext.length;
         ciphertext[i] = (ciphertext[i] ?? 0) ^ x;
-        await expect(openRecord(keys, { ...sealed, ciphertext })).rejects.toThrow(/seal/);
-        await expect(openRecord(keys, { ...sealed, revision: 1 + x })).rejects.toThrow(/seal/);
-        await expect(openRecord(keys, { ...sealed, id: `${r.id}x` })).rejects.toThrow(/seal/);
-        expect(await openRecord(keys, sealed)).toEqual(r);
+        await expect(openSealed(keys, { ...sealed, ciphertext })).rejects.toThrow(/seal/);
+        await expect(openSealed(keys, { ...sealed, revision: 1 + x })).rejects.toThrow(/seal/);
+        await expect(openSealed(keys, { ...sealed, id: device })).rejects.toThrow(/seal/);
+        expect(readContent(await openSealed(keys, sealed)).record).toEqual(r);
       }),
       { numRuns: 60 },
     );

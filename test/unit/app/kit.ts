@@ -105,6 +105,7 @@ export class World {
       random: this.random,
       kdf: ARGON2_FLOOR,
     });
+    this.store.knowKey(this.#vaultKey);
     if (records.length > 0) await this.vault().putAll(records);
   }
 
@@ -115,7 +116,7 @@ export class World {
 
   /** A look into the vault past the application. */
   vault(): Vault {
-    return openVault(this.store, this.vaultKey(), { random: this.random });
+    return openVault(this.store, this.vaultKey(), { now: () => this.now, random: this.random });
   }
 
   async records(): Promise<readonly VaultRecord[]> {

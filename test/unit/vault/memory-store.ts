@@ -2,16 +2,35 @@
 // writer in between, and to damage what lies there.
 
 import { WaykeyError } from "../../../lib/errors.ts";
-import type { SealedRecord, VaultChange, VaultStore } from "../../../lib/vault/store.ts";
+import type {
+  SealedManifest,
+  SealedRecord,
+  VaultChange,
+  VaultStore,
+} from "../../../lib/vault/store.ts";
+import { isSameHeader } from "../../../lib/vault/stored-header.ts";
+import { isSameStored } from "../../../lib/vault/stored-json.ts";
+import { computeOuterIdIndependently } from "./independent-vault.ts";
 
 function hasTag(stored: unknown, tag: string): boolean {
   if (typeof stored !== "object" || stored === null || !("tags" in stored)) return false;
   return Array.isArray(stored.tags) && stored.tags.includes(tag);
 }
 
+function conflict(): never {
+  throw new WaykeyError("vault/conflict", "An expectation does not hold");
+}
+
 export class MemoryStore implements VaultStore {
   header: unknown;
+  manifest: unknown;
+  staged: unknown;
+  /** By outer id. */
   readonly records = new Map<string, unknown>();
+  /** The layout of version 1, by id. */
+  readonly version1 = { header: undefined as unknown, records: new Map<string, unknown>() };
+  readonly changed = new Map<string, number>();
+  changes = 0;
   commits = 0;
   /** The next commit throws `vault/storage`: before it writes anything, or after it wrote it all. */
   failNextCommit: "before" | "after" | null = null;
@@ -19,9 +38,14 @@ export class MemoryStore implements VaultStore {
   onCommit: (change: VaultChange) => void | Promise<void> = () => undefined;
   /** Runs at the end of every commit that went through. */
   onCommitted: (change: VaultChange) => void = () => undefined;
+  #vaultKey: Buffer | null = null;
 
   async readHeader(): Promise<unknown> {
-    return structuredClone(this.header);
+    return structuredClone(this.#header());
+  }
+
+  async readManifest(): Promise<unknown> {
+    return structuredClone(this.manifest);
   }
 
   async read(id: string): Promise<unknown> {
@@ -29,11 +53,30 @@ export class MemoryStore implements VaultStore {
   }
 
   async readAll(): Promise<readonly unknown[]> {
-    return structuredClone([...this.records.values()]);
+    const isOld = !this.#isVersion2() && this.version1.records.size > 0;
+    return structuredClone([...(isOld ? this.version1.records : this.records).values()]);
   }
 
-  async readByTag(tag: string): Promise<readonly unknown[]> {
-    return structuredClone([...this.records.values()].filter((stored) => hasTag(stored, tag)));
+  async readByTags(tags: readonly string[]): Promise<readonly unknown[]> {
+    return structuredClone(tags.map((tag) => this.#bearer(tag)));
+  }
+
+  async hasTags(tags: readonly string[]): Promise<readonly boolean[]> {
+    return tags.map((tag) => this.#bearer(tag) !== undefined);
+  }
+
+  async readSnapshot() {
+    const { manifest, staged } = this;
+    return structuredClone({ manifest, staged, records: [...this.records.values()] });
+  }
+
+  async readVersion1(): Promise<readonly unknown[] | null> {
+    if (!this.#isVersion1()) return null;
+    return structuredClone([...this.version1.records.values()]);
+  }
+
+  async readChanges() {
+    return { upTo: this.changes, ids: [...this.changed.keys()] };
   }
 
   async commit(change: VaultChange): Promise<void> {
@@ -42,27 +85,114 @@ export class MemoryStore implements VaultStore {
     this.failNextCommit = null;
     if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
     this.#checkExpectations(change);
-    if (change.header !== undefined) this.header = structuredClone(change.header);
-    for (const id of change.remove ?? []) this.records.delete(id);
+    this.#checkTags(change.put ?? []);
+    if (change.header !== undefined) {
+      const isOld = this.#isVersion1();
+      if (this.version1.header !== undefined) this.version1.header = structuredClone(change.header);
+      if (!isOld) this.header = structuredClone(change.header);
+    }
+    for (const [id, number] of this.changed) {
+      if (number <= (change.copied ?? 0)) this.changed.delete(id);
+    }
     for (const record of change.put ?? []) this.records.set(record.id, structuredClone(record));
+    if (change.manifest !== undefined) this.manifest = structuredClone(change.manifest);
+    const ids = (change.put ?? []).map(({ id }) => id);
+    if (change.header !== undefined) ids.push("header");
+    if (ids.length > 0 || change.manifest !== undefined) this.#noteChanges(ids);
     this.commits++;
     this.onCommitted(change);
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 
+  async stage(records: readonly SealedRecord[], manifest: SealedManifest): Promise<void> {
+    if (!this.#isVersion1()) conflict();
+    if (this.staged === undefined && this.records.size > 0) {
+      throw new WaykeyError("vault/damaged", "There are records of an unknown vault");
+    }
+    this.records.clear();
+    this.#checkTags(records);
+    for (const record of records) this.records.set(record.id, structuredClone(record));
+    this.staged = structuredClone(manifest);
+  }
+
+  async goLive(manifest: SealedManifest): Promise<void> {
+    if (!this.#isVersion1() || !isSameStored(this.staged, manifest)) conflict();
+    this.header = structuredClone(this.version1.header);
+    this.manifest = this.staged;
+    this.staged = undefined;
+    this.#noteChanges([...this.records.keys(), "header"]);
+  }
+
+  /** The same memory through an object of its own, as another process has it. */
+  handle(): VaultStore {
+    return new Proxy<MemoryStore>(this, {
+      get: (target, name) => {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== "function") return member;
+        return (...input: unknown[]): unknown => Reflect.apply(member, target, input);
+      },
+    });
+  }
+
+  /** From now on `sealed` takes the records' own ids. */
+  knowKey(vaultKey: Uint8Array): void {
+    this.#vaultKey = Buffer.from(vaultKey);
+  }
+
+  /** The id under which a record lies. */
+  outerId(id: string): string {
+    const { header } = this;
+    if (typeof header !== "object" || header === null || !("vaultId" in header)) return id;
+    if (this.#vaultKey === null) return id;
+    return computeOuterIdIndependently(this.#vaultKey, String(header.vaultId), id);
+  }
+
   /** The stored record of that id, to be damaged in place. */
   sealed(id: string): { -readonly [K in keyof SealedRecord]: SealedRecord[K] } {
-    const stored = this.records.get(id);
+    const stored = this.records.get(this.outerId(id));
     if (stored === undefined) throw new RangeError(`id "${id}" must be there`);
     return stored as SealedRecord;
   }
 
-  #checkExpectations(change: VaultChange): void {
-    const conflict = new WaykeyError("vault/conflict", "An expectation does not hold");
-    if (change.expectNoHeader === true && this.header !== undefined) throw conflict;
-    for (const { id, revision } of change.expect ?? []) {
-      const held = this.records.has(id) ? this.sealed(id).revision : null;
-      if (held !== revision) throw conflict;
+  #header(): unknown {
+    return this.header === undefined ? this.version1.header : this.header;
+  }
+
+  #isVersion2(): boolean {
+    return this.header !== undefined || this.manifest !== undefined;
+  }
+
+  #isVersion1(): boolean {
+    return !this.#isVersion2() && this.version1.header !== undefined;
+  }
+
+  #bearer(tag: string): unknown {
+    return [...this.records.values()].find((stored) => hasTag(stored, tag));
+  }
+
+  #checkExpectations({ expectNoHeader, expectHeader, expectManifest }: VaultChange): void {
+    if (expectNoHeader === true && this.#header() !== undefined) conflict();
+    if (expectHeader !== undefined && !isSameHeader(this.#header(), expectHeader)) conflict();
+    if (expectManifest !== undefined && !isSameStored(this.manifest, expectManifest.stored)) {
+      conflict();
     }
+  }
+
+  /** As a unique index does: a tag may be taken over only from a record that gives it up before. */
+  #checkTags(put: readonly SealedRecord[]): void {
+    const after = new Map(this.records);
+    for (const record of put) {
+      after.delete(record.id);
+      const others = [...after.values()];
+      if (record.tags.some((tag) => others.some((other) => hasTag(other, tag)))) {
+        throw new WaykeyError("vault/storage", "A tag is borne already");
+      }
+      after.set(record.id, record);
+    }
+  }
+
+  #noteChanges(ids: readonly string[]): void {
+    this.changes++;
+    for (const id of ids) this.changed.set(id, this.changes);
   }
 }

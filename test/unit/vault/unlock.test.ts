@@ -1,8 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import { addSlot } from "../../../lib/vault/change-slots.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { PASSWORD_SLOT_KDF } from "../../../lib/vault/key-slots.ts";
-import { createVault, unlockVault, verifyPassword } from "../../../lib/vault/unlock.ts";
+import {
+  createVault,
+  slotsOfKind,
+  unlockWithPassword,
+  verifyPassword,
+} from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "./error-code.ts";
 import { MemoryStore } from "./memory-store.ts";
@@ -21,7 +27,7 @@ describe("createVault", () => {
     const store = new MemoryStore();
     const vaultKey = await createVault(store, options());
     expect(vaultKey).toHaveLength(32);
-    expect(await unlockVault(store, password)).toEqual(vaultKey);
+    expect((await unlockWithPassword(store, password)).vaultKey).toEqual(vaultKey);
     expect(parseHeader(store.header).createdAt).toBe(now());
   });
 
@@ -29,7 +35,7 @@ describe("createVault", () => {
     const store = new MemoryStore();
     const { kdf: _floor, ...rest } = options();
     await createVault(store, rest);
-    expect(parseHeader(store.header).slots[0]?.kdf).toEqual({
+    expect(slotsOfKind(parseHeader(store.header), "password")[0]?.kdf).toEqual({
       name: "argon2id",
       ...PASSWORD_SLOT_KDF,
     });
@@ -62,7 +68,7 @@ describe("createVault", () => {
     await openVault(store, vaultKey, options("records")).put(account);
     store.header = undefined;
     expect(await errorCode(() => createVault(store, options()))).toBe("vault/damaged");
-    expect(await errorCode(() => unlockVault(store, password))).toBe("vault/damaged");
+    expect(await errorCode(() => unlockWithPassword(store, password))).toBe("vault/damaged");
   });
 
   it("refuses a short password, hostile costs and a broken random source, and writes nothing", async () => {
@@ -81,10 +87,10 @@ describe("createVault", () => {
     const store = new MemoryStore();
     store.failNextCommit = "before";
     expect(await errorCode(() => createVault(store, options()))).toBe("vault/storage");
-    expect(await errorCode(() => unlockVault(store, password))).toBe("vault/none");
+    expect(await errorCode(() => unlockWithPassword(store, password))).toBe("vault/none");
     store.failNextCommit = "after";
     expect(await errorCode(() => createVault(store, options()))).toBe("vault/storage");
-    expect(await unlockVault(store, password)).toHaveLength(32);
+    expect((await unlockWithPassword(store, password)).vaultKey).toHaveLength(32);
   });
 
   it("fails when the header does not read back as written", async () => {
@@ -101,32 +107,34 @@ describe("createVault", () => {
   });
 });
 
-describe("unlockVault", () => {
+describe("unlockWithPassword", () => {
   it("tells no vault, a wrong password, damage and a later version apart", async () => {
     const store = new MemoryStore();
-    const unlock = (word: string) => errorCode(() => unlockVault(store, word));
+    const unlock = (word: string) => errorCode(() => unlockWithPassword(store, word));
     expect(await unlock(password)).toBe("vault/none");
     await createVault(store, options());
     expect(await unlock("wrong password")).toBe("vault/password");
     expect(await unlock("")).toBe("vault/password");
     const header = parseHeader(store.header);
-    store.header = { ...header, version: 2 };
+    store.header = { ...header, version: 3 };
     expect(await unlock(password)).toBe("vault/version");
     store.header = { ...header, slots: [] };
     expect(await unlock(password)).toBe("vault/damaged");
-    const [slot] = header.slots;
+    const [slot] = slotsOfKind(header, "password");
     store.header = { ...header, slots: [{ ...slot, kdf: { ...slot?.kdf, memoryKiB: 8 } }] };
     expect(await unlock(password)).toBe("kdf/parameters");
+    store.header = { ...header, mac: "A".repeat(43) };
+    expect(await unlock(password)).toBe("vault/altered");
+    expect(await unlock("wrong password")).toBe("vault/password");
   });
 
   it("tries one password slot after the other", async () => {
     const store = new MemoryStore();
     const vaultKey = await createVault(store, options());
-    const header = parseHeader(store.header);
-    const [slot] = header.slots;
-    if (slot === undefined) throw new Error("The header must have a slot");
-    store.header = { ...header, slots: [{ ...slot, nonce: "AAAAAAAAAAAAAAAA" }, slot] };
-    expect(await unlockVault(store, password)).toEqual(vaultKey);
+    await addSlot(store, vaultKey, { kind: "password", password: "another password" }, options());
+    for (const word of [password, "another password"]) {
+      expect((await unlockWithPassword(store, word)).vaultKey).toEqual(vaultKey);
+    }
   });
 });
 

@@ -1,72 +1,48 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { encodeHex } from "../../../lib/bytes/hex.ts";
-import { createVault, unlockVault } from "../../../lib/vault/unlock.ts";
+import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
+import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
+import { goldenV2, storeOfVersion1, storeOfVersion2 } from "./golden-vaults.ts";
 import {
+  computeOuterIdIndependently,
+  computeSumIndependently,
+  computeTag2Independently,
   computeTagIndependently,
-  type GoldenVault,
+  openManifestIndependently,
+  openRecord2Independently,
   openRecordIndependently,
   openSlotIndependently,
 } from "./independent-vault.ts";
-import { MemoryStore } from "./memory-store.ts";
-import { allRecords, asFirstWritten, vaultRecords } from "./sample-records.ts";
+import { writeGoldenVault } from "./golden-writer.ts";
+import { allRecords, asFirstWritten, otp, passkey, vaultRecords } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
-// Written by this code with the random source of seed "golden"; never to be written again. `v1.json`
-// is of the first release, whose records had fewer fields; `v1-passkeys.json` has every field and kind.
-// A later format gets a file of its own beside them.
-const readGolden = (name: string) =>
-  JSON.parse(
-    readFileSync(new URL(`../../vectors/vault/${name}.json`, import.meta.url), "utf8"),
-  ) as GoldenVault;
-const first = readGolden("v1");
-const latest = readGolden("v1-passkeys");
-const documentPath = new URL("../../../docs/vault-format.md", import.meta.url);
+const document = (name: string) =>
+  readFileSync(new URL(`../../../docs/${name}.md`, import.meta.url), "utf8");
+const ports = { now: () => 0, random: createSeededRandom("unused") };
 
-function storeOf(golden: GoldenVault): MemoryStore {
-  const store = new MemoryStore();
-  store.header = golden.header;
-  for (const { nonce, ciphertext, ...rest } of golden.records) {
-    const [nonceBytes, sealed] = [nonce, ciphertext].map((hex) => Buffer.from(hex, "hex"));
-    store.records.set(rest.id, {
-      ...rest,
-      nonce: new Uint8Array(nonceBytes ?? []),
-      ciphertext: new Uint8Array(sealed ?? []),
-    });
-  }
-  return store;
-}
-
-describe("vault format 1", () => {
+describe("vault format 1, of headers and records", () => {
   it.each([
-    ["v1", first, allRecords],
-    ["v1-passkeys", latest, vaultRecords],
+    ["v1", goldenV1, allRecords],
+    ["v1-passkeys", goldenV1Passkeys, vaultRecords],
   ] as const)("opens the golden vault %s with its password", async (_name, golden, records) => {
-    const store = storeOf(golden);
-    const vaultKey = await unlockVault(store, golden.password);
+    const store = storeOfVersion1(golden);
+    const { vaultKey } = await unlockWithPassword(store, golden.password);
     expect(encodeHex(vaultKey)).toBe(golden.vaultKey);
-    const vault = openVault(store, vaultKey, { random: createSeededRandom("unused") });
+    const vault = openVault(store, vaultKey, ports);
     expect(await vault.listAll()).toEqual({ records, unreadable: [] });
     expect((await vault.findPasskeysByRpId("headway.co")).records).toEqual(
       records.filter(({ kind }) => kind === "passkey"),
     );
-  });
-
-  it("writes the latest golden vault again, byte for byte, from the same random bytes", async () => {
-    const store = new MemoryStore();
-    const random = createSeededRandom("golden");
-    const now = () => latest.header.createdAt;
-    const vaultKey = await createVault(store, { password: latest.password, now, random });
-    const vault = openVault(store, vaultKey, { random });
-    for (const record of vaultRecords) await vault.put(record);
-    expect(store.header).toEqual(latest.header);
-    expect(store.records).toEqual(storeOf(latest).records);
+    expect(await vault.checkManifest()).toMatchObject({ state: "whole", count: records.length });
   });
 
   it.each([
-    ["v1", first, allRecords.map(asFirstWritten)],
-    ["v1-passkeys", latest, vaultRecords],
+    ["v1", goldenV1, allRecords.map(asFirstWritten)],
+    ["v1-passkeys", goldenV1Passkeys, vaultRecords],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, texts) => {
     const vaultKey = openSlotIndependently(golden);
     expect(vaultKey.toString("hex")).toBe(golden.vaultKey);
@@ -87,14 +63,13 @@ describe("vault format 1", () => {
   });
 
   it("is the example of its document", () => {
-    const document = readFileSync(documentPath, "utf8");
-    const [slot] = first.header.slots;
-    const [record] = first.records;
+    const [slot] = goldenV1.header.slots;
+    const [record] = goldenV1.records;
     const quoted = [
-      first.password,
-      first.vaultKey,
-      first.header.vaultId,
-      String(first.header.createdAt),
+      goldenV1.password,
+      goldenV1.vaultKey,
+      goldenV1.header.vaultId,
+      String(goldenV1.header.createdAt),
       slot?.salt,
       slot?.nonce,
       slot?.wrappedKey,
@@ -103,6 +78,109 @@ describe("vault format 1", () => {
       record?.ciphertext.slice(0, 64),
       record?.ciphertext.slice(-32),
     ];
-    for (const value of quoted) expect(document).toContain(value);
+    for (const value of quoted) expect(document("vault-format-v1")).toContain(value);
+  });
+});
+
+describe("vault format 2", () => {
+  const vaultKey = Buffer.from(goldenV2.vaultKey, "hex");
+  const { vaultId } = goldenV2.header;
+
+  it("opens the golden vault", async () => {
+    const store = storeOfVersion2(goldenV2);
+    const vault = openVault(store, new Uint8Array(vaultKey), ports);
+    const { records, unreadable } = await vault.listAll();
+    expect(unreadable).toEqual([]);
+    const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
+    const left = vaultRecords.filter(({ id }) => id !== otp.id);
+    expect(records.toSorted(byId)).toEqual(left.toSorted(byId));
+    expect((await vault.findPasskeysByRpId("headway.co")).records).toHaveLength(2);
+    expect((await vault.listTombstones()).map(({ id }) => id)).toEqual([otp.id]);
+    expect(await vault.checkManifest()).toEqual({
+      state: "whole",
+      generation: goldenV2.manifest.generation,
+      count: goldenV2.records.length,
+    });
+  });
+
+  it("writes the golden vault again, byte for byte, from the same random bytes", async () => {
+    expect(await writeGoldenVault()).toEqual(goldenV2);
+  });
+
+  it("is opened by an independent reading of its document", () => {
+    const expected = vaultRecords.map((record) => {
+      const isGone = record.id === otp.id;
+      return {
+        version: 2,
+        id: record.id,
+        kind: record.kind,
+        revision: isGone || record.id === passkey.id ? 2 : 1,
+        device: encodeBase64url(createSeededRandom("golden-2")(16)),
+        deletedAt: isGone ? 1_760_000_200_000 : null,
+        record: isGone ? null : record,
+      };
+    });
+    const texts = goldenV2.records.map((sealed) => {
+      const text = openRecord2Independently(vaultKey, vaultId, sealed);
+      expect(Buffer.byteLength(text) % 1024).toBe(0);
+      return text.trimEnd();
+    });
+    expect(texts).toEqual(expected.map((inside) => JSON.stringify(inside)));
+    for (const [i, { id }] of expected.entries()) {
+      const outer = computeOuterIdIndependently(vaultKey, vaultId, id);
+      expect(goldenV2.records[i]?.id).toBe(outer);
+    }
+  });
+
+  it("gives equal values the numbers 0, 1, 2, … of an independent reading", () => {
+    const tag = (type: string, value: string, n: number) =>
+      computeTag2Independently(vaultKey, vaultId, type, value, n);
+    const account = "account-1";
+    const tagsOf = (id: string) =>
+      goldenV2.records[vaultRecords.findIndex((r) => r.id === id)]?.tags;
+    expect(tagsOf(otp.id)?.[2]).toBe(tag("account", account, 0));
+    expect(tagsOf(passkey.id)?.slice(0, 3)).toEqual([
+      tag("rpId", "headway.co", 0),
+      tag("credentialId", passkey.credentialId, 0),
+      tag("account", account, 1),
+    ]);
+    expect(tagsOf(account)?.[3]).toBe(tag("accountName", "provider/ada@example.com", 0));
+    expect(tagsOf("recovery-1")?.[2]).toBe(tag("account", account, 2));
+    expect(tagsOf("passkey-2")?.[0]).toBe(tag("rpId", "headway.co", 1));
+    expect(tagsOf("passkey-2")?.[2]).toBe(tag("account", account, 3));
+  });
+
+  it("has a manifest that an independent reading opens and computes", () => {
+    const text = openManifestIndependently(vaultKey, vaultId, goldenV2.manifest);
+    expect(Buffer.byteLength(text)).toBe(256);
+    expect(text.trimEnd()).toBe(
+      JSON.stringify({
+        version: 2,
+        generation: vaultRecords.length + 2,
+        count: vaultRecords.length,
+        sum: computeSumIndependently(vaultKey, vaultId, goldenV2.records),
+        device: encodeBase64url(createSeededRandom("golden-2")(16)),
+      }),
+    );
+  });
+
+  it("is the example of its document", () => {
+    const [first] = goldenV2.records;
+    const quoted = [
+      goldenV2.vaultKey,
+      vaultId,
+      first?.id,
+      ...(first?.tags ?? []),
+      first?.nonce,
+      first?.ciphertext.slice(0, 64),
+      first?.ciphertext.slice(-32),
+      String(goldenV2.manifest.generation),
+      goldenV2.manifest.nonce,
+      goldenV2.manifest.ciphertext.slice(0, 64),
+      goldenV2.manifest.ciphertext.slice(-32),
+      computeSumIndependently(vaultKey, vaultId, goldenV2.records),
+      computeTag2Independently(vaultKey, vaultId, "rpId", "headway.co", 0),
+    ];
+    for (const value of quoted) expect(document("vault-format")).toContain(value);
   });
 });

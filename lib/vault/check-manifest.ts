@@ -1,0 +1,70 @@
+// Going over everything stored to see whether it is what the manifest says. A deleted, added, swapped
+// or rolled back record cannot always be told from another, so all of them are `altered`. A whole vault
+// that is older than it was shows by its generation alone.
+
+import { isWaykeyError, type WaykeyError } from "../errors.ts";
+import { openSealed, parseSealedRecord } from "./envelope.ts";
+import { contributionOf, type Manifest, openManifest } from "./manifest.ts";
+import type { VaultStore } from "./store.ts";
+import { isUnreadable } from "./stored-record.ts";
+import { addSum } from "./sum256.ts";
+import type { VaultKeys } from "./vault-keys.ts";
+import { equalBytes } from "../bytes/bytes.ts";
+
+export type ManifestCheck =
+  | { readonly state: "whole"; readonly generation: number; readonly count: number }
+  | {
+      readonly state: "altered";
+      readonly generation: number;
+      /** How many records the manifest counts, and how many there are. */
+      readonly expected: number;
+      readonly found: number;
+      /** How many of those there are have a broken seal. */
+      readonly broken: number;
+    }
+  /** The manifest is gone or does not open; nothing can be said of the records. */
+  | { readonly state: "no-manifest"; readonly found: number; readonly error: WaykeyError | null };
+
+/**
+ * Compares all that is stored, at one moment, with the manifest. Opens every seal: a second or so for
+ * ten thousand records, so it is for the background.
+ * @throws WaykeyError `vault/storage`
+ */
+export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise<ManifestCheck> {
+  const { manifest: stored, records } = await store.readSnapshot();
+  const found = records.length;
+  if (stored === undefined) {
+    if (found === 0) return { state: "whole", generation: 0, count: 0 };
+    return { state: "no-manifest", found, error: null };
+  }
+  let manifest: Manifest;
+  try {
+    manifest = await openManifest(keys, stored);
+  } catch (error) {
+    if (!isWaykeyError(error, "vault/manifest")) throw error;
+    return { state: "no-manifest", found, error };
+  }
+  const { sum, broken } = await sumOf(keys, records);
+  const { generation, count } = manifest;
+  if (broken === 0 && found === count && equalBytes(sum, manifest.sum)) {
+    return { state: "whole", generation, count };
+  }
+  return { state: "altered", generation, expected: count, found, broken };
+}
+
+/** The sum over what is stored, and how many seals are broken; what has lost its shape adds nothing. */
+export async function sumOf(keys: VaultKeys, records: readonly unknown[]) {
+  let sum = new Uint8Array(32);
+  let broken = 0;
+  for (const stored of records) {
+    try {
+      const sealed = parseSealedRecord(stored);
+      sum = addSum(sum, await contributionOf(keys, sealed));
+      await openSealed(keys, sealed);
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      if (error.code === "record/damaged") broken++;
+    }
+  }
+  return { sum, broken };
+}

@@ -1,0 +1,48 @@
+// What is stored and does not open, as it lies there: for whoever can make more of it elsewhere or
+// later. It stays sealed, and nothing that opens is in it.
+
+import { openSealed, parseSealedRecord } from "./envelope.ts";
+import { findCarried, readContent } from "./record-content.ts";
+import type { VaultStore } from "./store.ts";
+import { encodeStored } from "./stored-json.ts";
+import { isUnreadable } from "./stored-record.ts";
+import type { VaultKeys } from "./vault-keys.ts";
+
+/**
+ * JSON text `{ format: "waykey-unreadable", version: 2, header, manifest, records, version1 }`, with all
+ * data as `encodeStored` writes it. `version1` holds what a migration carried over from that format.
+ * @throws WaykeyError `vault/storage`
+ */
+export async function exportUnreadable(store: VaultStore, keys: VaultKeys): Promise<string> {
+  const header = encodeStored(await store.readHeader());
+  const snapshot = await store.readSnapshot();
+  const records: string[] = [];
+  const version1: string[] = [];
+  for (const stored of snapshot.records) {
+    const carried = await findUnreadable(keys, stored);
+    if (carried === "sealed") records.push(encodeStored(stored));
+    else if (carried !== "readable") version1.push(carried.stored);
+  }
+  const members = [
+    `"format":"waykey-unreadable","version":2`,
+    `"header":${header}`,
+    `"manifest":${encodeStored(snapshot.manifest ?? null)}`,
+    `"records":[${records.join()}]`,
+    `"version1":[${version1.join()}]`,
+  ];
+  return `{${members.join()}}`;
+}
+
+/** Whether a stored record opens, and if it does not, what is to be exported of it. */
+async function findUnreadable(keys: VaultKeys, stored: unknown) {
+  try {
+    const inside = await openSealed(keys, parseSealedRecord(stored));
+    const carried = findCarried(inside);
+    if (carried !== null) return carried;
+    readContent(inside);
+    return "readable";
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return "sealed";
+  }
+}

@@ -1,0 +1,47 @@
+// Looking records up by the blind index: the tags of a value are asked for in growing batches, by their
+// running number, until one bears no record. Only what is found is opened.
+
+import { WaykeyError } from "../errors.ts";
+import { computeTag, type IndexType } from "./blind-index.ts";
+import type { VaultStore } from "./store.ts";
+import { claimedTags, type Opened, openEach } from "./stored-record.ts";
+import type { VaultKeys } from "./vault-keys.ts";
+
+const FIRST_BATCH = 4;
+const LARGEST_BATCH = 64;
+
+/**
+ * The records that bear a tag of this value. One that had the value once and has another now may be
+ * among them, so the caller compares. What was damaged within a batch hides nothing after it.
+ */
+export async function findByIndex(
+  store: VaultStore,
+  keys: VaultKeys,
+  type: IndexType,
+  value: string,
+): Promise<Opened> {
+  const found: unknown[] = [];
+  const strays: unknown[] = [];
+  let start = 0;
+  for (let size = FIRST_BATCH; ; size = Math.min(2 * size, LARGEST_BATCH)) {
+    const numbers = Array.from({ length: size }, (_, i) => start + i);
+    const tags = await Promise.all(numbers.map((n) => computeTag(keys, type, value, n)));
+    const batch = await store.readByTags(tags);
+    for (const [i, stored] of batch.entries()) {
+      if (stored === undefined) continue;
+      const isBearer = claimedTags(stored).includes(tags[i] ?? "");
+      (isBearer ? found : strays).push(stored);
+    }
+    if (batch.at(-1) === undefined) break;
+    start += size;
+  }
+  const opened = await openEach(keys, found);
+  return { ...opened, unreadable: [...opened.unreadable, ...strays.map(describeStray)] };
+}
+
+function describeStray(stored: unknown) {
+  const hasId = typeof stored === "object" && stored !== null && "id" in stored;
+  const id = hasId && typeof stored.id === "string" ? stored.id : "";
+  const message = "The record does not bear the tag it lies under";
+  return { id, error: new WaykeyError("record/damaged", message) };
+}

@@ -1,0 +1,75 @@
+// The authentication of a whole header under a key of the vault's: whoever writes the disk without
+// knowing the vault key can neither add a slot, nor remove, reorder or alter one, unnoticed. Only
+// version 2 has it. An older whole header is not noticed by it.
+
+import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
+import { type Bytes, equalBytes } from "../bytes/bytes.ts";
+import { deriveHkdfSha256 } from "../crypto/hkdf.ts";
+import { computeHmacSha256, importHmacSha256Key } from "../crypto/hmac.ts";
+import { WaykeyError } from "../errors.ts";
+import {
+  type KeySlot,
+  VAULT_FORMAT,
+  VAULT_VERSION,
+  type VaultHeader,
+  type VaultHeaderV2,
+  type VaultIdentity,
+} from "./header.ts";
+import { encodeFields } from "./length-prefix.ts";
+import { sealVersionOf, slotFields } from "./slot-seal.ts";
+import { importVaultKey } from "./vault-keys.ts";
+
+function headerFields(vault: VaultIdentity, slots: readonly KeySlot[]): Bytes {
+  return encodeFields(
+    VAULT_FORMAT,
+    VAULT_VERSION,
+    "header",
+    decodeBase64url(vault.vaultId),
+    vault.createdAt,
+    slots.length,
+    ...slots.flatMap((slot) => [
+      sealVersionOf(slot),
+      ...slotFields(slot),
+      decodeBase64url(slot.nonce),
+      decodeBase64url(slot.wrappedKey),
+    ]),
+  );
+}
+
+async function computeHeaderMac(
+  vaultKey: Bytes,
+  vault: VaultIdentity,
+  slots: readonly KeySlot[],
+): Promise<Bytes> {
+  const salt = decodeBase64url(vault.vaultId);
+  const info = encodeFields("waykey-vault/2/header");
+  const macKey = await deriveHkdfSha256(await importVaultKey(vaultKey), salt, info, 32);
+  try {
+    return await computeHmacSha256(await importHmacSha256Key(macKey), headerFields(vault, slots));
+  } finally {
+    macKey.fill(0);
+  }
+}
+
+/** The header that holds these slots, authenticated. @param vaultKey 32 bytes */
+export async function authenticateHeader(
+  vaultKey: Bytes,
+  { vaultId, createdAt }: VaultIdentity,
+  slots: readonly KeySlot[],
+): Promise<VaultHeaderV2> {
+  const mac = encodeBase64url(await computeHeaderMac(vaultKey, { vaultId, createdAt }, slots));
+  return { format: VAULT_FORMAT, version: VAULT_VERSION, vaultId, createdAt, slots, mac };
+}
+
+/**
+ * Checks that the header is as somebody with the vault key wrote it. One of version 1 passes: it
+ * carries nothing to check.
+ * @param vaultKey 32 bytes
+ * @throws WaykeyError `vault/altered`
+ */
+export async function checkHeader(vaultKey: Bytes, header: VaultHeader): Promise<void> {
+  if (header.version === 1) return;
+  const mac = await computeHeaderMac(vaultKey, header, header.slots);
+  if (equalBytes(mac, decodeBase64url(header.mac))) return;
+  throw new WaykeyError("vault/altered", "The vault's key slots were changed from outside Waykey");
+}

@@ -1,0 +1,57 @@
+// Which tags a record bears after a write. No tag that a record ever bore leaves the store, or the
+// running numbers of a value would get holes, and a lookup that stops at the first miss would pass
+// records over: a tag that a record no longer has a use for goes over to a tombstone made for it.
+
+import { encodeBase64url } from "../bytes/base64url.ts";
+import { INDEX_TYPES, indexValue, TAG_COUNT, TAG_LENGTH } from "./blind-index.ts";
+import type { TagSource } from "./index-numbers.ts";
+import type { VaultPorts } from "./ports.ts";
+import type { VaultRecord } from "./schema.ts";
+import { claimedTags, type Held } from "./stored-record.ts";
+
+export type TagPlan = {
+  /** TAG_COUNT tags for the record. */
+  readonly tags: readonly string[];
+  /** What it gives up; another record has to bear these. */
+  readonly freed: readonly string[];
+};
+
+/**
+ * The tags for `record` in the place of what is held; null: for its tombstone, which keeps them all.
+ * A value that stays keeps its tag. What is not known to be this value's, as in a tombstone, is given up.
+ */
+export async function planTags(
+  held: Held,
+  record: VaultRecord | null,
+  takeTag: TagSource,
+  random: VaultPorts["random"],
+): Promise<TagPlan> {
+  const before = heldTags(held);
+  const previous = held.state === "opened" ? held.content.record : null;
+  const tags: string[] = [];
+  for (let place = 0; place < TAG_COUNT; place++) {
+    const type = INDEX_TYPES[place];
+    const value = type === undefined ? null : indexValue(record, type);
+    const kept = before[place];
+    const isKept = type === undefined || value === null || indexValue(previous, type) === value;
+    if (kept !== undefined && isKept) tags.push(kept);
+    else if (type !== undefined && value !== null) tags.push(await takeTag(type, value));
+    else tags.push(randomTag(random));
+  }
+  return { tags, freed: before.filter((tag) => !tags.includes(tag)) };
+}
+
+/** TAG_COUNT tags: those given, and random ones after them. */
+export function fillTags(tags: readonly string[], random: VaultPorts["random"]): readonly string[] {
+  const missing = Math.max(0, TAG_COUNT - tags.length);
+  return [...tags, ...Array.from({ length: missing }, () => randomTag(random))];
+}
+
+function heldTags(held: Held): readonly string[] {
+  if (held.state === "none") return [];
+  return held.state === "opened" ? held.sealed.tags : claimedTags(held.stored);
+}
+
+function randomTag(random: VaultPorts["random"]): string {
+  return encodeBase64url(random(TAG_LENGTH));
+}

@@ -1,0 +1,36 @@
+// The golden vault of version 2, and stores that hold golden vaults. Never to be written again.
+
+import { readGolden } from "./golden-v1.ts";
+import type { GoldenVault, GoldenVault2 } from "./independent-vault.ts";
+import { MemoryStore } from "./memory-store.ts";
+
+/** Records and manifest of version 2 under the header of `goldenV1Passkeys`. */
+export const goldenV2 = readGolden("v2") as GoldenVault2;
+
+const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
+
+function recordsOf({ records }: Pick<GoldenVault, "records">) {
+  return records.map(({ nonce, ciphertext, ...rest }) => {
+    return { ...rest, nonce: fromHex(nonce), ciphertext: fromHex(ciphertext) };
+  });
+}
+
+/** A store in the layout of version 1. */
+export function storeOfVersion1(golden: GoldenVault): MemoryStore {
+  const store = new MemoryStore();
+  store.version1.header = golden.header;
+  for (const record of recordsOf(golden)) store.version1.records.set(record.id, record);
+  store.knowKey(Buffer.from(golden.vaultKey, "hex"));
+  return store;
+}
+
+/** A store in the layout of version 2. */
+export function storeOfVersion2(golden: GoldenVault2): MemoryStore {
+  const { generation, nonce, ciphertext } = golden.manifest;
+  const store = new MemoryStore();
+  store.header = golden.header;
+  store.manifest = { generation, nonce: fromHex(nonce), ciphertext: fromHex(ciphertext) };
+  for (const record of recordsOf(golden)) store.records.set(record.id, record);
+  store.knowKey(Buffer.from(golden.vaultKey, "hex"));
+  return store;
+}

@@ -1,0 +1,66 @@
+import { describe, expect, it } from "vitest";
+import { computeTag } from "../../../lib/vault/blind-index.ts";
+import { createTagSource } from "../../../lib/vault/index-numbers.ts";
+import { deriveVaultKeys, importVaultKey } from "../../../lib/vault/vault-keys.ts";
+import { MemoryStore } from "./memory-store.ts";
+
+const keys = await deriveVaultKeys(
+  await importVaultKey(new Uint8Array(32).fill(7)),
+  "AAECAwQFBgcICQoLDA0ODw",
+);
+const tagOf = (n: number) => computeTag(keys, "rpId", "headway.co", n);
+
+/** A store whose tags are those of these numbers. */
+async function storeWith(numbers: readonly number[]) {
+  const taken = new Set(await Promise.all(numbers.map(tagOf)));
+  const store = new MemoryStore();
+  const asked: number[] = [];
+  store.hasTags = async (tags) => {
+    asked.push(tags.length);
+    return tags.map((tag) => taken.has(tag));
+  };
+  return { store, asked };
+}
+
+const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
+
+describe("the numbers of the blind index", () => {
+  it.each([0, 1, 2, 3, 4, 7, 8, 9, 100, 127, 128, 129, 255, 256, 257, 600])(
+    "give the first free one, and those after it, when %d are taken",
+    async (count) => {
+      const { store } = await storeWith(upTo(count));
+      const take = createTagSource(store, keys);
+      for (let n = count; n < count + 3; n++) {
+        expect(await take("rpId", "headway.co")).toBe(await tagOf(n));
+      }
+    },
+  );
+
+  it("are found with few questions", async () => {
+    const { store, asked } = await storeWith(upTo(600));
+    await createTagSource(store, keys)("rpId", "headway.co");
+    expect(asked).toHaveLength(5);
+  });
+
+  it("are counted for each value apart", async () => {
+    const { store } = await storeWith(upTo(5));
+    const take = createTagSource(store, keys);
+    expect(await take("rpId", "other.example")).toBe(
+      await computeTag(keys, "rpId", "other.example", 0),
+    );
+    expect(await take("account", "headway.co")).toBe(
+      await computeTag(keys, "account", "headway.co", 0),
+    );
+    expect(await take("rpId", "headway.co")).toBe(await tagOf(5));
+  });
+
+  it("give a free one even where damage has made a hole, and never one that is taken", async () => {
+    const numbers = [0, 1, 3, 4, 6];
+    const { store } = await storeWith(numbers);
+    const take = createTagSource(store, keys);
+    const taken = await Promise.all(numbers.map(tagOf));
+    const given = [];
+    for (let i = 0; i < 4; i++) given.push(await take("rpId", "headway.co"));
+    expect(new Set([...given, ...taken]).size).toBe(given.length + taken.length);
+  });
+});
