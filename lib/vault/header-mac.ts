@@ -19,13 +19,17 @@ import { encodeFields } from "./length-prefix.ts";
 import { sealVersionOf, slotFields } from "./slot-seal.ts";
 import { importVaultKey } from "./vault-keys.ts";
 
-function headerFields(vault: VaultIdentity, slots: readonly KeySlot[]): Bytes {
+/** What the mac is over. */
+type HeaderBody = VaultIdentity & Pick<VaultHeaderV2, "revision" | "slots">;
+
+function headerFields({ vaultId, createdAt, revision, slots }: HeaderBody): Bytes {
   return encodeFields(
     VAULT_FORMAT,
     VAULT_VERSION,
     "header",
-    decodeBase64url(vault.vaultId),
-    vault.createdAt,
+    decodeBase64url(vaultId),
+    createdAt,
+    revision,
     slots.length,
     ...slots.flatMap((slot) => [
       sealVersionOf(slot),
@@ -36,29 +40,37 @@ function headerFields(vault: VaultIdentity, slots: readonly KeySlot[]): Bytes {
   );
 }
 
-async function computeHeaderMac(
-  vaultKey: Bytes,
-  vault: VaultIdentity,
-  slots: readonly KeySlot[],
-): Promise<Bytes> {
-  const salt = decodeBase64url(vault.vaultId);
+async function computeHeaderMac(vaultKey: Bytes, header: HeaderBody): Promise<Bytes> {
+  const salt = decodeBase64url(header.vaultId);
   const info = encodeFields("waykey-vault/2/header");
   const macKey = await deriveHkdfSha256(await importVaultKey(vaultKey), salt, info, 32);
   try {
-    return await computeHmacSha256(await importHmacSha256Key(macKey), headerFields(vault, slots));
+    return await computeHmacSha256(await importHmacSha256Key(macKey), headerFields(header));
   } finally {
     macKey.fill(0);
   }
 }
 
-/** The header that holds these slots, authenticated. @param vaultKey 32 bytes */
+/** 0 for a header of version 1, which counts nothing. */
+export function headerRevision(header: VaultHeader): number {
+  return header.version === 1 ? 0 : header.revision;
+}
+
+/**
+ * The header that holds these slots, authenticated.
+ * @param vaultKey 32 bytes
+ * @param held the header in whose place it goes, or the identity of a new vault
+ */
 export async function authenticateHeader(
   vaultKey: Bytes,
-  { vaultId, createdAt }: VaultIdentity,
+  held: VaultHeader | VaultIdentity,
   slots: readonly KeySlot[],
 ): Promise<VaultHeaderV2> {
-  const mac = encodeBase64url(await computeHeaderMac(vaultKey, { vaultId, createdAt }, slots));
-  return { format: VAULT_FORMAT, version: VAULT_VERSION, vaultId, createdAt, slots, mac };
+  const { vaultId, createdAt } = held;
+  const revision = ("version" in held ? headerRevision(held) : 0) + 1;
+  const body = { vaultId, createdAt, revision, slots };
+  const mac = encodeBase64url(await computeHeaderMac(vaultKey, body));
+  return { format: VAULT_FORMAT, version: VAULT_VERSION, ...body, mac };
 }
 
 /**
@@ -69,7 +81,7 @@ export async function authenticateHeader(
  */
 export async function checkHeader(vaultKey: Bytes, header: VaultHeader): Promise<void> {
   if (header.version === 1) return;
-  const mac = await computeHeaderMac(vaultKey, header, header.slots);
+  const mac = await computeHeaderMac(vaultKey, header);
   if (equalBytes(mac, decodeBase64url(header.mac))) return;
   throw new WaykeyError("vault/altered", "The vault's key slots were changed from outside Waykey");
 }

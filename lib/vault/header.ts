@@ -66,6 +66,8 @@ export type VaultHeaderV1 = VaultIdentity & {
 export type VaultHeaderV2 = VaultIdentity & {
   readonly format: "waykey-vault";
   readonly version: 2;
+  /** 1 for the first header of this version, then one more with every change of the slots. */
+  readonly revision: number;
   readonly slots: readonly KeySlot[];
   /** 32 bytes over everything else, under a key of the vault's. */
   readonly mac: string;
@@ -149,6 +151,7 @@ const VaultHeaderSchema = v.variant("version", [
     format,
     version: v.literal(2),
     ...identity,
+    revision: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
     slots: v.pipe(
       v.array(KeySlotSchema),
       v.minLength(1),

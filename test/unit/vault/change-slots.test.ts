@@ -265,7 +265,7 @@ describe("a change of the slots", () => {
     const before = structuredClone(store.header);
     const other = new MemoryStore();
     await createVault(other, { password, ...ports });
-    const { mac: _mac, ...rest } = before as VaultHeaderV2;
+    const { mac: _mac, revision: _revision, ...rest } = before as VaultHeaderV2;
     const asFirst = rest.slots.map((slot) => ({ ...slot, sealVersion: undefined }));
     const v1 = parseHeader(JSON.parse(JSON.stringify({ ...rest, version: 1, slots: asFirst })));
     for (const damage of [

@@ -81,6 +81,12 @@ describe("the authentication of the header", () => {
     expect((await unlockAll()).slice(2)).toEqual(["vault/altered", "vault/altered"]);
   });
 
+  it("counts its changes, and shows a count that was altered", async () => {
+    expect(header.revision).toBe(3);
+    store.header = { ...header, revision: 4 };
+    expect(await unlockAll()).toEqual(altered);
+  });
+
   it("shows that a slot was added, exchanged for an older one, or put elsewhere", async () => {
     const [first, second, third] = header.slots;
     if (first === undefined || second === undefined || third === undefined) throw new Error("3");
@@ -152,7 +158,7 @@ describe("the authentication of the header", () => {
   });
 
   it("has nothing to say of a header of version 1", async () => {
-    const { mac: _mac, slots: _slots, ...rest } = header;
+    const { mac: _mac, revision: _revision, slots: _slots, ...rest } = header;
     const first = parseHeader({
       ...rest,
       version: 1,
@@ -164,7 +170,7 @@ describe("the authentication of the header", () => {
   });
 
   it("is not got round by calling the header one of version 1", async () => {
-    const { mac: _mac, slots: _slots, ...rest } = header;
+    const { mac: _mac, revision: _revision, slots: _slots, ...rest } = header;
     const slots = header.slots
       .filter((slot) => slot.kind === "password")
       .map(({ sealVersion: _v2, ...slot }) => slot);

@@ -42,7 +42,13 @@ const emergency: KeySlot = {
   ...seal,
 };
 const slots: readonly KeySlot[] = [...header.slots, device, emergency];
-const second: VaultHeaderV2 = { ...header, version: 2, slots, mac: "A".repeat(43) };
+const second: VaultHeaderV2 = {
+  ...header,
+  version: 2,
+  revision: 3,
+  slots,
+  mac: "A".repeat(43),
+};
 
 const parse = (input: unknown) => errorCode(() => parseHeader(input));
 
@@ -85,7 +91,9 @@ describe("parseHeader", () => {
     ["a slot of version 2 in version 1", { ...header, slots: [slot, emergency] }],
     ["a seal of version 2 in version 1", { ...header, slots: [{ ...slot, sealVersion: 2 }] }],
     ["a mac in version 1", { ...header, mac: second.mac }],
-    ["version 2 without a mac", { ...header, version: 2 }],
+    ["version 2 without a mac", { ...header, version: 2, revision: 3 }],
+    ["revision 0", { ...second, revision: 0 }],
+    ["a revision that is no whole number", { ...second, revision: 1.5 }],
     ["a mac of 31 bytes", { ...second, mac: "A".repeat(42) }],
     ["a mac with stray bits", { ...second, mac: `${"A".repeat(42)}B` }],
     ["two slots of one id", { ...second, slots: [slot, slot] }],

@@ -49,8 +49,8 @@ describe("a header with a hostile cost", () => {
       const hostile = { ...slot, kdf: { name: "argon2id", ...parameters } };
       const headers = [
         { ...firstHeader, slots: [hostile] },
-        { ...firstHeader, version: 2, slots: [hostile], mac },
-        { ...firstHeader, version: 2, slots: [good, hostile], mac },
+        { ...firstHeader, version: 2, revision: 1, slots: [hostile], mac },
+        { ...firstHeader, version: 2, revision: 1, slots: [good, hostile], mac },
       ];
       for (const header of headers) {
         store.header = header;

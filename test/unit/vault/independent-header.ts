@@ -31,6 +31,7 @@ export type GoldenSlot = Seal &
 export type GoldenHeader = {
   readonly vaultId: string;
   readonly createdAt: number;
+  readonly revision: number;
   readonly slots: readonly GoldenSlot[];
   readonly mac: string;
 };
@@ -118,7 +119,8 @@ export function computeMacIndependently(header: GoldenHeader, vaultKey: string):
   const info = fields("waykey-vault/2/header");
   const key = Buffer.from(hkdfSync("sha256", Buffer.from(vaultKey, "hex"), vaultId, info, 32));
   const hmac = createHmac("sha256", key);
-  hmac.update(fields("waykey-vault", 2, "header", vaultId, header.createdAt, header.slots.length));
+  hmac.update(fields("waykey-vault", 2, "header", vaultId, header.createdAt, header.revision));
+  hmac.update(fields(header.slots.length));
   for (const slot of header.slots) {
     hmac.update(fields(versionOf(slot))).update(parametersOf(slot));
     hmac.update(fields(fromBase64url(slot.nonce), fromBase64url(slot.wrappedKey)));
