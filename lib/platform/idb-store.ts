@@ -5,7 +5,13 @@
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { WaykeyError } from "../errors.ts";
-import type { SealedRecord, VaultChange, VaultStore } from "../vault/store.ts";
+import type {
+  Repair,
+  SealedRecord,
+  StoredChanges,
+  VaultChange,
+  VaultStore,
+} from "../vault/store.ts";
 import { isSameHeader } from "../vault/stored-header.ts";
 import { isSameStored } from "../vault/stored-json.ts";
 
@@ -20,9 +26,10 @@ interface VaultDatabase extends DBSchema {
   sealed: { key: string; value: SealedRecord; indexes: { tags: string } };
   /** By outer id, the number of the last change. */
   changed: { key: string; value: number };
+  aside: { key: number; value: unknown };
 }
 
-const STORES = ["header", "records", "vault", "sealed", "changed"] as const;
+const STORES = ["header", "records", "vault", "sealed", "changed", "aside"] as const;
 
 type Database = IDBPDatabase<VaultDatabase>;
 type Mode = "readonly" | "readwrite";
@@ -39,6 +46,7 @@ function openDatabase(): Promise<Database> {
       const sealed = database.createObjectStore("sealed", { keyPath: "id" });
       sealed.createIndex("tags", "tags", { multiEntry: true, unique: true });
       database.createObjectStore("changed");
+      database.createObjectStore("aside", { autoIncrement: true });
     },
   });
 }
@@ -136,12 +144,73 @@ async function commit(transaction: Transaction<"readwrite">, change: VaultChange
     if (isOld || (await oldHeader.get(HEADER)) !== undefined) await oldHeader.put(header, HEADER);
     if (!isOld) await Promise.all([vault.put(header, HEADER), vault.put(2, "layout")]);
   }
-  if (copied !== undefined) await forgetCopied(transaction, copied);
+  if (copied !== undefined) {
+    await forgetCopied(transaction, copied);
+    await vault.put(copied, "copied");
+  }
   const writes = put.map((record) => sealed.put(record));
   if (manifest !== undefined) writes.push(vault.put(manifest, "manifest"));
   await Promise.all(writes);
   const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
   if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);
+}
+
+async function readChanges(
+  transaction: Transaction<"readonly">,
+  which: "changed" | "all",
+): Promise<StoredChanges | null> {
+  if (await isVersion1(transaction)) return null;
+  const vault = transaction.objectStore("vault");
+  const sealed = transaction.objectStore("sealed");
+  const list = which === "all" ? sealed : transaction.objectStore("changed");
+  const [upTo, copied, header, manifest, keys] = await Promise.all([
+    vault.get("changes"),
+    vault.get("copied"),
+    vault.get(HEADER),
+    vault.get("manifest"),
+    list.getAllKeys(),
+  ]);
+  const ids = keys.filter((key) => key !== HEADER);
+  const records = await Promise.all(ids.map((id) => sealed.get(id)));
+  return {
+    upTo: typeof upTo === "number" ? upTo : 0,
+    copied: typeof copied === "number" ? copied : 0,
+    header,
+    manifest,
+    records: new Map(ids.map((id, i) => [id, records[i]])),
+  };
+}
+
+async function repair(transaction: Transaction<"readwrite">, repair: Repair): Promise<void> {
+  const { header, manifest, records = [], removed = [], aside = [] } = repair;
+  const vault = transaction.objectStore("vault");
+  const sealed = transaction.objectStore("sealed");
+  const places = [
+    ...(header === undefined ? [] : [[header.held, await readHeader(transaction)] as const]),
+    ...(manifest === undefined ? [] : [[manifest.held, await vault.get("manifest")] as const]),
+    ...(await Promise.all(
+      records.map(async ({ next, held }) => [held, await sealed.get(next.id)] as const),
+    )),
+    ...(await Promise.all(
+      removed.map(async (record) => [record, await sealed.get(record.id)] as const),
+    )),
+  ];
+  if (places.some(([expected, held]) => !isSameStored(expected, held))) {
+    refuse("The vault was written meanwhile");
+  }
+  const replaced = places.flatMap(([held]) => (held === undefined ? [] : [held]));
+  const put = transaction.objectStore("aside");
+  await Promise.all([...replaced, ...aside].map((stored) => put.add(stored)));
+  const gone = [...records.map(({ next }) => next.id), ...removed.map(({ id }) => id)];
+  await Promise.all(gone.map((id) => sealed.delete(id)));
+  await Promise.all(records.map(({ next }) => sealed.put(next)));
+  if (manifest !== undefined) await vault.put(manifest.next, "manifest");
+  if (header === undefined) return;
+  if (await isVersion1(transaction)) {
+    await transaction.objectStore("header").put(header.next, HEADER);
+    return;
+  }
+  await Promise.all([vault.put(header.next, HEADER), vault.put(2, "layout")]);
 }
 
 /** A store over this origin's database. The database is opened at the first use, and again if lost. */
@@ -193,17 +262,12 @@ export function createIdbStore(): VaultStore {
         if (!(await isVersion1(transaction))) return null;
         return transaction.objectStore("records").getAll();
       }),
-    readChanges: () =>
-      use(async (database) => {
-        const transaction = begin(database);
-        const [upTo, ids] = await Promise.all([
-          transaction.objectStore("vault").get("changes"),
-          transaction.objectStore("changed").getAllKeys(),
-        ]);
-        return { upTo: typeof upTo === "number" ? upTo : 0, ids };
-      }),
+    readChanges: (which) => use((database) => readChanges(begin(database), which)),
+    readAside: () => use((database) => database.getAll("aside")),
     commit: (change) =>
       use((database) => write(database, (transaction) => commit(transaction, change))),
+    repair: (change) =>
+      use((database) => write(database, (transaction) => repair(transaction, change))),
     stage: (records, manifest) =>
       use((database) =>
         write(database, async (transaction) => {

@@ -9,8 +9,9 @@ import { isUnreadable } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 /**
- * JSON text `{ format: "waykey-unreadable", version: 2, header, manifest, records, version1 }`, with all
- * data as `encodeStored` writes it. `version1` holds what a migration carried over from that format.
+ * JSON text `{ format: "waykey-unreadable", version: 2, header, manifest, records, version1, aside }`,
+ * with all data as `encodeStored` writes it. `version1` holds what a migration carried over from that
+ * format, `aside` what repairs have put aside.
  * @throws WaykeyError `vault/storage`
  */
 export async function exportUnreadable(store: VaultStore, keys: VaultKeys): Promise<string> {
@@ -29,6 +30,7 @@ export async function exportUnreadable(store: VaultStore, keys: VaultKeys): Prom
     `"manifest":${encodeStored(snapshot.manifest ?? null)}`,
     `"records":[${records.join()}]`,
     `"version1":[${version1.join()}]`,
+    `"aside":[${(await store.readAside()).map((stored) => encodeStored(stored)).join()}]`,
   ];
   return `{${members.join()}}`;
 }

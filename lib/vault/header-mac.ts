@@ -40,10 +40,10 @@ function headerFields({ vaultId, createdAt, revision, slots }: HeaderBody): Byte
   );
 }
 
-async function computeHeaderMac(vaultKey: Bytes, header: HeaderBody): Promise<Bytes> {
+async function computeHeaderMac(root: CryptoKey, header: HeaderBody): Promise<Bytes> {
   const salt = decodeBase64url(header.vaultId);
   const info = encodeFields("waykey-vault/2/header");
-  const macKey = await deriveHkdfSha256(await importVaultKey(vaultKey), salt, info, 32);
+  const macKey = await deriveHkdfSha256(root, salt, info, 32);
   try {
     return await computeHmacSha256(await importHmacSha256Key(macKey), headerFields(header));
   } finally {
@@ -56,6 +56,17 @@ export function headerRevision(header: VaultHeader): number {
   return header.version === 1 ? 0 : header.revision;
 }
 
+async function seal(
+  root: CryptoKey,
+  { vaultId, createdAt }: VaultIdentity,
+  revision: number,
+  slots: readonly KeySlot[],
+): Promise<VaultHeaderV2> {
+  const body = { vaultId, createdAt, revision, slots };
+  const mac = encodeBase64url(await computeHeaderMac(root, body));
+  return { format: VAULT_FORMAT, version: VAULT_VERSION, ...body, mac };
+}
+
 /**
  * The header that holds these slots, authenticated.
  * @param vaultKey 32 bytes
@@ -66,11 +77,29 @@ export async function authenticateHeader(
   held: VaultHeader | VaultIdentity,
   slots: readonly KeySlot[],
 ): Promise<VaultHeaderV2> {
-  const { vaultId, createdAt } = held;
   const revision = ("version" in held ? headerRevision(held) : 0) + 1;
-  const body = { vaultId, createdAt, revision, slots };
-  const mac = encodeBase64url(await computeHeaderMac(vaultKey, body));
-  return { format: VAULT_FORMAT, version: VAULT_VERSION, ...body, mac };
+  return seal(await importVaultKey(vaultKey), held, revision, slots);
+}
+
+/**
+ * The same slots under a revision above `revision`, as when they are kept in spite of a later header.
+ * @param root from `importVaultKey`
+ */
+export async function raiseHeader(
+  root: CryptoKey,
+  header: VaultHeader,
+  revision: number,
+): Promise<VaultHeaderV2> {
+  return seal(root, header, revision + 1, header.slots);
+}
+
+/**
+ * Whether the header's mac is good; that of version 1 has none.
+ * @param root from `importVaultKey`
+ */
+export async function isAuthentic(root: CryptoKey, header: VaultHeader): Promise<boolean> {
+  if (header.version === 1) return true;
+  return equalBytes(await computeHeaderMac(root, header), decodeBase64url(header.mac));
 }
 
 /**
@@ -80,8 +109,6 @@ export async function authenticateHeader(
  * @throws WaykeyError `vault/altered`
  */
 export async function checkHeader(vaultKey: Bytes, header: VaultHeader): Promise<void> {
-  if (header.version === 1) return;
-  const mac = await computeHeaderMac(vaultKey, header);
-  if (equalBytes(mac, decodeBase64url(header.mac))) return;
+  if (await isAuthentic(await importVaultKey(vaultKey), header)) return;
   throw new WaykeyError("vault/altered", "The vault's key slots were changed from outside Waykey");
 }

@@ -114,6 +114,14 @@ export async function openManifest(keys: VaultKeys, stored: unknown): Promise<Ma
   return { generation, count, sum: decodeBase64url(sum), device };
 }
 
+/** The generation that a manifest claims, unopened; 0 if none, or beyond all reason. */
+export function claimedGeneration(stored: unknown): number {
+  if (typeof stored !== "object" || stored === null || !("generation" in stored)) return 0;
+  const { generation } = stored;
+  const isClaim = typeof generation === "number" && Number.isSafeInteger(generation);
+  return isClaim && generation > 0 && generation < 2 ** 48 ? generation : 0;
+}
+
 function manifestAdditionalData({ vaultId }: VaultKeys, generation: number): Bytes {
   return encodeFields(VAULT_FORMAT, RECORD_VERSION, "manifest", vaultId, generation);
 }

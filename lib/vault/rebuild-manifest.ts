@@ -3,7 +3,13 @@
 
 import { isWaykeyError } from "../errors.ts";
 import { sumOf } from "./check-manifest.ts";
-import { createManifest, type Manifest, openManifest, sealManifest } from "./manifest.ts";
+import {
+  claimedGeneration,
+  createManifest,
+  type Manifest,
+  openManifest,
+  sealManifest,
+} from "./manifest.ts";
 import type { WriteContext } from "./write-records.ts";
 import { writeInTurn } from "./write-turns.ts";
 
@@ -32,12 +38,4 @@ async function openOrCreate({ keys, random }: WriteContext, stored: unknown): Pr
     if (!isWaykeyError(error, "vault/manifest")) throw error;
     return createManifest(random);
   }
-}
-
-/** The generation that a manifest claims which does not open; 0 if none, or beyond all reason. */
-function claimedGeneration(stored: unknown): number {
-  if (typeof stored !== "object" || stored === null || !("generation" in stored)) return 0;
-  const { generation } = stored;
-  const isClaim = typeof generation === "number" && Number.isSafeInteger(generation);
-  return isClaim && generation > 0 && generation < 2 ** 48 ? generation : 0;
 }

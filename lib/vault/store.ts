@@ -45,12 +45,34 @@ export type VaultChange = {
   readonly copied?: number;
 };
 
-/** What has changed since the second copy was last brought up to date. */
+/** What the second copy lacks, all of one moment. */
 export type StoredChanges = {
   /** To be handed back as `VaultChange.copied` once the copy holds them. */
   readonly upTo: number;
-  /** Outer ids of records, and `"header"` when the header was written. */
-  readonly ids: readonly string[];
+  /** What was last handed back so; 0 if nothing ever was. */
+  readonly copied: number;
+  readonly header: unknown;
+  readonly manifest: unknown;
+  /** What lies under each outer id that was written; undefined where nothing does. */
+  readonly records: ReadonlyMap<string, unknown>;
+};
+
+/** One thing put back in the place of what was lost or damaged. */
+export type Replacement<T> = {
+  readonly next: T;
+  /** What lies there now, as it was read; undefined for nothing. */
+  readonly held: unknown;
+};
+
+/** What is put back from the second copy, as it lies there. */
+export type Repair = {
+  readonly header?: Replacement<VaultHeader>;
+  readonly manifest?: Replacement<SealedManifest>;
+  readonly records?: readonly Replacement<SealedRecord>[];
+  /** Records that go aside, as they were read, with nothing in their place. */
+  readonly removed?: readonly SealedRecord[];
+  /** What goes aside besides what is replaced. */
+  readonly aside?: readonly unknown[];
 };
 
 /** The version 2 stores at one moment. */
@@ -79,13 +101,25 @@ export type VaultStore = {
   readSnapshot(): Promise<StoreSnapshot>;
   /** The records of a vault in the version 1 layout; null when that is not the one in force. */
   readVersion1(): Promise<readonly unknown[] | null>;
-  readChanges(): Promise<StoredChanges>;
+  /**
+   * What was written since the second copy was last brought up to date, or everything; null while the
+   * version 1 layout is in force, which has no second copy.
+   */
+  readChanges(which: "changed" | "all"): Promise<StoredChanges | null>;
+  /** What repairs have put aside: damaged or superseded data, as it lay there. */
+  readAside(): Promise<readonly unknown[]>;
   /**
    * Resolves when the change is durable. What it writes counts as changed for the second copy, from the
    * same transaction on.
    * @throws WaykeyError `vault/conflict` if an expectation does not hold: nothing was changed
    */
   commit(change: VaultChange): Promise<void>;
+  /**
+   * Puts things back as they were, in one transaction. What was in their place, and is not the same, is put aside and never
+   * deleted. Puts version 2 in force if a header is put back and nothing else was in force.
+   * @throws WaykeyError `vault/conflict` unless each place holds what is said of it
+   */
+  repair(repair: Repair): Promise<void>;
   /**
    * Puts the records of a migration in place of those of one that was cut off, and its manifest beside
    * them, while the version 1 layout stays in force.

@@ -1,7 +1,8 @@
 // Stored data of any shape as JSON text: to compare what was read with what is there now, and to export
 // or carry over, as it is, what cannot be opened. Total over everything a store can return.
 
-import { encodeBase64url } from "../bytes/base64url.ts";
+import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
+import { isWaykeyError } from "../errors.ts";
 
 /**
  * JSON with byte strings as `{"$bytes": base64url}` and numbers that JSON lacks as `{"$number": text}`.
@@ -18,6 +19,21 @@ export function encodeStored(value: unknown): string {
 /** Whether two values that a store returned are the same data. */
 export function isSameStored(left: unknown, right: unknown): boolean {
   return encodeStored(left) === encodeStored(right);
+}
+
+/** What `encodeStored` made into text, byte strings and all; undefined for text that it did not make. */
+export function decodeStored(text: string): unknown {
+  try {
+    return JSON.parse(text, revive);
+  } catch (error) {
+    if (error instanceof SyntaxError || isWaykeyError(error)) return undefined;
+    throw error;
+  }
+}
+
+function revive(_key: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || !("$bytes" in value)) return value;
+  return typeof value.$bytes === "string" ? decodeBase64url(value.$bytes) : value;
 }
 
 function replace(_key: string, value: unknown): unknown {

@@ -228,6 +228,11 @@ export class Vault {
     await rebuildManifest(await this.#context(), atLeast);
   }
 
+  /** Work on the vault as a whole that is neither reading nor writing of records: see `reviewCopies`. */
+  async maintain<T>(work: (context: WriteContext) => Promise<T>): Promise<T> {
+    return work(await this.#context());
+  }
+
   async #find<R extends VaultRecord>(
     type: IndexType,
     value: string,

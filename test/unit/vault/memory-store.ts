@@ -3,6 +3,7 @@
 
 import { WaykeyError } from "../../../lib/errors.ts";
 import type {
+  Repair,
   SealedManifest,
   SealedRecord,
   VaultChange,
@@ -31,6 +32,8 @@ export class MemoryStore implements VaultStore {
   readonly version1 = { header: undefined as unknown, records: new Map<string, unknown>() };
   readonly changed = new Map<string, number>();
   changes = 0;
+  copied = 0;
+  readonly aside: unknown[] = [];
   commits = 0;
   /** The next commit throws `vault/storage`: before it writes anything, or after it wrote it all. */
   failNextCommit: "before" | "after" | null = null;
@@ -75,8 +78,17 @@ export class MemoryStore implements VaultStore {
     return structuredClone([...this.version1.records.values()]);
   }
 
-  async readChanges() {
-    return { upTo: this.changes, ids: [...this.changed.keys()] };
+  async readChanges(which: "changed" | "all") {
+    if (this.#isVersion1()) return null;
+    const keys = which === "all" ? this.records.keys() : this.changed.keys();
+    const ids = [...keys].filter((id) => id !== "header");
+    const records = new Map(ids.map((id) => [id, this.records.get(id)]));
+    const { changes: upTo, copied, header, manifest } = this;
+    return structuredClone({ upTo, copied, header, manifest, records });
+  }
+
+  async readAside(): Promise<readonly unknown[]> {
+    return structuredClone(this.aside);
   }
 
   async commit(change: VaultChange): Promise<void> {
@@ -94,6 +106,7 @@ export class MemoryStore implements VaultStore {
     for (const [id, number] of this.changed) {
       if (number <= (change.copied ?? 0)) this.changed.delete(id);
     }
+    this.copied = change.copied ?? this.copied;
     for (const record of change.put ?? []) this.records.set(record.id, structuredClone(record));
     if (change.manifest !== undefined) this.manifest = structuredClone(change.manifest);
     const ids = (change.put ?? []).map(({ id }) => id);
@@ -101,6 +114,34 @@ export class MemoryStore implements VaultStore {
     if (ids.length > 0 || change.manifest !== undefined) this.#noteChanges(ids);
     this.commits++;
     this.onCommitted(change);
+    if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
+  }
+
+  async repair({ header, manifest, records = [], removed = [], aside = [] }: Repair) {
+    const failure = this.failNextCommit;
+    this.failNextCommit = null;
+    if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
+    const places = [
+      ...(header === undefined ? [] : [[header.held, this.#header()] as const]),
+      ...(manifest === undefined ? [] : [[manifest.held, this.manifest] as const]),
+      ...records.map(({ next, held }) => [held, this.records.get(next.id)] as const),
+      ...removed.map((record) => [record, this.records.get(record.id)] as const),
+    ];
+    if (places.some(([expected, held]) => !isSameStored(expected, held))) conflict();
+    const replaced = places.flatMap(([, held]) => (held === undefined ? [] : [held]));
+    const before = new Map(this.records);
+    for (const { id } of [...records.map(({ next }) => next), ...removed]) this.records.delete(id);
+    try {
+      this.#checkTags(records.map(({ next }) => next));
+    } catch (error) {
+      this.records.clear();
+      for (const [id, stored] of before) this.records.set(id, stored);
+      throw error;
+    }
+    for (const { next } of records) this.records.set(next.id, structuredClone(next));
+    this.aside.push(...structuredClone([...replaced, ...aside]));
+    if (manifest !== undefined) this.manifest = structuredClone(manifest.next);
+    if (header !== undefined) this.header = structuredClone(header.next);
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 

@@ -283,21 +283,32 @@ describe("what lies in the store", () => {
       manifest: JSON.parse(encodeStored(store.manifest)) as unknown,
       records: [JSON.parse(encodeStored(storedAt(otp.id))) as unknown],
       version1: [],
+      aside: [],
     });
+  });
+
+  it("exports with it what repairs have put aside", async () => {
+    await vault.putAll([otp]);
+    await store.repair({ aside: [{ id: "old", bytes: Uint8Array.of(1, 2) }] });
+    const exported = JSON.parse(await reopen().exportRaw()) as Record<string, unknown>;
+    expect(exported["aside"]).toEqual([{ id: "old", bytes: { $bytes: "AQI" } }]);
   });
 
   it("tells which ids have changed since the copy was brought up to date", async () => {
     await vault.putAll([otp, account]);
-    const first = await store.readChanges();
-    expect(first.ids.toSorted()).toEqual(
-      [otp.id, account.id].map((id) => store.outerId(id)).toSorted(),
-    );
+    const changed = async () => {
+      const changes = await store.readChanges("changed");
+      if (changes === null) throw new Error("Version 2 must be in force");
+      return { ids: [...changes.records.keys()].toSorted(), upTo: changes.upTo };
+    };
+    const first = await changed();
+    expect(first.ids).toEqual([otp.id, account.id].map((id) => store.outerId(id)).toSorted());
     await vault.remove([otp.id]);
     await store.commit({ copied: first.upTo });
-    const second = await store.readChanges();
+    const second = await changed();
     expect(second.ids).toEqual([store.outerId(otp.id)]);
     await store.commit({ copied: second.upTo });
-    expect((await store.readChanges()).ids).toEqual([]);
+    expect((await changed()).ids).toEqual([]);
   });
 });
 

@@ -1,0 +1,40 @@
+// Everything that lies at rest, sealed as it is, for a vault that cannot be opened here: both copies and
+// what was put aside. It needs no key and tells no more than the disk does.
+
+import type { CopyStore } from "./copy-store.ts";
+import type { VaultStore } from "./store.ts";
+import { encodeStored } from "./stored-json.ts";
+import { isWaykeyError } from "../errors.ts";
+
+/**
+ * JSON text `{ format: "waykey-sealed", version: 2, header, manifest, records, aside, copy }` with all
+ * data as `encodeStored` writes it. A side that cannot be read at all is null, so that the other is had.
+ */
+export async function exportSealed(store: VaultStore, copy: CopyStore): Promise<string> {
+  const header = await readOrNull(() => store.readHeader());
+  const snapshot = await readOrNull(() => store.readSnapshot());
+  const aside = await readOrNull(() => store.readAside());
+  const entries = await readOrNull(async () => {
+    const names = await copy.names();
+    const found = await copy.read(names);
+    return Object.fromEntries(names.map((name, i) => [name, found[i]]));
+  });
+  const members = [
+    `"format":"waykey-sealed","version":2`,
+    `"header":${encodeStored(header ?? null)}`,
+    `"manifest":${encodeStored(snapshot?.manifest ?? null)}`,
+    `"records":${encodeStored(snapshot?.records ?? null)}`,
+    `"aside":${encodeStored(aside)}`,
+    `"copy":${encodeStored(entries)}`,
+  ];
+  return `{${members.join()}}`;
+}
+
+async function readOrNull<T>(read: () => Promise<T>): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isWaykeyError(error, "vault/storage")) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,157 @@
+// Going over both copies of the open vault: what is missing or damaged in the store is put back from the
+// second copy, what is missing or damaged there is copied again. An older state of the whole, or a
+// difference that the copy does not explain, is reported and left for the user to decide.
+
+import { checkManifest } from "./check-manifest.ts";
+import {
+  type CopyStore,
+  decodeEntry,
+  encodeEntry,
+  isSameEntry,
+  recordNames,
+} from "./copy-store.ts";
+import { type CopyState, readCopyState } from "./copy-state.ts";
+import { openSealed, parseSealedRecord } from "./envelope.ts";
+import { copyChanges, renewCopy } from "./second-copy.ts";
+import type { Replacement, SealedRecord } from "./store.ts";
+import { isUnreadable } from "./stored-record.ts";
+import type { VaultKeys } from "./vault-keys.ts";
+import type { WriteContext } from "./write-records.ts";
+import { writeInTurn } from "./write-turns.ts";
+
+/** Entries of the copy that are looked at together. */
+const BATCH = 200;
+
+export type CopyReview = {
+  /**
+   * `older`: the copy is of a later state. `altered`: records are not what the manifest says, and the
+   * copy does not mend that. Either is for the user to decide.
+   */
+  readonly state: "whole" | "older" | "altered";
+  /** Records that were put back from the copy, and whether the manifest was. */
+  readonly restored: { readonly records: number; readonly manifest: boolean };
+  /** The copy was missing, damaged or behind, and was made anew. */
+  readonly renewed: boolean;
+};
+
+const NOTHING = { records: 0, manifest: false };
+
+/**
+ * @param depth `quick`: constant work, by manifest and header alone, unless the manifest does not open.
+ *   `full`: opens every seal and compares every entry
+ * @throws WaykeyError as `readStoredHeader`; `vault/storage`, `vault/conflict`
+ */
+export async function reviewCopies(
+  context: WriteContext,
+  copy: CopyStore,
+  depth: "quick" | "full",
+): Promise<CopyReview> {
+  const { store, keys } = context;
+  return writeInTurn(store, async () => {
+    const state = await readCopyState(context, copy);
+    if (state.isOlder) return { state: "older", restored: NOTHING, renewed: false };
+    let restored: CopyReview["restored"] = NOTHING;
+    if (depth === "full" || (await isManifestLost(context, state))) {
+      restored = await putBack(context, copy, state);
+      if ((await checkManifest(store, keys)).state !== "whole") {
+        return { state: "altered", restored, renewed: false };
+      }
+    }
+    let outcome = await copyChanges(store, copy);
+    // What claims to be newer and is not sealed by this vault's keys is no copy of it.
+    const isFalse = outcome === "newer" || (depth === "full" && !(await isFaithful(context, copy)));
+    if (isFalse) outcome = await renewCopy(store, copy);
+    return { state: "whole", restored, renewed: outcome === "renewed" };
+  });
+}
+
+/** A vault that nothing was ever written to has no manifest, and neither has its copy. */
+async function isManifestLost({ store }: WriteContext, { ours, theirs }: CopyState) {
+  if (ours.manifest !== null) return false;
+  return theirs.manifest !== null || (await store.readAll()).length > 0;
+}
+
+/** Puts back what the copy has and the store lacks, or has damaged or in an older revision. */
+async function putBack(
+  context: WriteContext,
+  copy: CopyStore,
+  { ours, theirs }: CopyState,
+): Promise<CopyReview["restored"]> {
+  const { store, keys } = context;
+  const held = await store.readSnapshot();
+  const records = await findBetter(keys, copy, held.records);
+  const manifest = ours.manifest === null ? theirs.manifest : null;
+  if (records.length === 0 && manifest === null) return NOTHING;
+  await store.repair({
+    records,
+    ...(manifest === null ? {} : { manifest: { next: manifest.sealed, held: held.manifest } }),
+  });
+  return { records: records.length, manifest: manifest !== null };
+}
+
+/**
+ * What the copy holds better than the store does: it opens, and the store's is missing, does not open,
+ * or is of a lower revision.
+ */
+export async function findBetter(
+  keys: VaultKeys,
+  copy: CopyStore,
+  held: readonly unknown[],
+): Promise<readonly Replacement<SealedRecord>[]> {
+  const heldById = new Map(held.map((stored) => [idOf(stored), stored]));
+  const better: Replacement<SealedRecord>[] = [];
+  const names = await recordNames(copy);
+  for (let start = 0; start < names.length; start += BATCH) {
+    const some = names.slice(start, start + BATCH);
+    const found = await copy.read(some);
+    for (const [i, name] of some.entries()) {
+      const entry = decodeEntry(name, found[i]);
+      if (entry.state !== "whole") continue;
+      const next = await tryOpen(keys, name, entry.stored);
+      if (next === null) continue;
+      const stored = heldById.get(name);
+      const own = stored === undefined ? null : await tryOpen(keys, name, stored);
+      if (own === null || own.revision < next.revision) better.push({ next, held: stored });
+    }
+  }
+  return better;
+}
+
+/** The sealed record that lies under an id; null if it does not open or is another's. */
+export async function tryOpen(
+  keys: VaultKeys,
+  id: string,
+  stored: unknown,
+): Promise<SealedRecord | null> {
+  try {
+    const sealed = parseSealedRecord(stored);
+    await openSealed(keys, sealed);
+    return sealed.id === id ? sealed : null;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    // A later version's record opens too: its seal is whole.
+    return error.code === "record/invalid" ? parseSealedRecord(stored) : null;
+  }
+}
+
+/** The id under which a stored record lies. */
+export function idOf(stored: unknown): string {
+  if (typeof stored !== "object" || stored === null || !("id" in stored)) return "";
+  return typeof stored.id === "string" ? stored.id : "";
+}
+
+/** Whether the copy holds every record of the store as it lies there, and no other. */
+async function isFaithful({ store }: WriteContext, copy: CopyStore): Promise<boolean> {
+  const { records } = await store.readSnapshot();
+  const names = new Set(await recordNames(copy));
+  if (names.size !== records.length) return false;
+  for (let start = 0; start < records.length; start += BATCH) {
+    const some = records.slice(start, start + BATCH);
+    const ids = some.map((stored) => idOf(stored));
+    const found = await copy.read(ids);
+    if (some.some((stored, i) => !isSameEntry(found[i], encodeEntry(ids[i] ?? "", stored)))) {
+      return false;
+    }
+  }
+  return true;
+}
