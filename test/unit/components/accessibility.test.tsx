@@ -19,6 +19,7 @@ import {
   PROVIDER,
   SAVED_AT,
   SETTINGS,
+  vaultStatus,
 } from "./fixtures.ts";
 import { buttonNames, clearScreen, fakeClient, fakePorts, press, show } from "./screen.tsx";
 
@@ -34,7 +35,7 @@ const HOLDER: AccountView = {
 
 function worker(state: VaultState, page: PageView | null, ceremony: CeremonyView) {
   return fakeClient({
-    "vault.status": () => ({ state }),
+    "vault.status": () => vaultStatus(state),
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
     "settings.get": () => SETTINGS,
     "page.inspect": () => page,
@@ -42,7 +43,11 @@ function worker(state: VaultState, page: PageView | null, ceremony: CeremonyView
       host: "headway.co",
       state: page === null ? "no-page" : "in-place",
     }),
-    "verification.status": () => ({ pin: "set", device: { createdAt: SAVED_AT } }),
+    "verification.status": () => ({
+      pin: "set",
+      device: { createdAt: SAVED_AT, unlocks: true },
+      emergencyKey: { createdAt: SAVED_AT },
+    }),
     "log.list": () => [logEntry()],
     "otp.codes": ({ ids }) =>
       ids.map((id) => ({ id, code: "123456", nextCode: "654321", expiresAt: 4e12 })),
