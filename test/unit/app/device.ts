@@ -50,7 +50,12 @@ export class FakeDevice {
     this.#keys = keyPair(algorithm);
   }
 
-  register(challenge: string, change: Change = {}): DeviceRegistration {
+  /** Without PRF unless `prf` is given. */
+  register(
+    challenge: string,
+    change: Change = {},
+    prf: DeviceRegistration["prf"] = null,
+  ): DeviceRegistration {
     const length = Buffer.from([0, CREDENTIAL_ID.length]);
     const attested = Buffer.concat([Buffer.alloc(16), length, CREDENTIAL_ID, Buffer.alloc(77, 1)]);
     const authenticatorData = Buffer.concat([headerOf(UP_UV | AT, change), attested]);
@@ -60,6 +65,7 @@ export class FakeDevice {
       algorithm: this.algorithm,
       clientDataJSON: clientDataOf(challenge, "webauthn.create", change).toString("base64url"),
       authenticatorData: authenticatorData.toString("base64url"),
+      prf,
     };
   }
 
