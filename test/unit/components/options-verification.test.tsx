@@ -103,6 +103,14 @@ describe("the PIN in the settings", () => {
     expect(fieldNames()).toEqual([]);
   });
 
+  it("says that it opens Waykey too, until when, and what five wrong tries do", async () => {
+    await open(NO_VERIFICATION);
+    expect(pageText()).toContain(
+      "also opens Waykey when it is locked, until the browser is closed",
+    );
+    expect(pageText()).toContain("Five wrong tries take that away");
+  });
+
   it("is set after it was typed twice, with the password", async () => {
     const client = await open(NO_VERIFICATION);
     await press("Set PIN");
@@ -262,5 +270,24 @@ describe("the device in the settings", () => {
     await open(NO_VERIFICATION, {}, fakePorts({ browser }));
     expect(pageText()).toContain(words);
     expect(buttonNames()).toEqual(["Set PIN"]);
+  });
+
+  it.each([
+    [true, "It also opens Waykey when it is locked."],
+    [false, "Your device can’t open Waykey when it is locked: it lacks the PRF extension."],
+  ])("says whether it also unlocks: %s", async (unlocks, words) => {
+    await open({ ...NO_VERIFICATION, device: { createdAt: SAVED_AT, unlocks } });
+    expect(pageText()).toContain(words);
+  });
+
+  it("says after the enrolment that it does not unlock, where it has no PRF", async () => {
+    const register: DevicePort["register"] = () => Promise.resolve({ ...REGISTRATION, prf: null });
+    await open(NO_VERIFICATION, {}, withDevice(register));
+    await press("Use this device");
+    expect(pageText()).toContain("Whoever can unlock this device can open Waykey");
+    await type("Password", "right password");
+    await press("Enroll this device");
+    expect(pageText()).toContain("can’t open Waykey when it is locked");
+    expect(pageText()).not.toContain("It also opens Waykey");
   });
 });

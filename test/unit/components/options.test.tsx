@@ -127,6 +127,31 @@ describe("the options page", () => {
     });
   });
 
+  it("asks the password before it no longer locks with the computer, and not before it does", async () => {
+    const name = "Lock when the computer locks or is left alone";
+    const client = await open({ "settings.set": () => null });
+    expect(field(name).checked).toBe(true);
+    await act(() => field(name).click());
+    await press("Save settings");
+    expect(client.calls.map(({ method }) => method)).not.toContain("settings.set");
+    expect(document.activeElement).toBe(field("Password for these settings"));
+    await type("Password for these settings", "the password");
+    await press("Save settings");
+    expect(client.calls).toContainEqual({
+      method: "settings.set",
+      input: { ...SETTINGS, lockWithSystem: false, password: "the password" },
+    });
+    await clearScreen();
+    const off = { ...SETTINGS, lockWithSystem: false };
+    const later = await open({ "settings.get": () => off, "settings.set": () => null });
+    await act(() => field(name).click());
+    await press("Save settings");
+    expect(later.calls).toContainEqual({
+      method: "settings.set",
+      input: { ...SETTINGS, password: null },
+    });
+  });
+
   it("downloads a backup and says what it holds and what it lacks", async () => {
     const downloads: string[] = [];
     const ports = fakePorts({
