@@ -42,7 +42,7 @@ type KeyInSightProps = {
 };
 
 function KeyInSight(props: KeyInSightProps) {
-  const { print } = usePorts();
+  const ports = usePorts();
   const printButton = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => printButton.current?.focus(), []);
   return (
@@ -58,7 +58,7 @@ function KeyInSight(props: KeyInSightProps) {
         have confirmed it in the next step.
       </p>
       <div class="buttons">
-        <Button buttonRef={printButton} onPress={print}>
+        <Button buttonRef={printButton} onPress={() => ports.print()}>
           Print
         </Button>
         <Button kind="primary" onPress={props.onNext}>

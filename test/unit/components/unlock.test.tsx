@@ -445,6 +445,24 @@ describe("the locked prompt", () => {
     expect(buttonNames()).toEqual(["Allow", ...WAYS_OUT]);
   });
 
+  it("goes on by itself when the vault was opened elsewhere meanwhile", async () => {
+    let isOpen = false;
+    await openPrompt({
+      more: {
+        "vault.status": () => vaultStatus(isOpen ? "unlocked" : "locked"),
+        "ceremony.show": () => ceremonyView(isOpen ? {} : { state: "locked", choices: [] }),
+      },
+    });
+    expect(buttonNames()).toEqual(["Unlock", ...WAYS_OUT]);
+    isOpen = true;
+    await act(() => {
+      window.dispatchEvent(new Event("blur"));
+      window.dispatchEvent(new Event("focus"));
+    });
+    await settle();
+    expect(buttonNames()).toEqual(["Allow", ...WAYS_OUT]);
+  });
+
   it("keeps the ways out when the ways in can't be read, and looks again on demand", async () => {
     let works = false;
     await openPrompt({
@@ -507,5 +525,28 @@ describe("a lock from elsewhere", () => {
     await ports.sayLocked();
     expect(pageText()).not.toContain("ana@example.com");
     expect(buttonNames()).toEqual(["Unlock", ...WAYS_OUT]);
+  });
+
+  it("changes nothing about a prompt that has ended", async () => {
+    const ports = fakePorts();
+    let asked = 0;
+    await openPrompt(
+      {
+        ways: ["password"],
+        more: {
+          "ceremony.unlock": () => ceremonyView({ state: "ended" }),
+          "ceremony.show": () =>
+            asked++ === 0
+              ? ceremonyView({ state: "locked", choices: [] })
+              : refuse("ceremony/unknown"),
+        },
+      },
+      ports,
+    );
+    await type("Password", "right password");
+    await press("Unlock");
+    expect(pageText()).toContain("Done");
+    await ports.sayLocked();
+    expect(pageText()).toContain("Done");
   });
 });

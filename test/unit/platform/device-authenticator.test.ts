@@ -231,7 +231,9 @@ describe("the device's PRF at the enrolment", () => {
       create.mock.calls.map(([options]) => options.publicKey?.extensions !== undefined),
     ).toEqual([true, false]);
     create.mockReset().mockRejectedValue(new DOMException("declined", "NotAllowedError"));
-    await expect(deviceAuthenticator.register(CHALLENGE, "x")).rejects.toThrow();
+    await expect(deviceAuthenticator.register(CHALLENGE, "x")).rejects.toMatchObject({
+      code: "verification/device",
+    });
     expect(create).toHaveBeenCalledOnce();
   });
 });
