@@ -193,3 +193,67 @@ describe("the session", () => {
     expect(await session.vaultKey()).toBeNull();
   });
 });
+
+describe("the session and the system", () => {
+  it("ends when the screen is locked, and after the worker was born again", async () => {
+    for (const again of [false, true]) {
+      const { world, bear, session } = createWorld();
+      await open(session);
+      await (again ? bear() : session).onSystemState("locked");
+      expect(await session.isOpen()).toBe(false);
+      expect(world.locks).toBe(1);
+      expect(world.alarms.at.has(LOCK_ALARM)).toBe(false);
+    }
+  });
+
+  it("ends when nobody was at the computer for the idle time", async () => {
+    const { world, session } = createWorld();
+    await open(session, 3);
+    expect(world.idle.watched).toBe(180);
+    world.idle.awaySeconds = 180;
+    await session.onSystemState("idle");
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("does not end by a browser that has forgotten for how long, which is told again", async () => {
+    const { world, session } = createWorld();
+    await open(session, 3);
+    world.idle.watched = null;
+    world.idle.awaySeconds = 179;
+    await session.onSystemState("idle");
+    await session.onSystemState("active");
+    expect(await session.isOpen()).toBe(true);
+    expect(world.idle.watched).toBe(180);
+  });
+
+  it("have nothing to do with each other where the settings say so", async () => {
+    const { world, session } = createWorld();
+    await open(session, 3, false);
+    expect(world.idle.watched).toBeNull();
+    world.idle.awaySeconds = 1000;
+    for (const state of ["idle", "locked"] as const) await session.onSystemState(state);
+    await session.watchAgain();
+    expect(await session.isOpen()).toBe(true);
+    expect(world.idle.watched).toBeNull();
+    await session.follow({ autoLockMinutes: 5, lockWithSystem: true });
+    expect(world.idle.watched).toBe(300);
+    await session.onSystemState("locked");
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("watches again for a new worker as long as it is open", async () => {
+    const { world, bear, session } = createWorld();
+    await bear().watchAgain();
+    expect(world.idle.watched).toBeNull();
+    await open(session, 3);
+    world.idle.watched = null;
+    await bear().watchAgain();
+    expect(world.idle.watched).toBe(180);
+  });
+
+  it("is no lock where nothing is open", async () => {
+    const { world, session } = createWorld();
+    await session.onSystemState("locked");
+    expect(world.locks).toBe(0);
+  });
+});
