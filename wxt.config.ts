@@ -69,13 +69,17 @@ export default defineConfig({
   manifest: ({ browser, command }) => ({
     name: "Waykey",
     description: "Authenticator and passkeys for people who sign in to Headway.",
-    permissions: ["storage", "unlimitedStorage", "alarms"],
+    permissions: ["storage", "unlimitedStorage", "alarms", "idle"],
     host_permissions: [...HEADWAY_MATCHES],
     action: { default_title: "Waykey" },
     commands: {
       "fill-code": {
         description: "Fill the code into the Headway page",
         suggested_key: { default: "Alt+Shift+L" },
+      },
+      "lock-now": {
+        description: "Lock Waykey",
+        suggested_key: { default: "Alt+Shift+J" },
       },
       _execute_action: { suggested_key: { default: "Alt+Shift+K" } },
     },

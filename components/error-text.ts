@@ -128,6 +128,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     advice:
       "Your entries are still there; do not remove the extension. A way to unlock may have been added or taken away. Check this computer for unwanted software.",
   },
+  "vault/password-due": {
+    title: "It’s time to type your password once",
+    advice:
+      "Waykey asks for it now and then, so that you don’t forget it. Afterwards the quicker ways work again.",
+  },
   "vault/no-slot": {
     title: "This way to unlock isn’t set up",
     advice: "It may have been removed in another window. Unlock Waykey in another way.",

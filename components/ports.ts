@@ -6,6 +6,8 @@ import type {
   DeviceAssertion,
   DeviceChallenge,
   DeviceRegistration,
+  DeviceUnlockQuestion,
+  UnlockProof,
 } from "../lib/app/views.ts";
 
 /** The half-finished entry of the add screen. `text` may hold a setup key: a secret. */
@@ -78,6 +80,11 @@ export type DevicePort = {
    * @throws WaykeyError `verification/device` if the user declines or the device can't
    */
   verify(challenge: DeviceChallenge): Promise<DeviceAssertion>;
+  /**
+   * Has the device verify the user and answer the salts of a locked vault.
+   * @throws WaykeyError `verification/device` if the user declines, or the answer holds no PRF output
+   */
+  unlock(question: DeviceUnlockQuestion): Promise<Extract<UnlockProof, { method: "device" }>>;
 };
 
 export type Ports = {
@@ -96,6 +103,10 @@ export type Ports = {
   requestAccess(): Promise<boolean>;
   browserFeatures(): Promise<readonly BrowserFeature[]>;
   openOptions(): Promise<void>;
+  /** Calls `listener` whenever the vault has been locked, by whatever; returns the way to stop it. */
+  onLock(listener: () => void): () => void;
+  /** Opens the browser's print dialog for this page. */
+  print(): void;
   /** Closes the window that the page is in. */
   closeWindow(): void;
 };

@@ -10,8 +10,13 @@ export type Loaded<T> =
 
 export type Loader<T> = { readonly result: Loaded<T>; readonly reload: () => Promise<void> };
 
+export type RestartableLoader<T> = Loader<T> & {
+  /** Takes away what was shown, at once, and loads it again. */
+  readonly restart: () => Promise<void>;
+};
+
 /** Runs `load` when the component appears and whenever `load` itself changes (wrap it in useCallback). */
-export function useLoad<T>(load: () => Promise<T>): Loader<T> {
+export function useLoad<T>(load: () => Promise<T>): RestartableLoader<T> {
   const [result, setResult] = useState<Loaded<T>>({ state: "loading" });
   const latest = useRef(0);
 
@@ -24,6 +29,11 @@ export function useLoad<T>(load: () => Promise<T>): Loader<T> {
     if (mine === latest.current) setResult(next);
   }, [load]);
 
+  const restart = useCallback(() => {
+    setResult({ state: "loading" });
+    return reload();
+  }, [reload]);
+
   useEffect(() => {
     void reload();
     return () => {
@@ -31,5 +41,5 @@ export function useLoad<T>(load: () => Promise<T>): Loader<T> {
     };
   }, [reload]);
 
-  return { result, reload };
+  return { result, reload, restart };
 }

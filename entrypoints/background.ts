@@ -10,6 +10,8 @@ import { listenForContentPorts } from "../lib/platform/content-ports.ts";
 import { drafts } from "../lib/platform/drafts.ts";
 import { createIdbStore } from "../lib/platform/idb-store.ts";
 import { deviceRpId, ownOrigin } from "../lib/platform/device-party.ts";
+import { systemIdle } from "../lib/platform/idle.ts";
+import { listenForLocks } from "../lib/platform/lock-events.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
@@ -21,6 +23,7 @@ export default defineBackground(() => {
     store: createIdbStore(),
     sessionStore,
     alarms: extensionAlarms,
+    idle: systemIdle,
     pages: extensionPages,
     prompts: promptWindows,
     now: () => Date.now(),
@@ -37,5 +40,6 @@ export default defineBackground(() => {
   const ceremonies = new Ceremonies(app);
   listenForContentPorts(app, ceremonies);
   listenForWorkerEvents(app, ceremonies);
+  listenForLocks(app);
   void closeSessionStorageToPages();
 });

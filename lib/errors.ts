@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   "vault/emergency-key-typo",
   "vault/device",
   "vault/altered",
+  "vault/password-due",
   "vault/no-slot",
   "vault/last-slot",
   "vault/too-many-slots",

@@ -1,35 +1,19 @@
 // The first screen of all: says what Waykey is, and makes the vault with a password of the user's.
 
-import { useRef, useState } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { PasswordMeter } from "./password-meter.tsx";
-import { checkNewPassword } from "./password-strength.ts";
+import { NewPasswordFields } from "./new-password-fields.tsx";
+import { useNewPassword } from "./use-new-password.ts";
 
 export function FirstRun(props: { onCreated: () => Promise<void> }) {
   const { call } = useRpc();
-  const [password, setPassword] = useState("");
-  const [repeated, setRepeated] = useState("");
-  const [checked, setChecked] = useState(false);
-  const [shown, setShown] = useState(false);
-  const passwordField = useRef<HTMLInputElement>(null);
-  const repeatedField = useRef<HTMLInputElement>(null);
-  const problems = checkNewPassword(password, repeated);
-
+  const entry = useNewPassword();
   const create = useAction(async () => {
-    await call("vault.create", { password });
+    await call("vault.create", { password: entry.password });
     await props.onCreated();
   });
-
-  const submit = () => {
-    setChecked(true);
-    if (problems.password !== null) passwordField.current?.focus();
-    else if (problems.repeated !== null) repeatedField.current?.focus();
-    else create.run();
-  };
 
   return (
     <main class="screen">
@@ -43,39 +27,14 @@ export function FirstRun(props: { onCreated: () => Promise<void> }) {
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          submit();
+          if (entry.check()) create.run();
         }}
       >
-        <TextField
-          label="New password"
-          type={shown ? "text" : "password"}
-          autocomplete="new-password"
-          value={password}
-          onInput={setPassword}
-          inputRef={passwordField}
-          error={checked ? problems.password : null}
-          hint={<PasswordMeter password={password} />}
-        />
-        <TextField
-          label="Repeat password"
-          type={shown ? "text" : "password"}
-          autocomplete="new-password"
-          value={repeated}
-          onInput={setRepeated}
-          inputRef={repeatedField}
-          error={checked ? problems.repeated : null}
-        />
-        <label class="check">
-          <input
-            type="checkbox"
-            checked={shown}
-            onChange={(event) => setShown(event.currentTarget.checked)}
-          />
-          Show what I type
-        </label>
+        <NewPasswordFields entry={entry} />
         <Notice tone="warning" title="Nobody can reset this password">
           <p>
-            If you forget it, only a backup brings your codes back. Write it down somewhere safe.
+            If you forget it, only an emergency key or a backup brings your codes back; the settings
+            make both. Write the password down somewhere safe.
           </p>
         </Notice>
         <ErrorNotice error={create.error} />

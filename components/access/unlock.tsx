@@ -1,45 +1,148 @@
-// Asks for the password of a locked vault.
+// Opens a locked vault: the quickest way there is, and a quiet switch to every other. The device is
+// asked only after a click.
 
+import { useLayoutEffect, useRef } from "preact/hooks";
+import type { LastingProof, UnlockProof, UnlockWay } from "../../lib/app/views.ts";
+import { isWaykeyError } from "../../lib/errors.ts";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
-import { ErrorNotice } from "../controls/notice.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
-import { useAction } from "../use-action.ts";
+import { ERROR_TEXTS } from "../error-text.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
+import { AlteredVault } from "./altered-vault.tsx";
+import { EmergencyKeyField } from "./emergency-key-field.tsx";
+import { useUnlock } from "./use-unlock.ts";
 
-export type UnlockFormProps = {
-  /** Rejects if the password is wrong. */
-  readonly onUnlock: (password: string) => Promise<void>;
+const TASKS: Readonly<Record<UnlockWay, string>> = {
+  device: "Your device asks for your fingerprint, your face or its own PIN.",
+  pin: "Type your Waykey PIN.",
+  password: "Type your Waykey password.",
+  "emergency-key": "Type the emergency key from your printout.",
 };
 
-/** The field and its button; after a wrong password the field is empty for typing anew. */
-export function UnlockForm(props: UnlockFormProps) {
-  const unlock = useAction(props.onUnlock);
-  const { password, setPassword, field } = usePasswordEntry(unlock.error);
+const SWITCHES: Readonly<Record<UnlockWay, string>> = {
+  device: "Use this device instead",
+  pin: "Use your PIN instead",
+  password: "Use your password instead",
+  "emergency-key": "Use your emergency key",
+};
 
+export type UnlockFormProps = {
+  /** Those that are set up, quickest first. */
+  readonly ways: readonly UnlockWay[];
+  /** Rejects if the proof is refused. */
+  readonly onUnlock: (proof: UnlockProof) => Promise<void>;
+  /** Called when a vault whose header was altered is open. */
+  readonly onReclaimed: (proof: LastingProof) => Promise<void>;
+  /** Where the device is asked, if it can't be asked in this window. */
+  readonly askDeviceElsewhere?: (() => Promise<void>) | null;
+  /** Whether the device's button takes the focus at the start; a field always does. */
+  readonly focusDevice?: boolean;
+};
+
+/** The way on the screen and its button; after a wrong secret the field is empty for typing anew. */
+export function UnlockForm(props: UnlockFormProps) {
+  const { onUnlock, askDeviceElsewhere = null, focusDevice = false } = props;
+  const unlock = useUnlock({ ways: props.ways, onUnlock, askDeviceElsewhere });
+  const { way, action, closing, isSwitched } = unlock;
+  const { password, setPassword, field } = usePasswordEntry(action.error, { secret: way });
+  const button = useRef<HTMLButtonElement>(null);
+  const takesFocus = way === "device" && (focusDevice || isSwitched);
+  useLayoutEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
+
+  const isAltered = unlock.altered !== null;
+  const wasAltered = useRef(false);
+  useLayoutEffect(() => {
+    if (wasAltered.current && !isAltered) field.current?.focus();
+    wasAltered.current = isAltered;
+  }, [isAltered, field]);
+
+  if (unlock.altered !== null) {
+    return (
+      <AlteredVault
+        proof={unlock.altered}
+        onReclaimed={props.onReclaimed}
+        onCancel={() => {
+          setPassword("");
+          unlock.forgetAltered();
+        }}
+      />
+    );
+  }
+  const hasSlip =
+    way === "emergency-key" && isWaykeyError(action.error, "vault/emergency-key-typo");
   return (
     <form
       class="stack"
       noValidate
+      onKeyDown={(event) => {
+        if (event.repeat && event.key === "Enter") event.preventDefault();
+      }}
       onSubmit={(event) => {
         event.preventDefault();
-        if (password === "") field.current?.focus();
-        else unlock.run(password);
+        if (way !== "device" && password === "") field.current?.focus();
+        else action.run(password);
       }}
     >
-      <TextField
-        label="Password"
-        type="password"
-        autocomplete="current-password"
-        value={password}
-        onInput={setPassword}
-        inputRef={field}
-      />
-      <ErrorNotice error={unlock.error} />
-      <Button kind="primary" type="submit" wide busy={unlock.busy}>
-        Unlock
+      {closing === null || way !== "password" ? null : (
+        <Notice tone="warning" title={ERROR_TEXTS[closing].title} live>
+          <p>{ERROR_TEXTS[closing].advice}</p>
+        </Notice>
+      )}
+      <p>{TASKS[way]}</p>
+      {way === "device" && askDeviceElsewhere !== null ? (
+        <p class="hint">
+          Firefox closes this window while it asks the device, so a tab opens for it. Come back here
+          afterwards.
+        </p>
+      ) : null}
+      {way === "password" || way === "pin" ? (
+        <TextField
+          label={way === "pin" ? "PIN" : "Password"}
+          type="password"
+          autocomplete={way === "pin" ? "off" : "current-password"}
+          value={password}
+          onInput={setPassword}
+          inputRef={field}
+        />
+      ) : null}
+      {way === "emergency-key" ? (
+        <EmergencyKeyField
+          value={password}
+          onInput={setPassword}
+          inputRef={field}
+          hasSlip={hasSlip}
+        />
+      ) : null}
+      <ErrorNotice error={hasSlip ? null : action.error} />
+      <Button kind="primary" type="submit" wide buttonRef={button} busy={action.busy}>
+        {way === "device" ? "Unlock with this device" : "Unlock"}
       </Button>
+      <Switches ways={unlock.ways} current={way} onSwitch={unlock.switchTo} />
     </form>
+  );
+}
+
+type SwitchesProps = {
+  readonly ways: readonly UnlockWay[];
+  readonly current: UnlockWay;
+  readonly onSwitch: (way: UnlockWay) => void;
+};
+
+function Switches(props: SwitchesProps) {
+  const others = props.ways.filter((way) => way !== props.current);
+  if (others.length === 0) return null;
+  return (
+    <div class="switches">
+      {others.map((way) => (
+        <Button key={way} kind="quiet" wide onPress={() => props.onSwitch(way)}>
+          {SWITCHES[way]}
+        </Button>
+      ))}
+    </div>
   );
 }
 
@@ -50,8 +153,7 @@ export function UnlockScreen(props: UnlockFormProps) {
         <LockIcon />
       </div>
       <h1>Waykey is locked</h1>
-      <p>Type your Waykey password to see your codes.</p>
-      <UnlockForm onUnlock={props.onUnlock} />
+      <UnlockForm {...props} focusDevice />
     </main>
   );
 }

@@ -1,60 +1,94 @@
-// Shows its content only while the vault is open; else the screen that leads there. It looks again
-// when any call is refused as locked, and when the user comes back to the page.
+// Shows its content only while the vault is open; else the screen that leads there. It takes the
+// content away as soon as the vault is locked or a call is refused as locked, and looks again when the
+// user comes back to the page.
 
 import type { ComponentChildren } from "preact";
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
+import type { LastingProof, UnlockProof } from "../../lib/app/views.ts";
 import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { Notice } from "../controls/notice.tsx";
+import { usePorts } from "../ports-context.tsx";
 import { useLoad } from "../use-load.ts";
+import { useLock } from "../use-lock.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { ChoosePassword } from "./choose-password.tsx";
 import { FirstRun } from "./first-run.tsx";
 import { UnlockScreen } from "./unlock.tsx";
 
 export type VaultGateProps = {
+  /** Whether the page is the toolbar's popup, which Firefox closes when it loses the focus. */
+  readonly isPopup?: boolean;
   /** What to show while it is open; it gets the way to lock it. */
   readonly children: (lock: () => Promise<void>) => ComponentChildren;
 };
 
 export function VaultGate(props: VaultGateProps) {
   const { call, lockedCount } = useRpc();
+  const ports = usePorts();
   const load = useCallback(() => call("vault.status", null), [call]);
-  const { result, reload } = useLoad(load);
+  const { result, reload, restart } = useLoad(load);
+  /** The emergency key that has just opened the vault, until a new password is chosen or put off. */
+  const [rescue, setRescue] = useState<LastingProof | null>(null);
 
+  const withdraw = useCallback(() => {
+    setRescue(null);
+    void restart();
+  }, [restart]);
   useEffect(() => {
-    if (lockedCount > 0) void reload();
-  }, [lockedCount, reload]);
-
+    if (lockedCount > 0) withdraw();
+  }, [lockedCount, withdraw]);
+  useLock(withdraw);
   useReturn(useCallback(() => void reload(), [reload]));
 
   if (result.state === "loading") return <Loading label="Opening Waykey" />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
-  const { state } = result.value;
-  const unlock = async (password: string) => {
-    await call("vault.unlock", { password });
+  const status = result.value;
+  const enter = async (proof: UnlockProof) => {
+    if (proof.method === "emergency-key") setRescue(proof);
     await reload();
   };
-  if (state !== "unlocked") {
+  const openTab = async () => {
+    await ports.openOptions();
+    ports.closeWindow();
+  };
+
+  if (status.state === "unlocked" && rescue === null) {
     return (
       <>
-        <header class="header header-plain">
-          <Brand />
-        </header>
-        {state === "none" ? <FirstRun onCreated={reload} /> : null}
-        {state === "locked" ? <UnlockScreen onUnlock={unlock} /> : null}
-        {state === "unreadable" ? <UnreadableVault onRetry={reload} /> : null}
+        {props.children(async () => {
+          await call("vault.lock", null);
+          await reload();
+        })}
       </>
     );
   }
   return (
     <>
-      {props.children(async () => {
-        await call("vault.lock", null);
-        await reload();
-      })}
+      <header class="header header-plain">
+        <Brand />
+      </header>
+      {status.state === "none" ? <FirstRun onCreated={reload} /> : null}
+      {status.state === "locked" ? (
+        <UnlockScreen
+          ways={status.ways}
+          onUnlock={async (proof) => {
+            await call("vault.unlock", proof);
+            await enter(proof);
+          }}
+          onReclaimed={enter}
+          askDeviceElsewhere={
+            props.isPopup === true && ports.browser === "firefox" ? openTab : null
+          }
+        />
+      ) : null}
+      {status.state === "unlocked" && rescue !== null ? (
+        <ChoosePassword proof={rescue} onDone={() => setRescue(null)} />
+      ) : null}
+      {status.state === "unreadable" ? <UnreadableVault onRetry={reload} /> : null}
     </>
   );
 }

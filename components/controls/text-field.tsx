@@ -7,9 +7,12 @@ import { useId } from "preact/hooks";
 export type TextFieldProps = {
   readonly label: string;
   readonly value: string;
-  readonly onInput: (value: string) => void;
+  /** `isAtEnd`: the caret stands behind the last character. */
+  readonly onInput: (value: string, isAtEnd: boolean) => void;
   readonly type?: "text" | "password" | "email" | "number" | "search";
   readonly autocomplete?: string;
+  /** In letters of one width, for what is compared character by character. */
+  readonly mono?: boolean;
   readonly hint?: ComponentChildren;
   readonly error?: string | null;
   /** For numbers. */
@@ -34,7 +37,11 @@ export function TextField(props: TextFieldProps) {
           spellcheck: false,
           "aria-invalid": error === null ? undefined : "true",
           "aria-describedby": described.join(" ").trim() || undefined,
-          onInput: (event) => props.onInput(event.currentTarget.value),
+          class: props.mono === true ? "field-mono" : undefined,
+          onInput: (event) => {
+            const { value, selectionEnd } = event.currentTarget;
+            props.onInput(value, selectionEnd === value.length);
+          },
         }}
         range={props.range}
         inputRef={props.inputRef ?? null}
@@ -63,6 +70,7 @@ type SharedAttributes = {
   spellcheck: boolean;
   "aria-invalid": "true" | undefined;
   "aria-describedby": string | undefined;
+  class: string | undefined;
   onInput: (event: TargetedInputEvent<HTMLInputElement>) => void;
 };
 

@@ -1,11 +1,12 @@
-// The device's own authenticator: whether it is in use, and the ways to enroll it and to stop using
-// it, each after the password.
+// The device's own authenticator: whether it is in use, whether it opens the locked vault too, and the
+// ways to enroll it and to stop using it, each after the password.
 
 import { useRef } from "preact/hooks";
 import type { DeviceRegistration, VerificationStatus } from "../../lib/app/views.ts";
 import { isWaykeyError } from "../../lib/errors.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
+import { Notice } from "../controls/notice.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
 import { dateText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -50,7 +51,11 @@ export function DeviceSettings(props: DeviceSettingsProps) {
       if (isWaykeyError(error, "vault/password")) made.current = registration;
       throw error;
     }
-    await finish("This device is in use.");
+    await finish(
+      registration.prf === null
+        ? "This device is in use, but can’t open Waykey when it is locked."
+        : "This device is in use, and also opens Waykey.",
+    );
   });
   const stop = useAction(async (password: string) => {
     await call("verification.remove-device", { password });
@@ -69,6 +74,7 @@ export function DeviceSettings(props: DeviceSettingsProps) {
           ? "Your fingerprint, your face or the device’s own PIN can verify you."
           : `Your fingerprint, your face or the device’s own PIN verifies you since ${dateText(device.createdAt)}.`}
       </p>
+      {device === null ? null : <p>{unlockText(device.unlocks)}</p>}
       {props.isAvailable ? null : <p class="hint">{whyUnavailable(ports.browser)}</p>}
       {panel === null && device === null && props.isAvailable ? (
         <div class="row-actions">
@@ -91,10 +97,12 @@ export function DeviceSettings(props: DeviceSettingsProps) {
           cancelLabel="Not now"
           onCancel={close}
         >
-          <p>
-            Whoever can unlock this device with a fingerprint, a face or its PIN can then allow
-            passkeys while Waykey is unlocked.
-          </p>
+          <Notice tone="warning" title="Whoever can unlock this device can open Waykey">
+            <p>
+              A fingerprint, a face or the device’s own PIN then opens it, without your password.
+              Don’t use a device that others can unlock. It may ask twice.
+            </p>
+          </Notice>
         </PasswordForm>
       ) : null}
       {panel === "stop" ? (
@@ -104,11 +112,17 @@ export function DeviceSettings(props: DeviceSettingsProps) {
           cancelLabel="Keep using this device"
           onCancel={close}
         >
-          <p>Waykey then asks for your PIN or your password.</p>
+          <p>It then opens Waykey no more. Waykey asks for your PIN or your password.</p>
         </PasswordForm>
       ) : null}
     </>
   );
+}
+
+function unlockText(unlocks: boolean): string {
+  return unlocks
+    ? "It also opens Waykey when it is locked. Now and then your password is asked for, so that you don’t forget it."
+    : "Your device can’t open Waykey when it is locked: it lacks the PRF extension. It verifies you while Waykey is open.";
 }
 
 function whyUnavailable(browser: "chrome" | "firefox"): string {

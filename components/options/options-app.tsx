@@ -1,4 +1,4 @@
-// The full page: settings, verification, backup, all accounts, the passkey requests, and what Waykey
+// The full page: settings, password, verification, backup, all accounts, the passkey requests, and what Waykey
 // does and does not do. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback } from "preact/hooks";
@@ -18,6 +18,7 @@ import { useRpc } from "../use-rpc.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
 import { ExportSection } from "./export-section.tsx";
+import { PasswordSection } from "./password-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -53,6 +54,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <Brand />
         <nav aria-label="Sections">
           <a href="#settings">Settings</a>
+          <a href="#password">Password</a>
           <a href="#verification">Verification</a>
           <a href="#backup">Backup</a>
           <a href="#restore">Restore</a>
@@ -69,6 +71,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <h1>Settings and backup</h1>
         <ErrorNotice error={lock.error} />
         <SettingsSection settings={settings} onSaved={reload} />
+        <PasswordSection />
         <VerificationSection />
         <ExportSection unreadable={contents.unreadable.length} />
         <RestoreSection onRestored={reload} />

@@ -1,4 +1,5 @@
-// The PIN: whether there is one, and the ways to set, change and remove it, each after the password.
+// The PIN: whether there is one, what it opens, and the ways to set, change and remove it, each after
+// the password.
 
 import type { PinState } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
@@ -44,6 +45,10 @@ export function PinSettings(props: PinSettingsProps) {
     <>
       <h3>PIN</h3>
       <p>{STATES[state]}</p>
+      <p class="hint">
+        The PIN also opens Waykey when it is locked, until the browser is closed. Five wrong tries
+        take that away; your password, your device or your emergency key then opens it.
+      </p>
       {panel === null ? (
         <div class="row-actions">
           <Button buttonRef={setButton} onPress={() => onPanel("set")}>

@@ -27,9 +27,11 @@ export type SettingsSectionProps = {
 export function SettingsSection(props: SettingsSectionProps) {
   const { call } = useRpc();
   const announce = useAnnounce();
+  const systemHint = useId();
   const upgradesHint = useId();
   const [lockText, setLockText] = useState(String(props.settings.autoLockMinutes));
   const [verifiedText, setVerifiedText] = useState(String(props.settings.verifiedForMinutes));
+  const [lockWithSystem, setLockWithSystem] = useState(props.settings.lockWithSystem);
   const [passkeyUpgrades, setPasskeyUpgrades] = useState(props.settings.passkeyUpgrades);
   const autoLockMinutes = parseWholeNumber(lockText, LOCK_MINUTES.min, LOCK_MINUTES.max);
   const verifiedForMinutes = parseWholeNumber(
@@ -45,11 +47,12 @@ export function SettingsSection(props: SettingsSectionProps) {
     isDemanded ||
     (autoLockMinutes ?? 0) > props.settings.autoLockMinutes ||
     (verifiedForMinutes ?? 0) > props.settings.verifiedForMinutes ||
+    (!lockWithSystem && props.settings.lockWithSystem) ||
     (passkeyUpgrades && !props.settings.passkeyUpgrades);
 
   const save = useAction(async (typed: string) => {
     if (autoLockMinutes === null || verifiedForMinutes === null) return;
-    const settings = { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
+    const settings = { autoLockMinutes, lockWithSystem, verifiedForMinutes, passkeyUpgrades };
     try {
       await call("settings.set", { ...settings, password: asksPassword ? typed : null });
     } catch (error) {
@@ -80,9 +83,24 @@ export function SettingsSection(props: SettingsSectionProps) {
           range={LOCK_MINUTES}
           value={lockText}
           onInput={setLockText}
-          hint="Without use for this long, Waykey asks for the password again."
+          hint="Without use for this long, Waykey locks itself."
           error={autoLockMinutes === null ? "Choose a whole number from 1 to 1440." : null}
         />
+        <div class="field">
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={lockWithSystem}
+              aria-describedby={systemHint}
+              onChange={(event) => setLockWithSystem(event.currentTarget.checked)}
+            />
+            Lock when the computer locks or is left alone
+          </label>
+          <p class="hint" id={systemHint}>
+            As soon as the screen is locked, or when nobody has touched the computer for the minutes
+            above.
+          </p>
+        </div>
         <TextField
           label="Stay verified for (minutes)"
           type="number"

@@ -28,7 +28,7 @@ export function VerificationSection() {
     <Section id="verification" title="Verification">
       <p>
         Some sites want to be sure that it’s you before a passkey is used. Your password always
-        works; a PIN or your device is quicker.
+        works; a PIN or your device is quicker, and opens a locked Waykey as well.
       </p>
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" ? (

@@ -19,7 +19,7 @@ export type PopupAppProps = { readonly client: RpcClient; readonly ports: Ports 
 export function PopupApp(props: PopupAppProps) {
   return (
     <Shell client={props.client} ports={props.ports}>
-      <VaultGate>{(lock) => <PopupScreens lock={lock} />}</VaultGate>
+      <VaultGate isPopup>{(lock) => <PopupScreens lock={lock} />}</VaultGate>
     </Shell>
   );
 }

@@ -1,5 +1,5 @@
 // The prompt window: one ceremony, from unlocking to the decision, and the end of it. Whatever ends
-// the ceremony also closes the window.
+// the ceremony also closes the window; a lock takes the decision away and asks to unlock again.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { CeremonyView } from "../../lib/app/views.ts";
@@ -10,6 +10,7 @@ import { Loading } from "../controls/loading.tsx";
 import type { Ports } from "../ports.ts";
 import { Shell } from "../shell.tsx";
 import { useLoad } from "../use-load.ts";
+import { useLock } from "../use-lock.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { PromptDecision } from "./prompt-decision.tsx";
 import { PromptEnded } from "./prompt-ended.tsx";
@@ -43,15 +44,19 @@ function Ceremony(props: { id: string | null; onEnded: () => void }) {
     if (id === null) return Promise.reject(new WaykeyError("ceremony/unknown", "No id is given"));
     return call("ceremony.show", { id });
   }, [call, id]);
-  const { result, reload } = useLoad(load);
+  const { result, restart } = useLoad(load);
   const [later, setLater] = useState<CeremonyView | null>(null);
 
+  const withdraw = useCallback(() => {
+    setLater((last) => (last?.state === "ended" ? last : null));
+    void restart();
+  }, [restart]);
   useEffect(() => {
-    if (lockedCount === 0) return;
-    setLater(null);
-    void reload();
-  }, [lockedCount, reload]);
+    if (lockedCount > 0) withdraw();
+  }, [lockedCount, withdraw]);
+  useLock(withdraw);
 
+  if (later?.state === "ended") return <PromptEnded error={null} onEnded={onEnded} />;
   if (result.state === "loading") return <Loading label="Reading the request" />;
   if (result.state === "failed") return <PromptEnded error={result.error} onEnded={onEnded} />;
   const view = later ?? result.value;

@@ -1,7 +1,13 @@
-// A ceremony while the vault is locked: the password first, and the ways out beside it.
+// A ceremony while the vault is locked: the ways to unlock first, and the ways out beside them.
 
+import { useCallback, useEffect } from "preact/hooks";
 import type { CeremonyView } from "../../lib/app/views.ts";
 import { UnlockForm } from "../access/unlock.tsx";
+import { Button } from "../controls/button.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { useAction } from "../use-action.ts";
+import { useLoad } from "../use-load.ts";
+import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { RequestFacts, requestText } from "./request-facts.tsx";
 import { WayOut } from "./way-out.tsx";
@@ -14,18 +20,55 @@ export type PromptLockedProps = {
 
 export function PromptLocked(props: PromptLockedProps) {
   const { view } = props;
-  const { call } = useRpc();
   return (
     <main class="screen">
       <h1>Unlock Waykey to go on</h1>
       <p>{requestText(view)}.</p>
       <RequestFacts view={view} />
-      <UnlockForm
-        onUnlock={async (password) =>
-          props.onView(await call("ceremony.unlock", { id: view.id, password }))
-        }
-      />
+      <Ways ceremonyId={view.id} onView={props.onView} />
       <WayOut ceremonyId={view.id} focusCancel={false} onEnded={props.onEnded} />
     </main>
+  );
+}
+
+type WaysProps = {
+  readonly ceremonyId: string;
+  readonly onView: (view: CeremonyView) => void;
+};
+
+/** Unlocks; if the vault was opened elsewhere meanwhile, the ceremony goes on. */
+function Ways(props: WaysProps) {
+  const { ceremonyId: id, onView } = props;
+  const { call } = useRpc();
+  const load = useCallback(() => call("vault.status", null), [call]);
+  const { result, reload } = useLoad(load);
+  const retry = useAction(reload);
+  useReturn(useCallback(() => void reload(), [reload]));
+  const show = useAction(async () => onView(await call("ceremony.show", { id })));
+  const isOpen = result.state === "ready" && result.value.state === "unlocked";
+  const { run } = show;
+  useEffect(() => {
+    if (isOpen) run();
+  }, [isOpen, run]);
+
+  if (result.state === "failed") {
+    return (
+      <>
+        <ErrorNotice error={result.error} />
+        <Button wide busy={retry.busy} onPress={() => retry.run()}>
+          Try again
+        </Button>
+      </>
+    );
+  }
+  if (result.state === "loading" || result.value.state !== "locked") {
+    return <ErrorNotice error={show.error} />;
+  }
+  return (
+    <UnlockForm
+      ways={result.value.ways}
+      onUnlock={async (proof) => onView(await call("ceremony.unlock", { id, proof }))}
+      onReclaimed={async () => onView(await call("ceremony.show", { id }))}
+    />
   );
 }

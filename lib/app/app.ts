@@ -1,7 +1,9 @@
 // The application: its ports and the session, handed to every use case.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
+import type { Argon2Parameters } from "../crypto/argon2id.ts";
 import type { RandomBytes } from "../crypto/random-bytes.ts";
+import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { VaultStore } from "../vault/store.ts";
@@ -9,13 +11,14 @@ import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { forgetVerified } from "./last-verified.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
-import type { Alarms, Clock, Pages, PromptWindows, SessionStore, Wait } from "./ports.ts";
+import type { Alarms, Clock, Idle, Pages, PromptWindows, SessionStore, Wait } from "./ports.ts";
 import { Session } from "./session.ts";
 
 export type AppPorts = {
   readonly store: VaultStore;
   readonly sessionStore: SessionStore;
   readonly alarms: Alarms;
+  readonly idle: Idle;
   readonly pages: Pages;
   readonly prompts: PromptWindows;
   readonly now: Clock;
@@ -28,6 +31,8 @@ export type AppPorts = {
    * gives an extension an RP ID of its own.
    */
   readonly deviceRpId: string | null;
+  /** What a new password slot costs: PASSWORD_SLOT_KDF unless given, as in tests. */
+  readonly passwordKdf?: Argon2Parameters;
   /** Called after every lock. */
   readonly onLock: () => Promise<void>;
 };
@@ -39,6 +44,8 @@ export type App = {
   readonly inTurn: Mutex;
   /** The same for what waits in the session store to be written: log entries and sites' signals. */
   readonly logInTurn: Mutex;
+  /** For what begins when the user has their answer, and nobody waits for. */
+  readonly afterwards: Mutex;
 };
 
 /** Whether the user's own act needs the vault, or something that must not put its lock off. */
@@ -48,6 +55,7 @@ export function createApp(ports: AppPorts): App {
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,
+    idle: ports.idle,
     now: ports.now,
     onLock: async () => {
       await forgetVerified(ports.sessionStore);
@@ -55,7 +63,13 @@ export function createApp(ports: AppPorts): App {
       await ports.onLock();
     },
   });
-  return { ports, session, inTurn: createMutex(), logInTurn: createMutex() };
+  return {
+    ports,
+    session,
+    inTurn: createMutex(),
+    logInTurn: createMutex(),
+    afterwards: createMutex(),
+  };
 }
 
 /** Whether a vault was made here; a header that cannot be read counts. */
@@ -79,8 +93,26 @@ export async function findOpenVault(app: App, occasion: Occasion = "use"): Promi
 export async function requireVault(app: App, occasion: Occasion = "use"): Promise<Vault> {
   const vault = await findOpenVault(app, occasion);
   if (vault !== null) return vault;
-  if (!(await hasVault(app))) throw new WaykeyError("vault/none", "There is no vault yet");
-  throw new WaykeyError("vault/locked", "The vault is locked");
+  throw await noOpenVault(app);
+}
+
+/**
+ * Hands `work` the key of the open vault, 32 bytes, and wipes it when that has ended.
+ * @throws WaykeyError `vault/none`, `vault/locked`; what `work` throws
+ */
+export async function withVaultKey<T>(app: App, work: (vaultKey: Bytes) => Promise<T>): Promise<T> {
+  const vaultKey = await app.session.vaultKey();
+  if (vaultKey === null) throw await noOpenVault(app);
+  try {
+    return await work(vaultKey);
+  } finally {
+    vaultKey.fill(0);
+  }
+}
+
+async function noOpenVault(app: App): Promise<WaykeyError> {
+  if (!(await hasVault(app))) return new WaykeyError("vault/none", "There is no vault yet");
+  return new WaykeyError("vault/locked", "The vault is locked");
 }
 
 /** The record of that kind and id, or null if the vault has none. @throws WaykeyError `record/damaged` */

@@ -18,9 +18,9 @@ import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from ".
 import { ceremonyView } from "./ceremony-view.ts";
 import { createMutex } from "./mutex.ts";
 import { PromptOpener } from "./prompt-opener.ts";
-import { unlockWithPassword } from "./unlock.ts";
+import { unlock } from "./unlock.ts";
 import { verifyUser } from "./verification.ts";
-import type { CeremonyView, VerificationProof } from "./views.ts";
+import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
 
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
@@ -106,10 +106,13 @@ export class Ceremonies {
     return ceremonyView(this.#app, ceremony, vault, fitting);
   }
 
-  /** Unlocks the vault within a ceremony, which counts as verifying the user for it (I3). */
-  async unlock(id: string, password: string): Promise<CeremonyView> {
+  /**
+   * Unlocks the vault within a ceremony. Each proof counts as verifying the user for it (I3): the device
+   * too answers none but a user that it has verified.
+   */
+  async unlock(id: string, proof: UnlockProof): Promise<CeremonyView> {
     await this.#require(id);
-    await unlockWithPassword(this.#app, password);
+    await unlock(this.#app, proof);
     await this.#state.update(id, { verified: true });
     return this.show(id);
   }

@@ -3,6 +3,8 @@
 import type { Handlers } from "../rpc/router.ts";
 import { createAccount, removeAccount, vaultContents } from "./accounts.ts";
 import type { App } from "./app.ts";
+import { changePassword } from "./change-password.ts";
+import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import { addOtp, confirmOtp, currentCodes, previewOtp, removeOtp } from "./one-time-codes.ts";
@@ -17,15 +19,16 @@ import {
 } from "./recovery-codes.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
-import { createNewVault, unlockWithPassword, vaultStatus } from "./unlock.ts";
+import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
+import { deviceUnlockQuestion } from "./unlock-ways.ts";
 import {
   addDevice,
   getDeviceChallenge,
-  getVerificationStatus,
   removeDevice,
   removePin,
   setPin,
 } from "./verification-setup.ts";
+import { getVerificationStatus } from "./verification-status.ts";
 
 /** For use cases that answer nothing: their answer on the wire is null. */
 async function done(work: Promise<void>): Promise<null> {
@@ -37,7 +40,17 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
   return {
     "vault.status": () => vaultStatus(app),
     "vault.create": ({ password }) => done(createNewVault(app, password)),
-    "vault.unlock": ({ password }) => done(unlockWithPassword(app, password)),
+    "vault.unlock": (proof) => done(unlock(app, proof)),
+    "vault.device-question": () => deviceUnlockQuestion(app),
+    "vault.reclaim": (proof) => done(reclaim(app, proof)),
+    "vault.change-password": ({ proof, newPassword }) =>
+      done(changePassword(app, proof, newPassword)),
+    "emergency-key.make": async ({ password }) => ({
+      emergencyKey: await makeEmergencyKey(app, password),
+    }),
+    "emergency-key.keep": ({ password, emergencyKey }) =>
+      done(keepEmergencyKey(app, password, emergencyKey)),
+    "emergency-key.remove": ({ password }) => done(removeEmergencyKey(app, password)),
     "vault.lock": () => done(app.session.lock()),
     "vault.contents": () => vaultContents(app),
     "settings.get": () => getSettings(app),
@@ -79,7 +92,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
     "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),
     "ceremony.show": ({ id }) => ceremonies.show(id),
-    "ceremony.unlock": ({ id, password }) => ceremonies.unlock(id, password),
+    "ceremony.unlock": ({ id, proof }) => ceremonies.unlock(id, proof),
     "ceremony.allow": ({ id, passkeyId, proof }) => ceremonies.allow(id, passkeyId, proof),
     "ceremony.cancel": ({ id }) => done(ceremonies.cancel(id)),
     "ceremony.use-other": ({ id }) => done(ceremonies.useOther(id)),

@@ -1,6 +1,7 @@
 // The PIN's key slot: it lies in the session store, is gone with the browser, and wraps the vault key
 // under a key that follows from the PIN. The session store ends with it what a short PIN cannot: each
-// try is counted before it is judged, and the fifth in a row that is wrong leaves no slot. Layout:
+// try is counted before it is judged, and the fifth in a row that is wrong leaves no slot. Tries at the
+// open vault count here too, so that a lock in between gives nobody five more. Layout:
 // docs/vault-format.md, "PIN slot".
 
 import * as v from "valibot";
@@ -27,7 +28,7 @@ const PinSlotSchema = v.object({
   parallelism: v.number(),
   nonce: v.string(),
   wrappedKey: v.string(),
-  /** Since the slot was made or last opened. */
+  /** In a row, of those at the open vault before the slot was made too. */
   wrongTries: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(MAX_WRONG_TRIES)),
 });
 
@@ -67,7 +68,8 @@ export async function hasPinSlot(app: App): Promise<boolean> {
 }
 
 /**
- * Makes the slot out of the PIN as the open vault keeps it, so that nobody has to type it.
+ * Makes the slot out of the PIN as the open vault keeps it, so that nobody has to type it. To be called
+ * in turn.
  * @param vaultKey 32 bytes
  * @throws WaykeyError `vault/none`, `vault/damaged`, `vault/version`, `vault/storage`
  */
@@ -87,18 +89,35 @@ export async function keepPinSlot(app: App, vaultKey: Bytes, pin: StoredPin): Pr
       parallelism,
       nonce: encodeBase64url(nonce),
       wrappedKey: encodeBase64url(wrapped),
-      wrongTries: 0,
+      wrongTries: pin.wrongTries,
     };
-    await app.inTurn(() => sessionStore.set(KEY, slot));
+    await sessionStore.set(KEY, slot);
   } finally {
     wrappingKey.fill(0);
     pinHash.fill(0);
   }
 }
 
-/** Takes the slot away, as when the PIN is removed or changed. */
+/** Takes the slot away, as when the PIN is removed or changed. To be called in turn. */
+export async function dropPinSlot(app: App): Promise<void> {
+  await app.ports.sessionStore.remove(KEY);
+}
+
+/** As `dropPinSlot`, for who has no turn yet. */
 export async function forgetPinSlot(app: App): Promise<void> {
-  await app.inTurn(() => app.ports.sessionStore.remove(KEY));
+  await app.inTurn(() => dropPinSlot(app));
+}
+
+/**
+ * Has a slot that is there know of the tries at the open vault; at the last of them it goes. To be
+ * called in turn, before the try is judged.
+ */
+export async function countInPinSlot(app: App, wrongTries: number): Promise<void> {
+  const { sessionStore } = app.ports;
+  const slot = await findPinSlot(sessionStore);
+  if (slot === null) return;
+  if (wrongTries >= MAX_WRONG_TRIES) await dropPinSlot(app);
+  else await sessionStore.set(KEY, { ...slot, wrongTries });
 }
 
 /**

@@ -19,6 +19,16 @@ export type Alarms = {
   clear(name: string): Promise<void>;
 };
 
+/** Of the whole computer: its screen is locked; nobody touches it; somebody does. */
+export type SystemState = "active" | "idle" | "locked";
+
+export type Idle = {
+  /** From now on the browser reports `idle` once nobody has touched the computer for `seconds`. */
+  watch(seconds: number): Promise<void>;
+  /** Whether nobody has touched it for `seconds`, or its screen is locked. */
+  isAway(seconds: number): Promise<boolean>;
+};
+
 /** The page that the user has before them, if Waykey may act there. */
 export type PageInUse = { readonly tabId: number; readonly origin: string };
 

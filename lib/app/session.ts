@@ -1,19 +1,25 @@
 // The unlocked vault key and how long it may stay. It lives in the session store, because the worker
 // dies and is born again; the deadline is checked at every use, so a late alarm gives nobody a minute.
+// Beside it lies whether the system's own lock ends it too: a locked vault cannot be asked for that.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
 import { createMutex } from "./mutex.ts";
-import type { Alarms, Clock, SessionStore } from "./ports.ts";
+import type { Alarms, Clock, Idle, SessionStore, SystemState } from "./ports.ts";
+import type { Settings } from "./views.ts";
 
-const KEY = "session";
+const SESSION_KEY = "session";
 export const LOCK_ALARM = "lock";
 
 type StoredSession = {
   readonly vaultKey: string;
   readonly idleMs: number;
   readonly lockAt: number;
+  readonly lockWithSystem: boolean;
 };
+
+/** What of the settings a session goes by. */
+export type LockSettings = Pick<Settings, "autoLockMinutes" | "lockWithSystem">;
 
 function isStoredSession(value: unknown): value is StoredSession {
   return (
@@ -24,13 +30,16 @@ function isStoredSession(value: unknown): value is StoredSession {
     "idleMs" in value &&
     typeof value.idleMs === "number" &&
     "lockAt" in value &&
-    typeof value.lockAt === "number"
+    typeof value.lockAt === "number" &&
+    "lockWithSystem" in value &&
+    typeof value.lockWithSystem === "boolean"
   );
 }
 
 export type SessionPorts = {
   readonly session: SessionStore;
   readonly alarms: Alarms;
+  readonly idle: Idle;
   readonly now: Clock;
   /** Called after a lock, by hand or by time, so that what was shown can be withdrawn. */
   readonly onLock: () => Promise<void>;
@@ -45,10 +54,10 @@ export class Session {
     this.#ports = ports;
   }
 
-  /** Keeps `vaultKey` (32 bytes) until `idleMinutes` pass without use. */
-  async open(vaultKey: Bytes, idleMinutes: number): Promise<void> {
-    const stored = { vaultKey: encodeBase64url(vaultKey), idleMs: idleMinutes * 60_000, lockAt: 0 };
-    await this.#inTurn(() => this.#save(stored));
+  /** Keeps `vaultKey` (32 bytes) until `autoLockMinutes` pass without use. */
+  async open(vaultKey: Bytes, settings: LockSettings): Promise<void> {
+    const key = encodeBase64url(vaultKey);
+    await this.#inTurn(() => this.#apply({ vaultKey: key, idleMs: 0, lockAt: 0 }, settings));
   }
 
   /** The vault key, or null if locked. Being asked for counts as use. */
@@ -75,11 +84,11 @@ export class Session {
     return stored !== null && this.#ports.now() < stored.lockAt;
   }
 
-  /** Changes the idle time of an open session. */
-  async setIdleMinutes(idleMinutes: number): Promise<void> {
+  /** Has an open session go by other settings. */
+  async follow(settings: LockSettings): Promise<void> {
     await this.#inTurn(async () => {
       const stored = await this.#readGood();
-      if (stored !== null) await this.#save({ ...stored, idleMs: idleMinutes * 60_000 });
+      if (stored !== null) await this.#apply(stored, settings);
     });
   }
 
@@ -98,8 +107,38 @@ export class Session {
     });
   }
 
+  /**
+   * The system's state has changed: locks, if the settings want that. A browser that has forgotten how
+   * long the user may be away, as some do with the worker, is asked again before it is believed.
+   */
+  async onSystemState(state: SystemState): Promise<void> {
+    if (state === "active") return;
+    await this.#inTurn(async () => {
+      const stored = await this.#read();
+      if (stored === null || !stored.lockWithSystem) return;
+      const seconds = stored.idleMs / 1000;
+      const { idle } = this.#ports;
+      if (state === "locked" || (await idle.isAway(seconds))) await this.#forget();
+      else await idle.watch(seconds);
+    });
+  }
+
+  /** A worker was born: the browser may have forgotten how long the user may be away. */
+  async watchAgain(): Promise<void> {
+    const stored = await this.#read();
+    if (stored?.lockWithSystem === true) await this.#ports.idle.watch(stored.idleMs / 1000);
+  }
+
+  async #apply(
+    stored: Omit<StoredSession, "lockWithSystem">,
+    { autoLockMinutes, lockWithSystem }: LockSettings,
+  ): Promise<void> {
+    await this.#save({ ...stored, idleMs: autoLockMinutes * 60_000, lockWithSystem });
+    if (lockWithSystem) await this.#ports.idle.watch(autoLockMinutes * 60);
+  }
+
   async #read(): Promise<StoredSession | null> {
-    const stored = await this.#ports.session.get(KEY);
+    const stored = await this.#ports.session.get(SESSION_KEY);
     return isStoredSession(stored) ? stored : null;
   }
 
@@ -112,14 +151,14 @@ export class Session {
   }
 
   async #forget(): Promise<void> {
-    await this.#ports.session.remove(KEY);
+    await this.#ports.session.remove(SESSION_KEY);
     await this.#ports.alarms.clear(LOCK_ALARM);
     await this.#ports.onLock();
   }
 
   async #save(stored: StoredSession): Promise<void> {
     const lockAt = this.#ports.now() + stored.idleMs;
-    await this.#ports.session.set(KEY, { ...stored, lockAt });
+    await this.#ports.session.set(SESSION_KEY, { ...stored, lockAt });
     await this.#ports.alarms.set(LOCK_ALARM, lockAt);
   }
 }

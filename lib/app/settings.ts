@@ -13,6 +13,7 @@ const SETTINGS_ID = "settings";
 
 export const DEFAULT_SETTINGS: Settings = {
   autoLockMinutes: 15,
+  lockWithSystem: true,
   verifiedForMinutes: 0,
   passkeyUpgrades: false,
 };
@@ -35,8 +36,8 @@ async function settingsRecord(vault: Vault): Promise<SettingsRecord | null | "un
 export async function readableSettings(vault: Vault): Promise<Settings> {
   const record = await settingsRecord(vault);
   if (record === null || record === "unreadable") return DEFAULT_SETTINGS;
-  const { autoLockMinutes, verifiedForMinutes, passkeyUpgrades } = record;
-  return { autoLockMinutes, verifiedForMinutes, passkeyUpgrades };
+  const { autoLockMinutes, lockWithSystem, verifiedForMinutes, passkeyUpgrades } = record;
+  return { autoLockMinutes, lockWithSystem, verifiedForMinutes, passkeyUpgrades };
 }
 
 /** Those in force. @throws WaykeyError `vault/locked`, `vault/none` */
@@ -44,10 +45,11 @@ export async function getSettings(app: App): Promise<Settings> {
   return readableSettings(await requireVault(app));
 }
 
-/** Whether something is asked less often, or later, than before. */
+/** Whether something is asked, or locked, less often or later than before. */
 function isWeaker(settings: Settings, before: Settings): boolean {
   return (
     settings.autoLockMinutes > before.autoLockMinutes ||
+    (!settings.lockWithSystem && before.lockWithSystem) ||
     settings.verifiedForMinutes > before.verifiedForMinutes ||
     (settings.passkeyUpgrades && !before.passkeyUpgrades)
   );
@@ -80,5 +82,5 @@ export async function setSettings(
     ...settings,
   } as const;
   await vault.put(record, { replaceUnreadable: true });
-  await app.session.setIdleMinutes(settings.autoLockMinutes);
+  await app.session.follow(settings);
 }

@@ -1,19 +1,33 @@
-// Making, unlocking and locking the vault.
+// Making, unlocking and reclaiming the vault, and what is there before.
 
-import { createVault, unlockWithPassword as openWithPassword } from "../vault/unlock.ts";
-import { openVault } from "../vault/vault.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { parseEmergencyKey } from "../vault/emergency-key.ts";
+import type { VaultHeader } from "../vault/header.ts";
+import { PASSWORD_SLOT_KDF } from "../vault/key-slots.ts";
+import { raiseKdf } from "../vault/raise-kdf.ts";
+import { type ReclaimSecret, reclaimVault } from "../vault/reclaim-vault.ts";
 import { readStoredHeader } from "../vault/stored-header.ts";
-import { isWaykeyError } from "../errors.ts";
-import type { App } from "./app.ts";
+import { createVault, slotsOfKind } from "../vault/unlock.ts";
+import { openVault, type Vault } from "../vault/vault.ts";
 import { afterUnlock } from "./after-unlock.ts";
+import type { App } from "./app.ts";
+import { noteVerified } from "./last-verified.ts";
+import { notePassword } from "./note-password.ts";
+import { type Opened, openWithProof } from "./open-vault.ts";
+import { isPasswordDue } from "./password-interval.ts";
+import { forgetPinSlot } from "./pin-slot.ts";
+import { renewPinSlot } from "./renew-pin-slot.ts";
 import { DEFAULT_SETTINGS, readableSettings } from "./settings.ts";
-import { notePassword } from "./verification.ts";
-import type { VaultStatus } from "./views.ts";
+import { unlockWays } from "./unlock-ways.ts";
+import { notePin } from "./verification.ts";
+import { findVerification } from "./verification-record.ts";
+import type { LastingProof, UnlockProof, VaultStatus } from "./views.ts";
 
 /** What there is: no vault, a locked or unlocked one, or one whose header cannot be read. */
 export async function vaultStatus(app: App): Promise<VaultStatus> {
+  let header: VaultHeader;
   try {
-    await readStoredHeader(app.ports.store);
+    header = await readStoredHeader(app.ports.store);
   } catch (error) {
     if (isWaykeyError(error, "vault/none")) return { state: "none" };
     // Records without their header are a damaged vault too, and never an absent one.
@@ -22,7 +36,8 @@ export async function vaultStatus(app: App): Promise<VaultStatus> {
     }
     throw error;
   }
-  return { state: (await app.session.isOpen()) ? "unlocked" : "locked" };
+  if (await app.session.isOpen()) return { state: "unlocked" };
+  return { state: "locked", ways: await unlockWays(app, header) };
 }
 
 /**
@@ -30,31 +45,88 @@ export async function vaultStatus(app: App): Promise<VaultStatus> {
  * @throws WaykeyError `vault/exists`, `vault/weak-password`, `vault/storage`
  */
 export async function createNewVault(app: App, password: string): Promise<void> {
-  const vaultKey = await createVault(app.ports.store, {
-    password,
-    now: app.ports.now,
-    random: app.ports.random,
-  });
+  const { store, now, random, passwordKdf: kdf = PASSWORD_SLOT_KDF } = app.ports;
+  const vaultKey = await createVault(store, { password, now, random, kdf });
   try {
-    await app.session.open(vaultKey, DEFAULT_SETTINGS.autoLockMinutes);
+    await app.session.open(vaultKey, DEFAULT_SETTINGS);
   } finally {
     vaultKey.fill(0);
   }
 }
 
 /**
- * Unlocks, which verifies the user, and writes what waited for that.
- * @throws WaykeyError `vault/none`, `vault/password`, `vault/no-slot`, `vault/damaged`,
- *   `vault/altered`, `vault/version`, `vault/storage`
+ * Unlocks, which verifies the user, and writes what waited for that. A password slot that is cheaper
+ * to guess than new ones is sealed anew afterwards, when this has resolved: if the worker dies before
+ * that is written, the slot is as it was, and the next unlock with the password tries again.
+ * @throws WaykeyError `vault/password-due` for a PIN or a device when it is time for the password: the
+ *   vault stays locked
+ * @throws WaykeyError as `openWithProof`; `vault/storage`
  */
-export async function unlockWithPassword(app: App, password: string): Promise<void> {
-  const { vaultKey } = await openWithPassword(app.ports.store, password);
+export async function unlock(app: App, proof: UnlockProof): Promise<void> {
+  const opened = await openWithProof(app, proof);
+  const vault = await enter(app, opened, proof);
+  if (proof.method !== "pin") await renewPinSlot(app, vault);
+  await afterUnlock(app);
+  if (proof.method === "password") raiseAfterwards(app, opened.slotId, proof.password);
+}
+
+/**
+ * Unlocks a vault whose header was altered, and drops every way in but the one given, the PIN's first:
+ * it comes back with the next unlock, out of the vault, which nobody could alter. If the worker dies in
+ * between, the header is the altered one still or has that one way.
+ * @throws WaykeyError as `reclaimVault`; `vault/emergency-key-typo`
+ */
+export async function reclaim(app: App, proof: LastingProof): Promise<void> {
+  const secret = secretOf(proof);
+  try {
+    await forgetPinSlot(app);
+    await enter(app, await reclaimVault(app.ports.store, secret), proof);
+  } finally {
+    if (secret.kind === "emergency") secret.emergencyKey.fill(0);
+  }
+  await afterUnlock(app);
+}
+
+function secretOf(proof: LastingProof): ReclaimSecret {
+  if (proof.method === "password") return { kind: "password", password: proof.password };
+  return { kind: "emergency", emergencyKey: parseEmergencyKey(proof.emergencyKey) };
+}
+
+/** Opens the session, unless the password is due, and notes how. Wipes the key. */
+async function enter(app: App, { vaultKey }: Opened, proof: UnlockProof): Promise<Vault> {
   try {
     const vault = openVault(app.ports.store, vaultKey, app.ports);
-    await app.session.open(vaultKey, (await readableSettings(vault)).autoLockMinutes);
-    await notePassword(app, vault);
+    const isQuick = proof.method === "pin" || proof.method === "device";
+    if (isQuick && (await mustGivePassword(app, vault))) {
+      throw new WaykeyError("vault/password-due", "It is time for the password");
+    }
+    await app.session.open(vaultKey, await readableSettings(vault));
+    if (proof.method === "password") await notePassword(app, vault);
+    else if (proof.method === "pin") await notePin(app, vault);
+    else await noteVerified(app.ports);
+    return vault;
   } finally {
     vaultKey.fill(0);
   }
-  await afterUnlock(app);
+}
+
+/** Never where there is no password, nor where it cannot be read when it was given. */
+async function mustGivePassword(app: App, vault: Vault): Promise<boolean> {
+  const held = await findVerification(vault);
+  if (!isPasswordDue(held?.passwordInterval ?? null, app.ports.now())) return false;
+  return slotsOfKind(await readStoredHeader(app.ports.store), "password").length > 0;
+}
+
+/** Takes the key from the session, so that a lock in between leaves nothing to do it with. */
+function raiseAfterwards(app: App, slotId: string | null, password: string): void {
+  const { store, passwordKdf } = app.ports;
+  void app.afterwards(async () => {
+    const vaultKey = await app.session.peekVaultKey();
+    if (vaultKey === null || slotId === null) return;
+    try {
+      await raiseKdf(store, { vaultKey, slotId }, password, app.ports, passwordKdf);
+    } finally {
+      vaultKey.fill(0);
+    }
+  });
 }

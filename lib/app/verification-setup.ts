@@ -1,45 +1,47 @@
 // Setting up and taking away what verifies the user beside the password. Each change asks for the
 // password first: whoever stands at an unlocked screen shall not leave a way in of their own.
 
+import { decodeBase64url } from "../bytes/base64url.ts";
+import type { Bytes } from "../bytes/bytes.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { addSlot } from "../vault/change-slots.ts";
 import type { VerificationRecord } from "../vault/schema.ts";
-import { type App, requireVault } from "./app.ts";
+import type { Vault } from "../vault/vault.ts";
+import { type App, requireVault, withVaultKey } from "./app.ts";
 import { spendChallenge } from "./device-challenges.ts";
+import { dropDeviceSlots } from "./device-slots.ts";
 import { challengeOf, checkDeviceRegistration } from "./device-verifier.ts";
 import { checkNewPin, createStoredPin } from "./pin.ts";
-import {
-  deviceChallenge,
-  deviceParty,
-  findVerification,
-  VERIFICATION_ID,
-  verificationStatus,
-  verifyByPassword,
-} from "./verification.ts";
-import type { DeviceChallenge, DeviceRegistration, VerificationStatus } from "./views.ts";
+import { dropPinSlot } from "./pin-slot.ts";
+import { nextInterval } from "./password-interval.ts";
+import { renewPinSlot } from "./renew-pin-slot.ts";
+import { deviceChallenge, deviceParty, verifyByPassword } from "./verification.ts";
+import { findVerification, VERIFICATION_ID } from "./verification-record.ts";
+import type { DeviceChallenge, DeviceRegistration } from "./views.ts";
 
 type Ways = Partial<Pick<VerificationRecord, "pin" | "device">>;
 
-/** Writes `ways` over what was set. A record that cannot be read is replaced. */
-async function keep(app: App, ways: Ways): Promise<void> {
-  const vault = await requireVault(app);
-  await app.inTurn(async () => {
-    const held = await findVerification(vault);
-    const now = app.ports.now();
-    const record: VerificationRecord = {
-      kind: "verification",
-      id: VERIFICATION_ID,
-      pin: held?.pin ?? null,
-      device: held?.device ?? null,
-      createdAt: held?.createdAt ?? now,
-      updatedAt: now,
-      ...ways,
-    };
-    await vault.put(record, { replaceUnreadable: true });
-  });
-}
+/** Of the salt and of the answer. */
+const PRF_BYTES = 32;
 
-/** @throws WaykeyError `vault/locked`, `vault/none` */
-export async function getVerificationStatus(app: App): Promise<VerificationStatus> {
-  return verificationStatus(await requireVault(app));
+/**
+ * Writes `ways` over what was set, after the password was given. To be called in turn. A record that
+ * cannot be read is replaced.
+ */
+async function keep(app: App, vault: Vault, ways: Ways): Promise<void> {
+  const held = await findVerification(vault);
+  const now = app.ports.now();
+  const record: VerificationRecord = {
+    kind: "verification",
+    id: VERIFICATION_ID,
+    pin: held?.pin ?? null,
+    device: held?.device ?? null,
+    passwordInterval: nextInterval(held?.passwordInterval ?? null, now),
+    createdAt: held?.createdAt ?? now,
+    updatedAt: now,
+    ...ways,
+  };
+  await vault.put(record, { replaceUnreadable: true });
 }
 
 /** @throws WaykeyError `vault/locked`, `vault/none` */
@@ -47,36 +49,92 @@ export async function getDeviceChallenge(app: App): Promise<DeviceChallenge> {
   return deviceChallenge(app, await requireVault(app));
 }
 
-/** @throws WaykeyError `verification/weak-pin`, `vault/password`, `vault/locked` */
+/**
+ * Sets the PIN, in the place of an earlier one. The earlier one's slot goes first, so that a worker that
+ * dies in between leaves no PIN that opens and is not the one set; the new one's slot comes last.
+ * @throws WaykeyError `verification/weak-pin`, `vault/password`, `vault/locked`, `vault/storage`
+ */
 export async function setPin(app: App, password: string, pin: string): Promise<void> {
   checkNewPin(pin);
-  await verifyByPassword(app, await requireVault(app), password);
-  await keep(app, { pin: await createStoredPin(pin, app.ports.random) });
+  const vault = await requireVault(app);
+  await verifyByPassword(app, vault, password);
+  const stored = await createStoredPin(pin, app.ports.random);
+  await app.inTurn(async () => {
+    await dropPinSlot(app);
+    await keep(app, vault, { pin: stored });
+  });
+  await renewPinSlot(app, vault);
 }
 
-/** @throws WaykeyError `vault/password`, `vault/locked` */
+/** The PIN opens nothing any more before it is gone. @throws WaykeyError `vault/password`, `vault/locked` */
 export async function removePin(app: App, password: string): Promise<void> {
-  await verifyByPassword(app, await requireVault(app), password);
-  await keep(app, { pin: null });
+  const vault = await requireVault(app);
+  await verifyByPassword(app, vault, password);
+  await app.inTurn(async () => {
+    await dropPinSlot(app);
+    await keep(app, vault, { pin: null });
+  });
 }
 
 /**
- * Keeps the device's credential in the place of an earlier one.
- * @throws WaykeyError `vault/password`, `verification/device`, `vault/locked`
+ * Keeps the device's credential in the place of an earlier one, and lets it unlock if it answers PRF.
+ * The earlier one's slots go first, then the record is written, then the new slot: a worker that dies in
+ * between leaves a device that verifies and does not unlock, as the status then says.
+ * @throws WaykeyError `vault/password`, `verification/device`, `vault/too-many-slots`, `vault/locked`,
+ *   `vault/storage`
  */
 export async function addDevice(
   app: App,
   password: string,
   registration: DeviceRegistration,
 ): Promise<void> {
-  await verifyByPassword(app, await requireVault(app), password);
+  const vault = await requireVault(app);
+  await verifyByPassword(app, vault, password);
   await spendChallenge(app, challengeOf(registration.clientDataJSON));
-  const device = await checkDeviceRegistration(registration, deviceParty(app), app.ports.now());
-  await keep(app, { device });
+  const { random, now, store, deviceRpId } = app.ports;
+  const device = await checkDeviceRegistration(registration, deviceParty(app), now());
+  const prf = registration.prf === null ? null : decodePrf(registration.prf);
+  await withVaultKey(app, (vaultKey) =>
+    app.inTurn(async () => {
+      await dropDeviceSlots(app, vaultKey);
+      await keep(app, vault, { device });
+      if (prf === null) return;
+      const { credentialId } = device;
+      const slot = { kind: "device", credentialId, rpId: deviceRpId, ...prf } as const;
+      await addSlot(store, vaultKey, slot, { random, now });
+    }),
+  ).finally(() => prf?.prfOutput.fill(0));
 }
 
-/** @throws WaykeyError `vault/password`, `vault/locked` */
+/**
+ * The device opens nothing any more before it is gone from the record.
+ * @throws WaykeyError `vault/password`, `vault/locked`, `vault/storage`
+ */
 export async function removeDevice(app: App, password: string): Promise<void> {
-  await verifyByPassword(app, await requireVault(app), password);
-  await keep(app, { device: null });
+  const vault = await requireVault(app);
+  await verifyByPassword(app, vault, password);
+  await withVaultKey(app, (vaultKey) =>
+    app.inTurn(async () => {
+      await dropDeviceSlots(app, vaultKey);
+      await keep(app, vault, { device: null });
+    }),
+  );
+}
+
+/** @throws WaykeyError `verification/device` unless both are base64url of 32 bytes */
+function decodePrf({ salt, output }: NonNullable<DeviceRegistration["prf"]>): {
+  readonly prfSalt: Bytes;
+  readonly prfOutput: Bytes;
+} {
+  return { prfSalt: decode32(salt), prfOutput: decode32(output) };
+}
+
+function decode32(text: string): Bytes {
+  try {
+    const bytes = decodeBase64url(text);
+    if (bytes.length === PRF_BYTES) return bytes;
+  } catch (error) {
+    if (!isWaykeyError(error, "encoding/base64url")) throw error;
+  }
+  throw new WaykeyError("verification/device", "The device's PRF is not of 32 bytes");
 }

@@ -3,54 +3,32 @@
 // durably, before it is judged: neither many tries at once nor a killed worker give one for nothing.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
-import type { VerificationRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
-import { type App, findRecord } from "./app.ts";
+import type { App } from "./app.ts";
 import { issueChallenge, spendChallenge } from "./device-challenges.ts";
 import { challengeOf, checkDeviceAssertion, type DeviceParty } from "./device-verifier.ts";
 import { noteVerified } from "./last-verified.ts";
+import { notePassword } from "./note-password.ts";
+import { countInPinSlot } from "./pin-slot.ts";
 import { isRightPin, MAX_WRONG_TRIES, type StoredPin } from "./pin.ts";
+import { renewPinSlot } from "./renew-pin-slot.ts";
+import { findVerification, updateVerification } from "./verification-record.ts";
 import type {
   DeviceAssertion,
   DeviceChallenge,
   PinState,
   VerificationMethod,
   VerificationProof,
-  VerificationStatus,
 } from "./views.ts";
-
-export const VERIFICATION_ID = "verification";
 
 export function deviceParty(app: App): DeviceParty {
   return { origin: app.ports.extensionOrigin, rpId: app.ports.deviceRpId };
 }
 
-/** What is set beside the password; null if nothing is, or if it cannot be read. */
-export async function findVerification(vault: Vault): Promise<VerificationRecord | null> {
-  try {
-    return await findRecord(vault, "verification", VERIFICATION_ID);
-  } catch (error) {
-    // It stays in sight among what cannot be read, and must keep nobody from the password.
-    if (isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid")) {
-      return null;
-    }
-    throw error;
-  }
-}
-
-function pinState(pin: StoredPin | null): PinState {
+export function pinState(pin: StoredPin | null): PinState {
   if (pin === null) return "none";
   return pin.wrongTries < MAX_WRONG_TRIES ? "set" : "blocked";
-}
-
-export async function verificationStatus(vault: Vault): Promise<VerificationStatus> {
-  const record = await findVerification(vault);
-  const device = record?.device ?? null;
-  return {
-    pin: pinState(record?.pin ?? null),
-    device: device === null ? null : { createdAt: device.createdAt },
-  };
 }
 
 /** How the user can be verified, best way first. */
@@ -58,10 +36,11 @@ export async function verificationMethods(vault: Vault): Promise<{
   readonly methods: readonly VerificationMethod[];
   readonly pinBlocked: boolean;
 }> {
-  const { pin, device } = await verificationStatus(vault);
+  const record = await findVerification(vault);
+  const pin = pinState(record?.pin ?? null);
   const methods: VerificationMethod[] = ["password"];
   if (pin === "set") methods.unshift("pin");
-  if (device !== null) methods.unshift("device");
+  if ((record?.device ?? null) !== null) methods.unshift("device");
   return { methods, pinBlocked: pin === "blocked" };
 }
 
@@ -91,20 +70,12 @@ export async function verifyUser(app: App, vault: Vault, proof: VerificationProo
   await noteVerified(app.ports);
 }
 
-/** The password, which makes a blocked PIN good again. @throws WaykeyError `vault/password` */
+/** The password, which makes a blocked PIN good again, to unlock with as well. @throws WaykeyError `vault/password` */
 export async function verifyByPassword(app: App, vault: Vault, password: string): Promise<void> {
   if (password === "") throw new WaykeyError("vault/password", "The password is empty");
   await verifyPassword(app.ports.store, password);
   await notePassword(app, vault);
-}
-
-/** The right password was given: PIN tries count anew, and the user is verified. */
-export async function notePassword(app: App, vault: Vault): Promise<void> {
-  await app.inTurn(async () => {
-    const pin = (await findVerification(vault))?.pin ?? null;
-    if (pin !== null && pin.wrongTries > 0) await setWrongTries(app, vault, () => 0);
-  });
-  await noteVerified(app.ports);
+  await renewPinSlot(app, vault);
 }
 
 async function setWrongTries(
@@ -112,15 +83,15 @@ async function setWrongTries(
   vault: Vault,
   next: (pin: StoredPin) => number,
 ): Promise<StoredPin> {
-  const { pin } = await vault.update(VERIFICATION_ID, "verification", (record) => {
-    if (record.pin === null) throw noPin();
-    const wrongTries = next(record.pin);
-    return { ...record, pin: { ...record.pin, wrongTries }, updatedAt: app.ports.now() };
+  const written = await updateVerification(app, vault, ({ pin }) => {
+    if (pin === null) throw noPin();
+    return { pin: { ...pin, wrongTries: next(pin) } };
   });
-  if (pin === null) throw noPin();
-  return pin;
+  if (written.pin === null) throw noPin();
+  return written.pin;
 }
 
+/** Counts the try in the record and in the PIN slot, each of them before it is judged. */
 async function verifyPin(app: App, vault: Vault, pin: string): Promise<void> {
   const held = (await findVerification(vault))?.pin ?? null;
   if (held === null) throw noPin();
@@ -129,12 +100,30 @@ async function verifyPin(app: App, vault: Vault, pin: string): Promise<void> {
       if (wrongTries >= MAX_WRONG_TRIES) throw blocked();
       return wrongTries + 1;
     });
+    await countInPinSlot(app, stored.wrongTries);
     if (!(await isRightPin(stored, pin))) {
       if (stored.wrongTries >= MAX_WRONG_TRIES) throw blocked();
       throw new WaykeyError("verification/pin", "The PIN is not right");
     }
     await setWrongTries(app, vault, () => 0);
   });
+  await renewPinSlot(app, vault);
+}
+
+/** The right PIN has opened the vault: tries count anew. A blocked one stays blocked. */
+export async function notePin(app: App, vault: Vault): Promise<void> {
+  try {
+    await app.inTurn(async () => {
+      if (((await findVerification(vault))?.pin?.wrongTries ?? 0) === 0) return;
+      await setWrongTries(app, vault, ({ wrongTries }) =>
+        wrongTries < MAX_WRONG_TRIES ? 0 : wrongTries,
+      );
+    });
+  } catch (error) {
+    // The count stays higher than it need be, which keeps nobody from their codes.
+    if (!isWaykeyError(error)) throw error;
+  }
+  await noteVerified(app.ports);
 }
 
 async function verifyDevice(app: App, vault: Vault, assertion: DeviceAssertion): Promise<void> {

@@ -6,10 +6,57 @@ import type { AccountRole } from "../headway/roles.ts";
 export type { PageKind } from "../headway/page-kind.ts";
 
 export type VaultState = "none" | "locked" | "unlocked" | "unreadable";
-export type VaultStatus = { readonly state: VaultState };
+
+/** How a locked vault can be opened. `pin` only since the last unlock with another of them. */
+export type UnlockWay = "password" | "pin" | "device" | "emergency-key";
+
+export type VaultStatus =
+  | { readonly state: Exclude<VaultState, "locked"> }
+  | {
+      readonly state: "locked";
+      /** What is set up now, quickest first; the password is among them unless its slot was removed. */
+      readonly ways: readonly UnlockWay[];
+    };
+
+/** What opens the vault. Bytes are base64url. */
+export type UnlockProof =
+  | { readonly method: "password"; readonly password: string }
+  | { readonly method: "pin"; readonly pin: string }
+  /** As it was typed. */
+  | { readonly method: "emergency-key"; readonly emergencyKey: string }
+  | {
+      readonly method: "device";
+      readonly credentialId: string;
+      /** 32 bytes: `prf.results.first`. */
+      readonly prfOutput: string;
+    };
+
+/** The secrets that need neither a device nor this run of the browser. */
+export type LastingProof = Extract<UnlockProof, { method: "password" | "emergency-key" }>;
+
+/** What a locked vault asks the device. */
+export type DeviceUnlockQuestion = {
+  /** Null: the extension’s own origin is the relying party. */
+  readonly rpId: string | null;
+  readonly credentials: readonly {
+    readonly credentialId: string;
+    /** 32 bytes, base64url: `prf.evalByCredential[…].first`. */
+    readonly prfSalt: string;
+  }[];
+};
+
+/** One way to unlock, as the header states it. */
+export type KeySlotView = {
+  readonly id: string;
+  readonly kind: "password" | "device" | "emergency-key";
+  /** Null for a password, of which no time is kept. */
+  readonly createdAt: number | null;
+};
 
 export type Settings = {
   readonly autoLockMinutes: number;
+  /** Lock when the computer's screen is locked or it has not been touched for `autoLockMinutes`. */
+  readonly lockWithSystem: boolean;
   /**
    * How long after a verification a site that merely prefers one is answered without another, in
    * minutes; 0: never. Such an answer says truthfully that the user was not verified.
@@ -28,7 +75,13 @@ export type PinState = "none" | "set" | "blocked";
 export type VerificationStatus = {
   readonly pin: PinState;
   /** The device's own authenticator (fingerprint, face, device PIN), if it was enrolled. */
-  readonly device: { readonly createdAt: number } | null;
+  readonly device: {
+    readonly createdAt: number;
+    /** Whether it opens the locked vault too: its passkey answers the PRF extension. */
+    readonly unlocks: boolean;
+  } | null;
+  /** When an emergency key was made that is good now; null if there is none. */
+  readonly emergencyKey: { readonly createdAt: number } | null;
 };
 
 /** What an extension page hands to the device's authenticator. Bytes are base64url. */
@@ -47,6 +100,8 @@ export type DeviceRegistration = {
   readonly algorithm: number;
   readonly clientDataJSON: string;
   readonly authenticatorData: string;
+  /** What the new passkey answers to a salt of 32 bytes, in 32 bytes; null where it has no PRF. */
+  readonly prf: { readonly salt: string; readonly output: string } | null;
 };
 
 /** What the device's authenticator answered to `navigator.credentials.get`. */

@@ -1,17 +1,20 @@
 // The device's own authenticator (fingerprint, face, device PIN), asked by an extension's page through
 // the browser's WebAuthn (Web Authentication Level 3, §5.1.3 and §5.1.4). Only what the worker needs
 // to check an answer is passed on; whether it is right, the worker says. Every refusal of the browser
-// is one code, since the browser itself does not tell them apart.
+// is one code, since the browser itself does not tell them apart. The credential is asked for the PRF
+// extension (§10.1.4) too, whose output opens a locked vault.
 
 import browser from "webextension-polyfill";
 import type { DevicePort } from "../../components/ports.ts";
-import type { DeviceChallenge } from "../app/views.ts";
+import type { DeviceRegistration } from "../app/views.ts";
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
+import { prfByCredential, prfOnCreate, prfOutput, PRF_SALT_BYTES } from "./device-prf.ts";
 
 const TIMEOUT_MS = 120_000;
 const USER_ID_BYTES = 16;
+const CHALLENGE_BYTES = 32;
 /** ES256, EdDSA, RS256: COSE algorithm identifiers, best first. */
 const ALGORITHMS = [-7, -8, -257];
 /** The first Firefox in which an extension may use an RP ID out of its host permissions. */
@@ -25,12 +28,16 @@ async function mayUseWebAuthn(): Promise<boolean> {
   return browser.permissions.contains({ origins: [...HEADWAY_MATCHES] });
 }
 
-function descriptors(challenge: DeviceChallenge): PublicKeyCredentialDescriptor[] {
-  return challenge.credentialIds.map((id) => ({
+function descriptors(credentialIds: readonly string[]): PublicKeyCredentialDescriptor[] {
+  return credentialIds.map((id) => ({
     type: "public-key",
     id: decodeBase64url(id),
     transports: ["internal"],
   }));
+}
+
+function rpIdOf(rpId: string | null): { rpId?: string } {
+  return rpId === null ? {} : { rpId };
 }
 
 function failure(cause: unknown): WaykeyError {
@@ -41,6 +48,76 @@ function toBase64url(bytes: ArrayBuffer): string {
   return encodeBase64url(new Uint8Array(bytes));
 }
 
+function asCredential(credential: Credential | null): PublicKeyCredential {
+  if (!(credential instanceof PublicKeyCredential)) throw failure(null);
+  return credential;
+}
+
+/**
+ * Makes the credential. An authenticator that fails over the PRF extension instead of ignoring it, as
+ * older versions of Windows Hello do with an UnknownError, is asked once more without it.
+ */
+async function create(
+  publicKey: PublicKeyCredentialCreationOptions,
+  prfSalt: BufferSource,
+): Promise<PublicKeyCredential> {
+  const withPrf = { ...publicKey, extensions: prfOnCreate(prfSalt) };
+  const credential = await navigator.credentials
+    .create({ publicKey: withPrf })
+    .catch((cause: unknown) => {
+      if (!(cause instanceof DOMException && cause.name === "UnknownError")) throw cause;
+      return navigator.credentials.create({ publicKey });
+    })
+    .catch((cause: unknown) => {
+      throw failure(cause);
+    });
+  return asCredential(credential);
+}
+
+async function get(publicKey: PublicKeyCredentialRequestOptions): Promise<PublicKeyCredential> {
+  const credential = await navigator.credentials.get({ publicKey }).catch((cause: unknown) => {
+    throw failure(cause);
+  });
+  return asCredential(credential);
+}
+
+/** Has the device answer the salts; the worker does not look at the signature, so any challenge does. */
+async function evaluate(
+  rpId: string | null,
+  salts: readonly { readonly credentialId: string; readonly prfSalt: string }[],
+): Promise<{ credentialId: string; output: string | null }> {
+  const credential = await get({
+    ...rpIdOf(rpId),
+    challenge: crypto.getRandomValues(new Uint8Array(CHALLENGE_BYTES)),
+    allowCredentials: descriptors(salts.map(({ credentialId }) => credentialId)),
+    userVerification: "required",
+    extensions: prfByCredential(salts),
+    timeout: TIMEOUT_MS,
+  });
+  return { credentialId: toBase64url(credential.rawId), output: prfOutput(credential) };
+}
+
+/**
+ * The PRF of a credential just made. Where the device evaluates it only in a `get`, it is asked once
+ * more. If the user declines that, the device verifies all the same: null.
+ */
+async function prfOf(
+  credential: PublicKeyCredential,
+  rpId: string | null,
+  salt: Uint8Array,
+): Promise<DeviceRegistration["prf"]> {
+  const prfSalt = encodeBase64url(salt);
+  const atOnce = prfOutput(credential);
+  if (atOnce !== null) return { salt: prfSalt, output: atOnce };
+  if (credential.getClientExtensionResults().prf?.enabled !== true) return null;
+  const salts = [{ credentialId: toBase64url(credential.rawId), prfSalt }];
+  const output = await evaluate(rpId, salts).then(
+    (answer) => answer.output,
+    () => null,
+  );
+  return output === null ? null : { salt: prfSalt, output };
+}
+
 export const deviceAuthenticator: DevicePort = {
   async isAvailable() {
     if (!("PublicKeyCredential" in globalThis) || !(await mayUseWebAuthn())) return false;
@@ -48,6 +125,7 @@ export const deviceAuthenticator: DevicePort = {
   },
 
   async register(challenge, userName) {
+    const salt = crypto.getRandomValues(new Uint8Array(PRF_SALT_BYTES));
     const publicKey: PublicKeyCredentialCreationOptions = {
       rp: { name: "Waykey", ...(challenge.rpId === null ? {} : { id: challenge.rpId }) },
       user: {
@@ -62,14 +140,11 @@ export const deviceAuthenticator: DevicePort = {
         userVerification: "required",
         residentKey: "discouraged",
       },
-      excludeCredentials: descriptors(challenge),
+      excludeCredentials: descriptors(challenge.credentialIds),
       attestation: "none",
       timeout: TIMEOUT_MS,
     };
-    const credential = await navigator.credentials.create({ publicKey }).catch((cause: unknown) => {
-      throw failure(cause);
-    });
-    if (!(credential instanceof PublicKeyCredential)) throw failure(null);
+    const credential = await create(publicKey, salt);
     const response = credential.response as AuthenticatorAttestationResponse;
     const key = response.getPublicKey();
     if (key === null) throw failure(null);
@@ -79,21 +154,18 @@ export const deviceAuthenticator: DevicePort = {
       algorithm: response.getPublicKeyAlgorithm(),
       clientDataJSON: toBase64url(response.clientDataJSON),
       authenticatorData: toBase64url(response.getAuthenticatorData()),
+      prf: await prfOf(credential, challenge.rpId, salt),
     };
   },
 
   async verify(challenge) {
-    const publicKey: PublicKeyCredentialRequestOptions = {
-      ...(challenge.rpId === null ? {} : { rpId: challenge.rpId }),
+    const credential = await get({
+      ...rpIdOf(challenge.rpId),
       challenge: decodeBase64url(challenge.challenge),
-      allowCredentials: descriptors(challenge),
+      allowCredentials: descriptors(challenge.credentialIds),
       userVerification: "required",
       timeout: TIMEOUT_MS,
-    };
-    const credential = await navigator.credentials.get({ publicKey }).catch((cause: unknown) => {
-      throw failure(cause);
     });
-    if (!(credential instanceof PublicKeyCredential)) throw failure(null);
     const response = credential.response as AuthenticatorAssertionResponse;
     return {
       credentialId: toBase64url(credential.rawId),
@@ -101,5 +173,13 @@ export const deviceAuthenticator: DevicePort = {
       authenticatorData: toBase64url(response.authenticatorData),
       signature: toBase64url(response.signature),
     };
+  },
+
+  async unlock(question) {
+    // Without a list of credentials the browser would offer any, and refuse the salts besides.
+    if (question.credentials.length === 0) throw failure(null);
+    const { credentialId, output } = await evaluate(question.rpId, question.credentials);
+    if (output === null) throw failure(null);
+    return { method: "device", credentialId, prfOutput: output };
   },
 };

@@ -6,6 +6,9 @@ import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
 import { drafts } from "./drafts.ts";
 
+/** Where lib/app/session.ts keeps the key of the open vault in storage.session. */
+const SESSION_KEY = "session";
+
 const files: FilePort = {
   async download(fileName, text) {
     const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -49,6 +52,16 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   ];
 }
 
+/** The key of the vault leaving storage.session is the lock itself, whoever caused it. */
+function onLock(listener: () => void): () => void {
+  const look: Parameters<typeof browser.storage.onChanged.addListener>[0] = (changes, area) => {
+    const change = changes[SESSION_KEY];
+    if (area === "session" && change !== undefined && change.newValue === undefined) listener();
+  };
+  browser.storage.onChanged.addListener(look);
+  return () => browser.storage.onChanged.removeListener(look);
+}
+
 /** The ports of an extension page. `qr` comes from the page that can decode. */
 export function createUiPorts(qr: QrPort): Ports {
   return {
@@ -72,6 +85,10 @@ export function createUiPorts(qr: QrPort): Ports {
       },
     },
     openOptions: () => browser.runtime.openOptionsPage(),
+    onLock,
+    print: () => {
+      window.print();
+    },
     closeWindow: () => {
       window.close();
     },

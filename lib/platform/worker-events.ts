@@ -1,4 +1,4 @@
-// The worker's other events: messages, alarms, closed windows, the keyboard shortcut. All listeners
+// The worker's other events: messages, ceremonies' alarms, closed windows, the shortcut that fills. All listeners
 // are registered in the first turn, or a woken worker would miss what woke it.
 
 import browser, { type Runtime } from "webextension-polyfill";
@@ -8,7 +8,6 @@ import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { fillByShortcut } from "../app/pages.ts";
 import type { Requester } from "../app/ceremony-state.ts";
-import { LOCK_ALARM } from "../app/session.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
@@ -76,8 +75,8 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     if (told === null || told.build !== BUILD || !isPage) return undefined;
     return takeSignal(app, told.signal, requester);
   });
-  browser.alarms.onAlarm.addListener((alarm) => {
-    void (alarm.name === LOCK_ALARM ? app.session.onAlarm() : ceremonies.onAlarm(alarm.name));
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    void ceremonies.onAlarm(name);
   });
   browser.windows.onRemoved.addListener((windowId) => {
     void ceremonies.onWindowClosed(windowId);

@@ -32,17 +32,39 @@ const Proof = v.variant("method", [
   v.strictObject({ method: v.literal("pin"), pin: Pin }),
   v.strictObject({ method: v.literal("device"), assertion: DeviceAssertion }),
 ]);
+const ByPassword = v.strictObject({ method: v.literal("password"), password: Password });
+const ByEmergencyKey = v.strictObject({
+  method: v.literal("emergency-key"),
+  emergencyKey: v.pipe(v.string(), v.maxLength(256)),
+});
+const LastingProof = v.variant("method", [ByPassword, ByEmergencyKey]);
+const UnlockProof = v.variant("method", [
+  ByPassword,
+  ByEmergencyKey,
+  v.strictObject({ method: v.literal("pin"), pin: Pin }),
+  v.strictObject({ method: v.literal("device"), credentialId: Base64url, prfOutput: Base64url }),
+]);
 const WithPassword = v.strictObject({ password: Password });
 
 const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>> } = {
   "vault.status": Nothing,
   "vault.create": v.strictObject({ password: Password }),
-  "vault.unlock": v.strictObject({ password: Password }),
+  "vault.unlock": UnlockProof,
+  "vault.device-question": Nothing,
+  "vault.reclaim": LastingProof,
+  "vault.change-password": v.strictObject({ proof: LastingProof, newPassword: Password }),
+  "emergency-key.make": WithPassword,
+  "emergency-key.keep": v.strictObject({
+    password: Password,
+    emergencyKey: v.pipe(v.string(), v.maxLength(256)),
+  }),
+  "emergency-key.remove": WithPassword,
   "vault.lock": Nothing,
   "vault.contents": Nothing,
   "settings.get": Nothing,
   "settings.set": v.strictObject({
     autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+    lockWithSystem: v.boolean(),
     verifiedForMinutes: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)),
     passkeyUpgrades: v.boolean(),
     password: v.nullable(Password),
@@ -69,6 +91,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
       algorithm: v.pipe(v.number(), v.integer()),
       clientDataJSON: Base64url,
       authenticatorData: Base64url,
+      prf: v.nullable(v.strictObject({ salt: Base64url, output: Base64url })),
     }),
   }),
   "verification.remove-device": WithPassword,
@@ -88,7 +111,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "backup.preview": Restore,
   "backup.restore": Restore,
   "ceremony.show": ById,
-  "ceremony.unlock": ByIdWithPassword,
+  "ceremony.unlock": v.strictObject({ id: Id, proof: UnlockProof }),
   "ceremony.allow": v.strictObject({
     id: Id,
     passkeyId: v.nullable(Id),

@@ -10,11 +10,21 @@ export type Method<Input, Output> = { readonly input: Input; readonly output: Ou
 export type Protocol = {
   "vault.status": Method<null, views.VaultStatus>;
   "vault.create": Method<{ password: string }, null>;
-  "vault.unlock": Method<{ password: string }, null>;
+  "vault.unlock": Method<views.UnlockProof, null>;
+  /** For a locked vault: what the device has to be asked so that its answer unlocks. */
+  "vault.device-question": Method<null, views.DeviceUnlockQuestion>;
+  /** Unlocks a vault whose header was altered, and drops every way in but the one given. */
+  "vault.reclaim": Method<views.LastingProof, null>;
+  "vault.change-password": Method<{ proof: views.LastingProof; newPassword: string }, null>;
+  /** A fresh emergency key as it is printed. It opens nothing until `keep` was called with it. */
+  "emergency-key.make": Method<{ password: string }, { emergencyKey: string }>;
+  /** Makes it the one emergency key of the vault. */
+  "emergency-key.keep": Method<{ password: string; emergencyKey: string }, null>;
+  "emergency-key.remove": Method<{ password: string }, null>;
   "vault.lock": Method<null, null>;
   "vault.contents": Method<null, views.VaultContents>;
   "settings.get": Method<null, views.Settings>;
-  /** The password is needed to lock later, to be verified less often, or to switch on `passkeyUpgrades`. */
+  /** The password is needed to lock later or not with the system, to be verified less often, or to switch on `passkeyUpgrades`. */
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.remove": Method<{ id: string }, null>;
@@ -54,7 +64,7 @@ export type Protocol = {
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "ceremony.show": Method<{ id: string }, views.CeremonyView>;
-  "ceremony.unlock": Method<{ id: string; password: string }, views.CeremonyView>;
+  "ceremony.unlock": Method<{ id: string; proof: views.UnlockProof }, views.CeremonyView>;
   "ceremony.allow": Method<
     { id: string; passkeyId: string | null; proof: views.VerificationProof | null },
     views.CeremonyView

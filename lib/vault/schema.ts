@@ -82,6 +82,7 @@ const Settings = v.object({
   ...common,
   kind: v.literal("settings"),
   autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),
+  lockWithSystem: v.optional(v.boolean(), true),
   verifiedForMinutes: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(60)), 0),
   passkeyUpgrades: v.optional(v.boolean(), false),
 });
@@ -113,6 +114,16 @@ const Verification = v.object({
       algorithm: v.picklist([-7, -8, -257]),
       createdAt: Time,
     }),
+  ),
+  /** When the password was given, and after how many days it is asked for again; null: not yet. */
+  passwordInterval: v.optional(
+    v.nullable(
+      v.object({
+        givenAt: Time,
+        days: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(30)),
+      }),
+    ),
+    null,
   ),
 });
 

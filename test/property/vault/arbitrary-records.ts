@@ -97,6 +97,7 @@ const settings: fc.Arbitrary<SettingsRecord> = fc.record({
   ...common,
   kind: fc.constant("settings"),
   autoLockMinutes: fc.integer({ min: 1, max: 1440 }),
+  lockWithSystem: fc.boolean(),
   verifiedForMinutes: fc.integer({ min: 0, max: 60 }),
   passkeyUpgrades: fc.boolean(),
 });
@@ -122,6 +123,7 @@ const verification: fc.Arbitrary<VerificationRecord> = fc.record({
       createdAt: time,
     }),
   ),
+  passwordInterval: fc.option(fc.record({ givenAt: time, days: fc.integer({ min: 1, max: 30 }) })),
 });
 
 const logEntry: fc.Arbitrary<LogRecord["entries"][number]> = fc.record({

@@ -283,7 +283,7 @@ describe("user verification", () => {
     const { port, id, ceremonies } = await beginLocked(callOf(kind, wish));
     const locked = await ceremonies.show(id);
     expect(locked).toMatchObject({ state: "locked", choices: [], firstTime: false });
-    const view = await ceremonies.unlock(id, PASSWORD);
+    const view = await ceremonies.unlock(id, PROOF);
     expect(view).toMatchObject({ state: "ready", verification: [] });
     await ceremonies.allow(id, kind === "get" ? ours.id : null, null);
     expect(flags(port)).toBe(expected(kind, true));
@@ -300,7 +300,7 @@ describe("user verification", () => {
 
   it("is not claimed for another ceremony", async () => {
     const { ceremonies, id } = await beginLocked(request());
-    await ceremonies.unlock(id, PASSWORD);
+    await ceremonies.unlock(id, PROOF);
     await ceremonies.allow(id, ours.id, null);
     const next = (await ceremonies.start(request(), PAGE, new PagePort())) ?? "";
     expect((await ceremonies.show(next)).verification).toEqual(["password"]);
@@ -321,7 +321,9 @@ describe("a wrong password", () => {
 
   it("does not unlock", async () => {
     const { worker, id, ceremonies } = await beginLocked(request());
-    expect(await errorCode(() => ceremonies.unlock(id, "wrong"))).toBe("vault/password");
+    expect(await errorCode(() => ceremonies.unlock(id, { ...PROOF, password: "wrong" }))).toBe(
+      "vault/password",
+    );
     expect(await ceremonies.show(id)).toMatchObject({ state: "locked" });
     expect(await worker.app.session.isOpen()).toBe(false);
     expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("vault/locked");
@@ -351,7 +353,7 @@ describe("the other ends of a ceremony", () => {
       const { ceremonies, id } = begun;
       expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
       expect(await errorCode(() => ceremonies.allow(id, ours.id, PROOF))).toBe("ceremony/unknown");
-      expect(await errorCode(() => ceremonies.unlock(id, PASSWORD))).toBe("ceremony/unknown");
+      expect(await errorCode(() => ceremonies.unlock(id, PROOF))).toBe("ceremony/unknown");
       await end(begun);
       expect(begun.port.outcome).toEqual(outcome);
     }
@@ -389,7 +391,7 @@ describe("the other ends of a ceremony", () => {
     async (id) => {
       const { port, ceremonies } = await begin(request());
       expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
-      expect(await errorCode(() => ceremonies.unlock(id, PASSWORD))).toBe("ceremony/unknown");
+      expect(await errorCode(() => ceremonies.unlock(id, PROOF))).toBe("ceremony/unknown");
       expect(await errorCode(() => ceremonies.allow(id, null, PROOF))).toBe("ceremony/unknown");
       await ceremonies.cancel(id);
       await ceremonies.useOther(id);

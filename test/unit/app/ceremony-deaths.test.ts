@@ -146,7 +146,7 @@ describe("a worker that dies at any moment", () => {
   async function decide({ ceremonies }: Worker, id: string): Promise<void> {
     const view = await ceremonies.show(id);
     const { kind, verification } =
-      view.state === "locked" ? await ceremonies.unlock(id, PASSWORD) : view;
+      view.state === "locked" ? await ceremonies.unlock(id, PROOF) : view;
     const proof = verification.length > 0 ? PROOF : null;
     await ceremonies.allow(id, kind === "get" ? ours.id : null, proof);
   }

@@ -117,7 +117,7 @@ describe("the log of a ceremony", () => {
     await world.makeVault();
     const worker = world.bear();
     const { id, port } = await begin(worker);
-    expect(await worker.ceremonies.unlock(id, PASSWORD)).toMatchObject({ state: "ended" });
+    expect(await worker.ceremonies.unlock(id, PROOF)).toMatchObject({ state: "ended" });
     expect(port.outcome).toEqual(NATIVE);
     const expected = [entry({ userName: "", userPresent: false, result: "none-fits" })];
     expect(await list(worker)).toEqual(expected);
@@ -230,7 +230,7 @@ describe("behind the lock", () => {
     expect(pending(world)).toHaveLength(50);
     expect(await errorCode(() => list(worker))).toBe("vault/locked");
     expect(await errorCode(() => worker.handlers["log.clear"](null))).toBe("vault/locked");
-    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    await worker.handlers["vault.unlock"](PROOF);
     expect(pending(world)).toEqual([]);
     const lines = await written(world);
     expect(lines).toHaveLength(50);
@@ -245,7 +245,7 @@ describe("behind the lock", () => {
     await worker.ceremonies.cancel(id);
     worker.kill();
     const next = world.bear();
-    await next.handlers["vault.unlock"]({ password: PASSWORD });
+    await next.handlers["vault.unlock"](PROOF);
     expect(await list(next)).toMatchObject([{ result: "cancelled" }]);
   });
 });

@@ -12,7 +12,12 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 });
 
 const ours = heldPasskey("ours").record;
-const SETTINGS = { autoLockMinutes: 15, verifiedForMinutes: 0, passkeyUpgrades: false };
+const SETTINGS = {
+  autoLockMinutes: 15,
+  lockWithSystem: true,
+  verifiedForMinutes: 0,
+  passkeyUpgrades: false,
+};
 
 async function begin(call = request()) {
   const { world, worker, app } = await unlockedWorld([ours]);
@@ -146,19 +151,21 @@ describe("what the user asks for", () => {
 });
 
 describe("weaker settings", () => {
-  it.each([{ autoLockMinutes: 16 }, { verifiedForMinutes: 1 }, { passkeyUpgrades: true }])(
-    "take the password: %j",
-    async (change) => {
-      const { app } = await unlockedWorld([ours]);
-      const weaker = { ...SETTINGS, ...change };
-      expect(await errorCode(() => setSettings(app, weaker, null))).toBe("vault/password");
-      expect(await errorCode(() => setSettings(app, weaker, "not it"))).toBe("vault/password");
-      await setSettings(app, weaker, PASSWORD);
-      // Back to what guards more, and to the same again, without.
-      await setSettings(app, weaker, null);
-      await setSettings(app, SETTINGS, null);
-    },
-  );
+  it.each([
+    { autoLockMinutes: 16 },
+    { lockWithSystem: false },
+    { verifiedForMinutes: 1 },
+    { passkeyUpgrades: true },
+  ])("take the password: %j", async (change) => {
+    const { app } = await unlockedWorld([ours]);
+    const weaker = { ...SETTINGS, ...change };
+    expect(await errorCode(() => setSettings(app, weaker, null))).toBe("vault/password");
+    expect(await errorCode(() => setSettings(app, weaker, "not it"))).toBe("vault/password");
+    await setSettings(app, weaker, PASSWORD);
+    // Back to what guards more, and to the same again, without.
+    await setSettings(app, weaker, null);
+    await setSettings(app, SETTINGS, null);
+  });
 });
 
 describe("a log that cannot be kept", () => {

@@ -140,7 +140,12 @@ describe("a conditional create", () => {
   /** A world whose user wants such passkeys, or does not. */
   async function wanting(records: readonly VaultRecord[], upgrades = true) {
     const { world, worker, app } = await unlockedWorld(records);
-    const settings = { autoLockMinutes: 60, verifiedForMinutes: 0, passkeyUpgrades: upgrades };
+    const settings = {
+      autoLockMinutes: 60,
+      lockWithSystem: true,
+      verifiedForMinutes: 0,
+      passkeyUpgrades: upgrades,
+    };
     await worker.handlers["settings.set"]({ ...settings, password: PASSWORD });
     world.pages.page = IN_USE;
     return { world, worker, app };

@@ -19,7 +19,6 @@ export type Change = {
 
 const UP_UV = 0x05;
 const AT = 0x40;
-const CREDENTIAL_ID = Buffer.alloc(32, 7);
 
 function keyPair(algorithm: DeviceAlgorithm): { publicKey: KeyObject; privateKey: KeyObject } {
   if (algorithm === -7) return generateKeyPairSync("ec", { namedCurve: "P-256" });
@@ -43,23 +42,37 @@ function headerOf(flags: number, change: Change): Buffer {
 
 export class FakeDevice {
   readonly algorithm: DeviceAlgorithm;
+  readonly #credentialId: Buffer;
   readonly #keys: { publicKey: KeyObject; privateKey: KeyObject };
 
-  constructor(algorithm: DeviceAlgorithm) {
+  /** @param mark fills its credential ID, by which passkeys of one device differ */
+  constructor(algorithm: DeviceAlgorithm, mark = 7) {
     this.algorithm = algorithm;
+    this.#credentialId = Buffer.alloc(32, mark);
     this.#keys = keyPair(algorithm);
   }
 
-  register(challenge: string, change: Change = {}): DeviceRegistration {
-    const length = Buffer.from([0, CREDENTIAL_ID.length]);
-    const attested = Buffer.concat([Buffer.alloc(16), length, CREDENTIAL_ID, Buffer.alloc(77, 1)]);
+  /** Without PRF unless `prf` is given. */
+  register(
+    challenge: string,
+    change: Change = {},
+    prf: DeviceRegistration["prf"] = null,
+  ): DeviceRegistration {
+    const length = Buffer.from([0, this.#credentialId.length]);
+    const attested = Buffer.concat([
+      Buffer.alloc(16),
+      length,
+      this.#credentialId,
+      Buffer.alloc(77, 1),
+    ]);
     const authenticatorData = Buffer.concat([headerOf(UP_UV | AT, change), attested]);
     return {
-      credentialId: CREDENTIAL_ID.toString("base64url"),
+      credentialId: this.#credentialId.toString("base64url"),
       publicKey: this.#keys.publicKey.export({ type: "spki", format: "der" }).toString("base64url"),
       algorithm: this.algorithm,
       clientDataJSON: clientDataOf(challenge, "webauthn.create", change).toString("base64url"),
       authenticatorData: authenticatorData.toString("base64url"),
+      prf,
     };
   }
 
@@ -70,7 +83,7 @@ export class FakeDevice {
     const digest = this.algorithm === -8 ? null : "sha256";
     const signed = Buffer.concat([authenticatorData, hash]);
     return {
-      credentialId: CREDENTIAL_ID.toString("base64url"),
+      credentialId: this.#credentialId.toString("base64url"),
       clientDataJSON: clientData.toString("base64url"),
       authenticatorData: authenticatorData.toString("base64url"),
       signature: sign(digest, signed, this.#keys.privateKey).toString("base64url"),

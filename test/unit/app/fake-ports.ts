@@ -1,4 +1,4 @@
-// The world outside the application, in memory: session store, alarms, pages, prompt windows. Every
+// The world outside the application, in memory: session store, alarms, idle time, pages, prompt windows. Every
 // fake keeps a record of what was asked of it, and can be told to fail.
 
 import type { PageInUse } from "../../../lib/app/ports.ts";
@@ -33,6 +33,21 @@ export class FakeAlarms {
 
   async clear(name: string): Promise<void> {
     this.at.delete(name);
+  }
+}
+
+export class FakeIdle {
+  /** What the browser was last told to watch for; null: nothing, or it forgot. */
+  watched: number | null = null;
+  /** For how long nobody has touched the computer. */
+  awaySeconds = 0;
+
+  async watch(seconds: number): Promise<void> {
+    this.watched = seconds;
+  }
+
+  async isAway(seconds: number): Promise<boolean> {
+    return this.awaySeconds >= seconds;
   }
 }
 

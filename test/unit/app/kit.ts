@@ -5,18 +5,19 @@ import { type App, type AppPorts, createApp } from "../../../lib/app/app.ts";
 import { Ceremonies } from "../../../lib/app/ceremonies.ts";
 import { createHandlers } from "../../../lib/app/handlers.ts";
 import { forgetPendingFills } from "../../../lib/app/pages.ts";
+import { DEFAULT_SETTINGS } from "../../../lib/app/settings.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
-import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import { ARGON2_FLOOR, type Argon2Parameters } from "../../../lib/crypto/argon2id.ts";
 import type { Handlers } from "../../../lib/rpc/router.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { MemoryStore } from "../vault/memory-store.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
-import { FakeAlarms, FakePages, FakePrompts, FakeSessionStore } from "./fake-ports.ts";
+import { FakeAlarms, FakeIdle, FakePages, FakePrompts, FakeSessionStore } from "./fake-ports.ts";
 
 export const PASSWORD = "correct horse battery";
-/** What *Allow* is pressed with. */
+/** What *Allow* is pressed with, and *Unlock*. */
 export const PROOF = { method: "password", password: PASSWORD } as const;
 export const EXTENSION_ORIGIN = "chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh";
 export const BACKUP_PASSWORD = "staple my other horse";
@@ -38,6 +39,7 @@ export class World {
   readonly store = new MemoryStore();
   readonly sessionStore = new FakeSessionStore();
   readonly alarms = new FakeAlarms();
+  readonly idle = new FakeIdle();
   readonly pages = new FakePages();
   readonly prompts = new FakePrompts();
   readonly waits: number[] = [];
@@ -45,6 +47,8 @@ export class World {
   now = START;
   locks = 0;
   deviceRpId: string | null = null;
+  /** What new password slots cost: as little as the vault of `makeVault`, unless a test raises it. */
+  passwordKdf: Argon2Parameters = ARGON2_FLOOR;
   /** What a wait lasts: until this resolves. */
   pause: () => Promise<void> = () => Promise.resolve();
   #vaultKey: Bytes | null = null;
@@ -77,12 +81,14 @@ export class World {
       store: mortal(this.store),
       sessionStore: mortal(this.sessionStore),
       alarms: mortal(this.alarms),
+      idle: mortal(this.idle),
       pages: mortal(this.pages),
       prompts: mortal(this.prompts),
       now: () => this.now,
       random: this.random,
       extensionOrigin: EXTENSION_ORIGIN,
       deviceRpId: this.deviceRpId,
+      passwordKdf: this.passwordKdf,
       wait: async (ms) => {
         this.waits.push(ms);
         await (isDead ? forever() : this.pause());
@@ -124,7 +130,7 @@ export class World {
   }
 
   async unlock({ app }: Worker): Promise<void> {
-    await app.session.open(this.vaultKey(), 15);
+    await app.session.open(this.vaultKey(), DEFAULT_SETTINGS);
   }
 }
 

@@ -241,7 +241,7 @@ describe("a filled code", () => {
   it("is not confirmed by what the tab shows long after", async () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await app.session.setIdleMinutes(60);
+    await app.session.follow({ autoLockMinutes: 60, lockWithSystem: true });
     world.now += 11 * 60_000;
     await noteScreen(app, 7, "signed-in");
     expect(await confirmedAt(world)).toBeNull();

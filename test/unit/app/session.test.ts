@@ -1,16 +1,23 @@
 import { describe, expect, it } from "vitest";
 import { LOCK_ALARM, Session } from "../../../lib/app/session.ts";
-import { FakeAlarms, FakeSessionStore } from "./fake-ports.ts";
+import { FakeAlarms, FakeIdle, FakeSessionStore } from "./fake-ports.ts";
 
 const MINUTE = 60_000;
 const KEY = Uint8Array.from({ length: 32 }, (_, i) => i);
 
 function createWorld() {
-  const world = { now: 1000, locks: 0, store: new FakeSessionStore(), alarms: new FakeAlarms() };
+  const world = {
+    now: 1000,
+    locks: 0,
+    store: new FakeSessionStore(),
+    alarms: new FakeAlarms(),
+    idle: new FakeIdle(),
+  };
   const bear = () =>
     new Session({
       session: world.store,
       alarms: world.alarms,
+      idle: world.idle,
       now: () => world.now,
       onLock: async () => {
         world.locks++;
@@ -19,8 +26,8 @@ function createWorld() {
   return { world, bear, session: bear() };
 }
 
-async function open(session: Session, minutes = 15): Promise<void> {
-  await session.open(KEY, minutes);
+async function open(session: Session, minutes = 15, lockWithSystem = true): Promise<void> {
+  await session.open(KEY, { autoLockMinutes: minutes, lockWithSystem });
 }
 
 describe("the session", () => {
@@ -68,7 +75,10 @@ describe("the session", () => {
   it.each([
     ["use", (session: Session) => session.vaultKey()],
     ["look", (session: Session) => session.peekVaultKey()],
-    ["change of the idle time", (session: Session) => session.setIdleMinutes(60)],
+    [
+      "change of the idle time",
+      (session: Session) => session.follow({ autoLockMinutes: 60, lockWithSystem: true }),
+    ],
     ["alarm", (session: Session) => session.onAlarm()],
   ])("forgets the key at the first %s after a deadline whose alarm is late", async (_, touch) => {
     const { world, session } = createWorld();
@@ -124,7 +134,11 @@ describe("the session", () => {
   it("never undoes a lock by a new idle time", async () => {
     const { world, session } = createWorld();
     await open(session);
-    await Promise.all([session.vaultKey(), session.lock(), session.setIdleMinutes(60)]);
+    await Promise.all([
+      session.vaultKey(),
+      session.lock(),
+      session.follow({ autoLockMinutes: 60, lockWithSystem: true }),
+    ]);
     expect(world.store.values.size).toBe(0);
   });
 
@@ -132,7 +146,7 @@ describe("the session", () => {
     const { world, session } = createWorld();
     await open(session);
     world.now += 10 * MINUTE;
-    await session.setIdleMinutes(2);
+    await session.follow({ autoLockMinutes: 2, lockWithSystem: true });
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 2 * MINUTE);
     world.now += 2 * MINUTE;
     expect(await session.vaultKey()).toBeNull();
@@ -140,7 +154,7 @@ describe("the session", () => {
 
   it("does not open a locked session by a new idle time", async () => {
     const { world, session } = createWorld();
-    await session.setIdleMinutes(60);
+    await session.follow({ autoLockMinutes: 60, lockWithSystem: true });
     expect(world.store.values.size).toBe(0);
     expect(await session.isOpen()).toBe(false);
   });
@@ -177,5 +191,69 @@ describe("the session", () => {
     expect(await session.vaultKey()).toEqual(KEY);
     await session.lock();
     expect(await session.vaultKey()).toBeNull();
+  });
+});
+
+describe("the session and the system", () => {
+  it("ends when the screen is locked, and after the worker was born again", async () => {
+    for (const again of [false, true]) {
+      const { world, bear, session } = createWorld();
+      await open(session);
+      await (again ? bear() : session).onSystemState("locked");
+      expect(await session.isOpen()).toBe(false);
+      expect(world.locks).toBe(1);
+      expect(world.alarms.at.has(LOCK_ALARM)).toBe(false);
+    }
+  });
+
+  it("ends when nobody was at the computer for the idle time", async () => {
+    const { world, session } = createWorld();
+    await open(session, 3);
+    expect(world.idle.watched).toBe(180);
+    world.idle.awaySeconds = 180;
+    await session.onSystemState("idle");
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("does not end by a browser that has forgotten for how long, which is told again", async () => {
+    const { world, session } = createWorld();
+    await open(session, 3);
+    world.idle.watched = null;
+    world.idle.awaySeconds = 179;
+    await session.onSystemState("idle");
+    await session.onSystemState("active");
+    expect(await session.isOpen()).toBe(true);
+    expect(world.idle.watched).toBe(180);
+  });
+
+  it("have nothing to do with each other where the settings say so", async () => {
+    const { world, session } = createWorld();
+    await open(session, 3, false);
+    expect(world.idle.watched).toBeNull();
+    world.idle.awaySeconds = 1000;
+    for (const state of ["idle", "locked"] as const) await session.onSystemState(state);
+    await session.watchAgain();
+    expect(await session.isOpen()).toBe(true);
+    expect(world.idle.watched).toBeNull();
+    await session.follow({ autoLockMinutes: 5, lockWithSystem: true });
+    expect(world.idle.watched).toBe(300);
+    await session.onSystemState("locked");
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("watches again for a new worker as long as it is open", async () => {
+    const { world, bear, session } = createWorld();
+    await bear().watchAgain();
+    expect(world.idle.watched).toBeNull();
+    await open(session, 3);
+    world.idle.watched = null;
+    await bear().watchAgain();
+    expect(world.idle.watched).toBe(180);
+  });
+
+  it("is no lock where nothing is open", async () => {
+    const { world, session } = createWorld();
+    await session.onSystemState("locked");
+    expect(world.locks).toBe(0);
   });
 });

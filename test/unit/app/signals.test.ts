@@ -3,7 +3,7 @@ import { receiveSignal } from "../../../lib/app/signals.ts";
 import type { PasskeySignal } from "../../../lib/rpc/ceremony-messages.ts";
 import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { PASSWORD, unlockedWorld, type Worker, World } from "./kit.ts";
+import { PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
 import { heldPasskey, NATIVE, PAGE, PagePort, request } from "./page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -179,7 +179,7 @@ describe("behind the lock", () => {
     expect(await world.records()).toEqual(before);
     worker.kill();
     const next = world.bear();
-    await next.handlers["vault.unlock"]({ password: PASSWORD });
+    await next.handlers["vault.unlock"](PROOF);
     expect(await hidden(world, one, two)).toEqual(["site", null]);
     expect(world.sessionStore.values.has("pending-signals")).toBe(false);
     expect(await log(next)).toContain("hidden");
@@ -193,7 +193,7 @@ describe("behind the lock", () => {
       await receiveSignal(app, unknown(last), { ...PAGE, tabId: round });
     }
     expect(world.sessionStore.values.get("pending-signals")).toHaveLength(50);
-    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    await worker.handlers["vault.unlock"](PROOF);
     expect(await hidden(world, one, two)).toEqual([null, "site"]);
   });
 
@@ -201,11 +201,11 @@ describe("behind the lock", () => {
     const { world, worker, app } = await locked();
     await receiveSignal(app, unknown(one.credentialId), PAGE);
     world.store.failNextCommit = "before";
-    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    await worker.handlers["vault.unlock"](PROOF);
     expect(await app.session.isOpen()).toBe(true);
     expect(await hidden(world, one)).toEqual([null]);
     await app.session.lock();
-    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    await worker.handlers["vault.unlock"](PROOF);
     expect(await hidden(world, one)).toEqual(["site"]);
   });
 

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { requireVault } from "../../../lib/app/app.ts";
 import { DEFAULT_SETTINGS, getSettings, setSettings } from "../../../lib/app/settings.ts";
-import { createNewVault, unlockWithPassword, vaultStatus } from "../../../lib/app/unlock.ts";
+import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { settings } from "../vault/sample-records.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { PASSWORD, unlockedWorld, World } from "./kit.ts";
+import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
 
 const MINUTE = 60_000;
 
@@ -20,12 +20,12 @@ describe("the vault's status", () => {
     const world = new World();
     await world.makeVault();
     const worker = world.bear();
-    expect(await vaultStatus(worker.app)).toEqual({ state: "locked" });
+    expect(await vaultStatus(worker.app)).toEqual({ state: "locked", ways: ["password"] });
     expect(await errorCode(() => requireVault(worker.app))).toBe("vault/locked");
     await world.unlock(worker);
     expect(await vaultStatus(worker.app)).toEqual({ state: "unlocked" });
     world.now += 15 * MINUTE;
-    expect(await vaultStatus(worker.app)).toEqual({ state: "locked" });
+    expect(await vaultStatus(worker.app)).toEqual({ state: "locked", ways: ["password"] });
   });
 
   it("does not put the lock off", async () => {
@@ -33,7 +33,7 @@ describe("the vault's status", () => {
     world.now += 14 * MINUTE;
     await vaultStatus(app);
     world.now += MINUTE;
-    expect(await vaultStatus(app)).toEqual({ state: "locked" });
+    expect(await vaultStatus(app)).toEqual({ state: "locked", ways: ["password"] });
   });
 
   it.each([
@@ -63,7 +63,7 @@ describe("making a vault", () => {
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 15 * MINUTE);
     expect(await errorCode(() => createNewVault(app, PASSWORD))).toBe("vault/exists");
     await app.session.lock();
-    await unlockWithPassword(app, PASSWORD);
+    await unlock(app, PROOF);
     expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
   });
 
@@ -88,7 +88,7 @@ describe("unlocking", () => {
     const world = new World();
     await world.makeVault([{ ...settings, autoLockMinutes: 3 }]);
     const { app } = world.bear();
-    await unlockWithPassword(app, PASSWORD);
+    await unlock(app, PROOF);
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 3 * MINUTE);
   });
 
@@ -96,8 +96,10 @@ describe("unlocking", () => {
     const world = new World();
     await world.makeVault();
     const { app } = world.bear();
-    expect(await errorCode(() => unlockWithPassword(app, "wrong password"))).toBe("vault/password");
-    expect(await vaultStatus(app)).toEqual({ state: "locked" });
+    expect(await errorCode(() => unlock(app, { ...PROOF, password: "wrong password" }))).toBe(
+      "vault/password",
+    );
+    expect(await vaultStatus(app)).toEqual({ state: "locked", ways: ["password"] });
     expect(world.sessionStore.values.size).toBe(0);
   });
 
@@ -106,13 +108,13 @@ describe("unlocking", () => {
     await world.makeVault([{ ...settings, autoLockMinutes: 3 }]);
     world.store.sealed("settings").ciphertext = new Uint8Array(64);
     const { app } = world.bear();
-    await unlockWithPassword(app, PASSWORD);
+    await unlock(app, PROOF);
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + 15 * MINUTE);
   });
 
   it("says that there is no vault where there is none", async () => {
     const { app } = new World().bear();
-    expect(await errorCode(() => unlockWithPassword(app, PASSWORD))).toBe("vault/none");
+    expect(await errorCode(() => unlock(app, PROOF))).toBe("vault/none");
   });
 });
 
@@ -120,7 +122,12 @@ describe("the settings", () => {
   it("are the defaults until some are set, and apply at once", async () => {
     const { world, app } = await unlockedWorld();
     expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
-    const settings = { autoLockMinutes: 1, verifiedForMinutes: 7, passkeyUpgrades: true };
+    const settings = {
+      autoLockMinutes: 1,
+      lockWithSystem: false,
+      verifiedForMinutes: 7,
+      passkeyUpgrades: true,
+    };
     await setSettings(app, settings, PASSWORD);
     expect(await getSettings(app)).toEqual(settings);
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(world.now + MINUTE);

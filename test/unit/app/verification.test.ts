@@ -53,7 +53,7 @@ const status = ({ handlers }: Worker) => handlers["verification.status"](null);
 describe("setting up", () => {
   it("starts with the password alone", async () => {
     const { worker } = await unlockedWorld([ours]);
-    expect(await status(worker)).toEqual({ pin: "none", device: null });
+    expect(await status(worker)).toEqual({ pin: "none", device: null, emergencyKey: null });
     const { id } = await beginGet(worker);
     expect(await worker.ceremonies.show(id)).toMatchObject({
       verification: ["password"],
@@ -64,7 +64,11 @@ describe("setting up", () => {
   it("offers what is set up, best first", async () => {
     const { world, worker, device } = await withDevice();
     await worker.handlers["verification.set-pin"]({ password: PASSWORD, pin: PIN });
-    expect(await status(worker)).toEqual({ pin: "set", device: { createdAt: world.now } });
+    expect(await status(worker)).toEqual({
+      pin: "set",
+      device: { createdAt: world.now, unlocks: false },
+      emergencyKey: null,
+    });
     const { id, port } = await beginGet(worker);
     const view = await worker.ceremonies.show(id);
     expect(view.verification).toEqual(["device", "pin", "password"]);
@@ -80,9 +84,9 @@ describe("setting up", () => {
     const { handlers } = worker;
     await handlers["verification.set-pin"]({ password: PASSWORD, pin: PIN });
     await handlers["verification.remove-device"]({ password: PASSWORD });
-    expect(await status(worker)).toEqual({ pin: "set", device: null });
+    expect(await status(worker)).toEqual({ pin: "set", device: null, emergencyKey: null });
     await handlers["verification.remove-pin"]({ password: PASSWORD });
-    expect(await status(worker)).toEqual({ pin: "none", device: null });
+    expect(await status(worker)).toEqual({ pin: "none", device: null, emergencyKey: null });
     expect(await tryProof(worker, byPin())).toBe("verification/none");
   });
 
@@ -150,7 +154,7 @@ describe("a damaged record of it", () => {
   it("keeps nobody from the password, stays in sight, and is replaced by a new PIN", async () => {
     const { world, worker } = await withPin();
     world.store.sealed("verification").ciphertext = new Uint8Array(64);
-    expect(await status(worker)).toEqual({ pin: "none", device: null });
+    expect(await status(worker)).toEqual({ pin: "none", device: null, emergencyKey: null });
     expect(await tryProof(worker, byPin())).toBe("verification/none");
     expect(await tryProof(worker, PROOF)).toBe("none");
     const { unreadable } = await worker.handlers["vault.contents"](null);
@@ -163,7 +167,7 @@ describe("a damaged record of it", () => {
     const { world, worker, app } = await withPin();
     world.store.sealed("verification").ciphertext = new Uint8Array(64);
     await app.session.lock();
-    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    await worker.handlers["vault.unlock"](PROOF);
     expect(await app.session.isOpen()).toBe(true);
   });
 });
@@ -204,7 +208,7 @@ describe("a PIN", () => {
       async (worker: Worker) => {
         await worker.app.session.lock();
         const { id } = await beginGet(worker);
-        await worker.ceremonies.unlock(id, PASSWORD);
+        await worker.ceremonies.unlock(id, PROOF);
         await worker.ceremonies.useOther(id);
       },
     ],
@@ -389,6 +393,7 @@ describe("a verification a short while ago", () => {
     const { world, worker, app } = await unlockedWorld([ours]);
     await worker.handlers["settings.set"]({
       autoLockMinutes: 60,
+      lockWithSystem: true,
       verifiedForMinutes: minutes,
       passkeyUpgrades: false,
       password: PASSWORD,
@@ -468,11 +473,11 @@ describe("a verification a short while ago", () => {
     const { world, worker, app } = await unlockedWorld([ours]);
     const { id } = await beginGet(worker);
     await app.session.lock();
-    await worker.ceremonies.unlock(id, PASSWORD);
+    await worker.ceremonies.unlock(id, PROOF);
     expect((await worker.ceremonies.show(id)).verification).toEqual([]);
     await app.session.lock();
     await worker.ceremonies.onLock();
-    await worker.handlers["vault.unlock"]({ password: PASSWORD });
+    await worker.handlers["vault.unlock"](PROOF);
     expect((await worker.ceremonies.show(id)).verification).toEqual(["password"]);
     expect(world.prompts.windows.size).toBe(1);
   });

@@ -3,7 +3,7 @@
 
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { currentCodes } from "../../../lib/app/one-time-codes.ts";
-import { createNewVault, unlockWithPassword } from "../../../lib/app/unlock.ts";
+import { createNewVault, unlock } from "../../../lib/app/unlock.ts";
 import type * as base64url from "../../../lib/bytes/base64url.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { account, otp } from "../vault/sample-records.ts";
@@ -71,7 +71,7 @@ describe("raw keys", () => {
     const made = sessionKey(world);
     expect(made).not.toMatch(/^A+$/);
     await app.session.lock();
-    await unlockWithPassword(app, PASSWORD);
+    await unlock(app, PROOF);
     expect(sessionKey(world)).toBe(made);
     expect(await currentCodes(app, [])).toEqual([]);
   });

@@ -9,7 +9,14 @@ import { afterEach, describe, expect, it } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
-import type { AccountView, CeremonyView, PageView, VaultState } from "../../../lib/app/views.ts";
+import type {
+  AccountView,
+  CeremonyView,
+  PageView,
+  UnlockProof,
+  UnlockWay,
+  VaultState,
+} from "../../../lib/app/views.ts";
 import {
   ceremonyView,
   CLIENT,
@@ -19,8 +26,19 @@ import {
   PROVIDER,
   SAVED_AT,
   SETTINGS,
+  vaultStatus,
 } from "./fixtures.ts";
-import { buttonNames, clearScreen, fakeClient, fakePorts, press, show } from "./screen.tsx";
+import {
+  buttonNames,
+  clearScreen,
+  fakeClient,
+  fakePorts,
+  fieldNames,
+  press,
+  refuse,
+  show,
+  type,
+} from "./screen.tsx";
 
 const CHOICES = ceremonyView({}).choices;
 
@@ -34,7 +52,7 @@ const HOLDER: AccountView = {
 
 function worker(state: VaultState, page: PageView | null, ceremony: CeremonyView) {
   return fakeClient({
-    "vault.status": () => ({ state }),
+    "vault.status": () => vaultStatus(state),
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
     "settings.get": () => SETTINGS,
     "page.inspect": () => page,
@@ -42,7 +60,12 @@ function worker(state: VaultState, page: PageView | null, ceremony: CeremonyView
       host: "headway.co",
       state: page === null ? "no-page" : "in-place",
     }),
-    "verification.status": () => ({ pin: "set", device: { createdAt: SAVED_AT } }),
+    "verification.status": () => ({
+      pin: "set",
+      device: { createdAt: SAVED_AT, unlocks: true },
+      emergencyKey: { createdAt: SAVED_AT },
+    }),
+    "emergency-key.make": () => ({ emergencyKey: "0123-4567-42" }),
     "log.list": () => [logEntry()],
     "otp.codes": ({ ids }) =>
       ids.map((id) => ({ id, code: "123456", nextCode: "654321", expiresAt: 4e12 })),
@@ -113,6 +136,8 @@ describe("the screens", () => {
   );
 
   it.each([
+    ["Change password", "Save new password"],
+    ["Remove emergency key", "Keep emergency key"],
     ["Change PIN", "Set PIN"],
     ["Remove PIN", "Keep PIN"],
     ["Stop using this device", "Keep using this device"],
@@ -122,6 +147,71 @@ describe("the screens", () => {
     await show(<OptionsApp client={client} ports={fakePorts()} />);
     await press(opener);
     expect(buttonNames()).toContain(shown);
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each<[string, readonly UnlockWay[], readonly string[]]>([
+    ["the device first", ["device", "pin", "password", "emergency-key"], []],
+    ["the PIN", ["pin", "password"], []],
+    ["the emergency key", ["password", "emergency-key"], ["Use your emergency key"]],
+    ["a slip in the emergency key", ["emergency-key"], ["Unlock"]],
+    ["an altered vault", ["password"], ["Unlock"]],
+    [
+      "an altered vault about to be opened",
+      ["password"],
+      ["Unlock", "Open it anyway and drop the other ways to unlock"],
+    ],
+  ])("locked with %s: axe finds no fault", async (_, ways, presses) => {
+    const answer = ({ method }: UnlockProof) =>
+      refuse(method === "password" ? "vault/altered" : "vault/emergency-key-typo");
+    const client = fakeClient({
+      "vault.status": () => vaultStatus("locked", ways),
+      "vault.unlock": answer,
+      "ceremony.unlock": ({ proof }) => answer(proof),
+      "ceremony.show": () => ceremonyView({ state: "locked", choices: [] }),
+    });
+    for (const node of [
+      <PopupApp client={client} ports={fakePorts()} />,
+      <PromptApp client={client} ports={fakePorts()} id="ceremony-1" onEnded={() => undefined} />,
+    ]) {
+      await show(node);
+      for (const name of presses) {
+        const [secret] = fieldNames();
+        if (secret !== undefined) await type(secret, "something");
+        await press(name);
+      }
+      expect(await faults()).toEqual([]);
+      await clearScreen();
+    }
+  });
+
+  it("a new password after the emergency key: axe finds no fault", async () => {
+    let isOpen = false;
+    const client = fakeClient({
+      "vault.status": () => vaultStatus(isOpen ? "unlocked" : "locked", ["emergency-key"]),
+      "vault.unlock": () => {
+        isOpen = true;
+        return null;
+      },
+    });
+    await show(<PopupApp client={client} ports={fakePorts()} />);
+    await type("Emergency key", "0123");
+    await press("Unlock");
+    expect(buttonNames()).toContain("Save new password");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("an emergency key being made: axe finds no fault", async () => {
+    const client = worker("unlocked", null, ceremonyView({}));
+    await show(<OptionsApp client={client} ports={fakePorts()} />);
+    await press("Make a new one");
+    expect(await faults()).toEqual([]);
+    await type("Password", "right password");
+    await press("Show the key");
+    expect(await faults()).toEqual([]);
+    await press("I have it on paper");
+    await press("Keep this key");
+    expect(document.querySelector(".field-error")).not.toBeNull();
     expect(await faults()).toEqual([]);
   });
 

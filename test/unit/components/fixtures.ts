@@ -8,15 +8,35 @@ import type {
   PageView,
   PasskeyView,
   Settings,
+  UnlockWay,
+  VaultState,
+  VaultStatus,
+  VerificationStatus,
 } from "../../../lib/app/views.ts";
 
 export const SAVED_AT = Date.UTC(2026, 2, 3);
 
 export const SETTINGS: Settings = {
   autoLockMinutes: 15,
+  lockWithSystem: true,
   verifiedForMinutes: 0,
   passkeyUpgrades: false,
 };
+
+/** Nothing but the password is set up. */
+export const NO_VERIFICATION: VerificationStatus = {
+  pin: "none",
+  device: null,
+  emergencyKey: null,
+};
+
+/** A locked one has the password alone, unless other ways are named. */
+export function vaultStatus(
+  state: VaultState,
+  ways: readonly UnlockWay[] = ["password"],
+): VaultStatus {
+  return state === "locked" ? { state, ways } : { state };
+}
 
 export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
   return {

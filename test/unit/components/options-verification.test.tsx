@@ -11,7 +11,7 @@ import type {
   VerificationStatus,
 } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
-import { SAVED_AT } from "./fixtures.ts";
+import { NO_VERIFICATION, SAVED_AT } from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -38,8 +38,9 @@ const REGISTRATION: DeviceRegistration = {
   algorithm: -7,
   clientDataJSON: "DDDD",
   authenticatorData: "EEEE",
+  prf: { salt: "FFFF", output: "GGGG" },
 };
-const NOTHING: VerificationStatus = { pin: "none", device: null };
+const DEVICE = { createdAt: SAVED_AT, unlocks: true };
 
 /** A vault whose password is "right password". */
 async function open(
@@ -62,7 +63,7 @@ async function open(
     "verification.remove-pin": (input) => (check(input), change({ pin: "none" })),
     "verification.add-device": (input) => (
       check(input),
-      change({ device: { createdAt: SAVED_AT } })
+      change({ device: { createdAt: SAVED_AT, unlocks: input.registration.prf !== null } })
     ),
     "verification.remove-device": (input) => (check(input), change({ device: null })),
     ...more,
@@ -96,14 +97,22 @@ describe("the PIN in the settings", () => {
     ["set", "A PIN is set.", ["Change PIN", "Remove PIN"]],
     ["blocked", "The PIN is blocked", ["Change PIN", "Remove PIN"]],
   ] as const)("says whether it is set: %s", async (pin, words, names) => {
-    await open({ pin, device: null });
+    await open({ ...NO_VERIFICATION, pin });
     expect(pageText()).toContain(words);
     expect(buttonNames()).toEqual(names);
     expect(fieldNames()).toEqual([]);
   });
 
+  it("says that it opens Waykey too, until when, and what five wrong tries do", async () => {
+    await open(NO_VERIFICATION);
+    expect(pageText()).toContain(
+      "also opens Waykey when it is locked, until the browser is closed",
+    );
+    expect(pageText()).toContain("Five wrong tries take that away");
+  });
+
   it("is set after it was typed twice, with the password", async () => {
-    const client = await open(NOTHING);
+    const client = await open(NO_VERIFICATION);
     await press("Set PIN");
     expect(fieldNames()).toEqual(["New PIN", "Repeat PIN", "Password"]);
     expect(buttonNames()).toContain("Not now");
@@ -123,14 +132,14 @@ describe("the PIN in the settings", () => {
   });
 
   it("asks again after a wrong password, and for another PIN after a weak one", async () => {
-    await open(NOTHING);
+    await open(NO_VERIFICATION);
     await press("Set PIN");
     await typePin("4711b", "4711b", "wrong");
     expect(pageText()).toContain("That’s not the right password");
     expect(field("Password").value).toBe("");
     expect(document.activeElement).toBe(field("Password"));
     await clearScreen();
-    await open(NOTHING, { "verification.set-pin": () => refuse("verification/weak-pin") });
+    await open(NO_VERIFICATION, { "verification.set-pin": () => refuse("verification/weak-pin") });
     await press("Set PIN");
     await typePin("1234", "1234", "right password");
     expect(pageText()).toContain("This PIN is too easy to guess");
@@ -138,7 +147,7 @@ describe("the PIN in the settings", () => {
   });
 
   it("is removed after the password, and leaves the focus where it can be set again", async () => {
-    const client = await open({ pin: "set", device: null });
+    const client = await open({ ...NO_VERIFICATION, pin: "set" });
     await press("Remove PIN");
     expect(fieldNames()).toEqual(["Password"]);
     expect(buttonNames()).toEqual(["Keep PIN", "Remove PIN"]);
@@ -157,14 +166,14 @@ describe("the PIN in the settings", () => {
     ["Remove PIN", "Keep PIN"],
     ["Stop using this device", "Keep using this device"],
   ])("gives the focus back to %s after %s", async (opener, cancel) => {
-    await open({ pin: "set", device: { createdAt: SAVED_AT } });
+    await open({ ...NO_VERIFICATION, pin: "set", device: DEVICE });
     await press(opener);
     await press(cancel);
     expect(document.activeElement).toBe(button(opener));
   });
 
   it("shares the one field for the password with the device", async () => {
-    await open({ pin: "set", device: { createdAt: SAVED_AT } });
+    await open({ ...NO_VERIFICATION, pin: "set", device: DEVICE });
     await press("Remove PIN");
     await press("Stop using this device");
     expect(fieldNames()).toEqual(["Password"]);
@@ -190,7 +199,7 @@ describe("the PIN in the settings", () => {
 describe("the device in the settings", () => {
   it("is enrolled with the worker's challenge and the password", async () => {
     const register = vi.fn<DevicePort["register"]>(() => Promise.resolve(REGISTRATION));
-    const client = await open(NOTHING, {}, withDevice(register));
+    const client = await open(NO_VERIFICATION, {}, withDevice(register));
     await press("Use this device");
     expect(fieldNames()).toEqual(["Password"]);
     await press("Enroll this device");
@@ -207,7 +216,7 @@ describe("the device in the settings", () => {
 
   it("makes no second credential for the same enrolment after a wrong password", async () => {
     const register = vi.fn<DevicePort["register"]>(() => Promise.resolve(REGISTRATION));
-    await open(NOTHING, {}, withDevice(register));
+    await open(NO_VERIFICATION, {}, withDevice(register));
     await press("Use this device");
     await type("Password", "wrong");
     await press("Enroll this device");
@@ -221,7 +230,7 @@ describe("the device in the settings", () => {
   it("makes a new one when the worker refuses the first", async () => {
     const register = vi.fn<DevicePort["register"]>(() => Promise.resolve(REGISTRATION));
     const refuseOnce = { "verification.add-device": () => refuse("verification/device") };
-    await open(NOTHING, refuseOnce, withDevice(register));
+    await open(NO_VERIFICATION, refuseOnce, withDevice(register));
     await press("Use this device");
     await type("Password", "right password");
     await press("Enroll this device");
@@ -233,7 +242,7 @@ describe("the device in the settings", () => {
   it("says when the user declines at the device, and sends nothing", async () => {
     const declined: DevicePort["register"] = () =>
       Promise.reject(new WaykeyError("verification/device", "Declined"));
-    const client = await open(NOTHING, {}, withDevice(declined));
+    const client = await open(NO_VERIFICATION, {}, withDevice(declined));
     await press("Use this device");
     await type("Password", "right password");
     await press("Enroll this device");
@@ -242,7 +251,7 @@ describe("the device in the settings", () => {
   });
 
   it("is no longer used after the password", async () => {
-    const client = await open({ pin: "none", device: { createdAt: SAVED_AT } });
+    const client = await open({ ...NO_VERIFICATION, device: DEVICE });
     expect(pageText()).toContain("verifies you since");
     await press("Stop using this device");
     await type("Password", "right password");
@@ -258,8 +267,27 @@ describe("the device in the settings", () => {
     ["chrome", "the browser finds none here."],
     ["firefox", "Firefox 150 or newer"],
   ] as const)("says for %s why it can't be used, and offers no button", async (browser, words) => {
-    await open(NOTHING, {}, fakePorts({ browser }));
+    await open(NO_VERIFICATION, {}, fakePorts({ browser }));
     expect(pageText()).toContain(words);
     expect(buttonNames()).toEqual(["Set PIN"]);
+  });
+
+  it.each([
+    [true, "It also opens Waykey when it is locked."],
+    [false, "Your device can’t open Waykey when it is locked: it lacks the PRF extension."],
+  ])("says whether it also unlocks: %s", async (unlocks, words) => {
+    await open({ ...NO_VERIFICATION, device: { createdAt: SAVED_AT, unlocks } });
+    expect(pageText()).toContain(words);
+  });
+
+  it("says after the enrolment that it does not unlock, where it has no PRF", async () => {
+    const register: DevicePort["register"] = () => Promise.resolve({ ...REGISTRATION, prf: null });
+    await open(NO_VERIFICATION, {}, withDevice(register));
+    await press("Use this device");
+    expect(pageText()).toContain("Whoever can unlock this device can open Waykey");
+    await type("Password", "right password");
+    await press("Enroll this device");
+    expect(pageText()).toContain("can’t open Waykey when it is locked");
+    expect(pageText()).not.toContain("It also opens Waykey");
   });
 });

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { RestorePreview } from "../../../lib/app/views.ts";
-import { CLIENT, SAVED_AT, SETTINGS } from "./fixtures.ts";
+import { CLIENT, NO_VERIFICATION, SAVED_AT, SETTINGS, vaultStatus } from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -40,7 +40,7 @@ async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClien
     "vault.status": () => ({ state: "unlocked" }),
     "settings.get": () => SETTINGS,
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
-    "verification.status": () => ({ pin: "none", device: null }),
+    "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
     ...more,
   });
@@ -65,6 +65,7 @@ describe("the options page", () => {
     await open();
     expect(fieldNames()).toEqual([
       "Lock after (minutes)",
+      "Lock when the computer locks or is left alone",
       "Stay verified for (minutes)",
       "Let Headway add a passkey after a sign-in",
       "Backup password",
@@ -76,6 +77,8 @@ describe("the options page", () => {
     expect(buttonNames()).toEqual([
       "Lock",
       "Save settings",
+      "Change password",
+      "Make an emergency key",
       "Set PIN",
       "Create backup",
       "Check backup",
@@ -83,7 +86,7 @@ describe("the options page", () => {
   });
 
   it("asks for the password first when the vault is locked", async () => {
-    await open({ "vault.status": () => ({ state: "locked" }) });
+    await open({ "vault.status": () => vaultStatus("locked") });
     expect(buttonNames()).toEqual(["Unlock"]);
   });
 
@@ -121,6 +124,31 @@ describe("the options page", () => {
         passkeyUpgrades: true,
         password: "the password",
       },
+    });
+  });
+
+  it("asks the password before it no longer locks with the computer, and not before it does", async () => {
+    const name = "Lock when the computer locks or is left alone";
+    const client = await open({ "settings.set": () => null });
+    expect(field(name).checked).toBe(true);
+    await act(() => field(name).click());
+    await press("Save settings");
+    expect(client.calls.map(({ method }) => method)).not.toContain("settings.set");
+    expect(document.activeElement).toBe(field("Password for these settings"));
+    await type("Password for these settings", "the password");
+    await press("Save settings");
+    expect(client.calls).toContainEqual({
+      method: "settings.set",
+      input: { ...SETTINGS, lockWithSystem: false, password: "the password" },
+    });
+    await clearScreen();
+    const off = { ...SETTINGS, lockWithSystem: false };
+    const later = await open({ "settings.get": () => off, "settings.set": () => null });
+    await act(() => field(name).click());
+    await press("Save settings");
+    expect(later.calls).toContainEqual({
+      method: "settings.set",
+      input: { ...SETTINGS, password: null },
     });
   });
 

@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView, OtpPreview, PageView, VaultState } from "../../../lib/app/views.ts";
-import { CLIENT, otpView, pageView, PROVIDER, SETTINGS } from "./fixtures.ts";
+import { CLIENT, otpView, pageView, PROVIDER, SETTINGS, vaultStatus } from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -42,9 +42,11 @@ type World = { state?: VaultState; accounts?: readonly AccountView[]; page?: Pag
 function openVault(world: World, more: Handlers = {}): FakeClient {
   let state = world.state ?? "unlocked";
   return fakeClient({
-    "vault.status": () => ({ state }),
-    "vault.unlock": ({ password }) => {
-      if (password !== "right password") refuse("vault/password");
+    "vault.status": () => vaultStatus(state),
+    "vault.unlock": (proof) => {
+      if (proof.method !== "password" || proof.password !== "right password") {
+        refuse("vault/password");
+      }
       state = "unlocked";
       return null;
     },
@@ -158,7 +160,7 @@ describe("the popup before the vault is open", () => {
     const client = openVault(
       { accounts: [CLIENT], page: pageView({ kind: "otp-challenge" }) },
       {
-        "vault.status": () => ({ state: locked ? "locked" : "unlocked" }),
+        "vault.status": () => vaultStatus(locked ? "locked" : "unlocked"),
         "page.fill-code": () => {
           locked = true;
           return refuse("vault/locked");

@@ -6,7 +6,7 @@ import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
 import { promptId } from "../../../components/prompt/prompt-id.ts";
 import { hasEncodedLetters, siteName } from "../../../components/prompt/site-name.ts";
 import type { CeremonyView, VerificationProof } from "../../../lib/app/views.ts";
-import { ceremonyView } from "./fixtures.ts";
+import { ceremonyView, vaultStatus } from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -32,6 +32,7 @@ const onEnded = vi.fn<() => void>();
 
 async function open(view: CeremonyView, more: Handlers = {}): Promise<FakeClient> {
   const client = fakeClient({
+    "vault.status": () => vaultStatus("locked"),
     "ceremony.show": () => view,
     "ceremony.allow": () => ({ ...view, state: "ended" }),
     "ceremony.cancel": () => null,
@@ -306,8 +307,10 @@ describe("the ways out of the prompt", () => {
 
   it("unlocks first when the vault is locked, and arms Allow anew", async () => {
     const client = await open(ceremonyView({ state: "locked", choices: [] }), {
-      "ceremony.unlock": ({ password }) =>
-        password === "right password" ? ceremonyView() : refuse("vault/password"),
+      "ceremony.unlock": ({ proof }) =>
+        proof.method === "password" && proof.password === "right password"
+          ? ceremonyView()
+          : refuse("vault/password"),
     });
     expect(buttonNames()).toEqual(["Unlock", "Cancel", "Use another device or security key"]);
     await wait(2000);

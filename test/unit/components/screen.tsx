@@ -38,19 +38,29 @@ export const NO_DEVICE: DevicePort = {
   isAvailable: () => Promise.resolve(false),
   register: () => Promise.reject(new WaykeyError("verification/device", "There is none")),
   verify: () => Promise.reject(new WaykeyError("verification/device", "There is none")),
+  unlock: () => Promise.reject(new WaykeyError("verification/device", "There is none")),
 };
 
 export type FakePorts = Ports & {
   readonly copied: string[];
   readonly draft: () => Draft | null;
+  /** Says that the vault was locked by something else. */
+  readonly sayLocked: () => Promise<void>;
 };
 
 export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
   const copied: string[] = [];
   let draft = first;
+  const lockListeners = new Set<() => void>();
   return {
     copied,
     draft: () => draft,
+    sayLocked: async () => {
+      await act(() => {
+        for (const listener of lockListeners) listener();
+      });
+      await settle();
+    },
     browser: "chrome",
     version: "0.1.0",
     drafts: {
@@ -73,6 +83,11 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     requestAccess: () => Promise.resolve(false),
     browserFeatures: () => Promise.resolve([]),
     openOptions: () => Promise.resolve(),
+    onLock: (listener) => {
+      lockListeners.add(listener);
+      return () => lockListeners.delete(listener);
+    },
+    print: () => undefined,
     closeWindow: () => undefined,
     ...overrides,
   };

@@ -58,8 +58,10 @@ export function createFakeBrowser() {
       getURL: (path: string) => `${OURS}/${path.replace(/^\//, "")}`,
       onConnect: new FakeEvent<[FakePort]>(),
       onMessage: new FakeEvent<[unknown, unknown]>(),
+      onStartup: new FakeEvent<[]>(),
     },
     alarms: { onAlarm: new FakeEvent<[{ name: string }]>() },
+    idle: { onStateChanged: new FakeEvent<[string]>() },
     windows: { onRemoved: new FakeEvent<[number]>() },
     commands: { onCommand: new FakeEvent<[string]>() },
     action: {

@@ -2,11 +2,12 @@ import browser from "webextension-polyfill";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
+import { listenForLocks } from "../../../lib/platform/lock-events.ts";
 import { listenForWorkerEvents } from "../../../lib/platform/worker-events.ts";
 import { CEREMONY_PORT } from "../../../lib/rpc/ceremony-messages.ts";
 import { FILL_WATCH_PORT } from "../../../lib/rpc/page-messages.ts";
 import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
-import { PASSWORD, type Worker, World } from "../app/kit.ts";
+import { PROOF, type Worker, World } from "../app/kit.ts";
 import { heldPasskey, NATIVE, NOT_ALLOWED, request } from "../app/page-port.ts";
 import { INPUTS, METHODS } from "../rpc/samples.ts";
 import { account, otp } from "../vault/sample-records.ts";
@@ -45,6 +46,8 @@ beforeEach(async () => {
     fake.runtime.onConnect,
     fake.runtime.onMessage,
     fake.alarms.onAlarm,
+    fake.idle.onStateChanged,
+    fake.runtime.onStartup,
     fake.windows.onRemoved,
     fake.commands.onCommand,
   ]) {
@@ -60,6 +63,7 @@ beforeEach(async () => {
   await world.unlock(worker);
   listenForContentPorts(worker.app, worker.ceremonies);
   listenForWorkerEvents(worker.app, worker.ceremonies);
+  listenForLocks(worker.app);
 });
 
 afterEach(() => {
@@ -364,7 +368,7 @@ describe("a message to the worker", () => {
       expect(await send(told, CONTENT_SCRIPT)).toBeUndefined();
       expect(await hidden()).toBeNull();
       await worker.app.session.lock();
-      await worker.handlers["vault.unlock"]({ password: PASSWORD });
+      await worker.handlers["vault.unlock"](PROOF);
       expect(await hidden()).toBe("site");
       expect(failures).toEqual([]);
     });
@@ -379,6 +383,49 @@ describe("a message to the worker", () => {
 });
 
 describe("the worker's events", () => {
+  const isLocked = () => !world.sessionStore.values.has("session");
+
+  it("lock when the screen is locked, and when nobody has been there for the time", async () => {
+    expect(world.idle.watched).toBe(15 * 60);
+    fake.idle.onStateChanged.fire("active");
+    fake.idle.onStateChanged.fire("idle");
+    await settle();
+    expect(isLocked()).toBe(false);
+    world.idle.awaySeconds = 15 * 60;
+    fake.idle.onStateChanged.fire("idle");
+    await settle();
+    expect(isLocked()).toBe(true);
+    await world.unlock(worker);
+    fake.idle.onStateChanged.fire("locked");
+    await settle();
+    expect(isLocked()).toBe(true);
+  });
+
+  it("lock by the shortcut, and by no other one", async () => {
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(isLocked()).toBe(false);
+    fake.commands.onCommand.fire("lock-now");
+    await settle();
+    expect(isLocked()).toBe(true);
+  });
+
+  it("lock when the browser starts, and leave no PIN that unlocks", async () => {
+    world.sessionStore.values.set("pin-slot", {});
+    fake.runtime.onStartup.fire();
+    await settle();
+    expect(isLocked()).toBe(true);
+    expect(world.alarms.at.has(LOCK_ALARM)).toBe(false);
+    expect(world.sessionStore.values.has("pin-slot")).toBe(false);
+  });
+
+  it("have a new worker's browser watch again", async () => {
+    world.idle.watched = null;
+    listenForLocks(world.bear().app);
+    await settle();
+    expect(world.idle.watched).toBe(15 * 60);
+  });
+
   it("lock when the time has come", async () => {
     world.now += 15 * 60_000;
     fake.alarms.onAlarm.fire({ name: LOCK_ALARM });

@@ -76,6 +76,7 @@ export const settings: SettingsRecord = {
   ...times,
   kind: "settings",
   autoLockMinutes: 15,
+  lockWithSystem: true,
   verifiedForMinutes: 0,
   passkeyUpgrades: false,
 };
@@ -117,6 +118,7 @@ export const verification: VerificationRecord = {
     algorithm: -8,
     createdAt: 1_760_000_060_000,
   },
+  passwordInterval: null,
 };
 
 export const log: LogRecord = {
@@ -146,13 +148,23 @@ export const backupRecords: readonly BackupRecord[] = [...allRecords, fullPasske
 /** All that a vault may hold. */
 export const vaultRecords: readonly VaultRecord[] = [...backupRecords, verification, log];
 
+const FIELDS_AFTER_FORMAT_1: ReadonlySet<string> = new Set(["lockWithSystem", "passwordInterval"]);
+
 const LATER_FIELDS: ReadonlySet<string> = new Set([
+  ...FIELDS_AFTER_FORMAT_1,
   "prfSecrets",
   "largeBlob",
   "hidden",
   "verifiedForMinutes",
   "passkeyUpgrades",
 ]);
+
+/** One of `vaultRecords` with the fields it had when format 1 was last written. */
+export function asInFormat1(record: VaultRecord): object {
+  return Object.fromEntries(
+    Object.entries(record).filter(([name]) => !FIELDS_AFTER_FORMAT_1.has(name)),
+  );
+}
 
 /** One of `allRecords` with the fields it had in the first release. */
 export function asFirstWritten(record: VaultRecord): object {

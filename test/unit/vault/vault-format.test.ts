@@ -17,7 +17,14 @@ import {
   openSlotIndependently,
 } from "./independent-vault.ts";
 import { writeGoldenVault } from "./golden-writer.ts";
-import { allRecords, asFirstWritten, otp, passkey, vaultRecords } from "./sample-records.ts";
+import {
+  allRecords,
+  asFirstWritten,
+  asInFormat1,
+  otp,
+  passkey,
+  vaultRecords,
+} from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 const document = (name: string) =>
@@ -42,7 +49,7 @@ describe("vault format 1, of headers and records", () => {
 
   it.each([
     ["v1", goldenV1, allRecords.map(asFirstWritten)],
-    ["v1-passkeys", goldenV1Passkeys, vaultRecords],
+    ["v1-passkeys", goldenV1Passkeys, vaultRecords.map(asInFormat1)],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, texts) => {
     const vaultKey = openSlotIndependently(golden);
     expect(vaultKey.toString("hex")).toBe(golden.vaultKey);

@@ -1,0 +1,31 @@
+// The field for an emergency key. While the caret is at the end it writes the groups as they are on the
+// printout; a correction in the middle is left as it is typed.
+
+import type { Ref } from "preact";
+import { ERROR_TEXTS } from "../error-text.ts";
+import { TextField } from "../controls/text-field.tsx";
+import { groupEmergencyKey } from "./emergency-key-text.ts";
+
+export type EmergencyKeyFieldProps = {
+  readonly value: string;
+  readonly onInput: (value: string) => void;
+  readonly inputRef: Ref<HTMLInputElement>;
+  /** Whether the last try found a slip in it. */
+  readonly hasSlip: boolean;
+};
+
+const SLIP = ERROR_TEXTS["vault/emergency-key-typo"];
+
+export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
+  return (
+    <TextField
+      label="Emergency key"
+      mono
+      value={props.value}
+      onInput={(value, isAtEnd) => props.onInput(isAtEnd ? groupEmergencyKey(value) : value)}
+      inputRef={props.inputRef}
+      hint="34 letters and digits. Capitals, spaces and hyphens don’t matter."
+      error={props.hasSlip ? `${SLIP.title}. ${SLIP.advice}` : null}
+    />
+  );
+}

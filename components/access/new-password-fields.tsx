@@ -1,0 +1,43 @@
+// The two fields for a new password, with the hint about its length and the way to see what is typed.
+
+import { useState } from "preact/hooks";
+import { TextField } from "../controls/text-field.tsx";
+import { PasswordMeter } from "./password-meter.tsx";
+import type { NewPassword } from "./use-new-password.ts";
+
+export function NewPasswordFields(props: { entry: NewPassword }) {
+  const { entry } = props;
+  const [shown, setShown] = useState(false);
+  const type = shown ? "text" : "password";
+  return (
+    <>
+      <TextField
+        label="New password"
+        type={type}
+        autocomplete="new-password"
+        value={entry.password}
+        onInput={entry.setPassword}
+        inputRef={entry.passwordField}
+        error={entry.problems.password}
+        hint={<PasswordMeter password={entry.password} />}
+      />
+      <TextField
+        label="Repeat password"
+        type={type}
+        autocomplete="new-password"
+        value={entry.repeated}
+        onInput={entry.setRepeated}
+        inputRef={entry.repeatedField}
+        error={entry.problems.repeated}
+      />
+      <label class="check">
+        <input
+          type="checkbox"
+          checked={shown}
+          onChange={(event) => setShown(event.currentTarget.checked)}
+        />
+        Show what I type
+      </label>
+    </>
+  );
+}
