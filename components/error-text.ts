@@ -162,6 +162,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "The browser could not save this",
     advice: "Nothing was changed. Make sure that the disk isn’t full, then try again.",
   },
+  "vault/no-room": {
+    title: "There is no room left for this",
+    advice:
+      "Nothing was changed. Free some space on the disk, or in the browser’s settings for website data, then try again.",
+  },
   "vault/manifest": {
     title: "Waykey’s list of your entries is missing or damaged",
     advice:

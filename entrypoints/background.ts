@@ -12,15 +12,21 @@ import { createIdbStore } from "../lib/platform/idb-store.ts";
 import { deviceRpId, ownOrigin } from "../lib/platform/device-party.ts";
 import { systemIdle } from "../lib/platform/idle.ts";
 import { listenForLocks } from "../lib/platform/lock-events.ts";
+import { keptStore } from "../lib/platform/kept-store.ts";
+import { localCopy } from "../lib/platform/local-copy.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
 import { closeSessionStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
+import { databaseName, extensionStorage } from "../lib/platform/storage.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
 export default defineBackground(() => {
   const app = createApp({
-    store: createIdbStore(),
+    store: createIdbStore(databaseName),
+    copy: localCopy,
+    storage: extensionStorage,
+    kept: keptStore,
     sessionStore,
     alarms: extensionAlarms,
     idle: systemIdle,
@@ -42,4 +48,5 @@ export default defineBackground(() => {
   listenForWorkerEvents(app, ceremonies);
   listenForLocks(app);
   void closeSessionStorageToPages();
+  app.copies.wake();
 });

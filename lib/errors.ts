@@ -40,6 +40,7 @@ export const ERROR_CODES = [
   "vault/version",
   "vault/conflict",
   "vault/storage",
+  "vault/no-room",
   "vault/manifest",
   "vault/no-record",
   "record/damaged",

@@ -6,16 +6,33 @@ import type { RandomBytes } from "../crypto/random-bytes.ts";
 import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
+import type { CopyStore } from "../vault/copy-store.ts";
 import type { VaultStore } from "../vault/store.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
+import { Copies } from "./copies.ts";
+import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
-import type { Alarms, Clock, Idle, Pages, PromptWindows, SessionStore, Wait } from "./ports.ts";
+import { Notices } from "./notices.ts";
+import type {
+  Alarms,
+  Clock,
+  Idle,
+  KeptStore,
+  Pages,
+  PromptWindows,
+  SessionStore,
+  Storage,
+  Wait,
+} from "./ports.ts";
 import { Session } from "./session.ts";
 
 export type AppPorts = {
   readonly store: VaultStore;
+  readonly copy: CopyStore;
+  readonly storage: Storage;
+  readonly kept: KeptStore;
   readonly sessionStore: SessionStore;
   readonly alarms: Alarms;
   readonly idle: Idle;
@@ -40,6 +57,8 @@ export type AppPorts = {
 export type App = {
   readonly ports: AppPorts;
   readonly session: Session;
+  readonly copies: Copies;
+  readonly notices: Notices;
   /** For what is looked up and then written: two of them at once would each add what both miss. */
   readonly inTurn: Mutex;
   /** The same for what waits in the session store to be written: log entries and sites' signals. */
@@ -51,7 +70,16 @@ export type App = {
 /** Whether the user's own act needs the vault, or something that must not put its lock off. */
 export type Occasion = "use" | "look";
 
-export function createApp(ports: AppPorts): App {
+export function createApp(given: AppPorts): App {
+  const notices = new Notices(given.kept, given.now);
+  const store = guardStore(given.store, {
+    room: () => given.storage.room(),
+    now: given.now,
+    onWritten: () => copies.wake(),
+  });
+  const ports = { ...given, store };
+  const { copy, sessionStore } = ports;
+  const copies = new Copies({ store, copy, notices, sessionStore });
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,
@@ -66,15 +94,23 @@ export function createApp(ports: AppPorts): App {
   return {
     ports,
     session,
+    copies,
+    notices,
     inTurn: createMutex(),
     logInTurn: createMutex(),
     afterwards: createMutex(),
   };
 }
 
-/** Whether a vault was made here; a header that cannot be read counts. */
+/**
+ * Whether a vault was made here; a header that cannot be read counts, and so does one that the second
+ * copy has.
+ */
 export async function hasVault(app: App): Promise<boolean> {
-  return (await app.ports.store.readHeader()) !== undefined;
+  const { store } = app.ports;
+  if ((await store.readHeader()) !== undefined) return true;
+  await app.copies.recover();
+  return (await store.readHeader()) !== undefined;
 }
 
 /** The unlocked vault, or null if it is locked or there is none. */

@@ -22,6 +22,13 @@ import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
 import { deviceUnlockQuestion } from "./unlock-ways.ts";
 import {
+  exportAllSealed,
+  exportUnreadable,
+  settleCondition,
+  useCopy,
+  vaultCondition,
+} from "./vault-condition.ts";
+import {
   addDevice,
   getDeviceChallenge,
   removeDevice,
@@ -53,6 +60,12 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "emergency-key.remove": ({ password }) => done(removeEmergencyKey(app, password)),
     "vault.lock": () => done(app.session.lock()),
     "vault.contents": () => vaultContents(app),
+    "vault.use-copy": () => done(useCopy(app)),
+    "vault.export-sealed": () => exportAllSealed(app),
+    "condition.get": () => vaultCondition(app),
+    "condition.dismiss": () => done(app.notices.clear()),
+    "condition.settle": ({ choice, password }) => done(settleCondition(app, choice, password)),
+    "condition.export-unreadable": () => exportUnreadable(app),
     "settings.get": () => getSettings(app),
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),

@@ -13,6 +13,23 @@ export type SessionStore = {
   remove(key: string): Promise<void>;
 };
 
+/** The same on the disk: for what is no secret. */
+export type KeptStore = {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown): Promise<void>;
+};
+
+/** The browser's storage as a whole. */
+export type Storage = {
+  /** Bytes that it still grants; null where it does not say. */
+  room(): Promise<number | null>;
+  /**
+   * Leaves the vault's database as it is, for good, and goes on with a new and empty one. For a database
+   * that does not open any more.
+   */
+  startAnew(): Promise<void>;
+};
+
 export type Alarms = {
   /** Replaces the alarm of that name; fires no earlier than `at`, epoch milliseconds. */
   set(name: string, at: number): Promise<void>;

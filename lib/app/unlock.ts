@@ -23,29 +23,47 @@ import { notePin } from "./verification.ts";
 import { findVerification } from "./verification-record.ts";
 import type { LastingProof, UnlockProof, VaultStatus } from "./views.ts";
 
-/** What there is: no vault, a locked or unlocked one, or one whose header cannot be read. */
+/**
+ * What there is: no vault, a locked or unlocked one, or one whose header cannot be read, not even after
+ * it was put back from the second copy.
+ */
 export async function vaultStatus(app: App): Promise<VaultStatus> {
   let header: VaultHeader;
   try {
-    header = await readStoredHeader(app.ports.store);
+    header = await readHeaderOrRecover(app);
   } catch (error) {
-    if (isWaykeyError(error, "vault/none")) return { state: "none" };
+    if (!isWaykeyError(error)) throw error;
+    if (error.code === "vault/none") return { state: "none" };
     // Records without their header are a damaged vault too, and never an absent one.
-    if (isWaykeyError(error, "vault/damaged") || isWaykeyError(error, "vault/version")) {
-      return { state: "unreadable" };
-    }
-    throw error;
+    const isShut = error.code === "vault/storage";
+    const canUseCopy = isShut && (await app.copies.isUsable());
+    return { state: "unreadable", reason: error.code, canUseCopy };
   }
   if (await app.session.isOpen()) return { state: "unlocked" };
   return { state: "locked", ways: await unlockWays(app, header) };
 }
 
+/** @throws WaykeyError as `readStoredHeader` */
+async function readHeaderOrRecover(app: App): Promise<VaultHeader> {
+  const { store } = app.ports;
+  try {
+    return await readStoredHeader(store);
+  } catch (error) {
+    const isLost = isWaykeyError(error, "vault/none") || isWaykeyError(error, "vault/damaged");
+    if (!isLost) throw error;
+  }
+  await app.copies.recover();
+  return readStoredHeader(store);
+}
+
 /**
  * Makes a vault and leaves it unlocked.
- * @throws WaykeyError `vault/exists`, `vault/weak-password`, `vault/storage`
+ * @throws WaykeyError `vault/exists`, also when the second copy of one is there;
+ *   `vault/weak-password`, `vault/storage`
  */
 export async function createNewVault(app: App, password: string): Promise<void> {
   const { store, now, random, passwordKdf: kdf = PASSWORD_SLOT_KDF } = app.ports;
+  await app.copies.recover();
   const vaultKey = await createVault(store, { password, now, random, kdf });
   try {
     await app.session.open(vaultKey, DEFAULT_SETTINGS);
@@ -67,6 +85,7 @@ export async function unlock(app: App, proof: UnlockProof): Promise<void> {
   const vault = await enter(app, opened, proof);
   if (proof.method !== "pin") await renewPinSlot(app, vault);
   await afterUnlock(app);
+  void app.afterwards(() => app.copies.review(vault));
   if (proof.method === "password") raiseAfterwards(app, opened.slotId, proof.password);
 }
 
@@ -80,7 +99,8 @@ export async function reclaim(app: App, proof: LastingProof): Promise<void> {
   const secret = secretOf(proof);
   try {
     await forgetPinSlot(app);
-    await enter(app, await reclaimVault(app.ports.store, secret), proof);
+    const vault = await enter(app, await reclaimVault(app.ports.store, secret), proof);
+    void app.afterwards(() => app.copies.review(vault));
   } finally {
     if (secret.kind === "emergency") secret.emergencyKey.fill(0);
   }

@@ -1,7 +1,10 @@
 // What the user interface is shown: plain data without secrets, except the one code on display.
 
 import type { PageKind } from "../headway/page-kind.ts";
+import type { ErrorCode } from "../errors.ts";
 import type { AccountRole } from "../headway/roles.ts";
+import type { Decision } from "./copies.ts";
+import type { Notice } from "./notices.ts";
 
 export type { PageKind } from "../headway/page-kind.ts";
 
@@ -11,12 +14,29 @@ export type VaultState = "none" | "locked" | "unlocked" | "unreadable";
 export type UnlockWay = "password" | "pin" | "device" | "emergency-key";
 
 export type VaultStatus =
-  | { readonly state: Exclude<VaultState, "locked"> }
+  | { readonly state: "none" | "unlocked" }
+  | {
+      readonly state: "unreadable";
+      readonly reason: ErrorCode;
+      /** The database does not open, and the second copy is there to go on with. */
+      readonly canUseCopy: boolean;
+    }
   | {
       readonly state: "locked";
       /** What is set up now, quickest first; the password is among them unless its slot was removed. */
       readonly ways: readonly UnlockWay[];
     };
+
+/** What has happened to the vault, and what the user has to decide about it. */
+export type VaultCondition = {
+  /** Oldest first. */
+  readonly notices: readonly Notice[];
+  /** Null while locked. */
+  readonly decision: Decision;
+};
+
+/** A file for the user to keep. */
+export type SealedFile = { readonly fileName: string; readonly text: string };
 
 /** What opens the vault. Bytes are base64url. */
 export type UnlockProof =

@@ -15,7 +15,6 @@ import type {
 import { isSameHeader } from "../vault/stored-header.ts";
 import { isSameStored } from "../vault/stored-json.ts";
 
-const NAME = "waykey";
 const VERSION = 2;
 const HEADER = "header";
 
@@ -35,8 +34,14 @@ type Database = IDBPDatabase<VaultDatabase>;
 type Mode = "readonly" | "readwrite";
 type Transaction<M extends Mode> = IDBPTransaction<VaultDatabase, typeof STORES, M>;
 
-function openDatabase(): Promise<Database> {
-  return openDB<VaultDatabase>(NAME, VERSION, {
+/** @param onLost called when the connection has ended, or must end for a later version's sake */
+function openDatabase(name: string, onLost: () => void): Promise<Database> {
+  return openDB<VaultDatabase>(name, VERSION, {
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      onLost();
+    },
+    terminated: onLost,
     upgrade(database, oldVersion) {
       if (oldVersion < 1) {
         database.createObjectStore("header");
@@ -213,13 +218,20 @@ async function repair(transaction: Transaction<"readwrite">, repair: Repair): Pr
   await Promise.all([vault.put(header.next, HEADER), vault.put(2, "layout")]);
 }
 
-/** A store over this origin's database. The database is opened at the first use, and again if lost. */
-export function createIdbStore(): VaultStore {
+/**
+ * A store over a database of this origin, opened at the first use, and again if lost.
+ * @param name asked for at each opening
+ */
+export function createIdbStore(name: () => Promise<string>): VaultStore {
   let opening: Promise<Database> | null = null;
 
   async function use<T>(work: (database: Database) => Promise<T>): Promise<T> {
     try {
-      opening ??= openDatabase();
+      opening ??= name().then((known) =>
+        openDatabase(known, () => {
+          opening = null;
+        }),
+      );
       return await work(await opening);
     } catch (cause) {
       if (cause instanceof WaykeyError) throw cause;

@@ -52,6 +52,15 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "vault.unlock": UnlockProof,
   "vault.device-question": Nothing,
   "vault.reclaim": LastingProof,
+  "vault.use-copy": Nothing,
+  "vault.export-sealed": Nothing,
+  "condition.get": Nothing,
+  "condition.dismiss": Nothing,
+  "condition.settle": v.strictObject({
+    choice: v.picklist(["take-later", "keep-this"]),
+    password: Password,
+  }),
+  "condition.export-unreadable": Nothing,
   "vault.change-password": v.strictObject({ proof: LastingProof, newPassword: Password }),
   "emergency-key.make": WithPassword,
   "emergency-key.keep": v.strictObject({

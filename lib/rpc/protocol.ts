@@ -3,6 +3,7 @@
 // page-messages.ts.
 
 import type * as views from "../app/views.ts";
+import type { SettleChoice } from "../app/copies.ts";
 import type { ErrorCode } from "../errors.ts";
 
 export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -15,6 +16,16 @@ export type Protocol = {
   "vault.device-question": Method<null, views.DeviceUnlockQuestion>;
   /** Unlocks a vault whose header was altered, and drops every way in but the one given. */
   "vault.reclaim": Method<views.LastingProof, null>;
+  /** Leaves a database that does not open, and goes on with what the second copy holds. */
+  "vault.use-copy": Method<null, null>;
+  /** Everything at rest, sealed as it is: of a vault that is unreadable or unlocked. */
+  "vault.export-sealed": Method<null, views.SealedFile>;
+  "condition.get": Method<null, views.VaultCondition>;
+  /** The user has seen the notices. */
+  "condition.dismiss": Method<null, null>;
+  "condition.settle": Method<{ choice: SettleChoice; password: string }, null>;
+  /** What does not open, still sealed. */
+  "condition.export-unreadable": Method<null, views.SealedFile>;
   "vault.change-password": Method<{ proof: views.LastingProof; newPassword: string }, null>;
   /** A fresh emergency key as it is printed. It opens nothing until `keep` was called with it. */
   "emergency-key.make": Method<{ password: string }, { emergencyKey: string }>;

@@ -24,6 +24,23 @@ export class FakeSessionStore {
   }
 }
 
+/** The browser's storage as a whole, and what is kept in it beside the vault. */
+export class FakeStorage {
+  free: number | null = 1e9;
+  anew = 0;
+  /** Runs when a new database is begun. */
+  onAnew: () => void = () => undefined;
+
+  async room(): Promise<number | null> {
+    return this.free;
+  }
+
+  async startAnew(): Promise<void> {
+    this.anew++;
+    this.onAnew();
+  }
+}
+
 export class FakeAlarms {
   readonly at = new Map<string, number>();
 

@@ -12,9 +12,17 @@ import type { Handlers } from "../../../lib/rpc/router.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
+import { MemoryCopy } from "../vault/memory-copy.ts";
 import { MemoryStore } from "../vault/memory-store.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
-import { FakeAlarms, FakeIdle, FakePages, FakePrompts, FakeSessionStore } from "./fake-ports.ts";
+import {
+  FakeAlarms,
+  FakeIdle,
+  FakePages,
+  FakePrompts,
+  FakeSessionStore,
+  FakeStorage,
+} from "./fake-ports.ts";
 
 export const PASSWORD = "correct horse battery";
 /** What *Allow* is pressed with, and *Unlock*. */
@@ -37,6 +45,9 @@ export type Fate = { readonly call: number; readonly moment: "before" | "after" 
 
 export class World {
   readonly store = new MemoryStore();
+  readonly copy = new MemoryCopy();
+  readonly storage = new FakeStorage();
+  readonly kept = new FakeSessionStore();
   readonly sessionStore = new FakeSessionStore();
   readonly alarms = new FakeAlarms();
   readonly idle = new FakeIdle();
@@ -79,6 +90,9 @@ export class World {
       });
     const ports: AppPorts = {
       store: mortal(this.store),
+      copy: mortal(this.copy),
+      storage: mortal(this.storage),
+      kept: mortal(this.kept),
       sessionStore: mortal(this.sessionStore),
       alarms: mortal(this.alarms),
       idle: mortal(this.idle),

@@ -44,13 +44,13 @@ describe("the vault's status", () => {
   ])("is unreadable for %s, and never none", async (_, header) => {
     const { world, app } = await unlockedWorld();
     world.store.header = header;
-    expect(await vaultStatus(app)).toEqual({ state: "unreadable" });
+    expect(await vaultStatus(app)).toMatchObject({ state: "unreadable", canUseCopy: false });
   });
 
   it("is unreadable for records whose header is gone", async () => {
     const { world, app } = await unlockedWorld([settings]);
     world.store.header = undefined;
-    expect(await vaultStatus(app)).toEqual({ state: "unreadable" });
+    expect(await vaultStatus(app)).toMatchObject({ state: "unreadable", canUseCopy: false });
   });
 });
 

@@ -35,7 +35,8 @@ export function vaultStatus(
   state: VaultState,
   ways: readonly UnlockWay[] = ["password"],
 ): VaultStatus {
-  return state === "locked" ? { state, ways } : { state };
+  if (state === "locked") return { state, ways };
+  return state === "unreadable" ? { state, reason: "vault/damaged", canUseCopy: false } : { state };
 }
 
 export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {

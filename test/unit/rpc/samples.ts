@@ -14,6 +14,12 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "vault.unlock": { method: "password", password },
   "vault.device-question": null,
   "vault.reclaim": { method: "emergency-key", emergencyKey: "0000" },
+  "vault.use-copy": null,
+  "vault.export-sealed": null,
+  "condition.get": null,
+  "condition.dismiss": null,
+  "condition.settle": { choice: "take-later", password },
+  "condition.export-unreadable": null,
   "vault.change-password": {
     proof: { method: "password", password },
     newPassword: "another battery",

@@ -34,6 +34,7 @@ export class MemoryStore implements VaultStore {
   changes = 0;
   copied = 0;
   readonly aside: unknown[] = [];
+  /** Without those that only note what the second copy holds, as of the hooks below. */
   commits = 0;
   /** The next commit throws `vault/storage`: before it writes anything, or after it wrote it all. */
   failNextCommit: "before" | "after" | null = null;
@@ -92,7 +93,7 @@ export class MemoryStore implements VaultStore {
   }
 
   async commit(change: VaultChange): Promise<void> {
-    await this.onCommit(change);
+    if (change.copied === undefined) await this.onCommit(change);
     const failure = this.failNextCommit;
     this.failNextCommit = null;
     if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
@@ -112,8 +113,10 @@ export class MemoryStore implements VaultStore {
     const ids = (change.put ?? []).map(({ id }) => id);
     if (change.header !== undefined) ids.push("header");
     if (ids.length > 0 || change.manifest !== undefined) this.#noteChanges(ids);
-    this.commits++;
-    this.onCommitted(change);
+    if (change.copied === undefined) {
+      this.commits++;
+      this.onCommitted(change);
+    }
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 

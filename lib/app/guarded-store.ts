@@ -1,0 +1,83 @@
+// The store as the use cases have it: before a write it looks whether there is room for it, in both
+// copies, and after one it has the second copy brought up to date.
+
+import { WaykeyError } from "../errors.ts";
+import type { SealedRecord, VaultStore } from "../vault/store.ts";
+import type { Clock } from "./ports.ts";
+
+/** What a record of n bytes takes at most, in both copies and while they are written. */
+const FACTOR = 5;
+/** Bytes that are always left free, for what a database needs to move at all. */
+const RESERVE = 2 * 1024 * 1024;
+/** So much room is not looked at again for a while. */
+const PLENTY = 256 * 1024 * 1024;
+const PLENTY_MS = 60_000;
+
+export type GuardPorts = {
+  /** Bytes that the browser still grants; null where it does not say. */
+  readonly room: () => Promise<number | null>;
+  readonly now: Clock;
+  /** Called after every write that the second copy lacks; must not throw. */
+  readonly onWritten: () => void;
+};
+
+/**
+ * The same store, whose `commit`, `stage` and `repair` fail with WaykeyError `vault/no-room` before they
+ * have written anything.
+ */
+export function guardStore(store: VaultStore, { room, now, onWritten }: GuardPorts): VaultStore {
+  let plentyUntil = 0;
+
+  async function checkRoom(records: readonly SealedRecord[]): Promise<void> {
+    if (now() < plentyUntil) return;
+    const free = await room();
+    if (free === null) return;
+    const size = records.reduce((sum, { ciphertext }) => sum + ciphertext.length + 512, 0);
+    if (free < FACTOR * size + RESERVE) {
+      throw new WaykeyError("vault/no-room", "The browser grants no more room for this");
+    }
+    if (free - FACTOR * size > PLENTY) plentyUntil = now() + PLENTY_MS;
+  }
+
+  return {
+    ...bound(store),
+    async commit(change) {
+      const isWrite = (change.put ?? change.header ?? change.manifest) !== undefined;
+      if (isWrite) await checkRoom(change.put ?? []);
+      await store.commit(change);
+      if (isWrite) onWritten();
+    },
+    async stage(records, manifest) {
+      await checkRoom(records);
+      await store.stage(records, manifest);
+    },
+    async repair(repair) {
+      await checkRoom((repair.records ?? []).map(({ next }) => next));
+      await store.repair(repair);
+    },
+    async goLive(manifest) {
+      await store.goLive(manifest);
+      onWritten();
+    },
+  };
+}
+
+/** The methods of a store that may be an object of a class. */
+function bound(store: VaultStore): VaultStore {
+  return {
+    readHeader: () => store.readHeader(),
+    readManifest: () => store.readManifest(),
+    read: (id) => store.read(id),
+    readAll: () => store.readAll(),
+    readByTags: (tags) => store.readByTags(tags),
+    hasTags: (tags) => store.hasTags(tags),
+    readSnapshot: () => store.readSnapshot(),
+    readVersion1: () => store.readVersion1(),
+    readChanges: (which) => store.readChanges(which),
+    readAside: () => store.readAside(),
+    commit: (change) => store.commit(change),
+    repair: (repair) => store.repair(repair),
+    stage: (records, manifest) => store.stage(records, manifest),
+    goLive: (manifest) => store.goLive(manifest),
+  };
+}

@@ -1,0 +1,69 @@
+// What the user is told of the vault's condition and can do about it: notices, the decision between two
+// states, the files of what cannot be read, and the way out of a database that does not open.
+
+import { WaykeyError } from "../errors.ts";
+import { exportSealed } from "../vault/export-sealed.ts";
+import { type App, findOpenVault, requireVault } from "./app.ts";
+import type { SettleChoice } from "./copies.ts";
+import { vaultStatus } from "./unlock.ts";
+import { verifyByPassword } from "./verification.ts";
+import type { SealedFile, VaultCondition } from "./views.ts";
+
+/** Notices are told whether the vault is locked or not; a decision takes an open one. */
+export async function vaultCondition(app: App): Promise<VaultCondition> {
+  const isOpen = await app.session.isOpen();
+  return {
+    notices: await app.notices.list(),
+    decision: isOpen ? await app.copies.decision() : null,
+  };
+}
+
+/**
+ * @throws WaykeyError `vault/password`, `vault/locked`, `vault/conflict`, `vault/storage`;
+ *   `vault/no-record` when nothing is to be decided
+ */
+export async function settleCondition(
+  app: App,
+  choice: SettleChoice,
+  password: string,
+): Promise<void> {
+  const vault = await requireVault(app);
+  await verifyByPassword(app, vault, password);
+  await app.copies.settle(vault, choice);
+}
+
+function file(app: App, name: string, text: string): SealedFile {
+  const day = new Date(app.ports.now()).toISOString().slice(0, 10);
+  return { fileName: `waykey-${name}-${day}.json`, text };
+}
+
+/** @throws WaykeyError `vault/locked`, `vault/none`, `vault/storage` */
+export async function exportUnreadable(app: App): Promise<SealedFile> {
+  return file(app, "unreadable", await (await requireVault(app)).exportRaw());
+}
+
+/**
+ * Everything at rest, sealed as it is. A locked vault that is well does not need it.
+ * @throws WaykeyError `vault/locked`
+ */
+export async function exportAllSealed(app: App): Promise<SealedFile> {
+  const { store, copy } = app.ports;
+  const isOpen = (await findOpenVault(app, "look")) !== null;
+  if (!isOpen && (await vaultStatus(app)).state !== "unreadable") {
+    throw new WaykeyError("vault/locked", "The vault is locked");
+  }
+  return file(app, "sealed", await exportSealed(store, copy));
+}
+
+/**
+ * Leaves a database that does not open as it is, and goes on with what the second copy holds.
+ * @throws WaykeyError `vault/exists` unless that is the case; `vault/storage`
+ */
+export async function useCopy(app: App): Promise<void> {
+  const status = await vaultStatus(app);
+  if (status.state !== "unreadable" || !status.canUseCopy) {
+    throw new WaykeyError("vault/exists", "The vault opens, or there is no copy of it");
+  }
+  await app.ports.storage.startAnew();
+  await app.copies.recover();
+}
