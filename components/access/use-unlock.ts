@@ -12,6 +12,8 @@ import { useRpc } from "../use-rpc.tsx";
 const CLOSED_BY = {
   "vault/password-due": ["device", "pin"],
   "verification/pin-blocked": ["pin"],
+  "verification/none": ["pin"],
+  "vault/no-slot": ["device"],
   "vault/altered": ["device", "pin"],
 } as const satisfies Readonly<Record<string, readonly UnlockWay[]>>;
 
@@ -49,6 +51,10 @@ function isClosed(way: UnlockWay, closings: readonly Closing[]): boolean {
   return closings.some((closing) => CLOSED_BY[closing].some((closed) => closed === way));
 }
 
+function isLasting(proof: UnlockProof | null): proof is LastingProof {
+  return proof?.method === "password" || proof?.method === "emergency-key";
+}
+
 export function useUnlock(options: UseUnlockOptions): Unlock {
   const { call } = useRpc();
   const { device } = usePorts();
@@ -70,12 +76,12 @@ export function useUnlock(options: UseUnlockOptions): Unlock {
       await options.askDeviceElsewhere();
       return;
     }
-    const proof = await prove(secret);
+    let proof: UnlockProof | null = null;
     try {
+      proof = await prove(secret);
       await options.onUnlock(proof);
     } catch (error) {
-      const isLasting = proof.method === "password" || proof.method === "emergency-key";
-      if (isLasting && isWaykeyError(error, "vault/altered")) {
+      if (isLasting(proof) && isWaykeyError(error, "vault/altered")) {
         setAltered(proof);
         return;
       }

@@ -9,7 +9,7 @@ import type { VerificationRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, requireVault, withVaultKey } from "./app.ts";
 import { spendChallenge } from "./device-challenges.ts";
-import { dropDeviceSlots } from "./device-slots.ts";
+import { dropDeviceSlots } from "./drop-device-slots.ts";
 import { challengeOf, checkDeviceRegistration } from "./device-verifier.ts";
 import { checkNewPin, createStoredPin } from "./pin.ts";
 import { dropPinSlot } from "./pin-slot.ts";

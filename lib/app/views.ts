@@ -65,14 +65,6 @@ export type DeviceUnlockQuestion = {
   }[];
 };
 
-/** One way to unlock, as the header states it. */
-export type KeySlotView = {
-  readonly id: string;
-  readonly kind: "password" | "device" | "emergency-key";
-  /** Null for a password, of which no time is kept. */
-  readonly createdAt: number | null;
-};
-
 export type Settings = {
   readonly autoLockMinutes: number;
   /** Lock when the computer's screen is locked or it has not been touched for `autoLockMinutes`. */

@@ -5,7 +5,7 @@ import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
 import { ORIGIN } from "../webauthn/ceremony-fixtures.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
+import { PROOF, unlockedWorld, World } from "./kit.ts";
 import {
   asserted,
   created,

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { type Fate, PASSWORD, PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
+import { type Fate, PROOF, unlockedWorld, type Worker, World } from "./kit.ts";
 import {
   asserted,
   created,

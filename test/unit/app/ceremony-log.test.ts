@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { noteInLog, writeLog } from "../../../lib/app/ceremony-log.ts";
 import type { CeremonyLogEntry } from "../../../lib/app/views.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { type Fate, PASSWORD, PROOF, START, unlockedWorld, type Worker, World } from "./kit.ts";
+import { type Fate, PROOF, START, unlockedWorld, type Worker, World } from "./kit.ts";
 import { creation, heldPasskey, NATIVE, PAGE, PagePort, request } from "./page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {

@@ -47,7 +47,8 @@ describe("changing the password", () => {
     expect(await worker.app.session.isOpen()).toBe(true);
     expect(await attempt(world, byPassword())).toBe("vault/password");
     const left = [byPin(), byDevice(), byEmergencyKey(emergencyKey), byPassword(NEW_PASSWORD)];
-    for (const proof of left) expect(await attempt(world, proof), proof.method).toBe("none");
+    for (const proof of left)
+      expect(await attempt(world, proof), `by ${proof.method}`).toBe("none");
   });
 
   it("is done by who has the emergency key, which stays good", async () => {

@@ -80,9 +80,9 @@ describe("a locked vault's status", () => {
 describe("each way", () => {
   it("opens the vault, and leaves all of them good", async () => {
     for (const proof of [byPassword(), byPin(), byEmergencyKey(emergencyKey), byDevice()]) {
-      expect(await attempt(world, proof), proof.method).toBe("none");
+      expect(await attempt(world, proof), `by ${proof.method}`).toBe("none");
       expect(await attempt(world, byPin()), `a PIN after ${proof.method}`).toBe("none");
-      expect(world.sessionStore.values.get("last-verified"), proof.method).toBe(world.now);
+      expect(world.sessionStore.values.get("last-verified"), `by ${proof.method}`).toBe(world.now);
     }
   });
 
@@ -91,7 +91,7 @@ describe("each way", () => {
       world.sessionStore.values.clear();
       expect(await attempt(world, byPin())).toBe("verification/none");
       expect(await attempt(world, proof)).toBe("none");
-      expect(await attempt(world, byPin()), proof.method).toBe("none");
+      expect(await attempt(world, byPin()), `by ${proof.method}`).toBe("none");
     }
   });
 
@@ -121,9 +121,9 @@ describe("each way", () => {
       const call = request({ userVerification: "required" });
       const id = (await worker.ceremonies.start(call, PAGE, port)) ?? "";
       const view = await worker.handlers["ceremony.unlock"]({ id, proof });
-      expect(view.verification, proof.method).toEqual([]);
+      expect(view.verification, `by ${proof.method}`).toEqual([]);
       await worker.ceremonies.allow(id, ours.id, null);
-      expect(asserted(port), proof.method).toBeDefined();
+      expect(asserted(port), `by ${proof.method}`).toBeDefined();
     }
   });
 });
@@ -251,7 +251,7 @@ describe("the password that is due", () => {
   it("is asked for even of who has a PIN or a device, and the emergency key goes on", async () => {
     world.now += DAY;
     for (const proof of [byPin(), byDevice()]) {
-      expect(await attempt(world, proof), proof.method).toBe("vault/password-due");
+      expect(await attempt(world, proof), `by ${proof.method}`).toBe("vault/password-due");
     }
     expect(await attempt(world, byEmergencyKey(emergencyKey))).toBe("none");
     expect(await attempt(world, byPin())).toBe("vault/password-due");
@@ -318,7 +318,7 @@ describe("a password slot that is cheaper than new ones", () => {
     worker = world.bear();
     const before = kdf();
     for (const proof of [byDevice(), byPin(), byPassword()]) {
-      expect(kdf(), proof.method).toEqual(before);
+      expect(kdf(), `by ${proof.method}`).toEqual(before);
       await worker.app.session.lock();
       await worker.handlers["vault.unlock"](proof);
       await worker.app.afterwards(() => Promise.resolve());

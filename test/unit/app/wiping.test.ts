@@ -8,6 +8,7 @@ import type * as base64url from "../../../lib/bytes/base64url.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
+import { byPassword, enrol, makeKey, worldOfWays } from "./ways.ts";
 import { asserted, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
 
 const decoded = vi.hoisted((): { text: string; bytes: Bytes }[] => []);
@@ -62,6 +63,30 @@ describe("raw keys", () => {
       expect(asserted(port).id).toBe(held.credentialId);
     }
     expect(unwiped(held.privateKey)).toEqual([]);
+  });
+
+  it("of the vault are wiped after every use for its ways to unlock", async () => {
+    const { world, worker } = await worldOfWays();
+    const proof = byPassword();
+    const emergencyKey = await makeKey(worker);
+    const key = sessionKey(world);
+    const { handlers } = worker;
+    for (const act of [
+      () => handlers["verification.set-pin"]({ password: PASSWORD, pin: "1470" }),
+      () => enrol(worker, 8),
+      () => handlers["verification.remove-device"]({ password: PASSWORD }),
+      () => handlers["emergency-key.keep"]({ password: PASSWORD, emergencyKey }),
+      () => handlers["emergency-key.remove"]({ password: PASSWORD }),
+      () => handlers["vault.change-password"]({ proof, newPassword: PASSWORD }),
+      async () => {
+        await handlers["vault.unlock"](proof);
+        await worker.app.afterwards(() => Promise.resolve());
+      },
+    ]) {
+      decoded.length = 0;
+      await act();
+      expect(unwiped(key)).toEqual([]);
+    }
   });
 
   it("of a vault made and unlocked open the session with the key, not with zeros", async () => {

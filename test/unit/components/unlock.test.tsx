@@ -176,6 +176,12 @@ describe("the ways to unlock", () => {
 
   it.each([
     ["verification/pin-blocked", "pin", "Too many wrong PINs", ["device", "pin", "password"]],
+    [
+      "verification/none",
+      "pin",
+      "This way to verify you isn’t set up any more",
+      ["device", "pin", "password"],
+    ],
     ["vault/password-due", "pin", "It’s time to type your password once", ["pin", "password"]],
   ] as const)(
     "give place to the password after %s, and say why",
@@ -233,6 +239,15 @@ describe("the device at the locked vault", () => {
     expect(buttonNames()).toContain("Use your password instead");
     await press("Use your password instead");
     expect(document.querySelector('[role="alert"]')).toBeNull();
+  });
+
+  it("gives place to the password where it was taken away in another window", async () => {
+    const gone = { "vault.device-question": () => refuse("vault/no-slot") };
+    await openPopup({ ways: ["device", "password"], more: gone });
+    await press("Unlock with this device");
+    expect(pageText()).toContain("This way to unlock isn’t set up");
+    expect(buttonNames()).toEqual(["Unlock"]);
+    expect(document.activeElement).toBe(field("Password"));
   });
 
   it("is asked in a tab where the popup is Firefox's, which would close", async () => {

@@ -85,6 +85,32 @@ describe("the inputs", () => {
     expect(await refusal("recovery.save", { code: "ABCD", account })).toBe("rpc/input");
   });
 
+  it.each([
+    { password: "correct horse battery" },
+    { method: "password", pin: "2580" },
+    { method: "password", password: "correct horse battery", pin: "2580" },
+    { method: "device", credentialId: "AAAA" },
+    { method: "device", credentialId: "AAAA", prfOutput: "not base64url!" },
+    { method: "emergency-key", emergencyKey: "0".repeat(257) },
+    { method: "fingerprint" },
+    null,
+  ])("take %j for no proof", async (proof) => {
+    expect(await refusal("vault.unlock", proof)).toBe("rpc/input");
+    expect(await refusal("ceremony.unlock", { id: "a", proof })).toBe("rpc/input");
+  });
+
+  it.each(["pin", "device"])("take no %s for what only a lasting secret may do", async (method) => {
+    const proofs: Readonly<Record<string, object>> = {
+      pin: { method, pin: "2580" },
+      device: { method, credentialId: "AAAA", prfOutput: "AAAA" },
+    };
+    const proof = proofs[method];
+    expect(await refusal("vault.unlock", proof)).toBe("none");
+    expect(await refusal("vault.reclaim", proof)).toBe("rpc/input");
+    const change = { proof, newPassword: "another battery" };
+    expect(await refusal("vault.change-password", change)).toBe("rpc/input");
+  });
+
   it("take a backup of 50 MB and none of 65", async () => {
     const of = (megabytes: number) => ({
       text: "A".repeat(megabytes * 1024 * 1024),
