@@ -13,7 +13,7 @@ import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey } from "../vault/sample-records.ts";
 import { PASSWORD, PROOF, START, unlockedWorld, type Worker, World } from "./kit.ts";
 
-const otherLabel = { ...otp, label: "later", updatedAt: START };
+const otherLabel = { ...otp, label: "later", updatedAt: START + 86_400_000 };
 
 /** A world whose second copy is up to date, and a worker that was just born in it. */
 async function copiedWorld() {
@@ -167,6 +167,7 @@ describe("an older state of the vault", () => {
     const { world, worker } = await copiedWorld();
     const { header, manifest, records } = world.store;
     const older = structuredClone({ header, manifest, records });
+    world.now += 86_400_000;
     await world.vault().put(otherLabel);
     await world.vault().remove([passkey.id]);
     await settle(worker);
