@@ -5,6 +5,7 @@ import type { RandomBytes } from "../crypto/random-bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { VaultStore } from "../vault/store.ts";
+import { isUnreadable } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { forgetVerified } from "./last-verified.ts";
@@ -92,6 +93,16 @@ export async function findRecord<K extends RecordKind>(
   const isOfKind = (record: VaultRecord): record is RecordOf<K> => record.kind === kind;
   const record = await vault.get(id);
   return record !== null && isOfKind(record) ? record : null;
+}
+
+/** The record of that id, or null if the vault has none that can be read. */
+export async function findReadable(vault: Vault, id: string): Promise<VaultRecord | null> {
+  try {
+    return await vault.get(id);
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
 }
 
 /** As `findRecord`. @throws WaykeyError `vault/no-record` if the vault has no such record */
