@@ -12,7 +12,7 @@ import type {
   RecoveryRecord,
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type {
   AccountChoice,
   AccountView,
@@ -63,7 +63,7 @@ function accountIdOf({ accountId }: { readonly accountId: string | null }): stri
 /** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
 export async function vaultContents(app: App): Promise<VaultContents> {
   const vault = await requireVault(app);
-  const { records, unreadable } = await vault.listAll();
+  const { records, unreadable } = await listEverything(app, vault);
   const ofKind = <K extends RecordKind>(kind: K) =>
     records.filter((record): record is RecordOf<K> => record.kind === kind);
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);

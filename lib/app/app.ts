@@ -5,7 +5,7 @@ import type { RandomBytes } from "../crypto/random-bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { VaultStore } from "../vault/store.ts";
-import { isUnreadable } from "../vault/stored-record.ts";
+import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { forgetVerified } from "./last-verified.ts";
@@ -82,6 +82,16 @@ export async function requireVault(app: App, occasion: Occasion = "use"): Promis
   if (vault !== null) return vault;
   if (!(await hasVault(app))) throw new WaykeyError("vault/none", "There is no vault yet");
   throw new WaykeyError("vault/locked", "The vault is locked");
+}
+
+/** All that the open vault holds. @throws WaykeyError `vault/storage` */
+export async function listEverything(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
+  const vaultKey = await app.session.peekVaultKey();
+  try {
+    return await vault.listAll(vaultKey ?? undefined);
+  } finally {
+    vaultKey?.fill(0);
+  }
 }
 
 /** The record of that kind and id, or null if the vault has none. @throws WaykeyError `record/damaged` */

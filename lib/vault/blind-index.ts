@@ -86,6 +86,7 @@ function ownValues(record: VaultRecord): Partial<Record<IndexType, string>> {
 }
 
 async function computeIndexHash(keys: VaultKeys, ...fields: readonly Field[]): Promise<string> {
-  const mac = await computeHmacSha256(keys.index, encodeFields(...fields));
+  const message = encodeFields(...fields);
+  const mac = keys.quick?.hashIndex(message) ?? (await computeHmacSha256(keys.index, message));
   return encodeBase64url(mac.subarray(0, TAG_LENGTH));
 }
