@@ -35,7 +35,7 @@ export type Worker = {
 export type Fate = { readonly call: number; readonly moment: "before" | "after" };
 
 export class World {
-  readonly store = new MemoryStore();
+  readonly store: MemoryStore;
   readonly sessionStore = new FakeSessionStore();
   readonly alarms = new FakeAlarms();
   readonly pages = new FakePages();
@@ -48,6 +48,10 @@ export class World {
   /** What a wait lasts: until this resolves. */
   pause: () => Promise<void> = () => Promise.resolve();
   #vaultKey: Bytes | null = null;
+
+  constructor(store = new MemoryStore()) {
+    this.store = store;
+  }
 
   /** A worker over what lies in this world. */
   bear(fate?: Fate): Worker {
