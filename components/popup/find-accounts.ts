@@ -31,5 +31,6 @@ function searchedText(account: AccountView): string {
 
 /** Without case, accents and the difference of compatible characters, as of full and half width. */
 function plain(text: string): string {
+  if (/^[\p{ASCII}]*$/u.test(text)) return text.toLowerCase();
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().normalize("NFKC");
 }

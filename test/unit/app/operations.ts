@@ -46,7 +46,7 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
     handlers["otp.add"]({ text: NEW_SECRET, account: inAccount }),
   "the current codes": (_world, { handlers }) => handlers["otp.codes"]({ ids: ["otp-0", "otp-1"] }),
   "a code confirmed": (_world, { handlers }) => handlers["otp.confirm"]({ id: "otp-0" }),
-  "a code removed": (_world, { handlers }) => handlers["otp.remove"]({ id: "otp-0" }),
+  "a code removed": (_world, { handlers }) => handlers["otp.remove"]({ id: "otp-2" }),
   "a passkey renamed": (_world, { handlers }) =>
     handlers["passkey.rename"]({ id: "passkey-1", label: "Clinic" }),
   "a passkey hidden": (_world, { handlers }) =>
