@@ -63,8 +63,8 @@ describe("the blind index", () => {
   });
 
   it("finds each kind of record by what it is looked up by", () => {
-    const values = (record: Parameters<typeof indexValue>[0]) =>
-      Object.fromEntries(
+    const values = (record: Parameters<typeof indexValue>[0]): Record<string, string | null> =>
+      Object.fromEntries<string | null>(
         INDEX_TYPES.map((type) => [type, indexValue(record, type)]).filter(
           ([, value]) => value !== null,
         ),
