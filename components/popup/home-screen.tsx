@@ -1,14 +1,14 @@
 // The popup's home: first what the page in use calls for, then the accounts.
 
-import { useState } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
 import { PlusIcon, SettingsIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { TextField } from "../controls/text-field.tsx";
 import { countText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { AccountCard } from "./account-card.tsx";
-import { findAccounts } from "./find-accounts.ts";
+import { AccountSearchField } from "./account-search-field.tsx";
+import { createAccountSearch } from "./find-accounts.ts";
 import { NothingYet } from "./nothing-yet.tsx";
 import { PageCards } from "./page-cards.tsx";
 import { PageTrouble } from "./page-trouble.tsx";
@@ -20,7 +20,7 @@ import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 
 const SEARCH_FROM = 5;
-const SHOWN_AT_ONCE = 30;
+const SHOWN_AT_ONCE = 50;
 
 export type HomeScreenProps = {
   readonly data: PopupData;
@@ -35,9 +35,12 @@ export function HomeScreen(props: HomeScreenProps) {
   const ports = usePorts();
   const settings = useAction(() => ports.openOptions());
   const [query, setQuery] = useState("");
-  const ranked = rankAccounts(data.contents.accounts, data.page);
-  const found = findAccounts(ranked, query);
-  const shown = found.slice(0, SHOWN_AT_ONCE);
+  const [room, setRoom] = useState(SHOWN_AT_ONCE);
+  const { contents, page } = data;
+  const ranked = useMemo(() => rankAccounts(contents.accounts, page), [contents, page]);
+  const search = useMemo(() => createAccountSearch(ranked), [ranked]);
+  const found = useMemo(() => search(query), [search, query]);
+  const shown = found.slice(0, room);
   const entries = heldOtps(shown);
   const codes = useCodes(entries.map(({ otp }) => otp.id));
 
@@ -61,7 +64,14 @@ export function HomeScreen(props: HomeScreenProps) {
         </Notice>
       )}
       {ranked.length <= SEARCH_FROM ? null : (
-        <TextField label="Search accounts" type="search" value={query} onInput={setQuery} />
+        <AccountSearchField
+          query={query}
+          onQuery={(text) => {
+            setQuery(text);
+            setRoom(SHOWN_AT_ONCE);
+          }}
+          found={found.length}
+        />
       )}
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}
       {shown.length === 0 ? null : (
@@ -77,13 +87,15 @@ export function HomeScreen(props: HomeScreenProps) {
           ))}
         </ul>
       )}
-      {ranked.length > 0 && found.length === 0 ? (
-        <p class="empty">No account matches “{query}”.</p>
-      ) : null}
       {found.length > shown.length ? (
-        <p class="hint">
-          {shown.length} of {found.length} accounts are shown. Search to find the others.
-        </p>
+        <div class="stack">
+          <p class="hint">
+            {shown.length} of {found.length} accounts are shown.
+          </p>
+          <Button kind="quiet" onPress={() => setRoom(room + SHOWN_AT_ONCE)}>
+            Show more
+          </Button>
+        </div>
       ) : null}
       <ErrorNotice error={settings.error} />
       <footer class="footer">

@@ -12,7 +12,7 @@ import type {
   RecoveryRecord,
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type {
   AccountChoice,
   AccountView,
@@ -24,6 +24,9 @@ import type {
 
 /** Stands for the name of an account whose own record cannot be read. */
 const UNREADABLE = "(account not readable)";
+
+/** As `localeCompare`, made once for ten thousand comparisons. */
+const byText = new Intl.Collator();
 
 export function otpView(record: OtpRecord): OtpView {
   const { id, issuer, label, digits, periodSeconds, algorithm } = record;
@@ -53,40 +56,40 @@ function recoveryView(record: RecoveryRecord): RecoveryView {
   return { id, masked: "•".repeat(record.code.length), createdAt, usedAt };
 }
 
+function accountIdOf({ accountId }: { readonly accountId: string | null }): string | null {
+  return accountId;
+}
+
 /** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
 export async function vaultContents(app: App): Promise<VaultContents> {
   const vault = await requireVault(app);
-  const { records, unreadable } = await vault.listAll();
+  const { records, unreadable } = await listEverything(app, vault);
   const ofKind = <K extends RecordKind>(kind: K) =>
     records.filter((record): record is RecordOf<K> => record.kind === kind);
-  const otps = ofKind("otp");
-  const passkeys = ofKind("passkey");
-  const codes = ofKind("recovery");
-  const viewOf = (account: AccountRecord): AccountView => ({
-    id: account.id,
-    role: account.role,
-    email: account.email,
-    otps: otps.filter((record) => record.accountId === account.id).map(otpView),
-    passkeys: passkeys.filter((record) => record.accountId === account.id).map(passkeyView),
-    recoveryCodes: codes
-      .filter((record) => record.accountId === account.id)
+  const otps = Map.groupBy(ofKind("otp"), accountIdOf);
+  const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
+  const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
+  const viewOf = ({ id, role, email }: AccountRecord): AccountView => ({
+    id,
+    role,
+    email,
+    otps: (otps.get(id) ?? []).map(otpView),
+    passkeys: (passkeys.get(id) ?? []).map(passkeyView),
+    recoveryCodes: (codes.get(id) ?? [])
       .toSorted((a, b) => b.createdAt - a.createdAt)
       .map(recoveryView),
   });
   const accounts = ofKind("account");
   const known = new Set(accounts.map((account) => account.id));
   // What hangs on an account that cannot be read is shown all the same.
-  const lost = new Set(
-    [...otps, ...passkeys, ...codes].flatMap(({ accountId }) =>
-      accountId === null || known.has(accountId) ? [] : [accountId],
-    ),
-  );
-  const placeholders = [...lost].map((id): AccountRecord => {
+  const named = new Set([...otps.keys(), ...passkeys.keys(), ...codes.keys()]);
+  const lost = [...named].filter((id) => id !== null && !known.has(id)) as string[];
+  const placeholders = lost.map((id): AccountRecord => {
     return { kind: "account", id, role: "client", email: UNREADABLE, createdAt: 0, updatedAt: 0 };
   });
   return {
     accounts: [...accounts, ...placeholders]
-      .toSorted((a, b) => a.role.localeCompare(b.role) || a.email.localeCompare(b.email))
+      .toSorted((a, b) => byText.compare(a.role, b.role) || byText.compare(a.email, b.email))
       .map(viewOf),
     unreadable: unreadable.map(({ id, error }) => ({ id, reason: error.code })),
   };

@@ -8,6 +8,7 @@ import { WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { CopyStore } from "../vault/copy-store.ts";
 import type { VaultStore } from "../vault/store.ts";
+import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { Copies } from "./copies.ts";
@@ -151,6 +152,16 @@ async function noOpenVault(app: App): Promise<WaykeyError> {
   return new WaykeyError("vault/locked", "The vault is locked");
 }
 
+/** All that the open vault holds. @throws WaykeyError `vault/storage` */
+export async function listEverything(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
+  const vaultKey = await app.session.peekVaultKey();
+  try {
+    return await vault.listAll(vaultKey ?? undefined);
+  } finally {
+    vaultKey?.fill(0);
+  }
+}
+
 /** The record of that kind and id, or null if the vault has none. @throws WaykeyError `record/damaged` */
 export async function findRecord<K extends RecordKind>(
   vault: Vault,
@@ -160,6 +171,16 @@ export async function findRecord<K extends RecordKind>(
   const isOfKind = (record: VaultRecord): record is RecordOf<K> => record.kind === kind;
   const record = await vault.get(id);
   return record !== null && isOfKind(record) ? record : null;
+}
+
+/** The record of that id, or null if the vault has none that can be read. */
+export async function findReadable(vault: Vault, id: string): Promise<VaultRecord | null> {
+  try {
+    return await vault.get(id);
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
 }
 
 /** As `findRecord`. @throws WaykeyError `vault/no-record` if the vault has no such record */

@@ -6,7 +6,7 @@ import type { VaultRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
-import { type App, requireVault } from "./app.ts";
+import { listEverything, type App, requireVault } from "./app.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
 function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -32,7 +32,7 @@ export async function exportBackup(
 ): Promise<BackupFile> {
   const vault = await requireVault(app);
   await verifyPassword(app.ports.store, password);
-  const { records, unreadable } = await vault.listAll();
+  const { records, unreadable } = await listEverything(app, vault);
   const text = await sealBackup(records, backupPassword, app.ports);
   const day = new Date(app.ports.now()).toISOString().slice(0, 10);
   return {
@@ -73,8 +73,8 @@ async function withAccounts(
   ];
 }
 
-async function planFor(vault: Vault, backup: OpenedBackup) {
-  const held = await vault.listAll();
+async function planFor(app: App, vault: Vault, backup: OpenedBackup) {
+  const held = await listEverything(app, vault);
   const plan = planRestore(held.records, backup);
   const preview: RestorePreview = {
     createdAt: backup.createdAt,
@@ -91,7 +91,7 @@ export async function previewRestore(
   backupPassword: string,
 ): Promise<RestorePreview> {
   const vault = await requireVault(app);
-  return (await planFor(vault, await openBackup(text, backupPassword))).preview;
+  return (await planFor(app, vault, await openBackup(text, backupPassword))).preview;
 }
 
 /** Merges a backup into the vault, in one commit. @throws WaykeyError as `previewRestore` */
@@ -103,7 +103,7 @@ export async function restoreBackup(
   const vault = await requireVault(app);
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
-    const { put, preview } = await planFor(vault, backup);
+    const { put, preview } = await planFor(app, vault, backup);
     if (put.length > 0) {
       await vault.putAll(await withAccounts(app, vault, put), { replaceUnreadable: true });
     }

@@ -12,8 +12,9 @@ import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import { asksForOurs, matchingPasskeys } from "../webauthn/routing.ts";
 import { resolveRpId, type RpId } from "../webauthn/rp-id.ts";
-import { type App, findOpenVault, hasVault, newRecordId } from "./app.ts";
+import { type App, findOpenVault, findReadable, hasVault, newRecordId } from "./app.ts";
 import type { Ceremony, Requester } from "./ceremony-state.ts";
+import { listedPasskeys } from "./listed-passkeys.ts";
 
 export type Claim =
   | { readonly kind: "native" }
@@ -92,7 +93,11 @@ export async function passkeysFor(
 ): Promise<readonly PasskeyRecord[]> {
   const options = parseRequestOptions(request);
   const rpId = resolveRpId(origin, options.rpId);
-  const { records } = await vault.findPasskeysByRpId(rpId);
+  const { allowCredentials } = options;
+  const records =
+    allowCredentials === null
+      ? (await vault.findPasskeysByRpId(rpId)).records
+      : await listedPasskeys(vault, rpId, allowCredentials);
   return matchingPasskeys(options, rpId, records);
 }
 
@@ -102,6 +107,33 @@ export async function fittingPasskeys(
   { call, requester }: Ceremony,
 ): Promise<readonly PasskeyRecord[]> {
   return call.kind === "get" ? passkeysFor(vault, requester.origin, call.options) : [];
+}
+
+/** Of the fitting passkeys the one of that record id, or null. Opens no other. */
+export async function findFittingPasskey(
+  vault: Vault,
+  { call, requester }: Ceremony,
+  id: string,
+): Promise<PasskeyRecord | null> {
+  if (call.kind !== "get") return null;
+  const options = parseRequestOptions(call.options);
+  const record = await findReadable(vault, id);
+  if (record?.kind !== "passkey") return null;
+  return (
+    matchingPasskeys(options, resolveRpId(requester.origin, options.rpId), [record])[0] ?? null
+  );
+}
+
+/** Whether any passkey fits a `get`. Opens no more than it needs to know that. */
+async function hasFittingPasskey(vault: Vault, ceremony: Ceremony): Promise<boolean> {
+  const { call, requester } = ceremony;
+  if (call.kind !== "get") return false;
+  const options = parseRequestOptions(call.options);
+  if (options.allowCredentials !== null) return (await fittingPasskeys(vault, ceremony)).length > 0;
+  const rpId = resolveRpId(requester.origin, options.rpId);
+  const isFitting = (passkey: PasskeyRecord) =>
+    matchingPasskeys(options, rpId, [passkey]).length > 0;
+  return (await vault.findSome("rpId", rpId, 1, isFitting)).length > 0;
 }
 
 /**
@@ -144,5 +176,5 @@ export async function claimCall(
 export async function mayHaveAnswer(app: App, ceremony: Ceremony): Promise<boolean> {
   if (ceremony.call.kind === "create") return true;
   const vault = await findOpenVault(app, "look");
-  return vault === null || (await fittingPasskeys(vault, ceremony)).length > 0;
+  return vault === null || (await hasFittingPasskey(vault, ceremony));
 }

@@ -4,7 +4,7 @@ import { WaykeyError } from "../errors.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { App } from "./app.ts";
 import { noteSignIn } from "./assisted-sign-ins.ts";
-import { fittingPasskeys } from "./ceremony-claim.ts";
+import { findFittingPasskey } from "./ceremony-claim.ts";
 import type { CeremonyEnds } from "./ceremony-ends.ts";
 import { createPasskey, keepLargeBlob, notePasskeyUse, signIn } from "./ceremony-result.ts";
 import type { Ceremony } from "./ceremony-state.ts";
@@ -56,9 +56,9 @@ export class CeremonyGrants {
     userVerified: boolean,
   ): Promise<void> {
     const { id, requester } = ceremony;
-    const fitting = await fittingPasskeys(vault, ceremony);
-    const passkey = fitting.find((record) => record.id === passkeyId);
-    if (passkey === undefined) {
+    const passkey =
+      passkeyId === null ? null : await findFittingPasskey(vault, ceremony, passkeyId);
+    if (passkey === null) {
       throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
     }
     const flags = { userPresent: true, userVerified };

@@ -11,11 +11,11 @@ import { getAssertion } from "../webauthn/get-assertion.ts";
 import { makeCredential } from "../webauthn/make-credential.ts";
 import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import type { NewPasskey, SigningPasskey } from "../webauthn/passkey.ts";
-import { isExcluded } from "../webauthn/routing.ts";
 import { parseOrigin, resolveRpId } from "../webauthn/rp-id.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import type { App } from "./app.ts";
 import type { Ceremony } from "./ceremony-state.ts";
+import { holdsExcluded } from "./listed-passkeys.ts";
 
 /** What really happened within the ceremony. */
 export type UserFlags = { readonly userPresent: boolean; readonly userVerified: boolean };
@@ -44,9 +44,9 @@ export async function createPasskey(
   const context = contextOf(ceremony);
   const options = parseCreationOptions(ceremony.call.options);
   const rpId = resolveRpId(context.origin, options.rp.id);
-  const { records } = await vault.findPasskeysByRpId(rpId);
-  const others = records.filter((record) => record.id !== ceremony.id);
-  if (isExcluded(options, rpId, others)) return { kind: "error", name: "InvalidStateError" };
+  if (await holdsExcluded(vault, options, rpId, ceremony.id)) {
+    return { kind: "error", name: "InvalidStateError" };
+  }
   const { passkey, response } = makeCredential(
     { options, rpId, ...context, ...flags },
     app.ports.random,

@@ -25,6 +25,16 @@ export function passkeyChoices(passkeys: readonly PasskeyRecord[]): readonly Pas
     });
 }
 
+/** Whether a passkey of the RP ID was made or used at the origin that asks; one that fits tells first. */
+async function isKnownOrigin(
+  vault: Vault,
+  { rpId, requester }: Ceremony,
+  fitting: readonly PasskeyRecord[],
+): Promise<boolean> {
+  const isKnown = ({ origins }: PasskeyRecord) => origins.includes(requester.origin);
+  return fitting.some(isKnown) || (await vault.findSome("rpId", rpId, 1, isKnown)).length > 0;
+}
+
 /**
  * The view of `ceremony`.
  * @param vault the open vault, or null while it is locked
@@ -38,7 +48,6 @@ export async function ceremonyView(
 ): Promise<CeremonyView> {
   const { call, requester } = ceremony;
   const { origin, topOrigin } = requester;
-  const known = vault === null ? null : (await vault.findPasskeysByRpId(ceremony.rpId)).records;
   const user = call.kind === "create" ? call.options.user : null;
   const { methods, pinBlocked } = await verificationNeed(app, vault, ceremony);
   return {
@@ -48,7 +57,7 @@ export async function ceremonyView(
     origin,
     topOrigin: ceremony.crossOrigin ? topOrigin : null,
     rpId: ceremony.rpId,
-    firstTime: known !== null && !known.some((record) => record.origins.includes(origin)),
+    firstTime: vault !== null && !(await isKnownOrigin(vault, ceremony, fitting)),
     userName: user?.name ?? "",
     userDisplayName: user?.displayName ?? "",
     attachment: attachmentOf(ceremony),

@@ -2,6 +2,7 @@
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { roleOf } from "../headway/hosts.ts";
+import { ACCOUNT_ROLES } from "../headway/roles.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
 import { formatSecret } from "../otp/secret.ts";
 import { type TotpCode, totpAt } from "../otp/totp.ts";
@@ -31,15 +32,12 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const secret = encodeBase64url(parameters.secret);
   const shown = formatSecret(parameters.secret);
   parameters.secret.fill(0);
-  const [otps, accounts] = await Promise.all([vault.list("otp"), vault.list("account")]);
-  const duplicate = otps.records.find((record) => record.secret === secret);
+  const [duplicate] = await vault.findSome("otpSecret", secret, 1);
   const email = parameters.label.trim().toLowerCase();
   const page = await app.ports.pages.inUse();
-  const fitting = accounts.records.filter(
-    (account) =>
-      account.email.toLowerCase() === email &&
-      (page === null || account.role === roleOf(page.origin)),
-  );
+  const roles = page === null ? ACCOUNT_ROLES : [roleOf(page.origin)];
+  const found = await Promise.all(roles.map((role) => vault.findAccounts(role, email)));
+  const fitting = found.flatMap(({ records }) => records);
   return {
     issuer: parameters.issuer,
     label: parameters.label,

@@ -5,10 +5,9 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { PageFill } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
-import { isUnreadable } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
-import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
+import { type App, findOpenVault, findReadable, requireRecord, requireVault } from "./app.ts";
 import { findSignIn, noteSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
@@ -26,6 +25,9 @@ const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"])
 
 /** How long after a fill the next screen still speaks of that code: the life of a challenge. */
 const PENDING_MS = 10 * 60_000;
+
+/** Among so many accounts a page that names none cannot be told from the others at a key press. */
+const MANY_ACCOUNTS = 32;
 
 type PendingFill = { readonly entryId: string; readonly origin: string; readonly at: number };
 /** By tab: the entry whose code was filled, where and when. */
@@ -49,7 +51,6 @@ export async function inspectPage(app: App): Promise<PageView | null> {
   );
   await noteScreen(app, page.tabId, kind);
   const vault = recoveryCode === null ? null : await findOpenVault(app);
-  const kept = vault === null ? [] : (await vault.list("recovery")).records;
   return {
     origin: page.origin,
     host: page.origin.replace("https://", ""),
@@ -58,9 +59,15 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     email,
     accountId: await accountSignedIn(app, page),
     recoveryCode,
-    recoveryCodeKept: kept.some(({ code, usedAt }) => code === recoveryCode && usedAt === null),
+    recoveryCodeKept: await isCodeKept(vault, recoveryCode),
     passkeys: conditional === null ? [] : await waitingPasskeys(app, page.origin, conditional),
   };
+}
+
+async function isCodeKept(vault: Vault | null, code: string | null): Promise<boolean> {
+  if (vault === null || code === null) return false;
+  const kept = await vault.findSome("recoveryCode", code, 1, ({ usedAt }) => usedAt === null);
+  return kept.length > 0;
 }
 
 /** The account of the entry or passkey by which that tab was signed in; null while locked. */
@@ -68,13 +75,8 @@ async function accountSignedIn(app: App, { tabId, origin }: PageInUse): Promise<
   const signIn = await findSignIn(app.ports, tabId, origin);
   const vault = signIn === null ? null : await findOpenVault(app, "look");
   if (signIn === null || vault === null) return null;
-  try {
-    const record = await vault.get(signIn.recordId);
-    return record !== null && "accountId" in record ? record.accountId : null;
-  } catch (error) {
-    if (isUnreadable(error)) return null;
-    throw error;
-  }
+  const record = await findReadable(vault, signIn.recordId);
+  return record !== null && "accountId" in record ? record.accountId : null;
 }
 
 /** The passkeys that a conditional `get` of that origin would take; none while locked. */
@@ -145,18 +147,24 @@ export async function fillRecoveryCode(
   return fillResult(parseFill(await app.ports.pages.ask(tabId, request)), code);
 }
 
-/** The one entry that fits the page: by role, and by the e-mail the page shows, if it shows one. */
+/**
+ * The one entry that fits the page: by role, and by the e-mail the page shows, if it shows one. Where
+ * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
+ */
 async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
-  const [accounts, otps] = await Promise.all([vault.list("account"), vault.list("otp")]);
   const role = roleOf(page.origin);
-  const fitting = accounts.records.filter(
-    (account) =>
-      account.role === role &&
-      (email === null || account.email.toLowerCase() === email.toLowerCase()),
-  );
-  const ids = new Set(fitting.map((account) => account.id));
-  const entries = otps.records.filter((otp) => otp.accountId !== null && ids.has(otp.accountId));
-  return entries.length === 1 ? (entries[0] ?? null) : null;
+  const accounts =
+    email === null
+      ? await vault.findSome("role", role, MANY_ACCOUNTS + 1)
+      : (await vault.findAccounts(role, email)).records;
+  if (email === null && accounts.length > MANY_ACCOUNTS) return null;
+  const entries: OtpRecord[] = [];
+  for (const { id } of accounts) {
+    const { records } = await vault.findByAccount(id);
+    entries.push(...records.filter((record) => record.kind === "otp"));
+    if (entries.length > 1) return null;
+  }
+  return entries[0] ?? null;
 }
 
 /**

@@ -5,6 +5,7 @@
 // signals wait, and the next unlock applies them.
 
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
+import { passkeyUser } from "../vault/blind-index.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { truncateName } from "../webauthn/make-credential.ts";
@@ -89,7 +90,7 @@ async function apply(
   signal: PasskeySignal,
 ): Promise<readonly CeremonyLogEntry[]> {
   const now = app.ports.now();
-  const { records } = await vault.findPasskeysByRpId(signal.rpId);
+  const { records } = await findMeant(vault, signal);
   const entries: CeremonyLogEntry[] = [];
   const known = records.filter(({ origins }) => origins.includes(origin));
   for (const { id } of known.filter((record) => change(record, signal, now) !== null)) {
@@ -104,6 +105,13 @@ async function apply(
   return entries;
 }
 
+/** The passkeys that a signal can be about. */
+function findMeant(vault: Vault, signal: PasskeySignal) {
+  return signal.kind === "unknown-credential"
+    ? vault.find("credentialId", signal.credentialId)
+    : vault.find("passkeyUser", passkeyUser(signal.rpId, signal.userId));
+}
+
 /** The passkey as the signal leaves it, or null if it leaves it as it is. */
 function change(
   record: PasskeyRecord,
@@ -111,7 +119,8 @@ function change(
   now: number,
 ): { readonly record: PasskeyRecord; readonly verdict: Verdict } | null {
   if (signal.kind === "unknown-credential") {
-    return record.credentialId === signal.credentialId ? hide(record, now) : null;
+    const isMeant = record.credentialId === signal.credentialId && record.rpId === signal.rpId;
+    return isMeant ? hide(record, now) : null;
   }
   if (record.userHandle !== signal.userId) return null;
   if (signal.kind === "current-user-details") return rename(record, signal, now);

@@ -20,3 +20,24 @@ export async function computeHmacSha256(key: CryptoKey, message: Bytes): Promise
 export function hmacSha256(key: Uint8Array, message: Uint8Array): Bytes {
   return copyBytes(hmac(sha256, key, message));
 }
+
+/** A key taken up once for many messages. */
+export type HmacSha256 = {
+  /** Over the parts one after the other. @returns 32 bytes */
+  readonly compute: (...parts: readonly Uint8Array[]) => Bytes;
+  /** Forgets the key; `compute` then throws. */
+  readonly wipe: () => void;
+};
+
+/** As `hmacSha256`, with the key's part of the work done once. */
+export function createHmacSha256(key: Uint8Array): HmacSha256 {
+  const keyed = hmac.create(sha256, key);
+  return {
+    compute: (...parts) => {
+      const state = keyed.clone();
+      for (const part of parts) state.update(part);
+      return copyBytes(state.digest());
+    },
+    wipe: () => keyed.destroy(),
+  };
+}

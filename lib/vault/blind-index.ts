@@ -9,13 +9,26 @@ import { encodeFields, type Field } from "./length-prefix.ts";
 import type { VaultRecord } from "./schema.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
-/** What a record can be found by. A tag stands at the place that its type has here. */
-export const INDEX_TYPES = ["rpId", "credentialId", "account", "accountName"] as const;
+/**
+ * What a record can be found by, at the place that its tag has among the record's. Types share a place
+ * where no record has both.
+ */
+const TYPES_BY_PLACE = [
+  ["rpId", "otpSecret", "recoveryCode", "role"],
+  ["credentialId"],
+  ["account"],
+  ["accountName", "passkeyUser"],
+] as const;
 
-export type IndexType = (typeof INDEX_TYPES)[number];
+export type IndexType = (typeof TYPES_BY_PLACE)[number][number];
+
+export const INDEX_TYPES: readonly IndexType[] = TYPES_BY_PLACE.flat();
 
 /** How many tags every record bears, whatever it can be found by. */
 export const TAG_COUNT = 4;
+
+/** What a record is found by at one place. */
+export type IndexEntry = { readonly type: IndexType; readonly value: string };
 
 /** Bytes of an outer id and of a tag. */
 export const TAG_LENGTH = 16;
@@ -40,17 +53,40 @@ export function accountName(role: AccountRole, email: string): string {
   return `${role}/${email.toLowerCase()}`;
 }
 
+/** What the passkeys of one user of a site are found by. @param userHandle base64url */
+export function passkeyUser(rpId: string, userHandle: string): string {
+  return `${rpId}/${userHandle}`;
+}
+
 /** The value that a record can be found by; null if it has none of this type. */
 export function indexValue(record: VaultRecord | null, type: IndexType): string | null {
   if (record === null) return null;
   if (type === "account") return "accountId" in record ? record.accountId : null;
-  if (type === "accountName") {
-    return record.kind === "account" ? accountName(record.role, record.email) : null;
+  return ownValues(record)[type] ?? null;
+}
+
+/** What a record is found by at a place, from 0; null if by nothing. */
+export function indexEntry(record: VaultRecord | null, place: number): IndexEntry | null {
+  for (const type of TYPES_BY_PLACE[place] ?? []) {
+    const value = indexValue(record, type);
+    if (value !== null) return { type, value };
   }
-  return record.kind === "passkey" ? record[type] : null;
+  return null;
+}
+
+function ownValues(record: VaultRecord): Partial<Record<IndexType, string>> {
+  if (record.kind === "otp") return { otpSecret: record.secret };
+  if (record.kind === "recovery") return { recoveryCode: record.code };
+  if (record.kind === "account") {
+    return { role: record.role, accountName: accountName(record.role, record.email) };
+  }
+  if (record.kind !== "passkey") return {};
+  const { rpId, credentialId, userHandle } = record;
+  return { rpId, credentialId, passkeyUser: passkeyUser(rpId, userHandle) };
 }
 
 async function computeIndexHash(keys: VaultKeys, ...fields: readonly Field[]): Promise<string> {
-  const mac = await computeHmacSha256(keys.index, encodeFields(...fields));
+  const message = encodeFields(...fields);
+  const mac = keys.quick?.hashIndex(message) ?? (await computeHmacSha256(keys.index, message));
   return encodeBase64url(mac.subarray(0, TAG_LENGTH));
 }

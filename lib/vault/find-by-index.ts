@@ -20,20 +20,48 @@ export async function findByIndex(
   type: IndexType,
   value: string,
 ): Promise<Opened> {
-  const found: unknown[] = [];
-  const strays: unknown[] = [];
+  const whole: { [K in keyof Opened]: Opened[K][number][] } = {
+    records: [],
+    tombstones: [],
+    unreadable: [],
+  };
+  for await (const batch of eachByIndex(store, keys, type, value)) {
+    whole.records.push(...batch.records);
+    whole.tombstones.push(...batch.tombstones);
+    whole.unreadable.push(...batch.unreadable);
+  }
+  return whole;
+}
+
+/** As `findByIndex`, batch by batch, so that who has seen enough can stop. */
+export async function* eachByIndex(
+  store: VaultStore,
+  keys: VaultKeys,
+  type: IndexType,
+  value: string,
+): AsyncGenerator<Opened> {
   let start = 0;
   for (let size = FIRST_BATCH; ; size = Math.min(2 * size, LARGEST_BATCH)) {
     const numbers = Array.from({ length: size }, (_, i) => start + i);
     const tags = await Promise.all(numbers.map((n) => computeTag(keys, type, value, n)));
     const batch = await store.readByTags(tags);
-    for (const [i, stored] of batch.entries()) {
-      if (stored === undefined) continue;
-      const isBearer = claimedTags(stored).includes(tags[i] ?? "");
-      (isBearer ? found : strays).push(stored);
-    }
-    if (batch.at(-1) === undefined) break;
+    yield await openBatch(keys, tags, batch);
+    if (batch.at(-1) === undefined) return;
     start += size;
+  }
+}
+
+async function openBatch(
+  keys: VaultKeys,
+  tags: readonly string[],
+  batch: readonly unknown[],
+): Promise<Opened> {
+  const found: unknown[] = [];
+  const strays: unknown[] = [];
+  for (const [i, stored] of batch.entries()) {
+    if (stored === undefined) continue;
+    const isBearer = claimedTags(stored).includes(tags[i] ?? "");
+    (isBearer ? found : strays).push(stored);
   }
   const opened = await openEach(keys, found);
   return { ...opened, unreadable: [...opened.unreadable, ...strays.map(describeStray)] };

@@ -1,21 +1,10 @@
 // One unambiguous byte string out of several fields, for additional data and derivation inputs: no
 // two different lists of fields give the same bytes. Never parsed, only compared by a cipher.
 
-import { type Bytes, concatBytes } from "../bytes/bytes.ts";
+import type { Bytes } from "../bytes/bytes.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 
 export type Field = string | number | Uint8Array;
-
-function encodeField(field: Field): Uint8Array {
-  if (typeof field === "string") return encodeUtf8(field);
-  if (typeof field !== "number") return field;
-  if (!Number.isSafeInteger(field) || field < 0) {
-    throw new RangeError("field must be a safe integer, 0 or more");
-  }
-  const bytes = new Uint8Array(8);
-  new DataView(bytes.buffer).setBigUint64(0, BigInt(field));
-  return bytes;
-}
 
 /**
  * For each field: its length in bytes as 4 bytes big-endian, then its bytes. Text is UTF-8, a number
@@ -23,11 +12,27 @@ function encodeField(field: Field): Uint8Array {
  * @throws RangeError for a number that is not a safe integer of 0 or more
  */
 export function encodeFields(...fields: readonly Field[]): Bytes {
-  const parts = fields.flatMap((field) => {
-    const bytes = encodeField(field);
-    const length = new Uint8Array(4);
-    new DataView(length.buffer).setUint32(0, bytes.length);
-    return [length, bytes];
-  });
-  return concatBytes(...parts);
+  const parts = fields.map((field) => (typeof field === "string" ? encodeUtf8(field) : field));
+  const whole = new Uint8Array(parts.reduce<number>((sum, part) => sum + 4 + lengthOf(part), 0));
+  const view = new DataView(whole.buffer);
+  let offset = 0;
+  for (const part of parts) {
+    view.setUint32(offset, lengthOf(part));
+    if (typeof part === "number") setNumber(view, offset + 4, part);
+    else whole.set(part, offset + 4);
+    offset += 4 + lengthOf(part);
+  }
+  return whole;
+}
+
+function lengthOf(part: number | Uint8Array): number {
+  return typeof part === "number" ? 8 : part.length;
+}
+
+function setNumber(view: DataView, offset: number, value: number): void {
+  if (!Number.isSafeInteger(value) || value < 0) {
+    throw new RangeError("field must be a safe integer, 0 or more");
+  }
+  view.setUint32(offset, Math.floor(value / 2 ** 32));
+  view.setUint32(offset + 4, value % 2 ** 32);
 }

@@ -49,16 +49,25 @@ export async function openHeld(keys: VaultKeys, outerId: string, stored: unknown
   }
 }
 
-/** Opens everything that opens. Any failure but that of a record is thrown. */
+/** How many records are being opened at a time. */
+const BATCH = 64;
+
+/**
+ * Opens everything that opens. Any failure but that of a record is thrown. No more than a batch of
+ * plaintexts is about at a time, beside what comes of it.
+ */
 export async function openEach(keys: VaultKeys, stored: readonly unknown[]): Promise<Opened> {
-  const outcomes = await Promise.all(stored.map((each) => tryOpen(keys, each)));
-  const records = outcomes.flatMap((each) =>
-    "record" in each && each.record ? [each.record] : [],
-  );
-  const tombstones = outcomes.flatMap((each) =>
-    "tombstone" in each && each.tombstone ? [each.tombstone] : [],
-  );
-  const unreadable = outcomes.filter((each) => "error" in each);
+  const records: VaultRecord[] = [];
+  const tombstones: Tombstone[] = [];
+  const unreadable: UnreadableRecord[] = [];
+  for (let start = 0; start < stored.length; start += BATCH) {
+    const batch = stored.slice(start, start + BATCH);
+    for (const outcome of await Promise.all(batch.map((each) => tryOpen(keys, each)))) {
+      if ("error" in outcome) unreadable.push(outcome);
+      else if (outcome.record === null) tombstones.push(outcome.tombstone);
+      else records.push(outcome.record);
+    }
+  }
   return { records, tombstones, unreadable: await nameUnreadable(keys, unreadable, records) };
 }
 

@@ -3,7 +3,7 @@
 // records over: a tag that a record no longer has a use for goes over to a tombstone made for it.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
-import { INDEX_TYPES, indexValue, TAG_COUNT, TAG_LENGTH } from "./blind-index.ts";
+import { type IndexEntry, indexEntry, TAG_COUNT, TAG_LENGTH } from "./blind-index.ts";
 import type { TagSource } from "./index-numbers.ts";
 import type { VaultPorts } from "./ports.ts";
 import type { VaultRecord } from "./schema.ts";
@@ -30,15 +30,18 @@ export async function planTags(
   const previous = held.state === "opened" ? held.content.record : null;
   const tags: string[] = [];
   for (let place = 0; place < TAG_COUNT; place++) {
-    const type = INDEX_TYPES[place];
-    const value = type === undefined ? null : indexValue(record, type);
+    const entry = indexEntry(record, place);
     const kept = before[place];
-    const isKept = type === undefined || value === null || indexValue(previous, type) === value;
+    const isKept = entry === null || isSameEntry(indexEntry(previous, place), entry);
     if (kept !== undefined && isKept) tags.push(kept);
-    else if (type !== undefined && value !== null) tags.push(await takeTag(type, value));
+    else if (entry !== null) tags.push(await takeTag(entry.type, entry.value));
     else tags.push(randomTag(random));
   }
   return { tags, freed: before.filter((tag) => !tags.includes(tag)) };
+}
+
+function isSameEntry(left: IndexEntry | null, right: IndexEntry): boolean {
+  return left !== null && left.type === right.type && left.value === right.value;
 }
 
 /** TAG_COUNT tags: those given, and random ones after them. */

@@ -6,6 +6,7 @@ import type { Bytes } from "../bytes/bytes.ts";
 import { deriveHkdfSha256, importHkdfKey } from "../crypto/hkdf.ts";
 import { importHmacSha256Key } from "../crypto/hmac.ts";
 import { encodeFields } from "./length-prefix.ts";
+import type { QuickKeys } from "./quick-keys.ts";
 
 const KEY_LENGTH = 32;
 
@@ -15,6 +16,8 @@ export type VaultKeys = {
   readonly root: CryptoKey;
   readonly index: CryptoKey;
   readonly sum: CryptoKey;
+  /** While many records are opened at once. */
+  readonly quick?: QuickKeys;
 };
 
 /**
@@ -57,12 +60,13 @@ export async function deriveHmacKey(
 }
 
 /** The key of one revision of the record under that outer id, 32 bytes; the caller wipes it. */
-export function deriveRecordKey(
-  { root, vaultId }: VaultKeys,
+export async function deriveRecordKey(
+  { root, vaultId, quick }: VaultKeys,
   outerId: string,
   revision: number,
 ): Promise<Bytes> {
   const info = encodeFields("waykey-vault/2/record", outerId, revision);
+  if (quick !== undefined) return quick.derive(info);
   return deriveHkdfSha256(root, vaultId, info, KEY_LENGTH);
 }
 

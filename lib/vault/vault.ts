@@ -8,10 +8,11 @@ import type { AccountRole } from "../headway/roles.ts";
 import { accountName, type IndexType, indexValue } from "./blind-index.ts";
 import { checkManifest, type ManifestCheck } from "./check-manifest.ts";
 import { exportUnreadable } from "./export-raw.ts";
-import { findByIndex } from "./find-by-index.ts";
+import { eachByIndex, findByIndex } from "./find-by-index.ts";
 import { openManifest } from "./manifest.ts";
 import { ensureVersion2 } from "./migrate-v1.ts";
 import type { VaultPorts } from "./ports.ts";
+import { createQuickKeys } from "./quick-keys.ts";
 import { rebuildManifest } from "./rebuild-manifest.ts";
 import type { Tombstone } from "./record-content.ts";
 import { parseRecord, type RecordKind, type RecordOf, type VaultRecord } from "./schema.ts";
@@ -23,6 +24,18 @@ import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-re
 
 /** What hangs on an account. */
 type HangingRecord = Extract<VaultRecord, { accountId: string | null }>;
+
+/** What is found by each type of index. */
+type Found = {
+  readonly rpId: RecordOf<"passkey">;
+  readonly credentialId: RecordOf<"passkey">;
+  readonly passkeyUser: RecordOf<"passkey">;
+  readonly account: HangingRecord;
+  readonly accountName: RecordOf<"account">;
+  readonly role: RecordOf<"account">;
+  readonly otpSecret: RecordOf<"otp">;
+  readonly recoveryCode: RecordOf<"recovery">;
+};
 
 export type PutOptions = {
   /** Write over a stored record that does not open, as when a whole copy of it is restored. */
@@ -51,11 +64,23 @@ export class Vault {
     this.#ports = { now, random };
   }
 
-  /** Every record, and every one that does not open, whatever is wrong with it. Opens them all. */
-  async listAll(): Promise<RecordListing<VaultRecord>> {
+  /**
+   * Every record, and every one that does not open, whatever is wrong with it. Opens them all.
+   * @param vaultKey this vault's, 32 bytes, which makes it faster; not kept
+   */
+  async listAll(vaultKey?: Bytes): Promise<RecordListing<VaultRecord>> {
     const { store, keys } = await this.#context();
-    const { records, unreadable } = await openEach(keys, await store.readAll());
-    return { records, unreadable };
+    const stored = await store.readAll();
+    const quick = vaultKey === undefined ? undefined : createQuickKeys(vaultKey, keys.vaultId);
+    try {
+      const { records, unreadable } = await openEach(
+        quick === undefined ? keys : { ...keys, quick },
+        stored,
+      );
+      return { records, unreadable };
+    } finally {
+      quick?.wipe();
+    }
   }
 
   /**
@@ -83,9 +108,35 @@ export class Vault {
     return held.state === "none" ? null : held.content.record;
   }
 
+  /** What has that value of an index, in no particular order. Opens no other record. */
+  async find<T extends IndexType>(type: T, value: string): Promise<RecordListing<Found[T]>> {
+    const { store, keys } = await this.#context();
+    const { records, unreadable } = await findByIndex(store, keys, type, value);
+    return { records: records.filter((record) => isFound(record, type, value)), unreadable };
+  }
+
+  /**
+   * Up to `most` of what has that value of an index and is wanted. Opens what is needed to find as many,
+   * a small batch at a time, and passes over what does not open.
+   */
+  async findSome<T extends IndexType>(
+    type: T,
+    value: string,
+    most: number,
+    isWanted: (record: Found[T]) => boolean = () => true,
+  ): Promise<readonly Found[T][]> {
+    const { store, keys } = await this.#context();
+    const found: Found[T][] = [];
+    for await (const { records } of eachByIndex(store, keys, type, value)) {
+      found.push(...records.filter((record) => isFound(record, type, value)).filter(isWanted));
+      if (found.length >= most) break;
+    }
+    return found.slice(0, most);
+  }
+
   /** The passkeys of one RP ID, in no particular order. Opens no other record. */
   async findPasskeysByRpId(rpId: string): Promise<RecordListing<RecordOf<"passkey">>> {
-    return this.#find("rpId", rpId, (record) => isKind(record, "passkey"));
+    return this.find("rpId", rpId);
   }
 
   /**
@@ -93,9 +144,7 @@ export class Vault {
    * @throws WaykeyError `record/damaged` or `record/invalid` when it is there and does not open
    */
   async findPasskeyByCredentialId(credentialId: string): Promise<RecordOf<"passkey"> | null> {
-    const { records, unreadable } = await this.#find("credentialId", credentialId, (record) =>
-      isKind(record, "passkey"),
-    );
+    const { records, unreadable } = await this.find("credentialId", credentialId);
     const [passkey] = records;
     if (passkey !== undefined) return passkey;
     const [failed] = unreadable;
@@ -105,7 +154,7 @@ export class Vault {
 
   /** What hangs on an account, in no particular order. Opens no other record. */
   async findByAccount(accountId: string): Promise<RecordListing<HangingRecord>> {
-    return this.#find("account", accountId, (record) => "accountId" in record);
+    return this.find("account", accountId);
   }
 
   /** The accounts of a role and e-mail, in whatever case that is written. Opens no other record. */
@@ -113,9 +162,7 @@ export class Vault {
     role: AccountRole,
     email: string,
   ): Promise<RecordListing<RecordOf<"account">>> {
-    return this.#find("accountName", accountName(role, email), (record) =>
-      isKind(record, "account"),
-    );
+    return this.find("accountName", accountName(role, email));
   }
 
   /** As `putAll`, for one record. */
@@ -233,18 +280,6 @@ export class Vault {
     return work(await this.#context());
   }
 
-  async #find<R extends VaultRecord>(
-    type: IndexType,
-    value: string,
-    isWanted: (record: VaultRecord) => record is R,
-  ): Promise<RecordListing<R>> {
-    const { store, keys } = await this.#context();
-    const { records, unreadable } = await findByIndex(store, keys, type, value);
-    const isFound = (record: VaultRecord): record is R =>
-      isWanted(record) && indexValue(record, type) === value;
-    return { records: records.filter(isFound), unreadable };
-  }
-
   /** Derives the keys once; a failure is not kept, so that the next use tries again. */
   #context(): Promise<WriteContext> {
     this.#opening ??= this.#open().catch((error: unknown) => {
@@ -261,6 +296,15 @@ export class Vault {
     await ensureVersion2(context);
     return context;
   }
+}
+
+/** Whether a bearer of a tag still has the value, and is then of the kinds that have such a value. */
+function isFound<T extends IndexType>(
+  record: VaultRecord,
+  type: T,
+  value: string,
+): record is Found[T] {
+  return indexValue(record, type) === value;
 }
 
 function isKind<K extends RecordKind>(record: VaultRecord, kind: K): record is RecordOf<K> {

@@ -44,7 +44,7 @@ export type Worker = {
 export type Fate = { readonly call: number; readonly moment: "before" | "after" };
 
 export class World {
-  readonly store = new MemoryStore();
+  readonly store: MemoryStore;
   readonly copy = new MemoryCopy();
   readonly storage = new FakeStorage();
   readonly kept = new FakeSessionStore();
@@ -63,6 +63,10 @@ export class World {
   /** What a wait lasts: until this resolves. */
   pause: () => Promise<void> = () => Promise.resolve();
   #vaultKey: Bytes | null = null;
+
+  constructor(store = new MemoryStore()) {
+    this.store = store;
+  }
 
   /** A worker over what lies in this world. */
   bear(fate?: Fate): Worker {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkNewPassword, passwordHint } from "../../../components/access/password-strength.ts";
 import { maskText } from "../../../components/plain-text.ts";
-import { findAccounts } from "../../../components/popup/find-accounts.ts";
+import { createAccountSearch } from "../../../components/popup/find-accounts.ts";
 import { otpName } from "../../../components/popup/otp-name.ts";
 import { accountOfPage, heldOtps, rankAccounts } from "../../../components/popup/page-match.ts";
 import { CLIENT, otpView, pageView, PROVIDER } from "./fixtures.ts";
@@ -41,11 +41,24 @@ describe("matching accounts to the page in use", () => {
     expect(names).toEqual(["ana@example.com (Client), x 1", "ana@example.com (Client), x 2"]);
   });
 
-  it("finds accounts by every word", () => {
-    expect(findAccounts([CLIENT, PROVIDER], "ANA provider")).toEqual([PROVIDER]);
-    expect(findAccounts([CLIENT, PROVIDER], "laptop")).toEqual([CLIENT]);
-    expect(findAccounts([CLIENT, PROVIDER], "  ")).toEqual([CLIENT, PROVIDER]);
-    expect(findAccounts([CLIENT], "nobody")).toEqual([]);
+  it("finds accounts by every word, without regard to case and accents", () => {
+    const zoe = { ...CLIENT, id: "zoe", email: "Zoë.Müller@example.com" };
+    const search = createAccountSearch([CLIENT, PROVIDER, zoe]);
+    expect(search("ANA provider")).toEqual([PROVIDER]);
+    expect(search("laptop")).toContain(CLIENT);
+    expect(search("  ")).toEqual([CLIENT, PROVIDER, zoe]);
+    expect(search("nobody")).toEqual([]);
+    expect(search("zoe muller")).toEqual([zoe]);
+    expect(search("ZOË")).toEqual([zoe]);
+  });
+
+  it("finds accounts by the site of a passkey, and by no word that spans two names", () => {
+    const [passkey] = CLIENT.passkeys;
+    if (passkey === undefined) throw new RangeError("CLIENT must have a passkey");
+    const passkeys = [{ ...passkey, label: "one", userName: "two", rpId: "care.headway.co" }];
+    const search = createAccountSearch([{ ...CLIENT, passkeys }]);
+    expect(search("care.head")).toHaveLength(1);
+    expect(search("onetwo")).toEqual([]);
   });
 });
 

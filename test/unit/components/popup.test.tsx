@@ -310,6 +310,59 @@ describe("the popup's home", () => {
     ]);
   });
 
+  it("draws fifty accounts at a time, and asks for the codes of no others", async () => {
+    const [otp] = CLIENT.otps;
+    if (otp === undefined) throw new RangeError("CLIENT must have a code");
+    const accounts = Array.from({ length: 120 }, (_, index) => ({
+      ...CLIENT,
+      id: `account-${index}`,
+      email: `person${index}@example.com`,
+      otps: [{ ...otp, id: `otp-${index}` }],
+    }));
+    const asked: number[] = [];
+    await open(
+      openVault(
+        { accounts },
+        {
+          "otp.codes": ({ ids }) => {
+            asked.push(ids.length);
+            return [];
+          },
+        },
+      ),
+    );
+    const drawn = () => document.querySelectorAll(".account").length;
+    expect(drawn()).toBe(50);
+    expect(asked).toEqual([50]);
+    await press("Show more");
+    expect(drawn()).toBe(100);
+    expect(asked).toEqual([50, 100]);
+    await type("Search accounts", "person119");
+    expect(drawn()).toBe(1);
+    expect(pageText()).toContain("1 account matches.");
+    await type("Search accounts", "nobody at all");
+    expect(pageText()).toContain("No account matches “nobody at all”.");
+    await type("Search accounts", "");
+    expect(drawn()).toBe(50);
+  });
+
+  it("takes the search up when a letter or a slash is typed anywhere, but no shortcut", async () => {
+    const accounts = Array.from({ length: 8 }, (_, index) => ({ ...CLIENT, id: `a-${index}` }));
+    await open(openVault({ accounts }));
+    const search = field("Search accounts");
+    const typed = (init: KeyboardEventInit) => {
+      search.blur();
+      const event = new KeyboardEvent("keydown", { bubbles: true, cancelable: true, ...init });
+      document.body.dispatchEvent(event);
+      return { isTaken: document.activeElement === search, isSwallowed: event.defaultPrevented };
+    };
+    expect(typed({ key: "p" })).toEqual({ isTaken: true, isSwallowed: false });
+    expect(typed({ key: "/" })).toEqual({ isTaken: true, isSwallowed: true });
+    for (const init of [{ key: "c", ctrlKey: true }, { key: "Tab" }, { key: " " }, { key: "F5" }]) {
+      expect(typed(init)).toEqual({ isTaken: false, isSwallowed: false });
+    }
+  });
+
   it("renders hostile names as text", async () => {
     const email = "<img src=x onerror=alert(1)>@example.com";
     await open(openVault({ accounts: [{ ...CLIENT, email }] }));

@@ -1,0 +1,58 @@
+// The search field above the accounts. It takes the focus when the user types a letter or presses "/"
+// anywhere on the screen where nothing else is being typed, and says how many accounts it finds.
+
+import { useEffect, useRef } from "preact/hooks";
+import { TextField } from "../controls/text-field.tsx";
+import { countText } from "../plain-text.ts";
+
+export type AccountSearchFieldProps = {
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  /** How many accounts are found. */
+  readonly found: number;
+};
+
+export function AccountSearchField(props: AccountSearchFieldProps) {
+  const { query, found } = props;
+  const input = useRef<HTMLInputElement>(null);
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.isComposing || isOtherwiseUsed(event)) return;
+      if (event.key === "/") event.preventDefault();
+      else if (!/^[\p{L}\p{N}]$/u.test(event.key)) return;
+      input.current?.focus();
+    };
+    document.addEventListener("keydown", onKey);
+    return () => document.removeEventListener("keydown", onKey);
+  }, []);
+
+  const words = query.trim();
+  return (
+    <search>
+      <TextField
+        label="Search accounts"
+        type="search"
+        value={query}
+        onInput={props.onQuery}
+        inputRef={input}
+      />
+      <p class={found === 0 ? "empty" : "hint"} role="status">
+        {words === ""
+          ? ""
+          : found === 0
+            ? `No account matches “${words}”.`
+            : `${countText(found, "account matches", "accounts match")}.`}
+      </p>
+    </search>
+  );
+}
+
+/** Shortcuts of the browser, and whatever is typed or picked somewhere else. */
+function isOtherwiseUsed({ altKey, ctrlKey, metaKey, target }: KeyboardEvent): boolean {
+  if (altKey || ctrlKey || metaKey) return true;
+  return (
+    target instanceof Element &&
+    target.closest("input, textarea, select, [contenteditable]") !== null
+  );
+}
