@@ -14,7 +14,7 @@ describe("the search among accounts", () => {
         fc.pre(texts.length > 0);
         const accounts = accountsOf(texts.map((text) => `a${text}`));
         const account = accounts[which % accounts.length];
-        const letters = [...(account?.email ?? "")];
+        const letters = Array.from(account?.email ?? "");
         const start = from % letters.length;
         const [word = ""] = letters
           .slice(start, start + 1 + (length % 6))

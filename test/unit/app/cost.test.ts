@@ -1,21 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import { costOf, worldOf } from "./operation-cost.ts";
+import { costsAt } from "./operation-cost.ts";
 import { FLAT_OPERATIONS, LOGARITHMIC_OPERATIONS } from "./operations.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
   return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
 });
-
-/** Every operation in small and large, in the same order, so that each meets what the last one left. */
-async function costsAt(size: number, operations: typeof FLAT_OPERATIONS) {
-  const world = await worldOf(size);
-  const costs: [string, Awaited<ReturnType<typeof costOf>>][] = [];
-  for (const [name, operation] of Object.entries(operations)) {
-    costs.push([name, await costOf(world, operation)]);
-  }
-  return Object.fromEntries(costs);
-}
 
 describe("what an operation costs", () => {
   it("is the same in a vault of 12 records and of 1,000, and never the whole vault", async () => {

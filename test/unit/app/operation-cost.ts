@@ -28,20 +28,23 @@ export async function worldOf(size: number): Promise<World> {
 }
 
 /** What `operation` costs in a new worker with the vault open, as calls and as records read and written. */
-export async function costOf(world: World, operation: Operation): Promise<Cost> {
+async function costOf(world: World, operation: Operation): Promise<Cost> {
   const worker = world.bear();
   await world.unlock(worker);
   const cost: Record<string, number> = { recordsRead: 0, recordsWritten: 0 };
   const spies = METHODS.map((name) => {
     const real = world.store[name].bind(world.store) as (...input: unknown[]) => Promise<unknown>;
-    return vi.spyOn(world.store, name).mockImplementation((async (...input: unknown[]) => {
-      cost[name] = (cost[name] ?? 0) + 1;
-      const output = await real(...input);
-      if (name.startsWith("read")) cost["recordsRead"] = (cost["recordsRead"] ?? 0) + rows(output);
-      const [change] = input as [{ put?: readonly unknown[] }?];
-      cost["recordsWritten"] = (cost["recordsWritten"] ?? 0) + (change?.put?.length ?? 0);
-      return output;
-    }) as never);
+    return vi
+      .spyOn(world.store, name)
+      .mockImplementation(async (...input: unknown[]): Promise<never> => {
+        cost[name] = (cost[name] ?? 0) + 1;
+        const output = await real(...input);
+        if (name.startsWith("read"))
+          cost["recordsRead"] = (cost["recordsRead"] ?? 0) + rows(output);
+        const [change] = input as [{ put?: readonly unknown[] }?];
+        cost["recordsWritten"] = (cost["recordsWritten"] ?? 0) + (change?.put?.length ?? 0);
+        return output as never;
+      });
   });
   const ciphers = (["encrypt", "decrypt", "sign"] as const).map((name) => ({
     name,
@@ -54,6 +57,19 @@ export async function costOf(world: World, operation: Operation): Promise<Cost> 
     for (const spy of [...spies, ...ciphers.map(({ spy }) => spy)]) spy.mockRestore();
   }
   return cost;
+}
+
+/** Every operation in its order, so that in small and in large each meets what the last one left. */
+export async function costsAt(
+  size: number,
+  operations: Readonly<Record<string, Operation>>,
+): Promise<Readonly<Record<string, Cost>>> {
+  const world = await worldOf(size);
+  const costs: [string, Cost][] = [];
+  for (const [name, operation] of Object.entries(operations)) {
+    costs.push([name, await costOf(world, operation)]);
+  }
+  return Object.fromEntries(costs);
 }
 
 function rows(output: unknown): number {
