@@ -48,5 +48,5 @@ export default defineBackground(() => {
   listenForWorkerEvents(app, ceremonies);
   listenForLocks(app);
   void closeSessionStorageToPages();
-  app.copies.wake();
+  void app.copies.follow();
 });

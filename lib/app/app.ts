@@ -76,11 +76,11 @@ export function createApp(given: AppPorts): App {
   const store = guardStore(given.store, {
     room: () => given.storage.room(),
     now: given.now,
-    onWritten: () => copies.wake(),
+    onWritten: () => copies.follow(),
   });
   const ports = { ...given, store };
   const { copy, sessionStore } = ports;
-  const copies = new Copies({ store, copy, notices, sessionStore });
+  const copies = new Copies({ store, copy, notices, sessionStore, wait: given.wait });
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,

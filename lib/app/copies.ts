@@ -12,48 +12,42 @@ import type { VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createMutex } from "./mutex.ts";
 import type { Notices } from "./notices.ts";
-import type { SessionStore } from "./ports.ts";
+import type { SessionStore, Wait } from "./ports.ts";
+import type { Decision, SettleChoice } from "./views.ts";
 
 const DECISION = "vault-decision";
+/** How long a write waits for the second copy to have it too. */
+const PATIENCE_MS = 3000;
 const REVIEWED = "copies-reviewed";
-
-/** What only the user can decide, if anything. */
-export type Decision = "older" | "altered" | null;
-
-export type SettleChoice = "take-later" | "keep-this";
 
 export type CopiesPorts = {
   readonly store: VaultStore;
   readonly copy: CopyStore;
   readonly notices: Notices;
   readonly sessionStore: SessionStore;
+  readonly wait: Wait;
 };
 
 export class Copies {
   readonly #ports: CopiesPorts;
   readonly #inTurn = createMutex();
-  #isWaiting = false;
+  #next: Promise<void> | null = null;
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
   }
 
   /**
-   * Has the second copy brought up to date soon. However often it is called meanwhile, one run follows.
-   * A failure becomes a notice: the write itself stands.
+   * Brings the second copy up to date. However often it is called before that begins, one run follows. It
+   * never rejects: a failure becomes a notice, and the write that called for it stands. It resolves late
+   * rather than never: nobody is kept waiting by a copy that hangs.
    */
-  wake(): void {
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
-    void this.#inTurn(async () => {
-      this.#isWaiting = false;
-      await this.#copy();
+  follow(): Promise<void> {
+    this.#next ??= Promise.resolve().then(() => {
+      this.#next = null;
+      return Promise.race([this.#copy(), this.#ports.wait(PATIENCE_MS)]);
     });
-  }
-
-  /** Resolves when nothing is being copied or looked at. */
-  async settled(): Promise<void> {
-    await this.#inTurn(() => Promise.resolve());
+    return this.#next;
   }
 
   async #copy(): Promise<void> {

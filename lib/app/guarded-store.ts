@@ -1,5 +1,5 @@
 // The store as the use cases have it: before a write it looks whether there is room for it, in both
-// copies, and after one it has the second copy brought up to date.
+// copies, and a write counts as done when the second copy has it too.
 
 import { WaykeyError } from "../errors.ts";
 import type { SealedRecord, VaultStore } from "../vault/store.ts";
@@ -17,8 +17,8 @@ export type GuardPorts = {
   /** Bytes that the browser still grants; null where it does not say. */
   readonly room: () => Promise<number | null>;
   readonly now: Clock;
-  /** Called after every write that the second copy lacks; must not throw. */
-  readonly onWritten: () => void;
+  /** Called after every write that the second copy lacks, and waited for; must not reject. */
+  readonly onWritten: () => Promise<void>;
 };
 
 /**
@@ -45,7 +45,7 @@ export function guardStore(store: VaultStore, { room, now, onWritten }: GuardPor
       const isWrite = (change.put ?? change.header ?? change.manifest) !== undefined;
       if (isWrite) await checkRoom(change.put ?? []);
       await store.commit(change);
-      if (isWrite) onWritten();
+      if (isWrite) await onWritten();
     },
     async stage(records, manifest) {
       await checkRoom(records);
@@ -57,7 +57,7 @@ export function guardStore(store: VaultStore, { room, now, onWritten }: GuardPor
     },
     async goLive(manifest) {
       await store.goLive(manifest);
-      onWritten();
+      await onWritten();
     },
   };
 }

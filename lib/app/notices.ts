@@ -3,36 +3,22 @@
 
 import * as v from "valibot";
 import type { Clock, KeptStore } from "./ports.ts";
+import type { Notice, NoticeKind } from "./views.ts";
 
 const KEY = "notices";
 const MAX = 20;
 
-export const NOTICE_KINDS = [
-  /** The browser's database was empty; everything was put back from the second copy. */
-  "vault-restored",
-  /** The key slots were lost or damaged; they were put back. */
-  "header-restored",
-  /** `count` records were lost or damaged; they were put back. */
-  "records-restored",
-  "manifest-restored",
-  /** The second copy was missing or damaged, and was made anew. */
-  "copy-renewed",
-  /** The second copy cannot be written. */
-  "copy-failed",
-] as const;
-
-export type NoticeKind = (typeof NOTICE_KINDS)[number];
-
-export type Notice = {
-  readonly kind: NoticeKind;
-  /** Epoch milliseconds, of the last time. */
-  readonly at: number;
-  /** How many records, where it is about records; else 0. */
-  readonly count: number;
+const KINDS: { readonly [K in NoticeKind]: K } = {
+  "vault-restored": "vault-restored",
+  "header-restored": "header-restored",
+  "records-restored": "records-restored",
+  "manifest-restored": "manifest-restored",
+  "copy-renewed": "copy-renewed",
+  "copy-failed": "copy-failed",
 };
 
 const NoticesSchema = v.pipe(
-  v.array(v.object({ kind: v.picklist(NOTICE_KINDS), at: v.number(), count: v.number() })),
+  v.array(v.object({ kind: v.enum(KINDS), at: v.number(), count: v.number() })),
   v.maxLength(MAX),
 );
 

@@ -4,10 +4,9 @@
 import { WaykeyError } from "../errors.ts";
 import { exportSealed } from "../vault/export-sealed.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
-import type { SettleChoice } from "./copies.ts";
 import { vaultStatus } from "./unlock.ts";
 import { verifyByPassword } from "./verification.ts";
-import type { SealedFile, VaultCondition } from "./views.ts";
+import type { SealedFile, SettleChoice, VaultCondition } from "./views.ts";
 
 /** Notices are told whether the vault is locked or not; a decision takes an open one. */
 export async function vaultCondition(app: App): Promise<VaultCondition> {

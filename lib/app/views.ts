@@ -3,8 +3,6 @@
 import type { PageKind } from "../headway/page-kind.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { AccountRole } from "../headway/roles.ts";
-import type { Decision } from "./copies.ts";
-import type { Notice } from "./notices.ts";
 
 export type { PageKind } from "../headway/page-kind.ts";
 
@@ -26,6 +24,33 @@ export type VaultStatus =
       /** What is set up now, quickest first; the password is among them unless its slot was removed. */
       readonly ways: readonly UnlockWay[];
     };
+
+/** What the vault's two copies have been through. */
+export type NoticeKind =
+  /** The browser's database was empty; everything was put back from the second copy. */
+  | "vault-restored"
+  /** The key slots were lost or damaged; they were put back. */
+  | "header-restored"
+  /** `count` records were lost or damaged; they were put back. */
+  | "records-restored"
+  | "manifest-restored"
+  /** The second copy was missing or damaged, and was made anew. */
+  | "copy-renewed"
+  /** The second copy cannot be written. */
+  | "copy-failed";
+
+export type Notice = {
+  readonly kind: NoticeKind;
+  /** Epoch milliseconds, of the last time. */
+  readonly at: number;
+  /** How many records, where it is about records; else 0. */
+  readonly count: number;
+};
+
+/** `older`: the copy is of a later state. `altered`: records are not what the manifest says. */
+export type Decision = "older" | "altered" | null;
+
+export type SettleChoice = "take-later" | "keep-this";
 
 /** What has happened to the vault, and what the user has to decide about it. */
 export type VaultCondition = {

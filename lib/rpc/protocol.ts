@@ -3,7 +3,6 @@
 // page-messages.ts.
 
 import type * as views from "../app/views.ts";
-import type { SettleChoice } from "../app/copies.ts";
 import type { ErrorCode } from "../errors.ts";
 
 export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -23,7 +22,7 @@ export type Protocol = {
   "condition.get": Method<null, views.VaultCondition>;
   /** The user has seen the notices. */
   "condition.dismiss": Method<null, null>;
-  "condition.settle": Method<{ choice: SettleChoice; password: string }, null>;
+  "condition.settle": Method<{ choice: views.SettleChoice; password: string }, null>;
   /** What does not open, still sealed. */
   "condition.export-unreadable": Method<null, views.SealedFile>;
   "vault.change-password": Method<{ proof: views.LastingProof; newPassword: string }, null>;

@@ -34,7 +34,11 @@ export type CopyOutcome = "up-to-date" | "renewed" | "newer" | "no-vault";
  * Copies what changed since the last time, and everything where there is no copy to add to.
  * @throws WaykeyError `vault/storage` when either store fails or the copy does not read back
  */
-export async function copyChanges(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
+export function copyChanges(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
+  return copyInTurn(copy, () => copyChangesNow(store, copy));
+}
+
+async function copyChangesNow(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
   const changes = await store.readChanges("changed");
   if (changes === null || changes.header === undefined) return "no-vault";
   const found = await readOuter(copy);
@@ -42,7 +46,7 @@ export async function copyChanges(store: VaultStore, copy: CopyStore): Promise<C
   const isPending = changes.upTo > changes.copied;
   if (!(await hasOuter(copy, changes))) {
     const isUsable = isPending && found.header !== undefined && changes.copied > 0;
-    if (!isUsable) return renewCopy(store, copy);
+    if (!isUsable) return renewCopyNow(store, copy);
   }
   if (!isPending) return "up-to-date";
   await writeCopy(copy, changes);
@@ -54,7 +58,11 @@ export async function copyChanges(store: VaultStore, copy: CopyStore): Promise<C
  * Makes the whole copy anew, whatever it claims: what it holds and the store does not is removed.
  * @throws WaykeyError `vault/storage`
  */
-export async function renewCopy(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
+export function renewCopy(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
+  return copyInTurn(copy, () => renewCopyNow(store, copy));
+}
+
+async function renewCopyNow(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
   const all = await store.readChanges("all");
   if (all === null || all.header === undefined) return "no-vault";
   await writeCopy(copy, all);
@@ -62,6 +70,18 @@ export async function renewCopy(store: VaultStore, copy: CopyStore): Promise<Cop
   if (strays.length > 0) await copy.remove(strays);
   await store.commit({ copied: all.upTo });
   return all.copied === 0 ? "up-to-date" : "renewed";
+}
+
+const lastOf = new WeakMap<CopyStore, Promise<unknown>>();
+
+/** One after the other, or an older state could be written over a newer one. */
+function copyInTurn<T>(copy: CopyStore, task: () => Promise<T>): Promise<T> {
+  const run = (lastOf.get(copy) ?? Promise.resolve()).then(task, task);
+  lastOf.set(
+    copy,
+    run.catch(() => undefined),
+  );
+  return run;
 }
 
 type Outer = { readonly header: unknown; readonly manifest: unknown };

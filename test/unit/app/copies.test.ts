@@ -26,7 +26,7 @@ async function copiedWorld() {
 
 /** Has everything copied and looked at. */
 async function settle({ app }: Worker): Promise<void> {
-  app.copies.wake();
+  await app.copies.follow();
   await app.afterwards(() => Promise.resolve());
   await app.copies.settled();
 }
@@ -49,7 +49,7 @@ function empty(store: MemoryStore): void {
 const kinds = async ({ app }: Worker) => (await app.notices.list()).map(({ kind }) => kind);
 
 describe("the second copy", () => {
-  it("follows every write, without being waited for, and holds what the store does", async () => {
+  it("follows every write, before it is answered, and holds what the store does", async () => {
     const { world, worker } = await unlockedWorld([account]);
     await settle(worker);
     await worker.handlers["account.create"]({ role: "client", email: "bo@example.com" });
@@ -63,7 +63,7 @@ describe("the second copy", () => {
     const { writes } = world.copy;
     await world.unlock(worker);
     await worker.handlers["account.create"]({ role: "client", email: "bo@example.com" });
-    for (let i = 0; i < 5; i++) worker.app.copies.wake();
+    for (let i = 0; i < 5; i++) await worker.app.copies.follow();
     await worker.app.copies.settled();
     expect(world.copy.writes).toBe(writes + 1);
   });

@@ -28,7 +28,7 @@ export async function worldOf(size: number): Promise<World> {
 }
 
 /** What `operation` costs in a new worker with the vault open, as calls and as records read and written. */
-export async function costOf(world: World, operation: Operation): Promise<Cost> {
+async function costOf(world: World, operation: Operation): Promise<Cost> {
   const worker = world.bear();
   await world.unlock(worker);
   const cost: Record<string, number> = { recordsRead: 0, recordsWritten: 0 };

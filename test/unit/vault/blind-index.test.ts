@@ -63,12 +63,14 @@ describe("the blind index", () => {
   });
 
   it("finds each kind of record by what it is looked up by", () => {
-    const values = (record: Parameters<typeof indexValue>[0]): Record<string, string | null> =>
-      Object.fromEntries<string | null>(
-        INDEX_TYPES.map((type) => [type, indexValue(record, type)] as const).filter(
-          ([, value]) => value !== null,
-        ),
-      );
+    const values = (record: Parameters<typeof indexValue>[0]) => {
+      const found: Record<string, string> = {};
+      for (const type of INDEX_TYPES) {
+        const value = indexValue(record, type);
+        if (value !== null) found[type] = value;
+      }
+      return found;
+    };
     const { rpId, credentialId, userHandle } = passkey;
     const byPasskey = { rpId, credentialId, passkeyUser: `${rpId}/${userHandle}` };
     expect(values(passkey)).toEqual({ ...byPasskey, account: account.id });
