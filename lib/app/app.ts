@@ -80,7 +80,7 @@ export function createApp(given: AppPorts): App {
   });
   const ports = { ...given, store };
   const { copy, sessionStore } = ports;
-  const copies = new Copies({ store, copy, notices, sessionStore, wait: given.wait });
+  const copies = new Copies({ store, copy, notices, sessionStore });
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,

@@ -12,12 +12,10 @@ import type { VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createMutex } from "./mutex.ts";
 import type { Notices } from "./notices.ts";
-import type { SessionStore, Wait } from "./ports.ts";
+import type { SessionStore } from "./ports.ts";
 import type { Decision, SettleChoice } from "./views.ts";
 
 const DECISION = "vault-decision";
-/** How long a write waits for the second copy to have it too. */
-const PATIENCE_MS = 3000;
 const REVIEWED = "copies-reviewed";
 
 export type CopiesPorts = {
@@ -25,7 +23,6 @@ export type CopiesPorts = {
   readonly copy: CopyStore;
   readonly notices: Notices;
   readonly sessionStore: SessionStore;
-  readonly wait: Wait;
 };
 
 export class Copies {
@@ -39,13 +36,12 @@ export class Copies {
 
   /**
    * Brings the second copy up to date. However often it is called before that begins, one run follows. It
-   * never rejects: a failure becomes a notice, and the write that called for it stands. It resolves late
-   * rather than never: nobody is kept waiting by a copy that hangs.
+   * never rejects: a failure becomes a notice, and the write that called for it stands.
    */
   follow(): Promise<void> {
     this.#next ??= Promise.resolve().then(() => {
       this.#next = null;
-      return Promise.race([this.#copy(), this.#ports.wait(PATIENCE_MS)]);
+      return this.#copy();
     });
     return this.#next;
   }

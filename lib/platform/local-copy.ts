@@ -5,6 +5,7 @@ import browser from "webextension-polyfill";
 import { WaykeyError } from "../errors.ts";
 import type { CopyStore } from "../vault/copy-store.ts";
 
+const PATIENCE_MS = 3000;
 const PREFIX = "vault-copy/";
 
 /** Newer browsers list keys without reading everything. */
@@ -15,12 +16,21 @@ async function keys(): Promise<readonly string[]> {
   return (await area.getKeys?.()) ?? Object.keys(await area.get(null));
 }
 
+/** Every write of the vault waits for this, so it must end. */
 async function use<T>(work: () => Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new DOMException("The second copy does not answer", "TimeoutError"));
+    }, PATIENCE_MS);
+  });
   try {
-    return await work();
+    return await Promise.race([work(), late]);
   } catch (cause) {
     const reason = cause instanceof Error ? cause.name : "unknown";
     throw new WaykeyError("vault/storage", `The second copy failed (${reason})`, { cause });
+  } finally {
+    clearTimeout(timer);
   }
 }
 

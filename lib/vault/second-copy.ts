@@ -20,6 +20,7 @@ import { parseHeader } from "./header.ts";
 import { claimedGeneration } from "./manifest.ts";
 import type { StoredChanges, VaultStore } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
+import { writeInTurn } from "./write-turns.ts";
 
 /** Entries of one write. */
 const BATCH = 200;
@@ -35,7 +36,7 @@ export type CopyOutcome = "up-to-date" | "renewed" | "newer" | "no-vault";
  * @throws WaykeyError `vault/storage` when either store fails or the copy does not read back
  */
 export function copyChanges(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
-  return copyInTurn(copy, () => copyChangesNow(store, copy));
+  return writeInTurn(copy, () => copyChangesNow(store, copy));
 }
 
 async function copyChangesNow(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
@@ -59,7 +60,7 @@ async function copyChangesNow(store: VaultStore, copy: CopyStore): Promise<CopyO
  * @throws WaykeyError `vault/storage`
  */
 export function renewCopy(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
-  return copyInTurn(copy, () => renewCopyNow(store, copy));
+  return writeInTurn(copy, () => renewCopyNow(store, copy));
 }
 
 async function renewCopyNow(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
@@ -70,18 +71,6 @@ async function renewCopyNow(store: VaultStore, copy: CopyStore): Promise<CopyOut
   if (strays.length > 0) await copy.remove(strays);
   await store.commit({ copied: all.upTo });
   return all.copied === 0 ? "up-to-date" : "renewed";
-}
-
-const lastOf = new WeakMap<CopyStore, Promise<unknown>>();
-
-/** One after the other, or an older state could be written over a newer one. */
-function copyInTurn<T>(copy: CopyStore, task: () => Promise<T>): Promise<T> {
-  const run = (lastOf.get(copy) ?? Promise.resolve()).then(task, task);
-  lastOf.set(
-    copy,
-    run.catch(() => undefined),
-  );
-  return run;
 }
 
 type Outer = { readonly header: unknown; readonly manifest: unknown };

@@ -1,12 +1,16 @@
-// Writes to one store take turns within this process, so that they do not make each other's work void.
+// Writes to one store take turns within this process, so that they do not make each other's work void, nor
+// put an older state over a newer one.
 // Writers elsewhere are met by the commit's comparison of the manifest.
 
+import type { CopyStore } from "./copy-store.ts";
 import type { VaultStore } from "./store.ts";
 
-const lastOf = new WeakMap<VaultStore, Promise<unknown>>();
+type Store = VaultStore | CopyStore;
+
+const lastOf = new WeakMap<Store, Promise<unknown>>();
 
 /** Runs `task` when all earlier tasks of the store have settled; its failure is its caller's. */
-export function writeInTurn<T>(store: VaultStore, task: () => Promise<T>): Promise<T> {
+export function writeInTurn<T>(store: Store, task: () => Promise<T>): Promise<T> {
   const last = lastOf.get(store) ?? Promise.resolve();
   const run = last.then(task, task);
   lastOf.set(
