@@ -1,5 +1,6 @@
 // One browser with Waykey in a world of its own, and what tests need of the browser itself: extension pages, the prompt's window, a killed worker, a key of the browser's own.
 
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -143,6 +144,17 @@ export class Rig {
 
   async close(): Promise<void> {
     await this.#close();
+  }
+
+  /** Ends all of the browser's processes at once, without a word to any of them. */
+  async killBrowser(): Promise<void> {
+    const main = this.browser.process();
+    if (main?.pid === undefined) throw new TypeError("The browser has no process of ours");
+    const exited = main.exitCode === null ? once(main, "exit") : Promise.resolve();
+    // Puppeteer makes the browser the head of a process group of its own.
+    process.kill(-main.pid, "SIGKILL");
+    await exited;
+    rmSync(this.downloads, { recursive: true, force: true });
   }
 }
 
