@@ -18,7 +18,7 @@ import { readStore } from "./store-dump.ts";
 import { RefusedError, workerAnswer } from "./worker-call.ts";
 
 const MOST_ACKNOWLEDGED = 6;
-const LATEST_KILL_MS = 25;
+const LATEST_KILL_MS = 15;
 
 /** The longest that a page may wait for the answer of a worker that has died. */
 const SETTLES_WITHIN_MS = 5000;
