@@ -113,7 +113,8 @@ async function writeInPlain(rig: Rig): Promise<void> {
     const text = `${hex.slice(0, 32)} ${hex.slice(32)} ${hex.slice(0, 32)}${hex.slice(32)}`;
     const noise = () => Array.from({ length: 40 }, () => crypto.randomUUID()).join(" ");
     const wide = `\u{1f511} ${hex}`;
-    const items = Array.from({ length: 300 }, (_, i) => [`filler-${i}`, noise()] as const);
+    // So much that LevelDB puts what its log holds into tables.
+    const items = Array.from({ length: 4000 }, (_, i) => [`filler-${i}`, noise()] as const);
     const local = (scope["browser"] ?? scope["chrome"])?.storage.local;
     await local?.set({ ...Object.fromEntries(items), control: text, wide });
     await new Promise<void>((resolve, reject) => {
@@ -167,7 +168,7 @@ describe(`the disk of a closed ${KIND}`, () => {
   it("shows the same search what was written in plain, compressed or not", async () => {
     for (let start = 0; start < 2; start++) {
       const rig = await startRig(KIND, world, { profile });
-      // The second start has the databases put what their logs hold into their tables.
+      // The second start lets the databases tidy up.
       if (start === 0) await writeInPlain(rig);
       else await (await rig.openExtensionPage("options.html")).close();
       await rig.close();

@@ -43,7 +43,7 @@ function secretOf(label: string): Uint8Array {
   return new Uint8Array(digest(label).subarray(0, 20));
 }
 
-export function recoveryCodeOf(name: string): string {
+function recoveryCodeOf(name: string): string {
   return digest(name).toString("hex").toUpperCase().slice(0, 24);
 }
 

@@ -44,9 +44,9 @@ async function dumpStore(page: Page): Promise<Dump> {
       const transaction = database.transaction(["vault", "sealed"], "readonly");
       const vault = transaction.objectStore("vault");
       const [header, manifest, staged, sealed] = await Promise.all([
-        done(vault.get("header")),
-        done(vault.get("manifest")),
-        done(vault.get("staged")),
+        done<unknown>(vault.get("header")),
+        done<unknown>(vault.get("manifest")),
+        done<unknown>(vault.get("staged")),
         done(transaction.objectStore("sealed").getAll()),
       ]);
       return {

@@ -18,7 +18,7 @@ function buildName(): string {
 }
 
 /** The worker's answer, a refusal included. Rejects if the worker or the page is gone. */
-export async function callWorker<M extends MethodName>(
+async function callWorker<M extends MethodName>(
   page: Page,
   method: M,
   input: InputOf<M>,

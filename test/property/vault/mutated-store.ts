@@ -12,7 +12,7 @@ import { createSeededRandom } from "../../unit/vault/seeded-random.ts";
 import { seededNumbers } from "../../e2e/rig/sample.ts";
 
 const PASSWORD = "correct horse battery";
-export const RECORDS = [account, otp, passkey, recovery];
+const RECORDS = [account, otp, passkey, recovery];
 const SECRETS = [otp.secret, passkey.privateKey, recovery.code, account.email, PASSWORD];
 
 export type MadeVault = { readonly store: MemoryStore; readonly vaultKey: Uint8Array<ArrayBuffer> };
@@ -48,7 +48,7 @@ export function placesOf(value: unknown): readonly Place[] {
   return Object.keys(holder).flatMap((name) => [{ holder, name }, ...placesOf(holder[name])]);
 }
 
-export function damage({ holder, name }: Place, next: () => number): void {
+function damage({ holder, name }: Place, next: () => number): void {
   const value = holder[name];
   const dice = Math.floor(next() * 4);
   const at = (length: number) => Math.floor(next() * length);
@@ -80,7 +80,7 @@ function wordsOf(error: unknown): string {
 }
 
 /** @throws what is no WaykeyError */
-export function checkError(error: unknown): void {
+function checkError(error: unknown): void {
   if (!isWaykeyError(error)) throw error;
   const words = wordsOf(error);
   for (const secret of SECRETS) expect(words).not.toContain(secret);
@@ -119,8 +119,8 @@ export async function examine(
   return outcome;
 }
 
-/** `count` stores with one to three places damaged, each opened. */
-export async function fuzz(count: number, seed: number): Promise<void> {
+/** `count` stores with one to three places damaged, each opened. @throws Error naming the seed and the round */
+export async function fuzz(count: number, seed: number): Promise<{ readonly opened: number }> {
   const made = await makeVault();
   const next = seededNumbers(seed);
   for (let round = 0; round < count; round++) {
@@ -144,4 +144,5 @@ export async function fuzz(count: number, seed: number): Promise<void> {
       throw new Error(`seed ${seed}, round ${round}`, { cause: error });
     }
   }
+  return { opened: count };
 }

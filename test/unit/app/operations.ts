@@ -51,7 +51,7 @@ function operation<M extends MethodName>(
     name: method,
     start: "unlocked",
     doneCode: "none",
-    run: ({ handlers }) => handlers[method](input) as Promise<unknown>,
+    run: ({ handlers }) => handlers[method](input),
     ...rest,
   };
 }
