@@ -7,6 +7,7 @@ import { declareCrowd } from "./durability/crowd.ts";
 import { Journal } from "./durability/journal.ts";
 import { declareBrowserKills, declareWorkerKills } from "./durability/kills.ts";
 import { addCode } from "./durability/operations.ts";
+import { declareTornLog } from "./durability/torn-log.ts";
 import { copyStore, readStore } from "./durability/store-dump.ts";
 import { KIND } from "./rig/kind.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -14,6 +15,7 @@ import { useRig } from "./rig/use-rig.ts";
 declareBrowserKills(3);
 declareWorkerKills(5);
 declareCrowd(60);
+declareTornLog();
 
 /** Takes records out of the browser's store, or puts earlier states of them back. */
 function tamper(page: Page, change: { remove?: readonly string[]; put?: readonly unknown[] }) {
