@@ -116,7 +116,8 @@ async function writeInPlain(rig: Rig): Promise<void> {
     // So much that LevelDB puts what its log holds into tables.
     const items = Array.from({ length: 4000 }, (_, i) => [`filler-${i}`, noise()] as const);
     const local = (scope["browser"] ?? scope["chrome"])?.storage.local;
-    await local?.set({ ...Object.fromEntries(items), control: text, wide });
+    await local?.set({ control: text, wide });
+    await local?.set(Object.fromEntries(items));
     await new Promise<void>((resolve, reject) => {
       const opening = indexedDB.open("control");
       opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("plain"));
@@ -124,12 +125,15 @@ async function writeInPlain(rig: Rig): Promise<void> {
       opening.addEventListener("success", () => {
         const transaction = opening.result.transaction("plain", "readwrite");
         const store = transaction.objectStore("plain");
-        for (const [name, value] of items) store.put(value, name);
         store.put({ note: text, again: text.repeat(20) }, "text");
         store.put(wide, "wide");
         const bytes = hex.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
         store.put(new Uint8Array(bytes), "bytes");
-        transaction.addEventListener("complete", () => resolve());
+        transaction.addEventListener("complete", () => {
+          const second = opening.result.transaction("plain", "readwrite");
+          for (const [name, value] of items) second.objectStore("plain").put(value, name);
+          second.addEventListener("complete", () => resolve());
+        });
       });
     });
   }, CONTROL.toString("hex"));

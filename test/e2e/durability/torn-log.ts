@@ -18,7 +18,7 @@ const TORN = Buffer.concat([Buffer.from([1, 2, 3, 4, 0x58, 0x02, 1]), Buffer.all
 
 function tearLog(profile: string): void {
   const root = join(profile, "Default", "IndexedDB");
-  const [folder] = readdirSync(root).filter((name) => name.endsWith(".leveldb"));
+  const folder = readdirSync(root).find((name) => name.endsWith(".leveldb"));
   const log = readdirSync(join(root, folder ?? "")).find((name) => name.endsWith(".log"));
   appendFileSync(join(root, folder ?? "", log ?? ""), TORN);
 }
