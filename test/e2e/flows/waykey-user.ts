@@ -17,7 +17,7 @@ import {
 } from "./screen.ts";
 
 export const VAULT_PASSWORD = "correct horse battery staple";
-const PIN = "a7c9-pin";
+export const PIN = "a7c9-pin";
 export const BACKUP_PASSWORD = "another long passphrase";
 
 export type Pictures = (page: Page, name: string) => Promise<void>;

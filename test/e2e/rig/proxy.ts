@@ -27,6 +27,8 @@ export async function startProxy(
   });
   const sockets = new Set<{ destroy(): void }>();
   server.on("connect", (request, client, head) => {
+    // A browser that is killed resets its connections, the refused ones too.
+    client.on("error", () => client.destroy());
     const [host = "", port] = (request.url ?? "").split(":");
     if (port !== "443" || isPlain(host) || !isKnown(host)) {
       client.end("HTTP/1.1 403 Forbidden\r\n\r\n");

@@ -1,6 +1,7 @@
 // One browser with Waykey in a world of its own, and what tests need of the browser itself: extension pages, the prompt's window, a killed worker, a key of the browser's own.
 
-import { mkdtempSync, rmSync } from "node:fs";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, type Target, type WebWorker, TargetType } from "puppeteer";
@@ -24,6 +25,7 @@ export class Rig {
   readonly extensionOrigin: string;
   readonly downloads: string;
   readonly #close: () => Promise<void>;
+  readonly #profile: string | undefined;
   /** Not earlier: a window that is still on its way to the prompt is out of reach for a moment too. */
   readonly #prompts = new WeakSet<Page>();
   /** Prompts that closed without puppeteer's notice. */
@@ -35,6 +37,7 @@ export class Rig {
     world: World;
     extensionOrigin: string;
     downloads: string;
+    profile: string | undefined;
     close: () => Promise<void>;
   }) {
     this.kind = parts.kind;
@@ -42,6 +45,7 @@ export class Rig {
     this.world = parts.world;
     this.extensionOrigin = parts.extensionOrigin;
     this.downloads = parts.downloads;
+    this.#profile = parts.profile;
     this.#close = parts.close;
   }
 
@@ -144,6 +148,22 @@ export class Rig {
   async close(): Promise<void> {
     await this.#close();
   }
+
+  /** Ends all of the browser's processes at once, without a word to any of them. */
+  async killBrowser(): Promise<void> {
+    const main = this.browser.process();
+    if (main?.pid === undefined) throw new TypeError("The browser has no process of ours");
+    const exited = main.exitCode === null ? once(main, "exit") : Promise.resolve();
+    // Puppeteer makes the browser the head of a process group of its own.
+    process.kill(-main.pid, "SIGKILL");
+    await exited;
+    const profile = this.#profile ?? "";
+    const copies = ["prefs.js.puppeteer", "user.js.puppeteer"].map((name) => join(profile, name));
+    await until("puppeteer to put Firefox's preferences back", () => {
+      return !copies.some((copy) => existsSync(copy));
+    });
+    rmSync(this.downloads, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -185,5 +205,6 @@ export async function startRig(
     await browser.close();
     rmSync(downloads, { recursive: true, force: true });
   };
-  return new Rig({ kind, browser, world, extensionOrigin, downloads, close });
+  const { profile } = options;
+  return new Rig({ kind, browser, world, extensionOrigin, downloads, profile, close });
 }

@@ -1,6 +1,6 @@
 // A sample that is the same for the same seed: WAYKEY_SEED, 1 if it is not set.
 
-const SEED = Number(process.env["WAYKEY_SEED"] ?? "1") >>> 0;
+export const SEED = Number(process.env["WAYKEY_SEED"] ?? "1") >>> 0;
 
 /** Numbers from 0 up to and without 1 (mulberry32). */
 export function seededNumbers(seed = SEED): () => number {

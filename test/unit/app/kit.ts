@@ -8,6 +8,7 @@ import { forgetPendingFills } from "../../../lib/app/pages.ts";
 import { DEFAULT_SETTINGS } from "../../../lib/app/settings.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { ARGON2_FLOOR, type Argon2Parameters } from "../../../lib/crypto/argon2id.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import type { Handlers } from "../../../lib/rpc/router.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
@@ -43,6 +44,9 @@ export type Worker = {
 /** The worker dies at its n-th call of a port: just before the call takes effect, or just after. */
 export type Fate = { readonly call: number; readonly moment: "before" | "after" };
 
+/** The store fails at its n-th call: before it does anything, or when it has done everything. */
+export type Fault = { readonly call: number; readonly moment: "before" | "after" };
+
 export class World {
   readonly store: MemoryStore;
   readonly copy = new MemoryCopy();
@@ -68,8 +72,8 @@ export class World {
     this.store = store;
   }
 
-  /** A worker over what lies in this world. */
-  bear(fate?: Fate): Worker {
+  /** A worker over what lies in this world. `fault` is told whether it came to that. */
+  bear(fate?: Fate, fault?: Fault & { onFailed: () => void }): Worker {
     const { promise: death, resolve: die } = Promise.withResolvers<void>();
     let isDead = false;
     let calls = 0;
@@ -92,8 +96,22 @@ export class World {
           };
         },
       });
+    let storeCalls = 0;
+    const fallible = new Proxy<MemoryStore>(this.store, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name, target);
+        if (typeof member !== "function") return member;
+        return async (...input: unknown[]) => {
+          const fails = ++storeCalls === fault?.call;
+          if (fails && fault?.moment === "before") failStore(fault.onFailed);
+          const output: unknown = await Reflect.apply(member, target, input);
+          if (fails && fault?.moment === "after") failStore(fault.onFailed);
+          return output;
+        };
+      },
+    });
     const ports: AppPorts = {
-      store: mortal(this.store),
+      store: mortal(fallible),
       copy: mortal(this.copy),
       storage: mortal(this.storage),
       kept: mortal(this.kept),
@@ -159,6 +177,12 @@ export async function unlockedWorld(records: readonly VaultRecord[] = []) {
   const worker = world.bear();
   await world.unlock(worker);
   return { world, worker, app: worker.app };
+}
+
+function failStore(onFailed: () => void): never {
+  onFailed();
+  const cause = new DOMException("There is no room left", "QuotaExceededError");
+  throw new WaykeyError("vault/storage", "The browser's storage failed", { cause });
 }
 
 /** What a dead worker's calls come to: nothing, ever. */

@@ -1,0 +1,196 @@
+// What a thief finds who takes the disk of a closed browser: nothing of what the vault keeps. The same
+// search finds what an extension page wrote in plain text, so finding nothing means something.
+
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { encodeBase32 } from "../../lib/bytes/base32.ts";
+import { openBackup } from "../../lib/exchange/backup.ts";
+import { unlockWithPassword } from "../../lib/vault/unlock.ts";
+import { enrol } from "./attacks/stage.ts";
+import { needlesOf, type Needle } from "./disk/encodings.ts";
+import { scanProfile, type Scan } from "./disk/profile-scan.ts";
+import { copyStore } from "./durability/store-dump.ts";
+import { workerAnswer } from "./durability/worker-call.ts";
+import { fill, press, sees, seesButton } from "./flows/screen.ts";
+import { BACKUP_PASSWORD, PIN, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
+import { KIND } from "./rig/kind.ts";
+import { isVerified, labGet, openLab } from "./rig/lab.ts";
+import { type Rig, startRig } from "./rig/rig.ts";
+import { startWorld, type World } from "./rig/world.ts";
+
+const OTP_SECRET = createHash("sha256").update("canary secret").digest().subarray(0, 20);
+const TEXTS = {
+  "the account's e-mail": "canary.account.q7x@example.com",
+  "the code's issuer": "Canary Issuer k3v",
+  "the passkey's user name": "canary.passkey.w9z@example.com",
+  "the passkey's label": "Canary label j5d",
+  "the recovery code": "QK7X2MPD9WVB4ZTH8NRC5JYG",
+  "the PIN": PIN,
+  "the vault's password": VAULT_PASSWORD,
+  "the backup's password": BACKUP_PASSWORD,
+} as const;
+const ACCOUNT = TEXTS["the account's e-mail"];
+const USER_NAME = TEXTS["the passkey's user name"];
+const CONTROL = createHash("sha256").update("control").digest();
+
+async function addCode(rig: Rig): Promise<void> {
+  const popup = await rig.openExtensionPage("popup.html");
+  const issuer = encodeURIComponent(TEXTS["the code's issuer"]);
+  const link = `otpauth://totp/${issuer}:${ACCOUNT}?secret=${encodeBase32(OTP_SECRET)}&issuer=${issuer}`;
+  await press(popup, "Add a code");
+  await fill(popup, "Setup key or otpauth link", link);
+  await seesButton(popup, "Add");
+  await press(popup, "Add");
+  await sees(popup, ACCOUNT);
+  await popup.close();
+}
+
+/** Makes one of everything, uses it, and resolves with what shall not be found. */
+async function liveWith(rig: Rig): Promise<readonly Needle[]> {
+  const user = new WaykeyUser(rig);
+  await user.createVault();
+  await user.setPin();
+  await addCode(rig);
+  const lab = await openLab(rig);
+  const given = { rig, user, world: rig.world };
+  const passkey = await enrol(given, lab, {
+    user: { id: "Y2FuYXJ5LWhhbmRsZQ", name: USER_NAME, displayName: USER_NAME },
+    extensions: { prf: {} },
+  });
+  const signedIn = labGet(lab, { allowCredentials: [passkey], userVerification: "required" });
+  await user.allowWithPin();
+  expect(await isVerified(lab, await signedIn, true)).toBe(true);
+
+  const page = await rig.openExtensionPage("options.html");
+  const account = { role: "client", email: ACCOUNT } as const;
+  const code = TEXTS["the recovery code"];
+  const { id } = await workerAnswer(page, "recovery.save", { code, account });
+  const revealed = await workerAnswer(page, "recovery.reveal", { id, password: VAULT_PASSWORD });
+  expect(revealed.code).toBe(code);
+  const { accounts } = await workerAnswer(page, "vault.contents", null);
+  const held = accounts.flatMap(({ passkeys }) => passkeys);
+  const label = TEXTS["the passkey's label"];
+  await workerAnswer(page, "passkey.rename", { id: held[0]?.id ?? "", label });
+  const otps = accounts.flatMap((each) => each.otps);
+  expect(await workerAnswer(page, "otp.codes", { ids: otps.map((otp) => otp.id) })).toHaveLength(1);
+  const input = { password: VAULT_PASSWORD, backupPassword: BACKUP_PASSWORD };
+  const { text } = await workerAnswer(page, "backup.export", input);
+  await workerAnswer(page, "backup.preview", { text, backupPassword: BACKUP_PASSWORD });
+  const { records } = await openBackup(text, BACKUP_PASSWORD);
+  const { vaultKey } = await unlockWithPassword(await copyStore(page), VAULT_PASSWORD);
+  await page.close();
+  await user.lock();
+
+  const keys = records.flatMap((record) => {
+    if (record.kind !== "passkey" || record.prfSecrets === null) return [];
+    const { verified, unverified } = record.prfSecrets;
+    return [
+      ["the passkey's private key", record.privateKey] as const,
+      ["a secret of the prf extension", verified] as const,
+      ["the other secret of the prf extension", unverified] as const,
+    ];
+  });
+  expect(keys).toHaveLength(3);
+  return [
+    ...Object.entries(TEXTS).flatMap(([name, value]) => needlesOf(name, Buffer.from(value))),
+    ...keys.flatMap(([name, key]) => needlesOf(name, Buffer.from(key, "base64url"))),
+    ...needlesOf("the code's secret", OTP_SECRET),
+    ...needlesOf("the vault key", Buffer.from(vaultKey)),
+  ];
+}
+
+/** Writes the control in plain, into both places that an extension has, so that compression matters. */
+async function writeInPlain(rig: Rig): Promise<void> {
+  const page = await rig.openExtensionPage("options.html");
+  await page.evaluate(async (hex) => {
+    type Area = { set(items: object): Promise<void> };
+    type Scope = Record<string, { storage: { local: Area } } | undefined>;
+    const scope = globalThis as unknown as Scope;
+    // Its halves stand before it, so that Snappy writes it as two references.
+    const text = `${hex.slice(0, 32)} ${hex.slice(32)} ${hex.slice(0, 32)}${hex.slice(32)}`;
+    const noise = () => Array.from({ length: 40 }, () => crypto.randomUUID()).join(" ");
+    const wide = `\u{1f511} ${hex}`;
+    // So much that LevelDB puts what its log holds into tables.
+    const items = Array.from({ length: 4000 }, (_, i) => [`filler-${i}`, noise()] as const);
+    const local = (scope["browser"] ?? scope["chrome"])?.storage.local;
+    await local?.set({ control: text, wide });
+    await local?.set(Object.fromEntries(items));
+    await new Promise<void>((resolve, reject) => {
+      const opening = indexedDB.open("control");
+      opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("plain"));
+      opening.addEventListener("error", () => reject(new Error("storage")));
+      opening.addEventListener("success", () => {
+        const transaction = opening.result.transaction("plain", "readwrite");
+        const store = transaction.objectStore("plain");
+        store.put({ note: text, again: text.repeat(20) }, "text");
+        store.put(wide, "wide");
+        const bytes = hex.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+        store.put(new Uint8Array(bytes), "bytes");
+        transaction.addEventListener("complete", () => {
+          const second = opening.result.transaction("plain", "readwrite");
+          for (const [name, value] of items) second.objectStore("plain").put(value, name);
+          second.addEventListener("complete", () => resolve());
+        });
+      });
+    });
+  }, CONTROL.toString("hex"));
+  await page.close();
+}
+
+const describeHits = ({ hits }: Scan) =>
+  hits.map((hit) => `${hit.file}: ${hit.needle}, ${hit.way}`);
+
+describe(`the disk of a closed ${KIND}`, () => {
+  let world: World;
+  let profile = "";
+
+  beforeAll(async () => {
+    world = await startWorld();
+    profile = mkdtempSync(join(tmpdir(), "waykey-disk-"));
+  });
+
+  afterAll(async () => {
+    await world.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it("holds nothing in plain of what the vault keeps or was opened with", async () => {
+    const rig = await startRig(KIND, world, { profile });
+    const needles = await liveWith(rig);
+    await rig.close();
+    const scan = scanProfile(profile, needles);
+    console.info(
+      `${KIND}: ${needles.length} needles, ${scan.files} files, ${scan.bytes} bytes, ` +
+        `${scan.parts} parts`,
+    );
+    expect(describeHits(scan)).toEqual([]);
+  });
+
+  it("shows the same search what was written in plain, compressed or not", async () => {
+    for (let start = 0; start < 2; start++) {
+      const rig = await startRig(KIND, world, { profile });
+      // The second start lets the databases tidy up.
+      if (start === 0) await writeInPlain(rig);
+      else await (await rig.openExtensionPage("options.html")).close();
+      await rig.close();
+      const scan = scanProfile(profile, needlesOf("the control", CONTROL));
+      const { hits } = scan;
+      console.info(describeHits(scan).join("\n"));
+      const inIndexedDb = /IndexedDB|idb\//i;
+      const names = (file: RegExp) =>
+        hits.filter((hit) => file.test(hit.file)).map((hit) => hit.needle);
+      expect(names(inIndexedDb)).toContain("the control in hex");
+      expect(names(inIndexedDb)).toContain("the control as it is");
+      expect(names(inIndexedDb)).toContain("the control in hex, UTF-16LE");
+      if (KIND === "chromium") {
+        expect(names(/Local Extension Settings/)).toContain("the control in hex");
+      } else {
+        const databases = hits.filter((hit) => inIndexedDb.test(hit.file)).map((hit) => hit.file);
+        expect(new Set(databases).size).toBeGreaterThan(1);
+      }
+    }
+  });
+});

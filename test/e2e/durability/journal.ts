@@ -1,0 +1,78 @@
+// A run of changes at one vault that is interrupted again and again: what was acknowledged, what was
+// under way, and whether the vault that is found afterwards is one of the two states that this allows.
+
+import type { Page } from "puppeteer";
+import { seededNumbers } from "../rig/sample.ts";
+import { idsOf, type Ids, type Operation, randomOperation } from "./operations.ts";
+import { describeState, differenceOf, EMPTY, referenceOf } from "./reference-vault.ts";
+import type { StoreState } from "./store-dump.ts";
+import { workerAnswer } from "./worker-call.ts";
+
+export class Journal {
+  readonly next: () => number;
+  #vault = EMPTY;
+  #ids: Ids = new Map();
+  #pending: Operation | null = null;
+  #generation = 0;
+  #number = 0;
+  acknowledged = 0;
+  /** How often what was under way had been written, and how often not. */
+  readonly found = { written: 0, unwritten: 0 };
+
+  constructor(seed: number) {
+    this.next = seededNumbers(seed);
+  }
+
+  draw(): Promise<Operation> {
+    return randomOperation(this.#vault, this.#ids, this.next, ++this.#number);
+  }
+
+  /** Asks for a change. Until it is acknowledged it may or may not have happened. @throws RefusedError */
+  async ask(page: Page, operation: Operation): Promise<unknown> {
+    this.#pending = operation;
+    const answer = await workerAnswer(page, operation.method, operation.input as never);
+    this.#vault = operation.change(this.#vault);
+    this.#pending = null;
+    this.acknowledged++;
+    return answer;
+  }
+
+  /**
+   * Compares what is found with what was acknowledged, and goes on from there. Resolves with what is
+   * wrong, null if nothing is.
+   */
+  judge(state: StoreState): string | null {
+    const fault = this.#faultOf(state);
+    if (fault !== null) return fault;
+    this.#generation = generationOf(state);
+    this.#vault = referenceOf(state.records);
+    this.#ids = idsOf(state.records);
+    this.#pending = null;
+    return null;
+  }
+
+  #faultOf(state: StoreState): string | null {
+    const { records, unreadable, manifest } = state;
+    if (unreadable > 0) return `${unreadable} records do not open`;
+    const found = describeState(referenceOf(records));
+    const old = describeState(this.#vault);
+    if (this.#pending === null) {
+      if (found !== old) return differenceOf(found, old);
+    } else {
+      const { method, change } = this.#pending;
+      const next = describeState(change(this.#vault));
+      if (found !== old && found !== next) {
+        return `neither with nor without ${method}:\n${differenceOf(found, old)}`;
+      }
+      this.found[found === old ? "unwritten" : "written"]++;
+    }
+    if (manifest.state !== "whole") return `the manifest says: ${JSON.stringify(manifest)}`;
+    const generation = generationOf(state);
+    if (generation >= this.#generation) return null;
+    return `generation ${generation} after ${this.#generation}`;
+  }
+}
+
+function generationOf({ manifest }: StoreState): number {
+  return manifest.state === "no-manifest" ? 0 : manifest.generation;
+}

@@ -1,0 +1,150 @@
+// The browser or its worker is killed at seeded instants while the vault is being written, again and
+// again at one profile. A killed process takes nothing with it that the system already has: what a
+// power failure does is not seen here.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { VAULT_PASSWORD, WaykeyUser } from "../flows/waykey-user.ts";
+import { KIND } from "../rig/kind.ts";
+import { type Rig, startRig } from "../rig/rig.ts";
+import { SEED } from "../rig/sample.ts";
+import { startWorld, type World } from "../rig/world.ts";
+import { Journal } from "./journal.ts";
+import { restoreBackup } from "./operations.ts";
+import { readStore } from "./store-dump.ts";
+import { RefusedError, workerAnswer } from "./worker-call.ts";
+
+const MOST_ACKNOWLEDGED = 6;
+const LATEST_KILL_MS = 15;
+
+/** The longest that a page may wait for the answer of a worker that has died. */
+const SETTLES_WITHIN_MS = 5000;
+
+const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+/** A page of the extension over an unlocked vault. */
+async function openUnlocked(rig: Rig): Promise<Page> {
+  const page = await rig.openExtensionPage("options.html");
+  await workerAnswer(page, "vault.unlock", { method: "password", password: VAULT_PASSWORD });
+  return page;
+}
+
+/** Says which seed to try again, and what was wrong. */
+async function expectSound(journal: Journal, page: Page, when: string): Promise<void> {
+  const fault = journal.judge(await readStore(page));
+  expect(fault, `WAYKEY_SEED=${SEED}, ${when}`).toBeNull();
+  const { unreadable } = await workerAnswer(page, "vault.contents", null);
+  expect(unreadable, `WAYKEY_SEED=${SEED}, ${when}`).toEqual([]);
+}
+
+/** A vault with a first passkey and settings that can be made stricter many times. */
+async function begin(rig: Rig, journal: Journal): Promise<Page> {
+  await new WaykeyUser(rig).createVault();
+  const page = await rig.openExtensionPage("options.html");
+  await journal.ask(page, await restoreBackup("first"));
+  const settings = { autoLockMinutes: 1440, verifiedForMinutes: 0, passkeyUpgrades: false };
+  await journal.ask(page, {
+    method: "settings.set",
+    input: { ...settings, password: VAULT_PASSWORD },
+    change: (vault) => ({ ...vault, autoLockMinutes: 1440 }),
+  });
+  await expectSound(journal, page, "before the first kill");
+  return page;
+}
+
+/** Some changes that are acknowledged, one that is not yet, and `kill` at some instant of it. */
+async function writeUntil(
+  journal: Journal,
+  page: Page,
+  kill: () => Promise<void>,
+): Promise<"acknowledged" | "cut off"> {
+  const count = 1 + Math.floor(journal.next() * MOST_ACKNOWLEDGED);
+  for (let i = 0; i < count; i++) await journal.ask(page, await journal.draw());
+  const last = await journal.draw();
+  const delayMs = journal.next() * LATEST_KILL_MS;
+  const answered = journal.ask(page, last).then(
+    () => "acknowledged" as const,
+    (error: unknown) => {
+      if (error instanceof RefusedError) throw error;
+      return "cut off" as const;
+    },
+  );
+  await wait(delayMs);
+  await kill();
+  const settled = await Promise.race([answered, wait(SETTLES_WITHIN_MS)]);
+  if (settled === undefined) throw new Error(`${last.method} was never answered`);
+  return settled;
+}
+
+export function declareBrowserKills(count: number): void {
+  describe(`a vault whose browser is killed ${count} times, in ${KIND}`, () => {
+    let world: World;
+    let profile = "";
+
+    beforeAll(async () => {
+      world = await startWorld();
+      profile = mkdtempSync(join(tmpdir(), "waykey-killed-"));
+    });
+
+    afterAll(async () => {
+      await world.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+    });
+
+    it(
+      "holds all that was acknowledged, and what was under way whole or not at all",
+      { timeout: 60_000 + count * 30_000 },
+      async () => {
+        const journal = new Journal(SEED);
+        let rig = await startRig(KIND, world, { profile });
+        try {
+          let page = await begin(rig, journal);
+          for (let kill = 1; kill <= count; kill++) {
+            await writeUntil(journal, page, () => rig.killBrowser());
+            rig = await startRig(KIND, world, { profile });
+            page = await openUnlocked(rig);
+            await expectSound(journal, page, `after kill ${kill}`);
+          }
+        } finally {
+          await rig.close();
+        }
+        report("browser", count, journal);
+      },
+    );
+  });
+}
+
+export function declareWorkerKills(count: number): void {
+  describe(`a vault whose worker is killed ${count} times, in ${KIND}`, () => {
+    it(
+      "holds all that was acknowledged, and what was under way whole or not at all",
+      { timeout: 60_000 + count * 15_000 },
+      async () => {
+        const world = await startWorld();
+        const rig = await startRig(KIND, world);
+        const journal = new Journal(SEED);
+        try {
+          const page = await begin(rig, journal);
+          for (let kill = 1; kill <= count; kill++) {
+            await writeUntil(journal, page, () => rig.killWorker());
+            await expectSound(journal, page, `after kill ${kill}`);
+          }
+        } finally {
+          await rig.close();
+          await world.close();
+        }
+        report("worker", count, journal);
+      },
+    );
+  });
+}
+
+function report(what: string, count: number, { acknowledged, found }: Journal): void {
+  console.info(
+    `${KIND}: ${count} kills of the ${what}, ${acknowledged} changes acknowledged; ` +
+      `of those under way ${found.written} were written and ${found.unwritten} not`,
+  );
+}

@@ -1,0 +1,99 @@
+// What a browser holds of the vault, read past Waykey out of IndexedDB by an extension page, and opened
+// in this process: every record in clear, and what the manifest says of them.
+
+import type { Page } from "puppeteer";
+import type { ManifestCheck } from "../../../lib/vault/check-manifest.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
+import { openVault } from "../../../lib/vault/vault.ts";
+import { MemoryStore } from "../../unit/vault/memory-store.ts";
+import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
+
+/** Byte strings as `{ $bytes: base64 }`. */
+type Dump = {
+  readonly header: unknown;
+  readonly manifest: unknown;
+  readonly staged: unknown;
+  readonly sealed: readonly unknown[];
+};
+
+export type StoreState = {
+  readonly records: readonly VaultRecord[];
+  /** How many records do not open. */
+  readonly unreadable: number;
+  readonly manifest: ManifestCheck;
+};
+
+async function dumpStore(page: Page): Promise<Dump> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error("storage")));
+      });
+    const plain = (value: unknown): unknown => {
+      if (value instanceof Uint8Array) {
+        return { $bytes: btoa(String.fromCharCode(...value)) };
+      }
+      if (Array.isArray(value)) return value.map(plain);
+      if (typeof value !== "object" || value === null) return value;
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
+    };
+    const database = await done(indexedDB.open("waykey"));
+    try {
+      const transaction = database.transaction(["vault", "sealed"], "readonly");
+      const vault = transaction.objectStore("vault");
+      const [header, manifest, staged, sealed] = await Promise.all([
+        done<unknown>(vault.get("header")),
+        done<unknown>(vault.get("manifest")),
+        done<unknown>(vault.get("staged")),
+        done(transaction.objectStore("sealed").getAll()),
+      ]);
+      return {
+        header: plain(header),
+        manifest: plain(manifest),
+        staged: plain(staged),
+        sealed: (sealed as unknown[]).map(plain),
+      };
+    } finally {
+      database.close();
+    }
+  });
+}
+
+function withBytes(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withBytes);
+  if (typeof value !== "object" || value === null) return value;
+  if ("$bytes" in value) return new Uint8Array(Buffer.from(String(value.$bytes), "base64"));
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withBytes(each)]));
+}
+
+/** The store as it lies in the browser, in memory. */
+export async function copyStore(page: Page): Promise<MemoryStore> {
+  const dump = await dumpStore(page);
+  const store = new MemoryStore();
+  store.header = withBytes(dump.header);
+  store.manifest = withBytes(dump.manifest);
+  store.staged = withBytes(dump.staged);
+  for (const each of dump.sealed) {
+    const record = withBytes(each) as { id: string };
+    store.records.set(record.id, record);
+  }
+  return store;
+}
+
+/** Opens what lies in the browser with the vault's password. */
+export async function readStore(page: Page): Promise<StoreState> {
+  const store = await copyStore(page);
+  const { vaultKey } = await unlockWithPassword(store, VAULT_PASSWORD);
+  const ports = { now: () => 0, random: refuseRandom };
+  const vault = openVault(store, vaultKey, ports);
+  vaultKey.fill(0);
+  const { records, unreadable } = await vault.listAll();
+  return { records, unreadable: unreadable.length, manifest: await vault.checkManifest() };
+}
+
+/** Reading needs no randomness; writing would be a mistake here. */
+function refuseRandom(): never {
+  throw new TypeError("A copy of the store is only to be read");
+}

@@ -1,0 +1,73 @@
+// Messages of an extension page to the worker, as Waykey's own pages send them.
+
+import type { Page } from "puppeteer";
+import type { InputOf, MethodName, OutputOf, RpcResponse } from "../../../lib/rpc/protocol.ts";
+import { channelNameOf } from "../rig/browsers.ts";
+import { KIND } from "../rig/kind.ts";
+
+type Runtime = { sendMessage(message: unknown): Promise<unknown> };
+
+/** The worker lives and says no. */
+export class RefusedError extends Error {
+  override readonly name = "RefusedError";
+}
+
+/** The build's name, without which the worker takes a page for one of an earlier build. */
+function buildName(): string {
+  return channelNameOf(KIND).replace("waykey-", "");
+}
+
+/** The worker's answer, a refusal included. Rejects if the worker or the page is gone. */
+async function callWorker<M extends MethodName>(
+  page: Page,
+  method: M,
+  input: InputOf<M>,
+): Promise<RpcResponse> {
+  const answer = await page.evaluate(
+    (message) => {
+      const scope = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+      return (scope["browser"] ?? scope["chrome"])?.runtime.sendMessage(message);
+    },
+    { build: buildName(), method, input },
+  );
+  if (answer === undefined || answer === null) throw new Error(`${method}: the worker is gone`);
+  return answer as RpcResponse;
+}
+
+/** What the worker answers. @throws RefusedError if it refuses */
+export async function workerAnswer<M extends MethodName>(
+  page: Page,
+  method: M,
+  input: InputOf<M>,
+): Promise<OutputOf<M>> {
+  const answer = await callWorker(page, method, input);
+  if (!answer.ok) throw new RefusedError(`${method}: ${answer.code}, ${answer.message}`);
+  return answer.value as OutputOf<M>;
+}
+
+/** The messages one after the other within the page, `lanes` of them under way at any time. */
+export function callAll(
+  page: Page,
+  calls: readonly { readonly method: MethodName; readonly input: unknown }[],
+  lanes: number,
+): Promise<readonly RpcResponse[]> {
+  const build = buildName();
+  const messages = calls.map(({ method, input }) => ({ build, method, input }));
+  return page.evaluate(
+    async (all, width) => {
+      const scope = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+      const runtime = (scope["browser"] ?? scope["chrome"])?.runtime;
+      const answers: unknown[] = [];
+      let next = 0;
+      const lane = async () => {
+        for (let at = next++; at < all.length; at = next++) {
+          answers[at] = await runtime?.sendMessage(all[at]);
+        }
+      };
+      await Promise.all(Array.from({ length: width }, lane));
+      return answers as RpcResponse[];
+    },
+    messages,
+    lanes,
+  );
+}

@@ -1,0 +1,100 @@
+import { describe, expect, it, vi } from "vitest";
+import { isWaykeyError } from "../../../lib/errors.ts";
+import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
+import { openVault } from "../../../lib/vault/vault.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { PASSWORD, type World } from "./kit.ts";
+import { allOperations, type Operation, worldFor } from "./writing-operations.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const OPERATIONS = await allOperations();
+
+/** All that the vault holds as one text, from the password on; "none" where no vault was made. */
+async function stateOf(world: World): Promise<string> {
+  if (world.store.header === undefined) return "none";
+  const { vaultKey } = await unlockWithPassword(world.store.handle(), PASSWORD);
+  const ports = { now: () => world.now, random: world.random };
+  const vault = openVault(world.store.handle(), vaultKey, ports);
+  const { records, unreadable } = await vault.listAll();
+  expect(unreadable).toEqual([]);
+  expect((await vault.checkManifest()).state).toBe("whole");
+  const byId = records.toSorted((a, b) => a.id.localeCompare(b.id));
+  return JSON.stringify(byId);
+}
+
+/** The states before and after the operation, when nothing comes in between. */
+async function statesOf(operation: Operation) {
+  const world = await worldFor(operation);
+  const before = await stateOf(world);
+  await operation.run(world.bear());
+  return { before, after: await stateOf(world) };
+}
+
+/** A second attempt by the next worker succeeds, and leaves what the first should have. */
+async function retry(operation: Operation, world: World, wasDone: boolean): Promise<void> {
+  const { handlers } = world.bear();
+  const { state } = await handlers["vault.status"](null);
+  if (state === "locked" && operation.start === "unlocked") {
+    await handlers["vault.unlock"]({ method: "password", password: PASSWORD });
+  }
+  const code = await errorCode(() => operation.run(world.bear()));
+  if (code !== "none") expect([code, wasDone]).toEqual([operation.doneCode, true]);
+}
+
+describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const))(
+  "%s",
+  (_name, operation) => {
+    it.each(["before", "after"] as const)(
+      "leaves the old or the new vault when the worker dies %s any call, and can be repeated",
+      async (moment) => {
+        const { before, after } = await statesOf(operation);
+        let call = 1;
+        for (let hasDied = true; hasDied; call++) {
+          const world = await worldFor(operation);
+          const worker = world.bear({ call, moment });
+          hasDied = await Promise.race([
+            operation.run(worker).then(() => false),
+            worker.death.then(() => true),
+          ]);
+          const found = await stateOf(world);
+          expect([before, after]).toContain(found);
+          if (!hasDied) expect(found).toBe(after);
+          await retry(operation, world, found === after);
+          await stateOf(world);
+        }
+        expect(call).toBeGreaterThan(3);
+      },
+    );
+
+    it.each(["before", "after"] as const)(
+      "says that the storage failed %s any of its calls, changes all or nothing, and can be repeated",
+      async (moment) => {
+        const { before, after } = await statesOf(operation);
+        let call = 1;
+        for (let hasFailed = true; hasFailed; call++) {
+          hasFailed = false;
+          const world = await worldFor(operation);
+          const onFailed = () => {
+            hasFailed = true;
+          };
+          const worker = world.bear(undefined, { call, moment, onFailed });
+          const thrown = await operation.run(worker).then(
+            () => null,
+            (error: unknown) => error,
+          );
+          const found = await stateOf(world);
+          expect([before, after]).toContain(found);
+          if (thrown === null) expect(found).toBe(after);
+          else expect(isWaykeyError(thrown, "vault/storage")).toBe(true);
+          await retry(operation, world, found === after);
+          await stateOf(world);
+        }
+        expect(call).toBeGreaterThan(1);
+      },
+    );
+  },
+);

@@ -1,0 +1,121 @@
+// Every operation that changes or opens the vault, over the same records, to be interrupted in tests.
+
+import { expect } from "vitest";
+import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import { sealBackup } from "../../../lib/exchange/backup.ts";
+import type { InputOf, MethodName } from "../../../lib/rpc/protocol.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import {
+  account,
+  fullPasskey,
+  log,
+  otp,
+  passkey,
+  recovery,
+  settings,
+  verification,
+} from "../vault/sample-records.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { BACKUP_PASSWORD, PASSWORD, START, World, type Worker } from "./kit.ts";
+
+export type Operation = {
+  readonly name: string;
+  readonly start: "none" | "locked" | "unlocked";
+  readonly run: (worker: Worker) => Promise<unknown>;
+  /** What a second attempt may fail with when the first one had gone through. */
+  readonly doneCode: "none" | "vault/no-record" | "vault/exists";
+};
+
+const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
+
+const RECORDS: readonly VaultRecord[] = [
+  account,
+  otp,
+  passkey,
+  fullPasskey,
+  recovery,
+  settings,
+  // Without wrong tries, and with the password given just now: noting it is a commit of its own.
+  {
+    ...verification,
+    device: null,
+    pin: { ...PIN, wrongTries: 0 },
+    passwordInterval: { givenAt: START, days: 1 },
+  },
+  log,
+];
+
+const SETTINGS = {
+  autoLockMinutes: 10,
+  lockWithSystem: true,
+  verifiedForMinutes: 0,
+  passkeyUpgrades: false,
+};
+
+function operation<M extends MethodName>(
+  method: M,
+  input: InputOf<M>,
+  rest: Partial<Omit<Operation, "run">> = {},
+): Operation {
+  return {
+    name: method,
+    start: "unlocked",
+    doneCode: "none",
+    run: ({ handlers }) => handlers[method](input),
+    ...rest,
+  };
+}
+
+/** All of them; a backup to restore is sealed first. */
+export async function allOperations(): Promise<readonly Operation[]> {
+  const restored: readonly VaultRecord[] = [
+    { ...account, id: "account-2", email: "bo@example.com" },
+    { ...otp, id: "otp-2", accountId: "account-2", secret: "AQIDBAUGBwgJCgsMDQ4PEBESExQ" },
+    { ...recovery, id: "recovery-2", accountId: "account-2", code: "ZZZZ1234EFGH5678IJKL9012" },
+  ];
+  const random = createSeededRandom("backup to restore");
+  const ports = { now: () => START, random, kdf: ARGON2_FLOOR };
+  const text = await sealBackup(restored, BACKUP_PASSWORD, ports);
+  const choice = { role: "client", email: "new@example.com" } as const;
+  const removed = { doneCode: "vault/no-record" } as const;
+  return [
+    operation("vault.create", { password: PASSWORD }, { start: "none", doneCode: "vault/exists" }),
+    operation("vault.unlock", { method: "password", password: PASSWORD }, { start: "locked" }),
+    operation("vault.contents", null),
+    operation("otp.add", { text: "JBSWY3DPEHPK3PXP", account: choice }),
+    operation("otp.confirm", { id: otp.id }),
+    operation("otp.remove", { id: otp.id }, removed),
+    operation("account.create", choice),
+    operation("account.remove", { id: account.id }, removed),
+    operation("passkey.rename", { id: passkey.id, label: "Desk" }),
+    operation("passkey.hide", { id: passkey.id, hidden: true }),
+    operation("passkey.remove", { id: passkey.id }, removed),
+    operation("recovery.save", {
+      code: "WXYZ1234EFGH5678IJKL9012",
+      account: { accountId: account.id },
+    }),
+    operation("recovery.reveal", { id: recovery.id, password: PASSWORD }),
+    operation("recovery.mark-used", { id: recovery.id }),
+    operation("recovery.remove", { id: recovery.id }, removed),
+    operation("settings.set", { ...SETTINGS, password: null }),
+    operation(
+      "settings.set",
+      { ...SETTINGS, autoLockMinutes: 60, password: PASSWORD },
+      { name: "settings.set with the password" },
+    ),
+    operation("verification.set-pin", { password: PASSWORD, pin: "a7c9-pin" }),
+    operation("verification.remove-pin", { password: PASSWORD }),
+    operation("log.clear", null),
+    operation("backup.export", { password: PASSWORD, backupPassword: BACKUP_PASSWORD }),
+    operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD }),
+  ];
+}
+
+/** The world in which every run of an operation begins, to the last byte. */
+export async function worldFor({ start }: Operation): Promise<World> {
+  const world = new World();
+  if (start === "none") return world;
+  await world.makeVault(RECORDS);
+  if (start === "unlocked") await world.unlock(world.bear());
+  return world;
+}
