@@ -26,7 +26,7 @@ export type Operation = {
   readonly doneCode: "none" | "vault/no-record" | "vault/exists";
 };
 
-const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
+export const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
 
 const RECORDS: readonly VaultRecord[] = [
   account,
