@@ -45,7 +45,12 @@ async function begin(rig: Rig, journal: Journal): Promise<Page> {
   await new WaykeyUser(rig).createVault();
   const page = await rig.openExtensionPage("options.html");
   await journal.ask(page, await restoreBackup("first"));
-  const settings = { autoLockMinutes: 1440, verifiedForMinutes: 0, passkeyUpgrades: false };
+  const settings = {
+    autoLockMinutes: 1440,
+    verifiedForMinutes: 0,
+    passkeyUpgrades: false,
+    lockWithSystem: true,
+  };
   await journal.ask(page, {
     method: "settings.set",
     input: { ...settings, password: VAULT_PASSWORD },

@@ -186,7 +186,13 @@ function lockSooner(vault: ReferenceVault): Operation {
   const autoLockMinutes = (vault.autoLockMinutes ?? 15) - 1;
   return {
     method: "settings.set",
-    input: { autoLockMinutes, verifiedForMinutes: 0, passkeyUpgrades: false, password: null },
+    input: {
+      autoLockMinutes,
+      lockWithSystem: true,
+      verifiedForMinutes: 0,
+      passkeyUpgrades: false,
+      password: null,
+    },
     change: (before) => ({ ...before, autoLockMinutes }),
   };
 }
