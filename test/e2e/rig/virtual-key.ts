@@ -38,12 +38,14 @@ export async function addVirtualKey(rig: Rig, page: Page): Promise<VirtualKey> {
 /** In Chromium a virtual key belongs to one page, and is reached by the session that made it. */
 export async function addChromiumKey(
   page: Page,
+  { hasPrf = false } = {},
 ): Promise<{ readonly session: CDPSession; readonly authenticatorId: string }> {
   const session = await page.createCDPSession();
   await session.send("WebAuthn.enable");
   const { authenticatorId } = await session.send("WebAuthn.addVirtualAuthenticator", {
     options: {
       protocol: "ctap2",
+      ...(hasPrf ? { ctap2Version: "ctap2_1", hasPrf } : {}),
       transport: "internal",
       hasResidentKey: true,
       hasUserVerification: true,
