@@ -1,0 +1,99 @@
+// What vaults of 10, 1,000 and 10,000 records cost in the built extension: three browsers side by side, each
+// with one, asked in turn from one of Waykey's own pages. Prints a table and judges nothing. The browser is
+// chosen by WAYKEY_BROWSER, as for the end-to-end tests.
+
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { sealBackup } from "../../lib/exchange/backup.ts";
+import type { InputOf, MethodName } from "../../lib/rpc/protocol.ts";
+import type { Page } from "puppeteer";
+import { addCode } from "../e2e/durability/operations.ts";
+import { workerAnswer } from "../e2e/durability/worker-call.ts";
+import { BACKUP_PASSWORD, VAULT_PASSWORD, WaykeyUser } from "../e2e/flows/waykey-user.ts";
+import { footprintOf } from "../e2e/rig/footprint.ts";
+import { KIND } from "../e2e/rig/kind.ts";
+import { type Rig, startRig } from "../e2e/rig/rig.ts";
+import { startWorld, type World } from "../e2e/rig/world.ts";
+import { manyRecords } from "../unit/vault/many-records.ts";
+
+const SIZES = [10, 1000, 10_000] as const;
+const ROUNDS = 31;
+
+type Seeded = { readonly size: number; readonly rig: Rig; readonly page: Page };
+
+let world: World;
+const seeded: Seeded[] = [];
+
+beforeAll(async () => {
+  world = await startWorld();
+  for (const size of SIZES) {
+    const rig = await startRig(KIND, world);
+    await new WaykeyUser(rig).createVault();
+    const page = await rig.openExtensionPage("popup.html");
+    const ports = {
+      now: () => 1_760_000_000_000,
+      random: (length: number) => crypto.getRandomValues(new Uint8Array(length)),
+    };
+    const text = await sealBackup(manyRecords(size), BACKUP_PASSWORD, ports);
+    const begun = performance.now();
+    await workerAnswer(page, "backup.restore", { text, backupPassword: BACKUP_PASSWORD });
+    console.info(`${KIND}, ${size}: restored in ${Math.round(performance.now() - begun)} ms`);
+    seeded.push({ size, rig, page });
+  }
+});
+
+afterAll(async () => {
+  for (const { rig } of seeded) await rig.close();
+  await world.close();
+});
+
+/** Milliseconds that one message takes there and back, as the page sees it. */
+async function timed<M extends MethodName>(page: Page, method: M, input: InputOf<M>) {
+  const begun = performance.now();
+  await workerAnswer(page, method, input);
+  return performance.now() - begun;
+}
+
+const median = (values: readonly number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Asks every size in turn and sets the medians in relation to the smallest. */
+async function compare<M extends MethodName>(
+  name: string,
+  method: M,
+  input: (round: number) => InputOf<M>,
+  prepare: (page: Page) => Promise<unknown> = () => Promise.resolve(),
+  rounds = ROUNDS,
+): Promise<void> {
+  const times = new Map<number, number[]>(SIZES.map((size) => [size, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const { size, page } of seeded) {
+      await prepare(page);
+      times.get(size)?.push(await timed(page, method, input(round)));
+    }
+  }
+  const medians = SIZES.map((size) => median(times.get(size) ?? []));
+  const [first = 1] = medians;
+  const cells = medians.map((ms) => `${ms.toFixed(1)} ms (x${(ms / first).toFixed(2)})`);
+  console.info(`${KIND}, ${name}: ${cells.join(", ")}`);
+}
+
+it("prints what operations cost at each size", async () => {
+  await compare("a code's current value", "otp.codes", () => ({ ids: ["otp-0"] }));
+  await compare("a passkey renamed", "passkey.rename", (round) => ({
+    id: "passkey-0",
+    label: `label ${round}`,
+  }));
+  await compare("a new code", "otp.add", (round) => {
+    return addCode(`bench-${round}`, "person-1@example.com").input as InputOf<"otp.add">;
+  });
+  const lock = (page: Page) => workerAnswer(page, "vault.lock", null);
+  const proof = { method: "password", password: VAULT_PASSWORD } as const;
+  await compare("an unlock, key derivation included", "vault.unlock", () => proof, lock, 7);
+  await compare("everything listed", "vault.contents", () => null, undefined, 5);
+  for (const { size, rig, page } of seeded) {
+    await workerAnswer(page, "otp.codes", { ids: ["otp-0"] });
+    const { memoryBytes } = await footprintOf(rig);
+    console.info(`${KIND}, ${size}: worker ${(memoryBytes / 2 ** 20).toFixed(1)} MiB`);
+  }
+  expect(seeded).toHaveLength(SIZES.length);
+}, 900_000);
