@@ -297,6 +297,23 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   },
 };
 
+/** Where the vault as a whole can't be read, some words are others than for a single act. */
+const UNREADABLE_TEXTS: Readonly<Partial<Record<ErrorCode, ErrorText>>> = {
+  "vault/damaged": {
+    title: "The vault can’t be read",
+    advice: "What says how it is unlocked is damaged. Restart the browser and look again.",
+  },
+  "vault/storage": {
+    title: "The browser can’t open Waykey’s storage",
+    advice: "Make sure that the disk isn’t full, restart the browser and look again.",
+  },
+};
+
+/** The words for a vault that can't be read for that reason. */
+export function describeUnreadable(reason: ErrorCode): ErrorText {
+  return UNREADABLE_TEXTS[reason] ?? ERROR_TEXTS[reason];
+}
+
 /** The words for whatever was caught; anything that is not a WaykeyError is unexpected. */
 export function describeError(error: unknown): ErrorText {
   return ERROR_TEXTS[isWaykeyError(error) ? error.code : "internal/unexpected"];

@@ -102,9 +102,17 @@ export type Ports = {
    */
   requestAccess(): Promise<boolean>;
   browserFeatures(): Promise<readonly BrowserFeature[]>;
-  openOptions(): Promise<void>;
+  /** Opens the full page, at one of its sections if that is named. */
+  openOptions(section?: "condition"): Promise<void>;
+  /**
+   * Asks the browser not to clear Waykey's storage by itself; resolves with whether it promises that,
+   * false where it can't.
+   */
+  persist(): Promise<boolean>;
   /** Calls `listener` whenever the vault has been locked, by whatever; returns the way to stop it. */
   onLock(listener: () => void): () => void;
+  /** Calls `listener` whenever the vault's condition may be another; returns the way to stop it. */
+  onCondition(listener: () => void): () => void;
   /** Opens the browser's print dialog for this page. */
   print(): void;
   /** Closes the window that the page is in. */

@@ -17,8 +17,11 @@ export function emergencyKeyGroups(emergencyKey: string): readonly string[] {
   return emergencyKey.split("-");
 }
 
-/** Whether `typed` is that group, read as the worker reads a key: O as 0, I and L as 1. */
-export function isSameGroup(typed: string, group: string): boolean {
+/**
+ * Whether `typed` is that part of a key, read as the worker reads one: O as 0, I and L as 1. `part` has no
+ * hyphens.
+ */
+export function isSamePart(typed: string, part: string): boolean {
   const read = characters(typed).replaceAll("O", "0").replaceAll(/[IL]/gu, "1");
-  return read === group;
+  return read === part;
 }

@@ -2,6 +2,7 @@
 
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { NewPasswordFields } from "./new-password-fields.tsx";
@@ -9,9 +10,11 @@ import { useNewPassword } from "./use-new-password.ts";
 
 export function FirstRun(props: { onCreated: () => Promise<void> }) {
   const { call } = useRpc();
+  const ports = usePorts();
   const entry = useNewPassword();
   const create = useAction(async () => {
     await call("vault.create", { password: entry.password });
+    void ports.persist();
     await props.onCreated();
   });
 

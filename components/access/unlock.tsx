@@ -4,6 +4,8 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LastingProof, UnlockProof, UnlockWay } from "../../lib/app/views.ts";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { useCondition } from "../condition/use-condition.ts";
+import { VaultNotices } from "../condition/vault-notices.tsx";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -146,14 +148,29 @@ function Switches(props: SwitchesProps) {
   );
 }
 
+/** Beneath the form, what happened to the vault while nobody could be told. */
 export function UnlockScreen(props: UnlockFormProps) {
+  const title = useRef<HTMLHeadingElement>(null);
+  const { result, reload } = useCondition();
   return (
     <main class="screen screen-narrow">
       <div class="hero" aria-hidden="true">
         <LockIcon />
       </div>
-      <h1>Waykey is locked</h1>
+      <h1 ref={title} tabIndex={-1}>
+        Waykey is locked
+      </h1>
       <UnlockForm {...props} focusDevice />
+      {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
+      {result.state === "ready" ? (
+        <VaultNotices
+          notices={result.value.notices}
+          onDismissed={async () => {
+            await reload();
+            title.current?.focus();
+          }}
+        />
+      ) : null}
     </main>
   );
 }

@@ -6,10 +6,8 @@ import type { ComponentChildren } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { LastingProof, UnlockProof } from "../../lib/app/views.ts";
 import { Brand } from "../controls/brand.tsx";
-import { Button } from "../controls/button.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
-import { Notice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useLoad } from "../use-load.ts";
 import { useLock } from "../use-lock.ts";
@@ -18,6 +16,7 @@ import { useRpc } from "../use-rpc.tsx";
 import { ChoosePassword } from "./choose-password.tsx";
 import { FirstRun } from "./first-run.tsx";
 import { UnlockScreen } from "./unlock.tsx";
+import { UnreadableVault } from "./unreadable-vault.tsx";
 
 export type VaultGateProps = {
   /** Whether the page is the toolbar's popup, which Firefox closes when it loses the focus. */
@@ -88,24 +87,7 @@ export function VaultGate(props: VaultGateProps) {
       {status.state === "unlocked" && rescue !== null ? (
         <ChoosePassword proof={rescue} onDone={() => setRescue(null)} />
       ) : null}
-      {status.state === "unreadable" ? <UnreadableVault onRetry={reload} /> : null}
+      {status.state === "unreadable" ? <UnreadableVault status={status} onRetry={reload} /> : null}
     </>
-  );
-}
-
-function UnreadableVault(props: { onRetry: () => Promise<void> }) {
-  return (
-    <main class="screen">
-      <h1>The vault can’t be read</h1>
-      <Notice tone="error" title="Do not remove the extension">
-        <p>
-          Everything that was stored is kept as it is; removing the extension would delete it.
-          Restart the browser and look again.
-        </p>
-      </Notice>
-      <Button kind="primary" onPress={() => void props.onRetry()}>
-        Try again
-      </Button>
-    </main>
   );
 }

@@ -122,7 +122,7 @@ export function DeviceSettings(props: DeviceSettingsProps) {
 function unlockText(unlocks: boolean): string {
   return unlocks
     ? "It also opens Waykey when it is locked. Now and then your password is asked for, so that you don’t forget it."
-    : "Your device can’t open Waykey when it is locked: it lacks the PRF extension. It verifies you while Waykey is open.";
+    : "Your device or browser can’t open Waykey when it is locked. It verifies you while Waykey is open.";
 }
 
 function whyUnavailable(browser: "chrome" | "firefox"): string {

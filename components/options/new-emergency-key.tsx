@@ -1,14 +1,17 @@
-// A fresh emergency key: shown large, printed, and kept only after its last group was typed from the
+// A fresh emergency key: shown large, printed, and kept only after its end was typed from the
 // paper while it is out of sight. Until then it opens nothing.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import { emergencyKeyGroups, isSameGroup } from "../access/emergency-key-text.ts";
+import { emergencyKeyGroups, isSamePart } from "../access/emergency-key-text.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { EmergencySheet } from "./emergency-sheet.tsx";
+
+/** How many groups at its end are typed from the paper. */
+const ENDING_GROUPS = 2;
 
 export type NewEmergencyKeyProps = {
   /** As it is printed: groups joined by hyphens. */
@@ -26,7 +29,7 @@ export function NewEmergencyKey(props: NewEmergencyKeyProps) {
     <KeyInSight groups={groups} onNext={() => setInSight(false)} onCancel={props.onCancel} />
   ) : (
     <KeyOnPaper
-      lastGroup={groups.at(-1) ?? ""}
+      ending={groups.slice(-ENDING_GROUPS).join("")}
       replaces={props.replaces}
       onKeep={props.onKeep}
       onBack={() => setInSight(true)}
@@ -76,7 +79,8 @@ function KeyInSight(props: KeyInSightProps) {
 }
 
 type KeyOnPaperProps = {
-  readonly lastGroup: string;
+  /** Without hyphens. */
+  readonly ending: string;
   readonly replaces: boolean;
   readonly onKeep: () => Promise<void>;
   readonly onBack: () => void;
@@ -96,19 +100,19 @@ function KeyOnPaper(props: KeyOnPaperProps) {
       noValidate
       onSubmit={(event) => {
         event.preventDefault();
-        const isRight = isSameGroup(typed, props.lastGroup);
+        const isRight = isSamePart(typed, props.ending);
         setWrong(!isRight);
         if (isRight) keep.run();
         else field.current?.focus();
       }}
     >
       <p>
-        The key is out of sight now. Read the last group from your paper and type it here, so that
-        it is sure that you have it.
+        The key is out of sight now. Read its last {props.ending.length} characters from your paper
+        and type them here, so that it is sure that you have it.
         {props.replaces ? " The old key stops working then." : ""}
       </p>
       <TextField
-        label="Last group of the key"
+        label={`Last ${props.ending.length} characters of the key`}
         mono
         value={typed}
         onInput={(text) => {
@@ -116,8 +120,8 @@ function KeyOnPaper(props: KeyOnPaperProps) {
           setWrong(false);
         }}
         inputRef={field}
-        hint="The one at the very end, which is shorter than the others."
-        error={isWrong ? "That’s not the last group. Compare it with your paper." : null}
+        hint="The last two groups, with or without the hyphen."
+        error={isWrong ? "That’s not how the key ends. Compare it with your paper." : null}
       />
       <ErrorNotice error={keep.error} />
       <div class="buttons">

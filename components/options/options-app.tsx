@@ -1,7 +1,7 @@
-// The full page: settings, password, verification, backup, all accounts, the passkey requests, and what Waykey
+// The full page: the vault's condition, settings, password, verification, backup, all accounts, the passkey requests, and what Waykey
 // does and does not do. Behind the gate, since all of it speaks of the vault.
 
-import { useCallback } from "preact/hooks";
+import { useCallback, useEffect } from "preact/hooks";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
 import { Brand } from "../controls/brand.tsx";
@@ -22,13 +22,16 @@ import { PasswordSection } from "./password-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+import { VaultSection } from "./vault-section.tsx";
 import { VerificationSection } from "./verification-section.tsx";
 
 export type OptionsAppProps = { readonly client: RpcClient; readonly ports: Ports };
 
 export function OptionsApp(props: OptionsAppProps) {
+  const { ports } = props;
+  useEffect(() => void ports.persist(), [ports]);
   return (
-    <Shell client={props.client} ports={props.ports}>
+    <Shell client={props.client} ports={ports}>
       <div class="options">
         <VaultGate>{(lock) => <OptionsScreen lock={lock} />}</VaultGate>
       </div>
@@ -53,6 +56,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
       <header class="options-header">
         <Brand />
         <nav aria-label="Sections">
+          <a href="#condition">Vault</a>
           <a href="#settings">Settings</a>
           <a href="#password">Password</a>
           <a href="#verification">Verification</a>
@@ -70,6 +74,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
       <main class="options-main">
         <h1>Settings and backup</h1>
         <ErrorNotice error={lock.error} />
+        <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
         <SettingsSection settings={settings} onSaved={reload} />
         <PasswordSection />
         <VerificationSection />

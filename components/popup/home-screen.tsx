@@ -1,6 +1,7 @@
-// The popup's home: first what the page in use calls for, then the accounts.
+// The popup's home: what there is to tell of the vault, what the page in use calls for, the accounts.
 
-import { useMemo, useState } from "preact/hooks";
+import { useMemo, useRef, useState } from "preact/hooks";
+import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
 import { PlusIcon, SettingsIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -33,6 +34,7 @@ export type HomeScreenProps = {
 export function HomeScreen(props: HomeScreenProps) {
   const { data } = props;
   const ports = usePorts();
+  const title = useRef<HTMLHeadingElement>(null);
   const settings = useAction(() => ports.openOptions());
   const [query, setQuery] = useState("");
   const [room, setRoom] = useState(SHOWN_AT_ONCE);
@@ -46,7 +48,17 @@ export function HomeScreen(props: HomeScreenProps) {
 
   return (
     <main class="screen">
-      <h1 class="visually-hidden">Your accounts</h1>
+      <h1 ref={title} tabIndex={-1} class="visually-hidden">
+        Your accounts
+      </h1>
+      <ConditionCard
+        condition={data.condition}
+        decision="short"
+        onChanged={async () => {
+          await props.onChanged();
+          title.current?.focus();
+        }}
+      />
       <PageTrouble error={pageTroubleOf(data.pageError, data.checked)} />
       <SelfCheckCard check={data.checked.check} onAccess={props.onChanged} />
       <PageCards

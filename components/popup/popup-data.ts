@@ -3,10 +3,11 @@
 // page that answers at once is shown at once, so that nothing moves away under the pointer.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { VaultContents } from "../../lib/app/views.ts";
+import type { VaultCondition, VaultContents } from "../../lib/app/views.ts";
+import { useCondition } from "../condition/use-condition.ts";
 import type { Draft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
-import { type Loader, useLoad } from "../use-load.ts";
+import { type Loaded, type Loader, useLoad } from "../use-load.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
@@ -18,6 +19,7 @@ const PAGE_WAIT_MS = 200;
 export type PopupData = PageSeen & {
   readonly checked: SelfChecked;
   readonly contents: VaultContents;
+  readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
 };
 
@@ -33,13 +35,16 @@ export function usePopupData(): Loader<PopupData> {
     [call, drafts],
   );
   const { result, reload: reloadVault } = useLoad(load);
+  const { result: condition, reload: reloadCondition } = useCondition(
+    useCallback(() => void reloadVault(), [reloadVault]),
+  );
   const [seen, look] = usePageInUse();
   const [checked, check] = useSelfCheck();
   const reload = useCallback(async () => {
     void look();
     void check();
-    await reloadVault();
-  }, [look, check, reloadVault]);
+    await Promise.all([reloadVault(), reloadCondition()]);
+  }, [look, check, reloadVault, reloadCondition]);
   useReturn(useCallback(() => void reload(), [reload]));
 
   // A page that comes only after an accepted code has just confirmed the entry in the vault.
@@ -54,10 +59,12 @@ export function usePopupData(): Loader<PopupData> {
     return () => clearTimeout(timer);
   }, []);
   const isChecked = checked.check !== null || checked.checkError !== null;
-  const isShown = hasWaited || (seen.isPageKnown && isChecked);
+  const isConditionKnown = condition.state !== "loading";
+  const isShown = hasWaited || (seen.isPageKnown && isChecked && isConditionKnown);
 
   if (result.state === "failed") return { result, reload };
   if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
   const [contents, draft] = result.value;
-  return { result: { state: "ready", value: { contents, draft, checked, ...seen } }, reload };
+  const value = { contents, condition, draft, checked, ...seen };
+  return { result: { state: "ready", value }, reload };
 }

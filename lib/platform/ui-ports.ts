@@ -9,6 +9,12 @@ import { drafts } from "./drafts.ts";
 /** Where lib/app/session.ts keeps the key of the open vault in storage.session. */
 const SESSION_KEY = "session";
 
+/** Where lib/app/copies.ts and lib/app/notices.ts keep what they have found, by storage area. */
+const CONDITION_KEYS: Readonly<Record<string, string>> = {
+  session: "vault-decision",
+  local: "notices",
+};
+
 const files: FilePort = {
   async download(fileName, text) {
     const url = URL.createObjectURL(new Blob([text], { type: "application/json" }));
@@ -21,6 +27,15 @@ const files: FilePort = {
     URL.revokeObjectURL(url);
   },
 };
+
+/** Firefox grants it to extensions with `unlimitedStorage` without asking. */
+async function persist(): Promise<boolean> {
+  return canPersist() && navigator.storage.persist();
+}
+
+function canPersist(): boolean {
+  return "storage" in navigator && "persist" in navigator.storage;
+}
 
 async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   const origins = [...HEADWAY_MATCHES];
@@ -44,6 +59,13 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
       consequence: "When the shortcut cannot decide which code to fill, open the popup yourself.",
     },
     {
+      id: "persistent-storage",
+      name: "Storage that the browser does not clear by itself",
+      available: canPersist() && (await navigator.storage.persisted()),
+      consequence:
+        "If the disk runs full, the browser may empty Waykey’s storage. Waykey then puts everything back from its second copy; make a backup all the same.",
+    },
+    {
       id: "webassembly",
       name: "WebAssembly",
       available: typeof WebAssembly === "object",
@@ -60,6 +82,21 @@ function onLock(listener: () => void): () => void {
   };
   browser.storage.onChanged.addListener(look);
   return () => browser.storage.onChanged.removeListener(look);
+}
+
+/** What the worker notes of the vault's condition changes in storage, whoever caused it. */
+function onCondition(listener: () => void): () => void {
+  const look: Parameters<typeof browser.storage.onChanged.addListener>[0] = (changes, area) => {
+    const key = CONDITION_KEYS[area];
+    if (key !== undefined && changes[key] !== undefined) listener();
+  };
+  browser.storage.onChanged.addListener(look);
+  return () => browser.storage.onChanged.removeListener(look);
+}
+
+async function openOptions(section?: "condition"): Promise<void> {
+  if (section === undefined) await browser.runtime.openOptionsPage();
+  else await browser.tabs.create({ url: browser.runtime.getURL(`options.html#${section}`) });
 }
 
 /** The ports of an extension page. `qr` comes from the page that can decode. */
@@ -84,8 +121,10 @@ export function createUiPorts(qr: QrPort): Ports {
         }));
       },
     },
-    openOptions: () => browser.runtime.openOptionsPage(),
+    openOptions,
+    persist,
     onLock,
+    onCondition,
     print: () => {
       window.print();
     },

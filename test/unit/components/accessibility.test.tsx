@@ -20,6 +20,7 @@ import type {
 import {
   ceremonyView,
   CLIENT,
+  EVERY_NOTICE,
   logEntry,
   pageView,
   passkeyView,
@@ -34,6 +35,7 @@ import {
   fakeClient,
   fakePorts,
   fieldNames,
+  type Handlers,
   press,
   refuse,
   show,
@@ -50,7 +52,12 @@ const HOLDER: AccountView = {
   ],
 };
 
-function worker(state: VaultState, page: PageView | null, ceremony: CeremonyView) {
+function worker(
+  state: VaultState,
+  page: PageView | null,
+  ceremony: CeremonyView,
+  more: Handlers = {},
+) {
   return fakeClient({
     "vault.status": () => vaultStatus(state),
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
@@ -70,6 +77,7 @@ function worker(state: VaultState, page: PageView | null, ceremony: CeremonyView
     "otp.codes": ({ ids }) =>
       ids.map((id) => ({ id, code: "123456", nextCode: "654321", expiresAt: 4e12 })),
     "ceremony.show": () => ceremony,
+    ...more,
   });
 }
 
@@ -123,6 +131,55 @@ describe("the screens", () => {
     ["ended prompt", prompt({ state: "ended" })],
   ])("%s: axe finds no fault", async (_, node) => {
     await show(node);
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each(["older", "altered"] as const)(
+    "popup and options with notices and the decision %s: axe finds no fault",
+    async (decision) => {
+      const client = { "condition.get": () => ({ notices: EVERY_NOTICE, decision }) };
+      for (const node of [
+        <PopupApp
+          client={worker("unlocked", null, ceremonyView({}), client)}
+          ports={fakePorts()}
+        />,
+        <OptionsApp
+          client={worker("unlocked", null, ceremonyView({}), client)}
+          ports={fakePorts()}
+        />,
+      ]) {
+        await show(node);
+        expect(buttonNames()).toContain("OK");
+        expect(await faults()).toEqual([]);
+        if (buttonNames().includes("Save settings")) {
+          await press(decision === "older" ? "Keep what is here" : "Accept what is here");
+          expect(buttonNames()).toContain("Decide later");
+          expect(await faults()).toEqual([]);
+        }
+        await clearScreen();
+      }
+    },
+  );
+
+  it("locked with notices: axe finds no fault", async () => {
+    const client = worker("locked", null, ceremonyView({}), {
+      "condition.get": () => ({ notices: EVERY_NOTICE, decision: null }),
+    });
+    await show(<PopupApp client={client} ports={fakePorts()} />);
+    expect(buttonNames()).toContain("OK");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("a vault that can't be read: axe finds no fault", async () => {
+    const client = fakeClient({
+      "vault.status": () => ({ state: "unreadable", reason: "vault/storage", canUseCopy: true }),
+      "vault.export-sealed": () => ({ fileName: "waykey-sealed.json", text: "{}" }),
+    });
+    await show(<PopupApp client={client} ports={fakePorts()} />);
+    await press("Save what is stored as a file");
+    expect(await faults()).toEqual([]);
+    await press("Use the second copy");
+    expect(buttonNames()).toContain("Go on with the second copy");
     expect(await faults()).toEqual([]);
   });
 

@@ -4,6 +4,7 @@ import type {
   AccountView,
   CeremonyLogEntry,
   CeremonyView,
+  Notice,
   OtpView,
   PageView,
   PasskeyView,
@@ -22,6 +23,16 @@ export const SETTINGS: Settings = {
   verifiedForMinutes: 0,
   passkeyUpgrades: false,
 };
+
+/** One of each kind. */
+export const EVERY_NOTICE: readonly Notice[] = [
+  { kind: "vault-restored", at: SAVED_AT, count: 0 },
+  { kind: "header-restored", at: SAVED_AT, count: 0 },
+  { kind: "records-restored", at: SAVED_AT, count: 3 },
+  { kind: "manifest-restored", at: SAVED_AT, count: 0 },
+  { kind: "copy-renewed", at: SAVED_AT, count: 0 },
+  { kind: "copy-failed", at: SAVED_AT, count: 0 },
+];
 
 /** Nothing but the password is set up. */
 export const NO_VERIFICATION: VerificationStatus = {

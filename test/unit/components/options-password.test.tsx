@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { isSameGroup } from "../../../components/access/emergency-key-text.ts";
+import { isSamePart } from "../../../components/access/emergency-key-text.ts";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { PasswordSection } from "../../../components/options/password-section.tsx";
 import { Shell } from "../../../components/shell.tsx";
@@ -180,18 +180,19 @@ describe("the emergency key in the settings", () => {
     expect(sheet?.querySelectorAll(".sheet-line").length).toBeGreaterThan(2);
   });
 
-  it("is kept only after its last group was typed while it is out of sight", async () => {
+  it("is kept only after its last two groups were typed while it is out of sight", async () => {
     const client = await open();
     await makeKey();
     await press("I have it on paper");
     expect(everything()).not.toContain("WXYZ");
-    expect(document.activeElement).toBe(field("Last group of the key"));
-    await press("Keep this key");
-    await type("Last group of the key", "4B");
-    await press("Keep this key");
-    expect(pageText()).toContain("That’s not the last group.");
+    expect(document.activeElement).toBe(field("Last 6 characters of the key"));
+    for (const wrong of ["", "4A", "WXYZ-4B", "VWXYZ-4A"]) {
+      await type("Last 6 characters of the key", wrong);
+      await press("Keep this key");
+      expect(pageText()).toContain("That’s not how the key ends.");
+    }
     expect(inputs(client, "emergency-key.keep")).toEqual([]);
-    await type("Last group of the key", "4a");
+    await type("Last 6 characters of the key", "wxyz-4a");
     await press("Keep this key");
     expect(inputs(client, "emergency-key.keep")).toEqual([
       { password: "right password", emergencyKey: KEY },
@@ -229,7 +230,7 @@ describe("the emergency key in the settings", () => {
     await open(NO_VERIFICATION, { "emergency-key.keep": () => refuse("vault/storage") });
     await makeKey();
     await press("I have it on paper");
-    await type("Last group of the key", "4A");
+    await type("Last 6 characters of the key", "WXYZ4A");
     await press("Keep this key");
     expect(pageText()).toContain("The browser could not save this");
     expect(buttonNames()).toContain("Show the key again");
@@ -270,7 +271,8 @@ describe("the emergency key in the settings", () => {
     ["oi", "01", true],
     ["", "4A", false],
     ["WXYZ-4A", "4A", false],
-  ])("reads %j for %j: %s", (typed, group, same) => {
-    expect(isSameGroup(typed, group)).toBe(same);
+    ["WXYZ-4A", "WXYZ4A", true],
+  ])("reads %j for %j: %s", (typed, part, same) => {
+    expect(isSamePart(typed, part)).toBe(same);
   });
 });

@@ -274,7 +274,7 @@ describe("the device in the settings", () => {
 
   it.each([
     [true, "It also opens Waykey when it is locked."],
-    [false, "Your device can’t open Waykey when it is locked: it lacks the PRF extension."],
+    [false, "Your device or browser can’t open Waykey when it is locked."],
   ])("says whether it also unlocks: %s", async (unlocks, words) => {
     await open({ ...NO_VERIFICATION, device: { createdAt: SAVED_AT, unlocks } });
     expect(pageText()).toContain(words);

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { act } from "preact/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { RestorePreview } from "../../../lib/app/views.ts";
@@ -76,6 +76,7 @@ describe("the options page", () => {
     ]);
     expect(buttonNames()).toEqual([
       "Lock",
+      "Save what was put aside as a file",
       "Save settings",
       "Change password",
       "Make an emergency key",
@@ -83,6 +84,12 @@ describe("the options page", () => {
       "Create backup",
       "Check backup",
     ]);
+  });
+
+  it("asks the browser once to keep the storage", async () => {
+    const persist = vi.fn<() => Promise<boolean>>(() => Promise.resolve(true));
+    await open({}, fakePorts({ persist }));
+    expect(persist).toHaveBeenCalledOnce();
   });
 
   it("asks for the password first when the vault is locked", async () => {

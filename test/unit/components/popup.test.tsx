@@ -123,12 +123,15 @@ describe("the popup before the vault is open", () => {
     expect(client.calls.map((call) => call.method)).not.toContain("vault.create");
   });
 
-  it("creates the vault and goes home", async () => {
+  it("creates the vault, asks the browser to keep it, and goes home", async () => {
     const client = openVault({ state: "none" });
-    await open(client);
+    const persist = vi.fn<() => Promise<boolean>>(() => Promise.resolve(false));
+    await open(client, fakePorts({ persist }));
     await type("New password", "correct horse battery");
     await type("Repeat password", "correct horse battery");
+    expect(persist).not.toHaveBeenCalled();
     await press("Create vault");
+    expect(persist).toHaveBeenCalledOnce();
     expect(client.calls).toContainEqual({
       method: "vault.create",
       input: { password: "correct horse battery" },
@@ -148,11 +151,6 @@ describe("the popup before the vault is open", () => {
     await type("Password", "right password");
     await press("Unlock");
     expect(buttonNames()).toContain("Lock");
-  });
-
-  it("warns against removing the extension when the vault can't be read", async () => {
-    await open(openVault({ state: "unreadable" }));
-    expect(pageText()).toContain("Do not remove the extension");
   });
 
   it("goes back to the password when a call is refused as locked", async () => {

@@ -14,8 +14,12 @@ export type Handlers = {
 
 export type FakeClient = RpcClient & { readonly calls: { method: string; input: unknown }[] };
 
-/** Calls without a handler are refused as unknown methods. */
-export function fakeClient(handlers: Handlers): FakeClient {
+/** Nothing has happened to the vault. */
+const WELL: Handlers = { "condition.get": () => ({ notices: [], decision: null }) };
+
+/** Calls without a handler are refused as unknown methods, but for those about a vault that is well. */
+export function fakeClient(given: Handlers): FakeClient {
+  const handlers: Handlers = { ...WELL, ...given };
   const calls: { method: string; input: unknown }[] = [];
   return {
     calls,
@@ -46,21 +50,26 @@ export type FakePorts = Ports & {
   readonly draft: () => Draft | null;
   /** Says that the vault was locked by something else. */
   readonly sayLocked: () => Promise<void>;
+  /** Says that the worker has noted something of the vault's condition. */
+  readonly sayCondition: () => Promise<void>;
 };
 
 export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
   const copied: string[] = [];
   let draft = first;
   const lockListeners = new Set<() => void>();
+  const conditionListeners = new Set<() => void>();
+  const tell = async (listeners: ReadonlySet<() => void>) => {
+    await act(() => {
+      for (const listener of listeners) listener();
+    });
+    await settle();
+  };
   return {
     copied,
     draft: () => draft,
-    sayLocked: async () => {
-      await act(() => {
-        for (const listener of lockListeners) listener();
-      });
-      await settle();
-    },
+    sayLocked: () => tell(lockListeners),
+    sayCondition: () => tell(conditionListeners),
     browser: "chrome",
     version: "0.1.0",
     drafts: {
@@ -83,9 +92,14 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     requestAccess: () => Promise.resolve(false),
     browserFeatures: () => Promise.resolve([]),
     openOptions: () => Promise.resolve(),
+    persist: () => Promise.resolve(true),
     onLock: (listener) => {
       lockListeners.add(listener);
       return () => lockListeners.delete(listener);
+    },
+    onCondition: (listener) => {
+      conditionListeners.add(listener);
+      return () => conditionListeners.delete(listener);
     },
     print: () => undefined,
     closeWindow: () => undefined,

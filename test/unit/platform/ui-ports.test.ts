@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionStore } from "../../../lib/app/ports.ts";
 import { createUiPorts } from "../../../lib/platform/ui-ports.ts";
 
@@ -7,9 +7,18 @@ type Listener = (changes: Changes, area: string) => void;
 
 const listeners = vi.hoisted(() => new Set<(changes: never, area: string) => void>());
 
+const opened = vi.hoisted((): string[] => []);
+
 vi.mock("webextension-polyfill", () => ({
   default: {
-    runtime: { getURL: () => "chrome-extension://a/", getManifest: () => ({ version: "1" }) },
+    runtime: {
+      getURL: (path: string) => `chrome-extension://a/${path}`,
+      getManifest: () => ({ version: "1" }),
+      openOptionsPage: () => Promise.resolve(void opened.push("options page")),
+    },
+    tabs: { create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)) },
+    permissions: { contains: () => Promise.resolve(true) },
+    action: {},
     storage: {
       onChanged: {
         addListener: (listener: Listener) => listeners.add(listener),
@@ -23,19 +32,19 @@ function change(changes: Changes, area = "session"): void {
   for (const listener of listeners) (listener as Listener)(changes, area);
 }
 
-/** A session store that tells of its changes as storage.session does. */
-function tellingStore(): SessionStore {
+/** A store that tells of its changes as a storage area does. */
+function tellingStore(area = "session"): SessionStore {
   const held = new Map<string, unknown>();
   return {
     get: (key) => Promise.resolve(held.get(key)),
     set: (key, newValue) => {
       held.set(key, newValue);
-      change({ [key]: { newValue } });
+      change({ [key]: { newValue } }, area);
       return Promise.resolve();
     },
     remove: (key) => {
       const oldValue = held.get(key);
-      if (held.delete(key)) change({ [key]: { oldValue } });
+      if (held.delete(key)) change({ [key]: { oldValue } }, area);
       return Promise.resolve();
     },
   };
@@ -44,10 +53,13 @@ function tellingStore(): SessionStore {
 const onLock = vi.fn<() => void>();
 let stop: () => void;
 
+const QR = { decode: () => Promise.resolve([]) };
+
 beforeEach(() => {
   listeners.clear();
+  opened.length = 0;
   onLock.mockReset();
-  stop = createUiPorts({ decode: () => Promise.resolve([]) }).onLock(onLock);
+  stop = createUiPorts(QR).onLock(onLock);
 });
 
 describe("the news of a lock", () => {
@@ -86,4 +98,75 @@ describe("the session that the worker keeps", () => {
     await session.lock();
     expect(onLock).toHaveBeenCalledOnce();
   });
+});
+
+describe("the news of the vault's condition", () => {
+  const onCondition = vi.fn<() => void>();
+
+  beforeEach(() => {
+    onCondition.mockReset();
+    stop();
+    stop = createUiPorts(QR).onCondition(onCondition);
+  });
+
+  it("comes with a notice and with its dismissal, under the names that the worker uses", async () => {
+    const { Notices } = await import("../../../lib/app/notices.ts");
+    const notices = new Notices(tellingStore("local"), () => 0);
+    await notices.add("copy-failed");
+    expect(onCondition).toHaveBeenCalledTimes(1);
+    await notices.clear();
+    expect(onCondition).toHaveBeenCalledTimes(2);
+  });
+
+  it("comes with a decision, and with nothing else that changes", () => {
+    change({ "vault-decision": { newValue: "older" } });
+    expect(onCondition).toHaveBeenCalledOnce();
+    change({ "vault-decision": { newValue: "older" } }, "local");
+    change({ notices: { newValue: [] } });
+    change({ session: { oldValue: {} } });
+    change({ notices: { newValue: [] } }, "sync");
+    expect(onCondition).toHaveBeenCalledOnce();
+  });
+
+  it("ends when it is no longer wanted", () => {
+    stop();
+    expect(listeners.size).toBe(0);
+  });
+});
+
+describe("the options page", () => {
+  it("is opened as the browser does it, or at a section in a tab", async () => {
+    const ports = createUiPorts(QR);
+    await ports.openOptions();
+    await ports.openOptions("condition");
+    expect(opened).toEqual(["options page", "chrome-extension://a/options.html#condition"]);
+  });
+});
+
+describe("storage that the browser does not clear", () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  async function isListed(): Promise<boolean | undefined> {
+    const features = await createUiPorts(QR).browserFeatures();
+    return features.find(({ id }) => id === "persistent-storage")?.available;
+  }
+
+  it.each([true, false])("is asked for, and the browser's answer passed on: %s", async (answer) => {
+    const persist = vi.fn<() => Promise<boolean>>(() => Promise.resolve(answer));
+    const persisted = () => Promise.resolve(answer);
+    vi.stubGlobal("navigator", { storage: { persist, persisted } });
+    expect(await isListed()).toBe(answer);
+    expect(persist).not.toHaveBeenCalled();
+    expect(await createUiPorts(QR).persist()).toBe(answer);
+    expect(persist).toHaveBeenCalledOnce();
+  });
+
+  it.each([{}, { storage: {} }])(
+    "is none where the browser knows nothing of it",
+    async (browser) => {
+      vi.stubGlobal("navigator", browser);
+      expect(await createUiPorts(QR).persist()).toBe(false);
+      expect(await isListed()).toBe(false);
+    },
+  );
 });

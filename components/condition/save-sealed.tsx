@@ -1,0 +1,45 @@
+// Hands what is stored to the user as a file, sealed as it is, and says what such a file is good for.
+
+import { useState } from "preact/hooks";
+import type { SealedFile } from "../../lib/app/views.ts";
+import { Button } from "../controls/button.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { usePorts } from "../ports-context.tsx";
+import { useAction } from "../use-action.ts";
+
+export type SaveSealedProps = {
+  /** The name of the button. */
+  readonly label: string;
+  readonly makeFile: () => Promise<SealedFile>;
+  readonly wide?: boolean;
+};
+
+export function SaveSealed(props: SaveSealedProps) {
+  const { files } = usePorts();
+  const [saved, setSaved] = useState<string | null>(null);
+  const save = useAction(async () => {
+    setSaved(null);
+    const { fileName, text } = await props.makeFile();
+    await files.download(fileName, text);
+    setSaved(fileName);
+  });
+  return (
+    <>
+      <p class="hint">
+        The file is sealed: nothing in it can be read without your password or emergency key. It is
+        for a rescue and no backup; “Restore” doesn’t take it.
+      </p>
+      <ErrorNotice error={save.error} />
+      <Button wide={props.wide === true} busy={save.busy} onPress={() => save.run()}>
+        {props.label}
+      </Button>
+      {saved === null ? null : (
+        <Notice tone="success" title="The file was saved" live>
+          <p>
+            <bdi>{saved}</bdi> is among your downloads.
+          </p>
+        </Notice>
+      )}
+    </>
+  );
+}
