@@ -3,7 +3,13 @@
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
-import type { AccountView, OtpPreview, PageView, VaultState } from "../../../lib/app/views.ts";
+import type {
+  AccountView,
+  OtpPreview,
+  PageView,
+  VaultCondition,
+  VaultState,
+} from "../../../lib/app/views.ts";
 import { CLIENT, otpView, pageView, PROVIDER, SETTINGS, vaultStatus } from "./fixtures.ts";
 import {
   button,
@@ -239,6 +245,17 @@ describe("the popup's home", () => {
     await settle();
     expect(pageText()).not.toContain("Reload the page");
     expect(document.activeElement).toBe(button("Fill code"));
+  });
+
+  it("waits a moment for the vault's condition, so that nothing moves, and then does without", async () => {
+    const condition = Promise.withResolvers<VaultCondition>();
+    await open(openVault({ accounts: [CLIENT] }, { "condition.get": () => condition.promise }));
+    expect(buttonNames()).toEqual([]);
+    await wait(200);
+    expect(buttonNames()).toContain("Copy code");
+    condition.resolve({ notices: [{ kind: "copy-renewed", at: 0, count: 0 }], decision: null });
+    await settle();
+    expect(buttonNames()).toContain("OK");
   });
 
   it("leaves the focus where the user has put it when the page answers late", async () => {
