@@ -117,7 +117,7 @@ function Choices({ choices, isOpen, onChoose }: ChoicesProps) {
   const first = useReturnedFocus(!isOpen);
   if (!isOpen) return null;
   return (
-    <div class="row-actions">
+    <div class="buttons">
       {choices.map((choice, index) => (
         <Button
           key={choice.label}

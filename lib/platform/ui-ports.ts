@@ -37,6 +37,17 @@ function canPersist(): boolean {
   return "storage" in navigator && "persist" in navigator.storage;
 }
 
+function isFirefox(): boolean {
+  return browser.runtime.getURL("").startsWith("moz-extension:");
+}
+
+/** Chromium never evicts an extension that has `unlimitedStorage`, whatever `persisted` says of it. */
+async function isStorageKept(): Promise<boolean> {
+  const isExempt =
+    !isFirefox() && (await browser.permissions.contains({ permissions: ["unlimitedStorage"] }));
+  return isExempt || (canPersist() && navigator.storage.persisted());
+}
+
 async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   const origins = [...HEADWAY_MATCHES];
   return [
@@ -61,9 +72,9 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
     {
       id: "persistent-storage",
       name: "Storage that the browser does not clear by itself",
-      available: canPersist() && (await navigator.storage.persisted()),
+      available: await isStorageKept(),
       consequence:
-        "If the disk runs full, the browser may empty Waykey’s storage. Waykey then puts everything back from its second copy; make a backup all the same.",
+        "If the disk runs full, the browser may empty Waykey’s storage. Make a backup, and keep it elsewhere.",
     },
     {
       id: "webassembly",
@@ -102,7 +113,7 @@ async function openOptions(section?: "condition"): Promise<void> {
 /** The ports of an extension page. `qr` comes from the page that can decode. */
 export function createUiPorts(qr: QrPort): Ports {
   return {
-    browser: browser.runtime.getURL("").startsWith("moz-extension:") ? "firefox" : "chrome",
+    browser: isFirefox() ? "firefox" : "chrome",
     version: browser.runtime.getManifest().version,
     drafts,
     clipboard: { copy: (text) => navigator.clipboard.writeText(text) },

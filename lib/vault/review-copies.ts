@@ -93,7 +93,7 @@ async function putBack(
  * What the copy holds better than the store does: it opens, and the store's is missing, does not open,
  * or is of a lower revision.
  */
-export async function findBetter(
+async function findBetter(
   keys: VaultKeys,
   copy: CopyStore,
   held: readonly unknown[],

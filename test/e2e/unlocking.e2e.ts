@@ -137,11 +137,11 @@ describe(`the emergency key in ${KIND}`, () => {
     expect(printed.replaceAll(/\s+/g, " ")).toContain(emergencyKey.split("-").join(" "));
     expect(printed).not.toContain("Passkey requests");
     await press(options, "I have it on paper");
-    await fill(options, "Last two groups of the key", "0000-00");
+    await fill(options, "Last 6 characters of the key", "0000-00");
     await press(options, "Keep this key");
     await sees(options, "Compare it with your paper");
     expect(await textOf(options)).not.toContain(emergencyKey);
-    await fill(options, "Last two groups of the key", emergencyKey.slice(-7));
+    await fill(options, "Last 6 characters of the key", emergencyKey.slice(-7));
     await press(options, "Keep this key");
     await seesButton(options, "Make a new one");
     expect(await textOf(options)).not.toContain(emergencyKey);
@@ -183,7 +183,7 @@ describe(`the emergency key in ${KIND}`, () => {
     await seesButton(options, "Change password");
     const next = await makeKey(options, "Make a new one");
     await press(options, "I have it on paper");
-    await fill(options, "Last two groups of the key", next.slice(-7));
+    await fill(options, "Last 6 characters of the key", next.slice(-7));
     await press(options, "Keep this key");
     await seesButton(options, "Make a new one");
     await press(options, "Lock");

@@ -9,15 +9,20 @@ const listeners = vi.hoisted(() => new Set<(changes: never, area: string) => voi
 
 const opened = vi.hoisted((): string[] => []);
 
+const given = vi.hoisted(() => ({ scheme: "chrome-extension:", unlimitedStorage: false }));
+
 vi.mock("webextension-polyfill", () => ({
   default: {
     runtime: {
-      getURL: (path: string) => `chrome-extension://a/${path}`,
+      getURL: (path: string) => `${given.scheme}//a/${path}`,
       getManifest: () => ({ version: "1" }),
       openOptionsPage: () => Promise.resolve(void opened.push("options page")),
     },
     tabs: { create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)) },
-    permissions: { contains: () => Promise.resolve(true) },
+    permissions: {
+      contains: ({ permissions = [] }: { permissions?: readonly string[] }) =>
+        Promise.resolve(given.unlimitedStorage || !permissions.includes("unlimitedStorage")),
+    },
     action: {},
     storage: {
       onChanged: {
@@ -144,7 +149,22 @@ describe("the options page", () => {
 });
 
 describe("storage that the browser does not clear", () => {
-  afterEach(() => vi.unstubAllGlobals());
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    given.scheme = "chrome-extension:";
+    given.unlimitedStorage = false;
+  });
+
+  it.each([
+    ["chrome-extension:", true],
+    ["moz-extension:", false],
+  ])("is there by the permission alone in %s: %s", async (scheme, isKept) => {
+    const persisted = () => Promise.resolve(false);
+    vi.stubGlobal("navigator", { storage: { persist: persisted, persisted } });
+    given.scheme = scheme;
+    given.unlimitedStorage = true;
+    expect(await isListed()).toBe(isKept);
+  });
 
   async function isListed(): Promise<boolean | undefined> {
     const features = await createUiPorts(QR).browserFeatures();
