@@ -8,6 +8,7 @@ export default defineConfig({
     ],
     environment: "node",
     testTimeout: 30_000,
+    maxWorkers: "100%",
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
 });

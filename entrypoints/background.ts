@@ -17,7 +17,7 @@ import { localCopy } from "../lib/platform/local-copy.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
-import { closeSessionStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
+import { closeStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
 import { databaseName, extensionStorage } from "../lib/platform/storage.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
@@ -47,6 +47,8 @@ export default defineBackground(() => {
   listenForContentPorts(app, ceremonies);
   listenForWorkerEvents(app, ceremonies);
   listenForLocks(app);
-  void closeSessionStorageToPages();
-  void app.copies.follow();
+  void closeStorageToPages();
+  void app.copies.catchUp();
+  // A lock may have been cut off before it came to the draft.
+  void app.session.isOpen().then((isOpen) => (isOpen ? undefined : drafts.set(null)));
 });

@@ -16,6 +16,8 @@ const TEXTS: Readonly<Record<NoticeKind, (day: string, count: number) => string>
     `The second copy of your vault was missing or damaged, and was made anew on ${day}.`,
   "copy-failed": (day) =>
     `The second copy of your vault could not be written on ${day}. Make a backup, and make sure that the disk isn’t full.`,
+  "copy-differs": (day) =>
+    `On ${day} the second copy of your vault was not as Waykey had left it. Lock and unlock Waykey to have it looked at.`,
 };
 
 export function noticeText({ kind, at, count }: Notice): string {

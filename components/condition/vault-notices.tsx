@@ -22,7 +22,9 @@ export function VaultNotices(props: VaultNoticesProps) {
     await props.onDismissed();
   });
   if (notices.length === 0) return null;
-  const tone = notices.some(({ kind }) => kind === "copy-failed") ? "warning" : "info";
+  const tone = notices.some(({ kind }) => kind === "copy-failed" || kind === "copy-differs")
+    ? "warning"
+    : "info";
 
   return (
     <Notice tone={tone} title="What happened to your vault">

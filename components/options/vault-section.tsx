@@ -42,7 +42,7 @@ export function VaultSection(props: VaultSectionProps) {
 function stateText({ notices, decision }: VaultCondition, unreadable: number): string {
   if (decision !== null) return "Waykey needs a decision of yours.";
   if (unreadable > 0) return `${countText(unreadable, "entry", "entries")} can’t be read.`;
-  if (notices.some(({ kind }) => kind === "copy-failed")) {
+  if (notices.some(({ kind }) => kind === "copy-failed" || kind === "copy-differs")) {
     return "Your vault is here, but its second copy is not up to date.";
   }
   return "Two copies, both whole.";

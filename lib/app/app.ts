@@ -4,7 +4,7 @@ import { encodeBase64url } from "../bytes/base64url.ts";
 import type { Argon2Parameters } from "../crypto/argon2id.ts";
 import type { RandomBytes } from "../crypto/random-bytes.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import { WaykeyError } from "../errors.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { CopyStore } from "../vault/copy-store.ts";
 import type { VaultStore } from "../vault/store.ts";
@@ -72,15 +72,22 @@ export type App = {
 export type Occasion = "use" | "look";
 
 export function createApp(given: AppPorts): App {
-  const notices = new Notices(given.kept, given.now);
+  const notices = new Notices(given.kept, given.sessionStore, given.now);
   const store = guardStore(given.store, {
     room: () => given.storage.room(),
     now: given.now,
+    isReady: () => copies.catchUp(),
     onWritten: () => copies.follow(),
   });
   const ports = { ...given, store };
   const { copy, sessionStore } = ports;
-  const copies = new Copies({ store, copy, notices, sessionStore });
+  const copies = new Copies({
+    store,
+    copy,
+    notices,
+    sessionStore,
+    openVault: () => openVaultOf(ports, session.peekVaultKey()),
+  });
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,
@@ -111,16 +118,27 @@ export async function hasVault(app: App): Promise<boolean> {
   const { store } = app.ports;
   if ((await store.readHeader()) !== undefined) return true;
   await app.copies.recover();
-  return (await store.readHeader()) !== undefined;
+  if ((await store.readHeader()) !== undefined) return true;
+  try {
+    await app.copies.refuseOrphaned();
+    return false;
+  } catch (error) {
+    if (isWaykeyError(error)) return true;
+    throw error;
+  }
 }
 
 /** The unlocked vault, or null if it is locked or there is none. */
 export async function findOpenVault(app: App, occasion: Occasion = "use"): Promise<Vault | null> {
   const { session } = app;
-  const vaultKey = await (occasion === "use" ? session.vaultKey() : session.peekVaultKey());
+  return openVaultOf(app.ports, occasion === "use" ? session.vaultKey() : session.peekVaultKey());
+}
+
+async function openVaultOf(ports: AppPorts, key: Promise<Bytes | null>): Promise<Vault | null> {
+  const vaultKey = await key;
   if (vaultKey === null) return null;
   try {
-    return openVault(app.ports.store, vaultKey, app.ports);
+    return openVault(ports.store, vaultKey, ports);
   } finally {
     vaultKey.fill(0);
   }

@@ -1,13 +1,14 @@
 // The two copies of the vault while the worker lives: the second is brought up to date after every write,
-// a lost store is put back from it, and both are gone over after an unlock. What was put back, and what
-// could not be, is kept as notices until the user has seen them.
+// a lost store is put back from it, and both are compared at an unlock and gone over after it. What was
+// put back, and what could not be, is kept as notices until the user has seen them.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { readCopyState } from "../vault/copy-state.ts";
 import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
-import { recoverStore } from "../vault/recover-store.ts";
-import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
+import { recoverStore, refuseOrphanedCopy } from "../vault/recover-store.ts";
+import { type CopyReview, reviewCopies, sealCheck } from "../vault/review-copies.ts";
 import { copyChanges, renewCopy } from "../vault/second-copy.ts";
-import { adoptCopy, keepOwn } from "../vault/settle-copies.ts";
+import { adoptCopy, keepOwn, readWaiting } from "../vault/settle-copies.ts";
 import type { VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createMutex } from "./mutex.ts";
@@ -23,15 +24,31 @@ export type CopiesPorts = {
   readonly copy: CopyStore;
   readonly notices: Notices;
   readonly sessionStore: SessionStore;
+  /** The open vault, or null while it is locked; no use of it puts the lock off. */
+  readonly openVault: () => Promise<Vault | null>;
 };
+
+function checkOf(vault: Vault) {
+  return vault.maintain(({ keys }) => Promise.resolve(sealCheck(keys)));
+}
 
 export class Copies {
   readonly #ports: CopiesPorts;
   readonly #inTurn = createMutex();
   #next: Promise<void> | null = null;
+  #first: Promise<void> | null = null;
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
+  }
+
+  /**
+   * Makes good what an earlier worker left to be copied, once. The first write waits for it, or the copy
+   * would hold a state that the store does not remember having written.
+   */
+  catchUp(): Promise<void> {
+    this.#first ??= this.follow();
+    return this.#first;
   }
 
   /**
@@ -47,11 +64,16 @@ export class Copies {
   }
 
   async #copy(): Promise<void> {
-    const { store, copy, notices } = this.#ports;
+    const { store, copy, notices, sessionStore, openVault } = this.#ports;
     try {
-      const outcome = await copyChanges(store, copy);
-      if (outcome === "renewed") await notices.add("copy-renewed");
+      const vault = await openVault();
+      const outcome = await copyChanges(store, copy, vault === null ? null : await checkOf(vault));
       await notices.drop("copy-failed");
+      if (outcome === "renewed") await notices.add("copy-renewed");
+      if (outcome === "parted" && (await this.decision()) === null) {
+        await sessionStore.remove(REVIEWED);
+        await notices.add("copy-differs");
+      } else await notices.drop("copy-differs");
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
       await notices.add("copy-failed");
@@ -70,6 +92,14 @@ export class Copies {
     });
   }
 
+  /**
+   * To be called where the store holds nothing: what the copy still holds is a vault all the same.
+   * @throws WaykeyError `vault/damaged`, `vault/version`, `vault/storage`
+   */
+  async refuseOrphaned(): Promise<void> {
+    await refuseOrphanedCopy(this.#ports.copy);
+  }
+
   /** Whether the copy can take the place of a store that does not open. */
   async isUsable(): Promise<boolean> {
     try {
@@ -77,6 +107,22 @@ export class Copies {
     } catch (error) {
       if (isWaykeyError(error, "vault/storage")) return false;
       throw error;
+    }
+  }
+
+  /**
+   * Compares the vault that is being opened with its copy, before anything is written to it: whether an
+   * older state was put back. Constant work. A copy that cannot be read keeps nobody out.
+   */
+  async compare(vault: Vault): Promise<void> {
+    const { copy, sessionStore } = this.#ports;
+    await this.catchUp();
+    try {
+      const { parted } = await vault.maintain((context) => readCopyState(context, copy));
+      if (parted.header || parted.manifest) await sessionStore.set(DECISION, "older");
+      else if ((await this.decision()) === "older") await sessionStore.remove(DECISION);
+    } catch (error) {
+      if (!isWaykeyError(error)) throw error;
     }
   }
 
@@ -89,6 +135,7 @@ export class Copies {
     await this.#inTurn(async () => {
       const isFull = (await sessionStore.get(REVIEWED)) !== true;
       try {
+        await this.#writeWaiting(vault);
         const depth = isFull ? "full" : "quick";
         await this.#note(await vault.maintain((context) => reviewCopies(context, copy, depth)));
         if (isFull) await sessionStore.set(REVIEWED, true);
@@ -106,6 +153,7 @@ export class Copies {
     if (renewed) await notices.add("copy-renewed");
     if (state !== "whole") await sessionStore.set(DECISION, state);
     else await sessionStore.remove(DECISION);
+    await notices.drop("copy-differs");
   }
 
   async decision(): Promise<Decision> {
@@ -123,17 +171,26 @@ export class Copies {
       const decision = await this.decision();
       if (decision === null) throw new WaykeyError("vault/no-record", "There is nothing to decide");
       if (decision === "older" && choice === "take-later") {
-        const own = await vault.maintain((context) => adoptCopy(context, copy));
-        await vault.putAll(own.flatMap(({ record }) => (record === null ? [] : [record])));
-        await vault.remove(own.flatMap(({ tombstone }) => (tombstone ? [tombstone.id] : [])));
-        await copyChanges(store, copy);
+        await vault.maintain((context) => adoptCopy(context, copy));
+        await this.#writeWaiting(vault);
+        await copyChanges(store, copy, await checkOf(vault));
       } else if (decision === "older") {
         await vault.maintain((context) => keepOwn(context, copy));
       } else {
         await vault.rebuildManifest();
-        await renewCopy(store, copy);
+        await renewCopy(store, copy, await checkOf(vault));
       }
       await sessionStore.remove(DECISION);
     });
+  }
+
+  /** Writes again what a state that was put in force left waiting. */
+  async #writeWaiting(vault: Vault): Promise<void> {
+    const { store } = this.#ports;
+    const waiting = await vault.maintain((context) => readWaiting(context));
+    if (waiting.length === 0) return;
+    await vault.putAll(waiting.flatMap(({ record }) => (record === null ? [] : [record])));
+    await vault.remove(waiting.flatMap(({ tombstone }) => (tombstone ? [tombstone.id] : [])));
+    await store.forgetWaiting();
   }
 }

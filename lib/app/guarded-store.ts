@@ -8,7 +8,7 @@ import type { Clock } from "./ports.ts";
 /** What a record of n bytes takes at most, in both copies and while they are written. */
 const FACTOR = 5;
 /** Bytes that are always left free, for what a database needs to move at all. */
-const RESERVE = 2 * 1024 * 1024;
+const RESERVE = 256 * 1024;
 /** So much room is not looked at again for a while. */
 const PLENTY = 256 * 1024 * 1024;
 const PLENTY_MS = 60_000;
@@ -17,7 +17,9 @@ export type GuardPorts = {
   /** Bytes that the browser still grants; null where it does not say. */
   readonly room: () => Promise<number | null>;
   readonly now: Clock;
-  /** Called after every write that the second copy lacks, and waited for; must not reject. */
+  /** Waited for before the first write; must not reject. */
+  readonly isReady: () => Promise<void>;
+  /** Called after every write that was read back, and waited for; must not reject. */
   readonly onWritten: () => Promise<void>;
 };
 
@@ -25,7 +27,10 @@ export type GuardPorts = {
  * The same store, whose `commit`, `stage` and `repair` fail with WaykeyError `vault/no-room` before they
  * have written anything.
  */
-export function guardStore(store: VaultStore, { room, now, onWritten }: GuardPorts): VaultStore {
+export function guardStore(
+  store: VaultStore,
+  { room, now, isReady, onWritten }: GuardPorts,
+): VaultStore {
   let plentyUntil = 0;
 
   async function checkRoom(records: readonly SealedRecord[]): Promise<void> {
@@ -43,9 +48,12 @@ export function guardStore(store: VaultStore, { room, now, onWritten }: GuardPor
     ...bound(store),
     async commit(change) {
       const isWrite = (change.put ?? change.header ?? change.manifest) !== undefined;
+      if (isWrite) await isReady();
       if (isWrite) await checkRoom(change.put ?? []);
       await store.commit(change);
-      if (isWrite) await onWritten();
+    },
+    async written() {
+      await onWritten();
     },
     async stage(records, manifest) {
       await checkRoom(records);
@@ -54,10 +62,6 @@ export function guardStore(store: VaultStore, { room, now, onWritten }: GuardPor
     async repair(repair) {
       await checkRoom((repair.records ?? []).map(({ next }) => next));
       await store.repair(repair);
-    },
-    async goLive(manifest) {
-      await store.goLive(manifest);
-      await onWritten();
     },
   };
 }
@@ -75,6 +79,9 @@ function bound(store: VaultStore): VaultStore {
     readVersion1: () => store.readVersion1(),
     readChanges: (which) => store.readChanges(which),
     readAside: () => store.readAside(),
+    readWaiting: () => store.readWaiting(),
+    forgetWaiting: () => store.forgetWaiting(),
+    written: () => store.written(),
     commit: (change) => store.commit(change),
     repair: (repair) => store.repair(repair),
     stage: (records, manifest) => store.stage(records, manifest),

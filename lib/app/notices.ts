@@ -2,7 +2,9 @@
 // beside the second copy, until the user has seen it. A notice says nothing of what the vault holds.
 
 import * as v from "valibot";
-import type { Clock, KeptStore } from "./ports.ts";
+import { isWaykeyError } from "../errors.ts";
+import { createMutex } from "./mutex.ts";
+import type { Clock, KeptStore, SessionStore } from "./ports.ts";
 import type { Notice, NoticeKind } from "./views.ts";
 
 const KEY = "notices";
@@ -15,6 +17,7 @@ const KINDS: { readonly [K in NoticeKind]: K } = {
   "manifest-restored": "manifest-restored",
   "copy-renewed": "copy-renewed",
   "copy-failed": "copy-failed",
+  "copy-differs": "copy-differs",
 };
 
 const NoticesSchema = v.pipe(
@@ -22,35 +25,74 @@ const NoticesSchema = v.pipe(
   v.maxLength(MAX),
 );
 
-/** The notices in a kept store, one of a kind. */
+/**
+ * The notices, one of a kind. They are kept beside the second copy; where that store fails, which is a
+ * notice itself, in memory until the browser is closed.
+ */
 export class Notices {
   readonly #kept: KeptStore;
+  readonly #memory: SessionStore;
   readonly #now: Clock;
+  readonly #inTurn = createMutex();
 
-  constructor(kept: KeptStore, now: Clock) {
+  constructor(kept: KeptStore, memory: SessionStore, now: Clock) {
     this.#kept = kept;
+    this.#memory = memory;
     this.#now = now;
   }
 
   /** Oldest first. What cannot be read counts as none. */
   async list(): Promise<readonly Notice[]> {
-    const parsed = v.safeParse(NoticesSchema, await this.#kept.get(KEY));
-    return parsed.success ? parsed.output : [];
+    const held = await this.#read();
+    const inMemory = parse(await this.#memory.get(KEY));
+    const kinds = new Set(inMemory.map(({ kind }) => kind));
+    return [...held.filter(({ kind }) => !kinds.has(kind)), ...inMemory];
   }
 
+  /** Counts add up until the user has seen them. */
   async add(kind: NoticeKind, count = 0): Promise<void> {
-    const others = (await this.list()).filter((notice) => notice.kind !== kind);
-    await this.#kept.set(KEY, [...others, { kind, at: this.#now(), count }]);
+    await this.#change((held) => {
+      const before = held.find((notice) => notice.kind === kind)?.count ?? 0;
+      const others = held.filter((notice) => notice.kind !== kind);
+      return [...others, { kind, at: this.#now(), count: before + count }];
+    });
   }
 
   /** Forgets one kind. */
   async drop(kind: NoticeKind): Promise<void> {
-    const held = await this.list();
-    const others = held.filter((notice) => notice.kind !== kind);
-    if (others.length < held.length) await this.#kept.set(KEY, others);
+    await this.#change((held) => held.filter((notice) => notice.kind !== kind));
   }
 
   async clear(): Promise<void> {
-    if ((await this.list()).length > 0) await this.#kept.set(KEY, []);
+    await this.#change(() => []);
   }
+
+  async #change(change: (held: readonly Notice[]) => readonly Notice[]): Promise<void> {
+    await this.#inTurn(async () => {
+      const held = await this.list();
+      const next = change(held);
+      if (next.length === held.length && next.every((notice, i) => notice === held[i])) return;
+      try {
+        await this.#kept.set(KEY, next);
+        await this.#memory.remove(KEY);
+      } catch (error) {
+        if (!isWaykeyError(error, "vault/storage")) throw error;
+        await this.#memory.set(KEY, next);
+      }
+    });
+  }
+
+  async #read(): Promise<readonly Notice[]> {
+    try {
+      return parse(await this.#kept.get(KEY));
+    } catch (error) {
+      if (isWaykeyError(error, "vault/storage")) return [];
+      throw error;
+    }
+  }
+}
+
+function parse(stored: unknown): readonly Notice[] {
+  const parsed = v.safeParse(NoticesSchema, stored);
+  return parsed.success ? parsed.output : [];
 }

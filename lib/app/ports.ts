@@ -13,7 +13,7 @@ export type SessionStore = {
   remove(key: string): Promise<void>;
 };
 
-/** The same on the disk: for what is no secret. */
+/** The same on the disk: for what is no secret. Every method fails with WaykeyError `vault/storage`. */
 export type KeptStore = {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;

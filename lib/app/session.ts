@@ -4,6 +4,7 @@
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
+import { WaykeyError } from "../errors.ts";
 import { createMutex } from "./mutex.ts";
 import type { Alarms, Clock, Idle, SessionStore, SystemState } from "./ports.ts";
 import type { Settings } from "./views.ts";
@@ -49,15 +50,29 @@ export type SessionPorts = {
 export class Session {
   readonly #ports: SessionPorts;
   readonly #inTurn = createMutex();
+  #locks = 0;
 
   constructor(ports: SessionPorts) {
     this.#ports = ports;
   }
 
-  /** Keeps `vaultKey` (32 bytes) until `autoLockMinutes` pass without use. */
-  async open(vaultKey: Bytes, settings: LockSettings): Promise<void> {
+  /** Of this moment, for `open`: taken before the work that yields the key. */
+  mark(): number {
+    return this.#locks;
+  }
+
+  /**
+   * Keeps `vaultKey` (32 bytes) until `autoLockMinutes` pass without use.
+   * @throws WaykeyError `vault/locked` when there was a lock since `mark`: that one stands
+   */
+  async open(vaultKey: Bytes, settings: LockSettings, mark = this.#locks): Promise<void> {
     const key = encodeBase64url(vaultKey);
-    await this.#inTurn(() => this.#apply({ vaultKey: key, idleMs: 0, lockAt: 0 }, settings));
+    await this.#inTurn(async () => {
+      if (mark !== this.#locks) {
+        throw new WaykeyError("vault/locked", "The vault was locked while it was being opened");
+      }
+      await this.#apply({ vaultKey: key, idleMs: 0, lockAt: 0 }, settings);
+    });
   }
 
   /** The vault key, or null if locked. Being asked for counts as use. */
@@ -94,6 +109,7 @@ export class Session {
 
   /** Forgets the key. */
   async lock(): Promise<void> {
+    this.#locks++;
     await this.#inTurn(() => this.#forget());
   }
 
@@ -113,6 +129,8 @@ export class Session {
    */
   async onSystemState(state: SystemState): Promise<void> {
     if (state === "active") return;
+    // Whatever is being opened at this moment: its settings are not known yet.
+    if (state === "locked") this.#locks++;
     await this.#inTurn(async () => {
       const stored = await this.#read();
       if (stored === null || !stored.lockWithSystem) return;

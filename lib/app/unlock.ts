@@ -53,6 +53,7 @@ async function readHeaderOrRecover(app: App): Promise<VaultHeader> {
     if (!isLost) throw error;
   }
   await app.copies.recover();
+  if ((await store.readHeader()) === undefined) await app.copies.refuseOrphaned();
   return readStoredHeader(store);
 }
 
@@ -64,11 +65,23 @@ async function readHeaderOrRecover(app: App): Promise<VaultHeader> {
 export async function createNewVault(app: App, password: string): Promise<void> {
   const { store, now, random, passwordKdf: kdf = PASSWORD_SLOT_KDF } = app.ports;
   await app.copies.recover();
+  await refuseRemains(app);
   const vaultKey = await createVault(store, { password, now, random, kdf });
   try {
     await app.session.open(vaultKey, DEFAULT_SETTINGS);
   } finally {
     vaultKey.fill(0);
+  }
+}
+
+/** Nothing new is made beside the copy of a vault, whatever has become of it. */
+async function refuseRemains(app: App): Promise<void> {
+  if ((await app.ports.store.readHeader()) !== undefined) return;
+  try {
+    await app.copies.refuseOrphaned();
+  } catch (cause) {
+    if (!isWaykeyError(cause) || isWaykeyError(cause, "vault/storage")) throw cause;
+    throw new WaykeyError("vault/exists", "The second copy of a vault is still there", { cause });
   }
 }
 
@@ -81,12 +94,13 @@ export async function createNewVault(app: App, password: string): Promise<void> 
  * @throws WaykeyError as `openWithProof`; `vault/storage`
  */
 export async function unlock(app: App, proof: UnlockProof): Promise<void> {
+  const mark = app.session.mark();
   const opened = await openWithProof(app, proof);
-  const vault = await enter(app, opened, proof);
+  const vault = await enter(app, opened, proof, mark);
   if (proof.method !== "pin") await renewPinSlot(app, vault);
   await afterUnlock(app);
-  void app.afterwards(() => app.copies.review(vault));
   if (proof.method === "password") raiseAfterwards(app, opened.slotId, proof.password);
+  reviewAfterwards(app, vault);
 }
 
 /**
@@ -99,8 +113,9 @@ export async function reclaim(app: App, proof: LastingProof): Promise<void> {
   const secret = secretOf(proof);
   try {
     await forgetPinSlot(app);
-    const vault = await enter(app, await reclaimVault(app.ports.store, secret), proof);
-    void app.afterwards(() => app.copies.review(vault));
+    const mark = app.session.mark();
+    const vault = await enter(app, await reclaimVault(app.ports.store, secret), proof, mark);
+    reviewAfterwards(app, vault);
   } finally {
     if (secret.kind === "emergency") secret.emergencyKey.fill(0);
   }
@@ -113,14 +128,20 @@ function secretOf(proof: LastingProof): ReclaimSecret {
 }
 
 /** Opens the session, unless the password is due, and notes how. Wipes the key. */
-async function enter(app: App, { vaultKey }: Opened, proof: UnlockProof): Promise<Vault> {
+async function enter(
+  app: App,
+  { vaultKey }: Opened,
+  proof: UnlockProof,
+  mark: number,
+): Promise<Vault> {
   try {
     const vault = openVault(app.ports.store, vaultKey, app.ports);
+    await app.copies.compare(vault);
     const isQuick = proof.method === "pin" || proof.method === "device";
     if (isQuick && (await mustGivePassword(app, vault))) {
       throw new WaykeyError("vault/password-due", "It is time for the password");
     }
-    await app.session.open(vaultKey, await readableSettings(vault));
+    await app.session.open(vaultKey, await readableSettings(vault), mark);
     if (proof.method === "password") await notePassword(app, vault);
     else if (proof.method === "pin") await notePin(app, vault);
     else await noteVerified(app.ports);
@@ -135,6 +156,13 @@ async function mustGivePassword(app: App, vault: Vault): Promise<boolean> {
   const held = await findVerification(vault);
   if (!isPasswordDue(held?.passwordInterval ?? null, app.ports.now())) return false;
   return slotsOfKind(await readStoredHeader(app.ports.store), "password").length > 0;
+}
+
+/** Not once the vault is locked again: the vault at hand has its key. */
+function reviewAfterwards(app: App, vault: Vault): void {
+  void app.afterwards(async () => {
+    if (await app.session.isOpen()) await app.copies.review(vault);
+  });
 }
 
 /** Takes the key from the session, so that a lock in between leaves nothing to do it with. */

@@ -4,6 +4,8 @@
 import { WaykeyError } from "../errors.ts";
 import { exportSealed } from "../vault/export-sealed.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
+import { forgetPinSlot } from "./pin-slot.ts";
+import { renewPinSlot } from "./renew-pin-slot.ts";
 import { vaultStatus } from "./unlock.ts";
 import { verifyByPassword } from "./verification.ts";
 import type { SealedFile, SettleChoice, VaultCondition } from "./views.ts";
@@ -29,6 +31,9 @@ export async function settleCondition(
   const vault = await requireVault(app);
   await verifyByPassword(app, vault, password);
   await app.copies.settle(vault, choice);
+  // Made out of the state that may have given way.
+  await forgetPinSlot(app);
+  await renewPinSlot(app, vault);
 }
 
 function file(app: App, name: string, text: string): SealedFile {

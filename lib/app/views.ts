@@ -37,7 +37,9 @@ export type NoticeKind =
   /** The second copy was missing or damaged, and was made anew. */
   | "copy-renewed"
   /** The second copy cannot be written. */
-  | "copy-failed";
+  | "copy-failed"
+  /** The second copy is not as it was last written; nothing is written there before it is looked at. */
+  | "copy-differs";
 
 export type Notice = {
   readonly kind: NoticeKind;

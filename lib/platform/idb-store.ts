@@ -6,6 +6,7 @@
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
 import { WaykeyError } from "../errors.ts";
 import type {
+  Copied,
   Repair,
   SealedRecord,
   StoredChanges,
@@ -129,6 +130,11 @@ async function forgetCopied(transaction: Transaction<"readwrite">, upTo: number)
   }
 }
 
+async function noteCopied(transaction: Transaction<"readwrite">, copied: Copied): Promise<void> {
+  await forgetCopied(transaction, copied.upTo);
+  await transaction.objectStore("vault").put(copied, "copied");
+}
+
 async function commit(transaction: Transaction<"readwrite">, change: VaultChange): Promise<void> {
   const { header, expectHeader, put = [], manifest, expectManifest, copied } = change;
   const vault = transaction.objectStore("vault");
@@ -149,15 +155,16 @@ async function commit(transaction: Transaction<"readwrite">, change: VaultChange
     if (isOld || (await oldHeader.get(HEADER)) !== undefined) await oldHeader.put(header, HEADER);
     if (!isOld) await Promise.all([vault.put(header, HEADER), vault.put(2, "layout")]);
   }
-  if (copied !== undefined) {
-    await forgetCopied(transaction, copied);
-    await vault.put(copied, "copied");
-  }
+  if (copied !== undefined) await noteCopied(transaction, copied);
   const writes = put.map((record) => sealed.put(record));
   if (manifest !== undefined) writes.push(vault.put(manifest, "manifest"));
   await Promise.all(writes);
   const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
   if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);
+}
+
+function isCopied(stored: unknown): stored is Copied {
+  return typeof stored === "object" && stored !== null && "upTo" in stored;
 }
 
 async function readChanges(
@@ -179,7 +186,7 @@ async function readChanges(
   const records = await Promise.all(ids.map((id) => sealed.get(id)));
   return {
     upTo: typeof upTo === "number" ? upTo : 0,
-    copied: typeof copied === "number" ? copied : 0,
+    copied: isCopied(copied) ? copied : null,
     header,
     manifest,
     records: new Map(ids.map((id, i) => [id, records[i]])),
@@ -187,7 +194,7 @@ async function readChanges(
 }
 
 async function repair(transaction: Transaction<"readwrite">, repair: Repair): Promise<void> {
-  const { header, manifest, records = [], removed = [], aside = [] } = repair;
+  const { header, manifest, records = [], removed = [], aside = [], copied, waiting } = repair;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
   const places = [
@@ -203,13 +210,16 @@ async function repair(transaction: Transaction<"readwrite">, repair: Repair): Pr
   if (places.some(([expected, held]) => !isSameStored(expected, held))) {
     refuse("The vault was written meanwhile");
   }
-  const replaced = places.flatMap(([held]) => (held === undefined ? [] : [held]));
+  const kept = repair.dropHeader === true ? places.slice(1) : places;
+  const replaced = kept.flatMap(([held]) => (held === undefined ? [] : [held]));
   const put = transaction.objectStore("aside");
   await Promise.all([...replaced, ...aside].map((stored) => put.add(stored)));
   const gone = [...records.map(({ next }) => next.id), ...removed.map(({ id }) => id)];
   await Promise.all(gone.map((id) => sealed.delete(id)));
   await Promise.all(records.map(({ next }) => sealed.put(next)));
   if (manifest !== undefined) await vault.put(manifest.next, "manifest");
+  if (copied !== undefined) await noteCopied(transaction, copied);
+  if (waiting !== undefined) await vault.put(waiting, "waiting");
   if (header === undefined) return;
   if (await isVersion1(transaction)) {
     await transaction.objectStore("header").put(header.next, HEADER);
@@ -275,6 +285,16 @@ export function createIdbStore(name: () => Promise<string>): VaultStore {
         return transaction.objectStore("records").getAll();
       }),
     readChanges: (which) => use((database) => readChanges(begin(database), which)),
+    readWaiting: () =>
+      use(async (database) => {
+        const waiting = await database.get("vault", "waiting");
+        return Array.isArray(waiting) ? (waiting as unknown[]) : [];
+      }),
+    written: () => Promise.resolve(),
+    forgetWaiting: () =>
+      use((database) =>
+        write(database, (transaction) => transaction.objectStore("vault").delete("waiting")),
+      ),
     readAside: () => use((database) => database.getAll("aside")),
     commit: (change) =>
       use((database) => write(database, (transaction) => commit(transaction, change))),

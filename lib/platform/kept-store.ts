@@ -2,12 +2,9 @@
 
 import browser from "webextension-polyfill";
 import type { KeptStore } from "../app/ports.ts";
+import { useLocalStorage } from "./local-storage.ts";
 
 export const keptStore: KeptStore = {
-  async get(key) {
-    return (await browser.storage.local.get(key))[key];
-  },
-  async set(key, value) {
-    await browser.storage.local.set({ [key]: value });
-  },
+  get: (key) => useLocalStorage(async () => (await browser.storage.local.get(key))[key]),
+  set: (key, value) => useLocalStorage(() => browser.storage.local.set({ [key]: value })),
 };

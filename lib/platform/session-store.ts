@@ -7,10 +7,15 @@ type AccessLevel = {
   setAccessLevel?: (options: { accessLevel: "TRUSTED_CONTEXTS" }) => Promise<void>;
 };
 
-/** Keeps content scripts out of storage.session, where the browser lets that be said. */
-export async function closeSessionStorageToPages(): Promise<void> {
-  const area = browser.storage.session as typeof browser.storage.session & AccessLevel;
-  await area.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+/**
+ * Keeps content scripts out of storage.session and storage.local, where the browser lets that be said:
+ * Firefox does not for storage.local.
+ */
+export async function closeStorageToPages(): Promise<void> {
+  const { session, local } = browser.storage;
+  for (const area of [session, local] as (typeof session & AccessLevel)[]) {
+    await area.setAccessLevel?.({ accessLevel: "TRUSTED_CONTEXTS" });
+  }
 }
 
 export const sessionStore: SessionStore = {

@@ -1,20 +1,21 @@
-// What the second copy is to the open vault: the same, behind, ahead, or not to be used. Looked at
+// What the second copy is to the open vault: the same, behind, parted from it, or not to be used. Looked at
 // under the vault's keys, so that nobody who merely writes the disk can pass an old or a foreign copy
-// off as a newer one. Constant work: it opens no record.
+// off as a later one. Constant work: it opens no record.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { isWaykeyError } from "../errors.ts";
-import { type CopyStore, HEADER_NAME, MANIFEST_NAME, readEntry } from "./copy-store.ts";
+import type { CopyStore } from "./copy-store.ts";
 import { headerRevision, isAuthentic } from "./header-mac.ts";
 import { parseHeader, type VaultHeader } from "./header.ts";
 import { type Manifest, openManifest } from "./manifest.ts";
-import type { SealedManifest } from "./store.ts";
+import { copiedOf, isSameOuter, type Outer, readOuter } from "./second-copy.ts";
+import type { Copied, SealedManifest } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import type { WriteContext } from "./write-records.ts";
 
-/** One side's manifest; null where there is none that opens. */
-export type OpenedManifest = { readonly sealed: SealedManifest; readonly manifest: Manifest };
+/** A manifest that opens. */
+type OpenedManifest = { readonly sealed: SealedManifest; readonly manifest: Manifest };
 
 export type CopyState = {
   readonly ours: { readonly header: VaultHeader; readonly manifest: OpenedManifest | null };
@@ -23,39 +24,61 @@ export type CopyState = {
     readonly header: VaultHeader | null;
     readonly manifest: OpenedManifest | null;
   };
-  /** The copy is of a later state than the store: somebody has put an older one back. */
-  readonly isOlder: boolean;
+  /**
+   * Which of the two is the vault's own, was not written by this store, and is no earlier than what this
+   * store last wrote there: an older state of the store has been put back.
+   */
+  readonly parted: { readonly header: boolean; readonly manifest: boolean };
 };
 
 /** @throws WaykeyError as `readStoredHeader`; `vault/storage` */
 export async function readCopyState(context: WriteContext, copy: CopyStore): Promise<CopyState> {
   const { store, keys } = context;
   const header = await readStoredHeader(store);
-  const manifest = await tryOpenManifest(keys, await store.readManifest());
-  const theirHeader = await findHeader(keys, copy);
-  const found = await readEntry(copy, MANIFEST_NAME);
-  const theirManifest = await tryOpenManifest(
-    keys,
-    found.state === "whole" ? found.stored : undefined,
-  );
-  const isOlderHeader =
-    theirHeader !== null && headerRevision(theirHeader) > headerRevision(header);
-  const isOlderManifest =
-    manifest !== null &&
-    theirManifest !== null &&
-    theirManifest.manifest.generation > manifest.manifest.generation;
+  const changes = await store.readChanges("changed");
+  const copied = changes?.copied ?? null;
+  const stored = { header: changes?.header, manifest: changes?.manifest };
+  const outer = await readOuter(copy);
+  const ours = { header, manifest: await tryOpenManifest(keys, stored.manifest) };
+  const theirs = {
+    header: await findHeader(keys, outer.header),
+    manifest: await tryOpenManifest(keys, outer.manifest),
+  };
+  return { ours, theirs, parted: partedOf(ours, theirs, stored, outer, copied) };
+}
+
+function partedOf(
+  ours: CopyState["ours"],
+  theirs: CopyState["theirs"],
+  stored: Outer,
+  outer: Outer,
+  copied: Copied | null,
+): CopyState["parted"] {
+  if (isSameOuter(stored, outer)) return { header: false, manifest: false };
+  const found = copiedOf(outer, 0);
+  const wanted = copiedOf(stored, 0);
+  const revision = theirs.header === null ? -1 : headerRevision(theirs.header);
+  const generation = theirs.manifest?.manifest.generation ?? -1;
+  const isOther = (mine: string | null, other: string | null, last: string | null | undefined) =>
+    mine !== other && other !== last;
   return {
-    ours: { header, manifest },
-    theirs: { header: theirHeader, manifest: theirManifest },
-    isOlder: isOlderHeader || isOlderManifest,
+    header:
+      revision > headerRevision(ours.header) ||
+      (copied !== null &&
+        revision >= copied.revision &&
+        isOther(wanted.header, found.header, copied.header)),
+    manifest:
+      ours.manifest !== null &&
+      (generation > ours.manifest.manifest.generation ||
+        (generation >= (copied?.generation ?? ours.manifest.manifest.generation) &&
+          isOther(wanted.manifest, found.manifest, copied?.manifest))),
   };
 }
 
-async function findHeader(keys: VaultKeys, copy: CopyStore): Promise<VaultHeader | null> {
-  const found = await readEntry(copy, HEADER_NAME);
-  if (found.state !== "whole") return null;
+async function findHeader(keys: VaultKeys, stored: unknown): Promise<VaultHeader | null> {
+  if (stored === undefined) return null;
   try {
-    const header = parseHeader(found.stored);
+    const header = parseHeader(stored);
     const isOwn = header.vaultId === encodeBase64url(keys.vaultId);
     return isOwn && (await isAuthentic(keys.root, header)) ? header : null;
   } catch (error) {

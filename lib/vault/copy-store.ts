@@ -74,3 +74,18 @@ export async function readEntry(copy: CopyStore, name: string): Promise<CopyFoun
 export async function recordNames(copy: CopyStore): Promise<readonly string[]> {
   return (await copy.names()).filter((name) => name !== HEADER_NAME && name !== MANIFEST_NAME);
 }
+
+/** Entries that are read together. */
+const BATCH = 200;
+
+/** What lies under each name, unchecked, some at a time. @throws WaykeyError `vault/storage` */
+export async function* readEntries(
+  copy: CopyStore,
+  names: readonly string[],
+): AsyncGenerator<{ readonly name: string; readonly found: unknown }> {
+  for (let start = 0; start < names.length; start += BATCH) {
+    const some = names.slice(start, start + BATCH);
+    const found = await copy.read(some);
+    for (const [i, name] of some.entries()) yield { name, found: found[i] };
+  }
+}

@@ -1,7 +1,7 @@
 // Everything that lies at rest, sealed as it is, for a vault that cannot be opened here: both copies and
 // what was put aside. It needs no key and tells no more than the disk does.
 
-import type { CopyStore } from "./copy-store.ts";
+import { type CopyStore, readEntries } from "./copy-store.ts";
 import type { VaultStore } from "./store.ts";
 import { encodeStored } from "./stored-json.ts";
 import { isWaykeyError } from "../errors.ts";
@@ -15,9 +15,10 @@ export async function exportSealed(store: VaultStore, copy: CopyStore): Promise<
   const snapshot = await readOrNull(() => store.readSnapshot());
   const aside = await readOrNull(() => store.readAside());
   const entries = await readOrNull(async () => {
-    const names = await copy.names();
-    const found = await copy.read(names);
-    return Object.fromEntries(names.map((name, i) => [name, found[i]]));
+    const all: [string, unknown][] = [];
+    for await (const { name, found } of readEntries(copy, await copy.names()))
+      all.push([name, found]);
+    return Object.fromEntries(all);
   });
   const members = [
     `"format":"waykey-sealed","version":2`,

@@ -56,6 +56,7 @@ async function migrate(context: WriteContext): Promise<void> {
     throw error;
   }
   if ((await store.readManifest()) === undefined) throw notReadBack();
+  await store.written();
 }
 
 async function openOld(

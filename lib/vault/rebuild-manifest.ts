@@ -28,6 +28,7 @@ export async function rebuildManifest(context: WriteContext, atLeast: number): P
     const next = { generation, count: records.length, sum, device: known.device };
     const manifest = await sealManifest(keys, next, random);
     await store.commit({ manifest, expectManifest: { stored } });
+    await store.written();
   });
 }
 

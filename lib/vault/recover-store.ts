@@ -2,18 +2,19 @@
 // lies there, so no key is needed. What the store still holds is never overwritten without being put
 // aside. Whether all of it is right shows after the next unlock.
 
-import { isWaykeyError } from "../errors.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import {
   type CopyStore,
   decodeEntry,
   HEADER_NAME,
-  MANIFEST_NAME,
+  readEntries,
   readEntry,
   recordNames,
 } from "./copy-store.ts";
 import { parseSealedRecord } from "./envelope.ts";
 import { parseHeader, type VaultHeader } from "./header.ts";
 import type { Replacement, SealedManifest, SealedRecord, VaultStore } from "./store.ts";
+import { copiedOf, readOuter } from "./second-copy.ts";
 import { isUnreadable } from "./stored-record.ts";
 
 /** `vault`: the store was empty and has everything again; `header`: it had lost that alone. */
@@ -35,15 +36,30 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
     await store.repair({ header: { next: header, held } });
     return "header";
   }
-  const manifest = await readEntry(copy, MANIFEST_NAME);
+  const outer = await readOuter(copy);
+  const { manifest } = outer;
   await store.repair({
     header: { next: header, held },
     records: await readRecords(copy),
-    ...(manifest.state === "whole"
-      ? { manifest: { next: manifest.stored as SealedManifest, held: snapshot.manifest } }
-      : {}),
+    ...(manifest === undefined
+      ? {}
+      : { manifest: { next: manifest as SealedManifest, held: snapshot.manifest } }),
+    copied: copiedOf(outer, (await store.readChanges("changed"))?.upTo ?? 0),
   });
   return "vault";
+}
+
+/**
+ * Whether the copy holds anything while the store holds nothing, and nothing can be put back: the vault is
+ * not absent then, whatever it is.
+ * @throws WaykeyError `vault/version` for the header of a later version; `vault/damaged` for any other
+ *   remains; `vault/storage`
+ */
+export async function refuseOrphanedCopy(copy: CopyStore): Promise<void> {
+  if ((await copy.names()).length === 0) return;
+  const { header } = await readOuter(copy);
+  if (header !== undefined) parseHeader(header);
+  throw new WaykeyError("vault/damaged", "The vault's second copy is there but does not open");
 }
 
 /** A later version's header is not damaged. */
@@ -62,7 +78,9 @@ async function findHeader(copy: CopyStore): Promise<VaultHeader | null> {
   const found = await readEntry(copy, HEADER_NAME);
   if (found.state !== "whole") return null;
   try {
-    return parseHeader(found.stored);
+    parseHeader(found.stored);
+    // As it lies there, member for member: the copy is known by it.
+    return found.stored as VaultHeader;
   } catch (error) {
     if (isWaykeyError(error)) return null;
     throw error;
@@ -70,17 +88,16 @@ async function findHeader(copy: CopyStore): Promise<VaultHeader | null> {
 }
 
 async function readRecords(copy: CopyStore): Promise<readonly Replacement<SealedRecord>[]> {
-  const names = await recordNames(copy);
-  const found = await copy.read(names);
-  return names.flatMap((name, i) => {
-    const entry = decodeEntry(name, found[i]);
-    if (entry.state !== "whole") return [];
+  const records: Replacement<SealedRecord>[] = [];
+  for await (const { name, found } of readEntries(copy, await recordNames(copy))) {
+    const entry = decodeEntry(name, found);
+    if (entry.state !== "whole") continue;
     try {
       const next = parseSealedRecord(entry.stored);
-      return next.id === name ? [{ next, held: undefined }] : [];
+      if (next.id === name) records.push({ next, held: undefined });
     } catch (error) {
-      if (isUnreadable(error)) return [];
-      throw error;
+      if (!isUnreadable(error)) throw error;
     }
-  });
+  }
+  return records;
 }

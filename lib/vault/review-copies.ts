@@ -8,11 +8,12 @@ import {
   decodeEntry,
   encodeEntry,
   isSameEntry,
+  readEntries,
   recordNames,
 } from "./copy-store.ts";
 import { type CopyState, readCopyState } from "./copy-state.ts";
 import { openSealed, parseSealedRecord } from "./envelope.ts";
-import { copyChanges, renewCopy } from "./second-copy.ts";
+import { copyChanges, isAsCopied, isSameOuter, readOuter, renewCopy } from "./second-copy.ts";
 import type { Replacement, SealedRecord } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
@@ -49,20 +50,33 @@ export async function reviewCopies(
   const { store, keys } = context;
   return writeInTurn(store, async () => {
     const state = await readCopyState(context, copy);
-    if (state.isOlder) return { state: "older", restored: NOTHING, renewed: false };
+    if (state.parted.header || state.parted.manifest) {
+      return { state: "older", restored: NOTHING, renewed: false };
+    }
     let restored: CopyReview["restored"] = NOTHING;
-    if (depth === "full" || (await isManifestLost(context, state))) {
+    const isWell = depth === "quick" && (await isOurs(context, copy));
+    if (!isWell || (await isManifestLost(context, state))) {
       restored = await putBack(context, copy, state);
       if ((await checkManifest(store, keys)).state !== "whole") {
         return { state: "altered", restored, renewed: false };
       }
     }
-    let outcome = await copyChanges(store, copy);
-    // What claims to be newer and is not sealed by this vault's keys is no copy of it.
-    const isFalse = outcome === "newer" || (depth === "full" && !(await isFaithful(context, copy)));
-    if (isFalse) outcome = await renewCopy(store, copy);
+    const isSealed = sealCheck(keys);
+    let outcome = await copyChanges(store, copy, isSealed);
+    // All of the store is whole and the latest, so that the copy can give way to it.
+    const isFalse = outcome === "parted" || (!isWell && !(await isFaithful(context, copy)));
+    if (isFalse) outcome = await renewCopy(store, copy, isSealed);
     return { state: "whole", restored, renewed: outcome === "renewed" };
   });
+}
+
+/** Whether the copy is as this store last wrote it, or holds what this store does. */
+async function isOurs({ store }: WriteContext, copy: CopyStore): Promise<boolean> {
+  const changes = await store.readChanges("changed");
+  if (changes === null) return true;
+  const outer = await readOuter(copy);
+  if (isSameOuter(outer, changes) || isAsCopied(outer, changes.copied)) return true;
+  return (await copy.names()).length === 0;
 }
 
 /** A vault that nothing was ever written to has no manifest, and neither has its copy. */
@@ -100,21 +114,21 @@ async function findBetter(
 ): Promise<readonly Replacement<SealedRecord>[]> {
   const heldById = new Map(held.map((stored) => [idOf(stored), stored]));
   const better: Replacement<SealedRecord>[] = [];
-  const names = await recordNames(copy);
-  for (let start = 0; start < names.length; start += BATCH) {
-    const some = names.slice(start, start + BATCH);
-    const found = await copy.read(some);
-    for (const [i, name] of some.entries()) {
-      const entry = decodeEntry(name, found[i]);
-      if (entry.state !== "whole") continue;
-      const next = await tryOpen(keys, name, entry.stored);
-      if (next === null) continue;
-      const stored = heldById.get(name);
-      const own = stored === undefined ? null : await tryOpen(keys, name, stored);
-      if (own === null || own.revision < next.revision) better.push({ next, held: stored });
-    }
+  for await (const { name, found } of readEntries(copy, await recordNames(copy))) {
+    const entry = decodeEntry(name, found);
+    if (entry.state !== "whole") continue;
+    const next = await tryOpen(keys, name, entry.stored);
+    if (next === null) continue;
+    const stored = heldById.get(name);
+    const own = stored === undefined ? null : await tryOpen(keys, name, stored);
+    if (own === null || own.revision < next.revision) better.push({ next, held: stored });
   }
   return better;
+}
+
+/** @returns whether the seal of what is stored is whole */
+export function sealCheck(keys: VaultKeys): (stored: unknown) => Promise<boolean> {
+  return async (stored) => (await tryOpen(keys, idOf(stored), stored)) !== null;
 }
 
 /** The sealed record that lies under an id; null if it does not open or is another's. */
@@ -123,15 +137,16 @@ export async function tryOpen(
   id: string,
   stored: unknown,
 ): Promise<SealedRecord | null> {
+  let sealed: SealedRecord | null = null;
   try {
-    const sealed = parseSealedRecord(stored);
+    sealed = parseSealedRecord(stored);
     await openSealed(keys, sealed);
-    return sealed.id === id ? sealed : null;
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     // A later version's record opens too: its seal is whole.
-    return error.code === "record/invalid" ? parseSealedRecord(stored) : null;
+    if (error.code !== "record/invalid") return null;
   }
+  return sealed?.id === id ? sealed : null;
 }
 
 /** The id under which a stored record lies. */

@@ -1,24 +1,25 @@
 // Bringing the second copy up to date. It is written from one moment of the store, read back and
 // compared before the store forgets what was still to be copied; a death in between copies it again.
-// Nothing is copied over a copy that claims to be newer than the store: that is for the user to decide.
+// Nothing is written over a copy that is not as the store last wrote it, since it may be the better one:
+// that takes the vault's keys to tell, and sometimes the user.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { headerRevision } from "./header-mac.ts";
 import {
   type CopyEntry,
-  type CopyFound,
   type CopyStore,
+  decodeEntry,
   encodeEntry,
   HEADER_NAME,
   isSameEntry,
   MANIFEST_NAME,
-  readEntry,
+  readEntries,
   recordNames,
 } from "./copy-store.ts";
 import { parseSealedRecord } from "./envelope.ts";
 import { parseHeader } from "./header.ts";
 import { claimedGeneration } from "./manifest.ts";
-import type { StoredChanges, VaultStore } from "./store.ts";
+import type { Copied, StoredChanges, VaultStore } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { writeInTurn } from "./write-turns.ts";
 
@@ -26,67 +27,119 @@ import { writeInTurn } from "./write-turns.ts";
 const BATCH = 200;
 
 /**
- * `renewed`: there had been a copy, and it was missing or damaged. `newer`: the copy claims a later state
- * than the store has; it was left alone.
+ * Tells whether a stored record's seal is whole; null where the vault is locked. What is not known to be
+ * whole is not copied over what may be.
  */
-export type CopyOutcome = "up-to-date" | "renewed" | "newer" | "no-vault";
+export type SealCheck = ((stored: unknown) => Promise<boolean>) | null;
 
 /**
- * Copies what changed since the last time, and everything where there is no copy to add to.
+ * `waiting`: the changes take an open vault to be copied. `renewed`: there had been a copy, and nothing was left of it. `parted`: the copy is not as the store
+ * last wrote it, or claims to be later than the store; it was left alone.
+ */
+export type CopyOutcome = "up-to-date" | "waiting" | "renewed" | "parted" | "no-vault";
+
+/** Header and manifest of the copy; undefined where there is none, or it is damaged. */
+export type Outer = { readonly header: unknown; readonly manifest: unknown };
+
+/**
+ * Copies what changed since the last time, and everything where nothing lies in the copy's place.
  * @throws WaykeyError `vault/storage` when either store fails or the copy does not read back
  */
-export function copyChanges(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
-  return writeInTurn(copy, () => copyChangesNow(store, copy));
+export function copyChanges(
+  store: VaultStore,
+  copy: CopyStore,
+  isSealed: SealCheck,
+): Promise<CopyOutcome> {
+  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed));
 }
 
-async function copyChangesNow(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
+async function copyChangesNow(
+  store: VaultStore,
+  copy: CopyStore,
+  isSealed: SealCheck,
+): Promise<CopyOutcome> {
   const changes = await store.readChanges("changed");
   if (changes === null || changes.header === undefined) return "no-vault";
-  const found = await readOuter(copy);
-  if (isAhead(found, changes)) return "newer";
-  const isPending = changes.upTo > changes.copied;
-  if (!(await hasOuter(copy, changes))) {
-    const isUsable = isPending && found.header !== undefined && changes.copied > 0;
-    if (!isUsable) return renewCopyNow(store, copy);
-  }
-  if (!isPending) return "up-to-date";
-  await writeCopy(copy, changes);
-  await store.commit({ copied: changes.upTo });
+  const { upTo, copied } = changes;
+  const isPending = upTo > (copied?.upTo ?? 0);
+  const theirs = await readOuter(copy);
+  const isCurrent = isSameOuter(theirs, changes);
+  if (!isCurrent && (await copy.names()).length === 0) return renewCopyNow(store, copy, isSealed);
+  const isOurs = isCurrent || (isPending && isAsCopied(theirs, copied));
+  if (!isOurs || isAhead(theirs, changes)) return "parted";
+  if (!isPending && copied !== null) return "up-to-date";
+  // Header and manifest are written with the last of the records: where they are, all is.
+  if (!isCurrent && isSealed === null && changes.records.size > 0) return "waiting";
+  if (!isCurrent) await writeCopy(copy, changes, isSealed);
+  await store.commit({ copied: copiedOf(changes, upTo) });
   return "up-to-date";
 }
 
 /**
- * Makes the whole copy anew, whatever it claims: what it holds and the store does not is removed.
+ * Makes the whole copy anew, whatever it claims. What it holds and the store does not goes aside before
+ * it is removed.
  * @throws WaykeyError `vault/storage`
  */
-export function renewCopy(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
-  return writeInTurn(copy, () => renewCopyNow(store, copy));
+export function renewCopy(
+  store: VaultStore,
+  copy: CopyStore,
+  isSealed: SealCheck,
+): Promise<CopyOutcome> {
+  return writeInTurn(copy, () => renewCopyNow(store, copy, isSealed));
 }
 
-async function renewCopyNow(store: VaultStore, copy: CopyStore): Promise<CopyOutcome> {
+async function renewCopyNow(
+  store: VaultStore,
+  copy: CopyStore,
+  isSealed: SealCheck,
+): Promise<CopyOutcome> {
   const all = await store.readChanges("all");
   if (all === null || all.header === undefined) return "no-vault";
-  await writeCopy(copy, all);
   const strays = (await recordNames(copy)).filter((name) => !all.records.has(name));
+  if (strays.length > 0) {
+    const aside: unknown[] = [];
+    for await (const { name, found } of readEntries(copy, strays))
+      aside.push({ name, entry: found });
+    await store.repair({ aside });
+  }
+  await writeCopy(copy, all, isSealed);
   if (strays.length > 0) await copy.remove(strays);
-  await store.commit({ copied: all.upTo });
-  return all.copied === 0 ? "up-to-date" : "renewed";
+  await store.commit({ copied: copiedOf(all, all.upTo) });
+  return all.copied === null ? "up-to-date" : "renewed";
 }
 
-type Outer = { readonly header: unknown; readonly manifest: unknown };
-
-/** Header and manifest of the copy; undefined where there is none or it is damaged. */
-async function readOuter(copy: CopyStore): Promise<Outer> {
-  const header = await readEntry(copy, HEADER_NAME);
-  const manifest = await readEntry(copy, MANIFEST_NAME);
-  return { header: stored(header), manifest: stored(manifest) };
+/** @throws WaykeyError `vault/storage` */
+export async function readOuter(copy: CopyStore): Promise<Outer> {
+  const names = [HEADER_NAME, MANIFEST_NAME];
+  const found = await copy.read(names);
+  const [header, manifest] = names.map((name, i) => {
+    const entry = decodeEntry(name, found[i]);
+    return entry.state === "whole" ? entry.stored : undefined;
+  });
+  return { header, manifest };
 }
 
-/** Whether the copy holds header and manifest as the store does. */
-async function hasOuter(copy: CopyStore, { header, manifest }: StoredChanges): Promise<boolean> {
-  const wanted = outerEntries(header, manifest);
-  const found = await copy.read([...wanted.keys()]);
-  return [...wanted.values()].every((entry, i) => isSameEntry(found[i], entry));
+/** What the store notes of a copy that holds this header and manifest, and all changes up to a number. */
+export function copiedOf({ header, manifest }: Outer, upTo: number): Copied {
+  return {
+    upTo,
+    header: encodeEntry(HEADER_NAME, header).checksum,
+    manifest: manifest === undefined ? null : encodeEntry(MANIFEST_NAME, manifest).checksum,
+    revision: claimedHeaderRevision(header),
+    generation: claimedGeneration(manifest),
+  };
+}
+
+/** Whether the copy's header and manifest are those that were last written there. */
+export function isAsCopied(theirs: Outer, copied: Copied | null): boolean {
+  if (copied === null) return false;
+  const { header, manifest } = copiedOf(theirs, 0);
+  return header === copied.header && manifest === copied.manifest;
+}
+
+export function isSameOuter(left: Outer, right: Outer): boolean {
+  const [a, b] = [copiedOf(left, 0), copiedOf(right, 0)];
+  return a.header === b.header && a.manifest === b.manifest;
 }
 
 /** By what they claim, unproven: a later generation of the manifest or revision of the header. */
@@ -95,10 +148,6 @@ function isAhead(theirs: Outer, ours: Outer): boolean {
     claimedGeneration(theirs.manifest) > claimedGeneration(ours.manifest) ||
     claimedHeaderRevision(theirs.header) > claimedHeaderRevision(ours.header)
   );
-}
-
-function stored(found: CopyFound): unknown {
-  return found.state === "whole" ? found.stored : undefined;
 }
 
 function claimedHeaderRevision(header: unknown): number {
@@ -110,24 +159,28 @@ function claimedHeaderRevision(header: unknown): number {
   }
 }
 
-function outerEntries(header: unknown, manifest: unknown): Map<string, CopyEntry> {
+function outerEntries({ header, manifest }: Outer): Map<string, CopyEntry> {
   const entries = new Map([[HEADER_NAME, encodeEntry(HEADER_NAME, header)]]);
   if (manifest !== undefined) entries.set(MANIFEST_NAME, encodeEntry(MANIFEST_NAME, manifest));
   return entries;
 }
 
 /** Records first, in batches, and then header and manifest with the last of them. */
-async function writeCopy(copy: CopyStore, changes: StoredChanges): Promise<void> {
+async function writeCopy(
+  copy: CopyStore,
+  changes: StoredChanges,
+  isSealed: SealCheck,
+): Promise<void> {
   let batch = new Map<string, CopyEntry>();
   for (const [id, record] of changes.records) {
-    // A copy of what has lost its shape would only replace a good one.
-    if (!isSealedRecord(record)) continue;
+    // A copy of what is damaged would only replace a good one.
+    if (!isSealedRecord(record) || (isSealed !== null && !(await isSealed(record)))) continue;
     batch.set(id, encodeEntry(id, record));
     if (batch.size < BATCH) continue;
     await writeBatch(copy, batch);
     batch = new Map();
   }
-  await writeBatch(copy, new Map([...batch, ...outerEntries(changes.header, changes.manifest)]));
+  await writeBatch(copy, new Map([...batch, ...outerEntries(changes)]));
 }
 
 function isSealedRecord(record: unknown): boolean {

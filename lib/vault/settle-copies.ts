@@ -7,86 +7,120 @@ import {
   decodeEntry,
   encodeEntry,
   isSameEntry,
+  readEntries,
   recordNames,
 } from "./copy-store.ts";
 import { readCopyState } from "./copy-state.ts";
 import { openSealed } from "./envelope.ts";
 import { headerRevision, raiseHeader } from "./header-mac.ts";
+import type { VaultHeader } from "./header.ts";
 import { rebuildManifest } from "./rebuild-manifest.ts";
 import { type Content, readContent } from "./record-content.ts";
-import { idOf, tryOpen } from "./review-copies.ts";
-import { renewCopy } from "./second-copy.ts";
-import type { SealedRecord } from "./store.ts";
+import { idOf, sealCheck, tryOpen } from "./review-copies.ts";
+import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
+import type { Repair, SealedManifest, SealedRecord } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { replaceHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import type { WriteContext } from "./write-records.ts";
 
-/** What was written here after the states parted, to be written again. */
-export type OwnChanges = readonly Content[];
-
 /**
- * Puts the copy's later state in force, in one transaction. What lies here and differs goes aside.
- * @returns what was written here since and is later than the copy's; the caller writes it again
+ * Puts the copy's state in force, as far as it is the later one, in one transaction. What lies here and
+ * differs goes aside; what was written here since, and is later than the copy's, waits in the store to be
+ * written again upon it: see `readWaiting`.
  * @throws WaykeyError `vault/conflict` when something was written meanwhile; `vault/storage`
  */
-export async function adoptCopy(context: WriteContext, copy: CopyStore): Promise<OwnChanges> {
-  const { store, keys } = context;
-  const { ours, theirs, isOlder } = await readCopyState(context, copy);
-  if (!isOlder) return [];
-  const heldHeader = await store.readHeader();
+export async function adoptCopy(context: WriteContext, copy: CopyStore): Promise<void> {
+  const { store } = context;
+  const { theirs, parted } = await readCopyState(context, copy);
+  const outer = await readOuter(copy);
+  const changes = await store.readChanges("changed");
+  // As it lies there, member for member: the copy is known by it.
+  const header = parted.header ? (outer.header as VaultHeader) : null;
+  const manifest = parted.manifest ? theirs.manifest : null;
+  if (changes === null || (header === null && manifest === null)) return;
+  await store.repair({
+    ...(manifest === null ? {} : await replaceRecords(context, copy, manifest.sealed)),
+    // Its slots are those that were replaced since, and would go on opening what they opened.
+    ...(header === null
+      ? {}
+      : { header: { next: header, held: changes.header }, dropHeader: true }),
+    ...(manifest === null ? {} : { copied: copiedOf(outer, changes.upTo) }),
+  });
+}
+
+/** The copy's records and manifest in the place of ours, and what of ours is to be written again. */
+async function replaceRecords(
+  { store, keys }: WriteContext,
+  copy: CopyStore,
+  manifest: SealedManifest,
+): Promise<Repair> {
   const held = await store.readSnapshot();
   const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
   const later = await readAll(keys, copy);
-  const own: Content[] = [];
+  const waiting: SealedRecord[] = [];
   const removed: SealedRecord[] = [];
   for (const [id, stored] of heldById) {
     const sealed = await tryOpen(keys, id, stored);
     const next = later.get(id) ?? null;
-    if (sealed !== null && (await isLater(keys, sealed, next))) {
-      own.push(...(await findContent(keys, sealed)));
-    }
-    if (sealed !== null && next === null) removed.push(sealed);
+    if (sealed === null) continue;
+    if (await isLater(keys, sealed, next)) waiting.push(sealed);
+    if (next === null) removed.push(sealed);
   }
   const replaced = [...later].filter(
     ([id, next]) => !isSameEntry(encodeEntry(id, heldById.get(id)), encodeEntry(id, next)),
   );
-  const isHeaderLater =
-    theirs.header !== null && headerRevision(theirs.header) > headerRevision(ours.header);
-  await store.repair({
+  return {
     removed,
+    waiting,
     records: replaced.map(([id, next]) => ({ next, held: heldById.get(id) })),
-    ...(theirs.manifest === null
-      ? {}
-      : { manifest: { next: theirs.manifest.sealed, held: held.manifest } }),
-    ...(isHeaderLater ? { header: { next: theirs.header, held: heldHeader } } : {}),
-  });
-  return own;
+    manifest: { next: manifest, held: held.manifest },
+  };
+}
+
+/**
+ * What waits to be written again; empty if nothing does. The caller writes it and then has the store
+ * forget that it waits, so that a death in between has it written again.
+ * @throws WaykeyError `vault/storage`
+ */
+export async function readWaiting({ store, keys }: WriteContext): Promise<readonly Content[]> {
+  const contents: Content[] = [];
+  for (const stored of await store.readWaiting()) {
+    const sealed = await tryOpen(keys, idOf(stored), stored);
+    if (sealed !== null) contents.push(...(await findContent(keys, sealed)));
+  }
+  return contents;
 }
 
 /** The records of the copy that open, by outer id. */
 async function readAll(keys: VaultKeys, copy: CopyStore): Promise<Map<string, SealedRecord>> {
-  const names = await recordNames(copy);
-  const found = await copy.read(names);
   const records = new Map<string, SealedRecord>();
-  for (const [i, name] of names.entries()) {
-    const entry = decodeEntry(name, found[i]);
+  for await (const { name, found } of readEntries(copy, await recordNames(copy))) {
+    const entry = decodeEntry(name, found);
     const sealed = entry.state === "whole" ? await tryOpen(keys, name, entry.stored) : null;
     if (sealed !== null) records.set(name, sealed);
   }
   return records;
 }
 
-/** Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place. */
+/** The kinds of which a vault has one record: whose later state they are part of, of that they are. */
+const ONLY_ONCE: ReadonlySet<string> = new Set(["settings", "verification", "log"]);
+
+/**
+ * Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place.
+ * What there is one of never is: a PIN or a device that was removed must not come back by it.
+ */
 async function isLater(
   keys: VaultKeys,
   own: SealedRecord,
   theirs: SealedRecord | null,
 ): Promise<boolean> {
   const [mine] = await findContent(keys, own);
-  if (theirs === null) return mine !== undefined && mine.record !== null;
+  if (mine === undefined || ONLY_ONCE.has((mine.record ?? mine.tombstone)?.kind ?? ""))
+    return false;
+  if (theirs === null) return mine.record !== null;
   const [other] = await findContent(keys, theirs);
-  return mine !== undefined && other !== undefined && timeOf(mine) > timeOf(other);
+  return other !== undefined && timeOf(mine) > timeOf(other);
 }
 
 function timeOf({ record, tombstone }: Content): number {
@@ -114,8 +148,10 @@ export async function keepOwn(context: WriteContext, copy: CopyStore): Promise<v
   const { records } = await store.readSnapshot();
   const heldById = new Map(records.map((stored) => [idOf(stored), stored]));
   const later = await readAll(keys, copy);
+  // What only the copy has goes aside when it is made anew.
   const aside = [...later].filter(
-    ([id, record]) => !isSameEntry(encodeEntry(id, heldById.get(id)), encodeEntry(id, record)),
+    ([id, record]) =>
+      heldById.has(id) && !isSameEntry(encodeEntry(id, heldById.get(id)), encodeEntry(id, record)),
   );
   if (aside.length > 0) await store.repair({ aside: aside.map(([, record]) => record) });
   await rebuildManifest(context, theirs.manifest?.manifest.generation ?? 0);
@@ -124,5 +160,5 @@ export async function keepOwn(context: WriteContext, copy: CopyStore): Promise<v
     const next = await raiseHeader(keys.root, ours.header, revision);
     await replaceHeader(store, ours.header, next, () => Promise.resolve(false));
   }
-  await renewCopy(store, copy);
+  await renewCopy(store, copy, sealCheck(keys));
 }

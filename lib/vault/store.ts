@@ -41,16 +41,28 @@ export type VaultChange = {
   readonly manifest?: SealedManifest;
   /** Fail unless the store holds just what was read as manifest (`isSameStored`). */
   readonly expectManifest?: { readonly stored: unknown };
-  /** The second copy now holds all changes up to this number; see `StoredChanges`. */
-  readonly copied?: number;
+  /** The second copy now holds this. */
+  readonly copied?: Copied;
+};
+
+/** What was last written into the second copy: by it a copy that somebody else wrote is known. */
+export type Copied = {
+  /** The number of the last change that it holds. */
+  readonly upTo: number;
+  /** Checksums of the copy's entries; null for no manifest. */
+  readonly header: string;
+  readonly manifest: string | null;
+  /** Of that header and that manifest; 0 for a header of version 1, and for no manifest. */
+  readonly revision: number;
+  readonly generation: number;
 };
 
 /** What the second copy lacks, all of one moment. */
 export type StoredChanges = {
-  /** To be handed back as `VaultChange.copied` once the copy holds them. */
+  /** The number of the last change. */
   readonly upTo: number;
-  /** What was last handed back so; 0 if nothing ever was. */
-  readonly copied: number;
+  /** null if nothing was ever copied. */
+  readonly copied: Copied | null;
   readonly header: unknown;
   readonly manifest: unknown;
   /** What lies under each outer id that was written; undefined where nothing does. */
@@ -73,6 +85,11 @@ export type Repair = {
   readonly removed?: readonly SealedRecord[];
   /** What goes aside besides what is replaced. */
   readonly aside?: readonly unknown[];
+  /** What is replaced goes aside, unless this says that it is of no more use. */
+  readonly dropHeader?: boolean;
+  readonly copied?: Copied;
+  /** Records to be written again upon what is put back; they wait in the store until that is done. */
+  readonly waiting?: readonly SealedRecord[];
 };
 
 /** The version 2 stores at one moment. */
@@ -106,6 +123,8 @@ export type VaultStore = {
    * version 1 layout is in force, which has no second copy.
    */
   readChanges(which: "changed" | "all"): Promise<StoredChanges | null>;
+  /** What a repair left to be written again. */
+  readWaiting(): Promise<readonly unknown[]>;
   /** What repairs have put aside: damaged or superseded data, as it lay there. */
   readAside(): Promise<readonly unknown[]>;
   /**
@@ -114,6 +133,10 @@ export type VaultStore = {
    * @throws WaykeyError `vault/conflict` if an expectation does not hold: nothing was changed
    */
   commit(change: VaultChange): Promise<void>;
+  /** To be called when a write was read back as it was meant: the second copy may have it then. */
+  written(): Promise<void>;
+  /** What was waiting has been written. */
+  forgetWaiting(): Promise<void>;
   /**
    * Puts things back as they were, in one transaction. What was in their place, and is not the same, is put aside and never
    * deleted. Puts version 2 in force if a header is put back and nothing else was in force.

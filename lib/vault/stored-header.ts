@@ -48,7 +48,10 @@ export async function writeFirstHeader(store: VaultStore, header: VaultHeader): 
     if (isWaykeyError(error, "vault/conflict")) throw vaultExists();
     throw error;
   }
-  if (isSameHeader(await store.readHeader(), header)) return;
+  if (isSameHeader(await store.readHeader(), header)) {
+    await store.written();
+    return;
+  }
   throw new WaykeyError("vault/storage", "The new vault did not read back as it was written");
 }
 
@@ -66,7 +69,10 @@ export async function replaceHeader(
   await store.commit({ header: next, expectHeader: held });
   const failure = "The vault's key slots did not read back as they were written";
   const stored = await store.readHeader();
-  if (isSameHeader(stored, next)) return;
+  if (isSameHeader(stored, next)) {
+    await store.written();
+    return;
+  }
   if (isSameHeader(stored, held)) throw new WaykeyError("vault/storage", failure);
   try {
     if (await isSuccessor(parseHeader(stored))) return;

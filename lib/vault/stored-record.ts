@@ -114,9 +114,10 @@ function claimedId(stored: unknown): string {
   return typeof stored.id === "string" ? stored.id : "";
 }
 
-/** The revision that stored data claims to have, unproven; 0 if it claims none. */
+/** The revision that stored data claims to have, unproven; 0 if none, or beyond all reason. */
 export function claimedRevision(stored: unknown): number {
   if (typeof stored !== "object" || stored === null || !("revision" in stored)) return 0;
   const { revision } = stored;
-  return typeof revision === "number" && Number.isSafeInteger(revision) ? Math.max(0, revision) : 0;
+  const isClaim = typeof revision === "number" && Number.isSafeInteger(revision);
+  return isClaim && revision > 0 && revision < 2 ** 48 ? revision : 0;
 }

@@ -80,6 +80,7 @@ export async function writeDrafts(
         throw error;
       }
       await verifyWritten(context, sealed, manifest);
+      await context.store.written();
       return;
     }
   });

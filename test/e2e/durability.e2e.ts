@@ -12,7 +12,7 @@ import { copyStore, readStore } from "./durability/store-dump.ts";
 import { KIND } from "./rig/kind.ts";
 import { useRig } from "./rig/use-rig.ts";
 
-declareBrowserKills(3);
+declareBrowserKills(2);
 declareWorkerKills(5);
 declareCrowd(60);
 declareTornLog();

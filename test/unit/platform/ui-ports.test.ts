@@ -116,7 +116,7 @@ describe("the news of the vault's condition", () => {
 
   it("comes with a notice and with its dismissal, under the names that the worker uses", async () => {
     const { Notices } = await import("../../../lib/app/notices.ts");
-    const notices = new Notices(tellingStore("local"), () => 0);
+    const notices = new Notices(tellingStore("local"), tellingStore(), () => 0);
     await notices.add("copy-failed");
     expect(onCondition).toHaveBeenCalledTimes(1);
     await notices.clear();

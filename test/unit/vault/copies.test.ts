@@ -4,9 +4,9 @@ import { addSlot } from "../../../lib/vault/change-slots.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
 import { exportSealed } from "../../../lib/vault/export-sealed.ts";
 import { recoverStore } from "../../../lib/vault/recover-store.ts";
-import { type CopyReview, reviewCopies } from "../../../lib/vault/review-copies.ts";
+import { type CopyReview, reviewCopies, sealCheck } from "../../../lib/vault/review-copies.ts";
 import { copyChanges, renewCopy } from "../../../lib/vault/second-copy.ts";
-import { adoptCopy, keepOwn } from "../../../lib/vault/settle-copies.ts";
+import { adoptCopy, keepOwn, readWaiting } from "../../../lib/vault/settle-copies.ts";
 import { createVault, unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "./error-code.ts";
@@ -32,6 +32,7 @@ let copy: MemoryCopy;
 let vaultKey: Bytes;
 let vault: Vault;
 
+const isSealed = (stored: unknown) => vault.maintain(({ keys }) => sealCheck(keys)(stored));
 const review = (depth: "quick" | "full" = "full") =>
   vault.maintain((context) => reviewCopies(context, copy, depth));
 const labels = async () => {
@@ -59,7 +60,7 @@ beforeEach(async () => {
   store.knowKey(vaultKey);
   vault = openVault(store, vaultKey, ports);
   await vault.putAll([account, otp, passkey]);
-  await copyChanges(store, copy);
+  await copyChanges(store, copy, isSealed);
 });
 
 describe("the second copy", () => {
@@ -76,54 +77,75 @@ describe("the second copy", () => {
   it("takes in what changed, and nothing else", async () => {
     const { written } = copy;
     await vault.put({ ...otp, label: "new" });
-    expect(await copyChanges(store, copy)).toBe("up-to-date");
+    expect(await copyChanges(store, copy, isSealed)).toBe("up-to-date");
     expect(copy.written - written).toBe(3);
     expect(copy.entries.get(store.outerId(otp.id))).toEqual(
       encodeEntry(store.outerId(otp.id), store.sealed(otp.id)),
     );
-    expect(await copyChanges(store, copy)).toBe("up-to-date");
+    expect(await copyChanges(store, copy, isSealed)).toBe("up-to-date");
     expect(copy.written - written).toBe(3);
   });
 
   it("is copied again after a failure, and after a death before the store heard of it", async () => {
     await vault.put(recovery);
     copy.fails = true;
-    expect(await errorCode(() => copyChanges(store, copy))).toBe("vault/storage");
+    expect(await errorCode(() => copyChanges(store, copy, isSealed))).toBe("vault/storage");
     copy.fails = false;
-    store.failNextCommit = "before";
-    expect(await errorCode(() => copyChanges(store, copy))).toBe("vault/storage");
-    expect(await copyChanges(store, copy)).toBe("up-to-date");
+    store.failNextNote = true;
+    expect(await errorCode(() => copyChanges(store, copy, isSealed))).toBe("vault/storage");
+    // What was written is known again without the keys, since it is all there.
+    expect(await copyChanges(store, copy, null)).toBe("up-to-date");
+    await vault.put({ ...otp, label: "more" });
+    expect(await copyChanges(store, copy, null)).toBe("waiting");
+    expect(await copyChanges(store, copy, isSealed)).toBe("up-to-date");
     expect(await review()).toEqual(WHOLE);
   });
 
   it("does not count as made when it does not read back", async () => {
     await vault.put(recovery);
     copy.onWritten = () => damageEntry("manifest");
-    expect(await errorCode(() => copyChanges(store, copy))).toBe("vault/storage");
+    expect(await errorCode(() => copyChanges(store, copy, isSealed))).toBe("vault/storage");
     expect(store.changed.size).toBeGreaterThan(0);
   });
 
-  it("is made anew when it is gone, or its header or manifest is damaged", async () => {
-    for (const lose of [
-      () => copy.entries.clear(),
+  it("is made anew where nothing of it is left", async () => {
+    copy.entries.clear();
+    expect(await copyChanges(store, copy, isSealed)).toBe("renewed");
+    expect(await review()).toEqual(WHOLE);
+  });
+
+  it("is left alone where its header or manifest is damaged, missing, or another's", async () => {
+    const spoils = [
       () => damageEntry("header"),
+      () => damageEntry("manifest"),
       () => copy.entries.delete("manifest"),
-    ]) {
-      lose();
-      expect(await copyChanges(store, copy)).toBe("renewed");
+      () => copy.entries.set("manifest", encodeEntry("manifest", { generation: 1 })),
+    ];
+    for (const spoil of spoils) {
+      spoil();
+      const entries = new Map(copy.entries);
+      expect(await copyChanges(store, copy, isSealed)).toBe("parted");
+      await vault.put({ ...otp, label: "more" });
+      expect(await copyChanges(store, copy, isSealed)).toBe("parted");
+      expect(copy.entries).toEqual(entries);
+      expect(await review("quick")).toEqual({ ...WHOLE, renewed: true });
       expect(await review()).toEqual(WHOLE);
     }
   });
 
-  it("is not written over while it claims to be newer", async () => {
-    const before = { records: new Map(store.records), manifest: store.manifest };
+  it("is not written over by a store that was put back to an older state", async () => {
+    const { manifest, changes, copied } = store;
+    const records = new Map(structuredClone([...store.records]));
     await vault.put({ ...otp, label: "later" });
-    await copyChanges(store, copy);
-    for (const [id, stored] of before.records) store.records.set(id, stored);
-    store.manifest = before.manifest;
+    await copyChanges(store, copy, isSealed);
+    for (const [id, stored] of records) store.records.set(id, stored);
+    Object.assign(store, { manifest, changes, copied });
     const entries = new Map(copy.entries);
-    expect(await copyChanges(store, copy)).toBe("newer");
+    expect(await copyChanges(store, copy, isSealed)).toBe("parted");
+    for (let i = 0; i < 3; i++) await vault.put({ ...account, email: `${i}@example.com` });
+    expect(await copyChanges(store, copy, isSealed)).toBe("parted");
     expect(copy.entries).toEqual(entries);
+    expect((await review("quick")).state).toBe("older");
   });
 });
 
@@ -146,7 +168,7 @@ describe("a review of both copies", () => {
   it("puts damaged, missing and rolled back records back as they were, and keeps the damaged", async () => {
     const older = structuredClone(store.sealed(account.id));
     await vault.put({ ...account, email: "new@example.com" });
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
     const before = new Map(structuredClone([...store.records]));
     damage(otp.id);
     const damaged = structuredClone(store.sealed(otp.id));
@@ -190,7 +212,7 @@ describe("a review of both copies", () => {
     const id = store.outerId(otp.id);
     const old = copy.entries.get(id);
     await vault.put({ ...otp, label: "new" });
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
     for (const spoil of [
       () => damageEntry(id),
       () => copy.entries.delete(id),
@@ -206,7 +228,7 @@ describe("a review of both copies", () => {
   it("does not take a forged newer copy for one", async () => {
     const manifest = { ...(store.manifest as object), generation: 999 };
     copy.entries.set("manifest", encodeEntry("manifest", manifest));
-    expect(await copyChanges(store, copy)).toBe("newer");
+    expect(await copyChanges(store, copy, isSealed)).toBe("parted");
     expect(await review("quick")).toEqual({ ...WHOLE, renewed: true });
     const header = { ...(store.header as object), revision: 999 };
     copy.entries.set("header", encodeEntry("header", header));
@@ -220,7 +242,7 @@ describe("a review of both copies", () => {
     const otherVault = openVault(other, otherKey, ports);
     for (let i = 0; i < 5; i++) await otherVault.put({ ...otp, id: `otp-${i}` });
     copy.entries.clear();
-    await renewCopy(other, copy);
+    await renewCopy(other, copy, null);
     expect(await review()).toEqual({ ...WHOLE, renewed: true });
     expect((await vault.listAll()).records).toHaveLength(3);
     expect(copy.entries.size).toBe(5);
@@ -238,15 +260,16 @@ describe("a review of both copies", () => {
 });
 
 describe("an older state of the store", () => {
-  let older: { header: unknown; manifest: unknown; records: Map<string, unknown> };
+  type State = Pick<MemoryStore, "header" | "manifest" | "records" | "changes" | "copied">;
+  let older: State;
 
   beforeEach(async () => {
-    const { header, manifest, records } = store;
-    older = structuredClone({ header, manifest, records });
+    const { header, manifest, records, changes, copied } = store;
+    older = structuredClone({ header, manifest, records, changes, copied });
     await vault.update(otp.id, "otp", (record) => ({ ...record, label: "later", updatedAt: NOW }));
     await vault.put(recovery);
     await vault.remove([passkey.id]);
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
   });
 
   function rollBack(): void {
@@ -254,6 +277,8 @@ describe("an older state of the store", () => {
     for (const [id, stored] of older.records) store.records.set(id, stored);
     store.manifest = older.manifest;
     store.header = older.header;
+    store.changes = older.changes;
+    store.copied = older.copied;
     store.changed.clear();
     vault = openVault(store, vaultKey, ports);
   }
@@ -265,7 +290,7 @@ describe("an older state of the store", () => {
     expect((await review("full")).state).toBe("older");
     expect(new Map(store.records)).toEqual(records);
     await vault.put({ ...otp, label: "meanwhile" });
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
     expect(copy.entries).toEqual(entries);
   });
 
@@ -273,7 +298,7 @@ describe("an older state of the store", () => {
     const { header } = store;
     const emergencyKey = new Uint8Array(20).fill(4);
     await addSlot(store, vaultKey, { kind: "emergency", emergencyKey }, ports);
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
     const later = store.header;
     store.header = header;
     expect((await review("quick")).state).toBe("older");
@@ -287,7 +312,8 @@ describe("an older state of the store", () => {
     const mine = { ...otp, id: "otp-mine", label: "mine", updatedAt: NOW + 1 };
     await vault.put(mine);
     await vault.put({ ...account, email: "mine@example.com", updatedAt: NOW + 1 });
-    const own = await vault.maintain((context) => adoptCopy(context, copy));
+    await vault.maintain((context) => adoptCopy(context, copy));
+    const own = await vault.maintain((context) => readWaiting(context));
     expect(own.map(({ record }) => String(record?.id)).toSorted()).toEqual([account.id, mine.id]);
     expect(await vault.checkManifest()).toMatchObject({ state: "whole" });
     expect(await labels()).toEqual({
@@ -309,14 +335,14 @@ describe("an older state of the store", () => {
     expect(store.aside).toHaveLength(3);
     expect((JSON.parse(await vault.exportRaw()) as { aside: unknown[] }).aside).toHaveLength(3);
     await vault.put({ ...otp, label: "on" });
-    expect(await copyChanges(store, copy)).toBe("up-to-date");
+    expect(await copyChanges(store, copy, isSealed)).toBe("up-to-date");
   });
 
   it("is kept with its key slots, above the later ones", async () => {
     const { header } = store;
     const emergencyKey = new Uint8Array(20).fill(4);
     await addSlot(store, vaultKey, { kind: "emergency", emergencyKey }, ports);
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
     store.header = header;
     await vault.maintain((context) => keepOwn(context, copy));
     expect(store.header).toMatchObject({ revision: 3 });
@@ -338,7 +364,7 @@ describe("a store that lost its header or everything", () => {
     vault = openVault(store, vaultKey, ports);
     expect(await review()).toEqual(WHOLE);
     await vault.put(recovery);
-    await copyChanges(store, copy);
+    await copyChanges(store, copy, isSealed);
     expect(await review()).toEqual(WHOLE);
   });
 

@@ -3,6 +3,7 @@
 
 import { WaykeyError } from "../../../lib/errors.ts";
 import type {
+  Copied,
   Repair,
   SealedManifest,
   SealedRecord,
@@ -32,11 +33,14 @@ export class MemoryStore implements VaultStore {
   readonly version1 = { header: undefined as unknown, records: new Map<string, unknown>() };
   readonly changed = new Map<string, number>();
   changes = 0;
-  copied = 0;
+  copied: Copied | null = null;
+  waiting: readonly unknown[] = [];
   readonly aside: unknown[] = [];
   /** Without those that only note what the second copy holds, as of the hooks below. */
   commits = 0;
-  /** The next commit throws `vault/storage`: before it writes anything, or after it wrote it all. */
+  /** The next commit that notes what the second copy holds throws `vault/storage` and notes nothing. */
+  failNextNote = false;
+  /** The next commit of a write throws `vault/storage`: before it writes anything, or after it wrote it all. */
   failNextCommit: "before" | "after" | null = null;
   /** Runs at the start of every commit, before its expectations are checked. */
   onCommit: (change: VaultChange) => void | Promise<void> = () => undefined;
@@ -94,8 +98,8 @@ export class MemoryStore implements VaultStore {
 
   async commit(change: VaultChange): Promise<void> {
     if (change.copied === undefined) await this.onCommit(change);
-    const failure = this.failNextCommit;
-    this.failNextCommit = null;
+    const failure = change.copied === undefined ? this.failNextCommit : null;
+    if (failure !== null) this.failNextCommit = null;
     if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
     this.#checkExpectations(change);
     this.#checkTags(change.put ?? []);
@@ -104,10 +108,11 @@ export class MemoryStore implements VaultStore {
       if (this.version1.header !== undefined) this.version1.header = structuredClone(change.header);
       if (!isOld) this.header = structuredClone(change.header);
     }
-    for (const [id, number] of this.changed) {
-      if (number <= (change.copied ?? 0)) this.changed.delete(id);
+    if (change.copied !== undefined && this.failNextNote) {
+      this.failNextNote = false;
+      throw new WaykeyError("vault/storage", "The disk is full");
     }
-    this.copied = change.copied ?? this.copied;
+    if (change.copied !== undefined) this.#noteCopied(change.copied);
     for (const record of change.put ?? []) this.records.set(record.id, structuredClone(record));
     if (change.manifest !== undefined) this.manifest = structuredClone(change.manifest);
     const ids = (change.put ?? []).map(({ id }) => id);
@@ -120,7 +125,20 @@ export class MemoryStore implements VaultStore {
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 
-  async repair({ header, manifest, records = [], removed = [], aside = [] }: Repair) {
+  async written(): Promise<void> {
+    // No copy follows this store by itself.
+  }
+
+  async readWaiting(): Promise<readonly unknown[]> {
+    return structuredClone(this.waiting);
+  }
+
+  async forgetWaiting(): Promise<void> {
+    this.waiting = [];
+  }
+
+  async repair(repair: Repair) {
+    const { header, manifest, records = [], removed = [], aside = [], copied, waiting } = repair;
     const failure = this.failNextCommit;
     this.failNextCommit = null;
     if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
@@ -131,7 +149,8 @@ export class MemoryStore implements VaultStore {
       ...removed.map((record) => [record, this.records.get(record.id)] as const),
     ];
     if (places.some(([expected, held]) => !isSameStored(expected, held))) conflict();
-    const replaced = places.flatMap(([, held]) => (held === undefined ? [] : [held]));
+    const kept = repair.dropHeader === true ? places.slice(1) : places;
+    const replaced = kept.flatMap(([, held]) => (held === undefined ? [] : [held]));
     const before = new Map(this.records);
     for (const { id } of [...records.map(({ next }) => next), ...removed]) this.records.delete(id);
     try {
@@ -144,7 +163,12 @@ export class MemoryStore implements VaultStore {
     for (const { next } of records) this.records.set(next.id, structuredClone(next));
     this.aside.push(...structuredClone([...replaced, ...aside]));
     if (manifest !== undefined) this.manifest = structuredClone(manifest.next);
-    if (header !== undefined) this.header = structuredClone(header.next);
+    if (header !== undefined) {
+      if (this.#isVersion1()) this.version1.header = structuredClone(header.next);
+      else this.header = structuredClone(header.next);
+    }
+    if (copied !== undefined) this.#noteCopied(copied);
+    if (waiting !== undefined) this.waiting = structuredClone(waiting);
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 
@@ -233,6 +257,13 @@ export class MemoryStore implements VaultStore {
       }
       after.set(record.id, record);
     }
+  }
+
+  #noteCopied(copied: Copied): void {
+    for (const [id, number] of this.changed) {
+      if (number <= copied.upTo) this.changed.delete(id);
+    }
+    this.copied = structuredClone(copied);
   }
 
   #noteChanges(ids: readonly string[]): void {

@@ -29,11 +29,10 @@ export class QuickStore extends MemoryStore {
       this.records.set(record.id, structuredClone(record));
       for (const tag of record.tags) this.#idByTag.set(tag, record.id);
     }
-    for (const [id, number] of this.changed) {
-      if (number <= (change.copied ?? 0)) this.changed.delete(id);
+    if (change.copied !== undefined) {
+      await super.commit(change);
+      return;
     }
-    this.copied = change.copied ?? this.copied;
-    if (change.copied !== undefined) return;
     this.commits++;
     this.changes++;
     for (const { id } of put) this.changed.set(id, this.changes);

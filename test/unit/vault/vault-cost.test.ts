@@ -34,7 +34,7 @@ function watch(store: MemoryStore) {
           count("read", listed.filter((each) => typeof each === "object").length);
         }
         const [change] = input as [{ put?: readonly unknown[] }?];
-        count("written", change?.put?.length ?? 0);
+        count("recordsWritten", change?.put?.length ?? 0);
         return output;
       };
     },
@@ -83,7 +83,7 @@ describe("the cost of a vault", () => {
     );
     expect(many).toEqual(few);
     expect(few?.[0]).toMatchObject({ readByTags: 1 });
-    expect(few?.[4]).toMatchObject({ commit: 1, written: 1 });
+    expect(few?.[4]).toMatchObject({ commit: 1, recordsWritten: 1 });
     for (const counts of few ?? []) expect(counts).not.toHaveProperty("readAll");
   });
 

@@ -294,6 +294,8 @@ describe("what lies in the store", () => {
     expect(exported["aside"]).toEqual([{ id: "old", bytes: { $bytes: "AQI" } }]);
   });
 
+  const COPIED = { header: "", manifest: null, revision: 0, generation: 0 };
+
   it("tells which ids have changed since the copy was brought up to date", async () => {
     await vault.putAll([otp, account]);
     const changed = async () => {
@@ -304,10 +306,10 @@ describe("what lies in the store", () => {
     const first = await changed();
     expect(first.ids).toEqual([otp.id, account.id].map((id) => store.outerId(id)).toSorted());
     await vault.remove([otp.id]);
-    await store.commit({ copied: first.upTo });
+    await store.commit({ copied: { ...COPIED, upTo: first.upTo } });
     const second = await changed();
     expect(second.ids).toEqual([store.outerId(otp.id)]);
-    await store.commit({ copied: second.upTo });
+    await store.commit({ copied: { ...COPIED, upTo: second.upTo } });
     expect((await changed()).ids).toEqual([]);
   });
 });

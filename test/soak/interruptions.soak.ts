@@ -1,0 +1,14 @@
+// Every operation interrupted at every call of the store and of the other ports, every ceremony, every way
+// to unlock and every change of the ways cut off by the worker's death at every call, and a stored vault
+// damaged in every byte.
+
+import { vi } from "vitest";
+
+vi.hoisted(() => {
+  process.env["WAYKEY_THOROUGH"] = "yes";
+});
+
+await import("../unit/app/interrupted-operations.test.ts");
+await import("../unit/app/ceremony-deaths.test.ts");
+await import("../unit/app/unlock-deaths.test.ts");
+await import("../property/vault/mutated-store.property.test.ts");
