@@ -97,9 +97,9 @@ export const PARTS = [
     [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],
     { needs: ["build"] },
   ),
-  part("unit", [["vitest", "vitest", "run"]], { with: "none", counts: true, limitMinutes: 8 }),
   browserPart("chromium"),
   browserPart("firefox"),
+  part("unit", [["vitest", "vitest", "run"]], { counts: true, limitMinutes: 12 }),
   soakPart("chromium"),
   soakPart("firefox"),
 ];

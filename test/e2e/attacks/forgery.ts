@@ -74,6 +74,29 @@ export function declareForgery({ given }: Stage, counts: Counts): void {
   );
 
   it.runIf(KIND === "chromium")(
+    "keeps its memory and the second copy of the vault from the content script",
+    async () => {
+      const page = await openLab(given.rig);
+      const evaluate = await isolatedWorldOf(page);
+      const tries = await evaluate(`Promise.all([
+        ...["session", "local"].flatMap((area) => [
+          () => chrome.storage[area].get(null),
+          () => chrome.storage[area].set({ "vault-copy/header": "forged", database: 9 }),
+          () => chrome.storage[area].clear(),
+        ]),
+      ].map(async (access) => {
+        try {
+          return await access();
+        } catch (error) {
+          return String(error);
+        }
+      }))`);
+      for (const answer of tries as readonly unknown[]) expect(answer).toMatch(/not allowed/);
+      await page.close();
+    },
+  );
+
+  it.runIf(KIND === "chromium")(
     "signs for the origin that the browser names, whatever a well-formed start says",
     async () => {
       const page = await openLab(given.rig);

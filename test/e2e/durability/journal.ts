@@ -3,7 +3,8 @@
 
 import type { Page } from "puppeteer";
 import { seededNumbers } from "../rig/sample.ts";
-import { idsOf, type Ids, type Operation, randomOperation } from "./operations.ts";
+import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
+import { changePassword, idsOf, type Ids, type Operation, randomOperation } from "./operations.ts";
 import { describeState, differenceOf, EMPTY, referenceOf } from "./reference-vault.ts";
 import type { StoreState } from "./store-dump.ts";
 import { workerAnswer } from "./worker-call.ts";
@@ -16,6 +17,8 @@ export class Journal {
   #generation = 0;
   #number = 0;
   acknowledged = 0;
+  /** The vault's password, as far as it was acknowledged. */
+  password = VAULT_PASSWORD;
   /** How often what was under way had been written, and how often not. */
   readonly found = { written: 0, unwritten: 0 };
 
@@ -23,7 +26,9 @@ export class Journal {
     this.next = seededNumbers(seed);
   }
 
-  draw(): Promise<Operation> {
+  /** Now and then another password, else a change of what the vault holds. */
+  async draw(): Promise<Operation> {
+    if (this.next() < 0.1) return changePassword(this.password, `password no. ${++this.#number}`);
     return randomOperation(this.#vault, this.#ids, this.next, ++this.#number);
   }
 
@@ -32,9 +37,16 @@ export class Journal {
     this.#pending = operation;
     const answer = await workerAnswer(page, operation.method, operation.input as never);
     this.#vault = operation.change(this.#vault);
+    this.password = operation.password ?? this.password;
     this.#pending = null;
     this.acknowledged++;
     return answer;
+  }
+
+  /** The passwords of which one must open the vault now: that which was acknowledged, or was under way. */
+  passwords(): readonly string[] {
+    const pending = this.#pending?.password;
+    return pending === undefined ? [this.password] : [this.password, pending];
   }
 
   /**

@@ -16,6 +16,8 @@ export type Operation = {
   readonly method: MethodName;
   readonly input: unknown;
   readonly change: (vault: ReferenceVault) => ReferenceVault;
+  /** The vault's password from then on, where it changes that. */
+  readonly password?: string;
 };
 
 /** The ids that a message needs, by kind and the name that the reference vault knows. */
@@ -62,6 +64,16 @@ export function addCode(label: string, email: string): Operation {
         [label, { email, secret: Buffer.from(secret).toString("base64url"), isConfirmed: false }],
       ]),
     }),
+  };
+}
+
+/** Another password for the vault, which holds the same as before. */
+export function changePassword(from: string, to: string): Operation {
+  return {
+    method: "vault.change-password",
+    input: { proof: { method: "password", password: from }, newPassword: to },
+    change: (vault) => vault,
+    password: to,
   };
 }
 

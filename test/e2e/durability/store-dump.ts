@@ -22,6 +22,8 @@ export type StoreState = {
   /** How many records do not open. */
   readonly unreadable: number;
   readonly manifest: ManifestCheck;
+  /** The one that opened it. */
+  readonly password: string;
 };
 
 async function dumpStore(page: Page): Promise<Dump> {
@@ -82,15 +84,31 @@ export async function copyStore(page: Page): Promise<MemoryStore> {
   return store;
 }
 
-/** Opens what lies in the browser with the vault's password. */
-export async function readStore(page: Page): Promise<StoreState> {
+/** Opens what lies in the browser with the first of the passwords that opens it. */
+export async function readStore(
+  page: Page,
+  passwords: readonly string[] = [VAULT_PASSWORD],
+): Promise<StoreState> {
   const store = await copyStore(page);
-  const { vaultKey } = await unlockWithPassword(store, VAULT_PASSWORD);
+  const { vaultKey, password } = await openFirst(store, passwords);
   const ports = { now: () => 0, random: refuseRandom };
   const vault = openVault(store, vaultKey, ports);
   vaultKey.fill(0);
   const { records, unreadable } = await vault.listAll();
-  return { records, unreadable: unreadable.length, manifest: await vault.checkManifest() };
+  const manifest = await vault.checkManifest();
+  return { records, unreadable: unreadable.length, manifest, password };
+}
+
+async function openFirst(store: MemoryStore, passwords: readonly string[]) {
+  let refusal: unknown = new RangeError("There must be a password");
+  for (const password of passwords) {
+    try {
+      return { ...(await unlockWithPassword(store, password)), password };
+    } catch (error) {
+      refusal = error;
+    }
+  }
+  throw refusal;
 }
 
 /** Reading needs no randomness; writing would be a mistake here. */
