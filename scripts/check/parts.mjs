@@ -6,7 +6,8 @@
  * A command is a program of an installed package: `["package", "program", ...arguments]`.
  *
  * `with`: "others" runs beside another such part, "none" has the machine for itself.
- * `needs`: parts that must have passed before. `limitMinutes`: after that it is stopped.
+ * `needs`: parts that must have passed before. `after`: parts that, if they are in the run, end before;
+ * so that the longest begin first. `limitMinutes`: after that it is stopped.
  * `long`: runs only when it is named.
  * @typedef {{
  *   name: string,
@@ -14,6 +15,7 @@
  *   commands: readonly (readonly string[])[],
  *   with: "others" | "none",
  *   needs: readonly string[],
+ *   after: readonly string[],
  *   counts: boolean,
  *   browser: "chromium" | "firefox" | null,
  *   limitMinutes: number,
@@ -34,6 +36,7 @@ function part(name, commands, rest = {}) {
     commands,
     with: "others",
     needs: [],
+    after: [],
     counts: false,
     browser: null,
     limitMinutes: 4,
@@ -99,7 +102,11 @@ export const PARTS = [
   ),
   browserPart("chromium"),
   browserPart("firefox"),
-  part("unit", [["vitest", "vitest", "run"]], { counts: true, limitMinutes: 12 }),
+  part("unit", [["vitest", "vitest", "run"]], {
+    after: ["build", "web-ext"],
+    counts: true,
+    limitMinutes: 12,
+  }),
   soakPart("chromium"),
   soakPart("firefox"),
 ];

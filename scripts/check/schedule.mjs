@@ -47,7 +47,7 @@ export function nextPart(parts, waiting, running, ended) {
   if (running.length >= 2 || running.some((part) => part.with === "none")) return null;
   const inRun = new Set(parts.map((part) => part.name));
   const ready = waiting.filter((part) =>
-    part.needs.every((name) => ended.has(name) || !inRun.has(name)),
+    [...part.needs, ...part.after].every((name) => ended.has(name) || !inRun.has(name)),
   );
   const sociable = ready.find((part) => part.with === "others");
   if (sociable !== undefined) return sociable;

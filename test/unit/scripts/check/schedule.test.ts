@@ -9,6 +9,7 @@ function part(name: string, rest: Partial<Part> = {}): Part {
     commands: [],
     with: "others",
     needs: [],
+    after: [],
     counts: false,
     browser: null,
     limitMinutes: 1,
@@ -34,6 +35,13 @@ describe("nextPart", () => {
     expect(nextPart(all, [alone], [a], new Set())).toBeNull();
     expect(nextPart(all, [alone], [], new Set(["a"]))).toBe(alone);
     expect(nextPart(all, [b], [alone], new Set())).toBeNull();
+  });
+
+  it("lets a part wait for another that is in the run, and for none that is not", () => {
+    const later = part("later", { after: ["a"] });
+    expect(nextPart([a, later], [later], [a], new Set())).toBeNull();
+    expect(nextPart([a, later], [later], [b], new Set(["a"]))).toBe(later);
+    expect(nextPart([later], [later], [], new Set())).toBe(later);
   });
 
   it("holds a part back until what it needs has ended", () => {
