@@ -13,8 +13,8 @@ import { KIND } from "./rig/kind.ts";
 import { useRig } from "./rig/use-rig.ts";
 
 declareBrowserKills(2);
-declareWorkerKills(5);
-declareCrowd(60);
+declareWorkerKills(2);
+declareCrowd(40);
 declareTornLog();
 
 /** Takes records out of the browser's store, or puts earlier states of them back. */

@@ -1,7 +1,7 @@
-// How many of the calls at which something can be interrupted are tried: every fourth in the ordinary run,
+// How many of the calls at which something can be interrupted are tried: every sixth in the ordinary run,
 // the two moments of a call in turn, and all of them in the long one.
 
-const STRIDE = process.env["WAYKEY_THOROUGH"] === "yes" ? 1 : 4;
+const STRIDE = process.env["WAYKEY_THOROUGH"] === "yes" ? 1 : 6;
 
 /** The calls to try, from 1 on, without end. */
 export function* callsToTry(moment: "before" | "after"): Generator<number> {
