@@ -8,7 +8,7 @@ import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
 import { recoverStore, refuseOrphanedCopy } from "../vault/recover-store.ts";
 import { type CopyReview, reviewCopies, sealCheck } from "../vault/review-copies.ts";
 import { copyChanges, renewCopy } from "../vault/second-copy.ts";
-import { adoptCopy, keepOwn, readWaiting } from "../vault/settle-copies.ts";
+import { adoptCopy, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
 import type { VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import { createMutex } from "./mutex.ts";
@@ -35,6 +35,7 @@ function checkOf(vault: Vault) {
 export class Copies {
   readonly #ports: CopiesPorts;
   readonly #inTurn = createMutex();
+  readonly #recovering = createMutex();
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
 
@@ -43,12 +44,24 @@ export class Copies {
   }
 
   /**
-   * Makes good what an earlier worker left to be copied, once. The first write waits for it, or the copy
-   * would hold a state that the store does not remember having written.
+   * Puts the store back if need be, and makes good what an earlier worker left to be copied, once. The
+   * first write waits for it. A failure is no more than a notice.
    */
   catchUp(): Promise<void> {
-    this.#first ??= this.follow();
+    this.#first ??= this.#catchUp().catch((error: unknown) => {
+      this.#first = null;
+      throw error;
+    });
     return this.#first;
+  }
+
+  async #catchUp(): Promise<void> {
+    try {
+      await this.recover();
+    } catch (error) {
+      if (!isWaykeyError(error)) throw error;
+    }
+    await this.follow();
   }
 
   /**
@@ -66,29 +79,43 @@ export class Copies {
   async #copy(): Promise<void> {
     const { store, copy, notices, sessionStore, openVault } = this.#ports;
     try {
+      // Nothing of an older state gets nearer to the copy while the user has not decided.
+      if ((await this.decision()) === "older") return;
       const vault = await openVault();
       const outcome = await copyChanges(store, copy, vault === null ? null : await checkOf(vault));
       await notices.drop("copy-failed");
       if (outcome === "renewed") await notices.add("copy-renewed");
-      if (outcome === "parted" && (await this.decision()) === null) {
-        await sessionStore.remove(REVIEWED);
-        await notices.add("copy-differs");
-      } else await notices.drop("copy-differs");
+      if (outcome === "parted" || outcome === "damaged") await sessionStore.remove(REVIEWED);
+      if (outcome === "damaged") await this.recover();
+      if (outcome === "parted") await notices.add("copy-differs");
+      else await notices.drop("copy-differs");
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
-      await notices.add("copy-failed");
+      await this.#tellFailure();
+    }
+  }
+
+  /** Where even that fails, there is nowhere left to tell it. */
+  async #tellFailure(): Promise<void> {
+    try {
+      await this.#ports.notices.add("copy-failed");
+    } catch (error) {
+      if (!isWaykeyError(error)) throw error;
     }
   }
 
   /**
-   * Puts the store back from the copy, if its header is lost or damaged.
-   * @throws WaykeyError `vault/storage`
+   * Puts the store back from the copy, if its header is lost, damaged, or not the one that was written.
+   * @returns whether that was so
+   * @throws WaykeyError `vault/storage`, `vault/conflict`
    */
-  async recover(): Promise<void> {
+  async recover(): Promise<boolean> {
     const { store, copy, notices } = this.#ports;
-    await this.#inTurn(async () => {
+    return this.#recovering(async () => {
       const recovery = await recoverStore(store, copy);
-      if (recovery !== null) await notices.add(`${recovery}-restored`);
+      if (recovery === null) return false;
+      await notices.add(`${recovery}-restored`);
+      return true;
     });
   }
 
@@ -116,8 +143,8 @@ export class Copies {
    */
   async compare(vault: Vault): Promise<void> {
     const { copy, sessionStore } = this.#ports;
-    await this.catchUp();
     try {
+      await this.catchUp();
       const { parted } = await vault.maintain((context) => readCopyState(context, copy));
       if (parted.header || parted.manifest) await sessionStore.set(DECISION, "older");
       else if ((await this.decision()) === "older") await sessionStore.remove(DECISION);
@@ -131,17 +158,18 @@ export class Copies {
    * full. What fails is tried again at the next unlock.
    */
   async review(vault: Vault): Promise<void> {
-    const { copy, sessionStore, notices } = this.#ports;
+    const { copy, sessionStore } = this.#ports;
     await this.#inTurn(async () => {
       const isFull = (await sessionStore.get(REVIEWED)) !== true;
       try {
-        await this.#writeWaiting(vault);
         const depth = isFull ? "full" : "quick";
-        await this.#note(await vault.maintain((context) => reviewCopies(context, copy, depth)));
+        const review = await vault.maintain((context) => reviewCopies(context, copy, depth));
+        await this.#note(review);
+        if (review.state !== "older") await vault.maintain((context) => writeWaiting(context));
         if (isFull) await sessionStore.set(REVIEWED, true);
       } catch (error) {
         if (!isWaykeyError(error)) throw error;
-        await notices.add("copy-failed");
+        await this.#tellFailure();
       }
     });
   }
@@ -172,9 +200,12 @@ export class Copies {
       if (decision === null) throw new WaykeyError("vault/no-record", "There is nothing to decide");
       if (decision === "older" && choice === "take-later") {
         await vault.maintain((context) => adoptCopy(context, copy));
-        await this.#writeWaiting(vault);
-        await copyChanges(store, copy, await checkOf(vault));
-      } else if (decision === "older") {
+        await sessionStore.remove(DECISION);
+        await vault.maintain((context) => writeWaiting(context));
+        await this.#note(await vault.maintain((context) => reviewCopies(context, copy, "full")));
+        return;
+      }
+      if (decision === "older") {
         await vault.maintain((context) => keepOwn(context, copy));
       } else {
         await vault.rebuildManifest();
@@ -182,15 +213,5 @@ export class Copies {
       }
       await sessionStore.remove(DECISION);
     });
-  }
-
-  /** Writes again what a state that was put in force left waiting. */
-  async #writeWaiting(vault: Vault): Promise<void> {
-    const { store } = this.#ports;
-    const waiting = await vault.maintain((context) => readWaiting(context));
-    if (waiting.length === 0) return;
-    await vault.putAll(waiting.flatMap(({ record }) => (record === null ? [] : [record])));
-    await vault.remove(waiting.flatMap(({ tombstone }) => (tombstone ? [tombstone.id] : [])));
-    await store.forgetWaiting();
   }
 }

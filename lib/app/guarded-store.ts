@@ -24,8 +24,8 @@ export type GuardPorts = {
 };
 
 /**
- * The same store, whose `commit`, `stage` and `repair` fail with WaykeyError `vault/no-room` before they
- * have written anything.
+ * The same store, whose `commit` and `stage` fail with WaykeyError `vault/no-room` before they have written
+ * anything. A repair is tried however little room there is.
  */
 export function guardStore(
   store: VaultStore,
@@ -59,10 +59,6 @@ export function guardStore(
       await checkRoom(records);
       await store.stage(records, manifest);
     },
-    async repair(repair) {
-      await checkRoom((repair.records ?? []).map(({ next }) => next));
-      await store.repair(repair);
-    },
   };
 }
 
@@ -80,7 +76,6 @@ function bound(store: VaultStore): VaultStore {
     readChanges: (which) => store.readChanges(which),
     readAside: () => store.readAside(),
     readWaiting: () => store.readWaiting(),
-    forgetWaiting: () => store.forgetWaiting(),
     written: () => store.written(),
     commit: (change) => store.commit(change),
     repair: (repair) => store.repair(repair),

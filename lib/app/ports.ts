@@ -6,7 +6,10 @@ import type { PageRequest } from "../rpc/page-messages.ts";
 /** Epoch milliseconds. */
 export type Clock = () => number;
 
-/** Memory that outlives the worker but not the browser, readable by extension contexts alone. */
+/**
+ * Memory that outlives the worker but not the browser, readable by extension contexts alone. Every method
+ * fails with WaykeyError `vault/storage`.
+ */
 export type SessionStore = {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;

@@ -95,7 +95,7 @@ async function refuseRemains(app: App): Promise<void> {
  */
 export async function unlock(app: App, proof: UnlockProof): Promise<void> {
   const mark = app.session.mark();
-  const opened = await openWithProof(app, proof);
+  const opened = await openOrRecover(app, proof);
   const vault = await enter(app, opened, proof, mark);
   if (proof.method !== "pin") await renewPinSlot(app, vault);
   await afterUnlock(app);
@@ -125,6 +125,16 @@ export async function reclaim(app: App, proof: LastingProof): Promise<void> {
 function secretOf(proof: LastingProof): ReclaimSecret {
   if (proof.method === "password") return { kind: "password", password: proof.password };
   return { kind: "emergency", emergencyKey: parseEmergencyKey(proof.emergencyKey) };
+}
+
+/** A header that is not the one that was written may be what refuses: the copy's is put in its place. */
+async function openOrRecover(app: App, proof: UnlockProof): Promise<Opened> {
+  try {
+    return await openWithProof(app, proof);
+  } catch (error) {
+    if (!isWaykeyError(error) || !(await app.copies.recover())) throw error;
+    return openWithProof(app, proof);
+  }
 }
 
 /** Opens the session, unless the password is due, and notes how. Wipes the key. */

@@ -2,9 +2,9 @@
 
 import browser from "webextension-polyfill";
 import type { KeptStore } from "../app/ports.ts";
-import { useLocalStorage } from "./local-storage.ts";
+import { useStorageArea } from "./storage-area.ts";
 
 export const keptStore: KeptStore = {
-  get: (key) => useLocalStorage(async () => (await browser.storage.local.get(key))[key]),
-  set: (key, value) => useLocalStorage(() => browser.storage.local.set({ [key]: value })),
+  get: (key) => useStorageArea(async () => (await browser.storage.local.get(key))[key]),
+  set: (key, value) => useStorageArea(() => browser.storage.local.set({ [key]: value })),
 };

@@ -3,7 +3,7 @@
 
 import browser from "webextension-polyfill";
 import type { CopyStore } from "../vault/copy-store.ts";
-import { useLocalStorage } from "./local-storage.ts";
+import { useStorageArea } from "./storage-area.ts";
 
 const PREFIX = "vault-copy/";
 
@@ -17,22 +17,22 @@ async function keys(): Promise<readonly string[]> {
 
 export const localCopy: CopyStore = {
   read: (names) =>
-    useLocalStorage(async () => {
+    useStorageArea(async () => {
       const found = await browser.storage.local.get(names.map((name) => PREFIX + name));
       return names.map((name) => found[PREFIX + name]);
     }),
   names: () =>
-    useLocalStorage(async () => {
+    useStorageArea(async () => {
       const ours = (await keys()).filter((key) => key.startsWith(PREFIX));
       return ours.map((key) => key.slice(PREFIX.length));
     }),
   write: (entries) =>
-    useLocalStorage(async () => {
+    useStorageArea(async () => {
       const named = [...entries].map(([name, entry]) => [PREFIX + name, entry]);
       await browser.storage.local.set(Object.fromEntries(named) as Record<string, unknown>);
     }),
   remove: (names) =>
-    useLocalStorage(async () => {
+    useStorageArea(async () => {
       await browser.storage.local.remove(names.map((name) => PREFIX + name));
     }),
 };

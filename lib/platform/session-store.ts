@@ -2,6 +2,7 @@
 
 import browser from "webextension-polyfill";
 import type { SessionStore } from "../app/ports.ts";
+import { useStorageArea } from "./storage-area.ts";
 
 type AccessLevel = {
   setAccessLevel?: (options: { accessLevel: "TRUSTED_CONTEXTS" }) => Promise<void>;
@@ -19,13 +20,7 @@ export async function closeStorageToPages(): Promise<void> {
 }
 
 export const sessionStore: SessionStore = {
-  async get(key) {
-    return (await browser.storage.session.get(key))[key];
-  },
-  async set(key, value) {
-    await browser.storage.session.set({ [key]: value });
-  },
-  async remove(key) {
-    await browser.storage.session.remove(key);
-  },
+  get: (key) => useStorageArea(async () => (await browser.storage.session.get(key))[key]),
+  set: (key, value) => useStorageArea(() => browser.storage.session.set({ [key]: value })),
+  remove: (key) => useStorageArea(() => browser.storage.session.remove(key)),
 };

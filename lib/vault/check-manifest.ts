@@ -21,6 +21,8 @@ export type ManifestCheck =
       readonly found: number;
       /** How many of those there are have a broken seal. */
       readonly broken: number;
+      /** None is missing, added, exchanged or rolled back: that seals are broken is all. */
+      readonly isComplete: boolean;
     }
   /** The manifest is gone or does not open; nothing can be said of the records. */
   | { readonly state: "no-manifest"; readonly found: number; readonly error: WaykeyError | null };
@@ -46,10 +48,9 @@ export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise
   }
   const { sum, broken } = await sumOf(keys, records);
   const { generation, count } = manifest;
-  if (broken === 0 && found === count && equalBytes(sum, manifest.sum)) {
-    return { state: "whole", generation, count };
-  }
-  return { state: "altered", generation, expected: count, found, broken };
+  const isComplete = found === count && equalBytes(sum, manifest.sum);
+  if (broken === 0 && isComplete) return { state: "whole", generation, count };
+  return { state: "altered", generation, expected: count, found, broken, isComplete };
 }
 
 /** The sum over what is stored, and how many seals are broken; what has lost its shape adds nothing. */

@@ -8,8 +8,8 @@ import type { CopyStore } from "./copy-store.ts";
 import { headerRevision, isAuthentic } from "./header-mac.ts";
 import { parseHeader, type VaultHeader } from "./header.ts";
 import { type Manifest, openManifest } from "./manifest.ts";
-import { copiedOf, isSameOuter, type Outer, readOuter } from "./second-copy.ts";
-import type { Copied, SealedManifest } from "./store.ts";
+import { copiedOf, isOwn, isSameOuter, type Outer, readOuter } from "./second-copy.ts";
+import type { SealedManifest, StoredChanges } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import type { WriteContext } from "./write-records.ts";
@@ -34,44 +34,44 @@ export type CopyState = {
 /** @throws WaykeyError as `readStoredHeader`; `vault/storage` */
 export async function readCopyState(context: WriteContext, copy: CopyStore): Promise<CopyState> {
   const { store, keys } = context;
-  const header = await readStoredHeader(store);
-  const changes = await store.readChanges("changed");
-  const copied = changes?.copied ?? null;
-  const stored = { header: changes?.header, manifest: changes?.manifest };
+  // In this order: what is written in between makes the store the later one, as it is.
   const outer = await readOuter(copy);
+  const changes = await store.readChanges("changed");
+  const stored = { header: changes?.header, manifest: changes?.manifest };
+  const header = changes === null ? await readStoredHeader(store) : parseHeader(changes.header);
   const ours = { header, manifest: await tryOpenManifest(keys, stored.manifest) };
   const theirs = {
     header: await findHeader(keys, outer.header),
     manifest: await tryOpenManifest(keys, outer.manifest),
   };
-  return { ours, theirs, parted: partedOf(ours, theirs, stored, outer, copied) };
+  const nothing = { header: false, manifest: false };
+  const isSame = changes === null || isSameOuter(stored, outer);
+  return { ours, theirs, parted: isSame ? nothing : partedOf(ours, theirs, outer, changes) };
 }
 
 function partedOf(
   ours: CopyState["ours"],
   theirs: CopyState["theirs"],
-  stored: Outer,
   outer: Outer,
-  copied: Copied | null,
+  { header, manifest, copied, written }: StoredChanges,
 ): CopyState["parted"] {
-  if (isSameOuter(stored, outer)) return { header: false, manifest: false };
   const found = copiedOf(outer, 0);
-  const wanted = copiedOf(stored, 0);
+  const wanted = copiedOf({ header, manifest }, 0);
   const revision = theirs.header === null ? -1 : headerRevision(theirs.header);
   const generation = theirs.manifest?.manifest.generation ?? -1;
-  const isOther = (mine: string | null, other: string | null, last: string | null | undefined) =>
-    mine !== other && other !== last;
   return {
     header:
       revision > headerRevision(ours.header) ||
       (copied !== null &&
         revision >= copied.revision &&
-        isOther(wanted.header, found.header, copied.header)),
+        found.header !== wanted.header &&
+        !isOwn(found.header, copied.header, written.headers)),
     manifest:
       ours.manifest !== null &&
       (generation > ours.manifest.manifest.generation ||
         (generation >= (copied?.generation ?? ours.manifest.manifest.generation) &&
-          isOther(wanted.manifest, found.manifest, copied?.manifest))),
+          found.manifest !== wanted.manifest &&
+          !isOwn(found.manifest, copied?.manifest, written.manifests))),
   };
 }
 

@@ -16,18 +16,22 @@ import { parseHeader, type VaultHeader } from "./header.ts";
 import type { Replacement, SealedManifest, SealedRecord, VaultStore } from "./store.ts";
 import { copiedOf, readOuter } from "./second-copy.ts";
 import { isUnreadable } from "./stored-record.ts";
+import { isHeaderAsWritten } from "./written.ts";
 
 /** `vault`: the store was empty and has everything again; `header`: it had lost that alone. */
 export type Recovery = "vault" | "header";
 
 /**
- * Looks whether the store's header is gone or unreadable and the copy's is not, and puts it back.
+ * Looks whether the store's header is gone, unreadable, or not the one that was written there, and the
+ * copy's is not, and puts it back.
  * @returns null when there was nothing to put back, or nothing to put it back from
  * @throws WaykeyError `vault/storage`, `vault/conflict`
  */
 export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<Recovery | null> {
   const held = await store.readHeader();
-  if (held !== undefined && !isDamaged(held)) return null;
+  const state = held === undefined ? "damaged" : stateOf(held);
+  if (state === "readable") return recoverExchanged(store, copy, held);
+  if (state === "later") return null;
   const header = await findHeader(copy);
   if (header === null) return null;
   const snapshot = await store.readSnapshot();
@@ -49,6 +53,20 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
   return "vault";
 }
 
+/** One that can be read and was not written by the store gives way to the one that was, and is dropped. */
+async function recoverExchanged(
+  store: VaultStore,
+  copy: CopyStore,
+  held: unknown,
+): Promise<Recovery | null> {
+  const headers = (await store.readChanges("changed"))?.written.headers ?? [];
+  if (isHeaderAsWritten(headers, held)) return null;
+  const header = await findHeader(copy);
+  if (header === null || !isHeaderAsWritten(headers, header)) return null;
+  await store.repair({ header: { next: header, held }, dropHeader: true });
+  return "header";
+}
+
 /**
  * Whether the copy holds anything while the store holds nothing, and nothing can be put back: the vault is
  * not absent then, whatever it is.
@@ -62,15 +80,14 @@ export async function refuseOrphanedCopy(copy: CopyStore): Promise<void> {
   throw new WaykeyError("vault/damaged", "The vault's second copy is there but does not open");
 }
 
-/** A later version's header is not damaged. */
-function isDamaged(header: unknown): boolean {
+/** A later version's header is neither damaged nor to be exchanged. */
+function stateOf(header: unknown): "readable" | "damaged" | "later" {
   try {
     parseHeader(header);
-    return false;
+    return "readable";
   } catch (error) {
-    if (isWaykeyError(error, "vault/damaged")) return true;
-    if (isWaykeyError(error)) return false;
-    throw error;
+    if (!isWaykeyError(error)) throw error;
+    return error.code === "vault/damaged" ? "damaged" : "later";
   }
 }
 

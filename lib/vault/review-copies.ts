@@ -13,7 +13,7 @@ import {
 } from "./copy-store.ts";
 import { type CopyState, readCopyState } from "./copy-state.ts";
 import { openSealed, parseSealedRecord } from "./envelope.ts";
-import { copyChanges, isAsCopied, isSameOuter, readOuter, renewCopy } from "./second-copy.ts";
+import { copyChanges, isOwnOuter, isSameOuter, readOuter, renewCopy } from "./second-copy.ts";
 import type { Replacement, SealedRecord } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
@@ -57,14 +57,16 @@ export async function reviewCopies(
     const isWell = depth === "quick" && (await isOurs(context, copy));
     if (!isWell || (await isManifestLost(context, state))) {
       restored = await putBack(context, copy, state);
-      if ((await checkManifest(store, keys)).state !== "whole") {
-        return { state: "altered", restored, renewed: false };
-      }
+      const check = await checkManifest(store, keys);
+      // Records that are damaged where they lie are listed as such; there is nothing to decide on them.
+      const isComplete = check.state === "whole" || (check.state === "altered" && check.isComplete);
+      if (!isComplete) return { state: "altered", restored, renewed: false };
     }
     const isSealed = sealCheck(keys);
     let outcome = await copyChanges(store, copy, isSealed);
     // All of the store is whole and the latest, so that the copy can give way to it.
-    const isFalse = outcome === "parted" || (!isWell && !(await isFaithful(context, copy)));
+    const isFalse =
+      outcome === "parted" || (!isWell && !(await isFaithful(context, copy, isSealed)));
     if (isFalse) outcome = await renewCopy(store, copy, isSealed);
     return { state: "whole", restored, renewed: outcome === "renewed" };
   });
@@ -75,7 +77,7 @@ async function isOurs({ store }: WriteContext, copy: CopyStore): Promise<boolean
   const changes = await store.readChanges("changed");
   if (changes === null) return true;
   const outer = await readOuter(copy);
-  if (isSameOuter(outer, changes) || isAsCopied(outer, changes.copied)) return true;
+  if (isSameOuter(outer, changes) || isOwnOuter(outer, changes)) return true;
   return (await copy.names()).length === 0;
 }
 
@@ -155,11 +157,18 @@ export function idOf(stored: unknown): string {
   return typeof stored.id === "string" ? stored.id : "";
 }
 
-/** Whether the copy holds every record of the store as it lies there, and no other. */
-async function isFaithful({ store }: WriteContext, copy: CopyStore): Promise<boolean> {
-  const { records } = await store.readSnapshot();
-  const names = new Set(await recordNames(copy));
-  if (names.size !== records.length) return false;
+/** Whether the copy holds every record of the store whose seal is whole as it lies there, and no other. */
+async function isFaithful(
+  { store }: WriteContext,
+  copy: CopyStore,
+  isSealed: (stored: unknown) => Promise<boolean>,
+): Promise<boolean> {
+  const held = await store.readSnapshot();
+  const records: unknown[] = [];
+  for (const record of held.records) if (await isSealed(record)) records.push(record);
+  const all = new Set(held.records.map((record) => idOf(record)));
+  const names = await recordNames(copy);
+  if (names.length < records.length || names.some((name) => !all.has(name))) return false;
   for (let start = 0; start < records.length; start += BATCH) {
     const some = records.slice(start, start + BATCH);
     const ids = some.map((stored) => idOf(stored));

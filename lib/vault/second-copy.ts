@@ -22,6 +22,7 @@ import { claimedGeneration } from "./manifest.ts";
 import type { Copied, StoredChanges, VaultStore } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { writeInTurn } from "./write-turns.ts";
+import { headerChecksum, isAsWritten, manifestChecksum } from "./written.ts";
 
 /** Entries of one write. */
 const BATCH = 200;
@@ -33,10 +34,12 @@ const BATCH = 200;
 export type SealCheck = ((stored: unknown) => Promise<boolean>) | null;
 
 /**
- * `waiting`: the changes take an open vault to be copied. `renewed`: there had been a copy, and nothing was left of it. `parted`: the copy is not as the store
- * last wrote it, or claims to be later than the store; it was left alone.
+ * `waiting`: the changes take an open vault to be copied. `renewed`: there had been a copy, and nothing
+ * was left of it. `parted`: the copy is none that this store wrote, or claims to be later than the store.
+ * `damaged`: header or manifest of the store are not what was written there. In all but the first and the
+ * third the copy was left alone.
  */
-export type CopyOutcome = "up-to-date" | "waiting" | "renewed" | "parted" | "no-vault";
+export type CopyOutcome = "up-to-date" | "waiting" | "renewed" | "parted" | "damaged" | "no-vault";
 
 /** Header and manifest of the copy; undefined where there is none, or it is damaged. */
 export type Outer = { readonly header: unknown; readonly manifest: unknown };
@@ -60,14 +63,14 @@ async function copyChangesNow(
 ): Promise<CopyOutcome> {
   const changes = await store.readChanges("changed");
   if (changes === null || changes.header === undefined) return "no-vault";
+  if (!isAsWritten(changes.written, changes)) return "damaged";
   const { upTo, copied } = changes;
-  const isPending = upTo > (copied?.upTo ?? 0);
   const theirs = await readOuter(copy);
   const isCurrent = isSameOuter(theirs, changes);
   if (!isCurrent && (await copy.names()).length === 0) return renewCopyNow(store, copy, isSealed);
-  const isOurs = isCurrent || (isPending && isAsCopied(theirs, copied));
+  const isOurs = isCurrent || isOwnOuter(theirs, changes);
   if (!isOurs || isAhead(theirs, changes)) return "parted";
-  if (!isPending && copied !== null) return "up-to-date";
+  if (isCurrent && copied?.upTo === upTo) return "up-to-date";
   // Header and manifest are written with the last of the records: where they are, all is.
   if (!isCurrent && isSealed === null && changes.records.size > 0) return "waiting";
   if (!isCurrent) await writeCopy(copy, changes, isSealed);
@@ -95,6 +98,7 @@ async function renewCopyNow(
 ): Promise<CopyOutcome> {
   const all = await store.readChanges("all");
   if (all === null || all.header === undefined) return "no-vault";
+  if (!isAsWritten(all.written, all)) return "damaged";
   const strays = (await recordNames(copy)).filter((name) => !all.records.has(name));
   if (strays.length > 0) {
     const aside: unknown[] = [];
@@ -123,18 +127,29 @@ export async function readOuter(copy: CopyStore): Promise<Outer> {
 export function copiedOf({ header, manifest }: Outer, upTo: number): Copied {
   return {
     upTo,
-    header: encodeEntry(HEADER_NAME, header).checksum,
-    manifest: manifest === undefined ? null : encodeEntry(MANIFEST_NAME, manifest).checksum,
+    header: headerChecksum(header),
+    manifest: manifestChecksum(manifest),
     revision: claimedHeaderRevision(header),
     generation: claimedGeneration(manifest),
   };
 }
 
-/** Whether the copy's header and manifest are those that were last written there. */
-export function isAsCopied(theirs: Outer, copied: Copied | null): boolean {
-  if (copied === null) return false;
+/** Whether header and manifest of the copy are each one that this store wrote. */
+export function isOwnOuter(theirs: Outer, { copied, written }: StoredChanges): boolean {
   const { header, manifest } = copiedOf(theirs, 0);
-  return header === copied.header && manifest === copied.manifest;
+  return (
+    isOwn(header, copied?.header, written.headers) &&
+    isOwn(manifest, copied?.manifest, written.manifests)
+  );
+}
+
+/** @param last what the store noted as copied; undefined if nothing ever was */
+export function isOwn(
+  checksum: string | null,
+  last: string | null | undefined,
+  written: readonly string[],
+): boolean {
+  return checksum === last || (checksum !== null && written.includes(checksum));
 }
 
 export function isSameOuter(left: Outer, right: Outer): boolean {

@@ -22,12 +22,12 @@ import type { Repair, SealedManifest, SealedRecord } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { replaceHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
-import type { WriteContext } from "./write-records.ts";
+import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
 
 /**
  * Puts the copy's state in force, as far as it is the later one, in one transaction. What lies here and
  * differs goes aside; what was written here since, and is later than the copy's, waits in the store to be
- * written again upon it: see `readWaiting`.
+ * written again upon it: see `writeWaiting`.
  * @throws WaykeyError `vault/conflict` when something was written meanwhile; `vault/storage`
  */
 export async function adoptCopy(context: WriteContext, copy: CopyStore): Promise<void> {
@@ -45,7 +45,8 @@ export async function adoptCopy(context: WriteContext, copy: CopyStore): Promise
     ...(header === null
       ? {}
       : { header: { next: header, held: changes.header }, dropHeader: true }),
-    ...(manifest === null ? {} : { copied: copiedOf(outer, changes.upTo) }),
+    // What was written here and is not replaced, such as key slots, is still to be copied.
+    ...(manifest === null ? {} : { copied: copiedOf(outer, changes.copied?.upTo ?? 0) }),
   });
 }
 
@@ -59,13 +60,12 @@ async function replaceRecords(
   const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
   const later = await readAll(keys, copy);
   const waiting: SealedRecord[] = [];
-  const removed: SealedRecord[] = [];
+  const removed: { id: string; held: unknown }[] = [];
   for (const [id, stored] of heldById) {
     const sealed = await tryOpen(keys, id, stored);
     const next = later.get(id) ?? null;
-    if (sealed === null) continue;
-    if (await isLater(keys, sealed, next)) waiting.push(sealed);
-    if (next === null) removed.push(sealed);
+    if (sealed !== null && (await isLater(keys, sealed, next))) waiting.push(sealed);
+    if (next === null) removed.push({ id, held: stored });
   }
   const replaced = [...later].filter(
     ([id, next]) => !isSameEntry(encodeEntry(id, heldById.get(id)), encodeEntry(id, next)),
@@ -79,17 +79,32 @@ async function replaceRecords(
 }
 
 /**
- * What waits to be written again; empty if nothing does. The caller writes it and then has the store
- * forget that it waits, so that a death in between has it written again.
- * @throws WaykeyError `vault/storage`
+ * Writes again what a state that was put in force left waiting, and forgets it, in one commit. What was
+ * changed since, or removed, stays as it is. Cut off before that, it can be done again.
+ * @throws WaykeyError `vault/conflict`, `vault/manifest`, `vault/storage`
  */
-export async function readWaiting({ store, keys }: WriteContext): Promise<readonly Content[]> {
+export async function writeWaiting(context: WriteContext): Promise<void> {
+  const { store, keys } = context;
+  const waiting = await store.readWaiting();
+  if (waiting.length === 0) return;
   const contents: Content[] = [];
-  for (const stored of await store.readWaiting()) {
+  for (const stored of waiting) {
     const sealed = await tryOpen(keys, idOf(stored), stored);
     if (sealed !== null) contents.push(...(await findContent(keys, sealed)));
   }
-  return contents;
+  const draft = async () => {
+    const drafts = await Promise.all(contents.map((content) => draftOf(context, content)));
+    return drafts.filter((each) => each !== null);
+  };
+  await writeDrafts(context, draft, { forgetWaiting: true });
+}
+
+/** What is to be written of something that waits; null if what lies there is no earlier. */
+async function draftOf(context: WriteContext, content: Content): Promise<Draft | null> {
+  const { id, kind } = content.record ?? content.tombstone;
+  const held = await readHeld(context, id);
+  const isHeldLater = held.state === "opened" && timeOf(held.content) >= timeOf(content);
+  return isHeldLater ? null : { id, kind, record: content.record, held };
 }
 
 /** The records of the copy that open, by outer id. */

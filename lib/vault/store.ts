@@ -4,6 +4,7 @@
 
 import type { Bytes } from "../bytes/bytes.ts";
 import type { VaultHeader } from "./header.ts";
+import type { Written } from "./written.ts";
 
 /** One record as it lies in the store. Layout: docs/vault-format.md, "Sealed record". */
 export type SealedRecord = {
@@ -43,6 +44,8 @@ export type VaultChange = {
   readonly expectManifest?: { readonly stored: unknown };
   /** The second copy now holds this. */
   readonly copied?: Copied;
+  /** What a repair left waiting is written with this, or need not be. */
+  readonly forgetWaiting?: boolean;
 };
 
 /** What was last written into the second copy: by it a copy that somebody else wrote is known. */
@@ -63,6 +66,7 @@ export type StoredChanges = {
   readonly upTo: number;
   /** null if nothing was ever copied. */
   readonly copied: Copied | null;
+  readonly written: Written;
   readonly header: unknown;
   readonly manifest: unknown;
   /** What lies under each outer id that was written; undefined where nothing does. */
@@ -81,8 +85,8 @@ export type Repair = {
   readonly header?: Replacement<VaultHeader>;
   readonly manifest?: Replacement<SealedManifest>;
   readonly records?: readonly Replacement<SealedRecord>[];
-  /** Records that go aside, as they were read, with nothing in their place. */
-  readonly removed?: readonly SealedRecord[];
+  /** What lies under these outer ids goes aside, with nothing in its place. */
+  readonly removed?: readonly { readonly id: string; readonly held: unknown }[];
   /** What goes aside besides what is replaced. */
   readonly aside?: readonly unknown[];
   /** What is replaced goes aside, unless this says that it is of no more use. */
@@ -135,8 +139,6 @@ export type VaultStore = {
   commit(change: VaultChange): Promise<void>;
   /** To be called when a write was read back as it was meant: the second copy may have it then. */
   written(): Promise<void>;
-  /** What was waiting has been written. */
-  forgetWaiting(): Promise<void>;
   /**
    * Puts things back as they were, in one transaction. What was in their place, and is not the same, is put aside and never
    * deleted. Puts version 2 in force if a header is put back and nothing else was in force.

@@ -16,7 +16,7 @@ import {
 import type { VaultPorts } from "./ports.ts";
 import type { TombstoneKind } from "./record-content.ts";
 import type { VaultRecord } from "./schema.ts";
-import type { SealedManifest, SealedRecord, VaultStore } from "./store.ts";
+import type { SealedManifest, SealedRecord, VaultChange, VaultStore } from "./store.ts";
 import { isSameStored } from "./stored-json.ts";
 import { claimedRevision, type Held, isUnreadable, openHeld } from "./stored-record.ts";
 import { addSum, subtractSum } from "./sum256.ts";
@@ -54,7 +54,7 @@ export async function readHeld({ store, keys }: WriteContext, id: string): Promi
 }
 
 /**
- * Commits what `draft` returns and verifies it. On a conflict `draft` is asked again, so that it sees
+ * Commits what `draft` returns, with `rest`, and verifies it. On a conflict `draft` is asked again, so that it sees
  * what the other write left. Drafts must have different ids.
  * @throws WaykeyError `vault/conflict` after MAX_ATTEMPTS; `vault/manifest` when the manifest does not
  *   open; `vault/storage`; what `draft` throws
@@ -62,19 +62,28 @@ export async function readHeld({ store, keys }: WriteContext, id: string): Promi
 export async function writeDrafts(
   context: WriteContext,
   draft: () => Promise<readonly Draft[]>,
+  rest: Pick<VaultChange, "forgetWaiting"> = {},
 ): Promise<void> {
   await writeInTurn(context.store, async () => {
     for (let attempt = 1; ; attempt++) {
       const stored = await context.store.readManifest();
       const drafts = await draft();
-      if (drafts.length === 0) return;
+      if (drafts.length === 0) {
+        if (rest.forgetWaiting === true) await context.store.commit(rest);
+        return;
+      }
       const { sealed, manifest } = await prepare(
         context,
         await readCurrent(context, stored),
         drafts,
       );
       try {
-        await context.store.commit({ put: sealed, manifest, expectManifest: { stored } });
+        await context.store.commit({
+          ...rest,
+          put: sealed,
+          manifest,
+          expectManifest: { stored },
+        });
       } catch (error) {
         if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
         throw error;

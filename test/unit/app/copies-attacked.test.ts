@@ -7,6 +7,8 @@ import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts"
 import { settleCondition, vaultCondition } from "../../../lib/app/vault-condition.ts";
 import { removePin, setPin } from "../../../lib/app/verification-setup.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
+import { authenticateHeader } from "../../../lib/vault/header-mac.ts";
+import { parseHeader } from "../../../lib/vault/header.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
 import { errorCode } from "../vault/error-code.ts";
 import type { MemoryStore } from "../vault/memory-store.ts";
@@ -20,6 +22,7 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 
 const DAY_MS = 86_400_000;
 const PIN = "8265";
+const NEW_PASSWORD = "another password 1";
 
 async function settle({ app }: Worker): Promise<void> {
   await app.copies.follow();
@@ -33,17 +36,18 @@ async function unlockAndSettle(worker: Worker): Promise<void> {
 
 type State = Pick<
   MemoryStore,
-  "header" | "manifest" | "records" | "changed" | "changes" | "copied"
+  "header" | "manifest" | "records" | "changed" | "changes" | "copied" | "ownWrites"
 >;
 
-function stateOf({ header, manifest, records, changed, changes, copied }: MemoryStore): State {
-  return structuredClone({ header, manifest, records, changed, changes, copied });
+function stateOf(store: MemoryStore): State {
+  const { header, manifest, records, changed, changes, copied, ownWrites } = store;
+  return structuredClone({ header, manifest, records, changed, changes, copied, ownWrites });
 }
 
 /** Puts a whole earlier state back, as who restores the browser's files does. */
 function putBack(store: MemoryStore, state: State): void {
-  const { header, manifest, changes, copied } = state;
-  Object.assign(store, { header, manifest, changes, copied });
+  const { header, manifest, changes, copied, ownWrites } = structuredClone(state);
+  Object.assign(store, { header, manifest, changes, copied, ownWrites });
   for (const name of ["records", "changed"] as const) {
     store[name].clear();
     for (const [id, value] of state[name]) (store[name] as Map<string, unknown>).set(id, value);
@@ -51,7 +55,8 @@ function putBack(store: MemoryStore, state: State): void {
 }
 
 function empty(store: MemoryStore): void {
-  const nothing = { header: undefined, manifest: undefined, changes: 0, copied: null };
+  const ownWrites = { headers: [], manifests: [] };
+  const nothing = { header: undefined, manifest: undefined, changes: 0, copied: null, ownWrites };
   putBack(store, { ...nothing, records: new Map(), changed: new Map() });
 }
 
@@ -77,6 +82,12 @@ async function emailsOf(world: World): Promise<readonly string[]> {
 }
 
 const idsOf = async (world: World) => (await world.records()).map(({ id }) => id);
+
+/** Flips a bit in the ciphertext of a stored record. */
+function rot(world: World, id: string): void {
+  const sealed = world.store.sealed(id);
+  sealed.ciphertext = sealed.ciphertext.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
+}
 
 /** Changes a character of the checksum, and nothing else. */
 function spoilChecksum(world: World, name: string): CopyEntry {
@@ -191,16 +202,87 @@ describe("the decision for the later state", () => {
   it("keeps no key slot that was replaced", async () => {
     const { world, worker, app } = await copiedWorld();
     await unlockAndSettle(worker);
-    const { header } = structuredClone({ header: world.store.header });
-    await changePassword(app, PROOF, "another password 1");
+    const older = stateOf(world.store);
+    await changePassword(app, PROOF, NEW_PASSWORD);
     worker.kill();
-    world.store.header = header;
+    putBack(world.store, older);
     world.sessionStore.values.clear();
     const next = world.bear();
     await unlockAndSettle(next);
+    await createAccounts(next, "z@example.com");
+    expect((await vaultCondition(next.app)).decision).toBe("older");
     await settleCondition(next.app, "take-later", PASSWORD);
     expect(JSON.stringify(world.store.aside)).not.toContain("slots");
     expect(await errorCode(() => unlock(world.bear().app, PROOF))).toBe("vault/password");
+    // Everything is copied again from then on, the account that was made in between included.
+    expect(await emailsOf(world)).toContain("z@example.com");
+    await createAccounts(next, "q@example.com");
+    expect(world.store.changed.size).toBe(0);
+    expect((await vaultCondition(next.app)).notices).toEqual([]);
+  });
+
+  it("has the copy know of a password that was changed while nothing was decided", async () => {
+    const { world, worker } = await copiedWorld();
+    const older = stateOf(world.store);
+    await world.unlock(worker);
+    await createAccounts(worker, "x@example.com");
+    worker.kill();
+    putBack(world.store, older);
+    const next = world.bear();
+    await unlockAndSettle(next);
+    await changePassword(next.app, PROOF, NEW_PASSWORD);
+    await settleCondition(next.app, "take-later", NEW_PASSWORD);
+    expect(await emailsOf(world)).toContain("x@example.com");
+    expect(world.copy.entries.get("header")).toEqual(encodeEntry("header", world.store.header));
+  });
+
+  it("writes what waits only once, and not over what was changed or removed since", async () => {
+    const { world, worker } = await copiedWorld();
+    world.now += 10 * DAY_MS;
+    await world.unlock(worker);
+    const older = stateOf(world.store);
+    await createAccounts(worker, "x@example.com");
+    worker.kill();
+    putBack(world.store, older);
+    const next = world.bear();
+    await unlockAndSettle(next);
+    world.now += 1000;
+    await next.handlers["passkey.rename"]({ id: passkey.id, label: "mine" });
+    await createAccounts(next, "mine@example.com");
+    const mine = (await world.records()).find((each) => "email" in each && each.email[0] === "m");
+    let waiting: readonly unknown[] = [];
+    world.store.onCommit = ({ forgetWaiting }) => {
+      if (forgetWaiting === true) waiting = world.store.waiting;
+    };
+    await settleCondition(next.app, "take-later", PASSWORD);
+    expect(waiting).toHaveLength(2);
+    expect(world.store.waiting).toEqual([]);
+    expect(await world.vault().get(passkey.id)).toMatchObject({ label: "mine" });
+    // As if the worker had died before that commit, and the user had gone on.
+    world.store.onCommit = () => undefined;
+    world.now += 1000;
+    await next.handlers["passkey.rename"]({ id: passkey.id, label: "newest" });
+    await world.vault().remove([mine?.id ?? ""]);
+    world.store.waiting = waiting;
+    await next.app.session.lock();
+    await unlockAndSettle(next);
+    expect(world.store.waiting).toEqual([]);
+    expect(await world.vault().get(passkey.id)).toMatchObject({ label: "newest" });
+    expect(await emailsOf(world)).not.toContain("mine@example.com");
+  });
+
+  it("writes what waits over a record that was damaged since", async () => {
+    const { world, worker } = await copiedWorld();
+    await unlockAndSettle(worker);
+    const label = "waits";
+    await worker.handlers["passkey.rename"]({ id: passkey.id, label });
+    world.store.waiting = structuredClone([world.store.sealed(passkey.id)]);
+    world.copy.entries.delete(world.store.outerId(passkey.id));
+    rot(world, passkey.id);
+    world.sessionStore.values.clear();
+    await unlockAndSettle(world.bear());
+    expect(world.store.waiting).toEqual([]);
+    expect(await world.vault().get(passkey.id)).toMatchObject({ label });
   });
 });
 
@@ -238,8 +320,7 @@ describe("a store or a copy that fails", () => {
   it("keeps a good record of the copy whose manifest is damaged as the store's record is", async () => {
     const { world, worker } = await copiedWorld();
     worker.kill();
-    const sealed = world.store.sealed(otp.id);
-    sealed.ciphertext = sealed.ciphertext.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
+    rot(world, otp.id);
     spoilChecksum(world, "manifest");
     world.sessionStore.values.clear();
     await unlockAndSettle(world.bear());
@@ -257,6 +338,167 @@ describe("a store or a copy that fails", () => {
     await createAccounts(next, "bo@example.com");
     const everything = JSON.stringify([world.store.aside, [...world.copy.entries]]);
     expect(everything).toContain(JSON.stringify(body).slice(1, 200));
+  });
+});
+
+/** Changes a character of the wrapped key in the store's header, which still can be read. */
+function rotHeader({ store }: World): void {
+  const header = structuredClone(store.header) as { slots: { wrappedKey: string }[] };
+  const [slot] = header.slots;
+  if (slot === undefined) throw new Error("There must be a slot");
+  slot.wrappedKey = (slot.wrappedKey.startsWith("A") ? "B" : "A") + slot.wrappedKey.slice(1);
+  store.header = header;
+}
+
+describe("a header or a manifest that has rotted in the store", () => {
+  it("never goes over the copy's good header, and that is put back at the next save", async () => {
+    const { world, worker, app } = await copiedWorld();
+    const good = structuredClone(world.store.header);
+    await world.unlock(worker);
+    rotHeader(world);
+    await createAccounts(worker, "bo@example.com");
+    expect(world.copy.entries.get("header")).toEqual(encodeEntry("header", good));
+    expect(world.store.header).toEqual(good);
+    expect((await vaultCondition(app)).notices).toMatchObject([{ kind: "header-restored" }]);
+    await app.session.lock();
+    await unlockAndSettle(world.bear());
+    expect(await emailsOf(world)).toContain("bo@example.com");
+    expect(world.store.changed.size).toBe(0);
+  });
+
+  it("is found out at an unlock that it refuses, and by a newborn worker", async () => {
+    const { world, app } = await copiedWorld();
+    rotHeader(world);
+    await unlock(app, PROOF);
+    await app.session.lock();
+    rotHeader(world);
+    const next = world.bear();
+    await next.app.copies.catchUp();
+    expect((await vaultCondition(next.app)).notices).toMatchObject([{ kind: "header-restored" }]);
+    await unlock(next.app, PROOF);
+  });
+
+  it("does not take the copy's manifest with it when the password is changed", async () => {
+    const { world, worker, app } = await copiedWorld();
+    await unlockAndSettle(worker);
+    const good = structuredClone(world.store.manifest);
+    const rotten = structuredClone(good) as { ciphertext: Uint8Array };
+    rotten.ciphertext[3] = (rotten.ciphertext[3] ?? 0) ^ 1;
+    world.store.manifest = rotten;
+    await changePassword(app, PROOF, NEW_PASSWORD);
+    expect(world.copy.entries.get("manifest")).toEqual(encodeEntry("manifest", good));
+    await app.session.lock();
+    await unlock(app, { method: "password", password: NEW_PASSWORD });
+    await settle(worker);
+    expect(world.store.manifest).toEqual(good);
+    expect(await vaultCondition(app)).toMatchObject({
+      decision: null,
+      notices: [{ kind: "manifest-restored" }],
+    });
+    expect(world.store.changed.size).toBe(0);
+  });
+
+  it("is told as put back, and not as another's copy, where it cannot even be read", async () => {
+    const { world, worker } = await copiedWorld();
+    worker.kill();
+    world.store.header = { format: "waykey-vault", version: 2 };
+    const next = world.bear();
+    await next.app.copies.catchUp();
+    expect(await vaultStatus(next.app)).toMatchObject({ state: "locked" });
+    expect((await vaultCondition(next.app)).notices).toMatchObject([{ kind: "header-restored" }]);
+  });
+});
+
+describe("ordinary mishaps", () => {
+  it("raise no alarm: a copy that was written, though nobody heard of it", async () => {
+    const { world, worker, app } = await copiedWorld();
+    await world.unlock(worker);
+    let isLate = true;
+    world.copy.onWritten = () => {
+      if (!isLate) return;
+      isLate = false;
+      throw new WaykeyError("vault/storage", "storage.local does not answer");
+    };
+    await createAccounts(worker, "a@example.com");
+    expect((await vaultCondition(app)).notices).toMatchObject([{ kind: "copy-failed" }]);
+    await createAccounts(worker, "b@example.com");
+    expect((await vaultCondition(app)).notices).toEqual([]);
+    await app.session.lock();
+    await unlockAndSettle(worker);
+    expect(await vaultCondition(app)).toEqual({ decision: null, notices: [] });
+  });
+
+  it("raise no alarm: a death after the copy, with a header written meanwhile", async () => {
+    const { world, worker } = await copiedWorld();
+    await world.unlock(worker);
+    const mortal = world.bear();
+    let isFirst = true;
+    world.copy.onWritten = async () => {
+      if (!isFirst) return;
+      isFirst = false;
+      const held = parseHeader(world.store.header);
+      const header = await authenticateHeader(world.vaultKey(), held, held.slots);
+      await world.store.commit({ header, expectHeader: held });
+      mortal.kill();
+    };
+    await Promise.race([createAccounts(mortal, "a@example.com"), mortal.death]);
+    world.sessionStore.values.clear();
+    const next = world.bear();
+    await unlockAndSettle(next);
+    expect(await vaultCondition(next.app)).toEqual({ decision: null, notices: [] });
+    expect(world.store.changed.size).toBe(0);
+  });
+
+  it("raise no alarm: a save or another password while the copies are compared", async () => {
+    const { world, worker, app } = await copiedWorld();
+    await unlockAndSettle(worker);
+    const read = world.copy.read.bind(world.copy);
+    let meanwhile: (() => Promise<void>) | null = null;
+    world.copy.read = async (names) => {
+      const [work, found] = [meanwhile, await read(names)];
+      meanwhile = null;
+      await work?.();
+      return found;
+    };
+    meanwhile = () => createAccounts(worker, "z@example.com");
+    await app.copies.compare(world.vault());
+    expect(await app.copies.decision()).toBeNull();
+    meanwhile = () => changePassword(app, PROOF, NEW_PASSWORD);
+    await app.copies.compare(world.vault());
+    expect(await app.copies.decision()).toBeNull();
+  });
+
+  it("keep no worker from writing: a session store that fails as it is born", async () => {
+    const { world, worker } = await copiedWorld();
+    worker.kill();
+    const get = world.sessionStore.get.bind(world.sessionStore);
+    let isFirst = true;
+    world.sessionStore.get = async (key) => {
+      if (!isFirst) return get(key);
+      isFirst = false;
+      throw new WaykeyError("vault/storage", "storage.session is not there yet");
+    };
+    const next = world.bear();
+    await next.app.copies.catchUp();
+    await unlockAndSettle(next);
+    await createAccounts(next, "a@example.com");
+    expect(await emailsOf(world)).toContain("a@example.com");
+    expect(world.store.changed.size).toBe(0);
+  });
+
+  it("ask once: a record that is damaged where it lies is listed, and asked about never", async () => {
+    const { world, worker } = await copiedWorld();
+    rot(world, otp.id);
+    world.copy.entries.delete(world.store.outerId(otp.id));
+    worker.kill();
+    for (const _run of [1, 2]) {
+      world.sessionStore.values.clear();
+      const next = world.bear();
+      await unlockAndSettle(next);
+      expect(await vaultCondition(next.app)).toEqual({ decision: null, notices: [] });
+      const { unreadable } = await next.handlers["vault.contents"](null);
+      expect(unreadable).toHaveLength(1);
+    }
   });
 });
 

@@ -43,6 +43,7 @@ function empty(store: MemoryStore): void {
   store.changed.clear();
   store.changes = 0;
   store.copied = null;
+  store.ownWrites = { headers: [], manifests: [] };
 }
 
 const kinds = async ({ app }: Worker) => (await app.notices.list()).map(({ kind }) => kind);
@@ -166,8 +167,8 @@ describe("the review after an unlock", () => {
 describe("an older state of the vault", () => {
   async function olderWorld() {
     const { world, worker } = await copiedWorld();
-    const { header, manifest, records, changes, copied } = world.store;
-    const older = structuredClone({ header, manifest, records, changes, copied });
+    const { header, manifest, records, changes, copied, ownWrites } = world.store;
+    const older = structuredClone({ header, manifest, records, changes, copied, ownWrites });
     await world.unlock(worker);
     world.now += 600_000;
     await world.vault().put(otherLabel);
@@ -179,6 +180,7 @@ describe("an older state of the vault", () => {
     world.store.manifest = older.manifest;
     world.store.changes = older.changes;
     world.store.copied = older.copied;
+    world.store.ownWrites = older.ownWrites;
     for (const [id, stored] of older.records) world.store.records.set(id, stored);
     const next = world.bear();
     await unlockAndSettle(next);

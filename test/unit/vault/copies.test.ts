@@ -6,7 +6,7 @@ import { exportSealed } from "../../../lib/vault/export-sealed.ts";
 import { recoverStore } from "../../../lib/vault/recover-store.ts";
 import { type CopyReview, reviewCopies, sealCheck } from "../../../lib/vault/review-copies.ts";
 import { copyChanges, renewCopy } from "../../../lib/vault/second-copy.ts";
-import { adoptCopy, keepOwn, readWaiting } from "../../../lib/vault/settle-copies.ts";
+import { adoptCopy, keepOwn, writeWaiting } from "../../../lib/vault/settle-copies.ts";
 import { createVault, unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "./error-code.ts";
@@ -134,12 +134,12 @@ describe("the second copy", () => {
   });
 
   it("is not written over by a store that was put back to an older state", async () => {
-    const { manifest, changes, copied } = store;
+    const { manifest, changes, copied, ownWrites } = store;
     const records = new Map(structuredClone([...store.records]));
     await vault.put({ ...otp, label: "later" });
     await copyChanges(store, copy, isSealed);
     for (const [id, stored] of records) store.records.set(id, stored);
-    Object.assign(store, { manifest, changes, copied });
+    Object.assign(store, { manifest, changes, copied, ownWrites });
     const entries = new Map(copy.entries);
     expect(await copyChanges(store, copy, isSealed)).toBe("parted");
     for (let i = 0; i < 3; i++) await vault.put({ ...account, email: `${i}@example.com` });
@@ -260,12 +260,15 @@ describe("a review of both copies", () => {
 });
 
 describe("an older state of the store", () => {
-  type State = Pick<MemoryStore, "header" | "manifest" | "records" | "changes" | "copied">;
+  type State = Pick<
+    MemoryStore,
+    "header" | "manifest" | "records" | "changes" | "copied" | "ownWrites"
+  >;
   let older: State;
 
   beforeEach(async () => {
-    const { header, manifest, records, changes, copied } = store;
-    older = structuredClone({ header, manifest, records, changes, copied });
+    const { header, manifest, records, changes, copied, ownWrites } = store;
+    older = structuredClone({ header, manifest, records, changes, copied, ownWrites });
     await vault.update(otp.id, "otp", (record) => ({ ...record, label: "later", updatedAt: NOW }));
     await vault.put(recovery);
     await vault.remove([passkey.id]);
@@ -279,6 +282,7 @@ describe("an older state of the store", () => {
     store.header = older.header;
     store.changes = older.changes;
     store.copied = older.copied;
+    store.ownWrites = older.ownWrites;
     store.changed.clear();
     vault = openVault(store, vaultKey, ports);
   }
@@ -313,15 +317,15 @@ describe("an older state of the store", () => {
     await vault.put(mine);
     await vault.put({ ...account, email: "mine@example.com", updatedAt: NOW + 1 });
     await vault.maintain((context) => adoptCopy(context, copy));
-    const own = await vault.maintain((context) => readWaiting(context));
-    expect(own.map(({ record }) => String(record?.id)).toSorted()).toEqual([account.id, mine.id]);
+    expect(store.waiting).toHaveLength(2);
     expect(await vault.checkManifest()).toMatchObject({ state: "whole" });
     expect(await labels()).toEqual({
       [account.id]: false,
       [otp.id]: "later",
       [recovery.id]: false,
     });
-    await vault.putAll(own.flatMap(({ record }) => (record === null ? [] : [record])));
+    await vault.maintain((context) => writeWaiting(context));
+    expect(store.waiting).toEqual([]);
     expect(await review()).toEqual(WHOLE);
     expect(await labels()).toMatchObject({ [mine.id]: "mine" });
     expect((await vault.findAccounts("provider", "mine@example.com")).records).toHaveLength(1);

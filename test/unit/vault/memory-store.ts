@@ -12,6 +12,7 @@ import type {
 } from "../../../lib/vault/store.ts";
 import { isSameHeader } from "../../../lib/vault/stored-header.ts";
 import { isSameStored } from "../../../lib/vault/stored-json.ts";
+import { lastWritten, type Written, withWritten } from "../../../lib/vault/written.ts";
 import { computeOuterIdIndependently } from "./independent-vault.ts";
 
 function hasTag(stored: unknown, tag: string): boolean {
@@ -34,6 +35,7 @@ export class MemoryStore implements VaultStore {
   readonly changed = new Map<string, number>();
   changes = 0;
   copied: Copied | null = null;
+  ownWrites: Written = { headers: [], manifests: [] };
   waiting: readonly unknown[] = [];
   readonly aside: unknown[] = [];
   /** Without those that only note what the second copy holds, as of the hooks below. */
@@ -88,8 +90,8 @@ export class MemoryStore implements VaultStore {
     const keys = which === "all" ? this.records.keys() : this.changed.keys();
     const ids = [...keys].filter((id) => id !== "header");
     const records = new Map(ids.map((id) => [id, this.records.get(id)]));
-    const { changes: upTo, copied, header, manifest } = this;
-    return structuredClone({ upTo, copied, header, manifest, records });
+    const { changes: upTo, copied, ownWrites: written, header, manifest } = this;
+    return structuredClone({ upTo, copied, written, header, manifest, records });
   }
 
   async readAside(): Promise<readonly unknown[]> {
@@ -113,6 +115,8 @@ export class MemoryStore implements VaultStore {
       throw new WaykeyError("vault/storage", "The disk is full");
     }
     if (change.copied !== undefined) this.#noteCopied(change.copied);
+    if (change.forgetWaiting === true) this.waiting = [];
+    this.ownWrites = withWritten(this.ownWrites, change.header, change.manifest);
     for (const record of change.put ?? []) this.records.set(record.id, structuredClone(record));
     if (change.manifest !== undefined) this.manifest = structuredClone(change.manifest);
     const ids = (change.put ?? []).map(({ id }) => id);
@@ -133,10 +137,6 @@ export class MemoryStore implements VaultStore {
     return structuredClone(this.waiting);
   }
 
-  async forgetWaiting(): Promise<void> {
-    this.waiting = [];
-  }
-
   async repair(repair: Repair) {
     const { header, manifest, records = [], removed = [], aside = [], copied, waiting } = repair;
     const failure = this.failNextCommit;
@@ -146,7 +146,7 @@ export class MemoryStore implements VaultStore {
       ...(header === undefined ? [] : [[header.held, this.#header()] as const]),
       ...(manifest === undefined ? [] : [[manifest.held, this.manifest] as const]),
       ...records.map(({ next, held }) => [held, this.records.get(next.id)] as const),
-      ...removed.map((record) => [record, this.records.get(record.id)] as const),
+      ...removed.map(({ id, held }) => [held, this.records.get(id)] as const),
     ];
     if (places.some(([expected, held]) => !isSameStored(expected, held))) conflict();
     const kept = repair.dropHeader === true ? places.slice(1) : places;
@@ -162,6 +162,7 @@ export class MemoryStore implements VaultStore {
     }
     for (const { next } of records) this.records.set(next.id, structuredClone(next));
     this.aside.push(...structuredClone([...replaced, ...aside]));
+    this.ownWrites = withWritten(this.ownWrites, header?.next, manifest?.next);
     if (manifest !== undefined) this.manifest = structuredClone(manifest.next);
     if (header !== undefined) {
       if (this.#isVersion1()) this.version1.header = structuredClone(header.next);
@@ -186,6 +187,7 @@ export class MemoryStore implements VaultStore {
   async goLive(manifest: SealedManifest): Promise<void> {
     if (!this.#isVersion1() || !isSameStored(this.staged, manifest)) conflict();
     this.header = structuredClone(this.version1.header);
+    this.ownWrites = withWritten(this.ownWrites, this.header, manifest);
     this.manifest = this.staged;
     this.staged = undefined;
     this.#noteChanges([...this.records.keys(), "header"]);
@@ -264,6 +266,7 @@ export class MemoryStore implements VaultStore {
       if (number <= copied.upTo) this.changed.delete(id);
     }
     this.copied = structuredClone(copied);
+    this.ownWrites = lastWritten(this.ownWrites);
   }
 
   #noteChanges(ids: readonly string[]): void {

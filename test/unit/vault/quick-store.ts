@@ -4,6 +4,7 @@
 import { WaykeyError } from "../../../lib/errors.ts";
 import type { VaultChange } from "../../../lib/vault/store.ts";
 import { isSameStored } from "../../../lib/vault/stored-json.ts";
+import { withWritten } from "../../../lib/vault/written.ts";
 import { MemoryStore } from "./memory-store.ts";
 
 export class QuickStore extends MemoryStore {
@@ -23,6 +24,7 @@ export class QuickStore extends MemoryStore {
     if (expectManifest !== undefined && !isSameStored(this.manifest, expectManifest.stored)) {
       throw new WaykeyError("vault/conflict", "The vault was written meanwhile");
     }
+    this.ownWrites = withWritten(this.ownWrites, header, manifest);
     if (header !== undefined) this.header = structuredClone(header);
     if (manifest !== undefined) this.manifest = structuredClone(manifest);
     for (const record of put) {

@@ -1,0 +1,98 @@
+// The vault's database. Version 2 of its layout lies in the object stores `vault` for the header, the manifest
+// and what marks the layout in force, `sealed` for the records with a unique multi-entry index over their
+// tags, `changed` for what the second copy does not hold yet, `aside` for what repairs have taken out.
+// `header` and `records` hold the version 1 layout. A write is one transaction of strict durability.
+
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import type { SealedRecord } from "../vault/store.ts";
+
+const VERSION = 2;
+export const HEADER = "header";
+
+interface VaultDatabase extends DBSchema {
+  header: { key: string; value: unknown };
+  records: { key: string; value: unknown };
+  vault: { key: string; value: unknown };
+  sealed: { key: string; value: SealedRecord; indexes: { tags: string } };
+  /** By outer id, the number of the last change. */
+  changed: { key: string; value: number };
+  aside: { key: number; value: unknown };
+}
+
+const STORES = ["header", "records", "vault", "sealed", "changed", "aside"] as const;
+
+export type Database = IDBPDatabase<VaultDatabase>;
+type Mode = "readonly" | "readwrite";
+export type Transaction<M extends Mode> = IDBPTransaction<VaultDatabase, typeof STORES, M>;
+
+/** @param onLost called when the connection has ended, or must end for a later version's sake */
+export function openDatabase(name: string, onLost: () => void): Promise<Database> {
+  return openDB<VaultDatabase>(name, VERSION, {
+    blocking(_current, _blocked, event) {
+      (event.target as IDBDatabase).close();
+      onLost();
+    },
+    terminated: onLost,
+    upgrade(database, oldVersion) {
+      if (oldVersion < 1) {
+        database.createObjectStore("header");
+        database.createObjectStore("records", { keyPath: "id" });
+      }
+      database.createObjectStore("vault");
+      const sealed = database.createObjectStore("sealed", { keyPath: "id" });
+      sealed.createIndex("tags", "tags", { multiEntry: true, unique: true });
+      database.createObjectStore("changed");
+      database.createObjectStore("aside", { autoIncrement: true });
+    },
+  });
+}
+
+export function begin(database: Database): Transaction<"readonly"> {
+  return database.transaction(STORES, "readonly");
+}
+
+/** Version 2 is in force once anything of it but a staged manifest is there. */
+async function isVersion2<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
+  const keys = await transaction.objectStore("vault").getAllKeys();
+  return keys.some((key) => key === HEADER || key === "manifest" || key === "layout");
+}
+
+export async function isVersion1<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
+  if (await isVersion2(transaction)) return false;
+  return (await transaction.objectStore("header").get(HEADER)) !== undefined;
+}
+
+export async function readHeader<M extends Mode>(transaction: Transaction<M>): Promise<unknown> {
+  const header = await transaction.objectStore("vault").get(HEADER);
+  return header === undefined ? transaction.objectStore("header").get(HEADER) : header;
+}
+
+export async function readAll(transaction: Transaction<"readonly">): Promise<readonly unknown[]> {
+  if (!(await isVersion2(transaction))) {
+    const old = await transaction.objectStore("records").getAll();
+    if (old.length > 0) return old;
+  }
+  return transaction.objectStore("sealed").getAll();
+}
+
+/** Runs `work` in one transaction; when it throws, nothing has happened. */
+export async function write(
+  database: Database,
+  work: (transaction: Transaction<"readwrite">) => Promise<void>,
+): Promise<void> {
+  const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
+  // Heard of by `done` below; not to be an unhandled rejection meanwhile.
+  const done = transaction.done.catch((error: unknown) => error);
+  try {
+    await work(transaction);
+  } catch (error) {
+    try {
+      transaction.abort();
+    } catch (abortError) {
+      if (!(abortError instanceof DOMException)) throw abortError;
+    }
+    await done;
+    throw error;
+  }
+  await transaction.done;
+}
