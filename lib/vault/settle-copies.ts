@@ -25,7 +25,7 @@ import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
 
 /**
- * Puts the copy's state in force, as far as it is the later one, in one transaction. What lies here and
+ * Puts the copy's state in force, which was found to be the later one, in one transaction. What lies here and
  * differs goes aside; what was written here since, and is later than the copy's, waits in the store to be
  * written again upon it: see `writeWaiting`.
  * @throws WaykeyError `vault/conflict` when something was written meanwhile; `vault/storage`
@@ -37,7 +37,8 @@ export async function adoptCopy(context: WriteContext, copy: CopyStore): Promise
   const changes = await store.readChanges("changed");
   // As it lies there, member for member: the copy is known by it.
   const header = parted.header ? (outer.header as VaultHeader) : null;
-  const manifest = parted.manifest ? theirs.manifest : null;
+  // Where neither seems to be later any more, saves have overtaken the copy since that was found out.
+  const manifest = parted.manifest || !parted.header ? theirs.manifest : null;
   if (changes === null || (header === null && manifest === null)) return;
   await store.repair({
     ...(manifest === null ? {} : await replaceRecords(context, copy, manifest.sealed)),

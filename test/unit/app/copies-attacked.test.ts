@@ -140,6 +140,31 @@ describe("a store that was put back by one write", () => {
   });
 });
 
+describe("records and manifest that were put back without what the store notes of them", () => {
+  it("come no nearer to the copy by saves while nothing is decided, and lose nothing by it", async () => {
+    const { world, worker } = await copiedWorld();
+    const older = stateOf(world.store);
+    await world.unlock(worker);
+    await createAccounts(worker, "bo@example.com");
+    worker.kill();
+    putBack(world.store, {
+      ...stateOf(world.store),
+      manifest: older.manifest,
+      records: older.records,
+    });
+    const next = world.bear();
+    await unlockAndSettle(next);
+    expect((await vaultCondition(next.app)).decision).toBe("older");
+    const entries = new Map(world.copy.entries);
+    await createAccounts(next, "a@example.com", "b@example.com", "c@example.com");
+    expect(world.copy.entries).toEqual(entries);
+    await settleCondition(next.app, "take-later", PASSWORD);
+    expect(await emailsOf(world)).toEqual(
+      expect.arrayContaining(["bo@example.com", "a@example.com", "c@example.com"]),
+    );
+  });
+});
+
 describe("the decision for the later state", () => {
   it(
     "loses nothing that was acknowledged, whenever the worker dies",
