@@ -4,6 +4,7 @@
 import { useLayoutEffect } from "preact/hooks";
 import type { LastingProof } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
@@ -39,11 +40,8 @@ export function ChoosePassword(props: ChoosePasswordProps) {
         Your emergency key has opened Waykey. If you forgot your password, choose a new one now: the
         old one then stops working. The emergency key stays good.
       </p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (entry.check()) change.run();
         }}
       >
@@ -55,7 +53,7 @@ export function ChoosePassword(props: ChoosePasswordProps) {
             Save new password
           </Button>
         </div>
-      </form>
+      </Form>
     </main>
   );
 }

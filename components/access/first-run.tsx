@@ -1,5 +1,6 @@
 // The first screen of all: says what Waykey is, and makes the vault with a password of the user's.
 
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
@@ -25,11 +26,8 @@ export function FirstRun(props: { onCreated: () => Promise<void> }) {
         Waykey keeps your sign-in codes and passkeys for Headway in this browser, locked with a
         password that only you know. Nothing is sent anywhere.
       </p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (entry.check()) create.run();
         }}
       >
@@ -44,7 +42,7 @@ export function FirstRun(props: { onCreated: () => Promise<void> }) {
         <Button kind="primary" type="submit" wide busy={create.busy}>
           Create vault
         </Button>
-      </form>
+      </Form>
       <details class="disclosure">
         <summary>Restore from a backup</summary>
         <p>

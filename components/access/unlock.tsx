@@ -6,6 +6,7 @@ import type { LastingProof, UnlockProof, UnlockWay } from "../../lib/app/views.t
 import { isWaykeyError } from "../../lib/errors.ts";
 import { useCondition } from "../condition/use-condition.ts";
 import { VaultNotices } from "../condition/vault-notices.tsx";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -77,14 +78,8 @@ export function UnlockForm(props: UnlockFormProps) {
   const hasSlip =
     way === "emergency-key" && isWaykeyError(action.error, "vault/emergency-key-typo");
   return (
-    <form
-      class="stack"
-      noValidate
-      onKeyDown={(event) => {
-        if (event.repeat && event.key === "Enter") event.preventDefault();
-      }}
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (way !== "device" && password === "") field.current?.focus();
         else action.run(password);
       }}
@@ -124,7 +119,7 @@ export function UnlockForm(props: UnlockFormProps) {
         {way === "device" ? "Unlock with this device" : "Unlock"}
       </Button>
       <Switches ways={unlock.ways} current={way} onSwitch={unlock.switchTo} />
-    </form>
+    </Form>
   );
 }
 

@@ -5,6 +5,7 @@ import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { KeyIcon } from "../controls/icons.tsx";
@@ -158,11 +159,8 @@ function RenameForm(props: RenameFormProps) {
   const save = useAction(props.onSave);
   useEffect(() => field.current?.select(), []);
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (label.trim() === "") field.current?.focus();
         else save.run(label.trim());
       }}
@@ -175,6 +173,6 @@ function RenameForm(props: RenameFormProps) {
           Save name
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

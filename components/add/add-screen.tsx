@@ -3,6 +3,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountChoice, OtpPreview, PageView } from "../../lib/app/views.ts";
+import { Form } from "../controls/form.tsx";
 import { AccountPicker, type NewAccount } from "../controls/account-picker.tsx";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -111,11 +112,8 @@ export function AddScreen(props: AddScreenProps) {
         error={checked.state === "bad" ? describeError(checked.error).title : null}
       />
       {preview === null ? null : (
-        <form
-          class="stack"
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
+        <Form
+          onSubmit={() => {
             add.run();
           }}
         >
@@ -147,7 +145,7 @@ export function AddScreen(props: AddScreenProps) {
           >
             Add
           </Button>
-        </form>
+        </Form>
       )}
     </main>
   );

@@ -1,5 +1,6 @@
 // Asks for the vault's password in place, for one thing that must not happen by accident.
 
+import { Form } from "./form.tsx";
 import type { ComponentChildren } from "preact";
 import type { Action } from "../use-action.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
@@ -20,11 +21,8 @@ export function PasswordForm(props: PasswordFormProps) {
   const { password, setPassword, field } = usePasswordEntry(action.error);
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (password === "") field.current?.focus();
         else action.run(password);
       }}
@@ -45,6 +43,6 @@ export function PasswordForm(props: PasswordFormProps) {
           {props.submitLabel}
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

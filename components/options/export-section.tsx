@@ -4,6 +4,7 @@ import { useState } from "preact/hooks";
 import type { BackupFile } from "../../lib/app/views.ts";
 import { PasswordMeter } from "../access/password-meter.tsx";
 import { checkNewPassword } from "../access/password-strength.ts";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
@@ -51,11 +52,8 @@ export function ExportSection(props: { unreadable: number }) {
           <p>See “Accounts” below. A backup holds only what can be read.</p>
         </Notice>
       )}
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           setChecked(true);
           const whole = problems.password === null && problems.repeated === null;
           if (whole && missing === null) exportBackup.run();
@@ -91,7 +89,7 @@ export function ExportSection(props: { unreadable: number }) {
         <Button kind="primary" type="submit" busy={exportBackup.busy}>
           Create backup
         </Button>
-      </form>
+      </Form>
       {saved === null ? null : (
         <Notice tone="success" title="The backup was made" live>
           <p>

@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { emergencyKeyGroups, isSamePart } from "../access/emergency-key-text.ts";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
@@ -95,11 +96,8 @@ function KeyOnPaper(props: KeyOnPaperProps) {
   useLayoutEffect(() => field.current?.focus(), []);
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         const isRight = isSamePart(typed, props.ending);
         setWrong(!isRight);
         if (isRight) keep.run();
@@ -135,6 +133,6 @@ function KeyOnPaper(props: KeyOnPaperProps) {
           Throw this key away
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -3,6 +3,7 @@
 import { NewPasswordFields } from "../access/new-password-fields.tsx";
 import { useNewPassword } from "../access/use-new-password.ts";
 import { useAnnounce } from "../announcer.tsx";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
@@ -49,11 +50,8 @@ function ChangePassword(props: { onClose: () => void }) {
   const { password, setPassword, field } = usePasswordEntry(change.error);
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         if (password === "") field.current?.focus();
         else if (entry.check()) change.run(password);
       }}
@@ -79,6 +77,6 @@ function ChangePassword(props: { onClose: () => void }) {
           Save new password
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

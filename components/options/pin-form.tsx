@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
@@ -30,11 +31,8 @@ export function PinForm(props: PinFormProps) {
   }, [set.error]);
 
   return (
-    <form
-      class="stack"
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
+    <Form
+      onSubmit={() => {
         setChecked(true);
         const isWhole = problems.pin === null && problems.repeated === null && missing === null;
         if (isWhole) set.run(password, pin);
@@ -73,6 +71,6 @@ export function PinForm(props: PinFormProps) {
           Set PIN
         </Button>
       </div>
-    </form>
+    </Form>
   );
 }

@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { RestorePreview } from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
@@ -51,11 +52,8 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
         Bring back what a Waykey backup holds. You see first what it would change; entries that you
         hold already in a newer form stay as they are.
       </p>
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           setTried(true);
           if (file !== null && backupPassword !== "") check.run();
         }}
@@ -84,7 +82,7 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
         <Button type="submit" busy={check.busy}>
           Check backup
         </Button>
-      </form>
+      </Form>
       {checked === null ? null : (
         <RestorePlan preview={checked.preview}>
           <ErrorNotice error={restore.error} />

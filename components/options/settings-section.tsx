@@ -5,6 +5,7 @@ import { useId, useState } from "preact/hooks";
 import type { Settings } from "../../lib/app/views.ts";
 import { isWaykeyError } from "../../lib/errors.ts";
 import { useAnnounce } from "../announcer.tsx";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
@@ -68,11 +69,8 @@ export function SettingsSection(props: SettingsSectionProps) {
 
   return (
     <Section id="settings" title="Settings">
-      <form
-        class="stack"
-        noValidate
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (asksPassword && password === "") field.current?.focus();
           else save.run(password);
         }}
@@ -144,7 +142,7 @@ export function SettingsSection(props: SettingsSectionProps) {
         <Button kind="primary" type="submit" busy={save.busy} disabled={!isWhole}>
           Save settings
         </Button>
-      </form>
+      </Form>
       <Shortcuts />
       <BrowserFeatures />
     </Section>

@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import type { CeremonyView, PasskeyChoice } from "../../lib/app/views.ts";
+import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
@@ -41,14 +42,8 @@ export function PromptDecision(props: PromptDecisionProps) {
     <main class="screen">
       <RequestTitle view={view} />
       <RequestFacts view={view} />
-      <form
-        class="stack"
-        noValidate
-        onKeyDown={(event) => {
-          if (event.repeat && event.key === "Enter") event.preventDefault();
-        }}
-        onSubmit={(event) => {
-          event.preventDefault();
+      <Form
+        onSubmit={() => {
           if (!armed) return;
           if (asksSecret && password === "") field.current?.focus();
           else action.run(view.kind === "get" ? passkeyId : null, password);
@@ -75,7 +70,7 @@ export function PromptDecision(props: PromptDecisionProps) {
         {method === null ? null : (
           <VerificationSwitches methods={methods} current={method} onSwitch={switchTo} />
         )}
-      </form>
+      </Form>
       <WayOut ceremonyId={view.id} focusCancel={view.kind === "create"} onEnded={props.onEnded} />
     </main>
   );

@@ -1,8 +1,6 @@
 // From a proof to the vault key: which slot each kind of proof opens.
 
-import { decodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmergencyKey } from "../vault/emergency-key.ts";
 import {
   type Unlocked,
@@ -12,9 +10,8 @@ import {
 } from "../vault/unlock.ts";
 import type { App } from "./app.ts";
 import { unlockWithPin } from "./pin-slot.ts";
+import { decodePrfBytes } from "./prf-bytes.ts";
 import type { LastingProof, UnlockProof } from "./views.ts";
-
-const PRF_BYTES = 32;
 
 /** What a proof opened. */
 export type Opened = {
@@ -48,20 +45,10 @@ export async function openWithProof(app: App, proof: UnlockProof): Promise<Opene
     return { vaultKey: await unlockWithPin(app, proof.pin), slotId: null };
   }
   if (proof.method !== "device") return openWithLasting(app, proof);
-  const prfOutput = decodePrfOutput(proof.prfOutput);
+  const prfOutput = decodePrfBytes(proof.prfOutput, "vault/device");
   try {
     return await unlockWithPrf(app.ports.store, proof.credentialId, prfOutput);
   } finally {
     prfOutput.fill(0);
   }
-}
-
-function decodePrfOutput(text: string): Bytes {
-  try {
-    const bytes = decodeBase64url(text);
-    if (bytes.length === PRF_BYTES) return bytes;
-  } catch (error) {
-    if (!isWaykeyError(error, "encoding/base64url")) throw error;
-  }
-  throw new WaykeyError("vault/device", "The device's answer is not of 32 bytes");
 }

@@ -1,9 +1,7 @@
 // Setting up and taking away what verifies the user beside the password. Each change asks for the
 // password first: whoever stands at an unlocked screen shall not leave a way in of their own.
 
-import { decodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { addSlot } from "../vault/change-slots.ts";
 import type { VerificationRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -13,6 +11,7 @@ import { dropDeviceSlots } from "./drop-device-slots.ts";
 import { challengeOf, checkDeviceRegistration } from "./device-verifier.ts";
 import { checkNewPin, createStoredPin } from "./pin.ts";
 import { dropPinSlot } from "./pin-slot.ts";
+import { decodePrfBytes } from "./prf-bytes.ts";
 import { nextInterval } from "./password-interval.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
 import { deviceChallenge, deviceParty, verifyByPassword } from "./verification.ts";
@@ -20,9 +19,6 @@ import { findVerification, VERIFICATION_ID } from "./verification-record.ts";
 import type { DeviceChallenge, DeviceRegistration } from "./views.ts";
 
 type Ways = Partial<Pick<VerificationRecord, "pin" | "device">>;
-
-/** Of the salt and of the answer. */
-const PRF_BYTES = 32;
 
 /**
  * Writes `ways` over what was set, after the password was given. To be called in turn. A record that
@@ -126,15 +122,6 @@ function decodePrf({ salt, output }: NonNullable<DeviceRegistration["prf"]>): {
   readonly prfSalt: Bytes;
   readonly prfOutput: Bytes;
 } {
-  return { prfSalt: decode32(salt), prfOutput: decode32(output) };
-}
-
-function decode32(text: string): Bytes {
-  try {
-    const bytes = decodeBase64url(text);
-    if (bytes.length === PRF_BYTES) return bytes;
-  } catch (error) {
-    if (!isWaykeyError(error, "encoding/base64url")) throw error;
-  }
-  throw new WaykeyError("verification/device", "The device's PRF is not of 32 bytes");
+  const refusal = "verification/device";
+  return { prfSalt: decodePrfBytes(salt, refusal), prfOutput: decodePrfBytes(output, refusal) };
 }

@@ -28,6 +28,8 @@ let emergencyKey: string;
 const header = () => world.store.header as VaultHeader;
 const kinds = () => (header().slots as readonly KeySlot[]).map(({ kind }) => kind);
 const alter = () => {
+  // In the second copy too: else the good header would be put back from there.
+  world.copy.entries.set("header", "altered");
   world.store.header = { ...header(), mac: "A".repeat(43) };
 };
 

@@ -516,7 +516,7 @@ describe("ordinary mishaps", () => {
     rot(world, otp.id);
     world.copy.entries.delete(world.store.outerId(otp.id));
     worker.kill();
-    for (const _run of [1, 2]) {
+    for (let run = 1; run <= 2; run++) {
       world.sessionStore.values.clear();
       const next = world.bear();
       await unlockAndSettle(next);
