@@ -165,6 +165,8 @@ const ACTS: Readonly<Record<string, Act>> = {
       await lock(scene);
       const header = scene.world.store.header as VaultHeader;
       scene.world.store.header = { ...header, mac: "A".repeat(43) };
+      // In the second copy too: else the good header would be put back from there.
+      scene.world.copy.entries.set("header", "altered");
     },
     run: (worker) => worker.handlers["vault.reclaim"](byPassword()),
     expect: async ({ world, emergencyKey }, isAcknowledged, opens) => {

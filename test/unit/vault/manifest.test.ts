@@ -215,7 +215,14 @@ describe("checking a vault against its manifest", () => {
       expected: 5,
       found: 4,
       broken: 1,
+      isComplete: false,
     });
+  });
+
+  it("tells records that are damaged where they lie from ones that are missing or exchanged", async () => {
+    const sealed = store.sealed(account.id);
+    sealed.ciphertext = sealed.ciphertext.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
+    expect(await check()).toMatchObject({ state: "altered", broken: 1, isComplete: true });
   });
 
   it("shows an older state of the whole vault by its generation alone", async () => {
