@@ -2,6 +2,7 @@
 // the two steps of a migration, and what the second copy lacks. Whatever is written as header or manifest
 // is noted by its checksum in the same transaction.
 
+import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
 import type {
   Copied,
@@ -16,6 +17,8 @@ import { isSameStored } from "../vault/stored-json.ts";
 import { lastWritten, parseWritten, withWritten } from "../vault/written.ts";
 import { HEADER, isVersion1, readHeader, type Transaction } from "./idb-database.ts";
 
+const ChangedSchema = v.array(v.array(v.string()));
+
 function refuse(message: string): never {
   throw new WaykeyError("vault/conflict", message);
 }
@@ -25,24 +28,35 @@ async function noteChanges(
   ids: readonly string[],
 ): Promise<void> {
   const vault = transaction.objectStore("vault");
-  const changed = transaction.objectStore("changed");
-  const last = await vault.get("changes");
-  const number = (typeof last === "number" ? last : 0) + 1;
-  await Promise.all([vault.put(number, "changes"), ...ids.map((id) => changed.put(number, id))]);
+  const number = numberOrZero(await vault.get("changes")) + 1;
+  await Promise.all([
+    vault.put(number, "changes"),
+    transaction.objectStore("changed").put(ids, number),
+  ]);
 }
 
-async function forgetCopied(transaction: Transaction<"readwrite">, upTo: number): Promise<void> {
-  let cursor = await transaction.objectStore("changed").openCursor();
-  while (cursor !== null) {
-    if (cursor.value <= upTo) await cursor.delete();
-    cursor = await cursor.continue();
-  }
+function numberOrZero(stored: unknown): number {
+  return Number.isSafeInteger(stored) ? (stored as number) : 0;
+}
+
+/**
+ * Reads and deletes only beyond what was copied last: what is deleted below it stays in Chromium's files
+ * for a while, and every walk over it would cost as much as all that was ever written.
+ */
+async function forgetCopied(
+  transaction: Transaction<"readwrite">,
+  from: number,
+  upTo: number,
+): Promise<void> {
+  if (from >= upTo) return;
+  await transaction.objectStore("changed").delete(IDBKeyRange.bound(from, upTo, true));
 }
 
 async function noteCopied(transaction: Transaction<"readwrite">, copied: Copied): Promise<void> {
-  await forgetCopied(transaction, copied.upTo);
   const vault = transaction.objectStore("vault");
-  const written = lastWritten(parseWritten(await vault.get("written")));
+  const [before, held] = await Promise.all([vault.get("copied"), vault.get("written")]);
+  await forgetCopied(transaction, upToOf(before), copied.upTo);
+  const written = lastWritten(parseWritten(held));
   await Promise.all([vault.put(copied, "copied"), vault.put(written, "written")]);
 }
 
@@ -95,6 +109,21 @@ function isCopied(stored: unknown): stored is Copied {
   return typeof stored === "object" && stored !== null && "upTo" in stored;
 }
 
+function upToOf(copied: unknown): number {
+  return isCopied(copied) ? numberOrZero(copied.upTo) : 0;
+}
+
+/** The outer ids that changed after a change of that number; null if that is not to be told. */
+async function changedIds(
+  transaction: Transaction<"readonly">,
+  after: number,
+): Promise<readonly string[] | null> {
+  const range = IDBKeyRange.lowerBound(after, true);
+  const lists: unknown = await transaction.objectStore("changed").getAll(range);
+  const parsed = v.safeParse(ChangedSchema, lists);
+  return parsed.success ? [...new Set(parsed.output.flat())] : null;
+}
+
 export async function readChanges(
   transaction: Transaction<"readonly">,
   which: "changed" | "all",
@@ -102,19 +131,19 @@ export async function readChanges(
   if (await isVersion1(transaction)) return null;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
-  const list = which === "all" ? sealed : transaction.objectStore("changed");
-  const [upTo, copied, written, header, manifest, keys] = await Promise.all([
+  const [upTo, copied, written, header, manifest] = await Promise.all([
     vault.get("changes"),
     vault.get("copied"),
     vault.get("written"),
     vault.get(HEADER),
     vault.get("manifest"),
-    list.getAllKeys(),
   ]);
+  const changed = which === "all" ? null : await changedIds(transaction, upToOf(copied));
+  const keys = changed ?? (await sealed.getAllKeys());
   const ids = keys.filter((key) => key !== HEADER);
   const records = await Promise.all(ids.map((id) => sealed.get(id)));
   return {
-    upTo: typeof upTo === "number" ? upTo : 0,
+    upTo: numberOrZero(upTo),
     copied: isCopied(copied) ? copied : null,
     written: parseWritten(written),
     header,

@@ -14,8 +14,8 @@ interface VaultDatabase extends DBSchema {
   records: { key: string; value: unknown };
   vault: { key: string; value: unknown };
   sealed: { key: string; value: SealedRecord; indexes: { tags: string } };
-  /** By outer id, the number of the last change. */
-  changed: { key: string; value: number };
+  /** By the number of a change, the outer ids that it wrote, `header` among them. */
+  changed: { key: number; value: readonly string[] };
   aside: { key: number; value: unknown };
 }
 
