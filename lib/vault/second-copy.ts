@@ -67,7 +67,11 @@ async function copyChangesNow(
   const { upTo, copied } = changes;
   const theirs = await readOuter(copy);
   const isCurrent = isSameOuter(theirs, changes);
-  if (!isCurrent && (await copy.names()).length === 0) return renewCopyNow(store, copy, isSealed);
+  // Names are listed only where there is no outer: that takes longer the more there are.
+  const hasOuter = theirs.header !== undefined || theirs.manifest !== undefined;
+  if (!isCurrent && !hasOuter && (await copy.names()).length === 0) {
+    return renewCopyNow(store, copy, isSealed);
+  }
   const isOurs = isCurrent || isOwnOuter(theirs, changes);
   if (!isOurs || isAhead(theirs, changes)) return "parted";
   if (isCurrent && copied?.upTo === upTo) return "up-to-date";
