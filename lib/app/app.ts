@@ -94,6 +94,7 @@ export function createApp(given: AppPorts): App {
     idle: ports.idle,
     now: ports.now,
     onLock: async () => {
+      copies.onLock();
       await forgetVerified(ports.sessionStore);
       await forgetSignIns(ports.sessionStore);
       await ports.onLock();

@@ -38,6 +38,7 @@ export class Copies {
   readonly #recovering = createMutex();
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
+  #locks = 0;
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
@@ -155,23 +156,35 @@ export class Copies {
 
   /**
    * Goes over both copies of the vault that was just opened: quickly, and once in a run of the browser in
-   * full. What fails is tried again at the next unlock.
+   * full. What fails is tried again at the next unlock. It does not begin once the vault is locked again,
+   * and ends with the record at hand when that happens: the vault has its key.
    */
   async review(vault: Vault): Promise<void> {
-    const { copy, sessionStore } = this.#ports;
+    const { copy, sessionStore, openVault } = this.#ports;
+    const before = this.#locks;
+    const isLocked = () => this.#locks !== before;
+    if ((await openVault()) === null) return;
     await this.#inTurn(async () => {
       const isFull = (await sessionStore.get(REVIEWED)) !== true;
       try {
         const depth = isFull ? "full" : "quick";
-        const review = await vault.maintain((context) => reviewCopies(context, copy, depth));
+        const review = await vault.maintain(({ keys, ...rest }) =>
+          reviewCopies({ ...rest, keys: { ...keys, isLocked } }, copy, depth),
+        );
         await this.#note(review);
         if (review.state !== "older") await vault.maintain((context) => writeWaiting(context));
         if (isFull) await sessionStore.set(REVIEWED, true);
       } catch (error) {
         if (!isWaykeyError(error)) throw error;
+        if (error.code === "vault/locked") return;
         await this.#tellFailure();
       }
     });
+  }
+
+  /** To be called when the vault is locked. */
+  onLock(): void {
+    this.#locks++;
   }
 
   async #note({ state, restored, renewed }: CopyReview): Promise<void> {

@@ -168,11 +168,8 @@ async function mustGivePassword(app: App, vault: Vault): Promise<boolean> {
   return slotsOfKind(await readStoredHeader(app.ports.store), "password").length > 0;
 }
 
-/** Not once the vault is locked again: the vault at hand has its key. */
 function reviewAfterwards(app: App, vault: Vault): void {
-  void app.afterwards(async () => {
-    if (await app.session.isOpen()) await app.copies.review(vault);
-  });
+  void app.afterwards(() => app.copies.review(vault));
 }
 
 /** Takes the key from the session, so that a lock in between leaves nothing to do it with. */

@@ -3,6 +3,7 @@
 
 import { decodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
+import { WaykeyError } from "../errors.ts";
 import { deriveHkdfSha256, importHkdfKey } from "../crypto/hkdf.ts";
 import { importHmacSha256Key } from "../crypto/hmac.ts";
 import { encodeFields } from "./length-prefix.ts";
@@ -18,6 +19,8 @@ export type VaultKeys = {
   readonly sum: CryptoKey;
   /** While many records are opened at once. */
   readonly quick?: QuickKeys;
+  /** Of long work: whether the vault was locked meanwhile. No further record is opened then. */
+  readonly isLocked?: () => boolean;
 };
 
 /**
@@ -59,12 +62,16 @@ export async function deriveHmacKey(
   }
 }
 
-/** The key of one revision of the record under that outer id, 32 bytes; the caller wipes it. */
+/**
+ * The key of one revision of the record under that outer id, 32 bytes; the caller wipes it.
+ * @throws WaykeyError `vault/locked` once the keys are to be used no longer
+ */
 export async function deriveRecordKey(
-  { root, vaultId, quick }: VaultKeys,
+  { root, vaultId, quick, isLocked }: VaultKeys,
   outerId: string,
   revision: number,
 ): Promise<Bytes> {
+  if (isLocked?.() === true) throw new WaykeyError("vault/locked", "The vault was locked");
   const info = encodeFields("waykey-vault/2/record", outerId, revision);
   if (quick !== undefined) return quick.derive(info);
   return deriveHkdfSha256(root, vaultId, info, KEY_LENGTH);

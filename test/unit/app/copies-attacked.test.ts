@@ -587,6 +587,39 @@ describe("a lock", () => {
   });
 });
 
+describe("a lock in the middle of a review", () => {
+  it("ends it before another record is opened, without a word, and the next unlock makes up for it", async () => {
+    const { world, worker, app } = await copiedWorld();
+    await app.session.lock();
+    const missing = world.store.outerId(otp.id);
+    world.copy.entries.delete(missing);
+    await world.sessionStore.remove("copies-reviewed");
+    const { store } = world;
+    const readSnapshot = store.readSnapshot.bind(store);
+    let isLocked = false;
+    store.readSnapshot = async () => {
+      if (!isLocked) await app.session.lock();
+      isLocked = true;
+      return readSnapshot();
+    };
+    const decrypt = vi.spyOn(crypto.subtle, "decrypt");
+    let opened = 0;
+    const { onLock } = app.copies;
+    app.copies.onLock = function () {
+      onLock.call(this);
+      opened = decrypt.mock.calls.length;
+    };
+    await unlockAndSettle(worker);
+    expect(isLocked).toBe(true);
+    expect(decrypt.mock.calls.length).toBe(opened);
+    decrypt.mockRestore();
+    expect(world.copy.entries.has(missing)).toBe(false);
+    expect(await app.notices.list()).toEqual([]);
+    await unlockAndSettle(worker);
+    expect(world.copy.entries.has(missing)).toBe(true);
+  });
+});
+
 describe("a revision at the limit of whole numbers", () => {
   it("can be written over", async () => {
     const { world } = await copiedWorld();
