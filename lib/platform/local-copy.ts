@@ -1,8 +1,7 @@
-// The second copy in `storage.local`: one entry under a key of its own for each record, so that a save
-// writes what it changed and no more. A `set` of several entries is one transaction in both browsers.
+// The second copy in `storage.local`. A `set` of several entries is one transaction in both browsers.
 
 import browser from "webextension-polyfill";
-import type { CopyStore } from "../vault/copy-store.ts";
+import { bucketCopy, type CopyArea } from "../vault/copy-buckets.ts";
 import { useStorageArea } from "./storage-area.ts";
 
 const PREFIX = "vault-copy/";
@@ -10,29 +9,31 @@ const PREFIX = "vault-copy/";
 /** Newer browsers list keys without reading everything. */
 type WithKeys = { getKeys?: () => Promise<string[]> };
 
-async function keys(): Promise<readonly string[]> {
+async function allKeys(): Promise<readonly string[]> {
   const area = browser.storage.local as typeof browser.storage.local & WithKeys;
   return (await area.getKeys?.()) ?? Object.keys(await area.get(null));
 }
 
-export const localCopy: CopyStore = {
-  read: (names) =>
+const area: CopyArea = {
+  keys: () =>
     useStorageArea(async () => {
-      const found = await browser.storage.local.get(names.map((name) => PREFIX + name));
-      return names.map((name) => found[PREFIX + name]);
-    }),
-  names: () =>
-    useStorageArea(async () => {
-      const ours = (await keys()).filter((key) => key.startsWith(PREFIX));
+      const ours = (await allKeys()).filter((key) => key.startsWith(PREFIX));
       return ours.map((key) => key.slice(PREFIX.length));
     }),
-  write: (entries) =>
+  read: (keys) =>
     useStorageArea(async () => {
-      const named = [...entries].map(([name, entry]) => [PREFIX + name, entry]);
-      await browser.storage.local.set(Object.fromEntries(named) as Record<string, unknown>);
+      const found = await browser.storage.local.get(keys.map((key) => PREFIX + key));
+      return keys.map((key) => found[PREFIX + key]);
     }),
-  remove: (names) =>
+  write: (values) =>
     useStorageArea(async () => {
-      await browser.storage.local.remove(names.map((name) => PREFIX + name));
+      const prefixed = [...values].map(([key, value]) => [PREFIX + key, value]);
+      await browser.storage.local.set(Object.fromEntries(prefixed) as Record<string, unknown>);
+    }),
+  remove: (keys) =>
+    useStorageArea(async () => {
+      await browser.storage.local.remove(keys.map((key) => PREFIX + key));
     }),
 };
+
+export const localCopy = bucketCopy(area);

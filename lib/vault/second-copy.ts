@@ -191,7 +191,8 @@ async function writeCopy(
   isSealed: SealCheck,
 ): Promise<void> {
   let batch = new Map<string, CopyEntry>();
-  for (const [id, record] of changes.records) {
+  const inOrder = [...changes.records].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  for (const [id, record] of inOrder) {
     // A copy of what is damaged would only replace a good one.
     if (!isSealedRecord(record) || (isSealed !== null && !(await isSealed(record)))) continue;
     batch.set(id, encodeEntry(id, record));

@@ -2,10 +2,11 @@
 // put an older state over a newer one.
 // Writers elsewhere are met by the commit's comparison of the manifest.
 
+import type { CopyArea } from "./copy-buckets.ts";
 import type { CopyStore } from "./copy-store.ts";
 import type { VaultStore } from "./store.ts";
 
-type Store = VaultStore | CopyStore;
+type Store = VaultStore | CopyStore | CopyArea;
 
 const lastOf = new WeakMap<Store, Promise<unknown>>();
 

@@ -604,9 +604,9 @@ describe("a lock in the middle of a review", () => {
     };
     const decrypt = vi.spyOn(crypto.subtle, "decrypt");
     let opened = 0;
-    const { onLock } = app.copies;
-    app.copies.onLock = function () {
-      onLock.call(this);
+    const onLock = app.copies.onLock.bind(app.copies);
+    app.copies.onLock = () => {
+      onLock();
       opened = decrypt.mock.calls.length;
     };
     await unlockAndSettle(worker);

@@ -1,0 +1,101 @@
+// The second copy over an area of keys and values whose every write costs more the more keys it has, as
+// Chromium's `storage.local` does: records lie together in a fixed number of buckets, which an entry's name
+// alone chooses.
+
+import { HEADER_NAME, MANIFEST_NAME, type CopyStore } from "./copy-store.ts";
+import { writeInTurn } from "./write-turns.ts";
+
+/** Where the copy lies: `storage.local` under a prefix. Every method throws WaykeyError `vault/storage`. */
+export type CopyArea = {
+  keys(): Promise<readonly string[]>;
+  /** For each key what lies there, or undefined. */
+  read(keys: readonly string[]): Promise<readonly unknown[]>;
+  /** All values are written or none. */
+  write(values: ReadonlyMap<string, unknown>): Promise<void>;
+  remove(keys: readonly string[]): Promise<void>;
+};
+
+const BUCKETS = 1024;
+const BUCKET_PREFIX = "records/";
+const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+/** Keys that are read together while names are listed. */
+const BATCH = 64;
+
+type Entries = Map<string, unknown>;
+
+/**
+ * Entries in the order of their names lie in few buckets, so that reading or writing many is best done in
+ * that order.
+ */
+export function bucketCopy(area: CopyArea): CopyStore {
+  async function readKeys(keys: readonly string[]): Promise<Map<string, Entries>> {
+    const values = await area.read(keys);
+    return new Map(keys.map((key, i) => [key, entriesOf(key, values[i])]));
+  }
+
+  return {
+    async read(names) {
+      const byKey = await readKeys([...new Set(names.map((name) => keyOf(name)))]);
+      return names.map((name) => byKey.get(keyOf(name))?.get(name));
+    },
+    async names() {
+      const keys = (await area.keys()).filter((key) => keyOf(key) === key).toSorted();
+      const names: string[] = [];
+      for (let start = 0; start < keys.length; start += BATCH) {
+        const byKey = await readKeys(keys.slice(start, start + BATCH));
+        for (const entries of byKey.values()) names.push(...entries.keys());
+      }
+      return names;
+    },
+    write: (entries) =>
+      writeInTurn(area, async () => {
+        const byKey = await readKeys([...new Set([...entries.keys()].map((name) => keyOf(name)))]);
+        for (const [name, entry] of entries) byKey.get(keyOf(name))?.set(name, entry);
+        await area.write(valuesOf(byKey));
+      }),
+    remove: (names) =>
+      writeInTurn(area, async () => {
+        const byKey = await readKeys([...new Set(names.map((name) => keyOf(name)))]);
+        for (const name of names) byKey.get(keyOf(name))?.delete(name);
+        const empty = [...byKey].filter(([, entries]) => entries.size === 0).map(([key]) => key);
+        for (const key of empty) byKey.delete(key);
+        if (byKey.size > 0) await area.write(valuesOf(byKey));
+        if (empty.length > 0) await area.remove(empty);
+      }),
+  };
+}
+
+/** The key under which the entry of that name lies (docs/vault-format.md, "The second copy"). */
+function keyOf(name: string): string {
+  const isAlone = name === HEADER_NAME || name === MANIFEST_NAME || name.startsWith(BUCKET_PREFIX);
+  return isAlone ? name : BUCKET_PREFIX + String(bucketOf(name));
+}
+
+/**
+ * By the first 10 bits of the name's base64url: outer ids are keyed hashes, which fill buckets evenly. In
+ * names that are none, what is no letter of base64url counts as its last.
+ */
+function bucketOf(name: string): number {
+  return ((sextet(name, 0) * 64 + sextet(name, 1)) * BUCKETS) >> 12;
+}
+
+function sextet(name: string, at: number): number {
+  return at < name.length ? ALPHABET.indexOf(name.charAt(at)) & 63 : 63;
+}
+
+/** What is no bucket is one entry under its key's own name, and so is kept, listed and exported. */
+function entriesOf(key: string, value: unknown): Entries {
+  if (value === undefined) return new Map();
+  const isBucket = key.startsWith(BUCKET_PREFIX) && typeof value === "object" && value !== null;
+  return new Map(isBucket ? Object.entries(value) : [[key, value]]);
+}
+
+function valuesOf(byKey: ReadonlyMap<string, Entries>): Map<string, unknown> {
+  return new Map(
+    [...byKey].map(([key, entries]) => [
+      key,
+      key.startsWith(BUCKET_PREFIX) ? Object.fromEntries(entries) : entries.get(key),
+    ]),
+  );
+}
