@@ -303,6 +303,11 @@ const UNREADABLE_TEXTS: Readonly<Partial<Record<ErrorCode, ErrorText>>> = {
     title: "The vault can’t be read",
     advice: "What says how it is unlocked is damaged. Restart the browser and look again.",
   },
+  "kdf/parameters": {
+    title: "The vault can’t be unlocked",
+    advice:
+      "What says how its password is checked is damaged, and Waykey refuses to work by it. Restart the browser and look again.",
+  },
   "vault/storage": {
     title: "The browser can’t open Waykey’s storage",
     advice: "Make sure that the disk isn’t full, restart the browser and look again.",

@@ -14,6 +14,7 @@ import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { Copies } from "./copies.ts";
 import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
+import { inAnyCase } from "./in-any-case.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
 import { Notices } from "./notices.ts";
 import type {
@@ -95,9 +96,11 @@ export function createApp(given: AppPorts): App {
     now: ports.now,
     onLock: async () => {
       copies.onLock();
-      await forgetVerified(ports.sessionStore);
-      await forgetSignIns(ports.sessionStore);
-      await ports.onLock();
+      await inAnyCase([
+        () => forgetVerified(ports.sessionStore),
+        () => forgetSignIns(ports.sessionStore),
+        () => ports.onLock(),
+      ]);
     },
   });
   return {
@@ -171,8 +174,17 @@ async function noOpenVault(app: App): Promise<WaykeyError> {
   return new WaykeyError("vault/locked", "The vault is locked");
 }
 
-/** All that the open vault holds. @throws WaykeyError `vault/storage` */
+/**
+ * All that the open vault holds. What does not open is first looked for in the second copy.
+ * @throws WaykeyError `vault/storage`
+ */
 export async function listEverything(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
+  const listing = await listAll(app, vault);
+  const isMended = await app.copies.mend(vault, listing.unreadable);
+  return isMended ? listAll(app, vault) : listing;
+}
+
+async function listAll(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
   const vaultKey = await app.session.peekVaultKey();
   try {
     return await vault.listAll(vaultKey ?? undefined);

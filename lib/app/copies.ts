@@ -6,11 +6,15 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { readCopyState } from "../vault/copy-state.ts";
 import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
 import { recoverStore, refuseOrphanedCopy } from "../vault/recover-store.ts";
-import { type CopyReview, reviewCopies, sealCheck } from "../vault/review-copies.ts";
+import type { Restored } from "../vault/put-back.ts";
+import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
+import { sealCheck } from "../vault/seal-check.ts";
+import { rebuildManifest } from "../vault/rebuild-manifest.ts";
 import { copyChanges, renewCopy } from "../vault/second-copy.ts";
 import { adoptCopy, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
 import type { VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
+import type { WriteContext } from "../vault/write-records.ts";
 import { createMutex } from "./mutex.ts";
 import type { Notices } from "./notices.ts";
 import type { SessionStore } from "./ports.ts";
@@ -28,10 +32,6 @@ export type CopiesPorts = {
   readonly openVault: () => Promise<Vault | null>;
 };
 
-function checkOf(vault: Vault) {
-  return vault.maintain(({ keys }) => Promise.resolve(sealCheck(keys)));
-}
-
 export class Copies {
   readonly #ports: CopiesPorts;
   readonly #inTurn = createMutex();
@@ -39,6 +39,8 @@ export class Copies {
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
   #locks = 0;
+  /** Records that did not open, and that the second copy was searched for. */
+  readonly #lookedFor = new Set<string>();
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
@@ -79,21 +81,40 @@ export class Copies {
 
   async #copy(): Promise<void> {
     const { store, copy, notices, sessionStore, openVault } = this.#ports;
+    const mark = this.#locks;
     try {
       // Nothing of an older state gets nearer to the copy while the user has not decided.
       if ((await this.decision()) === "older") return;
       const vault = await openVault();
-      const outcome = await copyChanges(store, copy, vault === null ? null : await checkOf(vault));
-      await notices.drop("copy-failed");
+      const isSealed = vault === null ? null : await this.#checkOf(vault, mark);
+      const outcome = await copyChanges(store, copy, isSealed);
+      const isLeft = outcome === "damaged" && !(await this.recover());
       if (outcome === "renewed") await notices.add("copy-renewed");
       if (outcome === "parted" || outcome === "damaged") await sessionStore.remove(REVIEWED);
-      if (outcome === "damaged") await this.recover();
       if (outcome === "parted") await notices.add("copy-differs");
       else await notices.drop("copy-differs");
+      // An unlock tells whether what lies there is good all the same.
+      if (isLeft) await this.#tellFailure();
+      else await notices.drop("copy-failed");
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
-      await this.#tellFailure();
+      // What is left to be copied waits for the next unlock.
+      if (error.code !== "vault/locked") await this.#tellFailure();
     }
+  }
+
+  /** Hands `work` the keys until there is a lock after `mark`: then it fails with `vault/locked`. */
+  #untilLocked<T>(
+    vault: Vault,
+    mark: number,
+    work: (context: WriteContext) => Promise<T>,
+  ): Promise<T> {
+    const isLocked = () => this.#locks !== mark;
+    return vault.maintain(({ keys, ...rest }) => work({ ...rest, keys: { ...keys, isLocked } }));
+  }
+
+  #checkOf(vault: Vault, mark: number): Promise<(stored: unknown) => Promise<boolean>> {
+    return this.#untilLocked(vault, mark, ({ keys }) => Promise.resolve(sealCheck(keys)));
   }
 
   /** Where even that fails, there is nowhere left to tell it. */
@@ -111,11 +132,12 @@ export class Copies {
    * @throws WaykeyError `vault/storage`, `vault/conflict`
    */
   async recover(): Promise<boolean> {
-    const { store, copy, notices } = this.#ports;
+    const { store, copy, notices, sessionStore } = this.#ports;
     return this.#recovering(async () => {
       const recovery = await recoverStore(store, copy);
       if (recovery === null) return false;
       await notices.add(`${recovery}-restored`);
+      await sessionStore.remove(REVIEWED);
       return true;
     });
   }
@@ -160,19 +182,15 @@ export class Copies {
    * and ends with the record at hand when that happens: the vault has its key.
    */
   async review(vault: Vault): Promise<void> {
-    const { copy, sessionStore, openVault } = this.#ports;
-    const before = this.#locks;
-    const isLocked = () => this.#locks !== before;
+    const { sessionStore, openVault } = this.#ports;
+    const mark = this.#locks;
     if ((await openVault()) === null) return;
     await this.#inTurn(async () => {
       const isFull = (await sessionStore.get(REVIEWED)) !== true;
       try {
-        const depth = isFull ? "full" : "quick";
-        const review = await vault.maintain(({ keys, ...rest }) =>
-          reviewCopies({ ...rest, keys: { ...keys, isLocked } }, copy, depth),
-        );
-        await this.#note(review);
-        if (review.state !== "older") await vault.maintain((context) => writeWaiting(context));
+        const { state } = await this.#review(vault, mark, isFull ? "full" : "quick");
+        if (state === "older") return;
+        await this.#untilLocked(vault, mark, (context) => writeWaiting(context));
         if (isFull) await sessionStore.set(REVIEWED, true);
       } catch (error) {
         if (!isWaykeyError(error)) throw error;
@@ -182,16 +200,43 @@ export class Copies {
     });
   }
 
+  /**
+   * Goes over both copies in full where a listing shows what does not open, once for each of it in the life
+   * of a worker.
+   * @returns whether it did
+   */
+  async mend(vault: Vault, unreadable: readonly { readonly id: string }[]): Promise<boolean> {
+    const found = unreadable.map(({ id }) => id).filter((id) => !this.#lookedFor.has(id));
+    if (found.length === 0) return false;
+    for (const id of found) this.#lookedFor.add(id);
+    await this.#ports.sessionStore.remove(REVIEWED);
+    await this.review(vault);
+    return true;
+  }
+
   /** To be called when the vault is locked. */
   onLock(): void {
     this.#locks++;
   }
 
-  async #note({ state, restored, renewed }: CopyReview): Promise<void> {
+  async #review(vault: Vault, mark: number, depth: "full" | "quick"): Promise<CopyReview> {
+    const review = await this.#untilLocked(vault, mark, (context) =>
+      reviewCopies(context, this.#ports.copy, depth, (restored) => this.#tellRestored(restored)),
+    );
+    await this.#note(review);
+    return review;
+  }
+
+  async #tellRestored({ records, manifest }: Restored): Promise<void> {
+    const { notices } = this.#ports;
+    if (records > 0) await notices.add("records-restored", records);
+    if (manifest) await notices.add("manifest-restored");
+  }
+
+  async #note({ state, renewed }: CopyReview): Promise<void> {
     const { notices, sessionStore } = this.#ports;
-    if (restored.records > 0) await notices.add("records-restored", restored.records);
-    if (restored.manifest) await notices.add("manifest-restored");
     if (renewed) await notices.add("copy-renewed");
+    if (state === "whole") await notices.drop("copy-failed");
     if (state !== "whole") await sessionStore.set(DECISION, state);
     else await sessionStore.remove(DECISION);
     await notices.drop("copy-differs");
@@ -208,21 +253,26 @@ export class Copies {
    */
   async settle(vault: Vault, choice: SettleChoice): Promise<void> {
     const { store, copy, sessionStore } = this.#ports;
+    const mark = this.#locks;
+    const run = <T>(work: (context: WriteContext) => Promise<T>) =>
+      this.#untilLocked(vault, mark, work);
     await this.#inTurn(async () => {
       const decision = await this.decision();
       if (decision === null) throw new WaykeyError("vault/no-record", "There is nothing to decide");
+      // Cut off from here on, the rest is for the review after the next unlock.
+      await sessionStore.remove(REVIEWED);
       if (decision === "older" && choice === "take-later") {
-        await vault.maintain((context) => adoptCopy(context, copy));
+        await run((context) => adoptCopy(context, copy));
         await sessionStore.remove(DECISION);
-        await vault.maintain((context) => writeWaiting(context));
-        await this.#note(await vault.maintain((context) => reviewCopies(context, copy, "full")));
+        await run((context) => writeWaiting(context));
+        await this.#review(vault, mark, "full");
         return;
       }
       if (decision === "older") {
-        await vault.maintain((context) => keepOwn(context, copy));
+        await run((context) => keepOwn(context, copy));
       } else {
-        await vault.rebuildManifest();
-        await renewCopy(store, copy, await checkOf(vault));
+        await run((context) => rebuildManifest(context, 0));
+        await renewCopy(store, copy, await this.#checkOf(vault, mark));
       }
       await sessionStore.remove(DECISION);
     });

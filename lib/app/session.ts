@@ -5,6 +5,7 @@
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
+import { inAnyCase } from "./in-any-case.ts";
 import { createMutex } from "./mutex.ts";
 import type { Alarms, Clock, Idle, SessionStore, SystemState } from "./ports.ts";
 import type { Settings } from "./views.ts";
@@ -169,9 +170,12 @@ export class Session {
   }
 
   async #forget(): Promise<void> {
-    await this.#ports.session.remove(SESSION_KEY);
-    await this.#ports.alarms.clear(LOCK_ALARM);
-    await this.#ports.onLock();
+    const { session, alarms, onLock } = this.#ports;
+    await inAnyCase([
+      () => session.remove(SESSION_KEY),
+      () => alarms.clear(LOCK_ALARM),
+      () => onLock(),
+    ]);
   }
 
   async #save(stored: StoredSession): Promise<void> {

@@ -1,5 +1,6 @@
 // Making, unlocking and reclaiming the vault, and what is there before.
 
+import { type Argon2Parameters, checkArgon2Parameters } from "../crypto/argon2id.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmergencyKey } from "../vault/emergency-key.ts";
 import type { VaultHeader } from "../vault/header.ts";
@@ -31,6 +32,10 @@ export async function vaultStatus(app: App): Promise<VaultStatus> {
   let header: VaultHeader;
   try {
     header = await readHeaderOrRecover(app);
+    if (!(await canBeTried(app, header))) {
+      await app.copies.recover();
+      header = await readStoredHeader(app.ports.store);
+    }
   } catch (error) {
     if (!isWaykeyError(error)) throw error;
     if (error.code === "vault/none") return { state: "none" };
@@ -40,7 +45,27 @@ export async function vaultStatus(app: App): Promise<VaultStatus> {
     return { state: "unreadable", reason: error.code, canUseCopy };
   }
   if (await app.session.isOpen()) return { state: "unlocked" };
+  if (!(await canBeTried(app, header))) {
+    return { state: "unreadable", reason: "kdf/parameters", canUseCopy: false };
+  }
   return { state: "locked", ways: await unlockWays(app, header) };
+}
+
+/** Whether there is any way in but passwords at costs that are refused. */
+async function canBeTried(app: App, header: VaultHeader): Promise<boolean> {
+  const ways = await unlockWays(app, header);
+  const isBarred = slotsOfKind(header, "password").every(({ kdf }) => !isAcceptable(kdf));
+  return !isBarred || ways.some((way) => way !== "password");
+}
+
+function isAcceptable(kdf: Argon2Parameters): boolean {
+  try {
+    checkArgon2Parameters(kdf);
+    return true;
+  } catch (error) {
+    if (isWaykeyError(error, "kdf/parameters")) return false;
+    throw error;
+  }
 }
 
 /** @throws WaykeyError as `readStoredHeader` */

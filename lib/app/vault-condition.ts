@@ -30,10 +30,13 @@ export async function settleCondition(
 ): Promise<void> {
   const vault = await requireVault(app);
   await verifyByPassword(app, vault, password);
-  await app.copies.settle(vault, choice);
-  // Made out of the state that may have given way.
+  // Made out of the state that may give way.
   await forgetPinSlot(app);
-  await renewPinSlot(app, vault);
+  try {
+    await app.copies.settle(vault, choice);
+  } finally {
+    await renewPinSlot(app, vault);
+  }
 }
 
 function file(app: App, name: string, text: string): SealedFile {

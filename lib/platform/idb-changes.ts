@@ -12,12 +12,15 @@ import type {
   StoredChanges,
   VaultChange,
 } from "../vault/store.ts";
-import { isSameHeader } from "../vault/stored-header.ts";
+import { isHeaderLike, isSameHeader } from "../vault/stored-header.ts";
 import { isSameStored } from "../vault/stored-json.ts";
 import { lastWritten, parseWritten, withWritten } from "../vault/written.ts";
-import { HEADER, isVersion1, readHeader, type Transaction } from "./idb-database.ts";
+import { HEADER, hasUnstaged, isVersion1, readHeader, type Transaction } from "./idb-database.ts";
 
 const ChangedSchema = v.array(v.array(v.string()));
+
+/** More than there can ever be; numbers as large as that have rotted. */
+const MOST_CHANGES = 2 ** 48;
 
 function refuse(message: string): never {
   throw new WaykeyError("vault/conflict", message);
@@ -28,15 +31,31 @@ async function noteChanges(
   ids: readonly string[],
 ): Promise<void> {
   const vault = transaction.objectStore("vault");
-  const number = numberOrZero(await vault.get("changes")) + 1;
+  const [last, copied] = await Promise.all([vault.get("changes"), vault.get("copied")]);
+  const noted = await keysAfter(transaction, upToOf(copied));
+  const number = Math.max(numberOrZero(last), upToOf(copied), ...noted) + 1;
   await Promise.all([
     vault.put(number, "changes"),
     transaction.objectStore("changed").put(ids, number),
   ]);
 }
 
+/** 0 for what no row of changes can have come to. */
 function numberOrZero(stored: unknown): number {
-  return Number.isSafeInteger(stored) ? (stored as number) : 0;
+  const isNumber = Number.isSafeInteger(stored) && (stored as number) > 0;
+  return isNumber && (stored as number) < MOST_CHANGES ? (stored as number) : 0;
+}
+
+/** The numbers of the changes after that one; keys of any other type lie beyond the range. */
+function after(number: number): IDBKeyRange {
+  return IDBKeyRange.bound(number, MOST_CHANGES, true);
+}
+
+function keysAfter<M extends "readonly" | "readwrite">(
+  transaction: Transaction<M>,
+  number: number,
+): Promise<readonly number[]> {
+  return transaction.objectStore("changed").getAllKeys(after(number));
 }
 
 /**
@@ -79,7 +98,6 @@ export async function commit(
   const { header, expectHeader, put = [], manifest, expectManifest, copied } = change;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
-  const oldHeader = transaction.objectStore("header");
   if (change.expectNoHeader === true && (await readHeader(transaction)) !== undefined) {
     refuse("A vault was made meanwhile");
   }
@@ -90,14 +108,12 @@ export async function commit(
     const held = await vault.get("manifest");
     if (!isSameStored(held, expectManifest.stored)) refuse("The vault was written meanwhile");
   }
-  if (header !== undefined) {
-    const isOld = await isVersion1(transaction);
-    if (isOld || (await oldHeader.get(HEADER)) !== undefined) await oldHeader.put(header, HEADER);
-    if (!isOld) await Promise.all([vault.put(header, HEADER), vault.put(2, "layout")]);
-  }
+  if (header !== undefined) await putHeader(transaction, header);
   if (copied !== undefined) await noteCopied(transaction, copied);
   if (change.forgetWaiting === true) await vault.delete("waiting");
   await noteWritten(transaction, header, manifest);
+  await putAside(transaction, change.aside ?? []);
+  if (header !== undefined) await forgetHeadersAside(transaction);
   const writes = put.map((record) => sealed.put(record));
   if (manifest !== undefined) writes.push(vault.put(manifest, "manifest"));
   await Promise.all(writes);
@@ -116,10 +132,9 @@ function upToOf(copied: unknown): number {
 /** The outer ids that changed after a change of that number; null if that is not to be told. */
 async function changedIds(
   transaction: Transaction<"readonly">,
-  after: number,
+  number: number,
 ): Promise<readonly string[] | null> {
-  const range = IDBKeyRange.lowerBound(after, true);
-  const lists: unknown = await transaction.objectStore("changed").getAll(range);
+  const lists: unknown = await transaction.objectStore("changed").getAll(after(number));
   const parsed = v.safeParse(ChangedSchema, lists);
   return parsed.success ? [...new Set(parsed.output.flat())] : null;
 }
@@ -131,19 +146,22 @@ export async function readChanges(
   if (await isVersion1(transaction)) return null;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
-  const [upTo, copied, written, header, manifest] = await Promise.all([
+  const [last, copied, written, header, manifest] = await Promise.all([
     vault.get("changes"),
     vault.get("copied"),
     vault.get("written"),
-    vault.get(HEADER),
+    readHeader(transaction),
     vault.get("manifest"),
   ]);
-  const changed = which === "all" ? null : await changedIds(transaction, upToOf(copied));
+  const [changed, noted] = await Promise.all([
+    which === "all" ? null : changedIds(transaction, upToOf(copied)),
+    keysAfter(transaction, upToOf(copied)),
+  ]);
   const keys = changed ?? (await sealed.getAllKeys());
   const ids = keys.filter((key) => key !== HEADER);
   const records = await Promise.all(ids.map((id) => sealed.get(id)));
   return {
-    upTo: numberOrZero(upTo),
+    upTo: Math.max(numberOrZero(last), upToOf(copied), ...noted),
     copied: isCopied(copied) ? copied : null,
     written: parseWritten(written),
     header,
@@ -153,7 +171,8 @@ export async function readChanges(
 }
 
 export async function repair(transaction: Transaction<"readwrite">, repair: Repair): Promise<void> {
-  const { header, manifest, records = [], removed = [], aside = [], copied, waiting } = repair;
+  const { header, manifest, records = [], removed = [], aside = [], waiting = [] } = repair;
+  const { copied } = repair;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
   const places = [
@@ -171,21 +190,48 @@ export async function repair(transaction: Transaction<"readwrite">, repair: Repa
   }
   const kept = repair.dropHeader === true ? places.slice(1) : places;
   const replaced = kept.flatMap(([held]) => (held === undefined ? [] : [held]));
-  const put = transaction.objectStore("aside");
-  await Promise.all([...replaced, ...aside].map((stored) => put.add(stored)));
+  await putAside(transaction, [...replaced, ...aside]);
   const gone = [...records.map(({ next }) => next.id), ...removed.map(({ id }) => id)];
   await Promise.all(gone.map((id) => sealed.delete(id)));
   await Promise.all(records.map(({ next }) => sealed.put(next)));
   await noteWritten(transaction, header?.next, manifest?.next);
   if (manifest !== undefined) await vault.put(manifest.next, "manifest");
   if (copied !== undefined) await noteCopied(transaction, copied);
-  if (waiting !== undefined) await vault.put(waiting, "waiting");
-  if (header === undefined) return;
-  if (await isVersion1(transaction)) {
-    await transaction.objectStore("header").put(header.next, HEADER);
-    return;
+  if (waiting.length > 0) {
+    await vault.put([...listOf(await vault.get("waiting")), ...waiting], "waiting");
   }
-  await Promise.all([vault.put(header.next, HEADER), vault.put(2, "layout")]);
+  if (header !== undefined) await putHeader(transaction, header.next);
+}
+
+/** Goes over the header of the version 1 layout too, if that holds one. */
+async function putHeader(transaction: Transaction<"readwrite">, header: unknown): Promise<void> {
+  const vault = transaction.objectStore("vault");
+  const oldHeader = transaction.objectStore("header");
+  // Records that nothing staged are those of a migrated vault that has lost what puts it in force.
+  const isOld = (await isVersion1(transaction)) && !(await hasUnstaged(transaction));
+  if (isOld || (await oldHeader.get(HEADER)) !== undefined) await oldHeader.put(header, HEADER);
+  if (!isOld) await Promise.all([vault.put(header, HEADER), vault.put(2, "layout")]);
+}
+
+async function putAside(
+  transaction: Transaction<"readwrite">,
+  stored: readonly unknown[],
+): Promise<void> {
+  const aside = transaction.objectStore("aside");
+  await Promise.all(stored.map((each) => aside.add(each)));
+}
+
+/** Their key slots would go on opening what the new header's replace. */
+async function forgetHeadersAside(transaction: Transaction<"readwrite">): Promise<void> {
+  let cursor = await transaction.objectStore("aside").openCursor();
+  while (cursor !== null) {
+    if (isHeaderLike(cursor.value)) await cursor.delete();
+    cursor = await cursor.continue();
+  }
+}
+
+export function listOf(stored: unknown): readonly unknown[] {
+  return Array.isArray(stored) ? stored : [];
 }
 
 /** Puts the records of a migration, and its manifest, in the place of one that was cut off. */
@@ -197,7 +243,7 @@ export async function stage(
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
   if (!(await isVersion1(transaction))) refuse("The vault is not one of version 1");
-  if ((await vault.get("staged")) === undefined && (await sealed.count()) > 0) {
+  if (await hasUnstaged(transaction)) {
     throw new WaykeyError("vault/damaged", "There are records of an unknown vault");
   }
   await sealed.clear();

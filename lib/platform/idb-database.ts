@@ -57,11 +57,18 @@ async function isVersion2<M extends Mode>(transaction: Transaction<M>): Promise<
   return keys.some((key) => key === HEADER || key === "manifest" || key === "layout");
 }
 
+/** Whether there are records that no migration has staged. */
+export async function hasUnstaged<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
+  const staged: unknown = await transaction.objectStore("vault").get("staged");
+  return staged === undefined && (await transaction.objectStore("sealed").count()) > 0;
+}
+
 export async function isVersion1<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
   if (await isVersion2(transaction)) return false;
   return (await transaction.objectStore("header").get(HEADER)) !== undefined;
 }
 
+/** A migrated vault that has lost its header goes by the old one, which is kept the same. */
 export async function readHeader<M extends Mode>(transaction: Transaction<M>): Promise<unknown> {
   const header = await transaction.objectStore("vault").get(HEADER);
   return header === undefined ? transaction.objectStore("header").get(HEADER) : header;

@@ -2,7 +2,7 @@
 
 import { WaykeyError } from "../errors.ts";
 import type { VaultStore } from "../vault/store.ts";
-import { commit, goLive, readChanges, repair, stage } from "./idb-changes.ts";
+import { commit, goLive, listOf, readChanges, repair, stage } from "./idb-changes.ts";
 import {
   begin,
   type Database,
@@ -72,8 +72,7 @@ export function createIdbStore(name: () => Promise<string>): VaultStore {
     readChanges: (which) => use((database) => readChanges(begin(database), which)),
     readWaiting: () =>
       use(async (database) => {
-        const waiting = await database.get("vault", "waiting");
-        return Array.isArray(waiting) ? (waiting as unknown[]) : [];
+        return listOf(await database.get("vault", "waiting"));
       }),
     written: () => Promise.resolve(),
     readAside: () => use((database) => database.getAll("aside")),

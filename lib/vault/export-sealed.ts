@@ -7,12 +7,15 @@ import { encodeStored } from "./stored-json.ts";
 import { isWaykeyError } from "../errors.ts";
 
 /**
- * JSON text `{ format: "waykey-sealed", version: 2, header, manifest, records, aside, copy }` with all
- * data as `encodeStored` writes it. A side that cannot be read at all is null, so that the other is had.
+ * JSON text `{ format: "waykey-sealed", version: 2, header, manifest, records, version1, waiting, aside,
+ * copy }` with all data as `encodeStored` writes it; `version1` holds the records of that layout while it is
+ * in force. A side that cannot be read at all is null, so that the other is had.
  */
 export async function exportSealed(store: VaultStore, copy: CopyStore): Promise<string> {
   const header = await readOrNull(() => store.readHeader());
   const snapshot = await readOrNull(() => store.readSnapshot());
+  const version1 = await readOrNull(() => store.readVersion1());
+  const waiting = await readOrNull(() => store.readWaiting());
   const aside = await readOrNull(() => store.readAside());
   const entries = await readOrNull(async () => {
     const all: [string, unknown][] = [];
@@ -25,6 +28,8 @@ export async function exportSealed(store: VaultStore, copy: CopyStore): Promise<
     `"header":${encodeStored(header ?? null)}`,
     `"manifest":${encodeStored(snapshot?.manifest ?? null)}`,
     `"records":${encodeStored(snapshot?.records ?? null)}`,
+    `"version1":${encodeStored(version1)}`,
+    `"waiting":${encodeStored(waiting)}`,
     `"aside":${encodeStored(aside)}`,
     `"copy":${encodeStored(entries)}`,
   ];

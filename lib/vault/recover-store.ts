@@ -13,7 +13,8 @@ import {
 } from "./copy-store.ts";
 import { parseSealedRecord } from "./envelope.ts";
 import { parseHeader, type VaultHeader } from "./header.ts";
-import type { Replacement, SealedManifest, SealedRecord, VaultStore } from "./store.ts";
+import { partByTags } from "./shared-tags.ts";
+import type { SealedManifest, SealedRecord, VaultStore } from "./store.ts";
 import { copiedOf, readOuter } from "./second-copy.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { isHeaderAsWritten } from "./written.ts";
@@ -42,9 +43,11 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
   }
   const outer = await readOuter(copy);
   const { manifest } = outer;
+  // The others take the keys: a review of both copies puts them back.
+  const { fitting } = partByTags(await readRecords(copy));
   await store.repair({
     header: { next: header, held },
-    records: await readRecords(copy),
+    records: fitting.map((next) => ({ next, held: undefined })),
     ...(manifest === undefined
       ? {}
       : { manifest: { next: manifest as SealedManifest, held: snapshot.manifest } }),
@@ -53,18 +56,33 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
   return "vault";
 }
 
-/** One that can be read and was not written by the store gives way to the one that was, and is dropped. */
+/**
+ * One that can be read and was not written by the store gives way to the one that was, and is dropped. So
+ * does one of version 1 where a migrated vault has lost its own: its records are there.
+ */
 async function recoverExchanged(
   store: VaultStore,
   copy: CopyStore,
   held: unknown,
 ): Promise<Recovery | null> {
+  if (await isMigratedAndLost(store)) {
+    const header = await findHeader(copy);
+    if (header === null) return null;
+    await store.repair({ header: { next: header, held }, dropHeader: true });
+    return "header";
+  }
   const headers = (await store.readChanges("changed"))?.written.headers ?? [];
   if (isHeaderAsWritten(headers, held)) return null;
   const header = await findHeader(copy);
   if (header === null || !isHeaderAsWritten(headers, header)) return null;
   await store.repair({ header: { next: header, held }, dropHeader: true });
   return "header";
+}
+
+async function isMigratedAndLost(store: VaultStore): Promise<boolean> {
+  if ((await store.readVersion1()) === null) return false;
+  const { staged, records } = await store.readSnapshot();
+  return staged === undefined && records.length > 0;
 }
 
 /**
@@ -104,14 +122,14 @@ async function findHeader(copy: CopyStore): Promise<VaultHeader | null> {
   }
 }
 
-async function readRecords(copy: CopyStore): Promise<readonly Replacement<SealedRecord>[]> {
-  const records: Replacement<SealedRecord>[] = [];
+async function readRecords(copy: CopyStore): Promise<readonly SealedRecord[]> {
+  const records: SealedRecord[] = [];
   for await (const { name, found } of readEntries(copy, await recordNames(copy))) {
     const entry = decodeEntry(name, found);
     if (entry.state !== "whole") continue;
     try {
       const next = parseSealedRecord(entry.stored);
-      if (next.id === name) records.push({ next, held: undefined });
+      if (next.id === name) records.push(next);
     } catch (error) {
       if (!isUnreadable(error)) throw error;
     }

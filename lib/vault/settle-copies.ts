@@ -11,15 +11,14 @@ import {
   recordNames,
 } from "./copy-store.ts";
 import { readCopyState } from "./copy-state.ts";
-import { openSealed } from "./envelope.ts";
 import { headerRevision, raiseHeader } from "./header-mac.ts";
 import type { VaultHeader } from "./header.ts";
 import { rebuildManifest } from "./rebuild-manifest.ts";
-import { type Content, readContent } from "./record-content.ts";
-import { idOf, sealCheck, tryOpen } from "./review-copies.ts";
+import type { Content } from "./record-content.ts";
+import { partByTags } from "./shared-tags.ts";
+import { findContent, idOf, sealCheck, tryOpen } from "./seal-check.ts";
 import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
 import type { Repair, SealedManifest, SealedRecord } from "./store.ts";
-import { isUnreadable } from "./stored-record.ts";
 import { replaceHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
@@ -59,7 +58,9 @@ async function replaceRecords(
 ): Promise<Repair> {
   const held = await store.readSnapshot();
   const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
-  const later = await readAll(keys, copy);
+  // The others are put back, with other tags, by the review that follows.
+  const { fitting } = partByTags([...(await readAll(keys, copy)).values()]);
+  const later = new Map(fitting.map((record) => [record.id, record]));
   const waiting: SealedRecord[] = [];
   const removed: { id: string; held: unknown }[] = [];
   for (const [id, stored] of heldById) {
@@ -81,23 +82,30 @@ async function replaceRecords(
 
 /**
  * Writes again what a state that was put in force left waiting, and forgets it, in one commit. What was
- * changed since, or removed, stays as it is. Cut off before that, it can be done again.
+ * changed since, or removed, stays as it is; what does not open goes aside. Cut off before that, it can be
+ * done again.
  * @throws WaykeyError `vault/conflict`, `vault/manifest`, `vault/storage`
  */
 export async function writeWaiting(context: WriteContext): Promise<void> {
   const { store, keys } = context;
   const waiting = await store.readWaiting();
   if (waiting.length === 0) return;
-  const contents: Content[] = [];
+  const latest = new Map<string, Content>();
+  const aside: unknown[] = [];
   for (const stored of waiting) {
-    const sealed = await tryOpen(keys, idOf(stored), stored);
-    if (sealed !== null) contents.push(...(await findContent(keys, sealed)));
+    const id = idOf(stored);
+    const sealed = await tryOpen(keys, id, stored);
+    const [content] = sealed === null ? [] : await findContent(keys, sealed);
+    const other = latest.get(id);
+    if (content === undefined) aside.push(stored);
+    else if (other === undefined || timeOf(other) <= timeOf(content)) latest.set(id, content);
   }
   const draft = async () => {
+    const contents = [...latest.values()];
     const drafts = await Promise.all(contents.map((content) => draftOf(context, content)));
     return drafts.filter((each) => each !== null);
   };
-  await writeDrafts(context, draft, { forgetWaiting: true });
+  await writeDrafts(context, draft, { forgetWaiting: true, aside });
 }
 
 /** What is to be written of something that waits; null if what lies there is no earlier. */
@@ -124,7 +132,7 @@ const ONLY_ONCE: ReadonlySet<string> = new Set(["settings", "verification", "log
 
 /**
  * Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place.
- * What there is one of never is: a PIN or a device that was removed must not come back by it.
+ * What there is one of in both never is: a PIN or a device that was removed must not come back by it.
  */
 async function isLater(
   keys: VaultKeys,
@@ -132,25 +140,15 @@ async function isLater(
   theirs: SealedRecord | null,
 ): Promise<boolean> {
   const [mine] = await findContent(keys, own);
-  if (mine === undefined || ONLY_ONCE.has((mine.record ?? mine.tombstone)?.kind ?? ""))
-    return false;
+  if (mine === undefined) return false;
   if (theirs === null) return mine.record !== null;
+  if (ONLY_ONCE.has((mine.record ?? mine.tombstone)?.kind ?? "")) return false;
   const [other] = await findContent(keys, theirs);
   return other !== undefined && timeOf(mine) > timeOf(other);
 }
 
 function timeOf({ record, tombstone }: Content): number {
   return record === null ? tombstone.deletedAt : record.updatedAt;
-}
-
-/** What is inside, unless it is nothing that this version knows. */
-async function findContent(keys: VaultKeys, sealed: SealedRecord): Promise<readonly Content[]> {
-  try {
-    return [readContent(await openSealed(keys, sealed))];
-  } catch (error) {
-    if (isUnreadable(error)) return [];
-    throw error;
-  }
 }
 
 /**

@@ -31,7 +31,7 @@ export type SealedManifest = {
 
 /** One atomic change: all of it is durable once `commit` resolves, or none of it ever happened. */
 export type VaultChange = {
-  /** Goes over the header of the version 1 layout too, if that holds one. */
+  /** Goes over the header of the version 1 layout too, if that holds one; headers aside are dropped. */
   readonly header?: VaultHeader;
   /** Fail if the store holds a header already. */
   readonly expectNoHeader?: boolean;
@@ -44,6 +44,8 @@ export type VaultChange = {
   readonly expectManifest?: { readonly stored: unknown };
   /** The second copy now holds this. */
   readonly copied?: Copied;
+  /** What goes aside, where what is written takes the place of something that does not open. */
+  readonly aside?: readonly unknown[];
   /** What a repair left waiting is written with this, or need not be. */
   readonly forgetWaiting?: boolean;
 };
@@ -92,7 +94,7 @@ export type Repair = {
   /** What is replaced goes aside, unless this says that it is of no more use. */
   readonly dropHeader?: boolean;
   readonly copied?: Copied;
-  /** Records to be written again upon what is put back; they wait in the store until that is done. */
+  /** Records to be written again upon what is put back; they wait with what waits already. */
   readonly waiting?: readonly SealedRecord[];
 };
 
@@ -141,7 +143,8 @@ export type VaultStore = {
   written(): Promise<void>;
   /**
    * Puts things back as they were, in one transaction. What was in their place, and is not the same, is put aside and never
-   * deleted. Puts version 2 in force if a header is put back and nothing else was in force.
+   * deleted. Puts version 2 in force if a header is put back and nothing else was in force, or records lie there
+   * that no migration has staged.
    * @throws WaykeyError `vault/conflict` unless each place holds what is said of it
    */
   repair(repair: Repair): Promise<void>;

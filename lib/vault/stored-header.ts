@@ -37,6 +37,11 @@ export function isSameHeader(stored: unknown, expected: VaultHeader): boolean {
   }
 }
 
+/** Whether what a store holds is meant as a header, readable or not. */
+export function isHeaderLike(stored: unknown): boolean {
+  return typeof stored === "object" && stored !== null && "slots" in stored;
+}
+
 /**
  * Writes the first header, reads it back and compares.
  * @throws WaykeyError `vault/exists` when another header was written meanwhile; `vault/storage`

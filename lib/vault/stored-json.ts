@@ -2,7 +2,6 @@
 // or carry over, as it is, what cannot be opened. Total over everything a store can return.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
-import { isWaykeyError } from "../errors.ts";
 
 /**
  * JSON with byte strings as `{"$bytes": base64url}` and numbers that JSON lacks as `{"$number": text}`.
@@ -25,9 +24,9 @@ export function isSameStored(left: unknown, right: unknown): boolean {
 export function decodeStored(text: string): unknown {
   try {
     return JSON.parse(text, revive);
-  } catch (error) {
-    if (error instanceof SyntaxError || isWaykeyError(error)) return undefined;
-    throw error;
+  } catch {
+    // No JSON, no base64url, or nested too deep to be read.
+    return undefined;
   }
 }
 

@@ -40,6 +40,8 @@ export type Draft = {
   readonly record: VaultRecord | null;
   /** What lies there now. */
   readonly held: Held;
+  /** Its tags are another's, and it takes others. */
+  readonly isRetagged?: boolean;
 };
 
 type Prepared = {
@@ -62,37 +64,48 @@ export async function readHeld({ store, keys }: WriteContext, id: string): Promi
 export async function writeDrafts(
   context: WriteContext,
   draft: () => Promise<readonly Draft[]>,
-  rest: Pick<VaultChange, "forgetWaiting"> = {},
+  rest: Pick<VaultChange, "forgetWaiting" | "aside"> = {},
 ): Promise<void> {
   await writeInTurn(context.store, async () => {
-    for (let attempt = 1; ; attempt++) {
-      const stored = await context.store.readManifest();
-      const drafts = await draft();
-      if (drafts.length === 0) {
-        if (rest.forgetWaiting === true) await context.store.commit(rest);
-        return;
-      }
-      const { sealed, manifest } = await prepare(
-        context,
-        await readCurrent(context, stored),
-        drafts,
-      );
-      try {
-        await context.store.commit({
-          ...rest,
-          put: sealed,
-          manifest,
-          expectManifest: { stored },
-        });
-      } catch (error) {
-        if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
-        throw error;
-      }
-      await verifyWritten(context, sealed, manifest);
-      await context.store.written();
-      return;
-    }
+    if (await writeDraftsNow(context, draft, rest)) await context.store.written();
   });
+}
+
+/**
+ * As `writeDrafts`, for who has the store's turn already and sees to the second copy.
+ * @returns whether there was anything to write
+ */
+export async function writeDraftsNow(
+  context: WriteContext,
+  draft: () => Promise<readonly Draft[]>,
+  rest: Pick<VaultChange, "forgetWaiting" | "aside"> = {},
+): Promise<boolean> {
+  const { store } = context;
+  for (let attempt = 1; ; attempt++) {
+    const stored = await store.readManifest();
+    const drafts = await draft();
+    if (drafts.length === 0) {
+      if (rest.forgetWaiting === true) await store.commit(rest);
+      return false;
+    }
+    const current = await readCurrent(context, stored);
+    const { sealed, manifest } = await prepare(context, current, drafts);
+    const aside = [...(rest.aside ?? []), ...drafts.flatMap((each) => damagedUnder(each))];
+    const change = { ...rest, put: sealed, manifest, aside, expectManifest: { stored } };
+    try {
+      await store.commit(change);
+    } catch (error) {
+      if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
+      throw error;
+    }
+    await verifyWritten(context, sealed, manifest);
+    return true;
+  }
+}
+
+/** What does not open and is written over is kept; what the user removes is not. */
+function damagedUnder({ record, held }: Draft): readonly unknown[] {
+  return held.state === "unreadable" && record !== null ? [held.stored] : [];
 }
 
 /** A store with records and without a manifest has lost it; one without either is new. */
@@ -116,8 +129,9 @@ async function prepare(
   const sealed: SealedRecord[] = [];
   const freed: { readonly kind: TombstoneKind; readonly tags: readonly string[] }[] = [];
   let { count, sum } = current;
-  for (const { id, kind, record, held } of drafts) {
-    const plan = await planTags(held, record, takeTag, random);
+  for (const { id, kind, record, held, isRetagged = false } of drafts) {
+    const before: Held = isRetagged ? { state: "none" } : held;
+    const plan = await planTags(before, record, takeTag, random);
     const revision = heldRevision(held) + 1;
     const deletedAt = record === null ? context.now() : null;
     const inside = { id, kind, revision, device, deletedAt, record };

@@ -3,7 +3,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { recoverStore } from "../../../lib/vault/recover-store.ts";
-import { reviewCopies, sealCheck } from "../../../lib/vault/review-copies.ts";
+import { reviewCopies } from "../../../lib/vault/review-copies.ts";
+import { sealCheck } from "../../../lib/vault/seal-check.ts";
 import { copyChanges } from "../../../lib/vault/second-copy.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import type { CopyEntry } from "../../../lib/vault/copy-store.ts";

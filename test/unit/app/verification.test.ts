@@ -154,6 +154,7 @@ describe("a damaged record of it", () => {
   it("keeps nobody from the password, stays in sight, and is replaced by a new PIN", async () => {
     const { world, worker } = await withPin();
     world.store.sealed("verification").ciphertext = new Uint8Array(64);
+    world.copy.entries.clear();
     expect(await status(worker)).toEqual({ pin: "none", device: null, emergencyKey: null });
     expect(await tryProof(worker, byPin())).toBe("verification/none");
     expect(await tryProof(worker, PROOF)).toBe("none");

@@ -10,7 +10,7 @@ import type {
   VaultChange,
   VaultStore,
 } from "../../../lib/vault/store.ts";
-import { isSameHeader } from "../../../lib/vault/stored-header.ts";
+import { isHeaderLike, isSameHeader } from "../../../lib/vault/stored-header.ts";
 import { isSameStored } from "../../../lib/vault/stored-json.ts";
 import { lastWritten, type Written, withWritten } from "../../../lib/vault/written.ts";
 import { computeOuterIdIndependently } from "./independent-vault.ts";
@@ -90,8 +90,8 @@ export class MemoryStore implements VaultStore {
     const keys = which === "all" ? this.records.keys() : this.changed.keys();
     const ids = [...keys].filter((id) => id !== "header");
     const records = new Map(ids.map((id) => [id, this.records.get(id)]));
-    const { changes: upTo, copied, ownWrites: written, header, manifest } = this;
-    return structuredClone({ upTo, copied, written, header, manifest, records });
+    const { changes: upTo, copied, ownWrites: written, manifest } = this;
+    return structuredClone({ upTo, copied, written, header: this.#header(), manifest, records });
   }
 
   async readAside(): Promise<readonly unknown[]> {
@@ -105,11 +105,7 @@ export class MemoryStore implements VaultStore {
     if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
     this.#checkExpectations(change);
     this.#checkTags(change.put ?? []);
-    if (change.header !== undefined) {
-      const isOld = this.#isVersion1();
-      if (this.version1.header !== undefined) this.version1.header = structuredClone(change.header);
-      if (!isOld) this.header = structuredClone(change.header);
-    }
+    if (change.header !== undefined) this.#putHeader(change.header);
     if (change.copied !== undefined && this.failNextNote) {
       this.failNextNote = false;
       throw new WaykeyError("vault/storage", "The disk is full");
@@ -117,6 +113,11 @@ export class MemoryStore implements VaultStore {
     if (change.copied !== undefined) this.#noteCopied(change.copied);
     if (change.forgetWaiting === true) this.waiting = [];
     this.ownWrites = withWritten(this.ownWrites, change.header, change.manifest);
+    this.aside.push(...structuredClone(change.aside ?? []));
+    if (change.header !== undefined) {
+      const kept = this.aside.filter((stored) => !isHeaderLike(stored));
+      this.aside.splice(0, this.aside.length, ...kept);
+    }
     for (const record of change.put ?? []) this.records.set(record.id, structuredClone(record));
     if (change.manifest !== undefined) this.manifest = structuredClone(change.manifest);
     const ids = (change.put ?? []).map(({ id }) => id);
@@ -138,7 +139,8 @@ export class MemoryStore implements VaultStore {
   }
 
   async repair(repair: Repair) {
-    const { header, manifest, records = [], removed = [], aside = [], copied, waiting } = repair;
+    const { header, manifest, records = [], removed = [], aside = [], waiting = [] } = repair;
+    const { copied } = repair;
     const failure = this.failNextCommit;
     this.failNextCommit = null;
     if (failure === "before") throw new WaykeyError("vault/storage", "The disk is full");
@@ -164,18 +166,15 @@ export class MemoryStore implements VaultStore {
     this.aside.push(...structuredClone([...replaced, ...aside]));
     this.ownWrites = withWritten(this.ownWrites, header?.next, manifest?.next);
     if (manifest !== undefined) this.manifest = structuredClone(manifest.next);
-    if (header !== undefined) {
-      if (this.#isVersion1()) this.version1.header = structuredClone(header.next);
-      else this.header = structuredClone(header.next);
-    }
+    if (header !== undefined) this.#putHeader(header.next);
     if (copied !== undefined) this.#noteCopied(copied);
-    if (waiting !== undefined) this.waiting = structuredClone(waiting);
+    this.waiting = [...this.waiting, ...structuredClone(waiting)];
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 
   async stage(records: readonly SealedRecord[], manifest: SealedManifest): Promise<void> {
     if (!this.#isVersion1()) conflict();
-    if (this.staged === undefined && this.records.size > 0) {
+    if (this.#hasUnstaged()) {
       throw new WaykeyError("vault/damaged", "There are records of an unknown vault");
     }
     this.records.clear();
@@ -228,8 +227,18 @@ export class MemoryStore implements VaultStore {
     return this.header === undefined ? this.version1.header : this.header;
   }
 
+  #putHeader(header: unknown): void {
+    const isOld = this.#isVersion1() && !this.#hasUnstaged();
+    if (this.version1.header !== undefined) this.version1.header = structuredClone(header);
+    if (!isOld) this.header = structuredClone(header);
+  }
+
   #isVersion2(): boolean {
     return this.header !== undefined || this.manifest !== undefined;
+  }
+
+  #hasUnstaged(): boolean {
+    return this.staged === undefined && this.records.size > 0;
   }
 
   #isVersion1(): boolean {

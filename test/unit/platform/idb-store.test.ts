@@ -1,0 +1,176 @@
+// The vault's database as it is, over an IndexedDB in memory.
+
+import "fake-indexeddb/auto";
+import { openDB } from "idb";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { createIdbStore } from "../../../lib/platform/idb-store.ts";
+import { sealCheck } from "../../../lib/vault/seal-check.ts";
+import { copyChanges } from "../../../lib/vault/second-copy.ts";
+import type { VaultStore } from "../../../lib/vault/store.ts";
+import { createVault } from "../../../lib/vault/unlock.ts";
+import { openVault, type Vault } from "../../../lib/vault/vault.ts";
+import { MemoryCopy } from "../vault/memory-copy.ts";
+import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { goldenV1 } from "../vault/golden-v1.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const password = "correct horse battery";
+const random = createSeededRandom("idb");
+const ports = { now: () => 1_760_000_300_000, random };
+let count = 0;
+let name: string;
+let store: VaultStore;
+let copy: MemoryCopy;
+let vault: Vault;
+const isSealed = (stored: unknown) => vault.maintain(({ keys }) => sealCheck(keys)(stored));
+const follow = () => copyChanges(store, copy, isSealed);
+const raw = () => openDB(name);
+
+async function ids(): Promise<string[]> {
+  return (await store.readAll()).map((each) => (each as { id: string }).id);
+}
+async function missing(): Promise<string[]> {
+  return (await ids()).filter((id) => !copy.entries.has(id));
+}
+
+describe("the journal of changes", () => {
+  beforeEach(async () => {
+    name = `waykey-test-${++count}`;
+    const own = name;
+    store = createIdbStore(() => Promise.resolve(own));
+    copy = new MemoryCopy();
+    vault = openVault(store, await createVault(store, { password, ...ports }), ports);
+    await vault.putAll([account, otp]);
+    await follow();
+  });
+
+  it("holds what was written since, and nothing once that is copied", async () => {
+    await vault.put(passkey);
+    await vault.put(recovery);
+    expect(await missing()).toHaveLength(2);
+    expect(await follow()).toBe("up-to-date");
+    expect(await missing()).toEqual([]);
+    const db = await raw();
+    expect(await db.count("changed")).toBe(0);
+    db.close();
+  });
+
+  it("a commit in the middle of a copy is copied by the next", async () => {
+    await vault.put(passkey);
+    copy.onWritten = async () => {
+      copy.onWritten = () => undefined;
+      await vault.put(recovery);
+    };
+    await follow();
+    expect(await missing()).toHaveLength(1);
+    await follow();
+    expect(await missing()).toEqual([]);
+  });
+
+  it("a list that is none has everything copied, and is forgotten", async () => {
+    await vault.put(passkey);
+    const db = await raw();
+    const keys = await db.getAllKeys("changed");
+    await db.put("changed", { no: "list" }, keys[0]);
+    await vault.put(recovery);
+    await follow();
+    expect(await missing()).toEqual([]);
+    expect(await db.count("changed")).toBe(0);
+    db.close();
+  });
+
+  it.each([undefined, "rotten", 1, -5, 1.5, Number.MAX_SAFE_INTEGER])(
+    "copies what is written after its number was lost: %s",
+    async (number) => {
+      for (const label of ["a", "b", "c"]) await vault.put({ ...otp, label });
+      await follow();
+      const db = await raw();
+      if (number === undefined) await db.delete("vault", "changes");
+      else await db.put("vault", number, "changes");
+      db.close();
+      await vault.put(passkey);
+      expect(await follow()).toBe("up-to-date");
+      expect(await missing()).toEqual([]);
+    },
+  );
+
+  it.each([1e9, Number.MAX_SAFE_INTEGER, "rotten", -1])(
+    "copies what is written after `copied.upTo` was altered: %s",
+    async (upTo) => {
+      const db = await raw();
+      const copied = (await db.get("vault", "copied")) as object;
+      await db.put("vault", { ...copied, upTo }, "copied");
+      db.close();
+      await vault.put(passkey);
+      expect(await follow()).toBe("up-to-date");
+      expect(await missing()).toEqual([]);
+      await vault.put(recovery);
+      expect(await follow()).toBe("up-to-date");
+      expect(await missing()).toEqual([]);
+    },
+  );
+
+  it("has a stray entry under a text key cost one copy of everything, not one at every save", async () => {
+    const db = await raw();
+    await db.put("changed", 3, "AAAAAAAAAAAAAAAAAAAAAA");
+    db.close();
+    for (let i = 0; i < 5; i++)
+      await vault.put({
+        ...otp,
+        id: `otp-${10 + i}`,
+        secret: `MTIzNDU2Nzg5MDEyMzQ1Njc4O${i}A`.slice(0, 24),
+      });
+    await follow();
+    const before = copy.written;
+    await vault.put({ ...otp, label: "x" });
+    await follow();
+    expect(copy.written - before).toBeLessThanOrEqual(3);
+  });
+
+  it("many saves and copies at once end with the copy as the store is", async () => {
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, i) => {
+        await vault.put({ ...otp, id: `o-${i}`, label: `l${i}` });
+        await follow();
+      }),
+    );
+    expect(await missing()).toEqual([]);
+    const outcome = await follow();
+    expect(outcome).toBe("up-to-date");
+    const db = await raw();
+    expect(await db.count("changed")).toBe(0);
+    db.close();
+  });
+});
+
+describe("a header that a repair puts back", () => {
+  it("leaves none that was replaced in the version 1 layout", async () => {
+    name = `waykey-test-${++count}`;
+    const own = name;
+    const db1 = await openDB(name, 1, {
+      upgrade(database) {
+        database.createObjectStore("header");
+        database.createObjectStore("records", { keyPath: "id" });
+      },
+    });
+    await db1.put("header", (goldenV1 as unknown as { header: unknown }).header, "header");
+    db1.close();
+    store = createIdbStore(() => Promise.resolve(own));
+    const header = (await store.readHeader()) as { createdAt: number };
+    const manifest = { generation: 1, nonce: new Uint8Array(12), ciphertext: new Uint8Array(32) };
+    await store.stage([], manifest);
+    await store.goLive(manifest);
+    const next = { ...header, createdAt: header.createdAt + 1 };
+    await store.repair({ header: { next: next as never, held: header }, dropHeader: true });
+    const db = await raw();
+    const old: unknown = await db.get("header", "header");
+    expect(await store.readHeader()).toEqual(next);
+    expect(old).toEqual(next);
+    db.close();
+  });
+});
