@@ -8,6 +8,8 @@ const TEXTS: Readonly<Record<NoticeKind, (day: string, count: number) => string>
     `The browser had emptied Waykey’s storage. Everything was put back from the second copy on ${day}.`,
   "header-restored": (day) =>
     `The ways to unlock your vault were lost or damaged, and were put back on ${day}.`,
+  "header-unproven": (day) =>
+    `The ways to unlock your vault that were found on ${day} may be earlier ones. If you have changed your password or another way lately, change it again in the options: until then the old one opens the vault.`,
   "records-restored": (day, count) =>
     `${countText(count, "entry was", "entries were")} lost or damaged, and ${count === 1 ? "was" : "were"} put back on ${day}.`,
   "manifest-restored": (day) =>

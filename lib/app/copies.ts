@@ -22,6 +22,8 @@ import type { Decision, SettleChoice } from "./views.ts";
 
 const DECISION = "vault-decision";
 const REVIEWED = "copies-reviewed";
+/** Ids of records that do not open, and that were looked for in the copy. */
+const LOOKED_FOR = "records-looked-for";
 
 export type CopiesPorts = {
   readonly store: VaultStore;
@@ -39,8 +41,6 @@ export class Copies {
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
   #locks = 0;
-  /** Records that did not open, and that the second copy was searched for. */
-  readonly #lookedFor = new Set<string>();
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
@@ -180,38 +180,51 @@ export class Copies {
    * Goes over both copies of the vault that was just opened: quickly, and once in a run of the browser in
    * full. What fails is tried again at the next unlock. It does not begin once the vault is locked again,
    * and ends with the record at hand when that happens: the vault has its key.
+   * @returns whether it came to its end
    */
-  async review(vault: Vault): Promise<void> {
+  async review(vault: Vault): Promise<boolean> {
     const { sessionStore, openVault } = this.#ports;
     const mark = this.#locks;
-    if ((await openVault()) === null) return;
-    await this.#inTurn(async () => {
+    if ((await openVault()) === null) return false;
+    return this.#inTurn(async () => {
       const isFull = (await sessionStore.get(REVIEWED)) !== true;
       try {
         const { state } = await this.#review(vault, mark, isFull ? "full" : "quick");
-        if (state === "older") return;
+        if (state === "older") return false;
         await this.#untilLocked(vault, mark, (context) => writeWaiting(context));
         if (isFull) await sessionStore.set(REVIEWED, true);
+        return true;
       } catch (error) {
         if (!isWaykeyError(error)) throw error;
-        if (error.code === "vault/locked") return;
-        await this.#tellFailure();
+        if (error.code !== "vault/locked") await this.#tellFailure();
+        return false;
       }
     });
   }
 
   /**
-   * Goes over both copies in full where a listing shows what does not open, once for each of it in the life
-   * of a worker.
+   * Goes over both copies in full where a listing shows what does not open, once for each of it in a run of the
+   * browser.
    * @returns whether it did
    */
   async mend(vault: Vault, unreadable: readonly { readonly id: string }[]): Promise<boolean> {
-    const found = unreadable.map(({ id }) => id).filter((id) => !this.#lookedFor.has(id));
-    if (found.length === 0) return false;
-    for (const id of found) this.#lookedFor.add(id);
-    await this.#ports.sessionStore.remove(REVIEWED);
-    await this.review(vault);
+    if (unreadable.length === 0) return false;
+    const { sessionStore } = this.#ports;
+    const before = await sessionStore.get(LOOKED_FOR);
+    const lookedFor = new Set(Array.isArray(before) ? (before as unknown[]) : []);
+    if (unreadable.every(({ id }) => lookedFor.has(id))) return false;
+    await sessionStore.remove(REVIEWED);
+    if (!(await this.review(vault))) return false;
+    await sessionStore.set(
+      LOOKED_FOR,
+      unreadable.map(({ id }) => id),
+    );
     return true;
+  }
+
+  /** Of this moment, for `settle`: taken before the user is verified for it. */
+  mark(): number {
+    return this.#locks;
   }
 
   /** To be called when the vault is locked. */
@@ -233,8 +246,9 @@ export class Copies {
     if (manifest) await notices.add("manifest-restored");
   }
 
-  async #note({ state, renewed }: CopyReview): Promise<void> {
+  async #note({ state, renewed, isUnproven }: CopyReview): Promise<void> {
     const { notices, sessionStore } = this.#ports;
+    if (isUnproven) await notices.add("header-unproven");
     if (renewed) await notices.add("copy-renewed");
     if (state === "whole") await notices.drop("copy-failed");
     if (state !== "whole") await sessionStore.set(DECISION, state);
@@ -249,11 +263,10 @@ export class Copies {
 
   /**
    * Does what the user has decided. For `altered` there is no later state to take: what is here is kept.
-   * @throws WaykeyError `vault/conflict`, `vault/storage`; `vault/no-record` when nothing is to be decided
+   * @throws WaykeyError `vault/locked` once there was a lock since `mark`; `vault/conflict`, `vault/storage`; `vault/no-record` when nothing is to be decided
    */
-  async settle(vault: Vault, choice: SettleChoice): Promise<void> {
+  async settle(vault: Vault, choice: SettleChoice, mark: number): Promise<void> {
     const { store, copy, sessionStore } = this.#ports;
-    const mark = this.#locks;
     const run = <T>(work: (context: WriteContext) => Promise<T>) =>
       this.#untilLocked(vault, mark, work);
     await this.#inTurn(async () => {
@@ -264,13 +277,16 @@ export class Copies {
       if (decision === "older" && choice === "take-later") {
         await run((context) => adoptCopy(context, copy));
         await sessionStore.remove(DECISION);
-        await run((context) => writeWaiting(context));
         await this.#review(vault, mark, "full");
+        await run((context) => writeWaiting(context));
         return;
       }
       if (decision === "older") {
         await run((context) => keepOwn(context, copy));
       } else {
+        await run((context) => rebuildManifest(context, 0));
+        // What waited in the copy for a manifest to be written under is put back, and counts then.
+        await this.#review(vault, mark, "full");
         await run((context) => rebuildManifest(context, 0));
         await renewCopy(store, copy, await this.#checkOf(vault, mark));
       }

@@ -13,6 +13,7 @@ const MAX = 20;
 const KINDS: { readonly [K in NoticeKind]: K } = {
   "vault-restored": "vault-restored",
   "header-restored": "header-restored",
+  "header-unproven": "header-unproven",
   "records-restored": "records-restored",
   "manifest-restored": "manifest-restored",
   "copy-renewed": "copy-renewed",

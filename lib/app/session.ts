@@ -172,8 +172,11 @@ export class Session {
   async #forget(): Promise<void> {
     const { session, alarms, onLock } = this.#ports;
     await inAnyCase([
-      () => session.remove(SESSION_KEY),
-      () => alarms.clear(LOCK_ALARM),
+      async () => {
+        await session.remove(SESSION_KEY);
+        // Not before: a lock that failed is tried again when its time has come.
+        await alarms.clear(LOCK_ALARM);
+      },
       () => onLock(),
     ]);
   }

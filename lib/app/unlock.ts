@@ -32,7 +32,7 @@ export async function vaultStatus(app: App): Promise<VaultStatus> {
   let header: VaultHeader;
   try {
     header = await readHeaderOrRecover(app);
-    if (!(await canBeTried(app, header))) {
+    if (isBarred(header)) {
       await app.copies.recover();
       header = await readStoredHeader(app.ports.store);
     }
@@ -45,17 +45,16 @@ export async function vaultStatus(app: App): Promise<VaultStatus> {
     return { state: "unreadable", reason: error.code, canUseCopy };
   }
   if (await app.session.isOpen()) return { state: "unlocked" };
-  if (!(await canBeTried(app, header))) {
+  const ways = await unlockWays(app, header);
+  if (isBarred(header) && ways.every((way) => way === "password")) {
     return { state: "unreadable", reason: "kdf/parameters", canUseCopy: false };
   }
-  return { state: "locked", ways: await unlockWays(app, header) };
+  return { state: "locked", ways };
 }
 
-/** Whether there is any way in but passwords at costs that are refused. */
-async function canBeTried(app: App, header: VaultHeader): Promise<boolean> {
-  const ways = await unlockWays(app, header);
-  const isBarred = slotsOfKind(header, "password").every(({ kdf }) => !isAcceptable(kdf));
-  return !isBarred || ways.some((way) => way !== "password");
+/** Whether no password is tried, since one of them would be at costs that are refused. */
+function isBarred(header: VaultHeader): boolean {
+  return slotsOfKind(header, "password").some(({ kdf }) => !isAcceptable(kdf));
 }
 
 function isAcceptable(kdf: Argon2Parameters): boolean {

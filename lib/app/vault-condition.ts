@@ -28,12 +28,13 @@ export async function settleCondition(
   choice: SettleChoice,
   password: string,
 ): Promise<void> {
+  const mark = app.copies.mark();
   const vault = await requireVault(app);
   await verifyByPassword(app, vault, password);
   // Made out of the state that may give way.
   await forgetPinSlot(app);
   try {
-    await app.copies.settle(vault, choice);
+    await app.copies.settle(vault, choice, mark);
   } finally {
     await renewPinSlot(app, vault);
   }

@@ -31,6 +31,8 @@ export type NoticeKind =
   | "vault-restored"
   /** The key slots were lost or damaged; they were put back. */
   | "header-restored"
+  /** The key slots are the vault's own, and may be earlier ones than those last written. */
+  | "header-unproven"
   /** `count` records were lost or damaged; they were put back. */
   | "records-restored"
   | "manifest-restored"

@@ -32,8 +32,8 @@ async function noteChanges(
 ): Promise<void> {
   const vault = transaction.objectStore("vault");
   const [last, copied] = await Promise.all([vault.get("changes"), vault.get("copied")]);
-  const noted = await keysAfter(transaction, upToOf(copied));
-  const number = Math.max(numberOrZero(last), upToOf(copied), ...noted) + 1;
+  const noted = await lastAfter(transaction, upToOf(copied));
+  const number = Math.max(numberOrZero(last), noted) + 1;
   await Promise.all([
     vault.put(number, "changes"),
     transaction.objectStore("changed").put(ids, number),
@@ -51,11 +51,13 @@ function after(number: number): IDBKeyRange {
   return IDBKeyRange.bound(number, MOST_CHANGES, true);
 }
 
-function keysAfter<M extends "readonly" | "readwrite">(
+/** The number of the last change after that one, or that one. */
+async function lastAfter<M extends "readonly" | "readwrite">(
   transaction: Transaction<M>,
   number: number,
-): Promise<readonly number[]> {
-  return transaction.objectStore("changed").getAllKeys(after(number));
+): Promise<number> {
+  const cursor = await transaction.objectStore("changed").openKeyCursor(after(number), "prev");
+  return cursor?.key ?? number;
 }
 
 /**
@@ -155,13 +157,13 @@ export async function readChanges(
   ]);
   const [changed, noted] = await Promise.all([
     which === "all" ? null : changedIds(transaction, upToOf(copied)),
-    keysAfter(transaction, upToOf(copied)),
+    lastAfter(transaction, upToOf(copied)),
   ]);
   const keys = changed ?? (await sealed.getAllKeys());
   const ids = keys.filter((key) => key !== HEADER);
   const records = await Promise.all(ids.map((id) => sealed.get(id)));
   return {
-    upTo: Math.max(numberOrZero(last), upToOf(copied), ...noted),
+    upTo: Math.max(numberOrZero(last), noted),
     copied: isCopied(copied) ? copied : null,
     written: parseWritten(written),
     header,

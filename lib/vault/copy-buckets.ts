@@ -68,7 +68,8 @@ export function bucketCopy(area: CopyArea): CopyStore {
 
 /** The key under which the entry of that name lies (docs/vault-format.md, "The second copy"). */
 function keyOf(name: string): string {
-  const isAlone = name === HEADER_NAME || name === MANIFEST_NAME || name.startsWith(BUCKET_PREFIX);
+  if (name.startsWith(BUCKET_PREFIX)) return name.split("/", 2).join("/");
+  const isAlone = name === HEADER_NAME || name === MANIFEST_NAME;
   return isAlone ? name : BUCKET_PREFIX + String(bucketOf(name));
 }
 
@@ -84,18 +85,29 @@ function sextet(name: string, at: number): number {
   return at < name.length ? ALPHABET.indexOf(name.charAt(at)) & 63 : 63;
 }
 
-/** What is no bucket is one entry under its key's own name, and so is kept, listed and exported. */
+/**
+ * What is no bucket is one entry under its key's own name, and what lies in another's bucket one under that
+ * name and its own: so they are kept, listed, exported and removed like any other.
+ */
 function entriesOf(key: string, value: unknown): Entries {
   if (value === undefined) return new Map();
   const isBucket = key.startsWith(BUCKET_PREFIX) && typeof value === "object" && value !== null;
-  return new Map(isBucket ? Object.entries(value) : [[key, value]]);
+  if (!isBucket) return new Map([[key, value]]);
+  const named = (member: string) => (keyOf(member) === key ? member : `${key}/${member}`);
+  return new Map(Object.entries(value).map(([member, entry]) => [named(member), entry]));
+}
+
+function memberOf(key: string, name: string): string {
+  return name.startsWith(`${key}/`) ? name.slice(key.length + 1) : name;
 }
 
 function valuesOf(byKey: ReadonlyMap<string, Entries>): Map<string, unknown> {
   return new Map(
     [...byKey].map(([key, entries]) => [
       key,
-      key.startsWith(BUCKET_PREFIX) ? Object.fromEntries(entries) : entries.get(key),
+      key.startsWith(BUCKET_PREFIX)
+        ? Object.fromEntries([...entries].map(([name, entry]) => [memberOf(key, name), entry]))
+        : entries.get(key),
     ]),
   );
 }

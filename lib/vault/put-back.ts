@@ -5,7 +5,8 @@ import type { CopyState } from "./copy-state.ts";
 import { type CopyStore, decodeEntry, readEntries, recordNames } from "./copy-store.ts";
 import { findContent, idOf, tryOpen } from "./seal-check.ts";
 import { partByTags } from "./shared-tags.ts";
-import type { SealedRecord } from "./store.ts";
+import type { SealedRecord, VaultStore } from "./store.ts";
+import { claimedTags } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, type WriteContext, writeDraftsNow } from "./write-records.ts";
 
@@ -14,11 +15,15 @@ export type Restored = { readonly records: number; readonly manifest: boolean };
 
 export const NOTHING_RESTORED: Restored = { records: 0, manifest: false };
 
-/** Puts back what the copy has and the store lacks, or has damaged or in an older revision. */
+/**
+ * Puts back what the copy has and the store lacks, or has damaged or in an older revision.
+ * @param onRestored told of each step as soon as it is done
+ */
 export async function putBack(
   context: WriteContext,
   copy: CopyStore,
   { ours, theirs }: CopyState,
+  onRestored: (restored: Restored) => Promise<void>,
 ): Promise<Restored> {
   const { store, keys } = context;
   const held = await store.readSnapshot();
@@ -26,37 +31,64 @@ export async function putBack(
   const better = await findBetter(keys, copy, heldById);
   const { fitting, clashing } = partByTags(better, heldById);
   const manifest = ours.manifest === null ? theirs.manifest : null;
-  const aside = clashing.map(({ id }) => heldById.get(id)).filter((stored) => stored !== undefined);
-  if (better.length === 0 && manifest === null) return NOTHING_RESTORED;
-  await store.repair({
-    records: fitting.map((next) => ({ next, held: heldById.get(next.id) })),
-    aside,
-    ...(manifest === null ? {} : { manifest: { next: manifest.sealed, held: held.manifest } }),
-  });
+  const asIs = { records: fitting.length, manifest: manifest !== null };
+  if (asIs.records > 0 || asIs.manifest) {
+    await store.repair({
+      records: fitting.map((next) => ({ next, held: heldById.get(next.id) })),
+      ...(manifest === null ? {} : { manifest: { next: manifest.sealed, held: held.manifest } }),
+    });
+    await onRestored(asIs);
+  }
   // Without a manifest nothing can be written; they stay in the copy until the user has decided on it.
-  const canWrite = clashing.length > 0 && (ours.manifest ?? manifest) !== null;
-  if (canWrite) await writeDraftsNow(context, () => draftAgain(context, clashing));
-  return {
-    records: fitting.length + (canWrite ? clashing.length : 0),
-    manifest: manifest !== null,
-  };
+  if (clashing.length === 0 || (ours.manifest ?? manifest) === null) return asIs;
+  const written = await writeAgain(context, clashing);
+  if (written > 0) await onRestored({ records: written, manifest: false });
+  return { ...asIs, records: asIs.records + written };
 }
 
-/** Their next revisions, as if they lay in the store, with tags that no other record bears. */
-async function draftAgain(
-  { store, keys }: WriteContext,
+/**
+ * Writes them as their next revisions, as if they lay in the store, with other tags for those that other
+ * records bear. What lies under their ids goes aside.
+ * @returns how many those were
+ */
+async function writeAgain(
+  context: WriteContext,
   records: readonly SealedRecord[],
-): Promise<readonly Draft[]> {
-  const drafts: Draft[] = [];
-  for (const sealed of records) {
-    const own = await tryOpen(keys, sealed.id, await store.read(sealed.id));
-    const [content] = await findContent(keys, sealed);
-    if (content === undefined || (own !== null && own.revision >= sealed.revision)) continue;
-    const { id, kind } = content.record ?? content.tombstone;
-    const held = { state: "opened", sealed, content } as const;
-    drafts.push({ id, kind, record: content.record, held, isRetagged: true });
-  }
-  return drafts;
+): Promise<number> {
+  const { store, keys } = context;
+  let count = 0;
+  await writeDraftsNow(context, async () => {
+    const drafts: Draft[] = [];
+    for (const sealed of records) {
+      const stored = await store.read(sealed.id);
+      const own = await tryOpen(keys, sealed.id, stored);
+      const [content] = await findContent(keys, sealed);
+      if (content === undefined || (own !== null && own.revision >= sealed.revision)) continue;
+      const { id, kind } = content.record ?? content.tombstone;
+      const spare = claimedTags(stored).filter((tag) => !sealed.tags.includes(tag));
+      const others = await borneByOthers(store, sealed.id, [...sealed.tags, ...spare]);
+      drafts.push({
+        id,
+        kind,
+        record: content.record,
+        held: { state: "opened", sealed, content },
+        strayTags: { lost: others, spare: spare.filter((tag) => !others.has(tag)) },
+        aside: stored === undefined ? [] : [stored],
+      });
+    }
+    count = drafts.length;
+    return drafts;
+  });
+  return count;
+}
+
+async function borneByOthers(
+  store: VaultStore,
+  id: string,
+  tags: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const bearers = await store.readByTags(tags);
+  return new Set(tags.filter((_, i) => bearers[i] !== undefined && idOf(bearers[i]) !== id));
 }
 
 /**

@@ -57,8 +57,9 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
 }
 
 /**
- * One that can be read and was not written by the store gives way to the one that was, and is dropped. So
- * does one of version 1 where a migrated vault has lost its own: its records are there.
+ * One that can be read and was not written by the store gives way to the one that was, and is dropped. That
+ * of version 1 is put in force where a migrated vault has lost its own: it is the same, and the records are
+ * there.
  */
 async function recoverExchanged(
   store: VaultStore,
@@ -66,9 +67,7 @@ async function recoverExchanged(
   held: unknown,
 ): Promise<Recovery | null> {
   if (await isMigratedAndLost(store)) {
-    const header = await findHeader(copy);
-    if (header === null) return null;
-    await store.repair({ header: { next: header, held }, dropHeader: true });
+    await store.repair({ header: { next: held as VaultHeader, held }, dropHeader: true });
     return "header";
   }
   const headers = (await store.readChanges("changed"))?.written.headers ?? [];

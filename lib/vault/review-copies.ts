@@ -26,6 +26,11 @@ export type CopyReview = {
   readonly restored: Restored;
   /** The copy was missing, damaged or behind, and was made anew. */
   readonly renewed: boolean;
+  /**
+   * Header and manifest are the vault's own, but not the last that the store noted as written, nor is that to
+   * be had: they may be earlier ones.
+   */
+  readonly isUnproven: boolean;
 };
 
 /**
@@ -44,21 +49,21 @@ export async function reviewCopies(
   return writeInTurn(store, async () => {
     const state = await readCopyState(context, copy);
     if (state.parted.header || state.parted.manifest) {
-      return { state: "older", restored: NOTHING_RESTORED, renewed: false };
+      return { state: "older", restored: NOTHING_RESTORED, renewed: false, isUnproven: false };
     }
     let restored = NOTHING_RESTORED;
     const isWell = depth === "quick" && (await isOurs(context, copy));
     if (!isWell || (await isManifestLost(context, state))) {
-      restored = await putBack(context, copy, state);
-      if (restored.records > 0 || restored.manifest) await onRestored(restored);
+      restored = await putBack(context, copy, state, onRestored);
       const check = await checkManifest(store, keys);
       // Records that are damaged where they lie are listed as such; there is nothing to decide on them.
       const isComplete = check.state === "whole" || (check.state === "altered" && check.isComplete);
-      if (!isComplete) return { state: "altered", restored, renewed: false };
+      if (!isComplete) return { state: "altered", restored, renewed: false, isUnproven: false };
     }
     const isSealed = sealCheck(keys);
     let outcome = await copyChanges(store, copy, isSealed);
-    if (outcome === "damaged" && !isWell) {
+    const isUnproven = outcome === "damaged" && !isWell;
+    if (isUnproven) {
       await noteAsWritten(context);
       outcome = await copyChanges(store, copy, isSealed);
     }
@@ -66,7 +71,7 @@ export async function reviewCopies(
     const isFalse =
       outcome === "parted" || (!isWell && !(await isFaithful(context, copy, isSealed)));
     if (isFalse) outcome = await renewCopy(store, copy, isSealed);
-    return { state: "whole", restored, renewed: outcome === "renewed" };
+    return { state: "whole", restored, renewed: outcome === "renewed", isUnproven };
   });
 }
 

@@ -58,16 +58,18 @@ async function replaceRecords(
 ): Promise<Repair> {
   const held = await store.readSnapshot();
   const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
+  const all = await readAll(keys, copy);
+  const names = new Set(await recordNames(copy));
   // The others are put back, with other tags, by the review that follows.
-  const { fitting } = partByTags([...(await readAll(keys, copy)).values()]);
+  const { fitting } = partByTags([...all.values()]);
   const later = new Map(fitting.map((record) => [record.id, record]));
   const waiting: SealedRecord[] = [];
   const removed: { id: string; held: unknown }[] = [];
   for (const [id, stored] of heldById) {
     const sealed = await tryOpen(keys, id, stored);
-    const next = later.get(id) ?? null;
-    if (sealed !== null && (await isLater(keys, sealed, next))) waiting.push(sealed);
-    if (next === null) removed.push({ id, held: stored });
+    const theirs = { sealed: all.get(id) ?? null, isThere: names.has(id) };
+    if (sealed !== null && (await isLater(keys, sealed, theirs))) waiting.push(sealed);
+    if (!later.has(id)) removed.push({ id, held: stored });
   }
   const replaced = [...later].filter(
     ([id, next]) => !isSameEntry(encodeEntry(id, heldById.get(id)), encodeEntry(id, next)),
@@ -132,18 +134,20 @@ const ONLY_ONCE: ReadonlySet<string> = new Set(["settings", "verification", "log
 
 /**
  * Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place.
- * What there is one of in both never is: a PIN or a device that was removed must not come back by it.
+ * What there is one of in both never is, and no way of verifying: a PIN or a device that was removed must not
+ * come back by it.
  */
 async function isLater(
   keys: VaultKeys,
   own: SealedRecord,
-  theirs: SealedRecord | null,
+  theirs: { readonly sealed: SealedRecord | null; readonly isThere: boolean },
 ): Promise<boolean> {
   const [mine] = await findContent(keys, own);
   if (mine === undefined) return false;
-  if (theirs === null) return mine.record !== null;
-  if (ONLY_ONCE.has((mine.record ?? mine.tombstone)?.kind ?? "")) return false;
-  const [other] = await findContent(keys, theirs);
+  const { kind } = mine.record ?? mine.tombstone;
+  if (ONLY_ONCE.has(kind) && (theirs.isThere || kind === "verification")) return false;
+  if (theirs.sealed === null) return mine.record !== null;
+  const [other] = await findContent(keys, theirs.sealed);
   return other !== undefined && timeOf(mine) > timeOf(other);
 }
 

@@ -19,12 +19,14 @@ export type TagPlan = {
 /**
  * The tags for `record` in the place of what is held; null: for its tombstone, which keeps them all.
  * A value that stays keeps its tag. What is not known to be this value's, as in a tombstone, is given up.
+ * @param lost tags that other records bear by now: they are neither kept nor given up
  */
 export async function planTags(
   held: Held,
   record: VaultRecord | null,
   takeTag: TagSource,
   random: VaultPorts["random"],
+  lost: ReadonlySet<string> = new Set(),
 ): Promise<TagPlan> {
   const before = heldTags(held);
   const previous = held.state === "opened" ? held.content.record : null;
@@ -33,11 +35,11 @@ export async function planTags(
     const entry = indexEntry(record, place);
     const kept = before[place];
     const isKept = entry === null || isSameEntry(indexEntry(previous, place), entry);
-    if (kept !== undefined && isKept) tags.push(kept);
+    if (kept !== undefined && isKept && !lost.has(kept)) tags.push(kept);
     else if (entry !== null) tags.push(await takeTag(entry.type, entry.value));
     else tags.push(randomTag(random));
   }
-  return { tags, freed: before.filter((tag) => !tags.includes(tag)) };
+  return { tags, freed: before.filter((tag) => !tags.includes(tag) && !lost.has(tag)) };
 }
 
 function isSameEntry(left: IndexEntry | null, right: IndexEntry): boolean {

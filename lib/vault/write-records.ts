@@ -40,8 +40,13 @@ export type Draft = {
   readonly record: VaultRecord | null;
   /** What lies there now. */
   readonly held: Held;
-  /** Its tags are another's, and it takes others. */
-  readonly isRetagged?: boolean;
+  /**
+   * Where what is held does not lie in the store: which of its tags other records bear, and which more are
+   * given up with what does lie there.
+   */
+  readonly strayTags?: { readonly lost: ReadonlySet<string>; readonly spare: readonly string[] };
+  /** What goes aside with it. */
+  readonly aside?: readonly unknown[];
 };
 
 type Prepared = {
@@ -104,8 +109,8 @@ export async function writeDraftsNow(
 }
 
 /** What does not open and is written over is kept; what the user removes is not. */
-function damagedUnder({ record, held }: Draft): readonly unknown[] {
-  return held.state === "unreadable" && record !== null ? [held.stored] : [];
+function damagedUnder({ record, held, aside = [] }: Draft): readonly unknown[] {
+  return held.state === "unreadable" && record !== null ? [held.stored, ...aside] : aside;
 }
 
 /** A store with records and without a manifest has lost it; one without either is new. */
@@ -129,15 +134,15 @@ async function prepare(
   const sealed: SealedRecord[] = [];
   const freed: { readonly kind: TombstoneKind; readonly tags: readonly string[] }[] = [];
   let { count, sum } = current;
-  for (const { id, kind, record, held, isRetagged = false } of drafts) {
-    const before: Held = isRetagged ? { state: "none" } : held;
-    const plan = await planTags(before, record, takeTag, random);
+  for (const { id, kind, record, held, strayTags } of drafts) {
+    const plan = await planTags(held, record, takeTag, random, strayTags?.lost);
     const revision = heldRevision(held) + 1;
     const deletedAt = record === null ? context.now() : null;
     const inside = { id, kind, revision, device, deletedAt, record };
     sealed.push(await sealRecord(keys, inside, plan.tags, random));
-    for (let i = 0; i < plan.freed.length; i += TAG_COUNT) {
-      freed.push({ kind, tags: plan.freed.slice(i, i + TAG_COUNT) });
+    const givenUp = [...plan.freed, ...(strayTags?.spare ?? [])];
+    for (let i = 0; i < givenUp.length; i += TAG_COUNT) {
+      freed.push({ kind, tags: givenUp.slice(i, i + TAG_COUNT) });
     }
     const replaced = await contributionOfHeld(keys, held);
     if (replaced !== null) sum = subtractSum(sum, replaced);

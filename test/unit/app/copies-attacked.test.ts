@@ -5,89 +5,36 @@ import { describe, expect, it, vi } from "vitest";
 import { changePassword } from "../../../lib/app/change-password.ts";
 import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts";
 import { settleCondition, vaultCondition } from "../../../lib/app/vault-condition.ts";
-import { removePin, setPin } from "../../../lib/app/verification-setup.ts";
+import { removePin } from "../../../lib/app/verification-setup.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { authenticateHeader } from "../../../lib/vault/header-mac.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
 import { errorCode } from "../vault/error-code.ts";
-import type { MemoryStore } from "../vault/memory-store.ts";
-import { account, otp, passkey } from "../vault/sample-records.ts";
-import { PASSWORD, PROOF, type Worker, World } from "./kit.ts";
+import { otp, passkey } from "../vault/sample-records.ts";
+import {
+  DAY_MS,
+  PIN,
+  settle,
+  unlockAndSettle,
+  stateOf,
+  putBack,
+  empty,
+  copiedWorld,
+  createAccounts,
+  emailsOf,
+  idsOf,
+  rot,
+} from "./copies-kit.ts";
+import type { World } from "./kit.ts";
+import { PASSWORD, PROOF } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
   return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
 });
 
-const DAY_MS = 86_400_000;
-const PIN = "8265";
 const NEW_PASSWORD = "another password 1";
-
-async function settle({ app }: Worker): Promise<void> {
-  await app.copies.follow();
-  await app.afterwards(() => Promise.resolve());
-}
-
-async function unlockAndSettle(worker: Worker): Promise<void> {
-  await unlock(worker.app, PROOF);
-  await settle(worker);
-}
-
-type State = Pick<
-  MemoryStore,
-  "header" | "manifest" | "records" | "changed" | "changes" | "copied" | "ownWrites"
->;
-
-function stateOf(store: MemoryStore): State {
-  const { header, manifest, records, changed, changes, copied, ownWrites } = store;
-  return structuredClone({ header, manifest, records, changed, changes, copied, ownWrites });
-}
-
-/** Puts a whole earlier state back, as who restores the browser's files does. */
-function putBack(store: MemoryStore, state: State): void {
-  const { header, manifest, changes, copied, ownWrites } = structuredClone(state);
-  Object.assign(store, { header, manifest, changes, copied, ownWrites });
-  for (const name of ["records", "changed"] as const) {
-    store[name].clear();
-    for (const [id, value] of state[name]) (store[name] as Map<string, unknown>).set(id, value);
-  }
-}
-
-function empty(store: MemoryStore): void {
-  const ownWrites = { headers: [], manifests: [] };
-  const nothing = { header: undefined, manifest: undefined, changes: 0, copied: null, ownWrites };
-  putBack(store, { ...nothing, records: new Map(), changed: new Map() });
-}
-
-/** A vault with its copy, locked but for what `withPin` needs. */
-async function copiedWorld({ withPin = false } = {}) {
-  const world = new World();
-  await world.makeVault([account, otp, passkey]);
-  const worker = world.bear();
-  if (withPin) {
-    await unlockAndSettle(worker);
-    await setPin(worker.app, PASSWORD, PIN);
-  }
-  await settle(worker);
-  return { world, worker, app: worker.app };
-}
-
-async function createAccounts(worker: Worker, ...emails: readonly string[]): Promise<void> {
-  for (const email of emails) await worker.handlers["account.create"]({ role: "client", email });
-}
-
-async function emailsOf(world: World): Promise<readonly string[]> {
-  return (await world.records()).flatMap((each) => (each.kind === "account" ? [each.email] : []));
-}
-
-const idsOf = async (world: World) => (await world.records()).map(({ id }) => id);
-
-/** Flips a bit in the ciphertext of a stored record. */
-function rot(world: World, id: string): void {
-  const sealed = world.store.sealed(id);
-  sealed.ciphertext = sealed.ciphertext.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
-}
 
 /** Changes a character of the checksum, and nothing else. */
 function spoilChecksum(world: World, name: string): CopyEntry {

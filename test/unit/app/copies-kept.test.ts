@@ -11,7 +11,7 @@ import {
   settleCondition,
   vaultCondition,
 } from "../../../lib/app/vault-condition.ts";
-import { removePin, setPin } from "../../../lib/app/verification-setup.ts";
+import { removePin } from "../../../lib/app/verification-setup.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import { exportSealed } from "../../../lib/vault/export-sealed.ts";
@@ -20,69 +20,24 @@ import { MemoryCopy } from "../vault/memory-copy.ts";
 import { MemoryStore } from "../vault/memory-store.ts";
 import { account, otp, passkey } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
-import { BACKUP_PASSWORD, PASSWORD, PROOF, type Worker, World } from "./kit.ts";
+import {
+  DAY_MS,
+  PIN,
+  settle,
+  unlockAndSettle,
+  stateOf,
+  putBack,
+  copiedWorld,
+  createAccounts,
+  emailsOf,
+  rot,
+} from "./copies-kit.ts";
+import { BACKUP_PASSWORD, PASSWORD, PROOF } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
   return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
 });
-
-const DAY_MS = 86_400_000;
-const PIN = "8265";
-
-async function settle({ app }: Worker): Promise<void> {
-  await app.copies.follow();
-  await app.afterwards(() => Promise.resolve());
-}
-
-async function unlockAndSettle(worker: Worker): Promise<void> {
-  await unlock(worker.app, PROOF);
-  await settle(worker);
-}
-
-type State = Pick<
-  MemoryStore,
-  "header" | "manifest" | "records" | "changed" | "changes" | "copied" | "ownWrites"
->;
-
-function stateOf(store: MemoryStore): State {
-  const { header, manifest, records, changed, changes, copied, ownWrites } = store;
-  return structuredClone({ header, manifest, records, changed, changes, copied, ownWrites });
-}
-
-function putBack(store: MemoryStore, state: State): void {
-  const { header, manifest, changes, copied, ownWrites } = structuredClone(state);
-  Object.assign(store, { header, manifest, changes, copied, ownWrites });
-  for (const name of ["records", "changed"] as const) {
-    store[name].clear();
-    for (const [id, value] of state[name]) (store[name] as Map<string, unknown>).set(id, value);
-  }
-}
-
-async function copiedWorld({ withPin = false } = {}) {
-  const world = new World();
-  await world.makeVault([account, otp, passkey]);
-  const worker = world.bear();
-  if (withPin) {
-    await unlockAndSettle(worker);
-    await setPin(worker.app, PASSWORD, PIN);
-  }
-  await settle(worker);
-  return { world, worker, app: worker.app };
-}
-
-async function createAccounts(worker: Worker, ...emails: readonly string[]): Promise<void> {
-  for (const email of emails) await worker.handlers["account.create"]({ role: "client", email });
-}
-
-async function emailsOf(world: World): Promise<readonly string[]> {
-  return (await world.records()).flatMap((each) => (each.kind === "account" ? [each.email] : []));
-}
-
-function rot(world: World, id: string): void {
-  const sealed = world.store.sealed(id);
-  sealed.ciphertext = sealed.ciphertext.map((byte, i) => (i === 9 ? byte ^ 1 : byte));
-}
 
 /** A store that was put back, in which something was saved since, and which is to be decided on. */
 async function olderWorld(later: readonly string[], mine: readonly string[]) {

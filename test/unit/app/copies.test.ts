@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { hasVault } from "../../../lib/app/app.ts";
-import { unlock, createNewVault, vaultStatus } from "../../../lib/app/unlock.ts";
+import { createNewVault, vaultStatus } from "../../../lib/app/unlock.ts";
 import {
   exportAllSealed,
   exportUnreadable,
@@ -8,10 +8,10 @@ import {
   useCopy,
   vaultCondition,
 } from "../../../lib/app/vault-condition.ts";
-import type { MemoryStore } from "../vault/memory-store.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey } from "../vault/sample-records.ts";
-import { PASSWORD, PROOF, START, unlockedWorld, type Worker, World } from "./kit.ts";
+import { settle, unlockAndSettle, empty } from "./copies-kit.ts";
+import { PASSWORD, START, unlockedWorld, type Worker, World } from "./kit.ts";
 
 const otherLabel = { ...otp, label: "later", updatedAt: START + 600_000 };
 
@@ -22,28 +22,6 @@ async function copiedWorld() {
   const worker = world.bear();
   await settle(worker);
   return { world, worker, app: worker.app };
-}
-
-/** Has everything copied and looked at. */
-async function settle({ app }: Worker): Promise<void> {
-  await app.copies.follow();
-  await app.afterwards(() => Promise.resolve());
-}
-
-async function unlockAndSettle(worker: Worker): Promise<void> {
-  await unlock(worker.app, PROOF);
-  await settle(worker);
-}
-
-/** Empties what a store holds, as a browser does that clears a database. */
-function empty(store: MemoryStore): void {
-  store.header = undefined;
-  store.manifest = undefined;
-  store.records.clear();
-  store.changed.clear();
-  store.changes = 0;
-  store.copied = null;
-  store.ownWrites = { headers: [], manifests: [] };
 }
 
 const kinds = async ({ app }: Worker) => (await app.notices.list()).map(({ kind }) => kind);

@@ -7,17 +7,13 @@ import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { sha256 } from "../../../lib/crypto/sha256.ts";
 import { encodeFields } from "../../../lib/vault/length-prefix.ts";
 import { account, otp, passkey } from "../vault/sample-records.ts";
-import { PROOF, type Worker, World } from "./kit.ts";
+import { settle } from "./copies-kit.ts";
+import { PROOF, World } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
   return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
 });
-
-async function settle({ app }: Worker): Promise<void> {
-  await app.copies.follow();
-  await app.afterwards(() => Promise.resolve());
-}
 
 const entryOf = (name: string, body: string) => ({
   body,

@@ -2,19 +2,17 @@
 // lose what says that they are in force, or an old state comes back.
 
 import { describe, expect, it } from "vitest";
+import { changePassword } from "../../../lib/app/change-password.ts";
 import { unlock, vaultStatus } from "../../../lib/app/unlock.ts";
 import { settleCondition, vaultCondition } from "../../../lib/app/vault-condition.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
+import { errorCode } from "../vault/error-code.ts";
 import { goldenV1Passkeys } from "../vault/golden-v1.ts";
 import { storeOfVersion1 } from "../vault/golden-vaults.ts";
-import { type Worker, World } from "./kit.ts";
+import { settle } from "./copies-kit.ts";
+import { World } from "./kit.ts";
 
 const PROOF = { method: "password", password: goldenV1Passkeys.password } as const;
-
-async function settle({ app }: Worker): Promise<void> {
-  await app.copies.follow();
-  await app.afterwards(() => Promise.resolve());
-}
 
 async function migratedWorld() {
   const world = new World(storeOfVersion1(goldenV1Passkeys));
@@ -67,5 +65,26 @@ describe("a migrated vault", () => {
     expect((await vaultCondition(next.app)).decision).toBe("older");
     await settleCondition(next.app, "take-later", PROOF.password);
     expect(await look()).toContain("since@example.com");
+  });
+
+  it("does not lose the last header, which the old store has, to an earlier one of the copy", async () => {
+    const proof = { method: "password", password: goldenV1Passkeys.password } as const;
+    const world = new World(storeOfVersion1(goldenV1Passkeys));
+    const worker = world.bear();
+    await unlock(worker.app, proof);
+    await worker.app.copies.follow();
+    await worker.app.afterwards(() => Promise.resolve());
+    world.copy.fails = true;
+    await changePassword(worker.app, proof, "another password 1");
+    await worker.app.copies.follow();
+    worker.kill();
+    world.copy.fails = false;
+    world.sessionStore.values.clear();
+    Object.assign(world.store, { header: undefined, manifest: undefined });
+    const next = world.bear();
+    await next.app.copies.catchUp();
+    const byNew = () => unlock(next.app, { method: "password", password: "another password 1" });
+    expect.soft(await errorCode(byNew)).toBe("none");
+    expect(await errorCode(() => unlock(next.app, proof))).toBe("vault/password");
   });
 });

@@ -257,3 +257,19 @@ describe("the session and the system", () => {
     expect(world.locks).toBe(0);
   });
 });
+
+describe("a lock whose key could not be removed", () => {
+  it("is tried again when the time has come", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    const remove = world.store.remove.bind(world.store);
+    world.store.remove = () => Promise.reject(new Error("The store does not answer"));
+    await expect(session.lock()).rejects.toThrow("does not answer");
+    expect(world.locks).toBe(1);
+    world.store.remove = remove;
+    world.now = world.alarms.at.get(LOCK_ALARM) ?? 0;
+    await session.onAlarm();
+    expect(world.store.values.has("session")).toBe(false);
+    expect(world.locks).toBe(2);
+  });
+});

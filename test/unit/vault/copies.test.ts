@@ -24,7 +24,12 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 const password = "correct horse battery";
 const NOW = 1_760_000_300_000;
 const NOTHING = { records: 0, manifest: false };
-const WHOLE: CopyReview = { state: "whole", restored: NOTHING, renewed: false };
+const WHOLE: CopyReview = {
+  state: "whole",
+  restored: NOTHING,
+  renewed: false,
+  isUnproven: false,
+};
 
 const random = createSeededRandom("copies");
 const ports = { now: () => NOW, random };
@@ -205,6 +210,7 @@ describe("a review of both copies", () => {
       state: "altered",
       restored: { records: 1, manifest: false },
       renewed: false,
+      isUnproven: false,
     });
     expect(await labels()).toMatchObject({ [otp.id]: otp.label });
   });
