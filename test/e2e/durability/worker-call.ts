@@ -45,8 +45,23 @@ export async function workerAnswer<M extends MethodName>(
   return answer.value as OutputOf<M>;
 }
 
+/** Messages of one evaluation: puppeteer waits for none longer than three minutes. */
+const PER_EVALUATION = 30;
+
 /** The messages one after the other within the page, `lanes` of them under way at any time. */
-export function callAll(
+export async function callAll(
+  page: Page,
+  calls: readonly { readonly method: MethodName; readonly input: unknown }[],
+  lanes: number,
+): Promise<readonly RpcResponse[]> {
+  const answers: RpcResponse[] = [];
+  for (let start = 0; start < calls.length; start += PER_EVALUATION) {
+    answers.push(...(await callSome(page, calls.slice(start, start + PER_EVALUATION), lanes)));
+  }
+  return answers;
+}
+
+function callSome(
   page: Page,
   calls: readonly { readonly method: MethodName; readonly input: unknown }[],
   lanes: number,

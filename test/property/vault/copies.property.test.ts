@@ -113,6 +113,7 @@ describe("two copies of a vault", () => {
           state: "whole",
           restored: { records: 0, manifest: false },
           renewed: false,
+          isUnproven: false,
         });
       }),
       { numRuns: 15 },
