@@ -8,19 +8,15 @@ import type { After } from "./runtime.ts";
 const SETTLE_MS = 40;
 
 /** Resolves with whether the field holds the code, or the page has taken it and moved on. */
-export async function fillField(
-  window: Window & typeof globalThis,
-  field: PageField,
-  code: string,
-  after: After,
-): Promise<boolean> {
+export async function fillField(field: PageField, code: string, after: After): Promise<boolean> {
   const settle = (): Promise<void> =>
     new Promise((resolve) => {
       after(SETTLE_MS, resolve);
     });
   const { elements } = field;
   const [first] = elements;
-  if (first === undefined) return false;
+  const window = first?.ownerDocument.defaultView;
+  if (first === undefined || window === undefined || window === null) return false;
 
   if (elements.length === 1) {
     type(window, first, code);

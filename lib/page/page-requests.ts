@@ -44,7 +44,7 @@ export type PageRequestsInput = {
 export function createPageRequests(input: PageRequestsInput): PageRequests {
   const { window, connect, after, desk } = input;
   const { document } = window;
-  const sight = input.sight ?? layoutSight(window);
+  const sight = input.sight ?? layoutSight;
   let stopWatching = (): void => {};
 
   function inspect(): PageInspection {
@@ -67,7 +67,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     }
     const { kind } = classifyScreen(screen.description);
     stopWatching();
-    if (!(await fillField(window, choice.field, code, after))) {
+    if (!(await fillField(choice.field, code, after))) {
       return { filled: false, reason: "rejected" };
     }
     if (codeKind === "totp") {

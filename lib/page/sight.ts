@@ -1,5 +1,5 @@
-// What a person can see of an element. The rest of lib/page asks through this type, so that tests can
-// answer where there is no layout.
+// What a person can see of an element, through every frame of the page's own origin that it lies in. The
+// rest of lib/page asks through this type, so that tests can answer where there is no layout.
 
 export type Sight = {
   readonly isVisible: (element: Element) => boolean;
@@ -11,48 +11,111 @@ export type Sight = {
   readonly sizeOf: (element: Element) => { readonly width: number; readonly height: number };
 };
 
+/** CSS pixels from the upper left corner of a view. */
+type Point = { readonly x: number; readonly y: number };
+
+const MIN_SIDE = 4;
+
+/** An element that shows less than this through what lies before it is not one a person sees. */
+const MIN_OPACITY = 0.3;
+
 /** Judges by the browser's own layout. */
-export function layoutSight(window: Window & typeof globalThis): Sight {
-  return {
-    isVisible: (element) =>
-      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-    isUncovered: (element) => isUncovered(window, element),
-    bringToView: (element) => {
-      // Not smoothly, whatever the page's style says: it must be there now.
-      element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-      return isInView(window, element) && isUncovered(window, element);
-    },
-    sizeOf: (element) => element.getBoundingClientRect(),
-  };
-}
+export const layoutSight: Sight = {
+  isVisible: (element) =>
+    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+  isUncovered,
+  bringToView: (element) => {
+    // Not smoothly, whatever the page's style says: it must be there now.
+    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+    return isInView(element, centreOf(element)) && isUncovered(element);
+  },
+  sizeOf: (element) => element.getBoundingClientRect(),
+};
 
-function isUncovered(window: Window & typeof globalThis, element: Element): boolean {
+function isUncovered(element: Element): boolean {
   const box = element.getBoundingClientRect();
-  if (box.width < 4 || box.height < 4) return false;
-  if (box.right + window.scrollX <= 0 || box.bottom + window.scrollY <= 0) return false;
-  if (!isInView(window, element)) return true;
-  const { x, y } = centreOf(element);
-  const root = element.getRootNode();
-  const hit = (root instanceof window.ShadowRoot ? root : window.document).elementFromPoint(x, y);
-  if (hit === null) return false;
-  return element.contains(hit) || isLabelOf(window, hit, element);
+  if (box.width < MIN_SIDE || box.height < MIN_SIDE) return false;
+  const view = viewOf(element);
+  if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
+  if (opacityOf(element) < MIN_OPACITY) return false;
+  const centre = centreOf(element);
+  return !isInView(element, centre) || isReachedAt(element, centre);
 }
 
-function centreOf(element: Element): { readonly x: number; readonly y: number } {
+function centreOf(element: Element): Point {
   const box = element.getBoundingClientRect();
   return { x: box.left + box.width / 2, y: box.top + box.height / 2 };
 }
 
-function isInView(window: Window, element: Element): boolean {
-  const { x, y } = centreOf(element);
-  return x >= 0 && y >= 0 && x < window.innerWidth && y < window.innerHeight;
+/** Whether the point of the element's view is within it, and within every view above. */
+function isInView(element: Element, point: Point): boolean {
+  const view = viewOf(element);
+  const { x, y } = point;
+  if (x < 0 || y < 0 || x >= view.innerWidth || y >= view.innerHeight) return false;
+  const outer = outerOf(view, point);
+  return outer === null || isInView(outer.frame, outer.point);
 }
 
-function isLabelOf(window: Window & typeof globalThis, hit: Element, element: Element): boolean {
+/** Whether a click at that point of its view reaches the element, in every view above too. */
+function isReachedAt(element: Element, point: Point): boolean {
+  const view = viewOf(element);
+  const root = element.getRootNode();
+  const scope = root instanceof view.ShadowRoot ? root : element.ownerDocument;
+  const hit = scope.elementFromPoint(point.x, point.y);
+  if (hit === null || !(element.contains(hit) || isLabelOf(view, hit, element))) return false;
+  const outer = outerOf(view, point);
+  return outer === null || isReachedAt(outer.frame, outer.point);
+}
+
+/** The frame that a view is shown in, and where in the view above a point of it lies. */
+function outerOf(view: Window, point: Point): { frame: Element; point: Point } | null {
+  const frame = view.frameElement;
+  if (frame === null) return null;
+  const box = frame.getBoundingClientRect();
+  const style = viewOf(frame).getComputedStyle(frame);
+  const x = box.left + frame.clientLeft + Number.parseFloat(style.paddingLeft) + point.x;
+  const y = box.top + frame.clientTop + Number.parseFloat(style.paddingTop) + point.y;
+  return { frame, point: { x, y } };
+}
+
+/** Of the element and all that it lies in, as one; `opacity()` filters included. */
+function opacityOf(element: Element): number {
+  let opacity = 1;
+  for (let each: Element | null = element; each !== null; each = containerOf(each)) {
+    const style = viewOf(each).getComputedStyle(each);
+    opacity *= numberOr(style.opacity, 1);
+    for (const [, value = "1", unit] of (style.filter ?? "").matchAll(/opacity\(([\d.]+)(%?)\)/g)) {
+      opacity *= numberOr(value, 1) / (unit === "%" ? 100 : 1);
+    }
+  }
+  return opacity;
+}
+
+function numberOr(text: string, otherwise: number): number {
+  const number = Number.parseFloat(text);
+  return Number.isNaN(number) ? otherwise : number;
+}
+
+/** What an element lies in, out of slots, shadow roots and frames of the same origin. */
+function containerOf(element: Element): Element | null {
+  const around = element.assignedSlot ?? element.parentElement;
+  if (around !== null) return around;
+  const view = viewOf(element);
+  const root = element.getRootNode();
+  return root instanceof view.ShadowRoot ? root.host : view.frameElement;
+}
+
+function isLabelOf(view: Window & typeof globalThis, hit: Element, element: Element): boolean {
   const label = hit.closest("label");
   if (label === null) return false;
   return (
     label.contains(element) ||
-    (element instanceof window.HTMLInputElement && label.control === element)
+    (element instanceof view.HTMLInputElement && label.control === element)
   );
+}
+
+function viewOf(element: Element): Window & typeof globalThis {
+  const view = element.ownerDocument.defaultView;
+  if (view === null) throw new RangeError("the element must be in a document that is shown");
+  return view;
 }

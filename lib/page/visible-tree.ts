@@ -1,5 +1,5 @@
-// Walks what can be seen of a document, in order, open shadow roots included. Hidden elements are left
-// out with everything below them.
+// Walks what can be seen of a document, in order, open shadow roots and frames of the same origin included.
+// Hidden elements are left out with everything below them.
 
 import type { Sight } from "./sight.ts";
 
@@ -9,7 +9,6 @@ const SILENT_TAGS: ReadonlySet<string> = new Set([
   "NOSCRIPT",
   "TEMPLATE",
   "HEAD",
-  "IFRAME",
   "OPTION",
 ]);
 
@@ -17,7 +16,7 @@ const SILENT_TAGS: ReadonlySet<string> = new Set([
 const LINE_TAGS: ReadonlySet<string> = new Set(
   (
     "ADDRESS ARTICLE ASIDE BLOCKQUOTE BODY BR BUTTON CODE DD DETAILS DIALOG DIV DL DT FIELDSET " +
-    "FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR INPUT KBD LABEL LEGEND LI MAIN NAV OL " +
+    "FIGCAPTION FIGURE FOOTER FORM H1 H2 H3 H4 H5 H6 HEADER HR IFRAME INPUT KBD LABEL LEGEND LI MAIN NAV OL " +
     "OUTPUT P PRE SAMP SECTION SUMMARY TABLE TD TEXTAREA TH TR UL"
   ).split(" "),
 );
@@ -32,8 +31,18 @@ export function forEachVisible(
     if (SILENT_TAGS.has(element.tagName) || !sight.isVisible(element)) continue;
     onElement(element);
     if (element.shadowRoot !== null) forEachVisible(element.shadowRoot, sight, onElement);
-    forEachVisible(element, sight, onElement);
+    const content = contentOf(element);
+    if (content !== null) forEachVisible(content, sight, onElement);
   }
+}
+
+/** What children are to be looked at for: an element's own, or the document in a frame of the same origin. */
+function contentOf(element: Element): ParentNode | null {
+  if (element.tagName !== "IFRAME") return element;
+  const { contentDocument } = element as HTMLIFrameElement;
+  // Documents can be made to share more than their origin.
+  const origin = element.ownerDocument.defaultView?.origin;
+  return contentDocument?.defaultView?.origin === origin ? contentDocument : null;
 }
 
 /** The visible text below `root`, one line for each block, without empty lines. */
@@ -64,7 +73,8 @@ function collectElement(element: Element, sight: Sight, parts: string[]): void {
   if (isLine) parts.push("\n");
   if (isShownValue(element)) parts.push(element.value);
   if (element.shadowRoot !== null) collectText(element.shadowRoot, sight, parts);
-  collectText(element, sight, parts);
+  const content = contentOf(element);
+  if (content !== null) collectText(content, sight, parts);
   if (isLine) parts.push("\n");
 }
 

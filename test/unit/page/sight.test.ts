@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 describe("bringing a field to view", () => {
-  const sight = layoutSight(window);
+  const sight = layoutSight;
 
   it.each([
     ["the field itself", 300, "input", true],
