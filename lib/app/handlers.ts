@@ -17,6 +17,7 @@ import {
   revealRecoveryCode,
   saveRecoveryCode,
 } from "./recovery-codes.ts";
+import { getPreferences, setPreferences } from "./preferences.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
@@ -68,6 +69,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "condition.export-unreadable": () => exportUnreadable(app),
     "settings.get": () => getSettings(app),
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
+    "preferences.get": () => getPreferences(app),
+    "preferences.set": (preferences) => done(setPreferences(app, preferences)),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "otp.preview": ({ text }) => previewOtp(app, text),

@@ -51,6 +51,12 @@ export type Notice = {
   readonly count: number;
 };
 
+/** What the user prefers and is no secret. */
+export type Preferences = {
+  /** The popup opens by itself when a field for a code takes the focus, where the browser allows that. */
+  readonly opensItself: boolean;
+};
+
 /** `older`: the copy is of a later state. `altered`: records are not what the manifest says. */
 export type Decision = "older" | "altered" | null;
 

@@ -4,7 +4,12 @@
 // origin; the rest comes from the browser.
 
 import type { BridgeMessage, ShimMessage } from "../rpc/ceremony-messages.ts";
-import type { HasVaultQuestion, SignalMessage, WaitingMessage } from "../rpc/page-messages.ts";
+import type {
+  CodeFocusMessage,
+  HasVaultQuestion,
+  SignalMessage,
+  WishMessage,
+} from "../rpc/page-messages.ts";
 import { isCrossOriginFrame } from "./ancestors.ts";
 import { type CeremonyDesk, createCeremonyDesk } from "./ceremony-desk.ts";
 import { parseShimMessage } from "./ceremony-parsers.ts";
@@ -13,8 +18,10 @@ import { takePort } from "./channel.ts";
 import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
 import type { After, Connect, IsAlive, SendMessage } from "./runtime.ts";
+import { isInScope } from "../headway/hosts.ts";
 import { mayAct } from "./scope.ts";
-import { createWaitingTeller } from "./waiting-teller.ts";
+import { createWishTeller } from "./wish-teller.ts";
+import { watchForCodes } from "./code-watch.ts";
 
 export type BridgeInput = {
   readonly window: Window & typeof globalThis;
@@ -41,8 +48,8 @@ export function startBridge(input: BridgeInput): PageRequests {
     return port !== null;
   }
 
-  const waiting = createWaitingTeller(async (isWaiting) => {
-    const message: WaitingMessage = { type: "waiting", build: input.build, isWaiting };
+  const wishes = createWishTeller(async (wish) => {
+    const message: WishMessage = { type: "wish", build: input.build, wish };
     return input.sendMessage(message);
   });
 
@@ -61,7 +68,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     answer: (id, outcome) => {
       tellShim({ type: "outcome", id, outcome });
     },
-    onHeld: waiting.tell,
+    onHeld: (isHeld) => wishes.tell("passkey", isHeld),
   });
 
   if (mayAct(window)) {
@@ -81,12 +88,26 @@ export function startBridge(input: BridgeInput): PageRequests {
     window.addEventListener(
       "pageshow",
       (event) => {
-        if (event.isTrusted && event.persisted) waiting.repeat();
+        if (event.isTrusted && event.persisted) wishes.repeat();
       },
       { capture: true },
     );
   }
-  return createPageRequests({ window, connect, after, desk, checkOverride: checks.ask });
+  const requests = createPageRequests({ window, connect, after, desk, checkOverride: checks.ask });
+  if (window === window.top && isInScope(window.origin)) {
+    watchForCodes({
+      window,
+      after,
+      look: requests.wanted,
+      onWanted: (isWanted) => wishes.tell("code", isWanted),
+      onFocus: () => {
+        const message: CodeFocusMessage = { type: "code-focus", build: input.build };
+        // No worker: the toolbar's button is there.
+        input.sendMessage(message).catch(() => undefined);
+      },
+    });
+  }
+  return requests;
 }
 
 function servePort(

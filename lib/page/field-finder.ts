@@ -24,7 +24,10 @@ const RIGHT_CLASSES: Readonly<Record<CodeKind, readonly FieldClass[]>> = {
   recovery: ["recovery", "code"],
 };
 
-/** `wrong-field`: there is a field to type a code into, but not this kind of code. */
+/**
+ * `wrong-field`: there is a field to type a code into, but not this kind of code.
+ * @param code what is to be filled; empty if that is not known yet
+ */
 export function chooseField(screen: PageScreen, kind: CodeKind, code: string): FieldChoice {
   const fields = screen.fields.map((field) => ({
     field,
@@ -47,6 +50,7 @@ export function chooseField(screen: PageScreen, kind: CodeKind, code: string): F
 }
 
 function hasRoom({ description }: PageField, code: string): boolean {
+  if (code === "") return true;
   if (description.boxes > 1) return description.boxes === code.length;
   return description.maxLength < 0 || description.maxLength >= code.length;
 }

@@ -1,6 +1,6 @@
 // Answers what the worker asks of this document: what the screen is, which pictures may hold a barcode,
 // the filling of a code, the state of the override and the start of a waiting sign-in. Only the top
-// document of a page in scope answers (invariant I10).
+// document of a page in scope answers, for its frames of the same origin too (invariant I10).
 
 import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
@@ -16,6 +16,7 @@ import type {
   PageRequest,
 } from "../rpc/page-messages.ts";
 import type { CeremonyDesk } from "./ceremony-desk.ts";
+import { focusedElement, type Wanted } from "./code-watch.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
 import { watchAfterFill } from "./fill-watch.ts";
 import { fillField } from "./filler.ts";
@@ -28,6 +29,8 @@ import { layoutSight, type Sight } from "./sight.ts";
 export type PageRequests = {
   /** Null for anything but a request to this document. */
   readonly onRequest: (request: unknown) => Promise<PageAnswer<PageRequest>> | null;
+  /** The kind of code that the screen has a field for now. */
+  readonly wanted: () => Wanted | null;
 };
 
 export type PageRequestsInput = {
@@ -90,7 +93,19 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     return fill(type === "fill-code" ? "totp" : "recovery", request.code);
   }
 
+  function wanted(): Wanted | null {
+    const screen = readScreen(document, sight);
+    for (const kind of ["totp", "recovery"] as const) {
+      const choice = chooseField(screen, kind, "");
+      if (!choice.found) continue;
+      const focused = focusedElement(document);
+      return { kind, isFocused: choice.field.elements.some((element) => element === focused) };
+    }
+    return null;
+  }
+
   return {
+    wanted,
     onRequest(input) {
       if (window !== window.top || !isInScope(window.origin)) return null;
       const request = parsePageRequest(input);

@@ -69,7 +69,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
   });
 }
 
-/** Codes are filled into top documents alone, so only they have a say in what became of one. */
+/** It is the top document that fills a code, in its frames too, so only that has a say in what became of one. */
 function isTopPage({ frameId, origin }: Requester): boolean {
   return frameId === 0 && isInScope(origin);
 }

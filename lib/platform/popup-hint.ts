@@ -1,7 +1,8 @@
 // The toolbar button: opening the popup from the shortcut, a badge that asks for a click in browsers that
-// do not let an extension open it, and a mark for tabs whose page waits for a passkey.
+// do not let an extension open it, and a mark for tabs whose page asks for a passkey or a code.
 
 import browser from "webextension-polyfill";
+import type { Wish } from "../rpc/page-messages.ts";
 
 /** As in the manifest. */
 const TITLE = "Waykey";
@@ -24,20 +25,36 @@ async function tryOpenPopup(): Promise<boolean> {
   }
 }
 
+/**
+ * Opens the toolbar popup by itself over a tab that the user is at, where the browser lets an extension do
+ * that.
+ */
+export async function openPopupOver(tabId: number): Promise<void> {
+  const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+  if (tab?.id !== tabId) return;
+  const window = await browser.windows.getLastFocused();
+  if (window.focused) await tryOpenPopup();
+}
+
 /** Opens the toolbar popup, or marks the button where the browser does not open it. */
 export async function openPopupOrHint(): Promise<void> {
   if (!(await tryOpenPopup())) await setHint("!", "Open Waykey to choose a code");
 }
 
+const WISH_TITLES: Readonly<Record<Wish, string>> = {
+  passkey: "Waykey: this page takes a passkey",
+  code: "Waykey: this page asks for a code",
+};
+
 /**
- * Marks the button for one tab whose page waits for a passkey, or takes the mark off. The browser takes it
+ * Marks the button for one tab whose page asks for something, or takes the mark off. The browser takes it
  * off by itself when the tab goes to another page.
  */
-export async function markWaitingTab(tabId: number, isWaiting: boolean): Promise<void> {
-  const title = isWaiting ? "Waykey: this page takes a passkey" : TITLE;
+export async function markTab(tabId: number, wish: Wish | null): Promise<void> {
+  const title = wish === null ? TITLE : WISH_TITLES[wish];
   try {
     await Promise.all([
-      browser.action.setBadgeText({ tabId, text: isWaiting ? "1" : "" }),
+      browser.action.setBadgeText({ tabId, text: wish === null ? "" : "1" }),
       browser.action.setTitle({ tabId, title }),
     ]);
   } catch {

@@ -7,18 +7,21 @@ import type { Ceremonies } from "../app/ceremonies.ts";
 import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { fillByShortcut } from "../app/pages.ts";
+import { opensItself } from "../app/preferences.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
+import type { Wish } from "../rpc/page-messages.ts";
 import {
+  parseCodeFocusMessage,
   parseHasVaultQuestion,
   parseSignalMessage,
-  parseWaitingMessage,
+  parseWishMessage,
 } from "../rpc/ceremony-request.ts";
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
-import { clearPopupHint, markWaitingTab, openPopupOrHint } from "./popup-hint.ts";
+import { clearPopupHint, markTab, openPopupOrHint, openPopupOver } from "./popup-hint.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
@@ -44,8 +47,13 @@ async function takeSignal(app: App, signal: PasskeySignal, requester: Requester)
 }
 
 /** Whatever the vault holds, and locked too, so that the mark tells nothing of it. */
-async function markIfThereIsVault(app: App, tabId: number, isWaiting: boolean): Promise<void> {
-  if (await hasVault(app)) await markWaitingTab(tabId, isWaiting);
+async function markIfThereIsVault(app: App, tabId: number, wish: Wish | null): Promise<void> {
+  if (await hasVault(app)) await markTab(tabId, wish);
+}
+
+/** As above, and unless the user does not want that. */
+async function openIfThereIsVault(app: App, tabId: number): Promise<void> {
+  if ((await opensItself(app)) && (await hasVault(app))) await openPopupOver(tabId);
 }
 
 /** Registers the listeners. */
@@ -66,10 +74,14 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     if (parseHasVaultQuestion(message) === BUILD) {
       return isPage ? hasVault(app) : Promise.resolve(false);
     }
-    const waiting = parseWaitingMessage(message);
-    if (waiting !== null) {
-      if (waiting.build !== BUILD || !isPage) return undefined;
-      return markIfThereIsVault(app, requester.tabId, waiting.isWaiting);
+    const wished = parseWishMessage(message);
+    if (wished !== null) {
+      if (wished.build !== BUILD || !isPage) return undefined;
+      return markIfThereIsVault(app, requester.tabId, wished.wish);
+    }
+    if (parseCodeFocusMessage(message) === BUILD) {
+      if (!isPage || requester.frameId !== 0) return undefined;
+      return openIfThereIsVault(app, requester.tabId);
     }
     const told = parseSignalMessage(message);
     if (told === null || told.build !== BUILD || !isPage) return undefined;

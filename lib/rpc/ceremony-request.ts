@@ -4,7 +4,7 @@
 
 import * as v from "valibot";
 import type { CeremonyRequest } from "./ceremony-messages.ts";
-import type { SignalMessage, WaitingMessage } from "./page-messages.ts";
+import type { SignalMessage, WishMessage } from "./page-messages.ts";
 
 /** More than any real site asks for; a longer call goes to the browser. In UTF-16 units of its JSON. */
 const MAX_CALL_LENGTH = 256 * 1024;
@@ -51,12 +51,24 @@ export function parseHasVaultQuestion(message: unknown): string | null {
   return result.success ? result.output.build : null;
 }
 
-const Waiting = v.object({ type: v.literal("waiting"), build: Build, isWaiting: v.boolean() });
+const Wish = v.object({
+  type: v.literal("wish"),
+  build: Build,
+  wish: v.nullable(v.picklist(["passkey", "code"])),
+});
 
-/** What a content script tells of a conditional `get`, or null if the message is nothing of the kind. */
-export function parseWaitingMessage(message: unknown): WaitingMessage | null {
-  const result = v.safeParse(Waiting, message);
+/** What a content script says that its document asks for, or null if the message is nothing of the kind. */
+export function parseWishMessage(message: unknown): WishMessage | null {
+  const result = v.safeParse(Wish, message);
   return result.success ? result.output : null;
+}
+
+const CodeFocus = v.object({ type: v.literal("code-focus"), build: Build });
+
+/** The build id of a content script in whose document a code field took the focus; null for anything else. */
+export function parseCodeFocusMessage(message: unknown): string | null {
+  const result = v.safeParse(CodeFocus, message);
+  return result.success ? result.output.build : null;
 }
 
 /** A credential ID has at most 1,023 bytes, a user handle 64 (WebAuthn §4, §5.4.3). */

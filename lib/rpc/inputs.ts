@@ -78,6 +78,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     passkeyUpgrades: v.boolean(),
     password: v.nullable(Password),
   }),
+  "preferences.get": Nothing,
+  "preferences.set": v.strictObject({ opensItself: v.boolean() }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.remove": ById,
   "otp.preview": v.strictObject({ text: ShortText }),

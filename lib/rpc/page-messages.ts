@@ -50,15 +50,18 @@ export type PageAnswer<R extends PageRequest> = R extends { type: "inspect" }
 /** Content script to worker, by runtime.sendMessage: is there a vault at all? */
 export type HasVaultQuestion = { readonly type: "has-vault"; readonly build: string };
 
-/**
- * Content script to worker, by runtime.sendMessage: whether a conditional `get` of the document waits to be
- * taken up. No answer.
- */
-export type WaitingMessage = {
-  readonly type: "waiting";
+/** What a document asks for: a passkey, by a conditional `get` that waits, or a code. */
+export type Wish = "passkey" | "code";
+
+/** Content script to worker, by runtime.sendMessage: what the document asks for now. No answer. */
+export type WishMessage = {
+  readonly type: "wish";
   readonly build: string;
-  readonly isWaiting: boolean;
+  readonly wish: Wish | null;
 };
+
+/** Content script to worker, by runtime.sendMessage: a field for a code has taken the focus. No answer. */
+export type CodeFocusMessage = { readonly type: "code-focus"; readonly build: string };
 
 /** Content script to worker, by runtime.sendMessage: a site tells of its passkeys. No answer. */
 export type SignalMessage = {

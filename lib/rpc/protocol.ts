@@ -36,6 +36,8 @@ export type Protocol = {
   "settings.get": Method<null, views.Settings>;
   /** The password is needed to lock later or not with the system, to be verified less often, or to switch on `passkeyUpgrades`. */
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
+  "preferences.get": Method<null, views.Preferences>;
+  "preferences.set": Method<views.Preferences, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;

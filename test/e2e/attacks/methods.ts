@@ -21,6 +21,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "emergency-key.remove": true,
   "vault.lock": true,
   "vault.contents": true,
+  "preferences.get": true,
+  "preferences.set": true,
   "settings.get": true,
   "settings.set": true,
   "account.create": true,

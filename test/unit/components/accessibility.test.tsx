@@ -62,6 +62,7 @@ function worker(
     "vault.status": () => vaultStatus(state),
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
     "settings.get": () => SETTINGS,
+    "preferences.get": () => ({ opensItself: true }),
     "page.inspect": () => page,
     "page.self-check": () => ({
       host: "headway.co",

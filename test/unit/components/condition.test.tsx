@@ -60,6 +60,7 @@ function worker(world: World, more: Handlers = {}) {
     "vault.status": () => vaultStatus(world.state ?? "unlocked"),
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: world.unreadable ?? [] }),
     "settings.get": () => SETTINGS,
+    "preferences.get": () => ({ opensItself: true }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
     "page.inspect": () => null,

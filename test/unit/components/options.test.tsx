@@ -39,6 +39,7 @@ async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClien
   const client = fakeClient({
     "vault.status": () => ({ state: "unlocked" }),
     "settings.get": () => SETTINGS,
+    "preferences.get": () => ({ opensItself: true }),
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
@@ -61,6 +62,26 @@ async function chooseFile(text: string, size = text.length): Promise<void> {
 afterEach(clearScreen);
 
 describe("the options page", () => {
+  it("keeps at once whether Waykey opens by itself", async () => {
+    let isOn = true;
+    const client = await open({
+      "preferences.get": () => ({ opensItself: isOn }),
+      "preferences.set": (input) => {
+        isOn = (input as { opensItself: boolean }).opensItself;
+        return null;
+      },
+    });
+    const box = field("Open Waykey by itself where Headway asks for a code") as HTMLInputElement;
+    expect(box.checked).toBe(true);
+    await act(() => void box.click());
+    await settle();
+    expect(client.calls).toContainEqual({
+      method: "preferences.set",
+      input: { opensItself: false },
+    });
+    expect(box.checked).toBe(false);
+  });
+
   it("has the contract's names", async () => {
     await open();
     expect(fieldNames()).toEqual([
@@ -68,6 +89,7 @@ describe("the options page", () => {
       "Lock when the computer locks or is left alone",
       "Stay verified for (minutes)",
       "Let Headway add a passkey after a sign-in",
+      "Open Waykey by itself where Headway asks for a code",
       "Backup password",
       "Repeat backup password",
       "Vault password",

@@ -78,6 +78,7 @@ function lockedVault(world: World): FakeClient & { lock(): void } {
     "vault.change-password": () => null,
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "settings.get": () => SETTINGS,
+    "preferences.get": () => ({ opensItself: true }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
     "page.inspect": () => null,

@@ -489,16 +489,16 @@ describe("the worker's events", () => {
     expect(failures).toEqual([]);
   });
 
-  describe("about a page that waits for a passkey", () => {
-    const waiting = (isWaiting: boolean) => ({ type: "waiting", build: BUILD, isWaiting });
+  describe("about a page that asks for something", () => {
+    const wishing = (wish: string | null) => ({ type: "wish", build: BUILD, wish });
     const plainTab = { badge: "", title: "Waykey" };
     const markedTab = { badge: "1", title: "Waykey: this page takes a passkey" };
 
     it.each([true, false])("mark its tab's button, with the vault unlocked: %s", async (isOpen) => {
       if (!isOpen) await worker.app.session.lock();
-      await send(waiting(true), CONTENT_SCRIPT);
+      await send(wishing("passkey"), CONTENT_SCRIPT);
       expect([...fake.action.tabs]).toEqual([[1, markedTab]]);
-      await send(waiting(false), CONTENT_SCRIPT);
+      await send(wishing(null), CONTENT_SCRIPT);
       expect([...fake.action.tabs]).toEqual([[1, plainTab]]);
       expect(fake.action).toMatchObject(plain);
     });
@@ -508,9 +508,15 @@ describe("the worker's events", () => {
       ["of another build", CONTENT_SCRIPT, "build-2"],
       ["of a tab that is gone", { ...CONTENT_SCRIPT, tab: { id: GONE_TAB } }],
     ])("mark nothing for one %s", async (_, sender, build = BUILD) => {
-      await send({ ...waiting(true), build }, sender);
+      await send({ ...wishing("passkey"), build }, sender);
       expect(fake.action.tabs.size).toBe(0);
       expect(failures).toEqual([]);
+    });
+
+    it("say of one that asks for a code what it asks for", async () => {
+      await send(wishing("code"), CONTENT_SCRIPT);
+      const title = "Waykey: this page asks for a code";
+      expect([...fake.action.tabs]).toEqual([[1, { badge: "1", title }]]);
     });
   });
 });

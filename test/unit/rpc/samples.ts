@@ -29,6 +29,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "emergency-key.remove": { password },
   "vault.lock": null,
   "vault.contents": null,
+  "preferences.get": null,
+  "preferences.set": { opensItself: false },
   "settings.get": null,
   "settings.set": {
     autoLockMinutes: 15,
