@@ -71,9 +71,9 @@ describe("the options page", () => {
         return null;
       },
     });
-    const box = field("Open Waykey by itself where Headway asks for a code") as HTMLInputElement;
+    const box = field("Open Waykey by itself where Headway asks for a code");
     expect(box.checked).toBe(true);
-    await act(() => void box.click());
+    await act(() => box.click());
     await settle();
     expect(client.calls).toContainEqual({
       method: "preferences.set",
