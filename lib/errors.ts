@@ -14,6 +14,7 @@ export const ERROR_CODES = [
   "otp/type",
   "otp/digits",
   "otp/period",
+  "otp/counter",
   "qr/none",
   "qr/not-otp",
   "qr/migration",

@@ -32,11 +32,13 @@ import {
 } from "./screen.tsx";
 
 const PREVIEW: OtpPreview = {
+  type: "totp",
   issuer: "Headway",
   label: "ana@example.com",
   algorithm: "SHA1",
   digits: 6,
   periodSeconds: 30,
+  counter: 0,
   secret: "JBSW Y3DP",
   duplicateOf: null,
   suggestedAccountId: null,
