@@ -56,6 +56,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     advice:
       "Codes by a counter (HOTP) need one that both sides know. Copy the whole link again, or set up the code anew on the site.",
   },
+  "otp/migration": {
+    title: "This export of Google Authenticator can’t be read",
+    advice:
+      "It is cut short or damaged. Make the export again, and scan each of its QR codes whole.",
+  },
   "qr/none": {
     title: "No QR code was found on this page",
     advice:

@@ -15,6 +15,7 @@ export const ERROR_CODES = [
   "otp/digits",
   "otp/period",
   "otp/counter",
+  "otp/migration",
   "qr/none",
   "qr/not-otp",
   "qr/migration",
