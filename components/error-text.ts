@@ -40,7 +40,8 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   "otp/type": {
     title: "This kind of code isn’t supported",
-    advice: "Waykey makes codes that change with time (TOTP), which is what Headway uses.",
+    advice:
+      "Waykey makes codes that change with time (TOTP), which is what Headway uses, codes by a counter (HOTP) and Steam’s.",
   },
   "otp/digits": {
     title: "This code has an unusual number of digits",
@@ -49,6 +50,16 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   "otp/period": {
     title: "This code changes at an unusual pace",
     advice: "Check that the link is from Headway, and copy it again.",
+  },
+  "otp/counter": {
+    title: "There is no usable counter for these codes",
+    advice:
+      "Codes by a counter (HOTP) need one that both sides know. Copy the whole link again, or set up the code anew on the site.",
+  },
+  "otp/migration": {
+    title: "This export of Google Authenticator can’t be read",
+    advice:
+      "It is cut short or damaged. Make the export again, and scan each of its QR codes whole.",
   },
   "qr/none": {
     title: "No QR code was found on this page",

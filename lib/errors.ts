@@ -14,6 +14,8 @@ export const ERROR_CODES = [
   "otp/type",
   "otp/digits",
   "otp/period",
+  "otp/counter",
+  "otp/migration",
   "qr/none",
   "qr/not-otp",
   "qr/migration",

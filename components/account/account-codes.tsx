@@ -21,6 +21,7 @@ export type AccountCodesProps = {
 export function AccountCodes(props: AccountCodesProps) {
   const { account } = props;
   const codes = useCodes(account.otps.map((otp) => otp.id));
+  const firstCounter = account.otps.findIndex((otp) => otp.type === "hotp");
   const unconfirmed = account.otps.filter((otp) => !otp.confirmed);
   return (
     <>
@@ -48,6 +49,7 @@ export function AccountCodes(props: AccountCodesProps) {
                 error={codes.error}
                 showLabel
                 copyName={actionName("Copy code", index, otpName({ otp, account }))}
+                newName={actionName("New code", index - firstCounter, otpName({ otp, account }))}
               />
               <RemoveCode
                 otp={otp}

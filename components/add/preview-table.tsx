@@ -2,6 +2,18 @@
 
 import type { OtpPreview } from "../../lib/app/views.ts";
 
+const KINDS: Readonly<Record<OtpPreview["type"], string>> = {
+  totp: "Changes with time (TOTP)",
+  hotp: "New code on request (HOTP)",
+  steam: "Steam",
+};
+
+function methodText({ type, algorithm, digits, periodSeconds }: OtpPreview): string {
+  if (type === "hotp") return `${algorithm}, ${digits} digits`;
+  const characters = type === "steam" ? "characters" : "digits";
+  return `${algorithm}, ${digits} ${characters}, every ${periodSeconds} seconds`;
+}
+
 export function PreviewTable(props: { preview: OtpPreview }) {
   const { preview } = props;
   return (
@@ -14,10 +26,16 @@ export function PreviewTable(props: { preview: OtpPreview }) {
       <dd>
         <bdi>{preview.label === "" ? "Not named" : preview.label}</bdi>
       </dd>
+      <dt>Kind</dt>
+      <dd>{KINDS[preview.type]}</dd>
       <dt>Method</dt>
-      <dd>
-        {preview.algorithm}, {preview.digits} digits, every {preview.periodSeconds} seconds
-      </dd>
+      <dd>{methodText(preview)}</dd>
+      {preview.type === "hotp" ? (
+        <>
+          <dt>Counter</dt>
+          <dd>{preview.counter}</dd>
+        </>
+      ) : null}
       <dt>Setup key</dt>
       <dd class="secret">{preview.secret}</dd>
     </dl>

@@ -12,8 +12,9 @@ import { actionName, otpName } from "./otp-name.ts";
 export type AccountCardProps = {
   readonly account: AccountView;
   readonly codes: Codes;
-  /** The entry whose button has the short name on this screen. */
+  /** The entries whose buttons have the short names on this screen: to copy, and to make a new code. */
   readonly firstOtpId: string | null;
+  readonly firstCounterId: string | null;
   readonly onOpen: () => void;
 };
 
@@ -38,6 +39,11 @@ export function AccountCard(props: AccountCardProps) {
           copyName={actionName(
             "Copy code",
             otp.id === props.firstOtpId ? 0 : 1,
+            otpName({ otp, account }),
+          )}
+          newName={actionName(
+            "New code",
+            otp.id === props.firstCounterId ? 0 : 1,
             otpName({ otp, account }),
           )}
         />

@@ -1,6 +1,9 @@
-// One code with its countdown and its copy button. When it runs out the next one takes its place at
-// once, before the worker has answered.
+// One code with its copy button. One that changes with time has a countdown, and the next one takes its
+// place at once when it runs out, before the worker has answered. One by a counter is made by a button,
+// and is kept nowhere but here.
 
+import type { ComponentChildren } from "preact";
+import { useState } from "preact/hooks";
 import type { OtpCode, OtpView } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -10,24 +13,78 @@ import { ErrorNotice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useNow } from "../use-now.ts";
+import { useRpc } from "../use-rpc.tsx";
 
 const LONG_DIGITS = 8;
 
 export type CodeLineProps = {
   readonly otp: OtpView;
-  /** Undefined until it is there. */
+  /** Undefined until it is there, and always where a counter makes the codes. */
   readonly code: OtpCode | undefined;
   readonly error: unknown;
   readonly showLabel: boolean;
   readonly copyName: string;
+  /** For the button that makes the next code of a counter. */
+  readonly newName: string;
 };
 
 export function CodeLine(props: CodeLineProps) {
+  return props.otp.type === "hotp" ? <CountedCode {...props} /> : <TimedCode {...props} />;
+}
+
+function TimedCode(props: CodeLineProps) {
   const { otp, code } = props;
-  const { clipboard } = usePorts();
-  const announce = useAnnounce();
   const now = useNow(1000);
   const current = code === undefined ? null : now < code.expiresAt ? code.code : code.nextCode;
+  return (
+    <CodeRow {...props} current={current} without="The code is on its way" hint={null}>
+      {code === undefined ? (
+        <span class="countdown" />
+      ) : (
+        <Countdown expiresAt={code.expiresAt} periodSeconds={otp.periodSeconds} />
+      )}
+    </CodeRow>
+  );
+}
+
+function CountedCode(props: CodeLineProps) {
+  const { otp } = props;
+  const { call } = useRpc();
+  const announce = useAnnounce();
+  const [made, setMade] = useState<string | null>(null);
+  const make = useAction(async () => {
+    const { code } = await call("otp.next", { id: otp.id });
+    setMade(code);
+    announce("New code made.");
+  });
+  return (
+    <CodeRow
+      {...props}
+      error={make.error}
+      current={made}
+      without="No code was made yet"
+      hint="Make a new code when the site asks for one. Each works once."
+    >
+      <Button name={props.newName} busy={make.busy} onPress={() => make.run()}>
+        New code
+      </Button>
+    </CodeRow>
+  );
+}
+
+type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "showLabel" | "copyName"> & {
+  readonly current: string | null;
+  /** What stands for the code while there is none, for those who do not see the dashes. */
+  readonly without: string;
+  readonly hint: string | null;
+  /** What stands between the code and its copy button. */
+  readonly children: ComponentChildren;
+};
+
+function CodeRow(props: CodeRowProps) {
+  const { otp, current } = props;
+  const { clipboard } = usePorts();
+  const announce = useAnnounce();
   const copy = useAction(async (text: string) => {
     await clipboard.copy(text);
     announce("Code copied.");
@@ -42,13 +99,13 @@ export function CodeLine(props: CodeLineProps) {
       ) : null}
       <div class="code-row">
         <span class={otp.digits > LONG_DIGITS ? "code code-long" : "code"}>
-          {current === null ? <CodeOnItsWay digits={otp.digits} /> : <CodeDigits code={current} />}
+          {current === null ? (
+            <NoCode text={props.without} digits={otp.digits} />
+          ) : (
+            <CodeText code={current} inGroups={otp.type !== "steam"} />
+          )}
         </span>
-        {code === undefined ? (
-          <span class="countdown" />
-        ) : (
-          <Countdown expiresAt={code.expiresAt} periodSeconds={otp.periodSeconds} />
-        )}
+        {props.children}
         <Button
           name={props.copyName}
           busy={copy.busy}
@@ -59,27 +116,30 @@ export function CodeLine(props: CodeLineProps) {
           Copy
         </Button>
       </div>
+      {props.hint === null ? null : <p class="hint">{props.hint}</p>}
       {otp.confirmed ? null : <p class="hint">Not confirmed by Headway yet</p>}
       <ErrorNotice error={props.error ?? copy.error} />
     </div>
   );
 }
 
-/** The digits in two groups; the gap is drawn, so that copied text has none. */
-function CodeDigits(props: { code: string }) {
-  const half = Math.ceil(props.code.length / 2);
+/** Digits stand in two groups; the gap is drawn, so that copied text has none. */
+function CodeText(props: { code: string; inGroups: boolean }) {
+  const { code, inGroups } = props;
+  if (!inGroups) return <span class="digits">{code}</span>;
+  const half = Math.ceil(code.length / 2);
   return (
     <>
-      <span class="digits">{props.code.slice(0, half)}</span>
-      <span class="digits">{props.code.slice(half)}</span>
+      <span class="digits">{code.slice(0, half)}</span>
+      <span class="digits">{code.slice(half)}</span>
     </>
   );
 }
 
-function CodeOnItsWay(props: { digits: number }) {
+function NoCode(props: { text: string; digits: number }) {
   return (
     <>
-      <span class="visually-hidden">The code is on its way</span>
+      <span class="visually-hidden">{props.text}</span>
       <span class="code-empty" aria-hidden="true">
         {"–".repeat(props.digits)}
       </span>

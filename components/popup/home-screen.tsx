@@ -44,6 +44,7 @@ export function HomeScreen(props: HomeScreenProps) {
   const found = useMemo(() => search(query), [search, query]);
   const shown = found.slice(0, room);
   const entries = heldOtps(shown);
+  const firstCounterId = entries.find(({ otp }) => otp.type === "hotp")?.otp.id ?? null;
   const codes = useCodes(entries.map(({ otp }) => otp.id));
 
   return (
@@ -94,6 +95,7 @@ export function HomeScreen(props: HomeScreenProps) {
               account={account}
               codes={codes}
               firstOtpId={entries[0]?.otp.id ?? null}
+              firstCounterId={firstCounterId}
               onOpen={() => props.onOpenAccount(account.id)}
             />
           ))}

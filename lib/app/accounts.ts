@@ -29,9 +29,9 @@ const UNREADABLE = "(account not readable)";
 const byText = new Intl.Collator();
 
 export function otpView(record: OtpRecord): OtpView {
-  const { id, issuer, label, digits, periodSeconds, algorithm } = record;
+  const { id, type, issuer, label, digits, periodSeconds, algorithm } = record;
   const confirmed = record.confirmedAt !== null;
-  return { id, issuer, label, digits, periodSeconds, algorithm, confirmed };
+  return { id, type, issuer, label, digits, periodSeconds, algorithm, confirmed };
 }
 
 function passkeyView(record: PasskeyRecord): PasskeyView {

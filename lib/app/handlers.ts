@@ -7,7 +7,14 @@ import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
 import type { Ceremonies } from "./ceremonies.ts";
-import { addOtp, confirmOtp, currentCodes, previewOtp, removeOtp } from "./one-time-codes.ts";
+import {
+  addOtp,
+  confirmOtp,
+  currentCodes,
+  makeNextCode,
+  previewOtp,
+  removeOtp,
+} from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
 import { fillCode, fillRecoveryCode, inspectPage, pageImages, signInOnPage } from "./pages.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
@@ -76,6 +83,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "otp.preview": ({ text }) => previewOtp(app, text),
     "otp.add": async ({ text, account }) => ({ id: await addOtp(app, text, account) }),
     "otp.codes": ({ ids }) => currentCodes(app, ids),
+    "otp.next": ({ id }) => makeNextCode(app, id),
     "otp.confirm": ({ id }) => done(confirmOtp(app, id)),
     "otp.remove": ({ id }) => done(removeOtp(app, id)),
     "passkey.rename": ({ id, label }) => done(renamePasskey(app, id, label)),

@@ -1,25 +1,61 @@
-// Authenticator entries: preview, add, show, confirm, remove.
+// Authenticator entries: preview, add, show, confirm, remove. A code by a counter is made on request
+// alone, and told only after the next counter is durable: no death in between shows a code twice.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { roleOf } from "../headway/hosts.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
+import { WaykeyError } from "../errors.ts";
+import { codeNow } from "../otp/code-now.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
+import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
 import { formatSecret } from "../otp/secret.ts";
-import { type TotpCode, totpAt } from "../otp/totp.ts";
 import type { OtpRecord } from "../vault/schema.ts";
+import type { Vault } from "../vault/vault.ts";
 import { otpView, resolveAccount } from "./accounts.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
-import type { AccountChoice, OtpCode, OtpPreview } from "./views.ts";
+import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 
-/** The code of a kept entry at `epochMs`, epoch milliseconds. */
-export function codeOf(record: OtpRecord, epochMs: number): TotpCode {
-  const { type, issuer, label, algorithm, digits, periodSeconds } = record;
+type TimedRecord = OtpRecord & { readonly type: "totp" | "steam" };
+
+function isTimed(record: OtpRecord): record is TimedRecord {
+  return record.type !== "hotp";
+}
+
+/** Lends the record's parameters and wipes the secret afterwards. */
+function withParameters<R extends OtpRecord, T>(
+  record: R,
+  use: (parameters: OtpParameters & Pick<R, "type">) => T,
+): T {
+  const { type }: Pick<R, "type"> = record;
+  const { issuer, label, algorithm, digits, periodSeconds, counter } = record;
   const secret = decodeBase64url(record.secret);
   try {
-    return totpAt({ type, issuer, label, secret, algorithm, digits, periodSeconds }, epochMs);
+    return use({ type, issuer, label, secret, algorithm, digits, periodSeconds, counter });
   } finally {
     secret.fill(0);
   }
+}
+
+/**
+ * The code to hand out now. One by a counter uses the counter up, and is made when that is durable.
+ * @throws WaykeyError `otp/counter` at the end of the counter; `vault/no-record`; as `Vault.update`
+ */
+export async function takeCode(app: App, vault: Vault, record: OtpRecord): Promise<string> {
+  if (isTimed(record)) {
+    return withParameters(record, (parameters) => codeNow(parameters, app.ports.now()).code);
+  }
+  const updatedAt = app.ports.now();
+  // In turn with a restore, which would write back the counter that it has read before.
+  const written = await app.inTurn(() =>
+    vault.update(record.id, "otp", (held) => {
+      if (held.counter >= MAX_COUNTER) {
+        throw new WaykeyError("otp/counter", "The counter has come to its end");
+      }
+      return { ...held, counter: held.counter + 1, updatedAt };
+    }),
+  );
+  const used = { ...written, counter: written.counter - 1 };
+  return withParameters(used, (parameters) => codeNow(parameters, updatedAt).code);
 }
 
 /**
@@ -39,11 +75,13 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const found = await Promise.all(roles.map((role) => vault.findAccounts(role, email)));
   const fitting = found.flatMap(({ records }) => records);
   return {
+    type: parameters.type,
     issuer: parameters.issuer,
     label: parameters.label,
     algorithm: parameters.algorithm,
     digits: parameters.digits,
     periodSeconds: parameters.periodSeconds,
+    counter: parameters.counter,
     secret: shown,
     duplicateOf: duplicate === undefined ? null : otpView(duplicate),
     suggestedAccountId: fitting.length === 1 ? (fitting[0]?.id ?? null) : null,
@@ -83,16 +121,32 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
 }
 
 /**
- * The codes that are good now. An id that is gone is left out. A window that shows codes asks again
- * and again by itself, so this does not count as use: an idle screen locks.
+ * The codes that are good now. An id that is gone is left out, and so is an entry with a counter. A
+ * window that shows codes asks again and again by itself, so this does not count as use: an idle screen
+ * locks.
  */
 export async function currentCodes(app: App, ids: readonly string[]): Promise<readonly OtpCode[]> {
   const vault = await requireVault(app, "look");
   const now = app.ports.now();
   const records = await Promise.all(ids.map((id) => findRecord(vault, "otp", id)));
-  return records.flatMap((record) =>
-    record === null ? [] : [{ id: record.id, ...codeOf(record, now) }],
-  );
+  return records
+    .filter((record) => record !== null)
+    .filter(isTimed)
+    .map((record) => ({
+      id: record.id,
+      ...withParameters(record, (parameters) => codeNow(parameters, now)),
+    }));
+}
+
+/**
+ * The next code of an entry with a counter.
+ * @throws WaykeyError `vault/no-record` for any other entry; as `takeCode`
+ */
+export async function makeNextCode(app: App, id: string): Promise<MadeCode> {
+  const vault = await requireVault(app);
+  const record = await requireRecord(vault, "otp", id);
+  if (isTimed(record)) throw new WaykeyError("vault/no-record", "The entry has no counter");
+  return { id, code: await takeCode(app, vault, record) };
 }
 
 /** Notes that the site accepted a code of the entry. */

@@ -3,7 +3,7 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
-import type { PageFill } from "../rpc/page-messages.ts";
+import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
@@ -12,7 +12,7 @@ import { findSignIn, noteSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
-import { codeOf, confirmOtp } from "./one-time-codes.ts";
+import { confirmOtp, takeCode } from "./one-time-codes.ts";
 import { parseBegun, parseFill, parseImages, parseInspection } from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
@@ -22,6 +22,9 @@ const PENDING = "pending-fills";
 
 /** The screens that a site shows only after it took a code. */
 const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
+
+/** The screens with a field for the codes of an authenticator. */
+const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-challenge"]);
 
 /** How long after a fill the next screen still speaks of that code: the life of a challenge. */
 const PENDING_MS = 10 * 60_000;
@@ -39,6 +42,10 @@ async function requirePage(app: App): Promise<PageInUse> {
   return page;
 }
 
+async function inspect(app: App, { tabId }: Pick<PageInUse, "tabId">): Promise<PageInspection> {
+  return parseInspection(await app.ports.pages.ask(tabId, { type: "inspect" }));
+}
+
 /**
  * What the page in use shows, or null if it is not one of Headway's.
  * @throws WaykeyError `page/unreachable` if it gives no answer, or none that makes sense
@@ -46,9 +53,7 @@ async function requirePage(app: App): Promise<PageInUse> {
 export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
-  const { kind, email, recoveryCode, conditional } = parseInspection(
-    await app.ports.pages.ask(page.tabId, { type: "inspect" }),
-  );
+  const { kind, email, recoveryCode, conditional } = await inspect(app, page);
   await noteScreen(app, page.tabId, kind);
   const vault = recoveryCode === null ? null : await findOpenVault(app);
   return {
@@ -118,21 +123,28 @@ function fillResult(fill: PageFill, code: string): FillResult {
   return fill.filled ? fill : { ...fill, code };
 }
 
-async function fillFrom(app: App, record: OtpRecord, page: PageInUse): Promise<FillResult> {
-  const { code } = codeOf(record, app.ports.now());
+async function fillFrom(
+  app: App,
+  vault: Vault,
+  record: OtpRecord,
+  page: PageInUse,
+): Promise<FillResult> {
+  const code = await takeCode(app, vault, record);
   const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
   if (fill.filled) await setPending(app, page, record.id);
   return fillResult(fill, code);
 }
 
 /**
- * Puts the entry's code into the page in use.
+ * Puts the entry's code into the page in use. A code by a counter is made only for a page that answers.
  * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`
  */
 export async function fillCode(app: App, id: string): Promise<FillResult> {
   const vault = await requireVault(app);
   const record = await requireRecord(vault, "otp", id);
-  return fillFrom(app, record, await requirePage(app));
+  const page = await requirePage(app);
+  if (record.type === "hotp") await inspect(app, page);
+  return fillFrom(app, vault, record, page);
 }
 
 /** Puts a recovery code into the page in use, for someone who has just given the password. */
@@ -169,15 +181,16 @@ async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
 
 /**
  * The keyboard shortcut: fills if there is exactly one entry that fits. False means that the user
- * has to say more, in the popup.
+ * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter.
  */
 export async function fillByShortcut(app: App): Promise<boolean> {
   const page = await app.ports.pages.inUse();
   const vault = page === null ? null : await findOpenVault(app);
   if (page === null || vault === null) return false;
-  const { email } = parseInspection(await app.ports.pages.ask(page.tabId, { type: "inspect" }));
+  const { email, kind } = await inspect(app, page);
   const record = await entryFor(vault, page, email);
-  return record !== null && (await fillFrom(app, record, page)).filled;
+  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(kind))) return false;
+  return (await fillFrom(app, vault, record, page)).filled;
 }
 
 async function pendingFills(app: App): Promise<PendingFills> {
@@ -220,6 +233,6 @@ export async function noteScreen(app: App, tabId: number, kind: PageKind): Promi
 export async function noteNavigation(app: App, tabId: number): Promise<void> {
   if ((await pendingFills(app))[tabId] === undefined) return;
   if (!(await app.ports.pages.nextLoad(tabId))) return;
-  const inspection = parseInspection(await app.ports.pages.ask(tabId, { type: "inspect" }));
-  await noteScreen(app, tabId, inspection.kind);
+  const { kind } = await inspect(app, { tabId });
+  await noteScreen(app, tabId, kind);
 }

@@ -192,8 +192,12 @@ export type CeremonyLogEntry = {
     | "renamed";
 };
 
+/** `totp` and `steam` change with time; a code of `hotp` is made when it is asked for. */
+type OtpType = "totp" | "hotp" | "steam";
+
 export type OtpView = {
   readonly id: string;
+  readonly type: OtpType;
   readonly issuer: string;
   readonly label: string;
   readonly digits: number;
@@ -247,11 +251,14 @@ export type AccountChoice =
   { readonly accountId: string } | { readonly role: AccountRole; readonly email: string };
 
 export type OtpPreview = {
+  readonly type: OtpType;
   readonly issuer: string;
   readonly label: string;
   readonly algorithm: string;
   readonly digits: number;
   readonly periodSeconds: number;
+  /** Of the first code by a counter (HOTP); otherwise 0. */
+  readonly counter: number;
   /** The secret as grouped base32, for the eye to compare with the page. */
   readonly secret: string;
   /** An entry with the same secret that is already held. */
@@ -260,6 +267,7 @@ export type OtpPreview = {
   readonly suggestedEmail: string;
 };
 
+/** A code that changes with time. */
 export type OtpCode = {
   readonly id: string;
   readonly code: string;
@@ -267,6 +275,12 @@ export type OtpCode = {
   readonly expiresAt: number;
   readonly nextCode: string;
 };
+
+/**
+ * A code by a counter. Its counter is used up: nobody is told the code a second time, so whoever asked
+ * has to keep it for as long as it is shown.
+ */
+export type MadeCode = { readonly id: string; readonly code: string };
 
 /** What the page in use shows. Everything in it comes from the page and is untrusted. */
 export type PageView = {

@@ -54,7 +54,7 @@ export class MergeTarget {
     }
     const renewed = renew(current, incoming);
     if (isSameContent(current, renewed)) return this.#confirm(current, incoming.updatedAt);
-    const result = incoming.updatedAt > current.updatedAt ? renewed : markUsed(current, incoming);
+    const result = incoming.updatedAt > current.updatedAt ? renewed : useUp(current, incoming);
     if (result === current) return { verdict: "older", result };
     this.#change(result);
     return { verdict: "newer", result };
@@ -133,6 +133,9 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (renewed.kind === "passkey" && current.kind === "passkey") {
     return { ...renewed, ...keptOfPasskey(current, renewed) };
   }
+  if (renewed.kind === "otp" && current.kind === "otp") {
+    return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
+  }
   if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
   return { ...renewed, usedAt: current.usedAt ?? renewed.usedAt };
 }
@@ -154,8 +157,14 @@ function keptOfPasskey(current: PasskeyRecord, incoming: PasskeyRecord): Partial
   };
 }
 
-/** `current`, used up if `incoming` says so; the same object if that changes nothing. */
-function markUsed(current: VaultRecord, incoming: VaultRecord): VaultRecord {
+/**
+ * `current`, with every code used up that `incoming` says was used: a recovery code, or the codes below a
+ * higher counter. The same object if that changes nothing.
+ */
+function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
+  if (current.kind === "otp" && incoming.kind === "otp") {
+    return incoming.counter > current.counter ? { ...current, counter: incoming.counter } : current;
+  }
   if (current.kind !== "recovery" || incoming.kind !== "recovery") return current;
   if (current.usedAt !== null || incoming.usedAt === null) return current;
   return { ...current, usedAt: incoming.usedAt };

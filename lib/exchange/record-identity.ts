@@ -5,8 +5,8 @@ import type { RecordOf, VaultRecord } from "../vault/schema.ts";
 
 /**
  * Equal for records that stand for the same thing: an account's role and e-mail address (without
- * regard to case), a secret in one account, a credential ID, a recovery code of one account, and the
- * settings, the verification or the log, of which there is one each.
+ * regard to case), a secret and type of code in one account, a credential ID, a recovery code of one
+ * account, and the settings, the verification or the log, of which there is one each.
  */
 export function recordIdentity(record: VaultRecord): string {
   return JSON.stringify([record.kind, ...identifyingFields(record)]);
@@ -28,7 +28,7 @@ function isOnlyOne(record: VaultRecord): record is OnlyOne {
 
 /** What a record must keep to stay the same one: its secret, or an account's role and address. */
 export function keyMaterial(record: VaultRecord): string {
-  if (record.kind === "otp") return record.secret;
+  if (record.kind === "otp") return JSON.stringify([record.type, record.secret]);
   if (record.kind === "recovery") return record.code;
   if (record.kind === "account") return recordIdentity(record);
   if (isOnlyOne(record)) return "";

@@ -29,8 +29,9 @@ export type RestorePlan = {
  * Plans the merge of a backup into the held records. Records meet by identity, or by secret if one of
  * them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
  * References to accounts follow the accounts they are merged into; one that leads nowhere becomes
- * null. A recovery code that was used on either side stays used. Held settings stay. A backup record
- * whose id is taken by something else gets another id. A passkey whose key is none is refused.
+ * null. A recovery code that was used on either side stays used, and so do the codes below the higher of
+ * two counters. Held settings stay. A backup record whose id is taken by something else gets another id. A
+ * passkey whose key is none is refused.
  */
 export function planRestore(
   held: readonly VaultRecord[],

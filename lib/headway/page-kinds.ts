@@ -33,7 +33,7 @@ const BARS: Readonly<Record<ScoredKind, number>> = {
   "recovery-shown": 4,
 };
 
-/** Order decides between equal scores: the kinds that must not get a TOTP code come first. */
+/** Order decides between equal scores: the kinds that must not get an authenticator's code come first. */
 const KINDS: readonly ScoredKind[] = [
   "recovery-shown",
   "recovery-challenge",

@@ -1,4 +1,4 @@
-// Issuer and account name of an otpauth link: the label's `issuer:account` (the colon may be %3A)
+// Issuer and account name of an entry. In an otpauth link: the label's `issuer:account` (the colon may be %3A)
 // and the issuer parameter, which wins. Names encoded twice are decoded twice, and characters that
 // are invisible or turn the writing direction are taken out.
 
@@ -26,11 +26,32 @@ export function parseNames(rawLabel: string, issuerParameter: string | undefined
   return { issuer: issuer === "" ? prefix : issuer, label: account };
 }
 
+/**
+ * The names of an account that has them as plain text: `name` may still bring its issuer along.
+ * @throws WaykeyError `otp/uri` if a name is longer than 1,024 UTF-16 units
+ */
+export function splitNames(name: string, issuerName: string): OtpauthNames {
+  const [account, issuer] = [showable(name), showable(issuerName)];
+  const colon = issuer === "" ? account.indexOf(":") : issuer.length;
+  const prefix = account.slice(0, Math.max(colon, 0));
+  const isPrefixed = account.charAt(colon) === ":";
+  if (!isPrefixed || (issuer !== "" && prefix.toLowerCase() !== issuer.toLowerCase())) {
+    return { issuer, label: account };
+  }
+  return {
+    issuer: issuer === "" ? prefix.trim() : issuer,
+    label: account.slice(colon + 1).trim(),
+  };
+}
+
 /** Takes a name that was decoded once. */
 function cleanName(name: string): string {
-  const decoded = STILL_ENCODED.test(name) ? decodePercent(name) : name;
-  if (decoded.length > MAX_NAME_LENGTH) {
-    throw new WaykeyError("otp/uri", "The link's issuer or account name is too long");
+  return showable(STILL_ENCODED.test(name) ? decodePercent(name) : name);
+}
+
+function showable(name: string): string {
+  if (name.length > MAX_NAME_LENGTH) {
+    throw new WaykeyError("otp/uri", "The issuer or account name is too long");
   }
-  return decoded.toWellFormed().replaceAll(UNSEEN, "").trim();
+  return name.toWellFormed().replaceAll(UNSEEN, "").trim();
 }

@@ -1,21 +1,20 @@
-// otpauth://totp links (the "Key Uri Format" of Google Authenticator), read as tolerantly as they
-// are written in the wild. Only TOTP: HOTP and Steam are refused in words of their own, and an
-// unknown algorithm or type is never turned into a default. Unknown parameters are ignored.
+// otpauth://totp, hotp and steam links (the "Key Uri Format" of Google Authenticator and what others
+// made of it) and steam://KEY, read as tolerantly as they are written in the wild. An unknown type or
+// algorithm is refused and never turned into a default. Unknown parameters are ignored.
 
 import { encodeBase32 } from "../bytes/base32.ts";
 import { WaykeyError } from "../errors.ts";
 import { type OtpauthNames, parseNames } from "./otpauth-names.ts";
 import { decodePercent, parseQuery } from "./otpauth-query.ts";
+import { parseAlgorithm, parseCounter, parseDigits, parsePeriod, quote } from "./otpauth-values.ts";
 import {
   DEFAULT_ALGORITHM,
   DEFAULT_DIGITS,
   DEFAULT_PERIOD_SECONDS,
-  MAX_DIGITS,
-  MAX_PERIOD_SECONDS,
-  MIN_DIGITS,
-  OTP_ALGORITHMS,
-  type OtpAlgorithm,
+  OTP_TYPES,
   type OtpParameters,
+  type OtpType,
+  STEAM_PARAMETERS,
 } from "./parameters.ts";
 import { parseSecret } from "./secret.ts";
 
@@ -23,36 +22,46 @@ const MAX_LINK_LENGTH = 8192;
 const SCHEME = /^([a-z][a-z0-9+.-]*):/i;
 const LINK = /^otpauth:\/\/(?<type>[^/?#]*)\/*(?<label>[^?]*)(?:\?(?<query>[^#]*))?/i;
 
+/** Steam's own scheme, with the bare key in the place of the host. */
+const STEAM_LINK = /^steam:\/\/([^/?#]*)/i;
+
+type Query = ReadonlyMap<string, string>;
+
+/** What an entry has besides its names and its key. */
+type OtpForm = Pick<OtpParameters, "algorithm" | "digits" | "periodSeconds" | "counter">;
+
 /**
- * Reads an otpauth link. Absent or empty parameters take the format's defaults (SHA1, 6 digits, 30
- * seconds), and so does `period=0`, which some issuers write for "not stated".
+ * Reads an otpauth or steam link. Absent or empty parameters take the format's defaults (SHA1, 6
+ * digits, 30 seconds), and so does `period=0`, which some issuers write for "not stated". The counter of
+ * HOTP has no default. Steam's codes have one form, whatever digits the link states.
  * @throws WaykeyError `otp/uri` for any other text, `qr/migration` for an export of Google
- * Authenticator, `otp/type`, `otp/algorithm`, `otp/digits`, `otp/period`, `otp/secret`
+ * Authenticator, `otp/type`, `otp/algorithm`, `otp/digits`, `otp/period`, `otp/counter`, `otp/secret`
  */
 export function parseOtpauthUri(text: string): OtpParameters {
   const link = text.trim();
   if (link.length > MAX_LINK_LENGTH) throw new WaykeyError("otp/uri", "The link is too long");
-  assertScheme(link);
+  const scheme = SCHEME.exec(link)?.[1]?.toLowerCase();
+  if (scheme === "otpauth-migration") {
+    throw new WaykeyError(
+      "qr/migration",
+      "This is an export of Google Authenticator, not the code of one account",
+    );
+  }
+  if (scheme === "steam") return parseSteamLink(link);
+  if (scheme !== "otpauth") throw new WaykeyError("otp/uri", "The text is not an otpauth link");
   const parts = LINK.exec(link)?.groups;
-  const type = decodePercent(parts?.["type"] ?? "").toLowerCase();
-  if (type === "") throw new WaykeyError("otp/uri", "The link is not a whole otpauth link");
+  const host = decodePercent(parts?.["type"] ?? "");
+  if (host === "") throw new WaykeyError("otp/uri", "The link is not a whole otpauth link");
   const query = parseQuery(parts?.["query"] ?? "");
-  assertTotp([type, query.get("otp_type"), query.get("encoder")]);
+  const type = parseType([host, query.get("otp_type"), query.get("encoder")]);
   const names: OtpauthNames = parseNames(parts?.["label"] ?? "", query.get("issuer"));
   const secret = query.get("secret");
   if (secret === undefined) throw new WaykeyError("otp/secret", "The link has no key in it");
-  return {
-    type: "totp",
-    ...names,
-    secret: parseSecret(secret),
-    algorithm: parseAlgorithm(query.get("algorithm")),
-    digits: parseDigits(query.get("digits")),
-    periodSeconds: parsePeriod(query.get("period")),
-  };
+  return { type, ...names, secret: parseSecret(secret), ...parseForm(type, query) };
 }
 
 /**
- * Reads what a person typed or pasted: an otpauth link, or a bare key with the format's defaults.
+ * Reads what a person typed or pasted: a link, or a bare key with the format's defaults.
  * @throws WaykeyError as `parseOtpauthUri` and `parseSecret` do
  */
 export function parseOtpInput(text: string): OtpParameters {
@@ -65,11 +74,13 @@ export function parseOtpInput(text: string): OtpParameters {
     algorithm: DEFAULT_ALGORITHM,
     digits: DEFAULT_DIGITS,
     periodSeconds: DEFAULT_PERIOD_SECONDS,
+    counter: 0,
   };
 }
 
 /** Writes every parameter out, so that no reader's defaults matter. */
 export function formatOtpauthUri(parameters: OtpParameters): string {
+  const { type, counter, periodSeconds } = parameters;
   const issuer = encodeURIComponent(parameters.issuer.toWellFormed());
   const label = encodeURIComponent(parameters.label.toWellFormed());
   const query = [
@@ -77,70 +88,49 @@ export function formatOtpauthUri(parameters: OtpParameters): string {
     ...(issuer === "" ? [] : [`issuer=${issuer}`]),
     `algorithm=${parameters.algorithm}`,
     `digits=${parameters.digits}`,
-    `period=${parameters.periodSeconds}`,
+    type === "hotp" ? `counter=${counter}` : `period=${periodSeconds}`,
   ];
-  return `otpauth://totp/${issuer === "" ? label : `${issuer}:${label}`}?${query.join("&")}`;
+  return `otpauth://${type}/${issuer === "" ? label : `${issuer}:${label}`}?${query.join("&")}`;
 }
 
-function assertScheme(link: string): void {
-  const scheme = SCHEME.exec(link)?.[1]?.toLowerCase();
-  if (scheme === "otpauth-migration") {
-    throw new WaykeyError(
-      "qr/migration",
-      "This is an export of Google Authenticator, not the code of one account",
-    );
+function parseSteamLink(link: string): OtpParameters {
+  const secret = parseSecret(decodePercent(STEAM_LINK.exec(link)?.[1] ?? ""));
+  return { type: "steam", issuer: "Steam", label: "", secret, ...STEAM_PARAMETERS };
+}
+
+/** Some programs write Steam's entries as `totp` and say further on that they are not. */
+function parseType(names: readonly (string | undefined)[]): OtpType {
+  const types = new Set<OtpType>();
+  for (const name of names) {
+    if (name === undefined || name === "") continue;
+    const type = OTP_TYPES.find((known) => known === name.toLowerCase());
+    if (type === undefined) {
+      throw new WaykeyError(
+        "otp/type",
+        `The link is for codes of the unknown type "${quote(name.toLowerCase())}"`,
+      );
+    }
+    types.add(type);
   }
-  if (scheme === "steam") assertTotp([scheme]);
-  if (scheme !== "otpauth") throw new WaykeyError("otp/uri", "The text is not an otpauth link");
+  if (!types.has("hotp")) return types.has("steam") ? "steam" : "totp";
+  if (types.size === 1) return "hotp";
+  throw new WaykeyError("otp/type", "The link names two types of code that exclude each other");
 }
 
-function assertTotp(types: readonly (string | undefined)[]): void {
-  for (const type of types) {
-    const name = type?.toLowerCase() ?? "";
-    if (name === "" || name === "totp") continue;
-    throw new WaykeyError("otp/type", typeRefusal(name));
+function parseForm(type: OtpType, query: Query): OtpForm {
+  const algorithm = parseAlgorithm(query.get("algorithm"));
+  const digits = parseDigits(query.get("digits"));
+  if (type === "hotp") {
+    const counter = parseCounter(query.get("counter"));
+    return { algorithm, digits, periodSeconds: DEFAULT_PERIOD_SECONDS, counter };
   }
-}
-
-function typeRefusal(type: string): string {
-  if (type === "hotp")
-    return "The link is for counter-based codes (HOTP); only time-based ones work";
-  if (type === "steam")
-    return "The link is for Steam's own codes; only time-based ones (TOTP) work";
-  return `The link is for codes of the unknown type "${quote(type)}"; only TOTP works`;
-}
-
-function parseAlgorithm(value: string | undefined): OtpAlgorithm {
-  if (value === undefined || value === "") return DEFAULT_ALGORITHM;
-  const name = value
-    .toUpperCase()
-    .replaceAll(/[\s_-]/g, "")
-    .replace(/^HMAC/, "");
-  const algorithm = OTP_ALGORITHMS.find((known) => known === name);
-  if (algorithm !== undefined) return algorithm;
-  throw new WaykeyError("otp/algorithm", `The algorithm "${quote(value)}" is not known`);
-}
-
-function parseDigits(value: string | undefined): number {
-  if (value === undefined || value === "") return DEFAULT_DIGITS;
-  const digits = parseWhole(value);
-  if (digits >= MIN_DIGITS && digits <= MAX_DIGITS) return digits;
-  throw new WaykeyError("otp/digits", `A code has ${MIN_DIGITS} to ${MAX_DIGITS} digits`);
-}
-
-function parsePeriod(value: string | undefined): number {
-  if (value === undefined || value === "") return DEFAULT_PERIOD_SECONDS;
-  const period = parseWhole(value);
-  if (period === 0) return DEFAULT_PERIOD_SECONDS;
-  if (period <= MAX_PERIOD_SECONDS) return period;
-  throw new WaykeyError("otp/period", `A period has 1 to ${MAX_PERIOD_SECONDS} seconds`);
-}
-
-/** NaN, which no bound takes, for anything but a few decimal digits. */
-function parseWhole(value: string): number {
-  return /^\s*\d{1,9}\s*$/.test(value) ? Number(value) : Number.NaN;
-}
-
-function quote(value: string): string {
-  return value.slice(0, 32).toWellFormed();
+  const periodSeconds = parsePeriod(query.get("period"));
+  if (type === "totp") return { algorithm, digits, periodSeconds, counter: 0 };
+  if (algorithm !== STEAM_PARAMETERS.algorithm) {
+    throw new WaykeyError("otp/algorithm", "Steam's codes are made with SHA1 alone");
+  }
+  if (periodSeconds !== STEAM_PARAMETERS.periodSeconds) {
+    throw new WaykeyError("otp/period", "Steam's codes change every 30 seconds");
+  }
+  return STEAM_PARAMETERS;
 }

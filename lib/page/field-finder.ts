@@ -1,6 +1,6 @@
-// Chooses the field that a code belongs in, on a screen of the right kind and on no other: a TOTP code
-// goes into a one-time-code field of an authenticator screen, a recovery code into the field of a
-// recovery screen. Phone, e-mail, card, postcode, search and password fields are never chosen.
+// Chooses the field that a code belongs in, on a screen of the right kind and on no other: a code of
+// an authenticator goes into a one-time-code field of an authenticator screen, a recovery code into the field
+// of a recovery screen. Phone, e-mail, card, postcode, search and password fields are never chosen.
 
 import type { PageKind } from "../headway/page-kind.ts";
 import { classOfField, type FieldClass } from "../headway/field-class.ts";
@@ -8,19 +8,19 @@ import { classifyScreen } from "../headway/page-kinds.ts";
 import type { PageField } from "./page-fields.ts";
 import type { PageScreen } from "./screen.ts";
 
-export type CodeKind = "totp" | "recovery";
+export type CodeKind = "authenticator" | "recovery";
 
 export type FieldChoice =
   | { readonly found: true; readonly field: PageField }
   | { readonly found: false; readonly reason: "no-field" | "wrong-field" };
 
 const RIGHT_SCREENS: Readonly<Record<CodeKind, ReadonlySet<PageKind>>> = {
-  totp: new Set<PageKind>(["otp-enrolment", "otp-challenge"]),
+  authenticator: new Set<PageKind>(["otp-enrolment", "otp-challenge"]),
   recovery: new Set<PageKind>(["recovery-challenge"]),
 };
 
 const RIGHT_CLASSES: Readonly<Record<CodeKind, readonly FieldClass[]>> = {
-  totp: ["code"],
+  authenticator: ["code"],
   recovery: ["recovery", "code"],
 };
 

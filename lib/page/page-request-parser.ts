@@ -2,6 +2,9 @@
 
 import type { PageRequest } from "../rpc/page-messages.ts";
 
+/** Digits, or Steam's five characters. */
+const AUTHENTICATOR_CODE = /^(?:[0-9]{5,10}|[2-9BCDFGHJKMNPQRTVWXY]{5})$/;
+
 export function parsePageRequest(input: unknown): PageRequest | null {
   if (typeof input !== "object" || input === null || !("type" in input)) return null;
   const { type } = input;
@@ -14,7 +17,7 @@ export function parsePageRequest(input: unknown): PageRequest | null {
   }
   if (!("code" in input) || typeof input.code !== "string") return null;
   const { code } = input;
-  if (type === "fill-code") return /^[0-9]{5,10}$/.test(code) ? { type, code } : null;
+  if (type === "fill-code") return AUTHENTICATOR_CODE.test(code) ? { type, code } : null;
   if (type !== "fill-recovery-code") return null;
   return /^[A-Za-z0-9 -]{8,128}$/.test(code) ? { type, code } : null;
 }

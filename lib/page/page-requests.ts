@@ -73,7 +73,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     if (!(await fillField(choice.field, code, after))) {
       return { filled: false, reason: "rejected" };
     }
-    if (codeKind === "totp") {
+    if (codeKind === "authenticator") {
       const kindNow = (): PageKind => inspect().kind;
       stopWatching = watchAfterFill({ window, connect, after, kind, kindNow });
     }
@@ -90,7 +90,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     if (type === "images") return readImages();
     if (type === "check-override") return input.checkOverride();
     if (type === "begin-conditional") return { begun: desk.begin() };
-    return fill(type === "fill-code" ? "totp" : "recovery", request.code);
+    return fill(type === "fill-code" ? "authenticator" : "recovery", request.code);
   }
 
   function wanted(): Wanted | null {

@@ -85,6 +85,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "otp.preview": v.strictObject({ text: ShortText }),
   "otp.add": v.strictObject({ text: ShortText, account: AccountChoice }),
   "otp.codes": v.strictObject({ ids: v.pipe(v.array(Id), v.maxLength(10_000)) }),
+  "otp.next": ById,
   "otp.confirm": ById,
   "otp.remove": ById,
   "passkey.rename": v.strictObject({ id: Id, label: v.pipe(v.string(), v.maxLength(200)) }),

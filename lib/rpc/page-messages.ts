@@ -8,7 +8,7 @@ import type { OverrideState, PasskeySignal } from "./ceremony-messages.ts";
 export type PageRequest =
   | { readonly type: "inspect" }
   | { readonly type: "images" }
-  /** Puts a TOTP code into the page's one-time-code field; never submits. */
+  /** Puts an authenticator's code into the page's one-time-code field; never submits. */
   | { readonly type: "fill-code"; readonly code: string }
   | { readonly type: "fill-recovery-code"; readonly code: string }
   /** Is Waykey's override in place? */

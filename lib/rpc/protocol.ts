@@ -42,7 +42,10 @@ export type Protocol = {
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
   "otp.add": Method<{ text: string; account: views.AccountChoice }, { id: string }>;
+  /** Of the entries that change with time; the others are left out. */
   "otp.codes": Method<{ ids: readonly string[] }, readonly views.OtpCode[]>;
+  /** Uses up one counter: the code is answered once the next counter is durable. */
+  "otp.next": Method<{ id: string }, views.MadeCode>;
   "otp.confirm": Method<{ id: string }, null>;
   "otp.remove": Method<{ id: string }, null>;
   "passkey.rename": Method<{ id: string; label: string }, null>;

@@ -25,13 +25,15 @@ const Otp = v.object({
   ...common,
   kind: v.literal("otp"),
   accountId: AccountRef,
-  type: v.literal("totp"),
+  type: v.picklist(["totp", "hotp", "steam"]),
   issuer: Text,
   label: Text,
   secret: v.pipe(Base64url, v.minLength(2)),
   algorithm: v.picklist(["SHA1", "SHA256", "SHA512"]),
   digits: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(10)),
   periodSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86400)),
+  /** Of the next HOTP code: those below it are used up. Otherwise 0. */
+  counter: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
   /** When the site took a code of it, or the user said so; null until then. */
   confirmedAt: v.nullable(Time),
 });

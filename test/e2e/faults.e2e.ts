@@ -86,7 +86,8 @@ describe(`a vault in trouble in ${KIND}`, () => {
   it.each([
     ["an algorithm it does not know", `${LINK}&algorithm=MD5`, "doesn’t know"],
     ["an impossible number of digits", `${LINK}&digits=99`, "unusual number of digits"],
-    ["a counter-based code", LINK.replace("totp", "hotp") + "&counter=1", "isn’t supported"],
+    ["a kind of code it does not know", LINK.replace("totp", "motp"), "isn’t supported"],
+    ["a code by a counter without one", LINK.replace("totp", "hotp"), "no usable counter"],
     ["a key with a wrong character", "JBSWY3DPEHPK3PX1", "wrong character"],
     ["a link of another kind", "https://headway.co/settings", "not a setup key"],
   ])("names %s and adds nothing", async (_what, text, words) => {

@@ -30,6 +30,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "otp.preview": true,
   "otp.add": true,
   "otp.codes": true,
+  "otp.next": true,
   "otp.confirm": true,
   "otp.remove": true,
   "passkey.rename": true,

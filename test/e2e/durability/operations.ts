@@ -132,6 +132,7 @@ export async function restoreBackup(name: string): Promise<Operation> {
       algorithm: "SHA1",
       digits: 6,
       periodSeconds: 30,
+      counter: 0,
       confirmedAt: null,
     },
     {

@@ -4,7 +4,7 @@ import { keyMaterial, recordIdentity } from "../../../lib/exchange/record-identi
 import { planRestore } from "../../../lib/exchange/restore-plan.ts";
 import { isBackedUp, type BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
 import { parseRecord, type VaultRecord } from "../../../lib/vault/schema.ts";
-import { backupRecord, heldRecords } from "../vault/arbitrary-records.ts";
+import { anyOtp, backupRecord, heldRecords } from "../vault/arbitrary-records.ts";
 
 const backupRecords = fc.array(backupRecord, { maxLength: 8 });
 const ownBackup = heldRecords.map((records) => records.filter(isBackedUp));
@@ -44,10 +44,32 @@ describe("planRestore, for any records", () => {
           expect(now.createdAt).toBe(before.createdAt);
           expect(now.updatedAt).toBeGreaterThanOrEqual(before.updatedAt);
           expect(usedAt(now)).toBe(usedAt(before) ?? usedAt(now));
+          expect(counterOf(now)).toBeGreaterThanOrEqual(counterOf(before));
           const canMove = before.kind === "passkey" || accountId(before) === null;
           expect(canMove || accountId(now) === accountId(before)).toBe(true);
         }
       }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("counts on from the highest counter of both sides, in whatever order it meets them", () => {
+    const secret = Buffer.alloc(20, 1).toString("base64url");
+    const entry = anyOtp.map((record) => ({ ...record, type: "hotp" as const, secret }));
+    const unlike = { selector: ({ id }: VaultRecord) => id, maxLength: 1 };
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(entry, unlike),
+        fc.array(entry, { minLength: 1 }),
+        (held, more) => {
+          // Whose account is not there belongs to none, so that all of them meet.
+          const loose = held.map((record) => ({ ...record, accountId: null }));
+          const after = apply(loose, plan(loose, more).put);
+          expect(after).toHaveLength(1);
+          const highest = Math.max(...[...held, ...more].map(({ counter }) => counter));
+          expect(after.map(counterOf)).toEqual([highest]);
+        },
+      ),
       { numRuns: 1000 },
     );
   });
@@ -113,6 +135,10 @@ describe("planRestore, for any records", () => {
 
 function accountId(record: VaultRecord): string | null {
   return "accountId" in record ? record.accountId : null;
+}
+
+function counterOf(record: VaultRecord): number {
+  return record.kind === "otp" ? record.counter : 0;
 }
 
 function usedAt(record: VaultRecord): number | null {

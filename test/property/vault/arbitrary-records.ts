@@ -41,17 +41,18 @@ const account: fc.Arbitrary<AccountRecord> = fc.record({
   email: fc.oneof(pooled("ada"), fc.constant("ADA1"), text),
 });
 
-const otp: fc.Arbitrary<OtpRecord> = fc.record({
+export const anyOtp: fc.Arbitrary<OtpRecord> = fc.record({
   ...common,
   kind: fc.constant("otp"),
   accountId,
-  type: fc.constant("totp"),
+  type: fc.constantFrom("totp", "hotp", "steam"),
   issuer: text,
   label: text,
   secret: secret(20, 64),
   algorithm: fc.constantFrom("SHA1", "SHA256", "SHA512"),
   digits: fc.integer({ min: 5, max: 10 }),
   periodSeconds: fc.integer({ min: 1, max: 86_400 }),
+  counter: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.maxSafeNat()),
   confirmedAt: usedAt,
 });
 
@@ -145,7 +146,7 @@ const log: fc.Arbitrary<LogRecord> = fc.record({
 
 export const anyRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
   account,
-  otp,
+  anyOtp,
   passkey,
   recovery,
   settings,

@@ -1,16 +1,23 @@
-import { authenticator } from "./oracle.ts";
 import { describe, expect, it, vi } from "vitest";
+import type { App } from "../../../lib/app/app.ts";
+import { restoreBackup } from "../../../lib/app/backups.ts";
 import {
   addOtp,
   confirmOtp,
   currentCodes,
+  makeNextCode,
   previewOtp,
   removeOtp,
 } from "../../../lib/app/one-time-codes.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import { sealBackup } from "../../../lib/exchange/backup.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, otp } from "../vault/sample-records.ts";
-import { unlockedWorld } from "./kit.ts";
+import { account, hotp, otp, steam } from "../vault/sample-records.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { BACKUP_PASSWORD, START, unlockedWorld } from "./kit.ts";
+import { authenticator, counted } from "./oracle.ts";
+import { callsToTry } from "./thoroughness.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -25,11 +32,13 @@ describe("the preview of an entry", () => {
   it("shows what would be kept, and keeps nothing", async () => {
     const { world, app } = await unlockedWorld();
     expect(await previewOtp(app, LINK)).toEqual({
+      type: "totp",
       issuer: "Headway",
       label: "Ada@Example.com",
       algorithm: "SHA1",
       digits: 6,
       periodSeconds: 30,
+      counter: 0,
       secret: "JBSW Y3DP EHPK 3PXP JBSW Y3DP EHPK 3PXP",
       duplicateOf: null,
       suggestedAccountId: null,
@@ -105,7 +114,8 @@ describe("adding an entry", () => {
   it.each([
     ["otp/algorithm", `${LINK}&algorithm=MD5`],
     ["otp/digits", `${LINK}&digits=99`],
-    ["otp/type", LINK.replace("totp", "hotp")],
+    ["otp/type", LINK.replace("totp", "motp")],
+    ["otp/counter", LINK.replace("totp", "hotp")],
     ["otp/secret", "0189"],
     ["otp/uri", "https://example.com/"],
     ["qr/migration", "otpauth-migration://offline?data=AAAA"],
@@ -159,6 +169,129 @@ describe("the codes of now", () => {
     }
     expect(world.alarms.at.get(LOCK_ALARM)).toBe(lockAt);
     expect(await errorCode(() => currentCodes(app, [otp.id]))).toBe("vault/locked");
+  });
+});
+
+describe("a code by a counter", () => {
+  const link = `otpauth://hotp/Headway:ada?secret=${SECRET}&issuer=Headway&counter=5`;
+  const counterOf = async (world: { vault(): { get(id: string): Promise<unknown> } }, id: string) =>
+    ((await world.vault().get(id)) as { counter: number }).counter;
+
+  it("is previewed with its counter, added, and recognised again", async () => {
+    const { app } = await unlockedWorld();
+    expect(await previewOtp(app, link)).toMatchObject({ type: "hotp", counter: 5 });
+    const id = await addOtp(app, link, ADA);
+    const again = link.replace("counter=5", "counter=9");
+    expect((await previewOtp(app, again)).duplicateOf).toMatchObject({ id, type: "hotp" });
+    expect(await addOtp(app, again, ADA)).toBe(id);
+    expect(await makeNextCode(app, id)).toEqual({ id, code: counted(SECRET, 5) });
+  });
+
+  it("is not among the codes of now, and looking uses up nothing", async () => {
+    const { world, app } = await unlockedWorld([account, otp, hotp, steam]);
+    const codes = await currentCodes(app, [hotp.id, otp.id, steam.id]);
+    expect(codes.map(({ id }) => id)).toEqual([otp.id, steam.id]);
+    expect(codes[1]?.code).toMatch(/^[2-9B-Y]{5}$/);
+    expect(await counterOf(world, hotp.id)).toBe(hotp.counter);
+  });
+
+  it("is another one each time, and the counter is kept when it is told", async () => {
+    const { world, app } = await unlockedWorld();
+    const id = await addOtp(app, link, ADA);
+    for (const counter of [5, 6, 7]) {
+      world.now += 1000;
+      expect(await makeNextCode(app, id)).toEqual({ id, code: counted(SECRET, counter) });
+      expect(await world.vault().get(id)).toMatchObject({
+        counter: counter + 1,
+        updatedAt: world.now,
+      });
+    }
+  });
+
+  it("is told once when several windows ask at once", async () => {
+    const { app } = await unlockedWorld();
+    const id = await addOtp(app, link, ADA);
+    const made = await Promise.all([1, 2, 3, 4].map(() => makeNextCode(app, id)));
+    const expected = [5, 6, 7, 8].map((counter) => counted(SECRET, counter));
+    expect(made.map(({ code }) => code).toSorted()).toEqual(expected.toSorted());
+  });
+
+  it("is not made while the storage fails, and never made again once it was kept", async () => {
+    const { world, app } = await unlockedWorld();
+    const id = await addOtp(app, link, ADA);
+    world.store.failNextCommit = "before";
+    expect(await errorCode(() => makeNextCode(app, id))).toBe("vault/storage");
+    expect(await counterOf(world, id)).toBe(5);
+    world.store.failNextCommit = "after";
+    expect(await errorCode(() => makeNextCode(app, id))).toBe("vault/storage");
+    expect((await makeNextCode(app, id)).code).toBe(counted(SECRET, 6));
+  });
+
+  it.each(["before", "after"] as const)(
+    "is told by no two workers when one dies %s any call",
+    async (moment) => {
+      for (const call of callsToTry(moment)) {
+        const { world, app } = await unlockedWorld();
+        const id = await addOtp(app, link, ADA);
+        const worker = world.bear({ call, moment });
+        const told = await Promise.race([
+          makeNextCode(worker.app, id),
+          worker.death.then(() => null),
+        ]);
+        const kept = await counterOf(world, id);
+        if (told !== null) expect([told.code, kept]).toEqual([counted(SECRET, 5), 6]);
+        expect((await makeNextCode(world.bear().app, id)).code).toBe(counted(SECRET, kept));
+        if (told !== null) break;
+      }
+    },
+  );
+
+  it("comes to an end, and says so", async () => {
+    const last = { ...hotp, counter: Number.MAX_SAFE_INTEGER - 1 };
+    const { world, app } = await unlockedWorld([account, last]);
+    expect((await makeNextCode(app, hotp.id)).code).toMatch(/^\d{8}$/);
+    expect(await errorCode(() => makeNextCode(app, hotp.id))).toBe("otp/counter");
+    expect(await counterOf(world, hotp.id)).toBe(Number.MAX_SAFE_INTEGER);
+  });
+
+  it("is not taken back by a restore at the same moment", async () => {
+    const ports = { now: () => START, random: createSeededRandom("backup"), kdf: ARGON2_FLOOR };
+    const newer = { ...hotp, label: "renamed", counter: 3, updatedAt: hotp.updatedAt + 1 };
+    const text = await sealBackup([account, newer], BACKUP_PASSWORD, ports);
+    const { world, app } = await unlockedWorld([account, hotp]);
+    const [read, queued] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const readAll = world.store.readAll.bind(world.store);
+    let code: Promise<unknown> = Promise.resolve();
+    // The restore has read the counter, and goes on when the new code waits for its turn or was made.
+    vi.spyOn(world.store, "readAll").mockImplementationOnce(async () => {
+      const stored = await readAll();
+      read.resolve();
+      await Promise.race([queued.promise, code]);
+      return stored;
+    });
+    const restored = restoreBackup(app, text, BACKUP_PASSWORD);
+    const waiting: App = {
+      ...app,
+      inTurn: (work) => {
+        queued.resolve();
+        return app.inTurn(work);
+      },
+    };
+    code = read.promise.then(() => makeNextCode(waiting, hotp.id));
+    await Promise.all([restored, code]);
+    expect(await world.vault().get(hotp.id)).toMatchObject({
+      label: "renamed",
+      counter: hotp.counter + 1,
+    });
+  });
+
+  it("is refused behind a lock, for what is no entry, and for what changes with time", async () => {
+    const { app } = await unlockedWorld([account, otp, steam]);
+    for (const id of [account.id, otp.id, steam.id, "gone"]) {
+      expect(await errorCode(() => makeNextCode(app, id))).toBe("vault/no-record");
+    }
+    await app.session.lock();
+    expect(await errorCode(() => makeNextCode(app, otp.id))).toBe("vault/locked");
   });
 });
 

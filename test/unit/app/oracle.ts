@@ -6,3 +6,8 @@ import * as OTPAuth from "otpauth";
 export function authenticator(secret: string, timestamp: number): string {
   return new OTPAuth.TOTP({ secret: OTPAuth.Secret.fromBase32(secret) }).generate({ timestamp });
 }
+
+/** The six-digit code of a base32 secret and a counter. */
+export function counted(secret: string, counter: number): string {
+  return new OTPAuth.HOTP({ secret: OTPAuth.Secret.fromBase32(secret) }).generate({ counter });
+}

@@ -16,9 +16,9 @@ import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, otp, recovery } from "../vault/sample-records.ts";
+import { account, hotp, otp, recovery, steam } from "../vault/sample-records.ts";
 import { PASSWORD, unlockedWorld } from "./kit.ts";
-import { authenticator } from "./oracle.ts";
+import { authenticator, counted } from "./oracle.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -185,6 +185,70 @@ describe("filling a code", () => {
     await app.session.lock();
     expect(await errorCode(() => fillCode(app, otp.id))).toBe("vault/locked");
     expect(world.pages.asked).toEqual([]);
+  });
+});
+
+describe("filling a code by a counter", () => {
+  const entry = { ...hotp, algorithm: "SHA1", digits: 6 } as const;
+  const secret = encodeBase32(decodeBase64url(entry.secret));
+  const code = counted(secret, entry.counter);
+  const counterOf = async (world: { vault(): { get(id: string): Promise<unknown> } }) =>
+    ((await world.vault().get(entry.id)) as { counter: number }).counter;
+  const challenge = { kind: "otp-challenge", email: null, recoveryCode: null };
+
+  it("keeps the next counter before the page hears of the code", async () => {
+    const { world, app } = await onProviderPage([account, entry]);
+    const kept: number[] = [];
+    const ask = world.pages.ask.bind(world.pages);
+    vi.spyOn(world.pages, "ask").mockImplementation(async (tabId, request) => {
+      if (request.type === "fill-code") kept.push(await counterOf(world));
+      return ask(tabId, request);
+    });
+    expect(await fillCode(app, entry.id)).toEqual({ filled: true });
+    expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
+    expect(kept).toEqual([entry.counter + 1]);
+  });
+
+  it("hands the code to the user when the page has no field for it", async () => {
+    const { world, app } = await onProviderPage([account, entry]);
+    world.pages.answers["fill-code"] = { filled: false, reason: "no-field" };
+    expect(await fillCode(app, entry.id)).toEqual({ filled: false, reason: "no-field", code });
+    expect(await counterOf(world)).toBe(entry.counter + 1);
+  });
+
+  it("uses up nothing for a page that is silent, gone or behind a lock", async () => {
+    const { world, app } = await onProviderPage([account, entry]);
+    world.pages.answers.inspect = new WaykeyError("page/unreachable", "The page does not answer");
+    expect(await errorCode(() => fillCode(app, entry.id))).toBe("page/unreachable");
+    world.pages.page = null;
+    expect(await errorCode(() => fillCode(app, entry.id))).toBe("page/none");
+    await app.session.lock();
+    expect(await errorCode(() => fillCode(app, entry.id))).toBe("vault/locked");
+    expect(await counterOf(world)).toBe(entry.counter);
+  });
+
+  it("sends nothing when the counter can't be kept", async () => {
+    const { world, app } = await onProviderPage([account, entry]);
+    world.store.failNextCommit = "after";
+    expect(await errorCode(() => fillCode(app, entry.id))).toBe("vault/storage");
+    expect(world.pages.asked.map(({ request }) => request.type)).toEqual(["inspect"]);
+  });
+
+  it("fills by the shortcut on a screen that asks, and uses up nothing on any other", async () => {
+    const { world, app } = await onProviderPage([account, entry]);
+    world.pages.answers.inspect = { ...challenge, kind: "signed-in" };
+    expect(await fillByShortcut(app)).toBe(false);
+    expect(await counterOf(world)).toBe(entry.counter);
+    world.pages.answers.inspect = challenge;
+    expect(await fillByShortcut(app)).toBe(true);
+    expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
+  });
+
+  it("sends Steam's five characters as they are", async () => {
+    const { world, app } = await onProviderPage([account, steam]);
+    expect(await fillCode(app, steam.id)).toEqual({ filled: true });
+    const sent = expect.stringMatching(/^[2-9B-Y]{5}$/) as string;
+    expect(world.pages.asked).toEqual([{ tabId: 7, request: { type: "fill-code", code: sent } }]);
   });
 });
 

@@ -8,6 +8,7 @@ import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import {
   account,
   fullPasskey,
+  hotp,
   log,
   otp,
   passkey,
@@ -31,6 +32,7 @@ export const PIN = verification.pin ?? expect.fail("the sample must have a PIN")
 const RECORDS: readonly VaultRecord[] = [
   account,
   otp,
+  hotp,
   passkey,
   fullPasskey,
   recovery,
@@ -70,7 +72,8 @@ function operation<M extends MethodName>(
 export async function allOperations(): Promise<readonly Operation[]> {
   const restored: readonly VaultRecord[] = [
     { ...account, id: "account-2", email: "bo@example.com" },
-    { ...otp, id: "otp-2", accountId: "account-2", secret: "AQIDBAUGBwgJCgsMDQ4PEBESExQ" },
+    { ...otp, id: "otp-9", accountId: "account-2", secret: "QUJDREVGR0hJSktMTU5PUA" },
+    { ...hotp, label: "renamed", counter: 7, updatedAt: hotp.updatedAt + 1 },
     { ...recovery, id: "recovery-2", accountId: "account-2", code: "ZZZZ1234EFGH5678IJKL9012" },
   ];
   const random = createSeededRandom("backup to restore");
@@ -83,6 +86,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("vault.unlock", { method: "password", password: PASSWORD }, { start: "locked" }),
     operation("vault.contents", null),
     operation("otp.add", { text: "JBSWY3DPEHPK3PXP", account: choice }),
+    operation("otp.next", { id: hotp.id }),
     operation("otp.confirm", { id: otp.id }),
     operation("otp.remove", { id: otp.id }, removed),
     operation("account.create", choice),

@@ -22,6 +22,7 @@ import {
   CLIENT,
   EVERY_NOTICE,
   logEntry,
+  otpView,
   pageView,
   passkeyView,
   PROVIDER,
@@ -46,6 +47,7 @@ const CHOICES = ceremonyView({}).choices;
 
 const HOLDER: AccountView = {
   ...CLIENT,
+  otps: [...CLIENT.otps, otpView("otp-counter", { type: "hotp", digits: 10 })],
   passkeys: [
     passkeyView("passkey-1", { label: "Laptop" }),
     passkeyView("passkey-2", { label: "Desk", hidden: { at: SAVED_AT, by: "site" } }),

@@ -53,6 +53,7 @@ export function vaultStatus(
 export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
   return {
     id,
+    type: "totp",
     issuer: "Headway",
     label: `label of ${id}`,
     digits: 6,

@@ -32,11 +32,13 @@ import {
 } from "./screen.tsx";
 
 const PREVIEW: OtpPreview = {
+  type: "totp",
   issuer: "Headway",
   label: "ana@example.com",
   algorithm: "SHA1",
   digits: 6,
   periodSeconds: 30,
+  counter: 0,
   secret: "JBSW Y3DP",
   duplicateOf: null,
   suggestedAccountId: null,
@@ -426,6 +428,136 @@ describe("the popup on a page that asks for a code", () => {
   });
 });
 
+describe("a code by a counter", () => {
+  const counted = otpView("counted", { type: "hotp", digits: 8 });
+  const HOLDER: AccountView = { ...CLIENT, otps: [otpView("otp-client"), counted] };
+  const NAME = "New code";
+
+  function counterWorld(accounts: readonly AccountView[]) {
+    let last = 0;
+    return openVault(
+      { accounts },
+      {
+        "otp.codes": () => [],
+        "otp.next": ({ id }) => ({ id, code: `1234567${++last}` }),
+      },
+    );
+  }
+
+  it("is shown on request alone, with a button in the place of the countdown", async () => {
+    const client = counterWorld([{ ...CLIENT, otps: [counted] }]);
+    await open(client);
+    expect(buttonNames()).toEqual(expect.arrayContaining([NAME, "Copy code"]));
+    expect(pageText()).toContain("No code was made yet");
+    expect(button("Copy code").disabled).toBe(true);
+    expect(document.querySelector(".countdown")).toBeNull();
+    await wait(60_000);
+    expect(client.calls.map(({ method }) => method)).not.toContain("otp.next");
+    await press(NAME);
+    expect(client.calls.filter(({ method }) => method === "otp.next")).toEqual([
+      { method: "otp.next", input: { id: "counted" } },
+    ]);
+    expect(document.querySelector(".code")?.textContent).toBe("12345671");
+    expect(pageText()).not.toContain("No code was made yet");
+  });
+
+  it("is announced once, without its digits, and the focus stays on the button", async () => {
+    await open(counterWorld([{ ...CLIENT, otps: [counted] }]));
+    button(NAME).focus();
+    await press(NAME);
+    expect(document.querySelectorAll("[role=status] p, [aria-live] p")).toHaveLength(1);
+    expect(document.querySelector(".announcer")?.textContent).toBe("New code made.");
+    expect(document.activeElement).toBe(button(NAME));
+  });
+
+  it("stays while it is open, however often everything is read again, and can be copied", async () => {
+    const ports = fakePorts();
+    await open(counterWorld([{ ...CLIENT, otps: [counted] }]), ports);
+    await press(NAME);
+    setVisibility("hidden");
+    setVisibility("visible");
+    await settle();
+    await wait(120_000);
+    expect(document.querySelector(".code")?.textContent).toBe("12345671");
+    await press(NAME);
+    await press("Copy code");
+    expect(ports.copied).toEqual(["12345672"]);
+  });
+
+  it("is kept nowhere when the popup goes", async () => {
+    const ports = fakePorts();
+    const client = counterWorld([{ ...CLIENT, otps: [counted] }]);
+    await open(client, ports);
+    await press(NAME);
+    expect(ports.draft()).toBeNull();
+    await clearScreen();
+    await open(client, ports);
+    expect(document.documentElement.outerHTML).not.toContain("1234567");
+  });
+
+  it("says what went wrong, and shows no code", async () => {
+    const client = openVault(
+      { accounts: [{ ...CLIENT, otps: [counted] }] },
+      { "otp.codes": () => [], "otp.next": () => refuse("vault/storage") },
+    );
+    await open(client);
+    await press(NAME);
+    expect(pageText()).toContain("The browser could not save this");
+    expect(pageText()).toContain("No code was made yet");
+  });
+
+  it("has names of its own on the home and the account screen", async () => {
+    const other = { ...PROVIDER, otps: [otpView("other", { type: "hotp", label: "ring" })] };
+    await open(counterWorld([HOLDER, other]));
+    const names = buttonNames();
+    expect(names).toContain(NAME);
+    expect(names).toContain("New code for ana@example.com (Provider)");
+    expect(new Set(names).size).toBe(names.length);
+    await press("Details of ana@example.com Client");
+    expect(buttonNames()).toEqual(
+      expect.arrayContaining([
+        NAME,
+        "Copy code",
+        "Copy code for ana@example.com (Client), label of counted",
+      ]),
+    );
+    expect(new Set(buttonNames()).size).toBe(buttonNames().length);
+    await press(NAME);
+    expect(document.querySelectorAll(".code")[1]?.textContent).toBe("12345671");
+  });
+});
+
+describe("the text of a code", () => {
+  it.each([
+    ["49281", ["492", "81"]],
+    ["492817", ["492", "817"]],
+    ["4928170", ["4928", "170"]],
+    ["49281700", ["4928", "1700"]],
+    ["492817003", ["49281", "7003"]],
+    ["0492817003", ["04928", "17003"]],
+  ])("%s stands in two groups", async (code, groups) => {
+    const otps = [otpView("long", { digits: code.length })];
+    await open(
+      openVault(
+        { accounts: [{ ...CLIENT, otps }] },
+        { "otp.codes": () => [{ id: "long", code, nextCode: code, expiresAt: 4e12 }] },
+      ),
+    );
+    const shown = [...document.querySelectorAll(".digits")].map((part) => part.textContent);
+    expect(shown).toEqual(groups);
+  });
+
+  it("of Steam stands whole, with a countdown", async () => {
+    const otps = [otpView("steam", { type: "steam", digits: 5 })];
+    const code = { id: "steam", code: "7W6CJ", nextCode: "GG5F5", expiresAt: 4e12 };
+    await open(openVault({ accounts: [{ ...CLIENT, otps }] }, { "otp.codes": () => [code] }));
+    const shown = [...document.querySelectorAll(".digits")].map((part) => part.textContent);
+    expect(shown).toEqual(["7W6CJ"]);
+    expect(document.querySelector(".countdown-seconds")).not.toBeNull();
+    expect(buttonNames()).not.toContain("New code");
+  });
+});
+
 describe("adding a code", () => {
   const page = pageView({ kind: "otp-enrolment", role: "provider", email: "new@example.com" });
   const LINK = "otpauth://totp/Headway:new%40example.com?secret=JBSWY3DP&issuer=Headway";
@@ -502,6 +634,26 @@ describe("adding a code", () => {
     field("ana@example.com (Provider)").click();
     await settle();
     expect(button("Add").disabled).toBe(false);
+  });
+
+  it.each<[Partial<OtpPreview>, string, string, string | null]>([
+    [{}, "Changes with time (TOTP)", "SHA1, 6 digits, every 30 seconds", null],
+    [
+      { type: "hotp", algorithm: "SHA256", digits: 8, counter: 7 },
+      "New code on request (HOTP)",
+      "SHA256, 8 digits",
+      "7",
+    ],
+    [{ type: "hotp" }, "New code on request (HOTP)", "SHA1, 6 digits", "0"],
+    [{ type: "steam", digits: 5 }, "Steam", "SHA1, 5 characters, every 30 seconds", null],
+  ])("previews kind, method and counter of %j", async (changes, kind, method, counter) => {
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    await open(openVault({}, { "otp.preview": () => ({ ...PREVIEW, ...changes }) }), ports);
+    await waitForPreview();
+    const fact = (term: string) =>
+      [...document.querySelectorAll("dt")].find((dt) => dt.textContent === term)?.nextElementSibling
+        ?.textContent ?? null;
+    expect([fact("Kind"), fact("Method"), fact("Counter")]).toEqual([kind, method, counter]);
   });
 
   it("adds nothing that is held already", async () => {

@@ -3,18 +3,27 @@ import { describe, expect, it } from "vitest";
 import { decodeUtf8 } from "../../../lib/bytes/utf8.ts";
 import { BACKUP_KDF, openBackup, sealBackup } from "../../../lib/exchange/backup.ts";
 import { encodeBackupHeader, parseBackupFile } from "../../../lib/exchange/backup-file.ts";
-import { allRecords, asFirstWritten, asInFormat1, backupRecords } from "../vault/sample-records.ts";
+import {
+  allRecords,
+  asFirstWritten,
+  asInFormat1,
+  asWithLocks,
+  backupRecords,
+  latestBackupRecords,
+} from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { openBackupIndependently } from "./independent-backup.ts";
 
 // Written by this code with the random source of seed "golden"; never to be written again. `v1.json`
-// is of the first release, whose records had fewer fields, `v1-passkeys.json` of a time with more of them;
-// `v1-locks.json` has every field. A later format gets a file of its own beside them.
+// is of the first release, whose records had fewer fields, `v1-passkeys.json` and `v1-locks.json` of times
+// with more of them; `v1-codes.json` has every field, and every type of code. A later format gets a file of
+// its own beside them.
 const readGolden = (name: string) =>
   readFileSync(new URL(`../../vectors/backup/${name}.json`, import.meta.url), "utf8");
 const first = readGolden("v1");
 const withPasskeys = readGolden("v1-passkeys");
-const latest = readGolden("v1-locks");
+const withLocks = readGolden("v1-locks");
+const latest = readGolden("v1-codes");
 const password = "correct horse battery staple";
 const createdAt = 1_760_000_000_000;
 
@@ -22,14 +31,15 @@ describe("backup format 1", () => {
   it.each([
     ["v1", first, allRecords],
     ["v1-passkeys", withPasskeys, backupRecords],
-    ["v1-locks", latest, backupRecords],
+    ["v1-locks", withLocks, backupRecords],
+    ["v1-codes", latest, latestBackupRecords],
   ] as const)("opens the golden backup %s", async (_name, golden, records) => {
     expect(await openBackup(golden, password)).toEqual({ createdAt, records, refused: [] });
   });
 
   it("writes the latest golden backup again, byte for byte, from the same random bytes", async () => {
     const ports = { now: () => createdAt, random: createSeededRandom("golden") };
-    expect(await sealBackup(backupRecords, password, ports)).toBe(latest);
+    expect(await sealBackup(latestBackupRecords, password, ports)).toBe(latest);
   });
 
   it("costs 128 MiB, 3 passes and 1 lane", () => {
@@ -40,7 +50,8 @@ describe("backup format 1", () => {
   it.each([
     ["v1", first, allRecords.map(asFirstWritten)],
     ["v1-passkeys", withPasskeys, backupRecords.map(asInFormat1)],
-    ["v1-locks", latest, backupRecords],
+    ["v1-locks", withLocks, backupRecords.map(asWithLocks)],
+    ["v1-codes", latest, latestBackupRecords],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, texts) => {
     const opened = openBackupIndependently(golden, password);
     expect(opened.keyCheck).toBe("waykey-backup/1");

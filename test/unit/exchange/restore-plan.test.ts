@@ -6,7 +6,9 @@ import {
   account,
   allRecords,
   backupRecords,
+  latestBackupRecords,
   fullPasskey,
+  hotp,
   otp,
   passkey,
   recovery,
@@ -38,6 +40,46 @@ describe("planRestore", () => {
   it("restores all that a passkey holds", () => {
     expect(plan([], backupRecords).put).toEqual(backupRecords);
     expect(plan(vaultRecords, backupRecords)).toMatchObject({ put: [] });
+  });
+
+  it("restores codes of every type", () => {
+    expect(plan([], latestBackupRecords).put).toEqual(latestBackupRecords);
+    expect(plan(latestBackupRecords, latestBackupRecords).put).toEqual([]);
+  });
+
+  it.each([
+    ["newer", later, 7],
+    ["older", earlier, 7],
+    ["same", hotp.updatedAt, 7],
+  ])("never takes a lower counter out of a %s backup", (verdict, updatedAt, counter) => {
+    const incoming = { ...hotp, label: "renamed", counter, updatedAt };
+    const { put, lines } = plan([account, hotp], [incoming]);
+    expect(put).toEqual(verdict === "newer" ? [{ ...incoming, counter: hotp.counter }] : []);
+    expect(lines.map((line) => line.verdict)).toEqual([verdict === "newer" ? "newer" : "older"]);
+  });
+
+  it.each([
+    ["newer", later],
+    ["older", earlier],
+  ])("takes a higher counter out of a %s backup", (_verdict, updatedAt) => {
+    const { put, lines } = plan([account, hotp], [{ ...hotp, counter: 99, updatedAt }]);
+    const kept = updatedAt === later ? later : hotp.updatedAt;
+    expect(put).toEqual([{ ...hotp, counter: 99, updatedAt: kept }]);
+    expect(lines.map(({ verdict }) => verdict)).toEqual(["newer"]);
+  });
+
+  it("takes nothing but the lower counter for the same", () => {
+    expect(verdicts([account, hotp], [{ ...hotp, counter: 3, updatedAt: later }])).toEqual([
+      "same",
+    ]);
+  });
+
+  it("takes the same secret with another type of code for another entry", () => {
+    const timed = { ...hotp, type: "totp", counter: 0, updatedAt: later } as const;
+    const { put } = plan([account, hotp], [timed]);
+    expect(put).toEqual([{ ...timed, id: "otp-2-2" }]);
+    const loose = { ...timed, id: "other", accountId: null };
+    expect(plan([account, hotp], [loose]).put).toEqual([loose]);
   });
 
   it("renews what a passkey holds beside its key", () => {

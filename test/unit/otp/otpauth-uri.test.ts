@@ -16,7 +16,10 @@ const plain: OtpParameters = {
   algorithm: "SHA1",
   digits: 6,
   periodSeconds: 30,
+  counter: 0,
 };
+
+const steam: OtpParameters = { ...plain, type: "steam", digits: 5 };
 
 const refusal = (code: string): unknown => expect.objectContaining({ code });
 
@@ -160,15 +163,85 @@ describe("parseOtpauthUri", () => {
     expect(() => parseOtpauthUri(uri)).toThrow(refusal("otp/period"));
   });
 
+  it("reads a counter", () => {
+    const uri = `otpauth://hotp/Site:me?secret=${KEY}&algorithm=SHA256&digits=8&counter=7`;
+    const expected = { issuer: "Site", label: "me", algorithm: "SHA256", digits: 8, counter: 7 };
+    expect(parseOtpauthUri(uri)).toEqual({ ...plain, type: "hotp", ...expected });
+  });
+
   it.each([
-    ["otpauth://hotp/me?secret=KEY&counter=0", "HOTP"],
-    ["otpauth://HOTP/me?secret=KEY", "HOTP"],
-    ["otpauth://steam/me?secret=KEY", "Steam"],
-    ["steam://KEY", "Steam"],
-    ["otpauth://totp/me?secret=KEY&otp_type=steam", "Steam"],
-    ["otpauth://totp/Steam:me?secret=KEY&encoder=steam", "Steam"],
+    ["0", 0],
+    ["007", 7],
+    ["%201%20", 1],
+    ["4294967296", 2 ** 32],
+    ["9007199254740991", Number.MAX_SAFE_INTEGER],
+  ])("reads counter=%s as %d", (value, counter) => {
+    const uri = `otpauth://HOTP/?secret=${KEY}&counter=${value}`;
+    expect(parseOtpauthUri(uri)).toMatchObject({ type: "hotp", counter });
+  });
+
+  it.each([
+    ["no counter", "", "no counter"],
+    ["an empty counter", "&counter=", "no counter"],
+    ["a negative counter", "&counter=-1", "whole number"],
+    ["a counter that is no number", "&counter=one", "whole number"],
+    ["a counter with a fraction", "&counter=1.5", "whole number"],
+    ["2^53", "&counter=9007199254740992", "whole number"],
+    ["2^63", "&counter=9223372036854775808", "whole number"],
+    ["endless digits", `&counter=${"9".repeat(400)}`, "whole number"],
+  ])("refuses a code by a counter with %s", (_what, counter, words) => {
+    expect(() => parseOtpauthUri(`otpauth://hotp/me?secret=${KEY}${counter}`)).toThrow(
+      expect.objectContaining({
+        code: "otp/counter",
+        message: expect.stringContaining(words) as string,
+      }),
+    );
+  });
+
+  it("takes no counter where time counts, and no period where a counter does", () => {
+    expect(parseOtpauthUri(`otpauth://totp/?secret=${KEY}&counter=5`)).toEqual(plain);
+    expect(parseOtpauthUri(`otpauth://hotp/?secret=${KEY}&counter=5&period=60`)).toEqual({
+      ...plain,
+      type: "hotp",
+      counter: 5,
+    });
+  });
+
+  // Ente Auth, Bitwarden and Proton Pass, and others that mark an entry of type totp.
+  it.each([
+    ["otpauth://steam/Steam:me?secret=KEY&issuer=Steam", "Steam", "me"],
+    ["otpauth://STEAM/me?secret=KEY&algorithm=sha1&digits=5&period=30", "", "me"],
+    ["otpauth://totp/me?secret=KEY&otp_type=steam", "", "me"],
+    ["otpauth://totp/Steam:me?secret=KEY&digits=6&encoder=steam", "Steam", "me"],
+    ["otpauth://steam/me?secret=KEY&otp_type=Steam&encoder=STEAM&period=0", "", "me"],
+    ["steam://KEY", "Steam", ""],
+    ["STEAM://key", "Steam", ""],
+    ["steam://JBSW%20Y3DP%20EHPK%203PXP/", "Steam", ""],
+    ["steam://KEY?issuer=Other", "Steam", ""],
+  ])("reads %s as an entry of Steam", (uri, issuer, label) => {
+    const text = uri.replace("KEY", KEY).replace("key", KEY.toLowerCase());
+    expect(parseOtpauthUri(text)).toEqual({ ...steam, issuer, label });
+  });
+
+  it.each([
+    ["otp/algorithm", "otpauth://steam/me?secret=KEY&algorithm=SHA256"],
+    ["otp/period", "otpauth://steam/me?secret=KEY&period=60"],
+    ["otp/digits", "otpauth://steam/me?secret=KEY&digits=99"],
+    ["otp/secret", "otpauth://steam/me"],
+    ["otp/secret", "steam://"],
+    ["otp/secret", "steam:KEY"],
+    ["otp/secret", "steam://run/440"],
+  ])("refuses with %s what %s says of Steam", (code, uri) => {
+    expect(() => parseOtpauthUri(uri.replace("KEY", KEY))).toThrow(refusal(code));
+  });
+
+  it.each([
     ["otpauth://yaotp/me?secret=KEY", '"yaotp"'],
     ["otpauth://motp/me?secret=KEY", '"motp"'],
+    ["otpauth://totp/me?secret=KEY&otp_type=yandex", '"yandex"'],
+    ["otpauth://constructor/me?secret=KEY", '"constructor"'],
+    ["otpauth://hotp/me?secret=KEY&counter=0&encoder=steam", "exclude each other"],
+    ["otpauth://hotp/me?secret=KEY&counter=0&otp_type=totp", "exclude each other"],
   ])("refuses the type of %s", (uri, word) => {
     expect(() => parseOtpauthUri(uri.replace("KEY", KEY))).toThrow(
       expect.objectContaining({
@@ -225,7 +298,7 @@ describe("parseOtpInput", () => {
   it.each([
     ["https://headway.co", "otp/uri"],
     ["otpauth-migration://offline?data=x", "qr/migration"],
-    ["steam://JBSWY3DPEHPK3PXP", "otp/type"],
+    ["steam://JBSWY3DPEHPK3PX1", "otp/secret"],
     ["123456", "otp/secret"],
     ["", "otp/secret"],
   ])("refuses %j with %s", (text, code) => {
@@ -253,6 +326,16 @@ describe("formatOtpauthUri", () => {
     );
   });
 
+  it("writes a counter, and Steam's own type", () => {
+    const hotp: OtpParameters = { ...plain, type: "hotp", label: "me", counter: 9 };
+    expect(formatOtpauthUri(hotp)).toBe(
+      `otpauth://hotp/me?secret=${KEY}&algorithm=SHA1&digits=6&counter=9`,
+    );
+    expect(formatOtpauthUri({ ...steam, issuer: "Steam", label: "me" })).toBe(
+      `otpauth://steam/Steam:me?secret=${KEY}&issuer=Steam&algorithm=SHA1&digits=5&period=30`,
+    );
+  });
+
   it("is read back whole", () => {
     expect(parseOtpauthUri(formatOtpauthUri(full))).toEqual(full);
   });
@@ -267,5 +350,12 @@ describe("formatOtpauthUri", () => {
       period: 60,
     });
     expect(read.secret.bytes).toEqual(full.secret);
+    const hotp: OtpParameters = { ...full, type: "hotp", periodSeconds: 30, counter: 3 };
+    expect(URI.parse(formatOtpauthUri({ ...hotp, issuer: "A B" }))).toMatchObject({
+      issuer: "A B",
+      algorithm: "SHA256",
+      digits: 8,
+      counter: 3,
+    });
   });
 });

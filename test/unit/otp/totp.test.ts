@@ -13,6 +13,7 @@ const plain: OtpParameters = {
   algorithm: "SHA1",
   digits: 6,
   periodSeconds: 30,
+  counter: 0,
 };
 
 describe("totpAt", () => {

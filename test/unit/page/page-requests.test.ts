@@ -88,10 +88,16 @@ describe("a request of the worker", () => {
     expect(await ask({ type: "inspect" })).toMatchObject({ recoveryCode: null });
   });
 
-  it("to fill a TOTP code is obeyed on an authenticator screen", async () => {
+  it("to fill an authenticator's code is obeyed on an authenticator screen", async () => {
     show(CHALLENGE);
     expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: true });
     expect(input("#code").value).toBe("123456");
+  });
+
+  it("to fill one of Steam's codes is obeyed there too", async () => {
+    show(CHALLENGE);
+    expect(await ask({ type: "fill-code", code: "7W6CJ" })).toEqual({ filled: true });
+    expect(input("#code").value).toBe("7W6CJ");
   });
 
   it.each([
@@ -110,14 +116,14 @@ describe("a request of the worker", () => {
       `<h1>Log in</h1><p>authenticator app</p><input type="email"><input type="password"><input name="code">`,
       "wrong-field",
     ],
-  ])("to fill a TOTP code is refused on a %s screen", async (_name, html, reason) => {
+  ])("to fill an authenticator's code is refused on a %s screen", async (_name, html, reason) => {
     show(html);
     expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: false, reason });
     for (const element of document.querySelectorAll("input")) expect(element.value).toBe("");
     expect(runtime.ports).toEqual([]);
   });
 
-  it("to fill a TOTP code is refused where the field is hidden, covered or too short", async () => {
+  it("to fill an authenticator's code is refused where the field is hidden, covered or too short", async () => {
     for (const marks of [
       "hidden",
       "data-covered",
@@ -162,6 +168,9 @@ describe("a request of the worker", () => {
     {},
     { type: "fill-code" },
     { type: "fill-code", code: "12345a" },
+    { type: "fill-code", code: "7w6cj" },
+    { type: "fill-code", code: "ABCDE" },
+    { type: "fill-code", code: "7W6CJK" },
     { type: "run" },
   ])("that is none is not answered: %j", (request) => {
     expect(onRequest(request)).toBeNull();

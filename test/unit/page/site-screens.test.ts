@@ -65,8 +65,8 @@ describe("the stand-in site", () => {
     for (const error of [null, "The code you entered is incorrect. Try again."]) {
       await render(screenPage(session(null), makeUp, screen, error));
       expect(kindNow()).toBe(kind);
-      const takesTotp = kind === "otp-enrolment" || kind === "otp-challenge";
-      expect(chooseField(screenOf(), "totp", "123456").found).toBe(takesTotp);
+      const takesCode = kind === "otp-enrolment" || kind === "otp-challenge";
+      expect(chooseField(screenOf(), "authenticator", "123456").found).toBe(takesCode);
       const takesRecovery = kind === "recovery-challenge";
       expect(chooseField(screenOf(), "recovery", CODE).found).toBe(takesRecovery);
     }

@@ -44,6 +44,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "otp.preview": { text: "JBSWY3DP" },
   "otp.add": { text: "JBSWY3DP", account: { accountId: id } },
   "otp.codes": { ids: [id] },
+  "otp.next": { id },
   "otp.confirm": { id },
   "otp.remove": { id },
   "passkey.rename": { id, label: "Laptop" },

@@ -1,4 +1,4 @@
-// The golden vault of version 2, and stores that hold golden vaults. Never to be written again.
+// The golden vaults of version 2, and stores that hold golden vaults. Never to be written again.
 
 import { readGolden } from "./golden-v1.ts";
 import type { GoldenVault, GoldenVault2 } from "./independent-vault.ts";
@@ -6,6 +6,8 @@ import { MemoryStore } from "./memory-store.ts";
 
 /** Records and manifest of version 2 under the header of `goldenV1Passkeys`. */
 export const goldenV2 = readGolden("v2") as GoldenVault2;
+/** The same with every type of code. */
+export const goldenV2Codes = readGolden("v2-codes") as GoldenVault2;
 
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 

@@ -34,7 +34,32 @@ export const otp: OtpRecord = {
   algorithm: "SHA1",
   digits: 6,
   periodSeconds: 30,
+  counter: 0,
   confirmedAt: null,
+};
+
+/** A code by a counter. */
+export const hotp: OtpRecord = {
+  ...otp,
+  id: "otp-2",
+  type: "hotp",
+  label: "counter",
+  secret: "AQIDBAUGBwgJCgsMDQ4PEBESExQ",
+  algorithm: "SHA256",
+  digits: 8,
+  counter: 41,
+  confirmedAt: 1_760_000_070_000,
+};
+
+/** One of Steam's. */
+export const steam: OtpRecord = {
+  ...otp,
+  id: "otp-3",
+  type: "steam",
+  issuer: "Steam",
+  label: "ada",
+  secret: "FRYXGBkaGxwdHh8gISIjJCUmJyg",
+  digits: 5,
 };
 
 export const passkey: PasskeyRecord = {
@@ -142,13 +167,24 @@ export const log: LogRecord = {
 /** One record of each kind that a backup holds, as the first release wrote them. */
 export const allRecords: readonly BackupRecord[] = [account, otp, passkey, recovery, settings];
 
-/** All that a backup may hold. */
+/** All that a backup might hold while every code changed with time and had digits. */
 export const backupRecords: readonly BackupRecord[] = [...allRecords, fullPasskey];
 
-/** All that a vault may hold. */
+/** All that a backup may hold. */
+export const latestBackupRecords: readonly BackupRecord[] = [...backupRecords, hotp, steam];
+
+/** The same of a vault. */
 export const vaultRecords: readonly VaultRecord[] = [...backupRecords, verification, log];
 
-const FIELDS_AFTER_FORMAT_1: ReadonlySet<string> = new Set(["lockWithSystem", "passwordInterval"]);
+export const latestVaultRecords: readonly VaultRecord[] = [...vaultRecords, hotp, steam];
+
+const FIELDS_AFTER_LOCKS: ReadonlySet<string> = new Set(["counter"]);
+
+const FIELDS_AFTER_FORMAT_1: ReadonlySet<string> = new Set([
+  ...FIELDS_AFTER_LOCKS,
+  "lockWithSystem",
+  "passwordInterval",
+]);
 
 const LATER_FIELDS: ReadonlySet<string> = new Set([
   ...FIELDS_AFTER_FORMAT_1,
@@ -159,14 +195,21 @@ const LATER_FIELDS: ReadonlySet<string> = new Set([
   "passkeyUpgrades",
 ]);
 
+function without(record: VaultRecord, fields: ReadonlySet<string>): object {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !fields.has(name)));
+}
+
+/** One of `backupRecords` with the fields it had when there were ways to unlock and no counters. */
+export function asWithLocks(record: VaultRecord): object {
+  return without(record, FIELDS_AFTER_LOCKS);
+}
+
 /** One of `vaultRecords` with the fields it had when format 1 was last written. */
 export function asInFormat1(record: VaultRecord): object {
-  return Object.fromEntries(
-    Object.entries(record).filter(([name]) => !FIELDS_AFTER_FORMAT_1.has(name)),
-  );
+  return without(record, FIELDS_AFTER_FORMAT_1);
 }
 
 /** One of `allRecords` with the fields it had in the first release. */
 export function asFirstWritten(record: VaultRecord): object {
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !LATER_FIELDS.has(name)));
+  return without(record, LATER_FIELDS);
 }

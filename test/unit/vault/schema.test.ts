@@ -6,11 +6,13 @@ import {
   allRecords,
   asFirstWritten,
   fullPasskey,
+  hotp,
   log,
   otp,
   passkey,
   recovery,
   settings,
+  steam,
   vaultRecords,
   verification,
 } from "./sample-records.ts";
@@ -34,7 +36,10 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["4 digits", otp, { digits: 4 }],
   ["99 digits", otp, { digits: 99 }],
   ["a period of 0", otp, { periodSeconds: 0 }],
-  ["another type", otp, { type: "hotp" }],
+  ["another type", otp, { type: "motp" }],
+  ["a counter below 0", hotp, { counter: -1 }],
+  ["a counter that is not whole", hotp, { counter: 0.5 }],
+  ["a counter beyond what numbers count", hotp, { counter: 2 ** 53 }],
   ["a short credential ID", passkey, { credentialId: "AAECAw" }],
   ["an empty RP ID", passkey, { rpId: "" }],
   ["a user handle of more than 64 bytes", passkey, { userHandle: "A".repeat(87) }],
@@ -60,6 +65,10 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
 
 describe("parseRecord", () => {
   it.each(vaultRecords)("takes a record of kind $kind as it is", (record) => {
+    expect(parseRecord(structuredClone(record))).toEqual(record);
+  });
+
+  it.each([hotp, steam])("takes a code of type $type as it is", (record) => {
     expect(parseRecord(structuredClone(record))).toEqual(record);
   });
 

@@ -5,7 +5,7 @@ import { encodeHex } from "../../../lib/bytes/hex.ts";
 import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
-import { goldenV2, storeOfVersion1, storeOfVersion2 } from "./golden-vaults.ts";
+import { goldenV2, goldenV2Codes, storeOfVersion1, storeOfVersion2 } from "./golden-vaults.ts";
 import {
   computeOuterIdIndependently,
   computeSumIndependently,
@@ -21,6 +21,7 @@ import {
   allRecords,
   asFirstWritten,
   asInFormat1,
+  latestVaultRecords,
   otp,
   passkey,
   vaultRecords,
@@ -93,29 +94,41 @@ describe("vault format 2", () => {
   const vaultKey = Buffer.from(goldenV2.vaultKey, "hex");
   const { vaultId } = goldenV2.header;
 
-  it("opens the golden vault", async () => {
-    const store = storeOfVersion2(goldenV2);
+  it.each([
+    ["v2", goldenV2, vaultRecords],
+    ["v2-codes", goldenV2Codes, latestVaultRecords],
+  ] as const)("opens the golden vault %s", async (_name, golden, kept) => {
+    const store = storeOfVersion2(golden);
     const vault = openVault(store, new Uint8Array(vaultKey), ports);
     const { records, unreadable } = await vault.listAll();
     expect(unreadable).toEqual([]);
     const byId = (a: { id: string }, b: { id: string }) => a.id.localeCompare(b.id);
-    const left = vaultRecords.filter(({ id }) => id !== otp.id);
+    const left = kept.filter(({ id }) => id !== otp.id);
     expect(records.toSorted(byId)).toEqual(left.toSorted(byId));
     expect((await vault.findPasskeysByRpId("headway.co")).records).toHaveLength(2);
     expect((await vault.listTombstones()).map(({ id }) => id)).toEqual([otp.id]);
     expect(await vault.checkManifest()).toEqual({
       state: "whole",
-      generation: goldenV2.manifest.generation,
-      count: goldenV2.records.length,
+      generation: golden.manifest.generation,
+      count: golden.records.length,
     });
   });
 
-  it("writes the golden vault again, byte for byte, from the same random bytes", async () => {
-    expect(await writeGoldenVault()).toEqual(goldenV2);
-  });
+  it.each([
+    ["v2", goldenV2, vaultRecords],
+    ["v2-codes", goldenV2Codes, latestVaultRecords],
+  ] as const)(
+    "writes the golden vault %s again, byte for byte, from the same random bytes",
+    async (_name, golden, records) => {
+      expect(await writeGoldenVault(records)).toEqual(golden);
+    },
+  );
 
-  it("is opened by an independent reading of its document", () => {
-    const expected = vaultRecords.map((record) => {
+  it.each([
+    ["v2", goldenV2, vaultRecords],
+    ["v2-codes", goldenV2Codes, latestVaultRecords],
+  ] as const)("%s is opened by an independent reading of its document", (_name, golden, kept) => {
+    const expected = kept.map((record) => {
       const isGone = record.id === otp.id;
       return {
         version: 2,
@@ -127,7 +140,7 @@ describe("vault format 2", () => {
         record: isGone ? null : record,
       };
     });
-    const texts = goldenV2.records.map((sealed) => {
+    const texts = golden.records.map((sealed) => {
       const text = openRecord2Independently(vaultKey, vaultId, sealed);
       expect(Buffer.byteLength(text) % 1024).toBe(0);
       return text.trimEnd();
@@ -135,7 +148,7 @@ describe("vault format 2", () => {
     expect(texts).toEqual(expected.map((inside) => JSON.stringify(inside)));
     for (const [i, { id }] of expected.entries()) {
       const outer = computeOuterIdIndependently(vaultKey, vaultId, id);
-      expect(goldenV2.records[i]?.id).toBe(outer);
+      expect(golden.records[i]?.id).toBe(outer);
     }
   });
 
