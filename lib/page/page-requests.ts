@@ -95,7 +95,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
 
   function wanted(): Wanted | null {
     const screen = readScreen(document, sight);
-    for (const kind of ["totp", "recovery"] as const) {
+    for (const kind of ["authenticator", "recovery"] as const) {
       const choice = chooseField(screen, kind, "");
       if (!choice.found) continue;
       const focused = focusedElement(document);

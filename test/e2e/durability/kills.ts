@@ -29,15 +29,17 @@ const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, 
 async function openUnlocked(rig: Rig, journal: Journal): Promise<Page> {
   const page = await rig.openExtensionPage("options.html");
   const opening: string[] = [];
+  const refusals: string[] = [];
   for (const password of journal.passwords()) {
     try {
       await workerAnswer(page, "vault.unlock", { method: "password", password });
       opening.push(password);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
+      refusals.push(error.message);
     }
   }
-  expect(opening, `WAYKEY_SEED=${SEED}, of ${journal.passwords().length}`).toHaveLength(1);
+  expect(opening, `WAYKEY_SEED=${SEED}, refused: ${refusals.join("; ")}`).toHaveLength(1);
   journal.password = opening[0] ?? "";
   return page;
 }

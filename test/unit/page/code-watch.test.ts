@@ -51,10 +51,10 @@ beforeEach(() => {
 describe("watching a document for code fields", () => {
   it("tells when one comes up and goes, and of its focus once", () => {
     expect(told).toEqual([]);
-    wanted = { kind: "totp", isFocused: false };
+    wanted = { kind: "authenticator", isFocused: false };
     happen("click");
     run();
-    wanted = { kind: "totp", isFocused: true };
+    wanted = { kind: "authenticator", isFocused: true };
     for (let i = 0; i < 3; i++) {
       happen("focusin");
       run();
@@ -66,7 +66,7 @@ describe("watching a document for code fields", () => {
   });
 
   it("tells of the focus again where another kind of code is asked for", () => {
-    wanted = { kind: "totp", isFocused: true };
+    wanted = { kind: "authenticator", isFocused: true };
     happen("focusin");
     run();
     wanted = { kind: "recovery", isFocused: true };
