@@ -114,6 +114,14 @@ export class Session {
     await this.#inTurn(() => this.#forget());
   }
 
+  /**
+   * To be called when the browser starts: forgets the key of an earlier run. An unlock that is under way is
+   * one of this run, and goes on.
+   */
+  async onBrowserStart(): Promise<void> {
+    await this.#inTurn(() => this.#forget());
+  }
+
   /** To be called when the alarm LOCK_ALARM fires: locks if the time has really come. */
   async onAlarm(): Promise<void> {
     await this.#inTurn(async () => {

@@ -11,7 +11,7 @@ const LOCK_COMMAND = "lock-now";
 
 /** What lies in the session store should be gone with the browser; nothing here relies on that. */
 async function onStartup(app: App): Promise<void> {
-  await app.session.lock();
+  await app.session.onBrowserStart();
   await forgetPinSlot(app);
 }
 

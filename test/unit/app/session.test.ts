@@ -273,3 +273,15 @@ describe("a lock whose key could not be removed", () => {
     expect(world.locks).toBe(2);
   });
 });
+
+describe("the start of the browser", () => {
+  it("forgets an earlier key, and lets an unlock that is under way go on", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    const mark = session.mark();
+    await session.onBrowserStart();
+    expect(world.store.values.has("session")).toBe(false);
+    await session.open(KEY, { autoLockMinutes: 15, lockWithSystem: true }, mark);
+    expect(await session.isOpen()).toBe(true);
+  });
+});
