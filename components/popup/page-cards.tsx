@@ -36,7 +36,7 @@ export function PageCards(props: PageCardsProps) {
         <FilledRecoveryCard recoveryId={filledId} onChanged={props.onChanged} />
       )}
       {page?.kind === "otp-challenge" ? <FillCodeCard key={page.origin} entries={entries} /> : null}
-      {page?.kind === "otp-enrolment" && unconfirmed !== undefined ? (
+      {page?.kind === "otp-enrolment" && page.hasField && unconfirmed !== undefined ? (
         <FillCodeCard key={page.origin} entries={[unconfirmed]} />
       ) : null}
       {page === null || page.passkeys.length === 0 ? null : (

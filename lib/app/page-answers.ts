@@ -26,6 +26,7 @@ const Kind = v.picklist([
 
 const Inspection = v.object({
   kind: Kind,
+  hasField: v.optional(v.boolean(), false),
   email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
   recoveryCode: v.nullable(v.pipe(v.string(), v.maxLength(128))),
   conditional: v.optional(v.nullable(v.looseObject({})), null),

@@ -53,7 +53,7 @@ async function inspect(app: App, { tabId }: Pick<PageInUse, "tabId">): Promise<P
 export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
-  const { kind, email, recoveryCode, conditional } = await inspect(app, page);
+  const { kind, hasField, email, recoveryCode, conditional } = await inspect(app, page);
   await noteScreen(app, page.tabId, kind);
   const vault = recoveryCode === null ? null : await findOpenVault(app);
   return {
@@ -61,6 +61,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     host: page.origin.replace("https://", ""),
     role: roleOf(page.origin),
     kind,
+    hasField,
     email,
     accountId: await accountSignedIn(app, page),
     recoveryCode,

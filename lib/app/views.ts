@@ -288,6 +288,8 @@ export type PageView = {
   readonly host: string;
   readonly role: AccountRole;
   readonly kind: PageKind;
+  /** Whether the page has a field that such a code can be filled into. */
+  readonly hasField: boolean;
   readonly email: string | null;
   /** The account that Waykey helped to sign in in this tab a short while ago; null if it knows of none. */
   readonly accountId: string | null;

@@ -5,7 +5,11 @@
 import type { FieldDescription } from "./screen-description.ts";
 import { normaliseWords } from "./words.ts";
 
-export type FieldClass = "code" | "recovery" | "email" | "password" | "phone" | "none";
+/** `unknown`: a field that says nothing of itself. */
+export type FieldClass = "code" | "recovery" | "email" | "password" | "phone" | "none" | "unknown";
+
+/** By which way the code of a field comes, where its own words tell. */
+export type CodeMethod = "authenticator" | "phone" | "email";
 
 const TEXT_TYPES: ReadonlySet<string> = new Set([
   "text",
@@ -24,6 +28,7 @@ const FOREIGN = [
   /coupon|promo|voucher|gift|discount|referral|cupon|descuento/,
   /\b(zip|postal|postcode)\b|zip ?code|codigo postal/,
   /\b(npi|ssn|social security|tax id|ein|member id|date of birth|birthday|dob)\b/,
+  /\bletter\b|\bpostal mail\b/,
   /country ?code|area ?code|access code for|invite|invitation/,
   /\b(diagnosis|icd|cpt|procedure|billing) ?code/,
 ];
@@ -32,12 +37,24 @@ const FOREIGN_AUTOCOMPLETE =
   /(^|\s)(cc-\S+|postal-code|tel\S*|bday\S*|street-address|address-\S+|country\S*|organization)($|\s)/;
 
 const CODE_WORDS =
-  /\b(one.?time|otp|totp|mfa|2fa|passcode|verification code|security code|authenticat\w+ (app )?code|(6|six).?digits?|digit code|sms code|codigo de (verificacion|seguridad|un solo uso)|de un solo uso|de (6|seis) digitos|digit \d+ of|digito \d+ de)\b/;
+  /\b(one.?time|otp|totp|mfa|2fa|tfa|passcode|verification( code)?|security code|authenticat\w+ (app )?code|auth ?code|(6|six).?digits?|digit code|sms code|codigo de (verificacion|seguridad|un solo uso)|de un solo uso|de (6|seis) digitos|digit \d+ of|digito \d+ de|(einmal|sicherheits|bestatigungs|verifizierungs|pruf|zugangs)(code|kennwort|passwort)|(6|sechs).?stellig\w*)\b/;
 
-const BARE_CODE = /(^|[^a-z])(code|codigo|token|pin)([^a-z]|$)/;
+const BARE_CODE = /(^|[^a-z])(code|codigo|token|pin|tan)([^a-z]|$)/;
 
 const RECOVERY_WORDS =
-  /\b(recovery|backup|back-up) code|recovery.?code|codigo de (recuperacion|respaldo)/;
+  /\b(recovery|backup|back-up)[ -]?(code|token|otp)|recovery.?code|codigo de (recuperacion|respaldo)|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
+
+/** Where a field takes either, an authenticator's code costs nobody a recovery code. */
+const EITHER = /\bauth\w*( code)? ?(\/|or|o|oder) ?(a |one of your )?(backup|recovery)/;
+
+const METHOD_WORDS: readonly (readonly [CodeMethod, RegExp])[] = [
+  [
+    "authenticator",
+    /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b/,
+  ],
+  ["email", /\be.?mails?\b|correo/],
+  ["phone", /\b(sms|phone|mobile|texted|text message)\b|telefon|handy|movil|celular/],
+];
 
 /** Classifies one visible field. */
 export function classOfField(field: FieldDescription): FieldClass {
@@ -49,16 +66,31 @@ export function classOfField(field: FieldDescription): FieldClass {
   if (isPassword(field, autocomplete, all)) return "password";
   if (field.type === "email" || /(^|\s)(email|username)($|\s)/.test(autocomplete)) return "email";
   if (!TEXT_TYPES.has(field.type)) return "none";
-  if (RECOVERY_WORDS.test(all)) return "recovery";
+  if (RECOVERY_WORDS.test(all)) return EITHER.test(all) ? "code" : "recovery";
   const isMarked = /(^|\s)one-time-code($|\s)/.test(autocomplete);
   if (isPhone(field, autocomplete, all) && !isMarked) return "phone";
   if (FOREIGN_AUTOCOMPLETE.test(autocomplete) || FOREIGN.some((words) => words.test(all))) {
     return "none";
   }
-  if (field.type === "search") return "none";
+  if (field.type === "search" && !CODE_WORDS.test(words) && !CODE_WORDS.test(marks)) return "none";
   if (isMarked || field.boxes > 1 || CODE_WORDS.test(all) || BARE_CODE.test(all)) return "code";
-  if (/\be.?mail\b|correo/.test(all)) return "email";
-  return "none";
+  if (/\be.?mail\b|correo|\b(user ?name|user|login|benutzername|usuario)\b/.test(all))
+    return "email";
+  return words === "" && field.maxLength !== 1 ? "unknown" : "none";
+}
+
+/**
+ * Null where the words of the field name no way, or several. Names that nobody sees speak against an
+ * authenticator and never for one: sites call every code alike.
+ */
+export function methodOfField(field: FieldDescription): CodeMethod | null {
+  const marks = `${field.name} ${field.id}`.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
+  const words = normaliseWords(`${field.label} ${field.placeholder}`);
+  const all = `${words} ${marks.replace(/[_-]/g, " ")}`;
+  const named = METHOD_WORDS.flatMap(([method, pattern]) =>
+    pattern.test(method === "authenticator" ? words : all) ? [method] : [],
+  );
+  return named.length === 1 ? (named[0] ?? null) : null;
 }
 
 function isPassword(field: FieldDescription, autocomplete: string, all: string): boolean {

@@ -3,7 +3,7 @@
 // reaches its bar and the fields it needs are there.
 
 import type { PageKind } from "./page-kind.ts";
-import { classOfField, type FieldClass } from "./field-class.ts";
+import { classOfField, type FieldClass, methodOfField } from "./field-class.ts";
 import { shownRecoveryCode } from "./recovery-code.ts";
 import type { ScreenDescription } from "./screen-description.ts";
 import { type Place, type ScoredKind, SIGNALS } from "./screen-signals.ts";
@@ -19,9 +19,12 @@ export type ScreenVerdict = {
  * What only a code that was sent has. Counts for e-mail where an e-mail is named, else for the phone.
  */
 const SENT =
-  /\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha )?recib\w+/;
+  /\bgesendet\b|\bgeschickt\b|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha )?recib\w+/;
 
 const SENT_WEIGHT = 4;
+const OWN_METHOD_WEIGHT = 8;
+/** The heading of a second step: a password that is still to be seen there is that of the first. */
+const SECOND_FACTOR = /(two|2|multi).?(factor|step)|zwei-?faktor|dos (pasos|factores)/;
 const NAMES_EMAIL = 3;
 
 const BARS: Readonly<Record<ScoredKind, number>> = {
@@ -46,8 +49,16 @@ const KINDS: readonly ScoredKind[] = [
 /** Classifies a screen; `other` when nothing is certain enough. */
 export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
   const places = placesOf(screen);
-  const classes = screen.fields.map(classOfField);
+  const classes = classesOf(screen);
+  const methods = screen.fields.flatMap((field, i) =>
+    classes[i] === "code" ? [methodOfField(field)] : [],
+  );
   const scores = scoreKinds(places);
+  const hasOwn = methods.includes("authenticator");
+  if (hasOwn) scores["otp-challenge"] += OWN_METHOD_WEIGHT;
+  const [only] = methods;
+  if (methods.length === 1 && only === "phone") scores["phone-challenge"] += OWN_METHOD_WEIGHT;
+  if (methods.length === 1 && only === "email") scores["email-challenge"] += OWN_METHOD_WEIGHT;
   // Where a picture or a key is to be scanned, the words of a challenge belong to the enrolment.
   if (scores["otp-enrolment"] >= BARS["otp-enrolment"]) {
     scores["otp-enrolment"] += scores["otp-challenge"] + Math.min(screen.squarePictures, 1);
@@ -57,12 +68,16 @@ export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
     screen,
     code: classes.includes("code"),
     recovery: classes.includes("recovery"),
-    password: classes.includes("password"),
+    password:
+      classes.includes("password") && !hasOwn && !SECOND_FACTOR.test(places["prose-heading"]),
+    shown: shownRecoveryCode(screen) !== null,
   };
   let best: ScoredKind | null = null;
   for (const kind of KINDS) {
     if (scores[kind] < BARS[kind] || !NEEDS[kind](present)) continue;
-    if (kind === "otp-challenge" && wasSent(scores)) continue;
+    if (kind === "otp-challenge" && !hasOwn && wasSent(scores)) continue;
+    // A field that says it is for an authenticator is, whatever else the screen offers.
+    if (hasOwn && (kind === "phone-challenge" || kind === "email-challenge")) continue;
     if (best === null || scores[kind] > scores[best]) best = kind;
   }
   return { kind: best ?? unscoredKind(places, classes), scores };
@@ -76,18 +91,39 @@ function wasSent(scores: Readonly<Record<ScoredKind, number>>): boolean {
   );
 }
 
+/** A field that says nothing of itself, alone on a screen without any other for a code, is taken for one. */
+export function classesOf(screen: ScreenDescription): readonly FieldClass[] {
+  const classes = screen.fields.map(classOfField);
+  const isAlone = classes.filter((each) => each === "unknown").length === 1;
+  const isNeeded = !classes.includes("code") && !classes.includes("recovery");
+  return isAlone && isNeeded
+    ? classes.map((each) => (each === "unknown" ? "code" : each))
+    : classes;
+}
+
 function placesOf(screen: ScreenDescription): Record<Place, string> {
   const labels = screen.fields.map((field) => `${field.label} ${field.placeholder}`);
   const buttons = screen.buttons.flatMap((text) => normaliseWords(text).split("\n"));
   const headings = screen.headings.filter((text) => !buttons.includes(normaliseWords(text)));
   return {
-    prose: withoutPhrases(normaliseWords([...headings, screen.text].join("\n")), buttons),
+    prose: withoutOffers(
+      withoutPhrases(normaliseWords([...headings, screen.text].join("\n")), buttons),
+    ),
     "prose-heading": normaliseWords([screen.title, ...headings].join("\n")),
     heading: normaliseWords([screen.title, ...screen.headings].join("\n")),
     text: normaliseWords([...screen.headings, screen.text].join("\n")),
     label: normaliseWords(labels.join("\n")),
     button: normaliseWords(screen.buttons.join("\n")),
   };
+}
+
+/** Sentences that tell what else there is for those who cannot do what the screen asks for. */
+const OFFER =
+  /\b(lost|lose|no longer have|can(no|')?t (use|access|get)|don'?t have|as a last resort|having (problems|trouble)|instead|alternatively)\b|(perdiste|no tienes|no puedes)\b|(verloren|kein zugriff|stattdessen)\b/;
+
+function withoutOffers(text: string): string {
+  const sentences = text.split(/(?<=[.!?])\s+|\n/);
+  return sentences.filter((sentence) => !OFFER.test(sentence)).join("\n");
 }
 
 /** Takes out each phrase where it stands as whole words, also amid a line: links do. */
@@ -113,7 +149,7 @@ function scoreKinds(places: Record<Place, string>): Record<ScoredKind, number> {
   for (const { kind, place, words, weight } of SIGNALS) {
     if (words.test(places[place])) scores[kind] += weight;
   }
-  if (SENT.test(`${places.text}\n${places.button}`)) {
+  if (SENT.test(`${withoutOffers(places.text)}\n${places.button}`)) {
     const way = scores["email-challenge"] >= NAMES_EMAIL ? "email-challenge" : "phone-challenge";
     scores[way] += SENT_WEIGHT;
   }
@@ -125,6 +161,8 @@ type Present = {
   readonly code: boolean;
   readonly recovery: boolean;
   readonly password: boolean;
+  /** A recovery code is shown to be kept. */
+  readonly shown: boolean;
 };
 
 const asksForCode = ({ code, password }: Present): boolean => code && !password;
@@ -134,11 +172,11 @@ const NEEDS: Readonly<Record<ScoredKind, (present: Present) => boolean>> = {
   "otp-enrolment": ({ screen, code }) =>
     code || screen.squarePictures > 0 || /[a-z2-7]{4}( [a-z2-7]{4}){3}/i.test(screen.text),
   "otp-challenge": asksForCode,
-  "phone-challenge": asksForCode,
-  "email-challenge": asksForCode,
-  "recovery-challenge": ({ code, recovery, password }) => (code || recovery) && !password,
-  "recovery-shown": ({ screen, code, recovery, password }) =>
-    !code && !recovery && !password && shownRecoveryCode(screen) !== null,
+  "phone-challenge": ({ code }) => code,
+  "email-challenge": ({ code }) => code,
+  "recovery-challenge": ({ code, recovery, password, shown }) =>
+    (code || recovery) && !password && !shown,
+  "recovery-shown": ({ code, password, shown }) => !code && !password && shown,
 };
 
 function unscoredKind(places: Record<Place, string>, classes: readonly FieldClass[]): PageKind {

@@ -40,7 +40,7 @@ export const SIGNALS: readonly Signal[] = [
     "otp-enrolment",
     "text",
     3,
-    /trouble scanning|can'?t scan|unable to scan|problemas? (para|al) escanear|no puedes? escanear/,
+    /scann?en sie den qr|trouble scanning|can'?t scan|unable to scan|problemas? (para|al) escanear|no puedes? escanear/,
   ),
   signal(
     "otp-enrolment",
@@ -53,7 +53,7 @@ export const SIGNALS: readonly Signal[] = [
     "otp-enrolment",
     "heading",
     2,
-    /(set ?up|add|enrol\w*) (an |your )?(authenticat\w+|one-?time password)|configura\w* (tu|la|una) (aplicacion|app)/,
+    /(set ?up|add|enrol\w*) (an |your )?(authenticat\w+|one-?time password)|configura\w* (tu|la|una) (aplicacion|app)|authenticator-app einrichten/,
   ),
 
   signal(
@@ -80,42 +80,59 @@ export const SIGNALS: readonly Signal[] = [
     2,
     /google authenticator|ente auth|authy|microsoft authenticator|guardian/,
   ),
-  signal("otp-challenge", "label", 1, /one-?time (code|password)|de un solo uso/),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /authenticator|token generator|(two|2).?factor app|\b(phone|mobile) app\b|\btotp\b|autenticador/,
+  ),
+  signal(
+    "otp-challenge",
+    "label",
+    4,
+    /one-?time (code|pass(word|code))|de un solo uso|einmal(code|passwort|kennwort)|\b(2fa|mfa|tfa|two-?factor|token|totp|authenticat(or|ion)) code\b/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose-heading",
+    2,
+    /(two|2|multi).?(factor|step)|one-?time password|zwei-?faktor|dos (pasos|factores)/,
+  ),
 
   signal(
     "phone-challenge",
-    "text",
+    "prose",
     5,
-    /(we|we've|we have|just) (texted|called|messaged)|texted (you|to)|(we )?told you by phone|te (enviamos|hemos enviado) un (sms|mensaje)|te (llamamos|hemos llamado)/,
+    /(we|we've|we have|just) (texted|called|messaged)|texted (you|to)|(we )?told you by phone|te (enviamos|hemos enviado) un (sms|mensaje)|te (llamamos|hemos llamado)|(we are|we're) (calling|texting)|calling your phone|rufen sie an|per sms/,
   ),
   signal(
     "phone-challenge",
-    "text",
+    "prose",
     5,
     /(text message|sms|voice call|phone call|mensaje de texto|llamada( de voz)?)( \w+){0,4} (to|a|al|sent|was|enviado)\b/,
   ),
   signal(
     "phone-challenge",
-    "text",
+    "prose",
     4,
     /sent (a |an |the |you )*(text|sms|code|6-digit code|message)( \w+){0,5} (to|at|by) (your phone|\S*(\*|x{2,}|•|\+\d))/,
   ),
   signal(
     "phone-challenge",
-    "text",
+    "prose",
     4,
     /(enviado|enviamos)( \w+){0,6} (al?|tu) (telefono|numero|\S*(\*|x{2,}|•|\+\d))/,
   ),
   signal(
     "phone-challenge",
-    "text",
+    "prose",
     5,
     /(sent|enviad\w+|enviamos)(?![^\n]{0,120}@)[^\n]{0,60}(\*{2,}|•{2,}|x{3,}|\+\d|phone|number|telefono|numero)/,
   ),
   // A number with its digits hidden and the last ones shown.
   signal(
     "phone-challenge",
-    "text",
+    "prose",
     4,
     /(?<![a-z0-9*•●#])[*•●x#]{2}[*•●x#(). -]{0,24}\d{2,4}(?![\d@])/,
   ),
@@ -125,8 +142,8 @@ export const SIGNALS: readonly Signal[] = [
     4,
     /\b(receive|get|place|make)\w* (a|an|your|the)( automated| phone)* call\b|recib\w+ una llamada|llamaremos/,
   ),
-  signal("phone-challenge", "text", 5, /(ending in|ends in|termin\w+ en) \W*\d/),
-  signal("phone-challenge", "text", 5, /(call|llamada)( \w+){0,4} (at|to|al?) [^\n@]{0,12}[\d*•]/),
+  signal("phone-challenge", "prose", 5, /(ending in|ends in|termin\w+ en) \W*\d/),
+  signal("phone-challenge", "prose", 5, /(call|llamada)( \w+){0,4} (at|to|al?) [^\n@]{0,12}[\d*•]/),
   signal(
     "phone-challenge",
     "heading",
@@ -142,18 +159,25 @@ export const SIGNALS: readonly Signal[] = [
 
   signal(
     "email-challenge",
-    "text",
+    "prose",
     5,
     /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
   ),
-  signal("email-challenge", "text", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
+  signal("email-challenge", "prose", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
   signal("email-challenge", "heading", 3, /e-?mail|correo/),
+  signal("email-challenge", "prose", 3, /\binbox\b|e-?mail address|posteingang|bandeja de entrada/),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\S+@\S+ (gesendet|geschickt)|(mailed|gesendet|geschickt) (to|an) \S+@\S+/,
+  ),
 
   signal(
     "recovery-challenge",
     "label",
     6,
-    /recovery code|backup code|codigo de (recuperacion|respaldo)/,
+    /recovery code|backup (code|token)|codigo de (recuperacion|respaldo)|wiederherstellungscode/,
   ),
   signal(
     "recovery-challenge",
@@ -163,9 +187,9 @@ export const SIGNALS: readonly Signal[] = [
   ),
   signal(
     "recovery-challenge",
-    "text",
+    "prose",
     4,
-    /(enter|use) (the|your) (recovery|backup) code|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)/,
+    /(enter|use|entering) (the |your |one of (the|these|your) )?(recovery|backup) (code|token)|wiederherstellungscode|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)/,
   ),
 
   signal(

@@ -3,8 +3,8 @@
 // of a recovery screen. Phone, e-mail, card, postcode, search and password fields are never chosen.
 
 import type { PageKind } from "../headway/page-kind.ts";
-import { classOfField, type FieldClass } from "../headway/field-class.ts";
-import { classifyScreen } from "../headway/page-kinds.ts";
+import { type FieldClass, methodOfField } from "../headway/field-class.ts";
+import { classesOf, classifyScreen } from "../headway/page-kinds.ts";
 import type { PageField } from "./page-fields.ts";
 import type { PageScreen } from "./screen.ts";
 
@@ -29,10 +29,8 @@ const RIGHT_CLASSES: Readonly<Record<CodeKind, readonly FieldClass[]>> = {
  * @param code what is to be filled; empty if that is not known yet
  */
 export function chooseField(screen: PageScreen, kind: CodeKind, code: string): FieldChoice {
-  const fields = screen.fields.map((field) => ({
-    field,
-    fieldClass: classOfField(field.description),
-  }));
+  const classes = classesOf(screen.description);
+  const fields = screen.fields.map((field, i) => ({ field, fieldClass: classes[i] ?? "none" }));
   if (!RIGHT_SCREENS[kind].has(classifyScreen(screen.description).kind)) {
     const takesCode = fields.some(
       ({ fieldClass }) => fieldClass === "code" || fieldClass === "recovery",
@@ -55,6 +53,11 @@ function hasRoom({ description }: PageField, code: string): boolean {
   return description.maxLength < 0 || description.maxLength >= code.length;
 }
 
+/** One that says it is for an authenticator before those that do not, and never one for another way. */
 function rank({ description }: PageField): number {
-  return Number(description.autocomplete.includes("one-time-code")) + Number(description.boxes > 1);
+  const method = methodOfField(description);
+  const own = method === "authenticator" ? 4 : method === null ? 0 : -4;
+  return (
+    own + Number(description.autocomplete.includes("one-time-code")) + Number(description.boxes > 1)
+  );
 }

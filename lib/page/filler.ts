@@ -4,15 +4,24 @@
 import type { PageField } from "./page-fields.ts";
 import type { After } from "./runtime.ts";
 
-/** Long enough for a framework to write its own value back. */
+/** Long enough for a framework to write its own value back, and so often it is waited for. */
 const SETTLE_MS = 40;
+const SETTLES = 8;
 
 /** Resolves with whether the field holds the code, or the page has taken it and moved on. */
 export async function fillField(field: PageField, code: string, after: After): Promise<boolean> {
-  const settle = (): Promise<void> =>
+  const wait = (): Promise<void> =>
     new Promise((resolve) => {
       after(SETTLE_MS, resolve);
     });
+  /** Whether the code is there, once the page has had its time to put it elsewhere, or to take it. */
+  async function isHeld(): Promise<boolean> {
+    for (let i = 0; i < SETTLES; i++) {
+      await wait();
+      if (holds(elements, code)) return true;
+    }
+    return false;
+  }
   const { elements } = field;
   const [first] = elements;
   const window = first?.ownerDocument.defaultView;
@@ -21,20 +30,19 @@ export async function fillField(field: PageField, code: string, after: After): P
   if (elements.length === 1) {
     type(window, first, code);
     first.dispatchEvent(new window.Event("change", { bubbles: true }));
-    await settle();
-    return holds(elements, code);
+    return isHeld();
   }
 
   // Boxes that take a paste spread it themselves.
   first.focus();
   paste(window, first, code);
-  await settle();
-  if (holds(elements, code)) return true;
+  if (await isHeld()) return true;
   for (const [i, element] of elements.entries()) {
-    if (element.isConnected) typeKey(window, element, code[i] ?? "");
+    const key = code[i] ?? "";
+    // What the paste has put right stays; a page that moves on by itself may have filled the next.
+    if (element.isConnected && element.value !== key) typeKey(window, element, key);
   }
-  await settle();
-  return holds(elements, code);
+  return isHeld();
 }
 
 function type(window: Window & typeof globalThis, input: HTMLInputElement, text: string): void {
@@ -84,5 +92,10 @@ function holds(elements: readonly HTMLInputElement[], code: string): boolean {
   // A field that is gone was taken away by the page on receiving the code.
   if (elements.every((element) => !element.isConnected)) return true;
   const text = elements.map((element) => element.value).join("");
-  return text.replace(/[\s-]/g, "").toUpperCase() === code.replace(/[\s-]/g, "").toUpperCase();
+  return plain(text) === plain(code);
+}
+
+/** Without what a mask draws between and after the characters. */
+function plain(text: string): string {
+  return text.replace(/[\s_–-]/g, "").toUpperCase();
 }

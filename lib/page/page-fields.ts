@@ -3,7 +3,7 @@
 
 import type { FieldDescription } from "../headway/screen-description.ts";
 import type { Sight } from "./sight.ts";
-import { forEachVisible } from "./visible-tree.ts";
+import { forEachVisible, visibleText } from "./visible-tree.ts";
 
 export type PageField = {
   readonly description: FieldDescription;
@@ -13,6 +13,11 @@ export type PageField = {
 
 const MIN_BOXES = 4;
 const MAX_BOXES = 10;
+/** CSS pixels. */
+const MAX_BOX_WIDTH = 90;
+/** Elements around a field in which its name is looked for. */
+const NEAR_LEVELS = 4;
+const MAX_NEAR_LENGTH = 120;
 
 const OTHER_TYPES: ReadonlySet<string> = new Set(
   "hidden submit button reset image checkbox radio file color range date month week time datetime-local".split(
@@ -29,9 +34,9 @@ export function findPageFields(document: Document, sight: Sight): PageField[] {
 
   const fields: PageField[] = [];
   for (let i = 0; i < inputs.length;) {
-    const boxes = boxesFrom(inputs, i);
+    const boxes = boxesFrom(inputs, i, sight);
     const elements = boxes.length >= MIN_BOXES ? boxes : inputs.slice(i, i + 1);
-    fields.push({ description: describe(elements), elements });
+    fields.push({ description: describe(elements, sight), elements });
     i += elements.length;
   }
   return fields;
@@ -40,28 +45,54 @@ export function findPageFields(document: Document, sight: Sight): PageField[] {
 function isTypable(element: Element): element is HTMLInputElement {
   if (element.tagName !== "INPUT") return false;
   const input = element as HTMLInputElement;
-  return !OTHER_TYPES.has(input.type) && !input.disabled && !input.readOnly;
+  return !OTHER_TYPES.has(input.type) && !input.matches(":disabled") && !isLocked(input);
 }
 
-function boxesFrom(inputs: readonly HTMLInputElement[], start: number): HTMLInputElement[] {
+/** Some sites keep a field read-only until it has the focus, so that nothing fills it by itself. */
+function isLocked(input: HTMLInputElement): boolean {
+  return input.readOnly && !/read-?only/i.test(input.getAttribute("onfocus") ?? "");
+}
+
+function boxesFrom(
+  inputs: readonly HTMLInputElement[],
+  start: number,
+  sight: Sight,
+): HTMLInputElement[] {
   const boxes: HTMLInputElement[] = [];
   for (let i = start; i < inputs.length && boxes.length < MAX_BOXES; i++) {
     const input = inputs[i];
-    if (input === undefined || !isBox(input) || input.form !== (boxes[0] ?? input).form) break;
+    const [first] = boxes;
+    if (input === undefined || !isBox(input, sight)) break;
+    if (first !== undefined && !isSibling(first, input)) break;
     boxes.push(input);
   }
   return boxes;
 }
 
-function isBox(input: HTMLInputElement): boolean {
+/** For one character: by what it says, or because it is as narrow as that and looks like its neighbours. */
+function isBox(input: HTMLInputElement, sight: Sight): boolean {
   if (input.maxLength === 1) return true;
+  if (input.maxLength > 1) return false;
   const label = input.getAttribute("aria-label") ?? "";
-  return /\b(digit|character|d[ií]gito|car[aá]cter)\b.*\d|\d.*\b(digit|character|d[ií]gito)\b/i.test(
-    label,
-  );
+  const isNumbered =
+    /\b(digit|character|d[ií]gito|car[aá]cter|ziffer|stelle)\b.*\d|\d.*\b(digit|character|d[ií]gito|ziffer|stelle)\b/i;
+  if (isNumbered.test(label)) return true;
+  const isCounted = /\d/.test(`${input.id}${input.name}${label}`) || input.max === "9";
+  return isCounted && sight.sizeOf(input).width <= MAX_BOX_WIDTH;
 }
 
-function describe(elements: readonly HTMLInputElement[]): FieldDescription {
+/** Of one row: alike but for what counts them, and within the same group. */
+function isSibling(first: HTMLInputElement, input: HTMLInputElement): boolean {
+  const signature = (each: HTMLInputElement) =>
+    [each.type, each.className, each.name, each.id, each.getAttribute("aria-label")]
+      .join("|")
+      .replaceAll(/\d+/g, "#");
+  const groupOf = (each: HTMLInputElement) => each.closest('fieldset, [role="group"], form');
+  const isAlike = signature(first) === signature(input) || (first.id === "" && input.id === "");
+  return isAlike && groupOf(first) === groupOf(input);
+}
+
+function describe(elements: readonly HTMLInputElement[], sight: Sight): FieldDescription {
   const [first] = elements;
   if (first === undefined) throw new RangeError("elements must not be empty");
   const marked = elements.find((element) => element.autocomplete !== "") ?? first;
@@ -74,12 +105,12 @@ function describe(elements: readonly HTMLInputElement[]): FieldDescription {
     pattern: first.pattern,
     maxLength: elements.length > 1 ? elements.length : first.maxLength,
     placeholder: elements.length > 1 ? "" : first.placeholder,
-    label: labelOf(first),
+    label: labelOf(first, sight),
     boxes: elements.length,
   };
 }
 
-function labelOf(input: HTMLInputElement): string {
+function labelOf(input: HTMLInputElement, sight: Sight): string {
   const root = input.getRootNode() as Document | ShadowRoot;
   const labelledBy = (input.getAttribute("aria-labelledby") ?? "")
     .split(/\s+/)
@@ -93,19 +124,59 @@ function labelOf(input: HTMLInputElement): string {
     input.title,
   ];
   const label = oneLine(parts.join(" "));
-  return label === "" ? nearText(input) : label;
+  if (label !== "") return label;
+  // An example such as "123 456" says nothing of what is wanted.
+  return /\p{L}{2}/u.test(input.placeholder) ? "" : nearText(input, sight);
 }
 
-/** A field without a label is named by the little text around it. */
-function nearText(input: HTMLInputElement): string {
-  let around: Element | null = input.parentElement;
-  for (let level = 0; around !== null && level < 3; level++) {
-    const text = oneLine(around.textContent);
-    if (text.length > 200) return "";
-    if (text !== "") return text;
-    around = around.parentElement;
+/** A field without a label is named by the last line before it, or else by the first behind it. */
+function nearText(input: HTMLInputElement, sight: Sight): string {
+  let around: Element = input;
+  for (let level = 0; level < NEAR_LEVELS; level++) {
+    const before = lineBeside(around, "previousElementSibling", sight);
+    if (before !== "") return before;
+    const own = oneLine(textBeside(around));
+    if (own !== "") return own;
+    const after = lineBeside(around, "nextElementSibling", sight);
+    if (after !== "") return after;
+    const outer = parentOf(around);
+    if (outer === null) return "";
+    around = outer;
   }
   return "";
+}
+
+/** The element that another lies in, out of a shadow root too. */
+function parentOf(element: Element): Element | null {
+  if (element.assignedSlot !== null) return element.assignedSlot;
+  if (element.parentElement !== null) return element.parentElement;
+  const root = element.getRootNode();
+  return "host" in root ? (root as ShadowRoot).host : null;
+}
+
+/** The nearest line among the elements on one side; none where a field comes first, or a long text. */
+function lineBeside(
+  element: Element,
+  side: "previousElementSibling" | "nextElementSibling",
+  sight: Sight,
+): string {
+  for (let beside = element[side]; beside !== null; beside = beside[side]) {
+    if (/^(input|select|textarea|button)$/i.test(beside.tagName)) return "";
+    if (!sight.isVisible(beside)) continue;
+    if (beside.querySelector("input:not([type=hidden]), select, textarea") !== null) return "";
+    const lines = visibleText(beside, sight).split("\n");
+    const line = (side === "previousElementSibling" ? lines.at(-1) : lines[0]) ?? "";
+    if (line.length > MAX_NEAR_LENGTH) return "";
+    if (/\p{L}{2}/u.test(line)) return line;
+  }
+  return "";
+}
+
+/** Text that lies bare beside the element, without an element of its own. */
+function textBeside({ parentNode }: Element): string {
+  const texts = [...(parentNode?.childNodes ?? [])].filter((node) => node.nodeType === 3);
+  const text = texts.map((node) => node.nodeValue ?? "").join(" ");
+  return text.length > MAX_NEAR_LENGTH ? "" : text;
 }
 
 function oneLine(text: string): string {

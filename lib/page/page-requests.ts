@@ -23,7 +23,7 @@ import { fillField } from "./filler.ts";
 import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
 import type { After, Connect } from "./runtime.ts";
-import { readScreen } from "./screen.ts";
+import { type PageScreen, readScreen } from "./screen.ts";
 import { layoutSight, type Sight } from "./sight.ts";
 
 export type PageRequests = {
@@ -51,10 +51,12 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
   let stopWatching = (): void => {};
 
   function inspect(): PageInspection {
-    const { description } = readScreen(document, sight);
+    const screen = readScreen(document, sight);
+    const { description } = screen;
     const { kind } = classifyScreen(description);
     return {
       kind,
+      hasField: wantedOn(screen) !== null,
       email: visibleEmail(description),
       recoveryCode: kind === "recovery-shown" ? shownRecoveryCode(description) : null,
       conditional: desk.heldOptions(),
@@ -93,8 +95,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     return fill(type === "fill-code" ? "authenticator" : "recovery", request.code);
   }
 
-  function wanted(): Wanted | null {
-    const screen = readScreen(document, sight);
+  function wantedOn(screen: PageScreen): Wanted | null {
     for (const kind of ["authenticator", "recovery"] as const) {
       const choice = chooseField(screen, kind, "");
       if (!choice.found) continue;
@@ -105,7 +106,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
   }
 
   return {
-    wanted,
+    wanted: () => wantedOn(readScreen(document, sight)),
     onRequest(input) {
       if (window !== window.top || !isInScope(window.origin)) return null;
       const request = parsePageRequest(input);

@@ -27,7 +27,8 @@ export const layoutSight: Sight = {
   bringToView: (element) => {
     // Not smoothly, whatever the page's style says: it must be there now.
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-    return isInView(element, centreOf(element)) && isUncovered(element);
+    const centre = centreOf(element);
+    return isInView(element, centre) && isUncovered(element) && isReachedAt(element, centre);
   },
   sizeOf: (element) => element.getBoundingClientRect(),
 };
@@ -39,7 +40,26 @@ function isUncovered(element: Element): boolean {
   if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
   if (opacityOf(element) < MIN_OPACITY) return false;
   const centre = centreOf(element);
-  return !isInView(element, centre) || isReachedAt(element, centre);
+  if (!isInView(element, centre) || isReachedAt(element, centre)) return true;
+  return isScrolledAway(element, centre);
+}
+
+/** Whether it lies outside the part that is shown of something that a person can scroll. */
+function isScrolledAway(element: Element, { x, y }: Point): boolean {
+  const view = viewOf(element);
+  for (let each = containerOf(element); each !== null; each = containerOf(each)) {
+    if (viewOf(each) !== view) return false;
+    const { overflowX, overflowY } = view.getComputedStyle(each);
+    const box = each.getBoundingClientRect();
+    const scrolls = (overflow: string) => overflow === "auto" || overflow === "scroll";
+    if (scrolls(overflowY) && each.scrollHeight > each.clientHeight) {
+      if (y < box.top || y >= box.bottom) return true;
+    }
+    if (scrolls(overflowX) && each.scrollWidth > each.clientWidth) {
+      if (x < box.left || x >= box.right) return true;
+    }
+  }
+  return false;
 }
 
 function centreOf(element: Element): Point {

@@ -18,6 +18,8 @@ export type PageRequest =
 
 export type PageInspection = {
   readonly kind: PageKind;
+  /** Whether there is a field that a code of this kind of screen can be filled into. */
+  readonly hasField: boolean;
   readonly email: string | null;
   readonly recoveryCode: string | null;
   /** The options of a conditional `get` that waits for a passkey, if there is one. */

@@ -47,6 +47,7 @@ describe("inspecting the page in use", () => {
     const { world, app } = await onProviderPage([account, recovery]);
     const answer = {
       kind: "recovery-shown",
+      hasField: false,
       email: "ada@example.com",
       recoveryCode: recovery.code,
     };

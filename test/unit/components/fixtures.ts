@@ -118,6 +118,7 @@ export function pageView(changes: Partial<PageView>): PageView {
     host: "headway.co",
     role: "client",
     kind: "other",
+    hasField: changes.kind === "otp-enrolment" || changes.kind === "otp-challenge",
     email: null,
     recoveryCode: null,
     accountId: null,

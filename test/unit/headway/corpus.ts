@@ -353,6 +353,104 @@ export const CORPUS: readonly Example[] = [
     }),
   ],
   [
+    "code by e-mail in German",
+    "email-challenge",
+    screen("Code eingeben", ["Wir haben einen Code an alex@example.com gesendet."], {
+      fields: [code({ label: "Bestätigungscode" })],
+    }),
+  ],
+  [
+    "code that was mailed, named by the inbox",
+    "email-challenge",
+    screen("Log in", ["Enter the code from the message we sent to your inbox."], {
+      fields: [marked({ placeholder: "One-time code" })],
+    }),
+  ],
+  [
+    "both codes on one screen: the authenticator's has a field of its own",
+    "otp-challenge",
+    screen("Security verification", ["Enter the 6-digit code sent to 415****123"], {
+      fields: [
+        code({ label: "Phone verification code", name: "mobile" }),
+        code({ label: "Authenticator code", name: "google" }),
+      ],
+    }),
+  ],
+  [
+    "a call that is under way",
+    "phone-challenge",
+    screen("Login", ["We are calling your phone right now, please enter the digits you hear."], {
+      fields: [code({ label: "Token:" })],
+    }),
+  ],
+  [
+    "an authenticator's code, and what to do for whom has lost the phone",
+    "otp-challenge",
+    screen(
+      "Login verification",
+      [
+        "Open the authenticator app and enter the current code below. If you lost your phone you can use your recovery code, or have a code texted or e-mailed to you.",
+      ],
+      { fields: [code()] },
+    ),
+  ],
+  [
+    "an authenticator's code in German",
+    "otp-challenge",
+    screen(
+      "Zwei-Faktor-Authentifizierung",
+      ["Geben Sie den Code aus Ihrer Authenticator-App ein."],
+      {
+        fields: [code({ label: "Sicherheitscode" })],
+      },
+    ),
+  ],
+  [
+    "set-up in German",
+    "otp-enrolment",
+    screen("Authenticator-App einrichten", ["Scannen Sie den QR-Code mit Ihrer App."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "a backup token",
+    "recovery-challenge",
+    screen("Login", ["Please enter one of these backup tokens to log in."], {
+      fields: [code({ label: "Token:", name: "backup-otp_token" })],
+    }),
+  ],
+  [
+    "a recovery code in German",
+    "recovery-challenge",
+    screen("Anmelden", ["Geben Sie den Wiederherstellungscode ein."], {
+      fields: [code({ label: "Wiederherstellungscode" })],
+    }),
+  ],
+  [
+    "a one-word screen for a one-time code",
+    "otp-challenge",
+    screen("Sign in to your account", [], { fields: [code({ label: "One-time code" })] }),
+  ],
+  [
+    "the log-in above the code of a second step",
+    "otp-challenge",
+    screen("Two-Factor Authentication", ["The code is in your authentication app."], {
+      fields: [email, password, code({ placeholder: "Security code" })],
+    }),
+  ],
+  [
+    "a screen whose only field says nothing of itself",
+    "otp-challenge",
+    screen("Step 2 of 2", ["Authentication app code"], { fields: [field({ maxLength: 6 })] }),
+  ],
+  [
+    "a chat about an authenticator",
+    "other",
+    screen("Messages", ["Could you send me the code from the authenticator app?"], {
+      fields: [field({ type: "textarea", label: "Message" }), field({ label: "Write a message" })],
+    }),
+  ],
+  [
     "code by e-mail in Spanish",
     "email-challenge",
     screen("Revisa tu correo", ["Te hemos enviado un código a pat@example.com"], {

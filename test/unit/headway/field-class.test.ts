@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { classOfField, type FieldClass } from "../../../lib/headway/field-class.ts";
+import { classOfField, type FieldClass, methodOfField } from "../../../lib/headway/field-class.ts";
 import type { FieldDescription } from "../../../lib/headway/screen-description.ts";
 import { field } from "./corpus.ts";
 
@@ -31,6 +31,14 @@ const cases: readonly (readonly [FieldClass, Partial<FieldDescription>])[] = [
   ["phone", { autocomplete: "tel-national", name: "code" }],
   ["phone", { label: "Teléfono" }],
   ["none", { type: "search", name: "code" }],
+  ["code", { type: "search", name: "verification" }],
+  ["code", { label: "Einmalcode" }],
+  ["code", { label: "Auth/backup code" }],
+  ["recovery", { label: "Wiederherstellungscode" }],
+  ["recovery", { name: "backup-otp_token", label: "Token:" }],
+  ["email", { placeholder: "Enter your username." }],
+  ["none", { label: "Code from the letter", name: "letter_code" }],
+  ["unknown", { name: "a8f3e1c9" }],
   ["none", { label: "Search codes" }],
   ["none", { name: "code", label: "Coupon code" }],
   ["none", { name: "promo_code" }],
@@ -45,7 +53,7 @@ const cases: readonly (readonly [FieldClass, Partial<FieldDescription>])[] = [
   ["none", { label: "Invitation code" }],
   ["none", { label: "NPI", maxLength: 10 }],
   ["none", { label: "Name" }],
-  ["none", { name: "decode" }],
+  ["unknown", { name: "decode" }],
   ["none", { label: "Shipping address", name: "pinterest" }],
   ["none", { type: "checkbox", name: "code" }],
 ];
@@ -53,5 +61,20 @@ const cases: readonly (readonly [FieldClass, Partial<FieldDescription>])[] = [
 describe("the class of a field", () => {
   it.each(cases)("is %s for %j", (fieldClass, marks) => {
     expect(classOfField(field(marks))).toBe(fieldClass);
+  });
+});
+
+describe("the way by which the code of a field comes", () => {
+  it.each([
+    ["authenticator", { label: "Authenticator code" }],
+    [null, { name: "app_totp", label: "Code" }],
+    ["authenticator", { label: "From your app" }],
+    ["phone", { label: "Phone verification code" }],
+    ["phone", { label: "SMS-Code" }],
+    ["email", { name: "two-factor-email-code", label: "Verification code" }],
+    [null, { label: "Code" }],
+    [null, { label: "Code from your authenticator app or from your e-mail" }],
+  ] as const)("is %s for %o", (method, parts) => {
+    expect(methodOfField(field(parts))).toBe(method);
   });
 });

@@ -62,13 +62,14 @@ describe("a request of the worker", () => {
     show(WELCOME);
     const welcome = {
       kind: "signed-in",
+      hasField: false,
       email: "pat@example.com",
       recoveryCode: null,
       conditional: null,
     };
     expect(await ask({ type: "inspect" })).toEqual(welcome);
     show(SHOWN);
-    const shown = { kind: "recovery-shown", email: null, recoveryCode: CODE, conditional: null };
+    const shown = { ...welcome, kind: "recovery-shown", email: null, recoveryCode: CODE };
     expect(await ask({ type: "inspect" })).toEqual(shown);
   });
 
