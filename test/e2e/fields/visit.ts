@@ -71,7 +71,16 @@ export class Visitor {
     return new Visitor(tab, popup, id);
   }
 
+  /** A page that Waykey gives no answer on is a miss like any other. */
   async visit(page: FieldPage): Promise<Visit> {
+    try {
+      return await this.#visit(page);
+    } catch (error) {
+      return { page, offered: "none", faults: [String(error)], isTouched: false };
+    }
+  }
+
+  async #visit(page: FieldPage): Promise<Visit> {
     await this.#arrive(page);
     const offer = await this.#popup.offer();
     const saysFilled = await this.#fill(offer.screen);
