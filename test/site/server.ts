@@ -6,7 +6,7 @@ import { createAdaptorServer } from "@hono/node-server";
 import { createServer } from "node:https";
 import type { Server } from "node:https";
 import { loadAssets } from "./assets.ts";
-import type { Assets } from "./assets.ts";
+import type { Asset, Assets } from "./assets.ts";
 import { createCertificate } from "./certificate.ts";
 import { createForeign } from "./foreign.ts";
 import { placeOf } from "./hosts.ts";
@@ -26,6 +26,8 @@ export interface SiteOptions {
   readonly makeUp?: MakeUp;
   /** Whether `/__state` is served. */
   readonly inspect?: boolean;
+  /** Pages of a test's own, on any host. Null for what is the site's. */
+  readonly guests?: (url: URL) => Asset | null;
 }
 
 export interface Site {
@@ -52,7 +54,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     assets,
   });
   const server = createAdaptorServer({
-    fetch: createFetch(world),
+    fetch: createFetch(world, options.guests ?? (() => null)),
     createServer,
     serverOptions: { key: keyPem, cert: certificatePem },
     overrideGlobalObjects: false,
@@ -61,10 +63,16 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   return { port, certificatePem, authorityPem, state: world.state, close: () => close(server) };
 }
 
-function createFetch(world: World): (request: Request) => Response | Promise<Response> {
+function createFetch(
+  world: World,
+  guests: (url: URL) => Asset | null,
+): (request: Request) => Response | Promise<Response> {
   const applications = new Map<string, Application>();
   return (request) => {
-    const { host, pathname } = new URL(request.url);
+    const url = new URL(request.url);
+    const { host, pathname } = url;
+    const guest = guests(url);
+    if (guest !== null) return responseOf(guest);
     const asset = findAsset(world.assets, pathname);
     if (asset !== null) return asset;
     const place = placeOf(host);
@@ -83,6 +91,10 @@ function findAsset(assets: Assets, pathname: string): Response | null {
   if (!pathname.startsWith("/assets/")) return null;
   const asset = assets.get(pathname.slice("/assets/".length));
   if (asset === undefined) return new Response(null, { status: 404 });
+  return responseOf(asset);
+}
+
+function responseOf(asset: Asset): Response {
   return new Response(asset.text, {
     headers: {
       "Content-Type": asset.type,

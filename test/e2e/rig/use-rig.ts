@@ -3,19 +3,25 @@
 import { afterAll, beforeAll } from "vitest";
 import { WaykeyUser } from "../flows/waykey-user.ts";
 import { KIND } from "./kind.ts";
+import type { SiteOptions } from "../../site/server.ts";
 import { type Rig, type RigOptions, startRig } from "./rig.ts";
 import { type MakeUp, startWorld, type World } from "./world.ts";
 
 export type RigInUse = { readonly rig: Rig; readonly user: WaykeyUser; readonly world: World };
 
-/** Getters for what the hooks start; `vault: true` makes a vault first. */
-export function useRig(
-  options: RigOptions & { readonly makeUp?: MakeUp; readonly vault?: boolean } = {},
-): RigInUse {
+export type RigInUseOptions = RigOptions & {
+  readonly makeUp?: MakeUp;
+  /** Make a vault first. */
+  readonly vault?: boolean;
+  readonly guests?: SiteOptions["guests"];
+};
+
+/** Getters for what the hooks start. */
+export function useRig(options: RigInUseOptions = {}): RigInUse {
   let parts: RigInUse | null = null;
 
   beforeAll(async () => {
-    const world = await startWorld(options.makeUp ?? "form");
+    const world = await startWorld(options.makeUp, options.guests);
     const rig = await startRig(KIND, world, options);
     parts = { world, rig, user: new WaykeyUser(rig) };
     if (options.vault === true) await parts.user.createVault();

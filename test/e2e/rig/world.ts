@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Site, startSite } from "../../site/server.ts";
+import { type Site, type SiteOptions, startSite } from "../../site/server.ts";
 import { startProxy } from "./proxy.ts";
 
 /** Headway and its look-alikes; the last one has a Cyrillic letter. */
@@ -20,8 +20,12 @@ export type World = {
   close(): Promise<void>;
 };
 
-export async function startWorld(makeUp: MakeUp = "form"): Promise<World> {
-  const site = await startSite({ makeUp });
+/** `guests` are pages of a test's own; see SiteOptions. */
+export async function startWorld(
+  makeUp: MakeUp = "form",
+  guests: SiteOptions["guests"] = () => null,
+): Promise<World> {
+  const site = await startSite({ makeUp, guests });
   const proxy = await startProxy(site.port, (host) => HOSTS.test(host));
   const keep = mkdtempSync(join(tmpdir(), "waykey-world-"));
   return {
