@@ -27,7 +27,7 @@ export interface SiteOptions {
   /** Whether `/__state` is served. */
   readonly inspect?: boolean;
   /** Pages of a test's own, on any host. Null for what is the site's. */
-  readonly guests?: (url: URL) => Asset | null;
+  readonly guests?: (url: URL) => Asset | null | Promise<Asset | null>;
 }
 
 export interface Site {
@@ -65,13 +65,13 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
 
 function createFetch(
   world: World,
-  guests: (url: URL) => Asset | null,
-): (request: Request) => Response | Promise<Response> {
+  guests: NonNullable<SiteOptions["guests"]>,
+): (request: Request) => Promise<Response> {
   const applications = new Map<string, Application>();
-  return (request) => {
+  return async (request) => {
     const url = new URL(request.url);
     const { host, pathname } = url;
-    const guest = guests(url);
+    const guest = await guests(url);
     if (guest !== null) return responseOf(guest);
     const asset = findAsset(world.assets, pathname);
     if (asset !== null) return asset;
