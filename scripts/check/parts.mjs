@@ -53,7 +53,7 @@ function browserPart(browser) {
   return part(
     `e2e-${browser}`,
     [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts"]],
-    { group: "e2e", needs: ["build"], counts: true, browser, limitMinutes: 15 },
+    { group: "e2e", needs: ["build"], counts: true, browser, limitMinutes: 30 },
   );
 }
 
@@ -105,7 +105,7 @@ export const PARTS = [
   part("unit", [["vitest", "vitest", "run"]], {
     after: ["build", "web-ext"],
     counts: true,
-    limitMinutes: 12,
+    limitMinutes: 20,
   }),
   soakPart("chromium"),
   soakPart("firefox"),

@@ -1,5 +1,5 @@
-// A sixth of the fill corpus; `test/soak/fields.soak.ts` has all of it.
+// A tenth of the fill corpus; `test/soak/fields.soak.ts` has all of it.
 
 import { declareCorpus } from "./fields/suite.ts";
 
-declareCorpus(1 / 6);
+declareCorpus(1 / 10);
