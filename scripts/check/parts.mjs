@@ -53,7 +53,7 @@ function browserPart(browser) {
   return part(
     `e2e-${browser}`,
     [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts"]],
-    { group: "e2e", needs: ["build"], counts: true, browser, limitMinutes: 30 },
+    { group: "e2e", needs: ["build"], counts: true, browser, limitMinutes: 45 },
   );
 }
 
