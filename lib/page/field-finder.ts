@@ -39,7 +39,8 @@ export function chooseField(screen: PageScreen, kind: CodeKind, code: string): F
   }
   for (const wanted of RIGHT_CLASSES[kind]) {
     const fitting = fields.filter(
-      ({ field, fieldClass }) => fieldClass === wanted && hasRoom(field, code),
+      ({ field, fieldClass }) =>
+        fieldClass === wanted && hasRoom(field, code) && !isForAnother(kind, field),
     );
     const [best] = fitting.toSorted((a, b) => rank(b.field) - rank(a.field));
     if (best !== undefined) return { found: true, field: best.field };
@@ -53,10 +54,15 @@ function hasRoom({ description }: PageField, code: string): boolean {
   return description.maxLength < 0 || description.maxLength >= code.length;
 }
 
-/** One that says it is for an authenticator before those that do not, and never one for another way. */
-function rank({ description }: PageField): number {
+/** Beside the right field there may be one that by its own words is for a code of another way. */
+function isForAnother(kind: CodeKind, { description }: PageField): boolean {
   const method = methodOfField(description);
-  const own = method === "authenticator" ? 4 : method === null ? 0 : -4;
+  return method !== null && method !== kind;
+}
+
+/** One that says it is for an authenticator before those that do not. */
+function rank({ description }: PageField): number {
+  const own = methodOfField(description) === "authenticator" ? 4 : 0;
   return (
     own + Number(description.autocomplete.includes("one-time-code")) + Number(description.boxes > 1)
   );

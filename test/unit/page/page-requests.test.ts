@@ -111,6 +111,11 @@ describe("a request of the worker", () => {
       `<h1>Secure your account</h1><label>Phone number<input type="tel" name="phone"></label>`,
       "no-field",
     ],
+    [
+      "screen whose authenticator field is too short, beside one for the text",
+      `<h1>Verify</h1><label>Authenticator code<input name="a" maxlength="4"></label><label>Code by SMS<input name="b"></label>`,
+      "no-field",
+    ],
     ["search", `<h1>Authenticator app</h1><input type="search" name="code">`, "no-field"],
     [
       "log-in",
