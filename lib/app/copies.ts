@@ -137,7 +137,12 @@ export class Copies {
       const recovery = await recoverStore(store, copy);
       if (recovery === null) return false;
       await notices.add(`${recovery}-restored`);
-      await sessionStore.remove(REVIEWED);
+      try {
+        await sessionStore.remove(REVIEWED);
+      } catch (error) {
+        // The vault is back all the same; without that store nobody is unlocked who could be reviewed.
+        if (!isWaykeyError(error, "vault/storage")) throw error;
+      }
       return true;
     });
   }
@@ -263,7 +268,8 @@ export class Copies {
 
   /**
    * Does what the user has decided. For `altered` there is no later state to take: what is here is kept.
-   * @throws WaykeyError `vault/locked` once there was a lock since `mark`; `vault/conflict`, `vault/storage`; `vault/no-record` when nothing is to be decided
+   * @throws WaykeyError `vault/locked` once there was a lock since `mark`; `vault/conflict`,
+   *   `vault/storage`; `vault/no-record` when nothing is to be decided
    */
   async settle(vault: Vault, choice: SettleChoice, mark: number): Promise<void> {
     const { store, copy, sessionStore } = this.#ports;
