@@ -1,5 +1,6 @@
 // Offers to put a code into the page. The entry nearest to the page comes first, and has the focus
-// unless the user has put it elsewhere by then, so that Enter fills it.
+// unless the user has put it elsewhere by then, so that Enter fills it. It has it after a moment: the popup
+// may have opened by itself, under a key that was meant for the page.
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FillResult } from "../../lib/app/views.ts";
@@ -15,6 +16,7 @@ import { actionName, otpName } from "./otp-name.ts";
 import type { HeldOtp } from "./page-match.ts";
 
 const OFFERED = 6;
+const FOCUS_AFTER_MS = 500;
 
 export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
   const { call } = useRpc();
@@ -26,7 +28,10 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
     setResult(await call("page.fill-code", { id }));
   });
 
-  useEffect(() => takeFreeFocus(first.current), []);
+  useEffect(() => {
+    const timer = setTimeout(() => takeFreeFocus(first.current), FOCUS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   if (offered.length === 0) {
     return (

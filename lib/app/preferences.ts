@@ -26,8 +26,3 @@ export async function getPreferences(app: App): Promise<Preferences> {
 export async function setPreferences(app: App, preferences: Preferences): Promise<void> {
   await app.ports.kept.set(KEY, preferences);
 }
-
-/** Whether the popup opens by itself when a field for a code takes the focus. */
-export async function opensItself(app: App): Promise<boolean> {
-  return (await getPreferences(app)).opensItself;
-}

@@ -50,9 +50,14 @@ export function watchForCodes({ window, after, look, onWanted, onFocus }: CodeWa
   const onTrusted = (event: Event): void => {
     if (event.isTrusted) lookSoon();
   };
-  for (const type of ["focusin", "click", "keyup"]) {
+  for (const type of ["focusin", "click"]) {
     window.addEventListener(type, onTrusted, { capture: true, passive: true });
   }
+  // Not at every key: nobody's typing is to wait for a look at the whole screen.
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.isTrusted && event.key === "Enter") lookSoon();
+  };
+  window.addEventListener("keyup", onKey, { capture: true, passive: true });
   if (window.document.readyState === "complete") lookSoon();
   else window.addEventListener("load", onTrusted, { capture: true, once: true });
 }

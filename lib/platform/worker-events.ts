@@ -7,7 +7,7 @@ import type { Ceremonies } from "../app/ceremonies.ts";
 import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { fillByShortcut } from "../app/pages.ts";
-import { opensItself } from "../app/preferences.ts";
+import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
@@ -51,9 +51,9 @@ async function markIfThereIsVault(app: App, tabId: number, wish: Wish | null): P
   if (await hasVault(app)) await markTab(tabId, wish);
 }
 
-/** As above, and unless the user does not want that. */
+/** As above, and unless the user does not want that, or it has happened too often. */
 async function openIfThereIsVault(app: App, tabId: number): Promise<void> {
-  if ((await opensItself(app)) && (await hasVault(app))) await openPopupOver(tabId);
+  if ((await hasVault(app)) && (await mayOpenItself(app))) await openPopupOver(tabId);
 }
 
 /** Registers the listeners. */

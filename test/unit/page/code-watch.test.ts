@@ -7,12 +7,15 @@ let wanted: Wanted | null = null;
 let due: (() => void)[] = [];
 const told: string[] = [];
 let looks = 0;
-const listeners = new Map<string, (event: { isTrusted: boolean }) => void>();
+const listeners = new Map<string, (event: { isTrusted: boolean; key: string }) => void>();
 
 /** A window whose events are as trusted as a test says. */
 const window = {
   document: { readyState: "complete" },
-  addEventListener: (type: string, listener: (event: { isTrusted: boolean }) => void) => {
+  addEventListener: (
+    type: string,
+    listener: (event: { isTrusted: boolean; key: string }) => void,
+  ) => {
     listeners.set(type, listener);
   },
 } as unknown as Window & typeof globalThis;
@@ -23,8 +26,8 @@ function run(): void {
   for (const task of now) task();
 }
 
-function happen(type: string, isTrusted = true): void {
-  listeners.get(type)?.({ isTrusted });
+function happen(type: string, isTrusted = true, key = "Enter"): void {
+  listeners.get(type)?.({ isTrusted, key });
 }
 
 beforeEach(() => {
@@ -81,6 +84,7 @@ describe("watching a document for code fields", () => {
     run();
     expect(looks - before).toBe(1);
     happen("focusin", false);
+    happen("keyup", true, "7");
     expect(due).toEqual([]);
   });
 });

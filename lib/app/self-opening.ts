@@ -1,0 +1,26 @@
+// The popup that opens by itself: only where the user wants that, and no more often in a minute than
+// anybody signs in, since a page can bring up fields for codes as often as it likes.
+
+import type { App } from "./app.ts";
+import { getPreferences } from "./preferences.ts";
+
+const KEY = "self-openings";
+const WINDOW_MS = 60_000;
+const MOST = 4;
+
+/**
+ * Whether the popup may open by itself now; if so, it counts as opened.
+ * @throws WaykeyError `vault/storage`
+ */
+export async function mayOpenItself(app: App): Promise<boolean> {
+  const { sessionStore, now } = app.ports;
+  if (!(await getPreferences(app)).opensItself) return false;
+  return app.inTurn(async () => {
+    const stored = await sessionStore.get(KEY);
+    const times = Array.isArray(stored) ? (stored as unknown[]) : [];
+    const recent = times.filter((at) => typeof at === "number" && now() - at < WINDOW_MS);
+    if (recent.length >= MOST) return false;
+    await sessionStore.set(KEY, [...recent, now()]);
+    return true;
+  });
+}

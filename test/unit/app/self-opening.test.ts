@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { mayOpenItself } from "../../../lib/app/self-opening.ts";
+import { World } from "./kit.ts";
+
+it("is allowed four times in a minute, whatever becomes of the worker", async () => {
+  const world = new World();
+  const answers: boolean[] = [];
+  for (let i = 0; i < 6; i++) answers.push(await mayOpenItself(world.bear().app));
+  expect(answers).toEqual([true, true, true, true, false, false]);
+  world.now += 60_000;
+  expect(await mayOpenItself(world.bear().app)).toBe(true);
+});
+
+it("is not allowed to whom has switched it off", async () => {
+  const world = new World();
+  const { app, handlers } = world.bear();
+  await handlers["preferences.set"]({ opensItself: false });
+  expect(await mayOpenItself(app)).toBe(false);
+});
