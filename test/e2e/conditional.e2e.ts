@@ -15,6 +15,7 @@ import {
   tick,
 } from "./flows/screen.ts";
 import { Person } from "./flows/person.ts";
+import { marksOfTabs } from "./flows/toolbar.ts";
 import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labCreate, labGet, type LabOutcome, openLab } from "./rig/lab.ts";
@@ -64,17 +65,7 @@ describe(`a page that waits for a passkey in ${KIND}`, () => {
   /** What the toolbar's button shows for the tabs of that page. */
   async function marks(): Promise<readonly string[]> {
     const popup = await given.rig.openExtensionPage("popup.html");
-    const shown = await popup.evaluate(async () => {
-      type Api = {
-        tabs: { query(info: { url: string }): Promise<readonly { readonly id: number }[]> };
-        action: { getBadgeText(details: { tabId: number }): Promise<string> };
-      };
-      const { browser, chrome } = globalThis as unknown as Record<string, Api | undefined>;
-      const api = browser ?? chrome;
-      if (api === undefined) throw new TypeError("This is no page of an extension");
-      const tabs = await api.tabs.query({ url: "https://headway.co/*" });
-      return Promise.all(tabs.map(({ id: tabId }) => api.action.getBadgeText({ tabId })));
-    });
+    const shown = await marksOfTabs(popup);
     await popup.close();
     return shown;
   }

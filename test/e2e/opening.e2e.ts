@@ -1,11 +1,11 @@
 // A page that asks for a code, before anybody opens Waykey: the mark on the toolbar's button, and the popup
 // that opens by itself where the browser lets an extension do that.
 
-import type { Page } from "puppeteer";
 import { afterEach, describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { Person } from "./flows/person.ts";
 import { seesButton } from "./flows/screen.ts";
+import { marksOfTabs } from "./flows/toolbar.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -28,21 +28,6 @@ describe(`a page that asks for a code in ${KIND}`, () => {
     return person;
   }
 
-  /** What the toolbar's button shows for the tabs of Headway. */
-  async function marks(asker: Page): Promise<readonly string[]> {
-    return asker.evaluate(async () => {
-      type Api = {
-        tabs: { query(info: { url: string }): Promise<readonly { readonly id: number }[]> };
-        action: { getBadgeText(details: { tabId: number }): Promise<string> };
-      };
-      const { browser, chrome } = globalThis as unknown as Record<string, Api | undefined>;
-      const api = browser ?? chrome;
-      if (api === undefined) throw new TypeError("This is no page of an extension");
-      const tabs = await api.tabs.query({ url: "https://headway.co/*" });
-      return Promise.all(tabs.map(({ id }) => api.action.getBadgeText({ tabId: id })));
-    });
-  }
-
   const openedPopup = () =>
     given.rig.browser
       .targets()
@@ -53,9 +38,9 @@ describe(`a page that asks for a code in ${KIND}`, () => {
     await workerAnswer(asker, "preferences.set", { opensItself: false });
     const { page } = await atCode();
     await page.focus("#code");
-    await until("the mark", async () => (await marks(asker)).includes("1"));
+    await until("the mark", async () => (await marksOfTabs(asker)).includes("1"));
     await page.goto("https://headway.co/");
-    await until("the mark to go", async () => !(await marks(asker)).includes("1"));
+    await until("the mark to go", async () => !(await marksOfTabs(asker)).includes("1"));
     expect(openedPopup()).toBeUndefined();
   });
 
