@@ -6,7 +6,7 @@ import type { VaultRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
-import { listEverything, type App, requireVault } from "./app.ts";
+import { listEverything, type App, requireVault, withVaultKey } from "./app.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
 function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -105,7 +105,10 @@ export async function restoreBackup(
   return app.inTurn(async () => {
     const { put, preview } = await planFor(app, vault, backup);
     if (put.length > 0) {
-      await vault.putAll(await withAccounts(app, vault, put), { replaceUnreadable: true });
+      const records = await withAccounts(app, vault, put);
+      await withVaultKey(app, (vaultKey) =>
+        vault.putAll(records, { replaceUnreadable: true, vaultKey }),
+      );
     }
     return preview;
   });

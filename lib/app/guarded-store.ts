@@ -68,6 +68,7 @@ function bound(store: VaultStore): VaultStore {
     readHeader: () => store.readHeader(),
     readManifest: () => store.readManifest(),
     read: (id) => store.read(id),
+    readMany: (ids) => store.readMany(ids),
     readAll: () => store.readAll(),
     readByTags: (tags) => store.readByTags(tags),
     hasTags: (tags) => store.hasTags(tags),

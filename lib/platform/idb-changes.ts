@@ -15,7 +15,15 @@ import type {
 import { isHeaderLike, isSameHeader } from "../vault/stored-header.ts";
 import { isSameStored } from "../vault/stored-json.ts";
 import { lastWritten, parseWritten, withWritten } from "../vault/written.ts";
-import { HEADER, hasUnstaged, isVersion1, readHeader, type Transaction } from "./idb-database.ts";
+import {
+  HEADER,
+  hasUnstaged,
+  isVersion1,
+  putRecords,
+  readHeader,
+  readMany,
+  type Transaction,
+} from "./idb-database.ts";
 
 const ChangedSchema = v.array(v.array(v.string()));
 
@@ -99,7 +107,6 @@ export async function commit(
 ): Promise<void> {
   const { header, expectHeader, put = [], manifest, expectManifest, copied } = change;
   const vault = transaction.objectStore("vault");
-  const sealed = transaction.objectStore("sealed");
   if (change.expectNoHeader === true && (await readHeader(transaction)) !== undefined) {
     refuse("A vault was made meanwhile");
   }
@@ -116,9 +123,8 @@ export async function commit(
   await noteWritten(transaction, header, manifest);
   await putAside(transaction, change.aside ?? []);
   if (header !== undefined) await forgetHeadersAside(transaction);
-  const writes = put.map((record) => sealed.put(record));
-  if (manifest !== undefined) writes.push(vault.put(manifest, "manifest"));
-  await Promise.all(writes);
+  const records = putRecords(transaction, put);
+  await Promise.all([records, manifest === undefined ? null : vault.put(manifest, "manifest")]);
   const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
   if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);
 }
@@ -161,7 +167,7 @@ export async function readChanges(
   ]);
   const keys = changed ?? (await sealed.getAllKeys());
   const ids = keys.filter((key) => key !== HEADER);
-  const records = await Promise.all(ids.map((id) => sealed.get(id)));
+  const records = await readMany(transaction, ids);
   return {
     upTo: Math.max(numberOrZero(last), noted),
     copied: isCopied(copied) ? copied : null,
@@ -249,8 +255,7 @@ export async function stage(
     throw new WaykeyError("vault/damaged", "There are records of an unknown vault");
   }
   await sealed.clear();
-  const writes = records.map((record) => sealed.put(record));
-  await Promise.all([...writes, vault.put(manifest, "staged")]);
+  await Promise.all([putRecords(transaction, records), vault.put(manifest, "staged")]);
 }
 
 /** Puts version 2 in force with what was staged. */

@@ -3,7 +3,7 @@
 // tags, `changed` for what the second copy does not hold yet, `aside` for what repairs have taken out.
 // `header` and `records` hold the version 1 layout. A write is one transaction of strict durability.
 
-import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from "idb";
+import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from "idb";
 import type { SealedRecord } from "../vault/store.ts";
 
 const VERSION = 2;
@@ -80,6 +80,44 @@ export async function readAll(transaction: Transaction<"readonly">): Promise<rea
     if (old.length > 0) return old;
   }
   return transaction.objectStore("sealed").getAll();
+}
+
+/** So many records are read at a time; to read all of a vault at once is cheaper than most of it singly. */
+const MANY = 512;
+
+/** What lies under each id. */
+export async function readMany(
+  transaction: Transaction<"readonly">,
+  ids: readonly string[],
+): Promise<readonly unknown[]> {
+  const sealed = transaction.objectStore("sealed");
+  if (ids.length <= MANY) return Promise.all(ids.map((id) => sealed.get(id)));
+  const all = new Map((await sealed.getAll()).map((record) => [record.id, record]));
+  return ids.map((id) => all.get(id));
+}
+
+/**
+ * Puts the records, in their order. One promise for all of them: one for each of thousands would leave its
+ * mark on the worker's memory.
+ */
+export function putRecords(
+  transaction: Transaction<"readwrite">,
+  records: readonly SealedRecord[],
+): Promise<void> {
+  const sealed = unwrap(transaction.objectStore("sealed"));
+  return new Promise((resolve, reject) => {
+    let waiting = records.length;
+    if (waiting === 0) resolve();
+    for (const record of records) {
+      const request = sealed.put(record);
+      request.addEventListener("success", () => {
+        if (--waiting === 0) resolve();
+      });
+      request.addEventListener("error", () => {
+        reject(request.error ?? new DOMException("The record was not written", "UnknownError"));
+      });
+    }
+  });
 }
 
 /** Runs `work` in one transaction; when it throws, nothing has happened. */

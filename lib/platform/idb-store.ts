@@ -10,6 +10,7 @@ import {
   openDatabase,
   readAll,
   readHeader,
+  readMany,
   write,
 } from "./idb-database.ts";
 
@@ -40,6 +41,7 @@ export function createIdbStore(name: () => Promise<string>): VaultStore {
     readHeader: () => use((database) => readHeader(begin(database))),
     readManifest: () => use((database) => database.get("vault", "manifest")),
     read: (id) => use((database) => database.get("sealed", id)),
+    readMany: (ids) => use((database) => readMany(begin(database), ids)),
     readAll: () => use((database) => readAll(begin(database))),
     readByTags: (tags) =>
       use((database) => {

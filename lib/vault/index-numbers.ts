@@ -2,42 +2,110 @@
 // leave the store, so the numbers in use of a value are 0 to k - 1, and the first free one is found by
 // doubling and narrowing: its cost grows with the logarithm of k, and with nothing else.
 
-import { computeTag, type IndexType } from "./blind-index.ts";
+import { computeTag, type IndexEntry, type IndexType } from "./blind-index.ts";
+import { mapInBatches } from "./in-batches.ts";
 import type { VaultStore } from "./store.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 const PROBES = 15;
 const FIRST_PROBES = [0, 1, 3, 7, 15, 31, 63, 127] as const;
 
+/** Of more values only the numbers that are asked for are looked at: most have never been borne. */
+const FEW_VALUES = 8;
+/** Tags that are looked up at a time. */
+const BATCH = 512;
+
 /** Gives out free tags for the writes of one commit, none of them twice. */
 export type TagSource = (type: IndexType, value: string) => Promise<string>;
-
-export function createTagSource(store: VaultStore, keys: VaultKeys): TagSource {
-  const next = new Map<string, number>();
-  return async (type, value) => {
-    const key = `${type}\0${value}`;
-    const n = await findFree(store, keys, type, value, next.get(key) ?? 0);
-    next.set(key, n + 1);
-    return computeTag(keys, type, value, n);
-  };
-}
 
 /** The highest number known to be taken, and the lowest above it known to be free. */
 type Gap = { readonly taken: number; readonly free: number };
 
-/** The first free number from `start` on. */
+/** What is known of a value: the next number to give out, and up to which, that one not among them, all are free. */
+type Known = { readonly next: number; readonly freeUntil: number; readonly gap: Gap };
+
+const UNKNOWN: Known = {
+  next: 0,
+  freeUntil: 0,
+  gap: { taken: -1, free: Number.POSITIVE_INFINITY },
+};
+
+/** @param expected what tags will be taken for; it is looked up together, at the first of them */
+export function createTagSource(
+  store: VaultStore,
+  keys: VaultKeys,
+  expected: readonly IndexEntry[] = [],
+): TagSource {
+  let looking: Promise<Map<string, Known>> | undefined;
+  return async (type, value) => {
+    looking ??= lookUp(store, keys, expected);
+    const known = await looking;
+    const key = keyOf({ type, value });
+    const { next, freeUntil, gap } = known.get(key) ?? UNKNOWN;
+    const n = next < freeUntil ? next : await findFree(store, keys, { type, value }, next, gap);
+    const after = { taken: n, free: Number.POSITIVE_INFINITY };
+    known.set(key, { next: n + 1, freeUntil: Math.max(freeUntil, n + 1), gap: after });
+    return computeTag(keys, type, value, n);
+  };
+}
+
+function keyOf({ type, value }: IndexEntry): string {
+  return `${type}\0${value}`;
+}
+
+/** What can be known of the values beforehand, in few questions to the store however many they are. */
+async function lookUp(
+  store: VaultStore,
+  keys: VaultKeys,
+  expected: readonly IndexEntry[],
+): Promise<Map<string, Known>> {
+  const entries = Map.groupBy(expected, keyOf);
+  const asked = [...entries].map(([key, alike]) => {
+    const wanted = alike.map((_, n) => n);
+    const first = entries.size > FEW_VALUES ? [] : FIRST_PROBES;
+    const numbers = [...new Set([...wanted, ...first])].toSorted((a, b) => a - b);
+    return { key, entry: alike[0] as IndexEntry, numbers };
+  });
+  const tags = await mapInBatches(
+    asked.flatMap(({ entry, numbers }) => numbers.map((n) => ({ ...entry, n }))),
+    ({ type, value, n }) => computeTag(keys, type, value, n),
+  );
+  const isTaken: boolean[] = [];
+  for (let start = 0; start < tags.length; start += BATCH) {
+    isTaken.push(...(await store.hasTags(tags.slice(start, start + BATCH))));
+  }
+  let at = 0;
+  return new Map(
+    asked.map(({ key, numbers }) => {
+      const taken = isTaken.slice(at, (at += numbers.length));
+      return [key, knownOf(numbers, taken)];
+    }),
+  );
+}
+
+function knownOf(numbers: readonly number[], isTaken: readonly boolean[]): Known {
+  const gap = narrow(UNKNOWN.gap, numbers, isTaken);
+  if (gap.free - gap.taken > 1) return { ...UNKNOWN, gap };
+  let freeUntil = gap.free;
+  for (let i = numbers.indexOf(freeUntil); numbers[i] === freeUntil && isTaken[i] === false; i++) {
+    freeUntil++;
+  }
+  return { next: gap.free, freeUntil, gap };
+}
+
+/** The first free number from `start` on, which is above what the gap says is taken. */
 async function findFree(
   store: VaultStore,
   keys: VaultKeys,
-  type: IndexType,
-  value: string,
+  { type, value }: IndexEntry,
   start: number,
+  known: Gap,
 ): Promise<number> {
   const probe = async (gap: Gap, numbers: readonly number[]) => {
     const tags = await Promise.all(numbers.map((n) => computeTag(keys, type, value, n)));
     return narrow(gap, numbers, await store.hasTags(tags));
   };
-  let gap: Gap = { taken: start - 1, free: Number.POSITIVE_INFINITY };
+  let gap = known;
   if (start > 0) gap = await probe(gap, [start]);
   for (let scale = 1; gap.free === Number.POSITIVE_INFINITY; scale *= 256) {
     const doubled = FIRST_PROBES.map((n) => start + (n + 1) * scale - 1);

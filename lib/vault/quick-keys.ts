@@ -1,6 +1,6 @@
-// The vault's keys as bytes, for opening thousands of records: what is derived from them needs no await
-// and no turn of another thread. They live for one listing and are wiped after it; all other work goes
-// by keys that cannot be extracted.
+// The vault's keys as bytes, for opening or writing thousands of records: what is derived from them needs no
+// await and no turn of another thread. They live for one listing or one write and are wiped after it; all
+// other work goes by keys that cannot be extracted.
 
 import { createHmacSha256, hmacSha256, type HmacSha256 } from "../crypto/hmac.ts";
 import type { Bytes } from "../bytes/bytes.ts";
@@ -11,6 +11,8 @@ export type QuickKeys = {
   readonly derive: (info: Bytes) => Bytes;
   /** HMAC under the index key, 32 bytes. */
   readonly hashIndex: (message: Bytes) => Bytes;
+  /** HMAC under the sum's key, 32 bytes. */
+  readonly hashSum: (message: Bytes) => Bytes;
   readonly wipe: () => void;
 };
 
@@ -25,12 +27,13 @@ export function createQuickKeys(vaultKey: Bytes, vaultId: Bytes): QuickKeys {
   const root = keyed(hmacSha256(vaultId, vaultKey));
   const derive = (info: Bytes) => root.compute(info, FIRST_BLOCK);
   const index = keyed(derive(encodeFields("waykey-vault/2/index")));
+  const sum = keyed(derive(encodeFields("waykey-vault/2/sum")));
   return {
     derive,
     hashIndex: (message) => index.compute(message),
+    hashSum: (message) => sum.compute(message),
     wipe: () => {
-      root.wipe();
-      index.wipe();
+      for (const key of [root, index, sum]) key.wipe();
     },
   };
 }

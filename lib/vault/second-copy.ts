@@ -190,17 +190,21 @@ async function writeCopy(
   changes: StoredChanges,
   isSealed: SealCheck,
 ): Promise<void> {
-  let batch = new Map<string, CopyEntry>();
   const inOrder = [...changes.records].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  for (const [id, record] of inOrder) {
+  for (let start = 0; ; start += BATCH) {
+    const some = inOrder.slice(start, start + BATCH);
     // A copy of what is damaged would only replace a good one.
-    if (!isSealedRecord(record) || (isSealed !== null && !(await isSealed(record)))) continue;
-    batch.set(id, encodeEntry(id, record));
-    if (batch.size < BATCH) continue;
-    await writeBatch(copy, batch);
-    batch = new Map();
+    const isGood = await Promise.all(
+      some.map(async ([, record]) => {
+        return isSealedRecord(record) && (isSealed === null || (await isSealed(record)));
+      }),
+    );
+    const good = some.filter((_, i) => isGood[i] === true);
+    const batch = new Map(good.map(([id, record]) => [id, encodeEntry(id, record)]));
+    const isLast = start + BATCH >= inOrder.length;
+    if (isLast) return writeBatch(copy, new Map([...batch, ...outerEntries(changes)]));
+    if (batch.size > 0) await writeBatch(copy, batch);
   }
-  await writeBatch(copy, new Map([...batch, ...outerEntries(changes)]));
 }
 
 function isSealedRecord(record: unknown): boolean {

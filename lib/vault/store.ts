@@ -115,6 +115,8 @@ export type VaultStore = {
   readManifest(): Promise<unknown>;
   /** By outer id; undefined when there is none. */
   read(id: string): Promise<unknown>;
+  /** As `read` for each of the ids, in few transactions however many they are. */
+  readMany(ids: readonly string[]): Promise<readonly unknown[]>;
   /** Every record of the layout in force, and without one whatever records there are. */
   readAll(): Promise<readonly unknown[]>;
   /** For each tag the record that bears it, or undefined. */

@@ -28,18 +28,46 @@ export async function planTags(
   random: VaultPorts["random"],
   lost: ReadonlySet<string> = new Set(),
 ): Promise<TagPlan> {
-  const before = heldTags(held);
-  const previous = held.state === "opened" ? held.content.record : null;
   const tags: string[] = [];
-  for (let place = 0; place < TAG_COUNT; place++) {
-    const entry = indexEntry(record, place);
-    const kept = before[place];
-    const isKept = entry === null || isSameEntry(indexEntry(previous, place), entry);
-    if (kept !== undefined && isKept && !lost.has(kept)) tags.push(kept);
+  for (const { kept, entry } of placesOf(held, record, lost)) {
+    if (kept !== null) tags.push(kept);
     else if (entry !== null) tags.push(await takeTag(entry.type, entry.value));
     else tags.push(randomTag(random));
   }
+  const before = heldTags(held);
   return { tags, freed: before.filter((tag) => !tags.includes(tag) && !lost.has(tag)) };
+}
+
+/** What `planTags` will take tags for, in that order. */
+export function neededEntries(
+  held: Held,
+  record: VaultRecord | null,
+  lost: ReadonlySet<string> = new Set(),
+): readonly IndexEntry[] {
+  return placesOf(held, record, lost).flatMap(({ kept, entry }) =>
+    kept === null && entry !== null ? [entry] : [],
+  );
+}
+
+type Place = {
+  /** The tag that stays; null: another is needed. */
+  readonly kept: string | null;
+  readonly entry: IndexEntry | null;
+};
+
+function placesOf(
+  held: Held,
+  record: VaultRecord | null,
+  lost: ReadonlySet<string>,
+): readonly Place[] {
+  const before = heldTags(held);
+  const previous = held.state === "opened" ? held.content.record : null;
+  return Array.from({ length: TAG_COUNT }, (_, place) => {
+    const entry = indexEntry(record, place);
+    const tag = before[place];
+    const isKept = entry === null || isSameEntry(indexEntry(previous, place), entry);
+    return { kept: tag !== undefined && isKept && !lost.has(tag) ? tag : null, entry };
+  });
 }
 
 function isSameEntry(left: IndexEntry | null, right: IndexEntry): boolean {

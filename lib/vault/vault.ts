@@ -20,7 +20,13 @@ import type { VaultStore } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
 import { openEach, type RecordListing } from "./stored-record.ts";
 import { deriveVaultKeys, importVaultKey } from "./vault-keys.ts";
-import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
+import {
+  type Draft,
+  readHeld,
+  readHeldMany,
+  type WriteContext,
+  writeDrafts,
+} from "./write-records.ts";
 
 /** What hangs on an account. */
 type HangingRecord = Extract<VaultRecord, { accountId: string | null }>;
@@ -40,6 +46,8 @@ type Found = {
 export type PutOptions = {
   /** Write over a stored record that does not open, as when a whole copy of it is restored. */
   readonly replaceUnreadable?: boolean;
+  /** This vault's, 32 bytes, which makes the writing of many faster; not kept. */
+  readonly vaultKey?: Bytes;
 };
 
 /**
@@ -69,18 +77,10 @@ export class Vault {
    * @param vaultKey this vault's, 32 bytes, which makes it faster; not kept
    */
   async listAll(vaultKey?: Bytes): Promise<RecordListing<VaultRecord>> {
-    const { store, keys } = await this.#context();
-    const stored = await store.readAll();
-    const quick = vaultKey === undefined ? undefined : createQuickKeys(vaultKey, keys.vaultId);
-    try {
-      const { records, unreadable } = await openEach(
-        quick === undefined ? keys : { ...keys, quick },
-        stored,
-      );
+    return this.#withQuickKeys(vaultKey, async ({ store, keys }) => {
+      const { records, unreadable } = await openEach(keys, await store.readAll());
       return { records, unreadable };
-    } finally {
-      quick?.wipe();
-    }
+    });
   }
 
   /**
@@ -185,16 +185,17 @@ export class Vault {
       throw new RangeError("records must have different ids");
     }
     if (parsed.length === 0) return;
-    const { replaceUnreadable = false } = options;
-    const context = await this.#context();
-    await writeDrafts(context, () =>
-      Promise.all(
-        parsed.map(async (record): Promise<Draft> => {
-          const held = await readHeld(context, record.id);
+    const { replaceUnreadable = false, vaultKey } = options;
+    const ids = parsed.map(({ id }) => id);
+    await this.#withQuickKeys(vaultKey, (context) =>
+      writeDrafts(context, async () => {
+        const helds = await readHeldMany(context, ids);
+        return parsed.map((record, i): Draft => {
+          const held = helds[i] ?? { state: "none" };
           if (held.state === "unreadable" && !replaceUnreadable) throw held.error;
           return { id: record.id, kind: record.kind, record, held };
-        }),
-      ),
+        });
+      }),
     );
   }
 
@@ -234,16 +235,16 @@ export class Vault {
   async remove(ids: readonly string[]): Promise<void> {
     if (ids.length === 0) return;
     const context = await this.#context();
+    const distinct = [...new Set(ids)];
     await writeDrafts(context, async () => {
-      const drafts = await Promise.all(
-        [...new Set(ids)].map(async (id): Promise<Draft | null> => {
-          const held = await readHeld(context, id);
-          if (held.state === "none") return null;
-          if (held.state === "unreadable") return { id, kind: "unknown", record: null, held };
-          const { record } = held.content;
-          return record === null ? null : { id, kind: record.kind, record: null, held };
-        }),
-      );
+      const helds = await readHeldMany(context, distinct);
+      const drafts = distinct.map((id, i): Draft | null => {
+        const held = helds[i] ?? { state: "none" };
+        if (held.state === "none") return null;
+        if (held.state === "unreadable") return { id, kind: "unknown", record: null, held };
+        const { record } = held.content;
+        return record === null ? null : { id, kind: record.kind, record: null, held };
+      });
       return drafts.filter((draft) => draft !== null);
     });
   }
@@ -278,6 +279,22 @@ export class Vault {
   /** Work on the vault as a whole that is neither reading nor writing of records: see `reviewCopies`. */
   async maintain<T>(work: (context: WriteContext) => Promise<T>): Promise<T> {
     return work(await this.#context());
+  }
+
+  /** Hands `work` the keys, and beside them quick ones where there is the vault key to make them of. */
+  async #withQuickKeys<T>(
+    vaultKey: Bytes | undefined,
+    work: (context: WriteContext) => Promise<T>,
+  ): Promise<T> {
+    const context = await this.#context();
+    if (vaultKey === undefined) return work(context);
+    const { keys } = context;
+    const quick = createQuickKeys(vaultKey, keys.vaultId);
+    try {
+      return await work({ ...context, keys: { ...keys, quick } });
+    } finally {
+      quick.wipe();
+    }
   }
 
   /** Derives the keys once; a failure is not kept, so that the next use tries again. */

@@ -5,6 +5,7 @@ import { encodeBase64url } from "../bytes/base64url.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { computeOuterId, TAG_COUNT } from "./blind-index.ts";
 import { parseSealedRecord, sealRecord } from "./envelope.ts";
+import { mapInBatches } from "./in-batches.ts";
 import { createTagSource } from "./index-numbers.ts";
 import {
   contributionOf,
@@ -20,7 +21,7 @@ import type { SealedManifest, SealedRecord, VaultChange, VaultStore } from "./st
 import { isSameStored } from "./stored-json.ts";
 import { claimedRevision, type Held, isUnreadable, openHeld } from "./stored-record.ts";
 import { addSum, subtractSum } from "./sum256.ts";
-import { fillTags, planTags } from "./tag-plan.ts";
+import { fillTags, neededEntries, planTags } from "./tag-plan.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { writeInTurn } from "./write-turns.ts";
 
@@ -58,6 +59,16 @@ type Prepared = {
 export async function readHeld({ store, keys }: WriteContext, id: string): Promise<Held> {
   const outerId = await computeOuterId(keys, id);
   return openHeld(keys, outerId, await store.read(outerId));
+}
+
+/** As `readHeld` for each of the ids, in few reads however many they are. */
+export async function readHeldMany(
+  { store, keys }: WriteContext,
+  ids: readonly string[],
+): Promise<readonly Held[]> {
+  const outerIds = await mapInBatches(ids, (id) => computeOuterId(keys, id));
+  const stored = await store.readMany(outerIds);
+  return mapInBatches(outerIds, (outerId, i) => openHeld(keys, outerId, stored[i]));
 }
 
 /**
@@ -130,8 +141,12 @@ async function prepare(
 ): Promise<Prepared> {
   const { store, keys, random } = context;
   const { device } = current;
-  const takeTag = createTagSource(store, keys);
-  const sealed: SealedRecord[] = [];
+  const needed = drafts.flatMap(({ held, record, strayTags }) =>
+    neededEntries(held, record, strayTags?.lost),
+  );
+  const takeTag = createTagSource(store, keys, needed);
+  const unsealed: { readonly inside: Parameters<typeof sealRecord>[1]; tags: readonly string[] }[] =
+    [];
   const freed: { readonly kind: TombstoneKind; readonly tags: readonly string[] }[] = [];
   let { count, sum } = current;
   for (const { id, kind, record, held, strayTags } of drafts) {
@@ -139,7 +154,7 @@ async function prepare(
     const revision = heldRevision(held) + 1;
     const deletedAt = record === null ? context.now() : null;
     const inside = { id, kind, revision, device, deletedAt, record };
-    sealed.push(await sealRecord(keys, inside, plan.tags, random));
+    unsealed.push({ inside, tags: plan.tags });
     const givenUp = [...plan.freed, ...(strayTags?.spare ?? [])];
     for (let i = 0; i < givenUp.length; i += TAG_COUNT) {
       freed.push({ kind, tags: givenUp.slice(i, i + TAG_COUNT) });
@@ -151,10 +166,15 @@ async function prepare(
   for (const { kind, tags } of freed) {
     const id = encodeBase64url(random(16));
     const inside = { id, kind, revision: 1, device, deletedAt: context.now(), record: null };
-    sealed.push(await sealRecord(keys, inside, fillTags(tags, random), random));
+    unsealed.push({ inside, tags: fillTags(tags, random) });
     count++;
   }
-  for (const each of sealed) sum = addSum(sum, await contributionOf(keys, each));
+  const sealed = await mapInBatches(unsealed, ({ inside, tags }) =>
+    sealRecord(keys, inside, tags, random),
+  );
+  for (const added of await mapInBatches(sealed, (each) => contributionOf(keys, each))) {
+    sum = addSum(sum, added);
+  }
   const next = { generation: current.generation + 1, count, sum, device };
   return { sealed, manifest: await sealManifest(keys, next, random) };
 }
@@ -182,18 +202,17 @@ async function verifyWritten(
   sealed: readonly SealedRecord[],
   manifest: SealedManifest,
 ): Promise<void> {
-  await Promise.all(
-    sealed.map(async (written) => {
-      const stored = await store.read(written.id);
-      if (claimedRevision(stored) > written.revision) return;
-      const held = await openHeld(keys, written.id, stored);
-      if (held.state === "opened" && isSameStored(held.sealed, written)) return;
-      throw notReadBack(held.state === "unreadable" ? held.error : undefined);
-    }),
-  );
-  const stored = await store.readManifest();
-  if (isSameStored(stored, manifest)) return;
-  const following = await openManifest(keys, stored).catch((error: unknown) => {
+  const found = await store.readMany(sealed.map(({ id }) => id));
+  await mapInBatches(sealed, async (written, i) => {
+    const stored = found[i];
+    if (claimedRevision(stored) > written.revision) return;
+    const held = await openHeld(keys, written.id, stored);
+    if (held.state === "opened" && isSameStored(held.sealed, written)) return;
+    throw notReadBack(held.state === "unreadable" ? held.error : undefined);
+  });
+  const storedManifest = await store.readManifest();
+  if (isSameStored(storedManifest, manifest)) return;
+  const following = await openManifest(keys, storedManifest).catch((error: unknown) => {
     throw isWaykeyError(error, "vault/manifest") ? notReadBack(error) : error;
   });
   if (following.generation <= manifest.generation) throw notReadBack();

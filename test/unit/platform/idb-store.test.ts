@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createIdbStore } from "../../../lib/platform/idb-store.ts";
 import { sealCheck } from "../../../lib/vault/seal-check.ts";
 import { copyChanges } from "../../../lib/vault/second-copy.ts";
-import type { VaultStore } from "../../../lib/vault/store.ts";
+import type { SealedRecord, VaultStore } from "../../../lib/vault/store.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { MemoryCopy } from "../vault/memory-copy.ts";
@@ -147,6 +147,51 @@ describe("the journal of changes", () => {
     db.close();
   });
 });
+
+describe("many records at once", () => {
+  const codes = (from: number, count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      ...otp,
+      id: `code-${from + i}`,
+      secret: Buffer.from(`secret number ${from + i}`).toString("base64url"),
+    }));
+
+  beforeEach(async () => {
+    name = `waykey-test-${++count}`;
+    const own = name;
+    store = createIdbStore(() => Promise.resolve(own));
+    vault = openVault(store, await createVault(store, { password, ...ports }), ports);
+  });
+
+  it("are read in the order of their ids, those that are not there too", async () => {
+    await vault.putAll(codes(0, 700));
+    const known = await ids();
+    for (const some of [known.slice(0, 3), known.slice(0, 600)]) {
+      const asked = [...some.toReversed(), "not-there"];
+      const found = await store.readMany(asked);
+      expect(found.map((each) => (each as { id: string } | undefined)?.id)).toEqual([
+        ...some.toReversed(),
+        undefined,
+      ]);
+    }
+  });
+
+  it("are written all or none when one of them bears another's tag", async () => {
+    await vault.putAll(codes(0, 3));
+    const before = await store.readAll();
+    const [first, second] = before as [SealedRecord, SealedRecord];
+    const fresh = { ...first, id: "A".repeat(22), tags: first.tags.map((_, i) => tagNumber(i)) };
+    const clashing = { ...second, id: "B".repeat(21) + "A", tags: second.tags };
+    await expect(store.commit({ put: [fresh, clashing] })).rejects.toThrow(/ConstraintError/);
+    expect(await store.readAll()).toEqual(before);
+    await vault.putAll(codes(3, 1));
+    expect(await ids()).toHaveLength(4);
+  });
+});
+
+function tagNumber(i: number): string {
+  return `${"C".repeat(20)}${"ABCD"[i] ?? "E"}A`;
+}
 
 describe("a header that a repair puts back", () => {
   it("leaves none that was replaced in the version 1 layout", async () => {

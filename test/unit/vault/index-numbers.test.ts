@@ -42,6 +42,37 @@ describe("the numbers of the blind index", () => {
     expect(asked).toHaveLength(5);
   });
 
+  it.each([1, 20, 700])(
+    "are looked up together for %d values, and are those that they are one by one",
+    async (count) => {
+      const { store, asked } = await storeWith(upTo(5));
+      const values = upTo(count).flatMap((i) => [`site-${i}.example`, "headway.co", "headway.co"]);
+      const expected = values.map((value) => ({ type: "rpId" as const, value }));
+      const take = createTagSource(store, keys, expected);
+      const given: string[] = [];
+      for (const value of values) given.push(await take("rpId", value));
+      const ofSite = values.flatMap((value, i) => (value === "headway.co" ? [given[i]] : []));
+      expect(ofSite).toEqual(await Promise.all(upTo(2 * count).map((n) => tagOf(n + 5))));
+      expect(given[0]).toBe(await computeTag(keys, "rpId", "site-0.example", 0));
+      expect(new Set(given).size).toBe(given.length);
+      // A few looks for all, and for the one value that is borne already one more each at most.
+      expect(asked.length).toBeLessThanOrEqual(8 + 2 * count);
+    },
+  );
+
+  it("are found where damage has made a hole among those expected", async () => {
+    const { store } = await storeWith([1, 3]);
+    const expected = Array.from({ length: 4 }, () => ({
+      type: "rpId" as const,
+      value: "headway.co",
+    }));
+    const take = createTagSource(store, keys, expected);
+    const given = [];
+    for (let i = 0; i < 4; i++) given.push(await take("rpId", "headway.co"));
+    const taken = await Promise.all([1, 3].map(tagOf));
+    expect(new Set([...given, ...taken]).size).toBe(6);
+  });
+
   it("are counted for each value apart", async () => {
     const { store } = await storeWith(upTo(5));
     const take = createTagSource(store, keys);

@@ -67,6 +67,10 @@ export class MemoryStore implements VaultStore {
     return structuredClone([...(isOld ? this.version1.records : this.records).values()]);
   }
 
+  async readMany(ids: readonly string[]): Promise<readonly unknown[]> {
+    return Promise.all(ids.map((id) => this.read(id)));
+  }
+
   async readByTags(tags: readonly string[]): Promise<readonly unknown[]> {
     return structuredClone(tags.map((tag) => this.#bearer(tag)));
   }

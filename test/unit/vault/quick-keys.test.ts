@@ -32,6 +32,24 @@ describe("the quick keys", () => {
     );
   });
 
+  it("write what the others open, with the sum that the others make", async () => {
+    const stores = [new MemoryStore(), new MemoryStore()] as const;
+    for (const [i, store] of stores.entries()) {
+      store.header = storedHeader;
+      store.knowKey(vaultKey);
+      const key = vaultKey.slice();
+      const vault = openVault(store, vaultKey, ports);
+      await vault.putAll(allRecords, i === 0 ? {} : { vaultKey: key });
+      expect(key).toEqual(vaultKey);
+      const { records } = await openVault(store, vaultKey, ports).listAll();
+      expect(records).toHaveLength(allRecords.length);
+      expect(await openVault(store, vaultKey, ports).checkManifest()).toEqual(
+        await openVault(stores[0], vaultKey, ports).checkManifest(),
+      );
+    }
+    expect([...stores[1].records.keys()]).toEqual([...stores[0].records.keys()]);
+  });
+
   it("are of no use once wiped", () => {
     const wiped = createQuickKeys(vaultKey, keys.vaultId);
     wiped.wipe();
