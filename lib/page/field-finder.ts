@@ -4,6 +4,7 @@
 
 import type { PageKind } from "../headway/page-kind.ts";
 import { type FieldClass, methodOfField } from "../headway/field-class.ts";
+import { isInScope } from "../headway/hosts.ts";
 import { classesOf, classifyScreen } from "../headway/page-kinds.ts";
 import type { PageField } from "./page-fields.ts";
 import type { PageScreen } from "./screen.ts";
@@ -40,7 +41,10 @@ export function chooseField(screen: PageScreen, kind: CodeKind, code: string): F
   for (const wanted of RIGHT_CLASSES[kind]) {
     const fitting = fields.filter(
       ({ field, fieldClass }) =>
-        fieldClass === wanted && hasRoom(field, code) && !isForAnother(kind, field),
+        fieldClass === wanted &&
+        hasRoom(field, code) &&
+        !isForAnother(kind, field) &&
+        !isSentElsewhere(field),
     );
     const [best] = fitting.toSorted((a, b) => rank(b.field) - rank(a.field));
     if (best !== undefined) return { found: true, field: best.field };
@@ -66,4 +70,16 @@ function rank({ description }: PageField): number {
   return (
     own + Number(description.autocomplete.includes("one-time-code")) + Number(description.boxes > 1)
   );
+}
+
+/** In a form that goes to a host that is none of Headway's. */
+function isSentElsewhere({ elements }: PageField): boolean {
+  const form = elements[0]?.form ?? null;
+  // As an attribute: a field of the form may be named `action`.
+  const action = form?.getAttribute("action") ?? "";
+  if (form === null || action === "") return false;
+  const { baseURI, defaultView } = form.ownerDocument;
+  const target = URL.parse(action, baseURI);
+  if (target === null || !/^https?:$/.test(target.protocol)) return false;
+  return target.origin !== defaultView?.origin && !isInScope(target.href);
 }

@@ -8,8 +8,17 @@ import type { After } from "./runtime.ts";
 const SETTLE_MS = 40;
 const SETTLES = 8;
 
-/** Resolves with whether the field holds the code, or the page has taken it and moved on. */
-export async function fillField(field: PageField, code: string, after: After): Promise<boolean> {
+/**
+ * Resolves with whether the field holds the code, or the page has taken it and moved on.
+ * @param isStillRight asked when the field has the focus, by which a page may put another in its place:
+ *   nothing is written where it is not
+ */
+export async function fillField(
+  field: PageField,
+  code: string,
+  after: After,
+  isStillRight: () => boolean,
+): Promise<boolean> {
   const wait = (): Promise<void> =>
     new Promise((resolve) => {
       after(SETTLE_MS, resolve);
@@ -27,6 +36,8 @@ export async function fillField(field: PageField, code: string, after: After): P
   const window = first?.ownerDocument.defaultView;
   if (first === undefined || window === undefined || window === null) return false;
 
+  first.focus();
+  if (!isStillRight()) return false;
   if (elements.length === 1) {
     type(window, first, code);
     first.dispatchEvent(new window.Event("change", { bubbles: true }));
@@ -34,7 +45,6 @@ export async function fillField(field: PageField, code: string, after: After): P
   }
 
   // Boxes that take a paste spread it themselves.
-  first.focus();
   paste(window, first, code);
   if (await isHeld()) return true;
   for (const [i, element] of elements.entries()) {

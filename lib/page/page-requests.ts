@@ -20,6 +20,7 @@ import { focusedElement, type Wanted } from "./code-watch.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
 import { watchAfterFill } from "./fill-watch.ts";
 import { fillField } from "./filler.ts";
+import type { PageField } from "./page-fields.ts";
 import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
 import type { After, Connect } from "./runtime.ts";
@@ -71,8 +72,12 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
       return { filled: false, reason: "no-field" };
     }
     const { kind } = classifyScreen(screen.description);
+    const isStillRight = (): boolean => {
+      const again = chooseField(readScreen(document, sight), codeKind, code);
+      return again.found && isSameField(again.field, choice.field);
+    };
     stopWatching();
-    if (!(await fillField(choice.field, code, after))) {
+    if (!(await fillField(choice.field, code, after, isStillRight))) {
       return { filled: false, reason: "rejected" };
     }
     if (codeKind === "authenticator") {
@@ -113,4 +118,8 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
       return request === null ? null : answer(request);
     },
   };
+}
+
+function isSameField(left: PageField, right: PageField): boolean {
+  return left.elements.every((element, i) => element === right.elements[i]);
 }

@@ -1,6 +1,10 @@
 // What a person can see of an element, through every frame of the page's own origin that it lies in. The
 // rest of lib/page asks through this type, so that tests can answer where there is no layout.
 
+import { containerOf, outerOf, type Point, viewOf } from "./layout.ts";
+import { isPaintedOver, isTooFaint } from "./painting.ts";
+import { shownShare } from "./shown-share.ts";
+
 export type Sight = {
   readonly isVisible: (element: Element) => boolean;
   /** Nothing else lies over its centre; true where the centre is outside the window's view. */
@@ -11,13 +15,10 @@ export type Sight = {
   readonly sizeOf: (element: Element) => { readonly width: number; readonly height: number };
 };
 
-/** CSS pixels from the upper left corner of a view. */
-type Point = { readonly x: number; readonly y: number };
-
 const MIN_SIDE = 4;
 
-/** An element that shows less than this through what lies before it is not one a person sees. */
-const MIN_OPACITY = 0.3;
+/** Of a field's area so much must be in view, out of frames and boxes that are scrolled or cut it off. */
+const MIN_SHOWN = 0.5;
 
 /** Judges by the browser's own layout. */
 export const layoutSight: Sight = {
@@ -28,7 +29,13 @@ export const layoutSight: Sight = {
     // Not smoothly, whatever the page's style says: it must be there now.
     element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
     const centre = centreOf(element);
-    return isInView(element, centre) && isUncovered(element) && isReachedAt(element, centre);
+    return (
+      isInView(element, centre) &&
+      isUncovered(element) &&
+      isReachedAt(element, centre) &&
+      shownShare(element) >= MIN_SHOWN &&
+      !isPaintedOver(element)
+    );
   },
   sizeOf: (element) => element.getBoundingClientRect(),
 };
@@ -38,7 +45,7 @@ function isUncovered(element: Element): boolean {
   if (box.width < MIN_SIDE || box.height < MIN_SIDE) return false;
   const view = viewOf(element);
   if (box.right + view.scrollX <= 0 || box.bottom + view.scrollY <= 0) return false;
-  if (opacityOf(element) < MIN_OPACITY) return false;
+  if (isTooFaint(element)) return false;
   const centre = centreOf(element);
   if (!isInView(element, centre) || isReachedAt(element, centre)) return true;
   return isScrolledAway(element, centre);
@@ -87,44 +94,6 @@ function isReachedAt(element: Element, point: Point): boolean {
   return outer === null || isReachedAt(outer.frame, outer.point);
 }
 
-/** The frame that a view is shown in, and where in the view above a point of it lies. */
-function outerOf(view: Window, point: Point): { frame: Element; point: Point } | null {
-  const frame = view.frameElement;
-  if (frame === null) return null;
-  const box = frame.getBoundingClientRect();
-  const style = viewOf(frame).getComputedStyle(frame);
-  const x = box.left + frame.clientLeft + Number.parseFloat(style.paddingLeft) + point.x;
-  const y = box.top + frame.clientTop + Number.parseFloat(style.paddingTop) + point.y;
-  return { frame, point: { x, y } };
-}
-
-/** Of the element and all that it lies in, as one; `opacity()` filters included. */
-function opacityOf(element: Element): number {
-  let opacity = 1;
-  for (let each: Element | null = element; each !== null; each = containerOf(each)) {
-    const style = viewOf(each).getComputedStyle(each);
-    opacity *= numberOr(style.opacity, 1);
-    for (const [, value = "1", unit] of (style.filter ?? "").matchAll(/opacity\(([\d.]+)(%?)\)/g)) {
-      opacity *= numberOr(value, 1) / (unit === "%" ? 100 : 1);
-    }
-  }
-  return opacity;
-}
-
-function numberOr(text: string, otherwise: number): number {
-  const number = Number.parseFloat(text);
-  return Number.isNaN(number) ? otherwise : number;
-}
-
-/** What an element lies in, out of slots, shadow roots and frames of the same origin. */
-function containerOf(element: Element): Element | null {
-  const around = element.assignedSlot ?? element.parentElement;
-  if (around !== null) return around;
-  const view = viewOf(element);
-  const root = element.getRootNode();
-  return root instanceof view.ShadowRoot ? root.host : view.frameElement;
-}
-
 function isLabelOf(view: Window & typeof globalThis, hit: Element, element: Element): boolean {
   const label = hit.closest("label");
   if (label === null) return false;
@@ -132,10 +101,4 @@ function isLabelOf(view: Window & typeof globalThis, hit: Element, element: Elem
     label.contains(element) ||
     (element instanceof view.HTMLInputElement && label.control === element)
   );
-}
-
-function viewOf(element: Element): Window & typeof globalThis {
-  const view = element.ownerDocument.defaultView;
-  if (view === null) throw new RangeError("the element must be in a document that is shown");
-  return view;
 }

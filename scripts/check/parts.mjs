@@ -47,12 +47,15 @@ function part(name, commands, rest = {}) {
 
 /**
  * @param {"chromium" | "firefox"} browser
+ * @param {number} atOnce how many test files run beside one another, each with browsers of its own: most of
+ *   their time is spent waiting
  * @returns {Part}
  */
-function browserPart(browser) {
+function browserPart(browser, atOnce) {
+  const workers = ["--fileParallelism", `--maxWorkers=${atOnce}`];
   return part(
     `e2e-${browser}`,
-    [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts"]],
+    [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts", ...workers]],
     { group: "e2e", needs: ["build"], counts: true, browser, limitMinutes: 45 },
   );
 }
@@ -100,8 +103,8 @@ export const PARTS = [
     [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],
     { needs: ["build"] },
   ),
-  browserPart("chromium"),
-  browserPart("firefox"),
+  browserPart("chromium", 1),
+  browserPart("firefox", 2),
   part("unit", [["vitest", "vitest", "run"]], {
     after: ["build", "web-ext"],
     counts: true,

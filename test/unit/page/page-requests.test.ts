@@ -157,6 +157,41 @@ describe("a request of the worker", () => {
     expect(runtime.ports).toEqual([]);
   });
 
+  it.each([
+    ["covers the field", () => input("#code").setAttribute("data-covered", "")],
+    ["takes the field away", () => input("#code").remove()],
+    [
+      "asks for another code",
+      () => {
+        show(PHONE);
+      },
+    ],
+  ])("writes nothing where the page %s as soon as it has the focus", async (_what, spring) => {
+    show(CHALLENGE);
+    const field = input("#code");
+    field.addEventListener("focus", spring, { once: true });
+    expect(await ask({ type: "fill-code", code: "123456" })).toMatchObject({ filled: false });
+    expect(field.value).toBe("");
+    expect(document.querySelector("input")?.value ?? "").toBe("");
+  });
+
+  it.each([
+    ["https://evilheadway.co/collect", false],
+    ["http://headway.co/login", false],
+    ["https://help.headway.co/login", false],
+    ["https://sigmund.headway.co/login", true],
+    ["/login", true],
+    ["", true],
+  ])("fills a field of a form that goes to %j: %j", async (action, filled) => {
+    show(CHALLENGE);
+    const form = document.createElement("form");
+    form.setAttribute("action", action);
+    input("#code").replaceWith(form);
+    form.innerHTML = `<input id="code" name="code" autocomplete="one-time-code">`;
+    expect(await ask({ type: "fill-code", code: "123456" })).toMatchObject({ filled });
+    expect(input("#code").value).toBe(filled ? "123456" : "");
+  });
+
   it("says that the page did not keep the code", async () => {
     show(CHALLENGE);
     input("#code").addEventListener("input", () => {

