@@ -2,11 +2,18 @@
 // has accepted yet, and a later page may look as if one had.
 
 import type { Family } from "./field-page.ts";
+import { AFTER_PRESSES } from "./families/after-presses.ts";
 import { AUTHENTICATOR_CHALLENGES } from "./families/authenticator-challenges.ts";
 import { AUTHENTICATOR_ENROLMENT } from "./families/authenticator-enrolment.ts";
 import { EMAILED } from "./families/emailed.ts";
+import { ENROLMENT_STEPS } from "./families/enrolment-steps.ts";
+import { IDENTITY_PROVIDERS } from "./families/identity-providers.ts";
 import { LOOK_ALIKES } from "./families/look-alikes.ts";
+import { MORE_LOOK_ALIKES } from "./families/more-look-alikes.ts";
+import { ODD_MARKUP } from "./families/odd-markup.ts";
+import { OTHER_LANGUAGES } from "./families/other-languages.ts";
 import { OUT_OF_REACH } from "./families/out-of-reach.ts";
+import { PRODUCTS } from "./families/products.ts";
 import { RECOVERY } from "./families/recovery.ts";
 import { SEVERAL_METHODS } from "./families/several-methods.ts";
 import { SHADOWS_AND_FRAMES } from "./families/shadows-and-frames.ts";
@@ -15,6 +22,7 @@ import { WIDGETS } from "./families/widgets.ts";
 
 export const FAMILIES: readonly Family[] = [
   AUTHENTICATOR_ENROLMENT,
+  ENROLMENT_STEPS,
   AUTHENTICATOR_CHALLENGES,
   TEXTED_AND_CALLED,
   EMAILED,
@@ -24,4 +32,10 @@ export const FAMILIES: readonly Family[] = [
   SEVERAL_METHODS,
   RECOVERY,
   LOOK_ALIKES,
+  IDENTITY_PROVIDERS,
+  PRODUCTS,
+  OTHER_LANGUAGES,
+  ODD_MARKUP,
+  AFTER_PRESSES,
+  MORE_LOOK_ALIKES,
 ];

@@ -17,7 +17,7 @@ export type FieldPage = {
   readonly host?: "headway.co" | "sigmund.headway.co";
   readonly title: string;
   /** English unless said otherwise. */
-  readonly lang?: "es" | "de";
+  readonly lang?: "es" | "de" | "fr" | "pt";
   readonly style?: string;
   readonly body: string;
   /** File names of ./widgets.ts. */
