@@ -23,26 +23,28 @@ const TEXT_TYPES: ReadonlySet<string> = new Set([
 
 /** Fields that take digits or codes and are never ours. */
 const FOREIGN = [
-  /\bsearch|\bbuscar?\b|busqueda/,
-  /\b(credit|debit|card|cc|cvc|cvv|tarjeta)\b|card ?number|security code on/,
-  /coupon|promo|voucher|gift|discount|referral|cupon|descuento/,
-  /\b(zip|postal|postcode)\b|zip ?code|codigo postal/,
+  /\bsearch|\bfilter|\bbuscar?\b|busqueda/,
+  /\b(credit|debit|card|cvc|cvv|tarjeta|carte|cartao)\b|\bcc (num\w*|exp\w*|cvc|csc)|card ?number|security code on/,
+  /coupon|promo|voucher|gift|discount|referral|cupon|cupom|desc(uen|on)to|gutschein/,
+  /\b(zip|postal|postcode|plz|cep)\b|zip ?code|codigo postal/,
   /\b(npi|ssn|social security|tax id|ein|member id|date of birth|birthday|dob)\b/,
   /\bletter\b|\bpostal mail\b/,
   /country ?code|area ?code|access code for|invite|invitation/,
   /\b(diagnosis|icd|cpt|procedure|billing) ?code/,
+  // A key that types its own password.
+  /yubi ?key/,
 ];
 
 const FOREIGN_AUTOCOMPLETE =
   /(^|\s)(cc-\S+|postal-code|tel\S*|bday\S*|street-address|address-\S+|country\S*|organization)($|\s)/;
 
 const CODE_WORDS =
-  /\b(one.?time|otp|totp|mfa|2fa|tfa|passcode|verification( code)?|security code|authenticat\w+ (app )?code|auth ?code|(6|six).?digits?|digit code|sms code|codigo de (verificacion|seguridad|un solo uso)|de un solo uso|de (6|seis) digitos|digit \d+ of|digito \d+ de|(einmal|sicherheits|bestatigungs|verifizierungs|pruf|zugangs)(code|kennwort|passwort)|(6|sechs).?stellig\w*)\b/;
+  /\b(one.?time|otp|totp|mfa|2fa|tfa|passcode|verification( code)?|security code|authenticat\w+ (app )?code|auth ?code|(6|six).?digits?|digit code|sms code|challenge ?response|codigo de (verificacion|seguridad|un solo uso|verificacao|seguranca|uso unico)|de un solo uso|(de|a) (6|seis) (digitos|chiffres)|clave (sms|de (verificacion|un solo uso))|code (de verification|de securite|a usage unique)|digit \d+ of|digito \d+ de|(einmal|sicherheits|bestatigungs|verifizierungs|pruf|zugangs)(code|kennwort|passwort)|(6|sechs).?stellig\w*)\b/;
 
 const BARE_CODE = /(^|[^a-z])(code|codigo|token|pin|tan)([^a-z]|$)/;
 
 const RECOVERY_WORDS =
-  /\b(recovery|backup|back-up)[ -]?(code|token|otp)|recovery.?code|codigo de (recuperacion|respaldo)|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
+  /\b(recovery|backup|back-up)[ -]?(code|token|otp)|recovery.?code|codigo de (recuperacion|recuperacao|respaldo)|code de (recuperation|secours)|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
 
 /** Where a field takes either, an authenticator's code costs nobody a recovery code. */
 const EITHER = /\bauth\w*( code)? ?(\/|or|o|oder) ?(a |one of your )?(backup|recovery)/;
@@ -50,10 +52,10 @@ const EITHER = /\bauth\w*( code)? ?(\/|or|o|oder) ?(a |one of your )?(backup|rec
 const METHOD_WORDS: readonly (readonly [CodeMethod, RegExp])[] = [
   [
     "authenticator",
-    /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b/,
+    /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|d'authentification|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b|\bcode (from|in) (the )?(\w+ ){1,2}app\b/,
   ],
   ["email", /\be.?mails?\b|correo/],
-  ["phone", /\b(sms|phone|mobile|texted|text message)\b|telefon|handy|movil|celular/],
+  ["phone", /\b(sms|phone|mobile|texted|text message)\b|telefon|telephone|handy|movil|celular/],
 ];
 
 /** Classifies one visible field. */

@@ -5,7 +5,7 @@
 import type { PageKind } from "./page-kind.ts";
 import { classOfField, type FieldClass, methodOfField } from "./field-class.ts";
 import { shownRecoveryCode } from "./recovery-code.ts";
-import type { ScreenDescription } from "./screen-description.ts";
+import type { FieldDescription, ScreenDescription } from "./screen-description.ts";
 import { type Place, type ScoredKind, SIGNALS } from "./screen-signals.ts";
 import { normaliseWords } from "./words.ts";
 
@@ -19,12 +19,15 @@ export type ScreenVerdict = {
  * What only a code that was sent has. Counts for e-mail where an e-mail is named, else for the phone.
  */
 const SENT =
-  /\bgesendet\b|\bgeschickt\b|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha )?recib\w+/;
+  /\bgesendet\b|\bgeschickt\b|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha )?recib\w+|\benvoye\b|\brenvoyer\b/;
+/** What was sent on paper came to no phone and by no e-mail. */
+const ON_PAPER = /\b(letter|postcard|street address|by post)\b/;
 
 const SENT_WEIGHT = 4;
 const OWN_METHOD_WEIGHT = 8;
 /** The heading of a second step: a password that is still to be seen there is that of the first. */
-const SECOND_FACTOR = /(two|2|multi).?(factor|step)|zwei-?faktor|dos (pasos|factores)/;
+const SECOND_FACTOR =
+  /(two|2|multi).?(factor|step)|\b(2fa|mfa|tfa|totp)\b|zwei-?faktor|dos (pasos|factores)/;
 const NAMES_EMAIL = 3;
 
 const BARS: Readonly<Record<ScoredKind, number>> = {
@@ -50,9 +53,8 @@ const KINDS: readonly ScoredKind[] = [
 export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
   const places = placesOf(screen);
   const classes = classesOf(screen);
-  const methods = screen.fields.flatMap((field, i) =>
-    classes[i] === "code" ? [methodOfField(field)] : [],
-  );
+  const codeFields = screen.fields.filter((_, i) => classes[i] === "code");
+  const methods = codeFields.map(methodOfField);
   const scores = scoreKinds(places);
   const hasOwn = methods.includes("authenticator");
   if (hasOwn) scores["otp-challenge"] += OWN_METHOD_WEIGHT;
@@ -60,8 +62,10 @@ export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
   if (methods.length === 1 && only === "phone") scores["phone-challenge"] += OWN_METHOD_WEIGHT;
   if (methods.length === 1 && only === "email") scores["email-challenge"] += OWN_METHOD_WEIGHT;
   // Where a picture or a key is to be scanned, the words of a challenge belong to the enrolment.
-  if (scores["otp-enrolment"] >= BARS["otp-enrolment"]) {
-    scores["otp-enrolment"] += scores["otp-challenge"] + Math.min(screen.squarePictures, 1);
+  const picture = Math.min(screen.squarePictures, 1);
+  const enrolment = scores["otp-enrolment"] + (wasSent(scores) ? 0 : picture);
+  if (enrolment >= BARS["otp-enrolment"]) {
+    scores["otp-enrolment"] += scores["otp-challenge"] + picture;
   }
 
   const present: Present = {
@@ -69,7 +73,9 @@ export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
     code: classes.includes("code"),
     recovery: classes.includes("recovery"),
     password:
-      classes.includes("password") && !hasOwn && !SECOND_FACTOR.test(places["prose-heading"]),
+      classes.includes("password") &&
+      !hasOwn &&
+      !SECOND_FACTOR.test(`${places["prose-heading"]}\n${wordsOf(codeFields)}`),
     shown: shownRecoveryCode(screen) !== null,
   };
   let best: ScoredKind | null = null;
@@ -102,7 +108,6 @@ export function classesOf(screen: ScreenDescription): readonly FieldClass[] {
 }
 
 function placesOf(screen: ScreenDescription): Record<Place, string> {
-  const labels = screen.fields.map((field) => `${field.label} ${field.placeholder}`);
   const buttons = screen.buttons.flatMap((text) => normaliseWords(text).split("\n"));
   const headings = screen.headings.filter((text) => !buttons.includes(normaliseWords(text)));
   return {
@@ -112,9 +117,15 @@ function placesOf(screen: ScreenDescription): Record<Place, string> {
     "prose-heading": normaliseWords([screen.title, ...headings].join("\n")),
     heading: normaliseWords([screen.title, ...screen.headings].join("\n")),
     text: normaliseWords([...screen.headings, screen.text].join("\n")),
-    label: normaliseWords(labels.join("\n")),
+    label: wordsOf(screen.fields),
     button: normaliseWords(screen.buttons.join("\n")),
   };
+}
+
+function wordsOf(fields: readonly FieldDescription[]): string {
+  return normaliseWords(
+    fields.map(({ label, placeholder }) => `${label} ${placeholder}`).join("\n"),
+  );
 }
 
 /** Sentences that tell what else there is for those who cannot do what the screen asks for. */
@@ -126,11 +137,19 @@ function withoutOffers(text: string): string {
   return sentences.filter((sentence) => !OFFER.test(sentence)).join("\n");
 }
 
-/** Takes out each phrase where it stands as whole words, also amid a line: links do. */
+/**
+ * Takes out each phrase where it stands on a line of its own, and as whole words amid a line where it does
+ * so more often than that: links lie in a text, but a tab's "Authenticator" is not that of the sentence below.
+ */
 function withoutPhrases(text: string, phrases: readonly string[]): string {
   let rest = text;
   for (const phrase of new Set(phrases)) {
     if (phrase === "") continue;
+    const lines = rest.split("\n");
+    const others = lines.filter((line) => line !== phrase);
+    rest = others.join("\n");
+    const times = phrases.filter((each) => each === phrase).length;
+    if (lines.length - others.length >= times) continue;
     const words = phrase.replace(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
     rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "gu"), "\n");
   }
@@ -149,7 +168,8 @@ function scoreKinds(places: Record<Place, string>): Record<ScoredKind, number> {
   for (const { kind, place, words, weight } of SIGNALS) {
     if (words.test(places[place])) scores[kind] += weight;
   }
-  if (SENT.test(`${withoutOffers(places.text)}\n${places.button}`)) {
+  const said = `${withoutOffers(places.text)}\n${places.button}`;
+  if (SENT.test(said) && !ON_PAPER.test(said)) {
     const way = scores["email-challenge"] >= NAMES_EMAIL ? "email-challenge" : "phone-challenge";
     scores[way] += SENT_WEIGHT;
   }

@@ -1,5 +1,6 @@
 // The signals by which a screen's words speak for a kind of page: one line each, with its place and
-// weight, in English and Spanish. A new signal is one more line, and one more screen in the tests.
+// weight, in English and Spanish and, since browsers translate
+// pages, some other languages. A new signal is one more line, and one more screen in the tests.
 
 import type { PageKind } from "./page-kind.ts";
 
@@ -53,7 +54,7 @@ export const SIGNALS: readonly Signal[] = [
     "otp-enrolment",
     "heading",
     2,
-    /(set ?up|add|enrol\w*) (an |your )?(authenticat\w+|one-?time password)|configura\w* (tu|la|una) (aplicacion|app)|authenticator-app einrichten/,
+    /(set ?up|add|enrol\w*) (an |your )?(authenticat\w+|one-?time password|(two|2|multi).?(factor|step))|configura\w* (tu|la|una) (aplicacion|app)|authenticator-app einrichten/,
   ),
 
   signal(
@@ -85,6 +86,16 @@ export const SIGNALS: readonly Signal[] = [
     "prose",
     4,
     /authenticator|token generator|(two|2).?factor app|\b(phone|mobile) app\b|\btotp\b|autenticador/,
+  ),
+  signal("otp-challenge", "prose", 4, /\bcode (from|in) (the )?(\w+ ){1,2}app\b/),
+  signal("otp-challenge", "prose", 4, /time-based (code|one-?time|pass)/),
+  signal("otp-challenge", "prose", 4, /application d'authentification|aplicativo de autenticacao/),
+  signal("otp-challenge", "label", 4, /code a usage unique|codigo de uso unico/),
+  signal(
+    "otp-challenge",
+    "prose-heading",
+    2,
+    /(deux|2) (etapes|facteurs)|(duas|2) etapas|(dois|2) fatores/,
   ),
   signal(
     "otp-challenge",
@@ -129,6 +140,7 @@ export const SIGNALS: readonly Signal[] = [
     5,
     /(sent|enviad\w+|enviamos)(?![^\n]{0,120}@)[^\n]{0,60}(\*{2,}|•{2,}|x{3,}|\+\d|phone|number|telefono|numero)/,
   ),
+  signal("phone-challenge", "prose", 5, /\b(par|por) sms\b/),
   // A number with its digits hidden and the last ones shown.
   signal(
     "phone-challenge",
@@ -164,6 +176,9 @@ export const SIGNALS: readonly Signal[] = [
     /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
   ),
   signal("email-challenge", "prose", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
+  signal("email-challenge", "prose", 5, /envoye( [^\s@]+){0,8} \S+@\S+/),
+  // Where a mail may have ended up that is not found.
+  signal("email-challenge", "prose", 3, /\b(spam|junk)\b|correo no deseado/),
   signal("email-challenge", "heading", 3, /e-?mail|correo/),
   signal("email-challenge", "prose", 3, /\binbox\b|e-?mail address|posteingang|bandeja de entrada/),
   signal(
@@ -179,6 +194,7 @@ export const SIGNALS: readonly Signal[] = [
     6,
     /recovery code|backup (code|token)|codigo de (recuperacion|respaldo)|wiederherstellungscode/,
   ),
+  signal("recovery-challenge", "label", 6, /code de (recuperation|secours)|codigo de recuperacao/),
   signal(
     "recovery-challenge",
     "heading",

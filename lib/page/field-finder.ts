@@ -52,10 +52,13 @@ export function chooseField(screen: PageScreen, kind: CodeKind, code: string): F
   return { found: false, reason: "no-field" };
 }
 
+/** The shortest code there is: Steam's. */
+const MIN_CODE_LENGTH = 5;
+
 function hasRoom({ description }: PageField, code: string): boolean {
-  if (code === "") return true;
-  if (description.boxes > 1) return description.boxes === code.length;
-  return description.maxLength < 0 || description.maxLength >= code.length;
+  const { boxes, maxLength } = description;
+  if (boxes > 1) return code === "" ? boxes >= MIN_CODE_LENGTH : boxes === code.length;
+  return maxLength < 0 || maxLength >= (code.length || MIN_CODE_LENGTH);
 }
 
 /** Beside the right field there may be one that by its own words is for a code of another way. */

@@ -47,10 +47,11 @@ export async function fillField(
   // Boxes that take a paste spread it themselves.
   paste(window, first, code);
   if (await isHeld()) return true;
+  const size = code.length / elements.length;
   for (const [i, element] of elements.entries()) {
-    const key = code[i] ?? "";
+    const part = code.slice(i * size, (i + 1) * size);
     // What the paste has put right stays; a page that moves on by itself may have filled the next.
-    if (element.isConnected && element.value !== key) typeKey(window, element, key);
+    if (element.isConnected && element.value !== part) typeKeys(window, element, part);
   }
   return isHeld();
 }
@@ -68,11 +69,12 @@ function type(window: Window & typeof globalThis, input: HTMLInputElement, text:
   );
 }
 
-function typeKey(window: Window & typeof globalThis, input: HTMLInputElement, key: string): void {
-  const options = { bubbles: true, composed: true, cancelable: true, key };
+/** One key for a box; a half takes all of its digits at once. */
+function typeKeys(window: Window & typeof globalThis, input: HTMLInputElement, text: string): void {
+  const options = { bubbles: true, composed: true, cancelable: true, key: text.slice(-1) };
   input.focus();
   input.dispatchEvent(new window.KeyboardEvent("keydown", options));
-  type(window, input, key);
+  type(window, input, text);
   input.dispatchEvent(new window.KeyboardEvent("keyup", options));
 }
 

@@ -1,5 +1,5 @@
 // The fields of a page that a person can type into now: visible, enabled, not read-only, not covered.
-// A row of four to ten one-character boxes counts as one field.
+// A row of four to ten one-character boxes counts as one field, and so do two halves of three each.
 
 import type { FieldDescription } from "../headway/screen-description.ts";
 import type { Sight } from "./sight.ts";
@@ -7,12 +7,13 @@ import { forEachVisible, visibleText } from "./visible-tree.ts";
 
 export type PageField = {
   readonly description: FieldDescription;
-  /** One element, or the boxes in order. */
+  /** One element, or the boxes or halves in order. */
   readonly elements: readonly HTMLInputElement[];
 };
 
 const MIN_BOXES = 4;
 const MAX_BOXES = 10;
+const HALF_LENGTH = 3;
 /** CSS pixels. */
 const MAX_BOX_WIDTH = 90;
 /** Elements around a field in which its name is looked for. */
@@ -35,7 +36,7 @@ export function findPageFields(document: Document, sight: Sight): PageField[] {
   const fields: PageField[] = [];
   for (let i = 0; i < inputs.length;) {
     const boxes = boxesFrom(inputs, i, sight);
-    const elements = boxes.length >= MIN_BOXES ? boxes : inputs.slice(i, i + 1);
+    const elements = boxes.length >= MIN_BOXES ? boxes : inputs.slice(i, i + lengthOf(inputs, i));
     fields.push({ description: describe(elements, sight), elements });
     i += elements.length;
   }
@@ -69,6 +70,14 @@ function boxesFrom(
   return boxes;
 }
 
+/** Two where a code is typed in halves, else one. Three alike are no halves: a phone number's may be. */
+function lengthOf(inputs: readonly HTMLInputElement[], start: number): 1 | 2 {
+  const [first, second, third] = inputs.slice(start, start + 3);
+  if (first?.maxLength !== HALF_LENGTH || second?.maxLength !== HALF_LENGTH) return 1;
+  const isAlone = third === undefined || !isSibling(first, third);
+  return isSibling(first, second) && isAlone ? 2 : 1;
+}
+
 /** For one character: by what it says, or because it is as narrow as that and looks like its neighbours. */
 function isBox(input: HTMLInputElement, sight: Sight): boolean {
   if (input.maxLength === 1) return true;
@@ -83,8 +92,11 @@ function isBox(input: HTMLInputElement, sight: Sight): boolean {
 
 /** Of one row: alike but for what counts them, and within the same group. */
 function isSibling(first: HTMLInputElement, input: HTMLInputElement): boolean {
+  // Where its length tells what a box is for, its label may: the first often names the whole row.
+  const labelOf = (each: HTMLInputElement) =>
+    each.maxLength > 0 ? "" : each.getAttribute("aria-label");
   const signature = (each: HTMLInputElement) =>
-    [each.type, each.className, each.name, each.id, each.getAttribute("aria-label")]
+    [each.type, each.className, each.name, each.id, labelOf(each)]
       .join("|")
       .replaceAll(/\d+/g, "#");
   const groupOf = (each: HTMLInputElement) => each.closest('fieldset, [role="group"], form');
@@ -96,6 +108,7 @@ function describe(elements: readonly HTMLInputElement[], sight: Sight): FieldDes
   const [first] = elements;
   if (first === undefined) throw new RangeError("elements must not be empty");
   const marked = elements.find((element) => element.autocomplete !== "") ?? first;
+  const boxes = elements.reduce((sum, { maxLength }) => sum + Math.max(maxLength, 1), 0);
   return {
     type: first.type,
     name: first.name,
@@ -103,10 +116,10 @@ function describe(elements: readonly HTMLInputElement[], sight: Sight): FieldDes
     autocomplete: marked.getAttribute("autocomplete") ?? "",
     inputMode: first.inputMode,
     pattern: first.pattern,
-    maxLength: elements.length > 1 ? elements.length : first.maxLength,
+    maxLength: elements.length > 1 ? boxes : first.maxLength,
     placeholder: elements.length > 1 ? "" : first.placeholder,
     label: labelOf(first, sight),
-    boxes: elements.length,
+    boxes: elements.length > 1 ? boxes : 1,
   };
 }
 
@@ -139,11 +152,22 @@ function nearText(input: HTMLInputElement, sight: Sight): string {
     if (own !== "") return own;
     const after = lineBeside(around, "nextElementSibling", sight);
     if (after !== "") return after;
+    const column = columnHeading(around, sight);
+    if (column !== "") return column;
     const outer = parentOf(around);
     if (outer === null) return "";
     around = outer;
   }
   return "";
+}
+
+/** What the first row of a table has over a cell; empty unless it is a heading that can be seen. */
+function columnHeading(element: Element, sight: Sight): string {
+  if (element.tagName !== "TD") return "";
+  const heading =
+    element.closest("table")?.rows[0]?.cells[(element as HTMLTableCellElement).cellIndex];
+  if (heading?.tagName !== "TH" || !sight.isVisible(heading)) return "";
+  return oneLine(visibleText(heading, sight));
 }
 
 /** The element that another lies in, out of a shadow root too. */

@@ -40,6 +40,8 @@ export type FieldPage = {
   readonly stays?: readonly Spot[];
   /** Whether the page shows a new recovery code to keep. */
   readonly shows?: boolean;
+  /** Why Waykey cannot tell this screen. It counts as a miss, and nothing may be said or touched on it. */
+  readonly beyond?: string;
   /** Why the answer is right, where that can be argued. */
   readonly why?: string;
 };

@@ -32,6 +32,11 @@ export function missOf({ page, offered, faults }: Visit): string | null {
   return wrong.length === 0 ? null : `${familyOf(page)} / ${page.name}: ${wrong.join("; ")}`;
 }
 
+/** Whether the miss is one that the page is known for, and does no harm. */
+export function isKnown({ page, offered, isTouched }: Visit): boolean {
+  return page.beyond !== undefined && offered === "none" && !isTouched;
+}
+
 /** One line for each kind of screen, and one for the fills. */
 export function scoreLines(visits: readonly Visit[]): readonly string[] {
   const kinds = SCREENS.map((screen) => {

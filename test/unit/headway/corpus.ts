@@ -668,6 +668,112 @@ export const CORPUS: readonly Example[] = [
     ),
   ],
   [
+    "an app named by its maker",
+    "otp-challenge",
+    screen("Enter a code", [], { fields: [code({ label: "Enter code from Okta Verify app" })] }),
+  ],
+  [
+    "an app for time-based codes, its barcode drawn without a word of it",
+    "otp-challenge",
+    screen("Additional verification", ["Any app for time-based codes will do."], {
+      fields: [code({ label: "Type what the app shows" })],
+      squarePictures: 1,
+    }),
+  ],
+  [
+    "a barcode under a heading that says what is set up",
+    "otp-enrolment",
+    screen("Set up two-factor authentication", ["Enter the 6-digit token below."], {
+      fields: [code({ label: "Token" })],
+      squarePictures: 1,
+    }),
+  ],
+  [
+    "a logo under such a heading beside a code that was texted",
+    "phone-challenge",
+    screen("Set up two-factor authentication", ["We texted you a code."], {
+      fields: [code({ label: "Code" })],
+      squarePictures: 1,
+    }),
+  ],
+  [
+    "a second factor on the form of the first",
+    "otp-challenge",
+    screen("Login", [], { fields: [password, code({ label: "Two-factor code (if enabled)" })] }),
+  ],
+  [
+    "a tab that is named by a word of its panel",
+    "otp-challenge",
+    screen("Verify", ["Enter the code shown in your authenticator app."], {
+      fields: [code({ label: "Code" })],
+      buttons: ["Authenticator", "Text message", "Recovery code"],
+    }),
+  ],
+  [
+    "the tab for the recovery code",
+    "recovery-challenge",
+    screen("Verify", ["Enter the recovery code that you saved."], {
+      fields: [code({ label: "Code" })],
+      buttons: ["Authenticator", "Text message", "Recovery code"],
+    }),
+  ],
+  [
+    "a mail that may lie elsewhere",
+    "email-challenge",
+    screen("Delete account", ["Type the code from your inbox.", "Look in your spam folder."], {
+      fields: [code({ label: "Confirmation code" })],
+    }),
+  ],
+  [
+    "a code on a postcard",
+    "other",
+    screen("Confirm your address", ["The code is on the postcard that we mailed to you."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "an app, in French",
+    "otp-challenge",
+    screen(
+      "Vérification",
+      ["Saisissez le code affiché dans votre application d'authentification."],
+      {
+        fields: [code({ label: "Code de vérification" })],
+      },
+    ),
+  ],
+  [
+    "an app, in Portuguese",
+    "otp-challenge",
+    screen("Verificação", ["Digite o código do seu aplicativo de autenticação."], {
+      fields: [code({ label: "Código" })],
+    }),
+  ],
+  [
+    "a code for one use and two steps, in French",
+    "otp-challenge",
+    screen("Connexion en deux étapes", [], { fields: [code({ label: "Code à usage unique" })] }),
+  ],
+  [
+    "a text, in French",
+    "phone-challenge",
+    screen("Validation", ["Un code vous a été envoyé par SMS."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "a mail, in French",
+    "email-challenge",
+    screen("Consultez vos e-mails", ["Nous avons envoyé un code à alex@example.com."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "a recovery code, in Portuguese",
+    "recovery-challenge",
+    screen("Entrar", [], { fields: [code({ label: "Código de recuperação" })] }),
+  ],
+  [
     "a recovery page whose code was shown before",
     "other",
     screen("Your recovery code", ["A recovery code is shown only once."], {

@@ -160,6 +160,12 @@ describe("filling boxes", () => {
     expect(values()).toBe("123456");
   });
 
+  it("types three digits into each of two halves", async () => {
+    show(`<form>${`<input maxlength="3">`.repeat(2)}</form>`);
+    expect(await fill("123456")).toBe(true);
+    expect(boxes().map((half) => half.value)).toEqual(["123", "456"]);
+  });
+
   it("says when a box refuses", async () => {
     show(BOXES);
     boxes()[3]?.addEventListener("input", () => {

@@ -99,6 +99,10 @@ describe("the fields of a screen", () => {
     [`<fieldset><legend>Code</legend><input></fieldset>`, "Code"],
     [`<div><p>Code</p><div><input></div></div>`, "Code"],
     [`<input title="Code">`, "Code"],
+    [
+      `<table><thead><tr><th>Code</th><th>Name</th></tr></thead><tr><td><input></td><td><input></td></tr></table>`,
+      "Code",
+    ],
   ])("take their label from %s", (html, label) => {
     show(`<main>${html}</main>`);
     expect(read().fields[0]?.label).toBe(label);
@@ -123,6 +127,20 @@ describe("the fields of a screen", () => {
     const boxes = [1, 2, 3, 4, 5, 6].map((place) => `<input aria-label="Digit ${place} of 6">`);
     show(boxes.join(""));
     expect(read().fields).toMatchObject([{ boxes: 6 }]);
+  });
+
+  it("take boxes for one row though the first is labelled for all of them", () => {
+    const boxes = ["Verification code. Digit 1", "Digit 2", "Digit 3", "Digit 4", "Digit 5"];
+    show(boxes.map((l, i) => `<input id="d${i}" maxlength="1" aria-label="${l}">`).join(""));
+    expect(read().fields).toMatchObject([{ boxes: 5 }]);
+  });
+
+  it("take two halves of three for one, but not the parts of a phone number", () => {
+    const half = (at: number) => `<input id="h${at}" maxlength="3">`;
+    show(half(1) + half(2));
+    expect(read().fields).toMatchObject([{ boxes: 6, maxLength: 6 }]);
+    show(`${half(1)}${half(2)}<input id="h3" maxlength="4">`);
+    expect(read().fields).toHaveLength(3);
   });
 
   it("do not take three boxes, or boxes of two forms, for one", () => {
