@@ -5,6 +5,7 @@ import type { Family } from "./field-page.ts";
 import { AFTER_PRESSES } from "./families/after-presses.ts";
 import { AUTHENTICATOR_CHALLENGES } from "./families/authenticator-challenges.ts";
 import { AUTHENTICATOR_ENROLMENT } from "./families/authenticator-enrolment.ts";
+import { DAILY_SITES } from "./families/daily-sites.ts";
 import { EMAILED } from "./families/emailed.ts";
 import { ENROLMENT_STEPS } from "./families/enrolment-steps.ts";
 import { IDENTITY_PROVIDERS } from "./families/identity-providers.ts";
@@ -38,4 +39,5 @@ export const FAMILIES: readonly Family[] = [
   ODD_MARKUP,
   AFTER_PRESSES,
   MORE_LOOK_ALIKES,
+  DAILY_SITES,
 ];
