@@ -31,6 +31,7 @@ const FOREIGN = [
   /\bletter\b|\bpostal mail\b/,
   /country ?code|area ?code|access code for|invite|invitation/,
   /\b(diagnosis|icd|cpt|procedure|billing) ?code/,
+  /\b(item|product|tracking|class|course|event|room|meeting|visit|group) (access )?(pass)?code/,
   // A key that types its own password.
   /yubi ?key/,
 ];

@@ -87,7 +87,12 @@ export const SIGNALS: readonly Signal[] = [
     4,
     /authenticator|token generator|(two|2).?factor app|\b(phone|mobile) app\b|\btotp\b|autenticador/,
   ),
-  signal("otp-challenge", "prose", 4, /\bcode (from|in) (the )?(\w+ ){1,2}app\b/),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /\bcode (\w+ )?(from|in|by) (the |your )?(\w+ ){0,2}app\b/,
+  ),
   signal("otp-challenge", "prose", 4, /time-based (code|one-?time|pass)/),
   signal("otp-challenge", "prose", 4, /application d'authentification|aplicativo de autenticacao/),
   signal("otp-challenge", "label", 4, /code a usage unique|codigo de uso unico/),
@@ -199,7 +204,7 @@ export const SIGNALS: readonly Signal[] = [
     "recovery-challenge",
     "heading",
     4,
-    /(enter|use) (your |a )?(recovery|backup) code|(introduce|ingresa|usa)\w* (tu|un|el) codigo de (recuperacion|respaldo)/,
+    /(enter|use|(log|sign) in with) (your |a )?(recovery|backup) code|(introduce|ingresa|usa)\w* (tu|un|el) codigo de (recuperacion|respaldo)/,
   ),
   signal(
     "recovery-challenge",

@@ -138,8 +138,10 @@ function labelOf(input: HTMLInputElement, sight: Sight): string {
   ];
   const label = oneLine(parts.join(" "));
   if (label !== "") return label;
-  // An example such as "123 456" says nothing of what is wanted.
-  return /\p{L}{2}/u.test(input.placeholder) ? "" : nearText(input, sight);
+  // An example such as "123 456" or "XXXX-XXXX" says nothing of what is wanted.
+  return /\p{L}{2}/u.test(input.placeholder.replaceAll(/x{2,}/gi, ""))
+    ? ""
+    : nearText(input, sight);
 }
 
 /** A field without a label is named by the last line before it, or else by the first behind it. */

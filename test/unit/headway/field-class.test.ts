@@ -51,6 +51,8 @@ const cases: readonly (readonly [FieldClass, Partial<FieldDescription>])[] = [
   ["none", { name: "country_code" }],
   ["none", { label: "Billing code" }],
   ["none", { type: "search", placeholder: "Filter by name, code or 2FA status" }],
+  ["none", { label: "Course access code" }],
+  ["none", { label: "Meeting Passcode" }],
   ["none", { name: "cc_number", label: "Number" }],
   ["code", { id: "cc", name: "confirmation_code", label: "Code" }],
   ["none", { type: "password", name: "yubikey_otp" }],

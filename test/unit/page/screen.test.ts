@@ -99,6 +99,7 @@ describe("the fields of a screen", () => {
     [`<fieldset><legend>Code</legend><input></fieldset>`, "Code"],
     [`<div><p>Code</p><div><input></div></div>`, "Code"],
     [`<input title="Code">`, "Code"],
+    [`<p>Code</p><input placeholder="XXXX-XXXX">`, "Code"],
     [
       `<table><thead><tr><th>Code</th><th>Name</th></tr></thead><tr><td><input></td><td><input></td></tr></table>`,
       "Code",
