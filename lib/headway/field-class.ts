@@ -53,7 +53,7 @@ const EITHER = /\bauth\w*( code)? ?(\/|or|o|oder) ?(a |one of your )?(backup|rec
 const METHOD_WORDS: readonly (readonly [CodeMethod, RegExp])[] = [
   [
     "authenticator",
-    /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|d'authentification|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b|\bcode (from|in) (the )?(\w+ ){1,2}app\b/,
+    /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|d'authentification|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b|\bcode (from|in)(?! (\w+ )?(\w*mail|messag|sms|text)) (the )?(\w+ ){1,2}app\b/,
   ],
   ["email", /\be.?mails?\b|correo/],
   ["phone", /\b(sms|phone|mobile|texted|text message)\b|telefon|telephone|handy|movil|celular/],

@@ -14,7 +14,7 @@ export type FieldDescription = {
   readonly placeholder: string;
   /** Labels, aria-label and the legend of the group, as one text. */
   readonly label: string;
-  /** 1 for a single field, more for a row of one-character boxes taken as one. */
+  /** 1 for a single field; of a row of one-character boxes, or of two halves, how many characters they hold. */
   readonly boxes: number;
 };
 

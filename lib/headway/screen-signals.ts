@@ -1,6 +1,6 @@
 // The signals by which a screen's words speak for a kind of page: one line each, with its place and
-// weight, in English and Spanish and, since browsers translate
-// pages, some other languages. A new signal is one more line, and one more screen in the tests.
+// weight, in English and Spanish, and in part in other languages, since browsers translate pages. A new
+// signal is one more line, and one more screen in the tests.
 
 import type { PageKind } from "./page-kind.ts";
 
@@ -91,7 +91,7 @@ export const SIGNALS: readonly Signal[] = [
     "otp-challenge",
     "prose",
     4,
-    /\bcode (\w+ )?(from|in|by) (the |your )?(\w+ ){0,2}app\b/,
+    /\bcode (\w+ )?(from|in|by)(?! (\w+ ){0,2}(\w*mail|messag|sms|text)) (\w+ ){0,3}app\b/,
   ),
   signal("otp-challenge", "prose", 4, /time-based (code|one-?time|pass)/),
   signal("otp-challenge", "prose", 4, /application d'authentification|aplicativo de autenticacao/),

@@ -14,6 +14,7 @@ export type PageField = {
 const MIN_BOXES = 4;
 const MAX_BOXES = 10;
 const HALF_LENGTH = 3;
+const WHOLE_LENGTH = 6;
 /** CSS pixels. */
 const MAX_BOX_WIDTH = 90;
 /** Elements around a field in which its name is looked for. */
@@ -81,7 +82,8 @@ function lengthOf(inputs: readonly HTMLInputElement[], start: number): 1 | 2 {
 /** For one character: by what it says, or because it is as narrow as that and looks like its neighbours. */
 function isBox(input: HTMLInputElement, sight: Sight): boolean {
   if (input.maxLength === 1) return true;
-  if (input.maxLength > 1) return false;
+  // Some boxes take a whole code, so that it can be pasted into any of them.
+  if (input.maxLength > 1 && input.maxLength < WHOLE_LENGTH) return false;
   const label = input.getAttribute("aria-label") ?? "";
   const isNumbered =
     /\b(digit|character|d[ií]gito|car[aá]cter|ziffer|stelle)\b.*\d|\d.*\b(digit|character|d[ií]gito|ziffer|stelle)\b/i;
@@ -108,7 +110,7 @@ function describe(elements: readonly HTMLInputElement[], sight: Sight): FieldDes
   const [first] = elements;
   if (first === undefined) throw new RangeError("elements must not be empty");
   const marked = elements.find((element) => element.autocomplete !== "") ?? first;
-  const boxes = elements.reduce((sum, { maxLength }) => sum + Math.max(maxLength, 1), 0);
+  const boxes = elements.length * (elements.length === 2 ? HALF_LENGTH : 1);
   return {
     type: first.type,
     name: first.name,
@@ -119,7 +121,7 @@ function describe(elements: readonly HTMLInputElement[], sight: Sight): FieldDes
     maxLength: elements.length > 1 ? boxes : first.maxLength,
     placeholder: elements.length > 1 ? "" : first.placeholder,
     label: labelOf(first, sight),
-    boxes: elements.length > 1 ? boxes : 1,
+    boxes,
   };
 }
 

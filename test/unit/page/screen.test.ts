@@ -136,6 +136,14 @@ describe("the fields of a screen", () => {
     expect(read().fields).toMatchObject([{ boxes: 5 }]);
   });
 
+  it("take narrow boxes for one row though each has room for a whole code", () => {
+    const box = (at: number, width: number) => `<input id="k${at}" maxlength="6" width="${width}">`;
+    show([1, 2, 3, 4, 5, 6].map((at) => box(at, 32)).join(""));
+    expect(read().fields).toMatchObject([{ boxes: 6, maxLength: 6 }]);
+    show([1, 2, 3, 4, 5, 6].map((at) => box(at, 200)).join(""));
+    expect(read().fields).toHaveLength(6);
+  });
+
   it("take two halves of three for one, but not the parts of a phone number", () => {
     const half = (at: number) => `<input id="h${at}" maxlength="3">`;
     show(half(1) + half(2));

@@ -201,7 +201,7 @@ export const PRODUCTS: Family = {
       name: "mail host, six fields of a list",
       title: "Security check",
       style: `ul{display:flex;list-style:none;gap:6px}li input{width:32px;height:40px;text-align:center}`,
-      body: `<h1>Two-factor authentication</h1><p id="h">Enter the code from your authenticator app</p><ul aria-labelledby="h">${boxes((at) => `<li><input id="k${at}" maxlength="6" inputmode="numeric" value=""></li>`)}</ul><a href="#">Use recovery code instead</a>`,
+      body: `<h1>Two-factor authentication</h1><p id="h">Enter the code from your authenticator app</p><ul aria-labelledby="h">${boxes((at) => `<li><input id="k${at}" maxlength="6" inputmode="numeric" value=""></li>`)}</ul><a href="#">Use recovery code instead</a><script>const k=[...document.querySelectorAll("li input")];k.forEach((box,at)=>box.oninput=()=>{[...box.value].forEach((digit,by)=>{if(k[at+by])k[at+by].value=digit})})</script>`,
       screen: "one-time",
       fill: boxIds("#k", 1),
       why: "Boxes that take a whole code, so that it may be pasted; each shows one digit.",
