@@ -2,6 +2,7 @@
 // Which kind of code a code field takes is for the whole screen to say (page-kinds.ts), since Headway
 // may call all of them `code`.
 
+import { withoutOffers } from "./offers.ts";
 import type { FieldDescription } from "./screen-description.ts";
 import { normaliseWords } from "./words.ts";
 
@@ -84,14 +85,15 @@ export function classOfField(field: FieldDescription): FieldClass {
 
 /**
  * Null where the words of the field name no way, or several. Names that nobody sees speak against an
- * authenticator and never for one: sites call every code alike.
+ * authenticator and never for one, since sites call every code alike; nor does an authenticator that a person
+ * cannot use.
  */
 export function methodOfField(field: FieldDescription): CodeMethod | null {
   const marks = `${field.name} ${field.id}`.replace(/([a-z])([A-Z])/g, "$1 $2").toLowerCase();
   const words = normaliseWords(`${field.label} ${field.placeholder}`);
   const all = `${words} ${marks.replace(/[_-]/g, " ")}`;
   const named = METHOD_WORDS.flatMap(([method, pattern]) =>
-    pattern.test(method === "authenticator" ? words : all) ? [method] : [],
+    pattern.test(method === "authenticator" ? withoutOffers(words) : all) ? [method] : [],
   );
   return named.length === 1 ? (named[0] ?? null) : null;
 }

@@ -4,6 +4,7 @@
 
 import type { PageKind } from "./page-kind.ts";
 import { classOfField, type FieldClass, methodOfField } from "./field-class.ts";
+import { withoutOffers } from "./offers.ts";
 import { shownRecoveryCode } from "./recovery-code.ts";
 import type { FieldDescription, ScreenDescription } from "./screen-description.ts";
 import { type Place, type ScoredKind, SIGNALS } from "./screen-signals.ts";
@@ -126,15 +127,6 @@ function wordsOf(fields: readonly FieldDescription[]): string {
   return normaliseWords(
     fields.map(({ label, placeholder }) => `${label} ${placeholder}`).join("\n"),
   );
-}
-
-/** Sentences that tell what else there is for those who cannot do what the screen asks for. */
-const OFFER =
-  /\b(lost|lose|no longer have|can(no|')?t (use|access|get)|don'?t have|as a last resort|having (problems|trouble)|instead|alternatively)\b|(perdiste|no tienes|no puedes)\b|(verloren|kein zugriff|stattdessen)\b/;
-
-function withoutOffers(text: string): string {
-  const sentences = text.split(/(?<=[.!?])\s+|\n/);
-  return sentences.filter((sentence) => !OFFER.test(sentence)).join("\n");
 }
 
 /**

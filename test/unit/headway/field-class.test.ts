@@ -87,6 +87,7 @@ describe("the way by which the code of a field comes", () => {
     ["phone", { label: "Phone verification code" }],
     ["phone", { label: "SMS-Code" }],
     ["email", { name: "two-factor-email-code", label: "Verification code" }],
+    [null, { label: "Can't use your authenticator? Type the code we gave you." }],
     [null, { label: "Code" }],
     [null, { label: "Code from your authenticator app or from your e-mail" }],
   ] as const)("is %s for %o", (method, parts) => {
