@@ -104,7 +104,7 @@ export const PARTS = [
     { needs: ["build"] },
   ),
   browserPart("chromium", 1),
-  browserPart("firefox", 2),
+  browserPart("firefox", 1),
   part("unit", [["vitest", "vitest", "run"]], {
     after: ["build", "web-ext"],
     counts: true,
