@@ -47,15 +47,12 @@ function part(name, commands, rest = {}) {
 
 /**
  * @param {"chromium" | "firefox"} browser
- * @param {number} atOnce how many test files run beside one another, each with browsers of its own: most of
- *   their time is spent waiting
  * @returns {Part}
  */
-function browserPart(browser, atOnce) {
-  const workers = ["--fileParallelism", `--maxWorkers=${atOnce}`];
+function browserPart(browser) {
   return part(
     `e2e-${browser}`,
-    [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts", ...workers]],
+    [["vitest", "vitest", "run", "--config", "test/e2e/vitest.config.ts"]],
     { group: "e2e", needs: ["build"], counts: true, browser, limitMinutes: 45 },
   );
 }
@@ -103,8 +100,8 @@ export const PARTS = [
     [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],
     { needs: ["build"] },
   ),
-  browserPart("chromium", 1),
-  browserPart("firefox", 1),
+  browserPart("chromium"),
+  browserPart("firefox"),
   part("unit", [["vitest", "vitest", "run"]], {
     after: ["build", "web-ext"],
     counts: true,
