@@ -92,7 +92,9 @@ export async function readMany(
 ): Promise<readonly unknown[]> {
   const sealed = transaction.objectStore("sealed");
   if (ids.length <= MANY) return Promise.all(ids.map((id) => sealed.get(id)));
-  const all = new Map((await sealed.getAll()).map((record) => [record.id, record]));
+  // By the keys they lie under: what has rotted may not say its own.
+  const [keys, values] = await Promise.all([sealed.getAllKeys(), sealed.getAll()]);
+  const all = new Map(keys.map((key, i) => [key, values[i]]));
   return ids.map((id) => all.get(id));
 }
 

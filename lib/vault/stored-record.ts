@@ -4,6 +4,7 @@
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { computeOuterId } from "./blind-index.ts";
 import { openSealed, parseSealedRecord } from "./envelope.ts";
+import { mapInBatches } from "./in-batches.ts";
 import { type Content, readContent, type Tombstone } from "./record-content.ts";
 import { RECORD_KINDS, type VaultRecord } from "./schema.ts";
 import type { SealedRecord } from "./store.ts";
@@ -49,9 +50,6 @@ export async function openHeld(keys: VaultKeys, outerId: string, stored: unknown
   }
 }
 
-/** How many records are being opened at a time. */
-const BATCH = 64;
-
 /**
  * Opens everything that opens. Any failure but that of a record is thrown. No more than a batch of
  * plaintexts is about at a time, beside what comes of it.
@@ -60,13 +58,10 @@ export async function openEach(keys: VaultKeys, stored: readonly unknown[]): Pro
   const records: VaultRecord[] = [];
   const tombstones: Tombstone[] = [];
   const unreadable: UnreadableRecord[] = [];
-  for (let start = 0; start < stored.length; start += BATCH) {
-    const batch = stored.slice(start, start + BATCH);
-    for (const outcome of await Promise.all(batch.map((each) => tryOpen(keys, each)))) {
-      if ("error" in outcome) unreadable.push(outcome);
-      else if (outcome.record === null) tombstones.push(outcome.tombstone);
-      else records.push(outcome.record);
-    }
+  for (const outcome of await mapInBatches(stored, (each) => tryOpen(keys, each))) {
+    if ("error" in outcome) unreadable.push(outcome);
+    else if (outcome.record === null) tombstones.push(outcome.tombstone);
+    else records.push(outcome.record);
   }
   return { records, tombstones, unreadable: await nameUnreadable(keys, unreadable, records) };
 }
