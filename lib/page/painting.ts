@@ -21,11 +21,19 @@ export function isTooFaint(element: Element): boolean {
 export function isPaintedOver(element: Element): boolean {
   const view = viewOf(element);
   const box = element.getBoundingClientRect();
-  for (const other of element.ownerDocument.querySelectorAll("*")) {
+  for (const other of everyElement(element.ownerDocument)) {
     const hides = covers(other.getBoundingClientRect(), box) && !isRelated(other, element);
     if (hides && isOpaque(other) && isAbove(other, element)) return true;
   }
   return view.frameElement !== null && isPaintedOver(view.frameElement);
+}
+
+/** In open shadow roots too; frames of the same origin are elements like any other. */
+function* everyElement(root: Document | ShadowRoot): Generator<Element> {
+  for (const element of root.querySelectorAll("*")) {
+    yield element;
+    if (element.shadowRoot !== null) yield* everyElement(element.shadowRoot);
+  }
 }
 
 /** Whether `over` takes in at least 90 % of the area of `box`. */
@@ -66,8 +74,15 @@ function isAbove(other: Element, element: Element): boolean {
   const level = levelOf(other, element);
   const own = levelOf(element, other) ?? 0;
   if (level === null) return false;
-  const follows = element.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const [here, there] = [outermostOf(element), outermostOf(other)];
+  const follows = here.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_FOLLOWING;
   return level === own ? follows !== 0 : level > own;
+}
+
+/** The element of the document that it lies in, out of every shadow root; itself where it lies in none. */
+function outermostOf(element: Element): Element {
+  const root = element.getRootNode();
+  return root instanceof viewOf(element).ShadowRoot ? outermostOf(root.host) : element;
 }
 
 /**

@@ -47,6 +47,12 @@ export const TRAPS: readonly Trap[] = [
     mayHold: null,
   },
   {
+    name: "a cover that lets clicks through, in a shadow root",
+    body: `${inForm(FIELD)}<div><template shadowrootmode="open"><div style="${BOX};
+      background: #fff; pointer-events: none">Nothing</div></template></div>`,
+    mayHold: null,
+  },
+  {
     name: "opacity on what the field lies in",
     body: `<div style="opacity: 0.5"><div style="opacity: 0.3"><div style="opacity: 0.1">
       ${inForm(FIELD)}</div></div></div>`,
