@@ -94,12 +94,17 @@ export async function previewRestore(
   return (await planFor(app, vault, await openBackup(text, backupPassword))).preview;
 }
 
-/** Merges a backup into the vault, in one commit. @throws WaykeyError as `previewRestore` */
+/**
+ * Merges a backup into the vault, in one commit. A lock ends it, so that no key outlives the lock for long.
+ * @throws WaykeyError as `previewRestore`
+ */
 export async function restoreBackup(
   app: App,
   text: string,
   backupPassword: string,
 ): Promise<RestorePreview> {
+  const mark = app.copies.mark();
+  const isLocked = () => app.copies.mark() !== mark;
   const vault = await requireVault(app);
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
@@ -107,7 +112,7 @@ export async function restoreBackup(
     if (put.length > 0) {
       const records = await withAccounts(app, vault, put);
       await withVaultKey(app, (vaultKey) =>
-        vault.putAll(records, { replaceUnreadable: true, vaultKey }),
+        vault.putAll(records, { replaceUnreadable: true, vaultKey, isLocked }),
       );
     }
     return preview;

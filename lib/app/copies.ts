@@ -227,7 +227,7 @@ export class Copies {
     return true;
   }
 
-  /** Of this moment, for `settle`: taken before the user is verified for it. */
+  /** The number of locks so far: for `settle`, taken before the user is verified for it, and for other long work. */
   mark(): number {
     return this.#locks;
   }

@@ -48,6 +48,8 @@ export type PutOptions = {
   readonly replaceUnreadable?: boolean;
   /** This vault's, 32 bytes, which makes the writing of many faster; not kept. */
   readonly vaultKey?: Bytes;
+  /** Asked at each record: once the vault is locked no further one is sealed or opened. */
+  readonly isLocked?: () => boolean;
 };
 
 /**
@@ -177,6 +179,8 @@ export class Vault {
    * @throws WaykeyError `record/damaged` or `record/invalid` rather than write over a stored record
    *   that does not open, unless `replaceUnreadable`
    * @throws WaykeyError `vault/conflict` when others keep writing; `vault/manifest`, `vault/storage`
+   * @throws WaykeyError `vault/locked` when `isLocked` says so: nothing is written, or all of it is and was
+   *   not read back
    * @throws RangeError when two of the records have one id
    */
   async putAll(records: readonly VaultRecord[], options: PutOptions = {}): Promise<void> {
@@ -185,18 +189,19 @@ export class Vault {
       throw new RangeError("records must have different ids");
     }
     if (parsed.length === 0) return;
-    const { replaceUnreadable = false, vaultKey } = options;
+    const { replaceUnreadable = false, vaultKey, isLocked = () => false } = options;
     const ids = parsed.map(({ id }) => id);
-    await this.#withQuickKeys(vaultKey, (context) =>
-      writeDrafts(context, async () => {
+    await this.#withQuickKeys(vaultKey, ({ keys, ...rest }) => {
+      const context = { ...rest, keys: { ...keys, isLocked } };
+      return writeDrafts(context, async () => {
         const helds = await readHeldMany(context, ids);
         return parsed.map((record, i): Draft => {
           const held = helds[i] ?? { state: "none" };
           if (held.state === "unreadable" && !replaceUnreadable) throw held.error;
           return { id: record.id, kind: record.kind, record, held };
         });
-      }),
-    );
+      });
+    });
   }
 
   /**

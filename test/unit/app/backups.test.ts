@@ -65,6 +65,28 @@ describe("exporting a backup", () => {
 });
 
 describe("restoring a backup", () => {
+  it.each(["readMany", "hasTags", "commit"] as const)(
+    "ends at a lock during its %s, with nothing of it written or all",
+    async (step) => {
+      const { world, app } = await unlockedWorld([account]);
+      const text = await seal(allRecords);
+      const { store } = world;
+      const work: unknown = Reflect.get(store, step);
+      let isLocked = false;
+      const thenLock = async (input: unknown) => {
+        const answer: unknown = await Reflect.apply(work as () => unknown, store, [input]);
+        if (!isLocked) await app.session.lock();
+        isLocked = true;
+        return answer;
+      };
+      Object.assign(store, { [step]: thenLock });
+      expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
+      const held = byId(await world.records());
+      expect([byId([account]), byId(allRecords)]).toContainEqual(held);
+      expect(held).toHaveLength(step === "commit" ? allRecords.length : 1);
+    },
+  );
+
   it("previews without changing anything", async () => {
     const { world, app } = await unlockedWorld([account]);
     const before = world.store.commits;
