@@ -282,6 +282,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "The page didn’t take the code",
     advice: "Copy the code and paste it into the page yourself.",
   },
+  "fill/given-up": {
+    title: "The next code was not filled",
+    advice:
+      "While Waykey waited for it, another page came to the front, another code was asked for, or Waykey was locked. Go back to the page and press “Fill code” again.",
+  },
   "rpc/method": {
     title: "Waykey was updated in the meantime",
     advice: "Close this window and open Waykey again.",

@@ -68,6 +68,7 @@ export const ERROR_CODES = [
   "page/unreachable",
   "fill/no-field",
   "fill/rejected",
+  "fill/given-up",
   "rpc/method",
   "rpc/sender",
   "rpc/input",

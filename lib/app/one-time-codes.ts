@@ -12,6 +12,7 @@ import { formatSecret } from "../otp/secret.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { otpView, resolveAccount } from "./accounts.ts";
+import { endsSoonAt } from "./code-ends.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 
@@ -38,11 +39,18 @@ function withParameters<R extends OtpRecord, T>(
 
 /**
  * The code to hand out now. One by a counter uses the counter up, and is made when that is durable.
+ * @param notBefore epoch milliseconds: the moment that a code by time is made for, if it is not past
  * @throws WaykeyError `otp/counter` at the end of the counter; `vault/no-record`; as `Vault.update`
  */
-export async function takeCode(app: App, vault: Vault, record: OtpRecord): Promise<string> {
+export async function takeCode(
+  app: App,
+  vault: Vault,
+  record: OtpRecord,
+  notBefore = 0,
+): Promise<string> {
   if (isTimed(record)) {
-    return withParameters(record, (parameters) => codeNow(parameters, app.ports.now()).code);
+    const at = Math.max(app.ports.now(), notBefore);
+    return withParameters(record, (parameters) => codeNow(parameters, at).code);
   }
   const updatedAt = app.ports.now();
   // In turn with a restore, which would write back the counter that it has read before.
@@ -132,10 +140,10 @@ export async function currentCodes(app: App, ids: readonly string[]): Promise<re
   return records
     .filter((record) => record !== null)
     .filter(isTimed)
-    .map((record) => ({
-      id: record.id,
-      ...withParameters(record, (parameters) => codeNow(parameters, now)),
-    }));
+    .map((record) => {
+      const code = withParameters(record, (parameters) => codeNow(parameters, now));
+      return { id: record.id, ...code, endsSoonAt: endsSoonAt(record, code.expiresAt) };
+    });
 }
 
 /**

@@ -12,7 +12,8 @@ import { findSignIn, noteSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
-import { confirmOtp, takeCode } from "./one-time-codes.ts";
+import { takeFreshCode } from "./fresh-code.ts";
+import { confirmOtp } from "./one-time-codes.ts";
 import { parseBegun, parseFill, parseImages, parseInspection } from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
@@ -124,21 +125,19 @@ function fillResult(fill: PageFill, code: string): FillResult {
   return fill.filled ? fill : { ...fill, code };
 }
 
-async function fillFrom(
-  app: App,
-  vault: Vault,
-  record: OtpRecord,
-  page: PageInUse,
-): Promise<FillResult> {
-  const code = await takeCode(app, vault, record);
-  const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
-  if (fill.filled) await setPending(app, page, record.id);
-  return fillResult(fill, code);
+function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
+  return app.fillTurns.run(page.tabId, record.id, async (isCurrent) => {
+    const code = await takeFreshCode(app, vault, record, page, isCurrent);
+    const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
+    if (fill.filled) await setPending(app, page, record.id);
+    return fillResult(fill, code);
+  });
 }
 
 /**
- * Puts the entry's code into the page in use. A code by a counter is made only for a page that answers.
- * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`
+ * Puts the entry's code into the page in use; the next one, if the current one is about to change. A code
+ * by a counter is made only for a page that answers.
+ * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`; `fill/given-up`
  */
 export async function fillCode(app: App, id: string): Promise<FillResult> {
   const vault = await requireVault(app);
@@ -182,7 +181,8 @@ async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
 
 /**
  * The keyboard shortcut: fills if there is exactly one entry that fits. False means that the user
- * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter.
+ * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter. For
+ * someone who left the page or locked while the next code was waited for there is nothing more to say.
  */
 export async function fillByShortcut(app: App): Promise<boolean> {
   const page = await app.ports.pages.inUse();
@@ -191,7 +191,12 @@ export async function fillByShortcut(app: App): Promise<boolean> {
   const { email, kind } = await inspect(app, page);
   const record = await entryFor(vault, page, email);
   if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(kind))) return false;
-  return (await fillFrom(app, vault, record, page)).filled;
+  try {
+    return (await fillFrom(app, vault, record, page)).filled;
+  } catch (error) {
+    if (isWaykeyError(error, "fill/given-up")) return true;
+    throw error;
+  }
 }
 
 async function pendingFills(app: App): Promise<PendingFills> {

@@ -273,6 +273,8 @@ export type OtpCode = {
   readonly code: string;
   /** Epoch milliseconds from which the code is no longer good. */
   readonly expiresAt: number;
+  /** From when on a fill waits for the next code; `expiresAt` where it never does. Epoch milliseconds. */
+  readonly endsSoonAt: number;
   readonly nextCode: string;
 };
 

@@ -78,7 +78,13 @@ function worker(
     "emergency-key.make": () => ({ emergencyKey: "0123-4567-42" }),
     "log.list": () => [logEntry()],
     "otp.codes": ({ ids }) =>
-      ids.map((id) => ({ id, code: "123456", nextCode: "654321", expiresAt: 4e12 })),
+      ids.map((id) => ({
+        id,
+        code: "123456",
+        nextCode: "654321",
+        expiresAt: 4e12,
+        endsSoonAt: 4e12,
+      })),
     "ceremony.show": () => ceremony,
     ...more,
   });

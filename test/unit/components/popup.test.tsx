@@ -71,7 +71,10 @@ function openVault(world: World, more: Handlers = {}): FakeClient {
     "page.inspect": () => world.page ?? null,
     "page.self-check": () => ({ host: "", state: "no-page" }),
     "otp.codes": ({ ids }) =>
-      ids.map((id) => ({ id, code: "492817", nextCode: "777000", expiresAt: Date.now() + 20_000 })),
+      ids.map((id) => {
+        const expiresAt = Date.now() + 20_000;
+        return { id, code: "492817", nextCode: "777000", expiresAt, endsSoonAt: expiresAt - 5000 };
+      }),
     "otp.preview": () => PREVIEW,
     ...more,
   });
@@ -432,6 +435,59 @@ describe("the popup on a page that asks for a code", () => {
   });
 });
 
+describe("the last seconds of a code", () => {
+  const page = pageView({ kind: "otp-challenge", role: "provider" });
+
+  it("show the next code beside the one that the button copies", async () => {
+    const ports = fakePorts();
+    await open(openVault({ accounts: [PROVIDER] }), ports);
+    await wait(14_000);
+    expect(pageText()).not.toContain("Next:");
+    await wait(2000);
+    expect(document.querySelector(".code-next")?.textContent).toBe("Next: 777000");
+    expect(document.querySelector(".code-next")?.closest("[aria-live],[role=status]")).toBe(null);
+    await press("Copy code");
+    await wait(4000);
+    expect(pageText()).not.toContain("Next:");
+    expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("let a fill wait, which is heard once and counted down for the eye alone", async () => {
+    const fill = Promise.withResolvers<{ filled: true }>();
+    const client = openVault(
+      { accounts: [PROVIDER], page },
+      { "page.fill-code": () => fill.promise },
+    );
+    await open(client);
+    const said = (selector: string) =>
+      [...document.querySelectorAll(selector)].map((each) => each.textContent).join("");
+    const spoken = () => said(".visually-hidden[role=status]");
+    const shown = () => said(".hint");
+    await wait(17_000);
+    await press("Fill code");
+    expect(spoken()).toBe("The code is about to change: the next one is filled in 3 s.");
+    await wait(1000);
+    expect(spoken()).toContain("in 3 s.");
+    expect(shown()).toContain("the next one is filled in 2 s.");
+    await wait(2000);
+    fill.resolve({ filled: true });
+    await settle();
+    expect(pageText()).not.toContain("about to change");
+    expect(pageText()).toContain("The code is in the page");
+  });
+
+  it("are said to be over for someone who left the page", async () => {
+    const client = openVault(
+      { accounts: [PROVIDER], page },
+      { "page.fill-code": () => refuse("fill/given-up") },
+    );
+    await open(client);
+    await press("Fill code");
+    expect(pageText()).not.toContain("about to change");
+    expect(pageText()).toContain("The next code was not filled");
+  });
+});
+
 describe("a code by a counter", () => {
   const counted = otpView("counted", { type: "hotp", digits: 8 });
   const HOLDER: AccountView = { ...CLIENT, otps: [otpView("otp-client"), counted] };
@@ -544,7 +600,11 @@ describe("the text of a code", () => {
     await open(
       openVault(
         { accounts: [{ ...CLIENT, otps }] },
-        { "otp.codes": () => [{ id: "long", code, nextCode: code, expiresAt: 4e12 }] },
+        {
+          "otp.codes": () => [
+            { id: "long", code, nextCode: code, expiresAt: 4e12, endsSoonAt: 4e12 },
+          ],
+        },
       ),
     );
     const shown = [...document.querySelectorAll(".digits")].map((part) => part.textContent);
@@ -553,7 +613,13 @@ describe("the text of a code", () => {
 
   it("of Steam stands whole, with a countdown", async () => {
     const otps = [otpView("steam", { type: "steam", digits: 5 })];
-    const code = { id: "steam", code: "7W6CJ", nextCode: "GG5F5", expiresAt: 4e12 };
+    const code = {
+      id: "steam",
+      code: "7W6CJ",
+      nextCode: "GG5F5",
+      expiresAt: 4e12,
+      endsSoonAt: 4e12,
+    };
     await open(openVault({ accounts: [{ ...CLIENT, otps }] }, { "otp.codes": () => [code] }));
     const shown = [...document.querySelectorAll(".digits")].map((part) => part.textContent);
     expect(shown).toEqual(["7W6CJ"]);
