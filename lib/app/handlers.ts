@@ -16,7 +16,14 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
-import { fillCode, fillRecoveryCode, inspectPage, pageImages, signInOnPage } from "./pages.ts";
+import {
+  fillCode,
+  fillRecoveryCode,
+  inspectPage,
+  pageImages,
+  signInOnPage,
+  tryAnotherMethod,
+} from "./pages.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
   markRecoveryCodeUsed,
@@ -108,6 +115,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
     "page.inspect": () => inspectPage(app),
     "page.images": () => pageImages(app),
+    "page.try-another-method": () => tryAnotherMethod(app),
     "page.fill-code": ({ id }) => fillCode(app, id),
     "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
     "page.self-check": () => selfCheck(app),

@@ -3,7 +3,7 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
-import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
+import type { OtherMethodPress, PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
@@ -14,7 +14,13 @@ import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import { takeFreshCode } from "./fresh-code.ts";
 import { confirmOtp } from "./one-time-codes.ts";
-import { parseBegun, parseFill, parseImages, parseInspection } from "./page-answers.ts";
+import {
+  parseBegun,
+  parseFill,
+  parseImages,
+  parseInspection,
+  parseOtherMethodPress,
+} from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
 import type { FillResult, PageKind, PageView, PasskeyChoice } from "./views.ts";
@@ -119,6 +125,12 @@ export async function signInOnPage(
 export async function pageImages(app: App): Promise<{ images: readonly string[] }> {
   const { tabId } = await requirePage(app);
   return parseImages(await app.ports.pages.ask(tabId, { type: "images" }));
+}
+
+/** Presses what leads to the other methods on the page in use. @throws WaykeyError `page/none` */
+export async function tryAnotherMethod(app: App): Promise<OtherMethodPress> {
+  const { tabId } = await requirePage(app);
+  return parseOtherMethodPress(await app.ports.pages.ask(tabId, { type: "try-another-method" }));
 }
 
 function fillResult(fill: PageFill, code: string): FillResult {

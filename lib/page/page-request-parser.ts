@@ -11,6 +11,7 @@ export function parsePageRequest(input: unknown): PageRequest | null {
   switch (type) {
     case "inspect":
     case "images":
+    case "try-another-method":
     case "check-override":
     case "begin-conditional":
       return { type };

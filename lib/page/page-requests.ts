@@ -1,5 +1,5 @@
 // Answers what the worker asks of this document: what the screen is, which pictures may hold a barcode,
-// the filling of a code, the state of the override and the start of a waiting sign-in. Only the top
+// the filling of a code, the way to other methods, the state of the override and the start of a waiting sign-in. Only the top
 // document of a page in scope answers, for its frames of the same origin too (invariant I10).
 
 import { visibleEmail } from "../headway/accounts.ts";
@@ -20,6 +20,7 @@ import { focusedElement, type Wanted } from "./code-watch.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
 import { watchAfterFill } from "./fill-watch.ts";
 import { fillField } from "./filler.ts";
+import { pressOtherMethod } from "./other-method.ts";
 import type { PageField } from "./page-fields.ts";
 import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
@@ -95,6 +96,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     const { type } = request;
     if (type === "inspect") return inspect();
     if (type === "images") return readImages();
+    if (type === "try-another-method") return pressOtherMethod(document, sight);
     if (type === "check-override") return input.checkOverride();
     if (type === "begin-conditional") return { begun: desk.begin() };
     return fill(type === "fill-code" ? "authenticator" : "recovery", request.code);

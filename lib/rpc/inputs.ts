@@ -115,6 +115,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "recovery.remove": ById,
   "page.inspect": Nothing,
   "page.images": Nothing,
+  "page.try-another-method": Nothing,
   "page.fill-code": ById,
   "page.fill-recovery-code": ByIdWithPassword,
   "page.self-check": Nothing,

@@ -4,6 +4,7 @@
 
 import type * as views from "../app/views.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { OtherMethodPress } from "./page-messages.ts";
 
 export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
 
@@ -70,6 +71,8 @@ export type Protocol = {
   "recovery.remove": Method<{ id: string }, null>;
   "page.inspect": Method<null, views.PageView | null>;
   "page.images": Method<null, { images: readonly string[] }>;
+  /** Presses the page's own control for that. */
+  "page.try-another-method": Method<null, OtherMethodPress>;
   "page.fill-code": Method<{ id: string }, views.FillResult>;
   "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
   "page.self-check": Method<null, views.SelfCheck>;

@@ -161,12 +161,36 @@ describe(`fields of another kind in ${KIND}`, () => {
     await person.continue();
     const popup = await given.rig.openExtensionPage("popup.html");
     await seesButton(popup, "Add a code");
-    await sees(popup, "text");
+    await sees(popup, "a code sent to your phone");
     expect(await hasButton(popup, "Fill code")).toBe(false);
     await person.page.bringToFront();
     await pressFillShortcut(given.rig);
-    await sees(popup, "text");
+    await sees(popup, "a code sent to your phone");
     expect(await codeIn(person.page)).toBe("");
+  });
+
+  it("are left by the page's own button, which Waykey presses on request", async () => {
+    const person = await withAuthenticator(given);
+    await person.enroll("phone");
+    await person.page.locator("input[name=phone]").fill("+1 415 555 0199");
+    await person.continue();
+    const texted = () => given.world.site.state.phoneMessages("+14155550199").at(-1)?.code ?? "";
+    await person.page.locator("#code").fill(texted());
+    await person.continue();
+    await person.logOut();
+    await person.logIn();
+    await person.tryAnotherMethod("Phone (text or call)");
+    await person.page.locator("#code").fill("12");
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await sees(popup, `For ${person.email} (Client) Waykey holds an authenticator code.`);
+    const before = given.world.site.state.events.length;
+    await press(popup, "Try another method");
+    await sees(popup, "The page shows its other methods");
+    await sees(popup, "choose “Authenticator app”");
+    await sees(person.page, "Select a verification method");
+    expect(given.world.site.state.events.length).toBe(before);
+    await press(popup, "Try another method");
+    await sees(popup, "There’s no such button in view on the page");
   });
 
   it("get no authenticator code: a recovery code's field", async () => {

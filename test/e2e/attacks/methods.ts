@@ -50,6 +50,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "recovery.remove": true,
   "page.inspect": true,
   "page.images": true,
+  "page.try-another-method": true,
   "page.fill-code": true,
   "page.fill-recovery-code": true,
   "page.self-check": true,

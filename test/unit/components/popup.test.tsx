@@ -10,7 +10,15 @@ import type {
   VaultCondition,
   VaultState,
 } from "../../../lib/app/views.ts";
-import { CLIENT, otpView, pageView, PROVIDER, SETTINGS, vaultStatus } from "./fixtures.ts";
+import {
+  CLIENT,
+  otpView,
+  pageView,
+  passkeyView,
+  PROVIDER,
+  SETTINGS,
+  vaultStatus,
+} from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -432,6 +440,54 @@ describe("the popup on a page that asks for a code", () => {
     await open(client);
     await press("Yes, it was accepted");
     expect(client.calls).toContainEqual({ method: "otp.confirm", input: { id: "new" } });
+  });
+});
+
+describe("the popup on a page that asks for a code Waykey doesn't make", () => {
+  const page = pageView({ kind: "phone-challenge", role: "client" });
+  const held = {
+    ...CLIENT,
+    passkeys: [passkeyView("laptop"), passkeyView("gone", { hidden: { at: 1, by: "user" } })],
+  };
+
+  it("says what else it holds for the account, and presses the page's way to that", async () => {
+    const client = openVault(
+      { accounts: [held, PROVIDER], page },
+      { "page.try-another-method": () => ({ pressed: true }) },
+    );
+    await open(client);
+    expect(buttonNames()).not.toContain("Fill code");
+    expect(pageText()).toContain(
+      "For ana@example.com (Client) Waykey holds an authenticator code, 1 passkey and a recovery code.",
+    );
+    expect(pageText()).toContain("US numbers (+1) only");
+    await press("Try another method");
+    expect(pageText()).toContain(
+      "choose “Authenticator app” or “Fingerprint or face” or “Recovery code”",
+    );
+  });
+
+  it.each([
+    ["none", "There’s no such button in view on the page"],
+    ["typed", "Something is typed on the page already"],
+  ] as const)("says what to do when it can't press it: %s", async (reason, words) => {
+    const client = openVault(
+      { accounts: [PROVIDER], page: { ...page, kind: "email-challenge" } },
+      { "page.try-another-method": () => ({ pressed: false, reason }) },
+    );
+    await open(client);
+    expect(pageText()).toContain("a code from your e-mail");
+    expect(pageText()).not.toContain("Waykey holds");
+    await press("Try another method");
+    expect(pageText()).toContain(words);
+  });
+
+  it("does not press for an account it holds nothing of as if that were the way", async () => {
+    await open(
+      openVault({ accounts: [{ ...CLIENT, otps: [], passkeys: [], recoveryCodes: [] }], page }),
+    );
+    expect(pageText()).toContain("Waykey holds nothing else to sign in with.");
+    expect(button("Try another method").classList.contains("button-primary")).toBe(false);
   });
 });
 

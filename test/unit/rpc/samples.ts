@@ -74,6 +74,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "recovery.remove": { id },
   "page.inspect": null,
   "page.images": null,
+  "page.try-another-method": null,
   "page.self-check": null,
   "page.sign-in": null,
   "page.fill-code": { id },
