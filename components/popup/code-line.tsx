@@ -129,6 +129,9 @@ function CodeRow(props: CodeRowProps) {
         </Button>
       </div>
       {props.hint === null ? null : <p class="hint">{props.hint}</p>}
+      {otp.replacedBy === null ? null : (
+        <p class="hint">Will be replaced when Headway accepts the new code</p>
+      )}
       {otp.confirmed ? null : <p class="hint">Not confirmed by Headway yet</p>}
       <ErrorNotice error={props.error ?? copy.error} />
     </div>

@@ -27,7 +27,7 @@ export function PageCards(props: PageCardsProps) {
   const { data, accounts } = props;
   const { page } = data;
   const entries = heldOtps(accounts);
-  const unconfirmed = entries.find(({ otp }) => !otp.confirmed);
+  const unconfirmed = entries.find(({ otp }) => !otp.confirmed && otp.replacedBy === null);
   const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
 
   return (

@@ -35,11 +35,18 @@ export function accountOfPage(
 
 export type HeldOtp = { readonly otp: OtpView; readonly account: AccountView };
 
-/** Every entry with its account, in the order of the accounts, confirmed ones first. */
+/**
+ * Every entry with its account, in the order of the accounts, confirmed ones first; one that is to be
+ * replaced before the one that will, which the site does not know yet.
+ */
 export function heldOtps(accounts: readonly AccountView[]): readonly HeldOtp[] {
   return accounts.flatMap((account) =>
     account.otps
-      .toSorted((left, right) => Number(right.confirmed) - Number(left.confirmed))
+      .toSorted((left, right) => precedence(right) - precedence(left))
       .map((otp) => ({ otp, account })),
   );
+}
+
+function precedence({ confirmed, replacedBy }: OtpView): number {
+  return Number(confirmed) + Number(replacedBy !== null);
 }

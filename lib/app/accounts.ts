@@ -13,6 +13,7 @@ import type {
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { replacersOf } from "./replaced-entries.ts";
 import type {
   AccountChoice,
   AccountView,
@@ -28,10 +29,16 @@ const UNREADABLE = "(account not readable)";
 /** As `localeCompare`, made once for ten thousand comparisons. */
 const byText = new Intl.Collator();
 
-export function otpView(record: OtpRecord): OtpView {
+/** @param replacedBy as `replacersOf` says */
+export function otpView(record: OtpRecord, replacedBy: string | null = null): OtpView {
   const { id, type, issuer, label, digits, periodSeconds, algorithm } = record;
   const confirmed = record.confirmedAt !== null;
-  return { id, type, issuer, label, digits, periodSeconds, algorithm, confirmed };
+  return { id, type, issuer, label, digits, periodSeconds, algorithm, confirmed, replacedBy };
+}
+
+function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
+  const replacers = replacersOf(records);
+  return records.map((record) => otpView(record, replacers.get(record.id) ?? null));
 }
 
 function passkeyView(record: PasskeyRecord): PasskeyView {
@@ -73,7 +80,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
     id,
     role,
     email,
-    otps: (otps.get(id) ?? []).map(otpView),
+    otps: otpViews(otps.get(id) ?? []),
     passkeys: (passkeys.get(id) ?? []).map(passkeyView),
     recoveryCodes: (codes.get(id) ?? [])
       .toSorted((a, b) => b.createdAt - a.createdAt)

@@ -88,7 +88,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "otp.preview": ({ text }) => previewOtp(app, text),
-    "otp.add": async ({ text, account }) => ({ id: await addOtp(app, text, account) }),
+    "otp.add": async ({ text, account, replace }) => ({
+      id: await addOtp(app, text, account, replace),
+    }),
     "otp.codes": ({ ids }) => currentCodes(app, ids),
     "otp.next": ({ id }) => makeNextCode(app, id),
     "otp.confirm": ({ id }) => done(confirmOtp(app, id)),

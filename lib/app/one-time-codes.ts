@@ -18,6 +18,9 @@ import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 
 type TimedRecord = OtpRecord & { readonly type: "totp" | "steam" };
 
+/** As many as a record may name. */
+const MAX_REPLACED = 64;
+
 function isTimed(record: OtpRecord): record is TimedRecord {
   return record.type !== "hotp";
 }
@@ -100,9 +103,15 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
 /**
  * Keeps a new entry, unconfirmed until the site takes a code of it. The same secret for the same
  * account is kept once: the entry that is there is answered.
+ * @param replace once it is confirmed, the account's other entries are removed
  * @throws WaykeyError of the areas `otp`, `qr`, `account`, `vault`
  */
-export async function addOtp(app: App, text: string, choice: AccountChoice): Promise<string> {
+export async function addOtp(
+  app: App,
+  text: string,
+  choice: AccountChoice,
+  replace = false,
+): Promise<string> {
   const vault = await requireVault(app);
   const { secret, ...parameters } = parseOtpInput(text);
   const encoded = encodeBase64url(secret);
@@ -110,8 +119,10 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
   return app.inTurn(async () => {
     const account = await resolveAccount(app, vault, choice);
     const { records } = await vault.findByAccount(account.id);
-    const held = records.find((record) => record.kind === "otp" && record.secret === encoded);
+    const entries = records.filter((record) => record.kind === "otp");
+    const held = entries.find((record) => record.secret === encoded);
     if (held !== undefined) return held.id;
+    const replaces = replace ? entries.slice(0, MAX_REPLACED).map((record) => record.id) : [];
     const now = app.ports.now();
     const record: OtpRecord = {
       kind: "otp",
@@ -120,6 +131,7 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
       ...parameters,
       secret: encoded,
       confirmedAt: null,
+      ...(replaces.length === 0 ? {} : { replaces }),
       createdAt: now,
       updatedAt: now,
     };
@@ -157,13 +169,27 @@ export async function makeNextCode(app: App, id: string): Promise<MadeCode> {
   return { id, code: await takeCode(app, vault, record) };
 }
 
-/** Notes that the site accepted a code of the entry. */
+/** Notes that the site accepted a code of the entry, and removes what it replaces, in one commit. */
 export async function confirmOtp(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
-  await vault.update(id, "otp", (record) =>
-    record.confirmedAt === null ? { ...record, confirmedAt: now, updatedAt: now } : record,
+  // In turn with a restore, which would write back what is removed here.
+  await app.inTurn(() =>
+    vault.updateAndRemove(
+      id,
+      "otp",
+      (record) => (record.confirmedAt === null ? confirmed(record, now) : record),
+      {
+        ids: ({ confirmedAt, replaces = [] }) => (confirmedAt === null ? replaces : []),
+        mayGo: ({ accountId }, other) => accountId !== null && accountId === other.accountId,
+      },
+    ),
   );
+}
+
+/** What it replaces goes with this, and is not named any more. */
+function confirmed({ replaces: _replaced, ...record }: OtpRecord, at: number): OtpRecord {
+  return { ...record, confirmedAt: at, updatedAt: at };
 }
 
 /** Removes an entry. @throws WaykeyError `vault/no-record` */

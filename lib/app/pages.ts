@@ -23,6 +23,7 @@ import {
 } from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
+import { entriesAskedFor } from "./replaced-entries.ts";
 import type { FillResult, PageKind, PageView, PasskeyChoice } from "./views.ts";
 
 const PENDING = "pending-fills";
@@ -172,10 +173,15 @@ export async function fillRecoveryCode(
 }
 
 /**
- * The one entry that fits the page: by role, and by the e-mail the page shows, if it shows one. Where
+ * The one entry that fits the page: by role, by the e-mail the page shows, if it shows one, and by whether it
+ * enrols, where one entry is to replace another. Where
  * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
  */
-async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
+async function entryFor(
+  vault: Vault,
+  page: PageInUse,
+  { email, kind }: Pick<PageInspection, "email" | "kind">,
+): Promise<OtpRecord | null> {
   const role = roleOf(page.origin);
   const accounts =
     email === null
@@ -185,7 +191,8 @@ async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
   const entries: OtpRecord[] = [];
   for (const { id } of accounts) {
     const { records } = await vault.findByAccount(id);
-    entries.push(...records.filter((record) => record.kind === "otp"));
+    const ofAccount = records.filter((record) => record.kind === "otp");
+    entries.push(...entriesAskedFor(ofAccount, kind));
     if (entries.length > 1) return null;
   }
   return entries[0] ?? null;
@@ -200,9 +207,9 @@ export async function fillByShortcut(app: App): Promise<boolean> {
   const page = await app.ports.pages.inUse();
   const vault = page === null ? null : await findOpenVault(app);
   if (page === null || vault === null) return false;
-  const { email, kind } = await inspect(app, page);
-  const record = await entryFor(vault, page, email);
-  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(kind))) return false;
+  const seen = await inspect(app, page);
+  const record = await entryFor(vault, page, seen);
+  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(seen.kind))) return false;
   try {
     return (await fillFrom(app, vault, record, page)).filled;
   } catch (error) {

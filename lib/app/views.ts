@@ -204,6 +204,8 @@ export type OtpView = {
   readonly periodSeconds: number;
   readonly algorithm: string;
   readonly confirmed: boolean;
+  /** The unconfirmed entry of the same account that takes its place once it is confirmed; else null. */
+  readonly replacedBy: string | null;
 };
 
 export type PasskeyView = {

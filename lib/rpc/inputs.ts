@@ -83,7 +83,11 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.remove": ById,
   "otp.preview": v.strictObject({ text: ShortText }),
-  "otp.add": v.strictObject({ text: ShortText, account: AccountChoice }),
+  "otp.add": v.strictObject({
+    text: ShortText,
+    account: AccountChoice,
+    replace: v.exactOptional(v.boolean()),
+  }),
   "otp.codes": v.strictObject({ ids: v.pipe(v.array(Id), v.maxLength(10_000)) }),
   "otp.next": ById,
   "otp.confirm": ById,

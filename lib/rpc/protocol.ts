@@ -42,7 +42,11 @@ export type Protocol = {
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
-  "otp.add": Method<{ text: string; account: views.AccountChoice }, { id: string }>;
+  /** `replace`: the account's other entries are removed once this one is confirmed. */
+  "otp.add": Method<
+    { text: string; account: views.AccountChoice; replace?: boolean },
+    { id: string }
+  >;
   /** Of the entries that change with time; the others are left out. */
   "otp.codes": Method<{ ids: readonly string[] }, readonly views.OtpCode[]>;
   /** Uses up one counter: the code is answered once the next counter is durable. */

@@ -60,6 +60,7 @@ export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
     periodSeconds: 30,
     algorithm: "SHA1",
     confirmed: true,
+    replacedBy: null,
     ...changes,
   };
 }

@@ -544,6 +544,33 @@ describe("the last seconds of a code", () => {
   });
 });
 
+describe("a code that is to be replaced", () => {
+  const fresh = otpView("new", { confirmed: false, label: "ana" });
+  const old = otpView("old", { label: "ana", replacedBy: "new" });
+  const holder = { ...PROVIDER, otps: [fresh, old] };
+  const filling: Handlers = { "page.fill-code": () => ({ filled: true }) };
+
+  it("is flagged, and comes first where the page asks for a code", async () => {
+    const page = pageView({ kind: "otp-challenge", role: "provider" });
+    const client = openVault({ accounts: [holder], page }, filling);
+    await open(client);
+    expect(pageText()).toContain("Will be replaced when Headway accepts the new code");
+    expect(pageText()).toContain("Then the code that it replaces is removed");
+    await press("Fill code");
+    expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "old" } });
+  });
+
+  it("is not what a page that enrols gets, though it was never confirmed either", async () => {
+    const page = pageView({ kind: "otp-enrolment", role: "provider" });
+    const otps = [{ ...old, confirmed: false }, fresh];
+    const client = openVault({ accounts: [{ ...holder, otps }], page }, filling);
+    await open(client);
+    await press("Fill code");
+    expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "new" } });
+    expect(buttonNames().filter((name) => name.startsWith("Yes, it was"))).toHaveLength(1);
+  });
+});
+
 describe("a code by a counter", () => {
   const counted = otpView("counted", { type: "hotp", digits: 8 });
   const HOLDER: AccountView = { ...CLIENT, otps: [otpView("otp-client"), counted] };
@@ -729,7 +756,40 @@ describe("adding a code", () => {
     await press("Add");
     const account =
       accountId === null ? { role: "client", email: suggestedEmail } : { accountId: CLIENT.id };
-    expect(client.calls).toContainEqual({ method: "otp.add", input: { text: LINK, account } });
+    const replace = accountId === null ? {} : { replace: true };
+    const input = { text: LINK, account, ...replace };
+    expect(client.calls).toContainEqual({ method: "otp.add", input });
+  });
+
+  it("asks whether the code replaces the one that the account has, and remembers the answer", async () => {
+    const account = { accountId: CLIENT.id };
+    const ports = fakePorts({}, { kind: "add", text: LINK, account });
+    const world = { accounts: [CLIENT, { ...PROVIDER, otps: [] }], page };
+    const client = openVault(world, { "otp.add": () => ({ id: "added" }) });
+    await open(client, ports);
+    await waitForPreview();
+    expect(pageText()).toContain("This account has 1 code already");
+    expect(field("The new code replaces it").checked).toBe(true);
+    await act(() => field("Keep both").click());
+    await settle();
+    expect(ports.draft()).toEqual({ kind: "add", text: LINK, account, replace: false });
+    await clearScreen();
+    await open(client, ports);
+    await waitForPreview();
+    expect(field("Keep both").checked).toBe(true);
+    await press("Add");
+    expect(client.calls).toContainEqual({
+      method: "otp.add",
+      input: { text: LINK, account, replace: false },
+    });
+  });
+
+  it("does not ask that of an account without a code", async () => {
+    const account = { accountId: PROVIDER.id };
+    const ports = fakePorts({}, { kind: "add", text: LINK, account });
+    await open(openVault({ accounts: [CLIENT, { ...PROVIDER, otps: [] }], page }), ports);
+    await waitForPreview();
+    expect(pageText()).not.toContain("already");
   });
 
   it("says when the page holds no QR code", async () => {
@@ -744,7 +804,7 @@ describe("adding a code", () => {
     await open(openVault({}), ports);
     await press("Add a code");
     await type("Setup key or otpauth link", "JBSWY3DP");
-    expect(ports.draft()).toEqual({ kind: "add", text: "JBSWY3DP", account: null });
+    expect(ports.draft()).toMatchObject({ kind: "add", text: "JBSWY3DP", account: null });
     await clearScreen();
     await open(openVault({}), ports);
     expect(field("Setup key or otpauth link").value).toBe("JBSWY3DP");

@@ -213,6 +213,29 @@ describe("planRestore", () => {
     expect(plan(allRecords, [second, copy]).put).toEqual([second, copy]);
   });
 
+  it("follows what an entry is to replace, wherever that stands in the backup", () => {
+    const held = { ...otp, id: "held" };
+    const fresh = {
+      ...otp,
+      id: "fresh",
+      secret: "QUJDREVGR0hJSktMTU5PUA",
+      replaces: [otp.id, "gone"],
+    };
+    const newest = {
+      ...otp,
+      id: "newest",
+      secret: "QUJDREVGR0hJSktMTU5PUQ",
+      createdAt: otp.createdAt + 1,
+      replaces: [otp.id, fresh.id],
+    };
+    const taken = { ...account, id: fresh.id, email: "grace@example.com" };
+    const { put, lines } = plan([account, held, taken], [newest, fresh, otp, account]);
+    expect(put.map(({ id }) => id).toSorted()).toEqual(["fresh-2", "newest"]);
+    expect(put).toContainEqual({ ...fresh, id: "fresh-2", replaces: ["held", "gone"] });
+    expect(put).toContainEqual({ ...newest, replaces: ["held", "fresh-2"] });
+    expect(lines.map(({ verdict }) => verdict)).toEqual(["new", "new", "same", "same"]);
+  });
+
   it("empties a reference to an account that is neither held nor in the backup", () => {
     expect(plan([], [otp]).put).toEqual([{ ...otp, accountId: null }]);
     const orphan = { ...otp, accountId: null, label: "New name", updatedAt: later };

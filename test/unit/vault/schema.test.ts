@@ -40,6 +40,8 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a counter below 0", hotp, { counter: -1 }],
   ["a counter that is not whole", hotp, { counter: 0.5 }],
   ["a counter beyond what numbers count", hotp, { counter: 2 ** 53 }],
+  ["a replacement of what is no id", otp, { replaces: [""] }],
+  ["a replacement of 65 entries", otp, { replaces: Array.from({ length: 65 }, () => "id") }],
   ["a short credential ID", passkey, { credentialId: "AAECAw" }],
   ["an empty RP ID", passkey, { rpId: "" }],
   ["a user handle of more than 64 bytes", passkey, { userHandle: "A".repeat(87) }],
