@@ -12,13 +12,14 @@ function closeness(account: AccountView, page: PageView): number {
   return (account.role === page.role ? 2 : 0) + (isNamed ? 1 : 0);
 }
 
-/** The accounts, those nearest to the page first; the order of equals stays. */
+/** The accounts, those nearest to the page first, then favourites; the order of equals stays. */
 export function rankAccounts(
   accounts: readonly AccountView[],
   page: PageView | null,
 ): readonly AccountView[] {
-  if (page === null) return accounts;
-  return accounts.toSorted((left, right) => closeness(right, page) - closeness(left, page));
+  const rank = (account: AccountView): number =>
+    (page === null ? 0 : closeness(account, page)) * 2 + Number(account.favourite);
+  return accounts.toSorted((left, right) => rank(right) - rank(left));
 }
 
 /** The one account that the page must be about; `null` if that can't be said. */

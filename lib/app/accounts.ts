@@ -76,10 +76,11 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);
   const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
   const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
-  const viewOf = ({ id, role, email }: AccountRecord): AccountView => ({
+  const viewOf = ({ id, role, email, favourite = false }: AccountRecord): AccountView => ({
     id,
     role,
     email,
+    favourite,
     otps: otpViews(otps.get(id) ?? []),
     passkeys: (passkeys.get(id) ?? []).map(passkeyView),
     recoveryCodes: (codes.get(id) ?? [])
@@ -157,6 +158,16 @@ export async function createAccount(app: App, role: AccountRole, email: string):
     if (created.length > 0) await vault.putAll(created);
     return id;
   });
+}
+
+/** Whether it comes first in lists. @throws WaykeyError `vault/no-record` */
+export async function setFavourite(app: App, id: string, favourite: boolean): Promise<void> {
+  const vault = await requireVault(app);
+  const updatedAt = app.ports.now();
+  // In turn with a restore, which would write back the account that it has read before.
+  await app.inTurn(() =>
+    vault.update(id, "account", (record) => ({ ...record, favourite, updatedAt })),
+  );
 }
 
 /** @throws WaykeyError `vault/no-record`, `record/damaged`, `record/invalid` */

@@ -1,7 +1,7 @@
 // Which use case answers which method of the protocol.
 
 import type { Handlers } from "../rpc/router.ts";
-import { createAccount, removeAccount, vaultContents } from "./accounts.ts";
+import { createAccount, removeAccount, setFavourite, vaultContents } from "./accounts.ts";
 import type { App } from "./app.ts";
 import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
@@ -86,6 +86,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "preferences.get": () => getPreferences(app),
     "preferences.set": (preferences) => done(setPreferences(app, preferences)),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
+    "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "otp.preview": ({ text }) => previewOtp(app, text),
     "otp.add": async ({ text, account, replace }) => ({

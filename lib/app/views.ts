@@ -235,6 +235,8 @@ export type AccountView = {
   readonly id: string;
   readonly role: AccountRole;
   readonly email: string;
+  /** Whether the user wants it first in lists. */
+  readonly favourite: boolean;
   readonly otps: readonly OtpView[];
   readonly passkeys: readonly PasskeyView[];
   /** Newest first; at most one is unused. */

@@ -81,6 +81,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "preferences.get": Nothing,
   "preferences.set": v.strictObject({ opensItself: v.boolean() }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
+  "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
   "account.remove": ById,
   "otp.preview": v.strictObject({ text: ShortText }),
   "otp.add": v.strictObject({

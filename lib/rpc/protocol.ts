@@ -40,6 +40,7 @@ export type Protocol = {
   "preferences.get": Method<null, views.Preferences>;
   "preferences.set": Method<views.Preferences, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
+  "account.favourite": Method<{ id: string; favourite: boolean }, null>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
   /** `replace`: the account's other entries are removed once this one is confirmed. */

@@ -19,6 +19,8 @@ const Account = v.object({
   kind: v.literal("account"),
   role: Role,
   email: Text,
+  /** Whether it comes first in lists; missing while the user has not said. */
+  favourite: v.optional(v.boolean()),
 });
 
 const Otp = v.object({

@@ -26,6 +26,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "settings.get": true,
   "settings.set": true,
   "account.create": true,
+  "account.favourite": true,
   "account.remove": true,
   "otp.preview": true,
   "otp.add": true,

@@ -491,6 +491,72 @@ describe("the popup on a page that asks for a code Waykey doesn't make", () => {
   });
 });
 
+describe("favourites", () => {
+  const many = ["a", "b", "c"].map((id) => ({
+    ...CLIENT,
+    id,
+    email: `${id}@example.com`,
+    otps: [],
+  }));
+  const shown = () =>
+    [...document.querySelectorAll(".account-email")].map((each) => each.textContent?.[0]).join("");
+
+  function starred(page: PageView | null = null) {
+    let accounts: readonly AccountView[] = [...many, { ...PROVIDER, email: "p@example.com" }];
+    return openVault(
+      { page },
+      {
+        "vault.contents": () => ({ accounts, unreadable: [] }),
+        "account.favourite": ({ id, favourite }) => {
+          accounts = accounts.map((each) => (each.id === id ? { ...each, favourite } : each));
+          return null;
+        },
+      },
+    );
+  }
+
+  it("come first, by a star that keeps the focus and says whether it is pressed", async () => {
+    await open(starred());
+    const star = () => button("Favourite c@example.com (Client)");
+    expect(shown()).toBe("abcp");
+    expect(star().getAttribute("aria-pressed")).toBe("false");
+    star().focus();
+    await press("Favourite c@example.com (Client)");
+    expect(shown()).toBe("cabp");
+    expect(star().getAttribute("aria-pressed")).toBe("true");
+    expect(document.activeElement).toBe(star());
+    await press("Favourite c@example.com (Client)");
+    expect(shown()).toBe("abcp");
+  });
+
+  it("come after what the page is about", async () => {
+    const page = pageView({ role: "client", email: "b@example.com" });
+    await open(starred(page));
+    await press("Favourite c@example.com (Client)");
+    await press("Favourite p@example.com (Provider)");
+    expect(shown()).toBe("bcap");
+  });
+
+  it("are starred on the account's own screen too", async () => {
+    await open(starred());
+    await press("Details of b@example.com Client");
+    await press("Favourite b@example.com (Client)");
+    expect(button("Favourite b@example.com (Client)").getAttribute("aria-pressed")).toBe("true");
+    await press("Back");
+    expect(shown()).toBe("bacp");
+  });
+
+  it("say so when the star can't be kept", async () => {
+    const client = openVault(
+      { accounts: [CLIENT] },
+      { "account.favourite": () => refuse("vault/storage") },
+    );
+    await open(client);
+    await press("Favourite ana@example.com (Client)");
+    expect(document.querySelector(".notice")).not.toBeNull();
+  });
+});
+
 describe("the last seconds of a code", () => {
   const page = pageView({ kind: "otp-challenge", role: "provider" });
 

@@ -213,6 +213,20 @@ describe("planRestore", () => {
     expect(plan(allRecords, [second, copy]).put).toEqual([second, copy]);
   });
 
+  it.each([
+    ["a star that only the older backup has", undefined, true, earlier, true],
+    ["a star that only the newer backup has", undefined, true, later, true],
+    ["the held star before a newer backup that says nothing", true, undefined, later, true],
+    ["the held star before a newer account without a word", false, undefined, later, false],
+    ["the later word of two, held", false, true, earlier, false],
+    ["the later word of two, in the backup", true, false, later, false],
+  ])("keeps %s", (_, mine, theirs, updatedAt, expected) => {
+    const star = (favourite: boolean | undefined) => (favourite === undefined ? {} : { favourite });
+    const held = { ...account, ...star(mine) };
+    const { put } = plan([held], [{ ...account, ...star(theirs), updatedAt }]);
+    expect({ ...held, ...put[0] }).toMatchObject({ favourite: expected });
+  });
+
   it("follows what an entry is to replace, wherever that stands in the backup", () => {
     const held = { ...otp, id: "held" };
     const fresh = {

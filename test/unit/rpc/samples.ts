@@ -40,6 +40,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
     password: null,
   },
   "account.create": account,
+  "account.favourite": { id, favourite: true },
   "account.remove": { id },
   "otp.preview": { text: "JBSWY3DP" },
   "otp.add": { text: "JBSWY3DP", account: { accountId: id } },

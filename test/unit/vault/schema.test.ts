@@ -27,6 +27,7 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a time that is text", account, { updatedAt: "2026-01-01" }],
   ["an unknown kind", account, { kind: "note" }],
   ["an unknown role", account, { role: "admin" }],
+  ["a favourite of another type", account, { favourite: "yes" }],
   ["an e-mail of 1025 characters", account, { email: "a".repeat(1025) }],
   ["a dangling reference that is no id", otp, { accountId: "" }],
   ["an empty secret", otp, { secret: "" }],
