@@ -69,6 +69,8 @@ export const ERROR_CODES = [
   "fill/no-field",
   "fill/rejected",
   "fill/given-up",
+  "clock/off",
+  "clock/unreadable",
   "rpc/method",
   "rpc/sender",
   "rpc/input",

@@ -74,7 +74,10 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
       <NextCodeWait next={fill.busy ? awaited : null} />
       {result?.filled === true ? (
         <Notice tone="success" title="The code is in the page" live>
-          <p>Go back to the page and continue there.</p>
+          <p>
+            Go back to the page and continue there. If it refuses the code, look at “Clock” in
+            “Settings and backup”.
+          </p>
         </Notice>
       ) : null}
       {result?.filled === false ? (

@@ -6,6 +6,7 @@ import { stepEndAt } from "../otp/time-steps.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireRecord } from "./app.ts";
+import { codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
 import type { IsCurrent } from "./fill-turns.ts";
 import { takeCode } from "./one-time-codes.ts";
@@ -23,7 +24,7 @@ export async function takeFreshCode(
   page: PageInUse,
   isCurrent: IsCurrent,
 ): Promise<string> {
-  const now = app.ports.now();
+  const now = await codeTime(app);
   const expiresAt = stepEndAt(record.periodSeconds, now);
   if (record.type === "hotp" || now < endsSoonAt(record, expiresAt)) {
     return takeCode(app, vault, record);

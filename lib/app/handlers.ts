@@ -3,6 +3,7 @@
 import type { Handlers } from "../rpc/router.ts";
 import { createAccount, removeAccount, setFavourite, vaultContents } from "./accounts.ts";
 import type { App } from "./app.ts";
+import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts";
 import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
@@ -85,6 +86,10 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
     "preferences.get": () => getPreferences(app),
     "preferences.set": (preferences) => done(setPreferences(app, preferences)),
+    "clock.get": () => getClock(app),
+    "clock.allow": ({ allowed }) => done(allowClockCheck(app, allowed)),
+    "clock.check": () => checkClock(app),
+    "clock.correct": ({ offsetMs }) => done(correctClock(app, offsetMs)),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
     "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),

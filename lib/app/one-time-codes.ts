@@ -12,6 +12,7 @@ import { formatSecret } from "../otp/secret.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { otpView, resolveAccount } from "./accounts.ts";
+import { codeOffset, codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
@@ -42,7 +43,7 @@ function withParameters<R extends OtpRecord, T>(
 
 /**
  * The code to hand out now. One by a counter uses the counter up, and is made when that is durable.
- * @param notBefore epoch milliseconds: the moment that a code by time is made for, if it is not past
+ * @param notBefore epoch milliseconds of `codeTime`: what a code by time is made for, if it is not past
  * @throws WaykeyError `otp/counter` at the end of the counter; `vault/no-record`; as `Vault.update`
  */
 export async function takeCode(
@@ -52,7 +53,7 @@ export async function takeCode(
   notBefore = 0,
 ): Promise<string> {
   if (isTimed(record)) {
-    const at = Math.max(app.ports.now(), notBefore);
+    const at = Math.max(await codeTime(app), notBefore);
     return withParameters(record, (parameters) => codeNow(parameters, at).code);
   }
   const updatedAt = app.ports.now();
@@ -147,14 +148,17 @@ export async function addOtp(
  */
 export async function currentCodes(app: App, ids: readonly string[]): Promise<readonly OtpCode[]> {
   const vault = await requireVault(app, "look");
-  const now = app.ports.now();
+  const offsetMs = await codeOffset(app);
+  const now = Math.max(0, app.ports.now() + offsetMs);
   const records = await Promise.all(ids.map((id) => findRecord(vault, "otp", id)));
   return records
     .filter((record) => record !== null)
     .filter(isTimed)
     .map((record) => {
       const code = withParameters(record, (parameters) => codeNow(parameters, now));
-      return { id: record.id, ...code, endsSoonAt: endsSoonAt(record, code.expiresAt) };
+      // Back in the time of the computer's clock, by which the windows count.
+      const expiresAt = code.expiresAt - offsetMs;
+      return { id: record.id, ...code, expiresAt, endsSoonAt: endsSoonAt(record, expiresAt) };
     });
 }
 

@@ -4,6 +4,7 @@
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
 import type {
+  ClockReading,
   ConditionalBegun,
   OtherMethodPress,
   OverrideCheck,
@@ -44,6 +45,18 @@ const Press = v.union([
   v.object({ pressed: v.literal(false), reason: v.picklist(["none", "typed"]) }),
 ]);
 
+const Moment = v.pipe(v.number(), v.finite(), v.minValue(0));
+const Reading = v.union([
+  v.object({
+    read: v.literal(true),
+    serverMs: Moment,
+    startedMs: Moment,
+    endedMs: Moment,
+    isAged: v.boolean(),
+  }),
+  v.object({ read: v.literal(false) }),
+]);
+
 const Images = v.object({
   images: v.pipe(
     v.array(v.pipe(v.string(), v.startsWith("data:image/"), v.maxLength(8 * 1024 * 1024))),
@@ -76,6 +89,8 @@ export function parseInspection(answer: unknown): PageInspection {
 export const parseOverride = (answer: unknown): OverrideCheck => parse(Override, answer);
 /** @throws WaykeyError `page/unreachable` */
 export const parseBegun = (answer: unknown): ConditionalBegun => parse(Begun, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseClockReading = (answer: unknown): ClockReading => parse(Reading, answer);
 /** @throws WaykeyError `page/unreachable` */
 export const parseOtherMethodPress = (answer: unknown): OtherMethodPress => parse(Press, answer);
 /** @throws WaykeyError `page/unreachable` */

@@ -57,6 +57,21 @@ export type Preferences = {
   readonly opensItself: boolean;
 };
 
+/** The clock that codes by time are made for. */
+export type ClockState = {
+  /** The user lets it be compared with Headway's, by a request over the network when they press for it. */
+  readonly allowed: boolean;
+  /** By how much codes are made ahead of the computer's clock, and since when, epoch milliseconds. */
+  readonly correction: { readonly offsetMs: number; readonly at: number } | null;
+};
+
+export type ClockCheck = {
+  readonly host: string;
+  /** How far the server's clock is ahead of the computer's, give or take `uncertaintyMs`. */
+  readonly offsetMs: number;
+  readonly uncertaintyMs: number;
+};
+
 /** `older`: the copy is of a later state. `altered`: records are not what the manifest says. */
 export type Decision = "older" | "altered" | null;
 

@@ -12,6 +12,7 @@ export function parsePageRequest(input: unknown): PageRequest | null {
     case "inspect":
     case "images":
     case "try-another-method":
+    case "read-clock":
     case "check-override":
     case "begin-conditional":
       return { type };

@@ -24,8 +24,9 @@ import { pressOtherMethod } from "./other-method.ts";
 import type { PageField } from "./page-fields.ts";
 import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
-import type { After, Connect } from "./runtime.ts";
+import type { After, Connect, Head } from "./runtime.ts";
 import { type PageScreen, readScreen } from "./screen.ts";
+import { readServerClock } from "./server-clock.ts";
 import { layoutSight, type Sight } from "./sight.ts";
 
 export type PageRequests = {
@@ -42,6 +43,7 @@ export type PageRequestsInput = {
   /** Where a conditional get() of the page waits. */
   readonly desk: Pick<CeremonyDesk, "heldOptions" | "begin">;
   readonly checkOverride: () => Promise<OverrideCheck>;
+  readonly head: Head;
   /** What can be seen; the browser's layout unless a test says otherwise. */
   readonly sight?: Sight;
 };
@@ -97,6 +99,13 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     if (type === "inspect") return inspect();
     if (type === "images") return readImages();
     if (type === "try-another-method") return pressOtherMethod(document, sight);
+    if (type === "read-clock") {
+      return readServerClock({
+        location: window.location,
+        head: input.head,
+        now: () => Date.now(),
+      });
+    }
     if (type === "check-override") return input.checkOverride();
     if (type === "begin-conditional") return { begun: desk.begin() };
     return fill(type === "fill-code" ? "authenticator" : "recovery", request.code);

@@ -80,6 +80,15 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   }),
   "preferences.get": Nothing,
   "preferences.set": v.strictObject({ opensItself: v.boolean() }),
+  "clock.get": Nothing,
+  "clock.allow": v.strictObject({ allowed: v.boolean() }),
+  "clock.check": Nothing,
+  "clock.correct": v.strictObject({
+    // A day either way.
+    offsetMs: v.nullable(
+      v.pipe(v.number(), v.integer(), v.minValue(-86_400_000), v.maxValue(86_400_000)),
+    ),
+  }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
   "account.remove": ById,

@@ -39,6 +39,12 @@ export type Protocol = {
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
   "preferences.get": Method<null, views.Preferences>;
   "preferences.set": Method<views.Preferences, null>;
+  "clock.get": Method<null, views.ClockState>;
+  "clock.allow": Method<{ allowed: boolean }, null>;
+  /** Has the page in use make a request to its own server. */
+  "clock.check": Method<null, views.ClockCheck>;
+  /** Null takes the correction back. */
+  "clock.correct": Method<{ offsetMs: number | null }, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.favourite": Method<{ id: string; favourite: boolean }, null>;
   "account.remove": Method<{ id: string }, null>;

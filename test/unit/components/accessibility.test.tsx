@@ -65,6 +65,7 @@ function worker(
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
     "settings.get": () => SETTINGS,
     "preferences.get": () => ({ opensItself: true }),
+    "clock.get": () => ({ allowed: false, correction: null }),
     "page.inspect": () => page,
     "page.self-check": () => ({
       host: "headway.co",
