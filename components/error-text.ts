@@ -282,6 +282,20 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "The page didn’t take the code",
     advice: "Copy the code and paste it into the page yourself.",
   },
+  "fill/given-up": {
+    title: "The next code was not filled",
+    advice:
+      "While Waykey waited for it, another page came to the front, another code was asked for, or Waykey was locked. Go back to the page and press “Fill code” again.",
+  },
+  "clock/off": {
+    title: "The clock check is switched off",
+    advice: "Tick “Let me compare the clock with Headway’s” in Waykey’s settings first.",
+  },
+  "clock/unreadable": {
+    title: "Headway’s time could not be read",
+    advice:
+      "The page’s server did not answer or named no time, or, in Firefox, the page’s policy or its service worker stands in between. Your codes are made as before. Open another page of Headway and check again, or compare your clock with another one.",
+  },
   "rpc/method": {
     title: "Waykey was updated in the meantime",
     advice: "Close this window and open Waykey again.",

@@ -16,6 +16,8 @@ export type AddDraft = {
   readonly text: string;
   /** Where the code goes; `null` while nobody has chosen. */
   readonly account: AccountChoice | null;
+  /** Whether it replaces the account's other codes; missing while nobody has chosen. */
+  readonly replace?: boolean;
 };
 
 /** A recovery code was put into the page, and nobody has said yet whether it was used. */

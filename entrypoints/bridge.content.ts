@@ -12,7 +12,7 @@ export default defineContentScript({
   allFrames: true,
   runAt: "document_start",
   main() {
-    const { connect, sendMessage, isAlive, answerRequests } = contentRuntime;
+    const { connect, sendMessage, isAlive, head, answerRequests } = contentRuntime;
     const requests = startBridge({
       window,
       channelName: CHANNEL_NAME,
@@ -20,6 +20,7 @@ export default defineContentScript({
       connect,
       sendMessage,
       isAlive,
+      head,
       after: (delayMs, task) => {
         const timer = setTimeout(task, delayMs);
         return () => {

@@ -22,7 +22,7 @@ export function AccountCodes(props: AccountCodesProps) {
   const { account } = props;
   const codes = useCodes(account.otps.map((otp) => otp.id));
   const firstCounter = account.otps.findIndex((otp) => otp.type === "hotp");
-  const unconfirmed = account.otps.filter((otp) => !otp.confirmed);
+  const unconfirmed = account.otps.filter((otp) => !otp.confirmed && otp.replacedBy === null);
   return (
     <>
       {unconfirmed.map((otp, index) => (

@@ -9,6 +9,7 @@ import { RoleBadge } from "../controls/role-badge.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
+import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
 
@@ -32,6 +33,7 @@ export function AccountScreen(props: AccountScreenProps) {
           Back
         </Button>
         <RoleBadge role={account.role} />
+        <FavouriteButton account={account} onChanged={onChanged} />
       </div>
       <h1 ref={title} tabIndex={-1} class="account-title">
         <bdi>{emailText(account.email)}</bdi>

@@ -19,6 +19,7 @@ import { linkLabel, scanImages } from "../qr-scan.ts";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { PreviewTable } from "./preview-table.tsx";
+import { heldCodes, ReplaceQuestion } from "./replace-question.tsx";
 import { useOtpPreview } from "./use-otp-preview.ts";
 
 export type AddScreenProps = {
@@ -53,6 +54,7 @@ export function AddScreen(props: AddScreenProps) {
   const draft = data.draft?.kind === "add" ? data.draft : null;
   const [text, setText] = useState(draft?.text ?? "");
   const [choice, setChoice] = useState<AccountChoice | null>(draft?.account ?? null);
+  const [replace, setReplace] = useState(draft?.replace ?? true);
   const [links, setLinks] = useState<readonly string[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   const checked = useOtpPreview(text);
@@ -60,10 +62,13 @@ export function AddScreen(props: AddScreenProps) {
   const chosen = choice ?? (preview === null ? null : suggestChoice(data, preview));
 
   const [draftError, setDraftError] = useState<unknown>(null);
-  const keep = (next: string, account: AccountChoice | null) => {
+  const keep = (next: string, account: AccountChoice | null, replacing = replace) => {
     setText(next);
     setChoice(account);
-    drafts.set({ kind: "add", text: next, account }).then(() => setDraftError(null), setDraftError);
+    setReplace(replacing);
+    drafts
+      .set({ kind: "add", text: next, account, replace: replacing })
+      .then(() => setDraftError(null), setDraftError);
   };
   const scan = useAction(async () => {
     setLinks([]);
@@ -74,7 +79,8 @@ export function AddScreen(props: AddScreenProps) {
   });
   const add = useAction(async () => {
     if (chosen === null) return;
-    await call("otp.add", { text, account: chosen });
+    const isAsked = heldCodes(data.contents.accounts, chosen) > 0;
+    await call("otp.add", { text, account: chosen, ...(isAsked ? { replace } : {}) });
     await props.onClose();
   });
   const close = useAction(props.onClose);
@@ -121,12 +127,20 @@ export function AddScreen(props: AddScreenProps) {
             <PreviewTable preview={preview} />
           </Card>
           {preview.duplicateOf === null ? (
-            <AccountPicker
-              accounts={data.contents.accounts}
-              value={chosen}
-              onChange={(account) => keep(text, account)}
-              newAccount={newAccount(data.page, preview)}
-            />
+            <>
+              <AccountPicker
+                accounts={data.contents.accounts}
+                value={chosen}
+                onChange={(account) => keep(text, account)}
+                newAccount={newAccount(data.page, preview)}
+              />
+              <ReplaceQuestion
+                accounts={data.contents.accounts}
+                choice={chosen}
+                replace={replace}
+                onChange={(replacing) => keep(text, choice, replacing)}
+              />
+            </>
           ) : (
             <Notice tone="info" title="Waykey holds this code already" live>
               <p>

@@ -9,6 +9,8 @@ export type ButtonProps = {
   readonly type?: "button" | "submit";
   /** The accessible name, if it must say more than the text. */
   readonly name?: string | undefined;
+  /** For a button that switches something on and off. */
+  readonly pressed?: boolean;
   readonly busy?: boolean;
   readonly disabled?: boolean;
   readonly wide?: boolean;
@@ -25,6 +27,7 @@ export function Button(props: ButtonProps) {
       type={type}
       class={classes.join(" ").trim()}
       aria-label={props.name}
+      aria-pressed={props.pressed}
       aria-busy={busy ? "true" : undefined}
       aria-describedby={props.describedBy}
       disabled={disabled}

@@ -60,6 +60,13 @@ export const ForwardIcon = () => (
   </Icon>
 );
 
+/** Filled while its button is pressed. */
+export const StarIcon = () => (
+  <Icon>
+    <path class="star" d="m10 3 2.2 4.5 5 .7-3.6 3.5.8 5-4.4-2.4-4.4 2.4.8-5L2.8 8.2l5-.7z" />
+  </Icon>
+);
+
 export const QrIcon = () => (
   <Icon>
     <rect x="3" y="3" width="5" height="5" rx="1" />

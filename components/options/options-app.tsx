@@ -1,4 +1,4 @@
-// The full page: the vault's condition, settings, password, verification, backup, all accounts, the passkey requests, and what Waykey
+// The full page: the vault's condition, settings, clock, password, verification, backup, all accounts, the passkey requests, and what Waykey
 // does and does not do. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
@@ -17,6 +17,7 @@ import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { AboutSection } from "./about-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
+import { ClockSection } from "./clock-section.tsx";
 import { ExportSection } from "./export-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
@@ -58,6 +59,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <nav aria-label="Sections">
           <a href="#condition">Vault</a>
           <a href="#settings">Settings</a>
+          <a href="#clock">Clock</a>
           <a href="#password">Password</a>
           <a href="#verification">Verification</a>
           <a href="#backup">Backup</a>
@@ -76,6 +78,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <ErrorNotice error={lock.error} />
         <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
         <SettingsSection settings={settings} onSaved={reload} />
+        <ClockSection />
         <PasswordSection />
         <VerificationSection />
         <ExportSection unreadable={contents.unreadable.length} />

@@ -2,6 +2,7 @@
 
 import type { AccountView } from "../../lib/app/views.ts";
 import { emailText, roleName } from "../account-name.ts";
+import { FavouriteButton } from "../account/favourite-button.tsx";
 import { ForwardIcon, KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
@@ -16,6 +17,7 @@ export type AccountCardProps = {
   readonly firstOtpId: string | null;
   readonly firstCounterId: string | null;
   readonly onOpen: () => void;
+  readonly onChanged: () => Promise<void>;
 };
 
 export function AccountCard(props: AccountCardProps) {
@@ -23,12 +25,15 @@ export function AccountCard(props: AccountCardProps) {
   const kept = account.recoveryCodes.some((code) => code.usedAt === null);
   return (
     <li class="account">
-      <button type="button" class="account-open" onClick={props.onOpen}>
-        <span class="visually-hidden">Details of </span>
-        <bdi class="account-email">{emailText(account.email)}</bdi>
-        <span class="visually-hidden"> {roleName(account.role)}</span>
-        <ForwardIcon />
-      </button>
+      <div class="account-head">
+        <button type="button" class="account-open" onClick={props.onOpen}>
+          <span class="visually-hidden">Details of </span>
+          <bdi class="account-email">{emailText(account.email)}</bdi>
+          <span class="visually-hidden"> {roleName(account.role)}</span>
+          <ForwardIcon />
+        </button>
+        <FavouriteButton account={account} onChanged={props.onChanged} />
+      </div>
       {account.otps.map((otp) => (
         <CodeLine
           key={otp.id}

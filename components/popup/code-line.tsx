@@ -1,6 +1,6 @@
-// One code with its copy button. One that changes with time has a countdown, and the next one takes its
-// place at once when it runs out, before the worker has answered. One by a counter is made by a button,
-// and is kept nowhere but here.
+// One code with its copy button, which copies the large one. One that changes with time has a countdown; in
+// its last seconds the next one is shown small, and takes its place at once when it runs out, before the worker
+// has answered. One by a counter is made by a button, and is kept nowhere but here.
 
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
@@ -36,8 +36,10 @@ function TimedCode(props: CodeLineProps) {
   const { otp, code } = props;
   const now = useNow(1000);
   const current = code === undefined ? null : now < code.expiresAt ? code.code : code.nextCode;
+  const next =
+    code !== undefined && now >= code.endsSoonAt && now < code.expiresAt ? code.nextCode : null;
   return (
-    <CodeRow {...props} current={current} without="The code is on its way" hint={null}>
+    <CodeRow {...props} current={current} next={next} without="The code is on its way" hint={null}>
       {code === undefined ? (
         <span class="countdown" />
       ) : (
@@ -62,6 +64,7 @@ function CountedCode(props: CodeLineProps) {
       {...props}
       error={make.error}
       current={made}
+      next={null}
       without="No code was made yet"
       hint="Make a new code when the site asks for one. Each works once."
     >
@@ -74,6 +77,8 @@ function CountedCode(props: CodeLineProps) {
 
 type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "showLabel" | "copyName"> & {
   readonly current: string | null;
+  /** Of a code that is about to change: the one after it. */
+  readonly next: string | null;
   /** What stands for the code while there is none, for those who do not see the dashes. */
   readonly without: string;
   readonly hint: string | null;
@@ -98,11 +103,18 @@ function CodeRow(props: CodeRowProps) {
         </p>
       ) : null}
       <div class="code-row">
-        <span class={otp.digits > LONG_DIGITS ? "code code-long" : "code"}>
-          {current === null ? (
-            <NoCode text={props.without} digits={otp.digits} />
-          ) : (
-            <CodeText code={current} inGroups={otp.type !== "steam"} />
+        <span class="code-place">
+          <span class={otp.digits > LONG_DIGITS ? "code code-long" : "code"}>
+            {current === null ? (
+              <NoCode text={props.without} digits={otp.digits} />
+            ) : (
+              <CodeText code={current} inGroups={otp.type !== "steam"} />
+            )}
+          </span>
+          {props.next === null ? null : (
+            <span class="code-next">
+              Next: <CodeText code={props.next} inGroups={otp.type !== "steam"} />
+            </span>
           )}
         </span>
         {props.children}
@@ -117,6 +129,9 @@ function CodeRow(props: CodeRowProps) {
         </Button>
       </div>
       {props.hint === null ? null : <p class="hint">{props.hint}</p>}
+      {otp.replacedBy === null ? null : (
+        <p class="hint">Will be replaced when Headway accepts the new code</p>
+      )}
       {otp.confirmed ? null : <p class="hint">Not confirmed by Headway yet</p>}
       <ErrorNotice error={props.error ?? copy.error} />
     </div>

@@ -3,17 +3,19 @@
 // may have opened by itself, under a key that was meant for the page.
 
 import { useEffect, useRef, useState } from "preact/hooks";
-import type { FillResult } from "../../lib/app/views.ts";
+import type { FillResult, OtpCode } from "../../lib/app/views.ts";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
 import { useAction } from "../use-action.ts";
+import { useCodes } from "../use-codes.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { FillFailure } from "./fill-failure.tsx";
 import { actionName, otpName } from "./otp-name.ts";
 import type { HeldOtp } from "./page-match.ts";
+import { type NextCode, NextCodeWait } from "./next-code-wait.tsx";
 
 const OFFERED = 6;
 const FOCUS_AFTER_MS = 500;
@@ -23,8 +25,11 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
   const [result, setResult] = useState<FillResult | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   const offered = props.entries.slice(0, OFFERED);
+  const codes = useCodes(offered.map(({ otp }) => otp.id));
+  const [awaited, setAwaited] = useState<NextCode | null>(null);
   const fill = useAction(async (id: string) => {
     setResult(null);
+    setAwaited(awaitedOf(codes.byId.get(id), Date.now()));
     setResult(await call("page.fill-code", { id }));
   });
 
@@ -66,9 +71,13 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
       {props.entries.length > offered.length ? (
         <p class="hint">For other accounts, search below and copy the code.</p>
       ) : null}
+      <NextCodeWait next={fill.busy ? awaited : null} />
       {result?.filled === true ? (
         <Notice tone="success" title="The code is in the page" live>
-          <p>Go back to the page and continue there.</p>
+          <p>
+            Go back to the page and continue there. If it refuses the code, look at “Clock” in
+            “Settings and backup”.
+          </p>
         </Notice>
       ) : null}
       {result?.filled === false ? (
@@ -77,4 +86,10 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
       <ErrorNotice error={fill.error} />
     </Card>
   );
+}
+
+/** What a fill will wait for, as the worker does; null if it will not. */
+function awaitedOf(code: OtpCode | undefined, now: number): NextCode | null {
+  if (code === undefined || now < code.endsSoonAt || now >= code.expiresAt) return null;
+  return { startsAt: code.expiresAt, seconds: Math.ceil((code.expiresAt - now) / 1000) };
 }

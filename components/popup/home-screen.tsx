@@ -97,6 +97,7 @@ export function HomeScreen(props: HomeScreenProps) {
               firstOtpId={entries[0]?.otp.id ?? null}
               firstCounterId={firstCounterId}
               onOpen={() => props.onOpenAccount(account.id)}
+              onChanged={props.onChanged}
             />
           ))}
         </ul>

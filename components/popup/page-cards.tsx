@@ -9,7 +9,7 @@ import { FillCodeCard } from "./fill-code-card.tsx";
 import { FilledRecoveryCard } from "./filled-recovery-card.tsx";
 import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
-import { heldOtps } from "./page-match.ts";
+import { accountOfPage, heldOtps } from "./page-match.ts";
 import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
@@ -27,7 +27,7 @@ export function PageCards(props: PageCardsProps) {
   const { data, accounts } = props;
   const { page } = data;
   const entries = heldOtps(accounts);
-  const unconfirmed = entries.find(({ otp }) => !otp.confirmed);
+  const unconfirmed = entries.find(({ otp }) => !otp.confirmed && otp.replacedBy === null);
   const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
 
   return (
@@ -62,7 +62,11 @@ export function PageCards(props: PageCardsProps) {
         />
       ) : null}
       {page?.kind === "phone-challenge" || page?.kind === "email-challenge" ? (
-        <OtherCodeCard kind={page.kind} />
+        <OtherCodeCard
+          key={page.origin}
+          kind={page.kind}
+          account={accountOfPage(data.contents.accounts, page)}
+        />
       ) : null}
     </>
   );

@@ -12,13 +12,14 @@ function closeness(account: AccountView, page: PageView): number {
   return (account.role === page.role ? 2 : 0) + (isNamed ? 1 : 0);
 }
 
-/** The accounts, those nearest to the page first; the order of equals stays. */
+/** The accounts, those nearest to the page first, then favourites; the order of equals stays. */
 export function rankAccounts(
   accounts: readonly AccountView[],
   page: PageView | null,
 ): readonly AccountView[] {
-  if (page === null) return accounts;
-  return accounts.toSorted((left, right) => closeness(right, page) - closeness(left, page));
+  const rank = (account: AccountView): number =>
+    (page === null ? 0 : closeness(account, page)) * 2 + Number(account.favourite);
+  return accounts.toSorted((left, right) => rank(right) - rank(left));
 }
 
 /** The one account that the page must be about; `null` if that can't be said. */
@@ -35,11 +36,18 @@ export function accountOfPage(
 
 export type HeldOtp = { readonly otp: OtpView; readonly account: AccountView };
 
-/** Every entry with its account, in the order of the accounts, confirmed ones first. */
+/**
+ * Every entry with its account, in the order of the accounts, confirmed ones first; one that is to be
+ * replaced before the one that will, which the site does not know yet.
+ */
 export function heldOtps(accounts: readonly AccountView[]): readonly HeldOtp[] {
   return accounts.flatMap((account) =>
     account.otps
-      .toSorted((left, right) => Number(right.confirmed) - Number(left.confirmed))
+      .toSorted((left, right) => precedence(right) - precedence(left))
       .map((otp) => ({ otp, account })),
   );
+}
+
+function precedence({ confirmed, replacedBy }: OtpView): number {
+  return Number(confirmed) + Number(replacedBy !== null);
 }

@@ -17,8 +17,9 @@ export type UnconfirmedCardProps = {
 
 export function UnconfirmedCard(props: UnconfirmedCardProps) {
   const { call } = useRpc();
+  const { otp, account } = props.entry;
   const confirm = useAction(async () => {
-    await call("otp.confirm", { id: props.entry.otp.id });
+    await call("otp.confirm", { id: otp.id });
     await props.onChanged();
   });
   return (
@@ -27,6 +28,9 @@ export function UnconfirmedCard(props: UnconfirmedCardProps) {
         The code of <bdi>{otpName(props.entry)}</bdi> is new. Type or fill it on the Headway page;
         the set-up is complete once the page accepts it.
       </p>
+      {account.otps.some(({ replacedBy }) => replacedBy === otp.id) ? (
+        <p>Then the code that it replaces is removed; until then Waykey keeps both.</p>
+      ) : null}
       <ErrorNotice error={confirm.error} />
       <Button name={props.buttonName} busy={confirm.busy} onPress={() => confirm.run()}>
         Yes, it was accepted

@@ -13,6 +13,7 @@ import type {
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { replacersOf } from "./replaced-entries.ts";
 import type {
   AccountChoice,
   AccountView,
@@ -28,10 +29,16 @@ const UNREADABLE = "(account not readable)";
 /** As `localeCompare`, made once for ten thousand comparisons. */
 const byText = new Intl.Collator();
 
-export function otpView(record: OtpRecord): OtpView {
+/** @param replacedBy as `replacersOf` says */
+export function otpView(record: OtpRecord, replacedBy: string | null = null): OtpView {
   const { id, type, issuer, label, digits, periodSeconds, algorithm } = record;
   const confirmed = record.confirmedAt !== null;
-  return { id, type, issuer, label, digits, periodSeconds, algorithm, confirmed };
+  return { id, type, issuer, label, digits, periodSeconds, algorithm, confirmed, replacedBy };
+}
+
+function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
+  const replacers = replacersOf(records);
+  return records.map((record) => otpView(record, replacers.get(record.id) ?? null));
 }
 
 function passkeyView(record: PasskeyRecord): PasskeyView {
@@ -69,11 +76,12 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);
   const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
   const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
-  const viewOf = ({ id, role, email }: AccountRecord): AccountView => ({
+  const viewOf = ({ id, role, email, favourite = false }: AccountRecord): AccountView => ({
     id,
     role,
     email,
-    otps: (otps.get(id) ?? []).map(otpView),
+    favourite,
+    otps: otpViews(otps.get(id) ?? []),
     passkeys: (passkeys.get(id) ?? []).map(passkeyView),
     recoveryCodes: (codes.get(id) ?? [])
       .toSorted((a, b) => b.createdAt - a.createdAt)
@@ -150,6 +158,16 @@ export async function createAccount(app: App, role: AccountRole, email: string):
     if (created.length > 0) await vault.putAll(created);
     return id;
   });
+}
+
+/** Whether it comes first in lists. @throws WaykeyError `vault/no-record` */
+export async function setFavourite(app: App, id: string, favourite: boolean): Promise<void> {
+  const vault = await requireVault(app);
+  const updatedAt = app.ports.now();
+  // In turn with a restore, which would write back the account that it has read before.
+  await app.inTurn(() =>
+    vault.update(id, "account", (record) => ({ ...record, favourite, updatedAt })),
+  );
 }
 
 /** @throws WaykeyError `vault/no-record`, `record/damaged`, `record/invalid` */

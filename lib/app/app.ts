@@ -12,6 +12,7 @@ import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { Copies } from "./copies.ts";
+import { FillTurns } from "./fill-turns.ts";
 import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
 import { inAnyCase } from "./in-any-case.ts";
@@ -61,6 +62,7 @@ export type App = {
   readonly session: Session;
   readonly copies: Copies;
   readonly notices: Notices;
+  readonly fillTurns: FillTurns;
   /** For what is looked up and then written: two of them at once would each add what both miss. */
   readonly inTurn: Mutex;
   /** The same for what waits in the session store to be written: log entries and sites' signals. */
@@ -82,6 +84,7 @@ export function createApp(given: AppPorts): App {
   });
   const ports = { ...given, store };
   const { copy, sessionStore } = ports;
+  const fillTurns = new FillTurns();
   const copies = new Copies({
     store,
     copy,
@@ -96,6 +99,7 @@ export function createApp(given: AppPorts): App {
     now: ports.now,
     onLock: async () => {
       copies.onLock();
+      fillTurns.giveUp();
       await inAnyCase([
         () => forgetVerified(ports.sessionStore),
         () => forgetSignIns(ports.sessionStore),
@@ -108,6 +112,7 @@ export function createApp(given: AppPorts): App {
     session,
     copies,
     notices,
+    fillTurns,
     inTurn: createMutex(),
     logInTurn: createMutex(),
     afterwards: createMutex(),

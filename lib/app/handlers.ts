@@ -1,8 +1,9 @@
 // Which use case answers which method of the protocol.
 
 import type { Handlers } from "../rpc/router.ts";
-import { createAccount, removeAccount, vaultContents } from "./accounts.ts";
+import { createAccount, removeAccount, setFavourite, vaultContents } from "./accounts.ts";
 import type { App } from "./app.ts";
+import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts";
 import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
@@ -16,7 +17,14 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
-import { fillCode, fillRecoveryCode, inspectPage, pageImages, signInOnPage } from "./pages.ts";
+import {
+  fillCode,
+  fillRecoveryCode,
+  inspectPage,
+  pageImages,
+  signInOnPage,
+  tryAnotherMethod,
+} from "./pages.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
   markRecoveryCodeUsed,
@@ -78,10 +86,17 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
     "preferences.get": () => getPreferences(app),
     "preferences.set": (preferences) => done(setPreferences(app, preferences)),
+    "clock.get": () => getClock(app),
+    "clock.allow": ({ allowed }) => done(allowClockCheck(app, allowed)),
+    "clock.check": () => checkClock(app),
+    "clock.correct": ({ offsetMs }) => done(correctClock(app, offsetMs)),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
+    "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "otp.preview": ({ text }) => previewOtp(app, text),
-    "otp.add": async ({ text, account }) => ({ id: await addOtp(app, text, account) }),
+    "otp.add": async ({ text, account, replace }) => ({
+      id: await addOtp(app, text, account, replace),
+    }),
     "otp.codes": ({ ids }) => currentCodes(app, ids),
     "otp.next": ({ id }) => makeNextCode(app, id),
     "otp.confirm": ({ id }) => done(confirmOtp(app, id)),
@@ -108,6 +123,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
     "page.inspect": () => inspectPage(app),
     "page.images": () => pageImages(app),
+    "page.try-another-method": () => tryAnotherMethod(app),
     "page.fill-code": ({ id }) => fillCode(app, id),
     "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
     "page.self-check": () => selfCheck(app),

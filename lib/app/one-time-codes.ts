@@ -12,10 +12,15 @@ import { formatSecret } from "../otp/secret.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { otpView, resolveAccount } from "./accounts.ts";
+import { codeOffset, codeTime } from "./clock.ts";
+import { endsSoonAt } from "./code-ends.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 
 type TimedRecord = OtpRecord & { readonly type: "totp" | "steam" };
+
+/** As many as a record may name. */
+const MAX_REPLACED = 64;
 
 function isTimed(record: OtpRecord): record is TimedRecord {
   return record.type !== "hotp";
@@ -38,11 +43,18 @@ function withParameters<R extends OtpRecord, T>(
 
 /**
  * The code to hand out now. One by a counter uses the counter up, and is made when that is durable.
+ * @param notBefore epoch milliseconds of `codeTime`: what a code by time is made for, if it is not past
  * @throws WaykeyError `otp/counter` at the end of the counter; `vault/no-record`; as `Vault.update`
  */
-export async function takeCode(app: App, vault: Vault, record: OtpRecord): Promise<string> {
+export async function takeCode(
+  app: App,
+  vault: Vault,
+  record: OtpRecord,
+  notBefore = 0,
+): Promise<string> {
   if (isTimed(record)) {
-    return withParameters(record, (parameters) => codeNow(parameters, app.ports.now()).code);
+    const at = Math.max(await codeTime(app), notBefore);
+    return withParameters(record, (parameters) => codeNow(parameters, at).code);
   }
   const updatedAt = app.ports.now();
   // In turn with a restore, which would write back the counter that it has read before.
@@ -92,9 +104,15 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
 /**
  * Keeps a new entry, unconfirmed until the site takes a code of it. The same secret for the same
  * account is kept once: the entry that is there is answered.
+ * @param replace once it is confirmed, the account's other entries are removed
  * @throws WaykeyError of the areas `otp`, `qr`, `account`, `vault`
  */
-export async function addOtp(app: App, text: string, choice: AccountChoice): Promise<string> {
+export async function addOtp(
+  app: App,
+  text: string,
+  choice: AccountChoice,
+  replace = false,
+): Promise<string> {
   const vault = await requireVault(app);
   const { secret, ...parameters } = parseOtpInput(text);
   const encoded = encodeBase64url(secret);
@@ -102,8 +120,10 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
   return app.inTurn(async () => {
     const account = await resolveAccount(app, vault, choice);
     const { records } = await vault.findByAccount(account.id);
-    const held = records.find((record) => record.kind === "otp" && record.secret === encoded);
+    const entries = records.filter((record) => record.kind === "otp");
+    const held = entries.find((record) => record.secret === encoded);
     if (held !== undefined) return held.id;
+    const replaces = replace ? entries.slice(0, MAX_REPLACED).map((record) => record.id) : [];
     const now = app.ports.now();
     const record: OtpRecord = {
       kind: "otp",
@@ -112,6 +132,7 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
       ...parameters,
       secret: encoded,
       confirmedAt: null,
+      ...(replaces.length === 0 ? {} : { replaces }),
       createdAt: now,
       updatedAt: now,
     };
@@ -127,15 +148,18 @@ export async function addOtp(app: App, text: string, choice: AccountChoice): Pro
  */
 export async function currentCodes(app: App, ids: readonly string[]): Promise<readonly OtpCode[]> {
   const vault = await requireVault(app, "look");
-  const now = app.ports.now();
+  const offsetMs = await codeOffset(app);
+  const now = Math.max(0, app.ports.now() + offsetMs);
   const records = await Promise.all(ids.map((id) => findRecord(vault, "otp", id)));
   return records
     .filter((record) => record !== null)
     .filter(isTimed)
-    .map((record) => ({
-      id: record.id,
-      ...withParameters(record, (parameters) => codeNow(parameters, now)),
-    }));
+    .map((record) => {
+      const code = withParameters(record, (parameters) => codeNow(parameters, now));
+      // Back in the time of the computer's clock, by which the windows count.
+      const expiresAt = code.expiresAt - offsetMs;
+      return { id: record.id, ...code, expiresAt, endsSoonAt: endsSoonAt(record, expiresAt) };
+    });
 }
 
 /**
@@ -149,13 +173,27 @@ export async function makeNextCode(app: App, id: string): Promise<MadeCode> {
   return { id, code: await takeCode(app, vault, record) };
 }
 
-/** Notes that the site accepted a code of the entry. */
+/** Notes that the site accepted a code of the entry, and removes what it replaces, in one commit. */
 export async function confirmOtp(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
-  await vault.update(id, "otp", (record) =>
-    record.confirmedAt === null ? { ...record, confirmedAt: now, updatedAt: now } : record,
+  // In turn with a restore, which would write back what is removed here.
+  await app.inTurn(() =>
+    vault.updateAndRemove(
+      id,
+      "otp",
+      (record) => (record.confirmedAt === null ? confirmed(record, now) : record),
+      {
+        ids: ({ confirmedAt, replaces = [] }) => (confirmedAt === null ? replaces : []),
+        mayGo: ({ accountId }, other) => accountId !== null && accountId === other.accountId,
+      },
+    ),
   );
+}
+
+/** What it replaces goes with this, and is not named any more. */
+function confirmed({ replaces: _replaced, ...record }: OtpRecord, at: number): OtpRecord {
+  return { ...record, confirmedAt: at, updatedAt: at };
 }
 
 /** Removes an entry. @throws WaykeyError `vault/no-record` */

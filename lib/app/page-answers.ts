@@ -4,7 +4,9 @@
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
 import type {
+  ClockReading,
   ConditionalBegun,
+  OtherMethodPress,
   OverrideCheck,
   PageFill,
   PageImages,
@@ -38,6 +40,23 @@ const Override = v.object({
 
 const Begun = v.object({ begun: v.boolean() });
 
+const Press = v.union([
+  v.object({ pressed: v.literal(true) }),
+  v.object({ pressed: v.literal(false), reason: v.picklist(["none", "typed"]) }),
+]);
+
+const Moment = v.pipe(v.number(), v.finite(), v.minValue(0));
+const Reading = v.union([
+  v.object({
+    read: v.literal(true),
+    serverMs: Moment,
+    startedMs: Moment,
+    endedMs: Moment,
+    isAged: v.boolean(),
+  }),
+  v.object({ read: v.literal(false) }),
+]);
+
 const Images = v.object({
   images: v.pipe(
     v.array(v.pipe(v.string(), v.startsWith("data:image/"), v.maxLength(8 * 1024 * 1024))),
@@ -70,6 +89,10 @@ export function parseInspection(answer: unknown): PageInspection {
 export const parseOverride = (answer: unknown): OverrideCheck => parse(Override, answer);
 /** @throws WaykeyError `page/unreachable` */
 export const parseBegun = (answer: unknown): ConditionalBegun => parse(Begun, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseClockReading = (answer: unknown): ClockReading => parse(Reading, answer);
+/** @throws WaykeyError `page/unreachable` */
+export const parseOtherMethodPress = (answer: unknown): OtherMethodPress => parse(Press, answer);
 /** @throws WaykeyError `page/unreachable` */
 export const parseImages = (answer: unknown): PageImages => parse(Images, answer);
 /** @throws WaykeyError `page/unreachable` */

@@ -3,7 +3,7 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
-import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
+import type { OtherMethodPress, PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
@@ -12,10 +12,18 @@ import { findSignIn, noteSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
-import { confirmOtp, takeCode } from "./one-time-codes.ts";
-import { parseBegun, parseFill, parseImages, parseInspection } from "./page-answers.ts";
+import { takeFreshCode } from "./fresh-code.ts";
+import { confirmOtp } from "./one-time-codes.ts";
+import {
+  parseBegun,
+  parseFill,
+  parseImages,
+  parseInspection,
+  parseOtherMethodPress,
+} from "./page-answers.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
+import { entriesAskedFor } from "./replaced-entries.ts";
 import type { FillResult, PageKind, PageView, PasskeyChoice } from "./views.ts";
 
 const PENDING = "pending-fills";
@@ -120,25 +128,29 @@ export async function pageImages(app: App): Promise<{ images: readonly string[] 
   return parseImages(await app.ports.pages.ask(tabId, { type: "images" }));
 }
 
+/** Presses what leads to the other methods on the page in use. @throws WaykeyError `page/none` */
+export async function tryAnotherMethod(app: App): Promise<OtherMethodPress> {
+  const { tabId } = await requirePage(app);
+  return parseOtherMethodPress(await app.ports.pages.ask(tabId, { type: "try-another-method" }));
+}
+
 function fillResult(fill: PageFill, code: string): FillResult {
   return fill.filled ? fill : { ...fill, code };
 }
 
-async function fillFrom(
-  app: App,
-  vault: Vault,
-  record: OtpRecord,
-  page: PageInUse,
-): Promise<FillResult> {
-  const code = await takeCode(app, vault, record);
-  const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
-  if (fill.filled) await setPending(app, page, record.id);
-  return fillResult(fill, code);
+function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
+  return app.fillTurns.run(page.tabId, record.id, async (isCurrent) => {
+    const code = await takeFreshCode(app, vault, record, page, isCurrent);
+    const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
+    if (fill.filled) await setPending(app, page, record.id);
+    return fillResult(fill, code);
+  });
 }
 
 /**
- * Puts the entry's code into the page in use. A code by a counter is made only for a page that answers.
- * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`
+ * Puts the entry's code into the page in use; the next one, if the current one is about to change. A code
+ * by a counter is made only for a page that answers.
+ * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`; `fill/given-up`
  */
 export async function fillCode(app: App, id: string): Promise<FillResult> {
   const vault = await requireVault(app);
@@ -161,10 +173,15 @@ export async function fillRecoveryCode(
 }
 
 /**
- * The one entry that fits the page: by role, and by the e-mail the page shows, if it shows one. Where
+ * The one entry that fits the page: by role, by the e-mail the page shows, if it shows one, and by whether it
+ * enrols, where one entry is to replace another. Where
  * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
  */
-async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
+async function entryFor(
+  vault: Vault,
+  page: PageInUse,
+  { email, kind }: Pick<PageInspection, "email" | "kind">,
+): Promise<OtpRecord | null> {
   const role = roleOf(page.origin);
   const accounts =
     email === null
@@ -174,7 +191,8 @@ async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
   const entries: OtpRecord[] = [];
   for (const { id } of accounts) {
     const { records } = await vault.findByAccount(id);
-    entries.push(...records.filter((record) => record.kind === "otp"));
+    const ofAccount = records.filter((record) => record.kind === "otp");
+    entries.push(...entriesAskedFor(ofAccount, kind));
     if (entries.length > 1) return null;
   }
   return entries[0] ?? null;
@@ -182,16 +200,22 @@ async function entryFor(vault: Vault, page: PageInUse, email: string | null) {
 
 /**
  * The keyboard shortcut: fills if there is exactly one entry that fits. False means that the user
- * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter.
+ * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter. For
+ * someone who left the page or locked while the next code was waited for there is nothing more to say.
  */
 export async function fillByShortcut(app: App): Promise<boolean> {
   const page = await app.ports.pages.inUse();
   const vault = page === null ? null : await findOpenVault(app);
   if (page === null || vault === null) return false;
-  const { email, kind } = await inspect(app, page);
-  const record = await entryFor(vault, page, email);
-  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(kind))) return false;
-  return (await fillFrom(app, vault, record, page)).filled;
+  const seen = await inspect(app, page);
+  const record = await entryFor(vault, page, seen);
+  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(seen.kind))) return false;
+  try {
+    return (await fillFrom(app, vault, record, page)).filled;
+  } catch (error) {
+    if (isWaykeyError(error, "fill/given-up")) return true;
+    throw error;
+  }
 }
 
 async function pendingFills(app: App): Promise<PendingFills> {

@@ -57,6 +57,21 @@ export type Preferences = {
   readonly opensItself: boolean;
 };
 
+/** The clock that codes by time are made for. */
+export type ClockState = {
+  /** The user lets it be compared with Headway's, by a request over the network when they press for it. */
+  readonly allowed: boolean;
+  /** By how much codes are made ahead of the computer's clock, and since when, epoch milliseconds. */
+  readonly correction: { readonly offsetMs: number; readonly at: number } | null;
+};
+
+export type ClockCheck = {
+  readonly host: string;
+  /** How far the server's clock is ahead of the computer's, give or take `uncertaintyMs`. */
+  readonly offsetMs: number;
+  readonly uncertaintyMs: number;
+};
+
 /** `older`: the copy is of a later state. `altered`: records are not what the manifest says. */
 export type Decision = "older" | "altered" | null;
 
@@ -204,6 +219,8 @@ export type OtpView = {
   readonly periodSeconds: number;
   readonly algorithm: string;
   readonly confirmed: boolean;
+  /** The unconfirmed entry of the same account that takes its place once it is confirmed; else null. */
+  readonly replacedBy: string | null;
 };
 
 export type PasskeyView = {
@@ -233,6 +250,8 @@ export type AccountView = {
   readonly id: string;
   readonly role: AccountRole;
   readonly email: string;
+  /** Whether the user wants it first in lists. */
+  readonly favourite: boolean;
   readonly otps: readonly OtpView[];
   readonly passkeys: readonly PasskeyView[];
   /** Newest first; at most one is unused. */
@@ -273,6 +292,8 @@ export type OtpCode = {
   readonly code: string;
   /** Epoch milliseconds from which the code is no longer good. */
   readonly expiresAt: number;
+  /** From when on a fill waits for the next code; `expiresAt` where it never does. Epoch milliseconds. */
+  readonly endsSoonAt: number;
   readonly nextCode: string;
 };
 

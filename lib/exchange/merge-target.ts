@@ -2,7 +2,7 @@
 // merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
 // merge takes the same time in a large vault as in a small one.
 
-import type { PasskeyRecord, VaultRecord } from "../vault/schema.ts";
+import type { AccountRecord, PasskeyRecord, VaultRecord } from "../vault/schema.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
 export type RestoreVerdict = "new" | "same" | "newer" | "older" | "refused";
@@ -133,6 +133,9 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (renewed.kind === "passkey" && current.kind === "passkey") {
     return { ...renewed, ...keptOfPasskey(current, renewed) };
   }
+  if (renewed.kind === "account" && current.kind === "account") {
+    return { ...favouriteOf(current), ...renewed };
+  }
   if (renewed.kind === "otp" && current.kind === "otp") {
     return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
   }
@@ -157,11 +160,21 @@ function keptOfPasskey(current: PasskeyRecord, incoming: PasskeyRecord): Partial
   };
 }
 
+/** What the user said of an account counts until they say something else; an account that says nothing is no word. */
+function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favourite"> {
+  return favourite === undefined ? {} : { favourite };
+}
+
 /**
  * `current`, with every code used up that `incoming` says was used: a recovery code, or the codes below a
- * higher counter. The same object if that changes nothing.
+ * higher counter; and an account with a word of the user's that only `incoming` has. The same object if that
+ * changes nothing.
  */
 function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
+  if (current.kind === "account" && incoming.kind === "account") {
+    const isNews = current.favourite === undefined && incoming.favourite !== undefined;
+    return isNews ? { ...current, ...favouriteOf(incoming) } : current;
+  }
   if (current.kind === "otp" && incoming.kind === "otp") {
     return incoming.counter > current.counter ? { ...current, counter: incoming.counter } : current;
   }

@@ -28,8 +28,8 @@ export type RestorePlan = {
 /**
  * Plans the merge of a backup into the held records. Records meet by identity, or by secret if one of
  * them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
- * References to accounts follow the accounts they are merged into; one that leads nowhere becomes
- * null. A recovery code that was used on either side stays used, and so do the codes below the higher of
+ * References to accounts follow the accounts they are merged into, and one that leads nowhere becomes
+ * null; what an entry is to replace follows in the same way. A recovery code that was used on either side stays used, and so do the codes below the higher of
  * two counters. Held settings stay. A backup record whose id is taken by something else gets another id. A
  * passkey whose key is none is refused.
  */
@@ -46,12 +46,15 @@ export function planRestore(
     decisions[index] = decision;
     if (decision.result !== undefined) accountIds.set(record.id, decision.result.id);
   }
-  for (const [index, record] of backup.records.entries()) {
+  const entryIds = new Map<string, string>();
+  for (const [index, record] of inOrderOfMerging(backup.records)) {
     if (record.kind === "account") continue;
-    decisions[index] =
+    const decision: Decision =
       record.kind === "passkey" && !isUsablePasskey(record)
         ? { verdict: "refused", reason: "Its key is damaged" }
-        : target.merge(followAccount(record, accountIds, target));
+        : target.merge(followEntries(followAccount(record, accountIds, target), entryIds));
+    decisions[index] = decision;
+    if (decision.result?.kind === "otp") entryIds.set(record.id, decision.result.id);
   }
   const lines = backup.records.map((record, index) => lineOf(record, decisions[index]));
   return { put: target.changed(), lines: [...lines, ...backup.refused.map(refusedLine)] };
@@ -65,6 +68,21 @@ function followAccount(
   if (!("accountId" in record) || record.accountId === null) return record;
   const accountId = accountIds.get(record.accountId) ?? record.accountId;
   return { ...record, accountId: target.hasAccount(accountId) ? accountId : null };
+}
+
+/** Entries that replace others come last, the oldest of them first: each after those that it names. */
+function inOrderOfMerging(
+  records: readonly BackupRecord[],
+): readonly (readonly [number, BackupRecord])[] {
+  const placeOf = (record: BackupRecord): number =>
+    record.kind === "otp" && record.replaces !== undefined ? record.createdAt : -1;
+  return [...records.entries()].toSorted(([, a], [, b]) => placeOf(a) - placeOf(b));
+}
+
+/** What an entry replaces, by the ids that those have here. */
+function followEntries(record: BackupRecord, entryIds: ReadonlyMap<string, string>): BackupRecord {
+  if (record.kind !== "otp" || record.replaces === undefined) return record;
+  return { ...record, replaces: record.replaces.map((id) => entryIds.get(id) ?? id) };
 }
 
 function lineOf(record: BackupRecord, decision: Decision | undefined): PlannedLine {

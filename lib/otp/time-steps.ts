@@ -11,6 +11,12 @@ export type TimedCode = {
   readonly nextCode: string;
 };
 
+/** When the step that `epochMs` lies in ends, epoch milliseconds. */
+export function stepEndAt(periodSeconds: number, epochMs: number): number {
+  const periodMs = periodSeconds * 1000;
+  return (Math.floor(epochMs / periodMs) + 1) * periodMs;
+}
+
 /**
  * @param codeOf the code of a step, counted from the epoch
  * @throws RangeError for a negative time or a period out of its bounds
@@ -22,7 +28,10 @@ export function timedCodeAt(
 ): TimedCode {
   assertWithin("epochMs", Math.floor(epochMs), 0, Number.MAX_SAFE_INTEGER / 2);
   assertWithin("periodSeconds", periodSeconds, 1, MAX_PERIOD_SECONDS);
-  const periodMs = periodSeconds * 1000;
-  const step = Math.floor(epochMs / periodMs);
-  return { code: codeOf(step), expiresAt: (step + 1) * periodMs, nextCode: codeOf(step + 1) };
+  const step = Math.floor(epochMs / (periodSeconds * 1000));
+  return {
+    code: codeOf(step),
+    expiresAt: stepEndAt(periodSeconds, epochMs),
+    nextCode: codeOf(step + 1),
+  };
 }

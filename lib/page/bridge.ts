@@ -17,7 +17,7 @@ import { relayCeremony } from "./ceremony-relay.ts";
 import { takePort } from "./channel.ts";
 import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
-import type { After, Connect, IsAlive, SendMessage } from "./runtime.ts";
+import type { After, Connect, Head, IsAlive, SendMessage } from "./runtime.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { mayAct } from "./scope.ts";
 import { createWishTeller } from "./wish-teller.ts";
@@ -31,6 +31,7 @@ export type BridgeInput = {
   readonly sendMessage: SendMessage;
   readonly isAlive: IsAlive;
   readonly after: After;
+  readonly head: Head;
 };
 
 /**
@@ -93,7 +94,14 @@ export function startBridge(input: BridgeInput): PageRequests {
       { capture: true },
     );
   }
-  const requests = createPageRequests({ window, connect, after, desk, checkOverride: checks.ask });
+  const requests = createPageRequests({
+    window,
+    connect,
+    after,
+    desk,
+    checkOverride: checks.ask,
+    head: input.head,
+  });
   if (window === window.top && isInScope(window.origin)) {
     watchForCodes({
       window,

@@ -11,6 +11,8 @@ export function parsePageRequest(input: unknown): PageRequest | null {
   switch (type) {
     case "inspect":
     case "images":
+    case "try-another-method":
+    case "read-clock":
     case "check-override":
     case "begin-conditional":
       return { type };

@@ -1,5 +1,5 @@
 // Answers what the worker asks of this document: what the screen is, which pictures may hold a barcode,
-// the filling of a code, the state of the override and the start of a waiting sign-in. Only the top
+// the filling of a code, the way to other methods, the state of the override and the start of a waiting sign-in. Only the top
 // document of a page in scope answers, for its frames of the same origin too (invariant I10).
 
 import { visibleEmail } from "../headway/accounts.ts";
@@ -20,11 +20,13 @@ import { focusedElement, type Wanted } from "./code-watch.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
 import { watchAfterFill } from "./fill-watch.ts";
 import { fillField } from "./filler.ts";
+import { pressOtherMethod } from "./other-method.ts";
 import type { PageField } from "./page-fields.ts";
 import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
-import type { After, Connect } from "./runtime.ts";
+import type { After, Connect, Head } from "./runtime.ts";
 import { type PageScreen, readScreen } from "./screen.ts";
+import { readServerClock } from "./server-clock.ts";
 import { layoutSight, type Sight } from "./sight.ts";
 
 export type PageRequests = {
@@ -41,6 +43,7 @@ export type PageRequestsInput = {
   /** Where a conditional get() of the page waits. */
   readonly desk: Pick<CeremonyDesk, "heldOptions" | "begin">;
   readonly checkOverride: () => Promise<OverrideCheck>;
+  readonly head: Head;
   /** What can be seen; the browser's layout unless a test says otherwise. */
   readonly sight?: Sight;
 };
@@ -95,6 +98,14 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     const { type } = request;
     if (type === "inspect") return inspect();
     if (type === "images") return readImages();
+    if (type === "try-another-method") return pressOtherMethod(document, sight);
+    if (type === "read-clock") {
+      return readServerClock({
+        location: window.location,
+        head: input.head,
+        now: () => Date.now(),
+      });
+    }
     if (type === "check-override") return input.checkOverride();
     if (type === "begin-conditional") return { begun: desk.begin() };
     return fill(type === "fill-code" ? "authenticator" : "recovery", request.code);

@@ -18,3 +18,8 @@ export type IsAlive = () => boolean;
 
 /** Runs `task` after a delay; the answer cancels it. */
 export type After = (delayMs: number, task: () => void) => () => void;
+
+/** Asks an address for the headers of its answer alone; null where there is none. Follows no redirect. */
+export type Head = (
+  address: string,
+) => Promise<{ readonly date: string | null; readonly age: string | null } | null>;

@@ -8,7 +8,7 @@ import { forEachVisible, visibleText } from "./visible-tree.ts";
 
 const MAX_TEXT_LENGTH = 40_000;
 const HEADINGS = 'h1, h2, h3, h4, [role="heading"]';
-const BUTTONS =
+export const BUTTONS =
   'button, a, [role="button"], [role="link"], input[type="submit"], input[type="button"]';
 const ALERTS = '[role="alert"], [aria-live="assertive"]';
 
@@ -42,7 +42,8 @@ export function readScreen(document: Document, sight: Sight): PageScreen {
   };
 }
 
-function buttonText(element: Element, sight: Sight): string {
+/** What a button or link says. */
+export function buttonText(element: Element, sight: Sight): string {
   if (element.tagName === "INPUT") return (element as HTMLInputElement).value;
   return visibleText(element, sight) || (element.getAttribute("aria-label") ?? "");
 }

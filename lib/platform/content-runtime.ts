@@ -1,7 +1,7 @@
 // The extension's runtime as a content script needs it.
 
 import browser, { type Runtime } from "webextension-polyfill";
-import type { Connect, IsAlive, SendMessage } from "../page/runtime.ts";
+import type { Connect, Head, IsAlive, SendMessage } from "../page/runtime.ts";
 
 const connect: Connect = (name) => {
   const port = browser.runtime.connect({ name });
@@ -22,6 +22,38 @@ const sendMessage: SendMessage = (message) => browser.runtime.sendMessage(messag
 /** The id goes away from an orphan: a script whose extension was reloaded or removed. */
 const isAlive: IsAlive = () => (browser.runtime.id as string | undefined) !== undefined;
 
+/**
+ * Whether a service worker of the page would answer this script in the server's place: in Firefox it does so
+ * wherever it controls the page, in Chromium never for an extension's script.
+ */
+function isAnsweredByPage(): boolean {
+  const isFirefox = browser.runtime.getURL("").startsWith("moz-extension:");
+  // Not there in a private window, and then no page has a service worker.
+  const { serviceWorker } = navigator as Partial<Navigator>;
+  return isFirefox && (serviceWorker?.controller ?? null) !== null;
+}
+
+/**
+ * No script of the page sees this `fetch`. Its Content Security Policy has a say in Firefox, and none in
+ * Chromium.
+ */
+const head: Head = async (address) => {
+  if (isAnsweredByPage()) return null;
+  try {
+    const { headers } = await fetch(address, {
+      method: "HEAD",
+      cache: "no-store",
+      credentials: "omit",
+      redirect: "error",
+      referrerPolicy: "no-referrer",
+    });
+    return { date: headers.get("date"), age: headers.get("age") };
+  } catch {
+    // No network, a redirect, or a server that hangs up: fetch tells none from the other.
+    return null;
+  }
+};
+
 /** Hands the worker's requests to `answer`; null means that a message is none. */
 function answerRequests(answer: (request: unknown) => Promise<unknown> | null): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
@@ -30,4 +62,4 @@ function answerRequests(answer: (request: unknown) => Promise<unknown> | null): 
   });
 }
 
-export const contentRuntime = { connect, sendMessage, isAlive, answerRequests };
+export const contentRuntime = { connect, sendMessage, isAlive, head, answerRequests };

@@ -80,10 +80,24 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   }),
   "preferences.get": Nothing,
   "preferences.set": v.strictObject({ opensItself: v.boolean() }),
+  "clock.get": Nothing,
+  "clock.allow": v.strictObject({ allowed: v.boolean() }),
+  "clock.check": Nothing,
+  "clock.correct": v.strictObject({
+    // A day either way.
+    offsetMs: v.nullable(
+      v.pipe(v.number(), v.integer(), v.minValue(-86_400_000), v.maxValue(86_400_000)),
+    ),
+  }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
+  "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
   "account.remove": ById,
   "otp.preview": v.strictObject({ text: ShortText }),
-  "otp.add": v.strictObject({ text: ShortText, account: AccountChoice }),
+  "otp.add": v.strictObject({
+    text: ShortText,
+    account: AccountChoice,
+    replace: v.exactOptional(v.boolean()),
+  }),
   "otp.codes": v.strictObject({ ids: v.pipe(v.array(Id), v.maxLength(10_000)) }),
   "otp.next": ById,
   "otp.confirm": ById,
@@ -115,6 +129,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "recovery.remove": ById,
   "page.inspect": Nothing,
   "page.images": Nothing,
+  "page.try-another-method": Nothing,
   "page.fill-code": ById,
   "page.fill-recovery-code": ByIdWithPassword,
   "page.self-check": Nothing,

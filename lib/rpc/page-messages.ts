@@ -11,6 +11,10 @@ export type PageRequest =
   /** Puts an authenticator's code into the page's one-time-code field; never submits. */
   | { readonly type: "fill-code"; readonly code: string }
   | { readonly type: "fill-recovery-code"; readonly code: string }
+  /** Presses the page's own control that leads to the other methods of signing in. */
+  | { readonly type: "try-another-method" }
+  /** Asks the page's own server for an answer, and reads the time in it. */
+  | { readonly type: "read-clock" }
   /** Is Waykey's override in place? */
   | { readonly type: "check-override" }
   /** Makes a ceremony of the conditional `get` that waits in the page. */
@@ -39,6 +43,22 @@ export type PageFill =
   | { readonly filled: true }
   | { readonly filled: false; readonly reason: "no-field" | "wrong-field" | "rejected" };
 
+export type OtherMethodPress =
+  | { readonly pressed: true }
+  /** `typed`: pressing it would hand in what stands in a field. */
+  | { readonly pressed: false; readonly reason: "none" | "typed" };
+
+/** Epoch milliseconds: the server's, and the computer's before and after. `isAged`: out of a cache on the way. */
+export type ClockReading =
+  | {
+      readonly read: true;
+      readonly serverMs: number;
+      readonly startedMs: number;
+      readonly endedMs: number;
+      readonly isAged: boolean;
+    }
+  | { readonly read: false };
+
 export type PageAnswer<R extends PageRequest> = R extends { type: "inspect" }
   ? PageInspection
   : R extends { type: "images" }
@@ -47,7 +67,11 @@ export type PageAnswer<R extends PageRequest> = R extends { type: "inspect" }
       ? OverrideCheck
       : R extends { type: "begin-conditional" }
         ? ConditionalBegun
-        : PageFill;
+        : R extends { type: "try-another-method" }
+          ? OtherMethodPress
+          : R extends { type: "read-clock" }
+            ? ClockReading
+            : PageFill;
 
 /** Content script to worker, by runtime.sendMessage: is there a vault at all? */
 export type HasVaultQuestion = { readonly type: "has-vault"; readonly build: string };

@@ -4,6 +4,7 @@
 
 import type * as views from "../app/views.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { OtherMethodPress } from "./page-messages.ts";
 
 export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
 
@@ -38,10 +39,21 @@ export type Protocol = {
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
   "preferences.get": Method<null, views.Preferences>;
   "preferences.set": Method<views.Preferences, null>;
+  "clock.get": Method<null, views.ClockState>;
+  "clock.allow": Method<{ allowed: boolean }, null>;
+  /** Has the page in use make a request to its own server. */
+  "clock.check": Method<null, views.ClockCheck>;
+  /** Null takes the correction back. */
+  "clock.correct": Method<{ offsetMs: number | null }, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
+  "account.favourite": Method<{ id: string; favourite: boolean }, null>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
-  "otp.add": Method<{ text: string; account: views.AccountChoice }, { id: string }>;
+  /** `replace`: the account's other entries are removed once this one is confirmed. */
+  "otp.add": Method<
+    { text: string; account: views.AccountChoice; replace?: boolean },
+    { id: string }
+  >;
   /** Of the entries that change with time; the others are left out. */
   "otp.codes": Method<{ ids: readonly string[] }, readonly views.OtpCode[]>;
   /** Uses up one counter: the code is answered once the next counter is durable. */
@@ -70,6 +82,8 @@ export type Protocol = {
   "recovery.remove": Method<{ id: string }, null>;
   "page.inspect": Method<null, views.PageView | null>;
   "page.images": Method<null, { images: readonly string[] }>;
+  /** Presses the page's own control for that. */
+  "page.try-another-method": Method<null, OtherMethodPress>;
   "page.fill-code": Method<{ id: string }, views.FillResult>;
   "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
   "page.self-check": Method<null, views.SelfCheck>;

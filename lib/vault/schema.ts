@@ -19,6 +19,8 @@ const Account = v.object({
   kind: v.literal("account"),
   role: Role,
   email: Text,
+  /** Whether it comes first in lists; missing while the user has not said. */
+  favourite: v.optional(v.boolean()),
 });
 
 const Otp = v.object({
@@ -36,6 +38,8 @@ const Otp = v.object({
   counter: v.optional(v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 0),
   /** When the site took a code of it, or the user said so; null until then. */
   confirmedAt: v.nullable(Time),
+  /** Ids of entries of the same account that are removed when this one is confirmed; missing: of none. */
+  replaces: v.optional(v.pipe(v.array(Id), v.maxLength(64))),
 });
 
 const Passkey = v.object({

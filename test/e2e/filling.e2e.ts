@@ -86,6 +86,67 @@ describe.each(["form", "react", "boxes"] as const)(
   },
 );
 
+describe(`a code that is about to change in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+  const PERIOD_MS = 30_000;
+  const LONG_MS = 120_000;
+  const leftMs = () => PERIOD_MS - (Date.now() % PERIOD_MS);
+  /** Less than what a fill waits for, with room for the clicks of a slow machine. */
+  const lastSeconds = () =>
+    until("the last seconds of the code", () => leftMs() < 4500 && leftMs() > 3500, 31_000);
+
+  it(
+    "is waited for by the shortcut, and shown with the next one, which the popup fills",
+    async () => {
+      const person = await newPerson(given);
+      await person.signUp();
+      await person.enroll("otp");
+      await given.user.scanQr();
+      await person.page.bringToFront();
+      await lastSeconds();
+      await pressFillShortcut(given.rig);
+      await until("the code in the page", async () => /^\d{6}$/.test(await codeIn(person.page)));
+      expect(leftMs()).toBeGreaterThan(5000);
+      await emptyCode(person.page);
+
+      const popup = await given.rig.openExtensionPage("popup.html");
+      await seesButton(popup, "Fill code");
+      await lastSeconds();
+      await sees(popup, "Next:");
+      const next = await popup.evaluate(() => document.querySelector(".code-next")?.textContent);
+      await press(popup, "Fill code");
+      await sees(popup, "the next one is filled in");
+      expect(await codeIn(person.page)).toBe("");
+      await sees(popup, "The code is in the page");
+      expect(`Next: ${await codeIn(person.page)}`).toBe(next);
+      await person.submitCode();
+      await person.shownRecoveryCode();
+    },
+    LONG_MS,
+  );
+
+  it(
+    "is not filled for someone who goes to another page meanwhile",
+    async () => {
+      const elsewhere = await given.rig.open("https://headway.co/");
+      const person = await newPerson(given);
+      await person.signUp();
+      await person.enroll("otp");
+      await given.user.scanQr();
+      const popup = await given.rig.openExtensionPage("popup.html");
+      await seesButton(popup, "Fill code");
+      await lastSeconds();
+      await press(popup, "Fill code");
+      // Some time later: by then the worker has the press.
+      await sees(popup, "the next one is filled in 2 s");
+      await elsewhere.bringToFront();
+      await sees(popup, "The next code was not filled");
+      expect(await codeIn(person.page)).toBe("");
+    },
+    LONG_MS,
+  );
+});
+
 describe(`fields of another kind in ${KIND}`, () => {
   const given = useRig({ vault: true });
 
@@ -100,12 +161,36 @@ describe(`fields of another kind in ${KIND}`, () => {
     await person.continue();
     const popup = await given.rig.openExtensionPage("popup.html");
     await seesButton(popup, "Add a code");
-    await sees(popup, "text");
+    await sees(popup, "a code sent to your phone");
     expect(await hasButton(popup, "Fill code")).toBe(false);
     await person.page.bringToFront();
     await pressFillShortcut(given.rig);
-    await sees(popup, "text");
+    await sees(popup, "a code sent to your phone");
     expect(await codeIn(person.page)).toBe("");
+  });
+
+  it("are left by the page's own button, which Waykey presses on request", async () => {
+    const person = await withAuthenticator(given);
+    await person.enroll("phone");
+    await person.page.locator("input[name=phone]").fill("+1 415 555 0199");
+    await person.continue();
+    const texted = () => given.world.site.state.phoneMessages("+14155550199").at(-1)?.code ?? "";
+    await person.page.locator("#code").fill(texted());
+    await person.continue();
+    await person.logOut();
+    await person.logIn();
+    await person.tryAnotherMethod("Phone (text or call)");
+    await person.page.locator("#code").fill("12");
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await sees(popup, `For ${person.email} (Client) Waykey holds an authenticator code.`);
+    const before = given.world.site.state.events.length;
+    await press(popup, "Try another method");
+    await sees(popup, "The page shows its other methods");
+    await sees(popup, "choose “Authenticator app”");
+    await sees(person.page, "Select a verification method");
+    expect(given.world.site.state.events.length).toBe(before);
+    await press(popup, "Try another method");
+    await sees(popup, "There’s no such button in view on the page");
   });
 
   it("get no authenticator code: a recovery code's field", async () => {

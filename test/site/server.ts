@@ -20,7 +20,7 @@ import type { World } from "./world.ts";
 export interface SiteOptions {
   /** The port to listen on; any free one by default. */
   readonly port?: number;
-  /** The clock of every deadline, in milliseconds since the epoch. */
+  /** The clock of every deadline and of the `Date` of every answer, in milliseconds since the epoch. */
   readonly now?: () => number;
   /** How code screens are built unless a visitor chose otherwise by `?makeup=`. */
   readonly makeUp?: MakeUp;
@@ -54,7 +54,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     assets,
   });
   const server = createAdaptorServer({
-    fetch: createFetch(world, options.guests ?? (() => null)),
+    fetch: dated(createFetch(world, options.guests ?? (() => null)), options.now),
     createServer,
     serverOptions: { key: keyPem, cert: certificatePem },
     overrideGlobalObjects: false,
@@ -79,6 +79,19 @@ function createFetch(
     const application = applications.get(place.host) ?? createApplication(world, place);
     applications.set(place.host, application);
     return application.fetch(request);
+  };
+}
+
+/** Without a clock of its own the server writes the computer's time. */
+function dated(
+  fetch: (request: Request) => Promise<Response>,
+  now: SiteOptions["now"],
+): (request: Request) => Promise<Response> {
+  if (now === undefined) return fetch;
+  return async (request) => {
+    const response = await fetch(request);
+    response.headers.set("Date", new Date(now()).toUTCString());
+    return response;
   };
 }
 

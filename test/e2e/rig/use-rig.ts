@@ -14,6 +14,8 @@ export type RigInUseOptions = RigOptions & {
   /** Make a vault first. */
   readonly vault?: boolean;
   readonly guests?: SiteOptions["guests"];
+  /** The site's clock. */
+  readonly now?: SiteOptions["now"];
 };
 
 /** Getters for what the hooks start. */
@@ -21,7 +23,7 @@ export function useRig(options: RigInUseOptions = {}): RigInUse {
   let parts: RigInUse | null = null;
 
   beforeAll(async () => {
-    const world = await startWorld(options.makeUp, options.guests);
+    const world = await startWorld(options.makeUp, options.guests, options.now);
     const rig = await startRig(KIND, world, options);
     parts = { world, rig, user: new WaykeyUser(rig) };
     if (options.vault === true) await parts.user.createVault();

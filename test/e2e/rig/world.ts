@@ -24,8 +24,9 @@ export type World = {
 export async function startWorld(
   makeUp: MakeUp = "form",
   guests: SiteOptions["guests"] = () => null,
+  now: SiteOptions["now"] = Date.now,
 ): Promise<World> {
-  const site = await startSite({ makeUp, guests });
+  const site = await startSite({ makeUp, guests, now });
   const proxy = await startProxy(site.port, (host) => HOSTS.test(host));
   const keep = mkdtempSync(join(tmpdir(), "waykey-world-"));
   return {

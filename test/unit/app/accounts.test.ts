@@ -1,5 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
-import { createAccount, removeAccount, vaultContents } from "../../../lib/app/accounts.ts";
+import {
+  createAccount,
+  removeAccount,
+  setFavourite,
+  vaultContents,
+} from "../../../lib/app/accounts.ts";
 import { addOtp } from "../../../lib/app/one-time-codes.ts";
 import { removePasskey, renamePasskey } from "../../../lib/app/passkeys.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -84,6 +89,31 @@ describe("accounts", () => {
     ]);
     expect([removed.status, added.status]).toEqual(["fulfilled", "rejected"]);
     expect(await world.records()).toEqual([]);
+  });
+});
+
+describe("a favourite", () => {
+  it("is kept, and taken back", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const isFavourite = async () => (await vaultContents(app)).accounts[0]?.favourite;
+    expect(await isFavourite()).toBe(false);
+    world.now += 1000;
+    await setFavourite(app, account.id, true);
+    expect(await isFavourite()).toBe(true);
+    expect(await world.vault().get(account.id)).toEqual({
+      ...account,
+      favourite: true,
+      updatedAt: world.now,
+    });
+    await setFavourite(app, account.id, false);
+    expect(await isFavourite()).toBe(false);
+  });
+
+  it("must be an account", async () => {
+    const { app } = await unlockedWorld([account, otp]);
+    expect(await errorCode(() => setFavourite(app, otp.id, true))).toBe("vault/no-record");
+    await app.session.lock();
+    expect(await errorCode(() => setFavourite(app, account.id, true))).toBe("vault/locked");
   });
 });
 

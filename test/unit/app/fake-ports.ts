@@ -76,6 +76,8 @@ export class FakePages {
     images: { images: [] },
     "fill-code": { filled: true },
     "fill-recovery-code": { filled: true },
+    "read-clock": { read: false },
+    "try-another-method": { pressed: true },
     "check-override": { state: "in-place" },
     "begin-conditional": { begun: true },
   };

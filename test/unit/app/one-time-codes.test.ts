@@ -155,9 +155,17 @@ describe("the codes of now", () => {
         id,
         code: authenticator(SECRET, world.now),
         expiresAt,
+        endsSoonAt: expiresAt - 5000,
         nextCode: authenticator(SECRET, expiresAt),
       },
     ]);
+  });
+
+  it("never count as about to change where they are short-lived", async () => {
+    const short = { ...otp, periodSeconds: 9 };
+    const { app } = await unlockedWorld([account, short]);
+    const [code] = await currentCodes(app, [short.id]);
+    expect(code?.endsSoonAt).toBe(code?.expiresAt);
   });
 
   it("do not keep the vault open, however often a window asks", async () => {

@@ -10,6 +10,7 @@ import {
   noteNavigation,
   noteScreen,
   pageImages,
+  tryAnotherMethod,
 } from "../../../lib/app/pages.ts";
 import type { PageKind } from "../../../lib/app/views.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
@@ -143,6 +144,24 @@ describe("the page's pictures", () => {
   it("need a page", async () => {
     const { app } = await unlockedWorld();
     expect(await errorCode(() => pageImages(app))).toBe("page/none");
+  });
+});
+
+describe("the way to another method", () => {
+  it("is pressed in the page in use", async () => {
+    const { world, app } = await onProviderPage();
+    expect(await tryAnotherMethod(app)).toEqual({ pressed: true });
+    expect(world.pages.asked).toEqual([{ tabId: 7, request: { type: "try-another-method" } }]);
+    world.pages.answers["try-another-method"] = { pressed: false, reason: "typed" };
+    expect(await tryAnotherMethod(app)).toEqual({ pressed: false, reason: "typed" });
+  });
+
+  it("needs a page, and an answer that makes sense", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers["try-another-method"] = { pressed: false, reason: "because" };
+    expect(await errorCode(() => tryAnotherMethod(app))).toBe("page/unreachable");
+    world.pages.page = null;
+    expect(await errorCode(() => tryAnotherMethod(app))).toBe("page/none");
   });
 });
 

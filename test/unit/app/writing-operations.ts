@@ -90,6 +90,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("otp.confirm", { id: otp.id }),
     operation("otp.remove", { id: otp.id }, removed),
     operation("account.create", choice),
+    operation("account.favourite", { id: account.id, favourite: true }),
     operation("account.remove", { id: account.id }, removed),
     operation("passkey.rename", { id: passkey.id, label: "Desk" }),
     operation("passkey.hide", { id: passkey.id, hidden: true }),

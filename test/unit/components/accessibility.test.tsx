@@ -65,6 +65,7 @@ function worker(
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
     "settings.get": () => SETTINGS,
     "preferences.get": () => ({ opensItself: true }),
+    "clock.get": () => ({ allowed: false, correction: null }),
     "page.inspect": () => page,
     "page.self-check": () => ({
       host: "headway.co",
@@ -78,7 +79,13 @@ function worker(
     "emergency-key.make": () => ({ emergencyKey: "0123-4567-42" }),
     "log.list": () => [logEntry()],
     "otp.codes": ({ ids }) =>
-      ids.map((id) => ({ id, code: "123456", nextCode: "654321", expiresAt: 4e12 })),
+      ids.map((id) => ({
+        id,
+        code: "123456",
+        nextCode: "654321",
+        expiresAt: 4e12,
+        endsSoonAt: 4e12,
+      })),
     "ceremony.show": () => ceremony,
     ...more,
   });

@@ -61,6 +61,7 @@ function worker(world: World, more: Handlers = {}) {
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: world.unreadable ?? [] }),
     "settings.get": () => SETTINGS,
     "preferences.get": () => ({ opensItself: true }),
+    "clock.get": () => ({ allowed: false, correction: null }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
     "page.inspect": () => null,

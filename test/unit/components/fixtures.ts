@@ -60,6 +60,7 @@ export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
     periodSeconds: 30,
     algorithm: "SHA1",
     confirmed: true,
+    replacedBy: null,
     ...changes,
   };
 }
@@ -98,6 +99,7 @@ export const CLIENT: AccountView = {
   id: "client",
   role: "client",
   email: "ana@example.com",
+  favourite: false,
   otps: [otpView("otp-client")],
   passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
   recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
@@ -107,6 +109,7 @@ export const PROVIDER: AccountView = {
   id: "provider",
   role: "provider",
   email: "ana@example.com",
+  favourite: false,
   otps: [otpView("otp-provider")],
   passkeys: [],
   recoveryCodes: [],

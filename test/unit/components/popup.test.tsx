@@ -10,7 +10,15 @@ import type {
   VaultCondition,
   VaultState,
 } from "../../../lib/app/views.ts";
-import { CLIENT, otpView, pageView, PROVIDER, SETTINGS, vaultStatus } from "./fixtures.ts";
+import {
+  CLIENT,
+  otpView,
+  pageView,
+  passkeyView,
+  PROVIDER,
+  SETTINGS,
+  vaultStatus,
+} from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -71,7 +79,10 @@ function openVault(world: World, more: Handlers = {}): FakeClient {
     "page.inspect": () => world.page ?? null,
     "page.self-check": () => ({ host: "", state: "no-page" }),
     "otp.codes": ({ ids }) =>
-      ids.map((id) => ({ id, code: "492817", nextCode: "777000", expiresAt: Date.now() + 20_000 })),
+      ids.map((id) => {
+        const expiresAt = Date.now() + 20_000;
+        return { id, code: "492817", nextCode: "777000", expiresAt, endsSoonAt: expiresAt - 5000 };
+      }),
     "otp.preview": () => PREVIEW,
     ...more,
   });
@@ -432,6 +443,200 @@ describe("the popup on a page that asks for a code", () => {
   });
 });
 
+describe("the popup on a page that asks for a code Waykey doesn't make", () => {
+  const page = pageView({ kind: "phone-challenge", role: "client" });
+  const held = {
+    ...CLIENT,
+    passkeys: [passkeyView("laptop"), passkeyView("gone", { hidden: { at: 1, by: "user" } })],
+  };
+
+  it("says what else it holds for the account, and presses the page's way to that", async () => {
+    const client = openVault(
+      { accounts: [held, PROVIDER], page },
+      { "page.try-another-method": () => ({ pressed: true }) },
+    );
+    await open(client);
+    expect(buttonNames()).not.toContain("Fill code");
+    expect(pageText()).toContain(
+      "For ana@example.com (Client) Waykey holds an authenticator code, 1 passkey and a recovery code.",
+    );
+    expect(pageText()).toContain("US numbers (+1) only");
+    await press("Try another method");
+    expect(pageText()).toContain(
+      "choose “Authenticator app” or “Fingerprint or face” or “Recovery code”",
+    );
+  });
+
+  it.each([
+    ["none", "There’s no such button in view on the page"],
+    ["typed", "Something is typed on the page already"],
+  ] as const)("says what to do when it can't press it: %s", async (reason, words) => {
+    const client = openVault(
+      { accounts: [PROVIDER], page: { ...page, kind: "email-challenge" } },
+      { "page.try-another-method": () => ({ pressed: false, reason }) },
+    );
+    await open(client);
+    expect(pageText()).toContain("a code from your e-mail");
+    expect(pageText()).not.toContain("Waykey holds");
+    await press("Try another method");
+    expect(pageText()).toContain(words);
+  });
+
+  it("does not press for an account it holds nothing of as if that were the way", async () => {
+    await open(
+      openVault({ accounts: [{ ...CLIENT, otps: [], passkeys: [], recoveryCodes: [] }], page }),
+    );
+    expect(pageText()).toContain("Waykey holds nothing else to sign in with.");
+    expect(button("Try another method").classList.contains("button-primary")).toBe(false);
+  });
+});
+
+describe("favourites", () => {
+  const many = ["a", "b", "c"].map((id) => ({
+    ...CLIENT,
+    id,
+    email: `${id}@example.com`,
+    otps: [],
+  }));
+  const shown = () =>
+    [...document.querySelectorAll(".account-email")].map((each) => each.textContent?.[0]).join("");
+
+  function starred(page: PageView | null = null) {
+    let accounts: readonly AccountView[] = [...many, { ...PROVIDER, email: "p@example.com" }];
+    return openVault(
+      { page },
+      {
+        "vault.contents": () => ({ accounts, unreadable: [] }),
+        "account.favourite": ({ id, favourite }) => {
+          accounts = accounts.map((each) => (each.id === id ? { ...each, favourite } : each));
+          return null;
+        },
+      },
+    );
+  }
+
+  it("come first, by a star that keeps the focus and says whether it is pressed", async () => {
+    await open(starred());
+    const star = () => button("Favourite c@example.com (Client)");
+    expect(shown()).toBe("abcp");
+    expect(star().getAttribute("aria-pressed")).toBe("false");
+    star().focus();
+    await press("Favourite c@example.com (Client)");
+    expect(shown()).toBe("cabp");
+    expect(star().getAttribute("aria-pressed")).toBe("true");
+    expect(document.activeElement).toBe(star());
+    await press("Favourite c@example.com (Client)");
+    expect(shown()).toBe("abcp");
+  });
+
+  it("come after what the page is about", async () => {
+    const page = pageView({ role: "client", email: "b@example.com" });
+    await open(starred(page));
+    await press("Favourite c@example.com (Client)");
+    await press("Favourite p@example.com (Provider)");
+    expect(shown()).toBe("bcap");
+  });
+
+  it("are starred on the account's own screen too", async () => {
+    await open(starred());
+    await press("Details of b@example.com Client");
+    await press("Favourite b@example.com (Client)");
+    expect(button("Favourite b@example.com (Client)").getAttribute("aria-pressed")).toBe("true");
+    await press("Back");
+    expect(shown()).toBe("bacp");
+  });
+
+  it("say so when the star can't be kept", async () => {
+    const client = openVault(
+      { accounts: [CLIENT] },
+      { "account.favourite": () => refuse("vault/storage") },
+    );
+    await open(client);
+    await press("Favourite ana@example.com (Client)");
+    expect(document.querySelector(".notice")).not.toBeNull();
+  });
+});
+
+describe("the last seconds of a code", () => {
+  const page = pageView({ kind: "otp-challenge", role: "provider" });
+
+  it("show the next code beside the one that the button copies", async () => {
+    const ports = fakePorts();
+    await open(openVault({ accounts: [PROVIDER] }), ports);
+    await wait(14_000);
+    expect(pageText()).not.toContain("Next:");
+    await wait(2000);
+    expect(document.querySelector(".code-next")?.textContent).toBe("Next: 777000");
+    expect(document.querySelector(".code-next")?.closest("[aria-live],[role=status]")).toBe(null);
+    await press("Copy code");
+    await wait(4000);
+    expect(pageText()).not.toContain("Next:");
+    expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("let a fill wait, which is heard once and counted down for the eye alone", async () => {
+    const fill = Promise.withResolvers<{ filled: true }>();
+    const client = openVault(
+      { accounts: [PROVIDER], page },
+      { "page.fill-code": () => fill.promise },
+    );
+    await open(client);
+    const said = (selector: string) =>
+      [...document.querySelectorAll(selector)].map((each) => each.textContent).join("");
+    const spoken = () => said(".visually-hidden[role=status]");
+    const shown = () => said(".hint");
+    await wait(17_000);
+    await press("Fill code");
+    expect(spoken()).toBe("The code is about to change: the next one is filled in 3 s.");
+    await wait(1000);
+    expect(spoken()).toContain("in 3 s.");
+    expect(shown()).toContain("the next one is filled in 2 s.");
+    await wait(2000);
+    fill.resolve({ filled: true });
+    await settle();
+    expect(pageText()).not.toContain("about to change");
+    expect(pageText()).toContain("The code is in the page");
+  });
+
+  it("are said to be over for someone who left the page", async () => {
+    const client = openVault(
+      { accounts: [PROVIDER], page },
+      { "page.fill-code": () => refuse("fill/given-up") },
+    );
+    await open(client);
+    await press("Fill code");
+    expect(pageText()).not.toContain("about to change");
+    expect(pageText()).toContain("The next code was not filled");
+  });
+});
+
+describe("a code that is to be replaced", () => {
+  const fresh = otpView("new", { confirmed: false, label: "ana" });
+  const old = otpView("old", { label: "ana", replacedBy: "new" });
+  const holder = { ...PROVIDER, otps: [fresh, old] };
+  const filling: Handlers = { "page.fill-code": () => ({ filled: true }) };
+
+  it("is flagged, and comes first where the page asks for a code", async () => {
+    const page = pageView({ kind: "otp-challenge", role: "provider" });
+    const client = openVault({ accounts: [holder], page }, filling);
+    await open(client);
+    expect(pageText()).toContain("Will be replaced when Headway accepts the new code");
+    expect(pageText()).toContain("Then the code that it replaces is removed");
+    await press("Fill code");
+    expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "old" } });
+  });
+
+  it("is not what a page that enrols gets, though it was never confirmed either", async () => {
+    const page = pageView({ kind: "otp-enrolment", role: "provider" });
+    const otps = [{ ...old, confirmed: false }, fresh];
+    const client = openVault({ accounts: [{ ...holder, otps }], page }, filling);
+    await open(client);
+    await press("Fill code");
+    expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "new" } });
+    expect(buttonNames().filter((name) => name.startsWith("Yes, it was"))).toHaveLength(1);
+  });
+});
+
 describe("a code by a counter", () => {
   const counted = otpView("counted", { type: "hotp", digits: 8 });
   const HOLDER: AccountView = { ...CLIENT, otps: [otpView("otp-client"), counted] };
@@ -544,7 +749,11 @@ describe("the text of a code", () => {
     await open(
       openVault(
         { accounts: [{ ...CLIENT, otps }] },
-        { "otp.codes": () => [{ id: "long", code, nextCode: code, expiresAt: 4e12 }] },
+        {
+          "otp.codes": () => [
+            { id: "long", code, nextCode: code, expiresAt: 4e12, endsSoonAt: 4e12 },
+          ],
+        },
       ),
     );
     const shown = [...document.querySelectorAll(".digits")].map((part) => part.textContent);
@@ -553,7 +762,13 @@ describe("the text of a code", () => {
 
   it("of Steam stands whole, with a countdown", async () => {
     const otps = [otpView("steam", { type: "steam", digits: 5 })];
-    const code = { id: "steam", code: "7W6CJ", nextCode: "GG5F5", expiresAt: 4e12 };
+    const code = {
+      id: "steam",
+      code: "7W6CJ",
+      nextCode: "GG5F5",
+      expiresAt: 4e12,
+      endsSoonAt: 4e12,
+    };
     await open(openVault({ accounts: [{ ...CLIENT, otps }] }, { "otp.codes": () => [code] }));
     const shown = [...document.querySelectorAll(".digits")].map((part) => part.textContent);
     expect(shown).toEqual(["7W6CJ"]);
@@ -607,7 +822,40 @@ describe("adding a code", () => {
     await press("Add");
     const account =
       accountId === null ? { role: "client", email: suggestedEmail } : { accountId: CLIENT.id };
-    expect(client.calls).toContainEqual({ method: "otp.add", input: { text: LINK, account } });
+    const replace = accountId === null ? {} : { replace: true };
+    const input = { text: LINK, account, ...replace };
+    expect(client.calls).toContainEqual({ method: "otp.add", input });
+  });
+
+  it("asks whether the code replaces the one that the account has, and remembers the answer", async () => {
+    const account = { accountId: CLIENT.id };
+    const ports = fakePorts({}, { kind: "add", text: LINK, account });
+    const world = { accounts: [CLIENT, { ...PROVIDER, otps: [] }], page };
+    const client = openVault(world, { "otp.add": () => ({ id: "added" }) });
+    await open(client, ports);
+    await waitForPreview();
+    expect(pageText()).toContain("This account has 1 code already");
+    expect(field("The new code replaces it").checked).toBe(true);
+    await act(() => field("Keep both").click());
+    await settle();
+    expect(ports.draft()).toEqual({ kind: "add", text: LINK, account, replace: false });
+    await clearScreen();
+    await open(client, ports);
+    await waitForPreview();
+    expect(field("Keep both").checked).toBe(true);
+    await press("Add");
+    expect(client.calls).toContainEqual({
+      method: "otp.add",
+      input: { text: LINK, account, replace: false },
+    });
+  });
+
+  it("does not ask that of an account without a code", async () => {
+    const account = { accountId: PROVIDER.id };
+    const ports = fakePorts({}, { kind: "add", text: LINK, account });
+    await open(openVault({ accounts: [CLIENT, { ...PROVIDER, otps: [] }], page }), ports);
+    await waitForPreview();
+    expect(pageText()).not.toContain("already");
   });
 
   it("says when the page holds no QR code", async () => {
@@ -622,7 +870,7 @@ describe("adding a code", () => {
     await open(openVault({}), ports);
     await press("Add a code");
     await type("Setup key or otpauth link", "JBSWY3DP");
-    expect(ports.draft()).toEqual({ kind: "add", text: "JBSWY3DP", account: null });
+    expect(ports.draft()).toMatchObject({ kind: "add", text: "JBSWY3DP", account: null });
     await clearScreen();
     await open(openVault({}), ports);
     expect(field("Setup key or otpauth link").value).toBe("JBSWY3DP");

@@ -79,6 +79,7 @@ function lockedVault(world: World): FakeClient & { lock(): void } {
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "settings.get": () => SETTINGS,
     "preferences.get": () => ({ opensItself: true }),
+    "clock.get": () => ({ allowed: false, correction: null }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
     "page.inspect": () => null,

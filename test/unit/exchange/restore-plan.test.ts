@@ -213,6 +213,43 @@ describe("planRestore", () => {
     expect(plan(allRecords, [second, copy]).put).toEqual([second, copy]);
   });
 
+  it.each([
+    ["a star that only the older backup has", undefined, true, earlier, true],
+    ["a star that only the newer backup has", undefined, true, later, true],
+    ["the held star before a newer backup that says nothing", true, undefined, later, true],
+    ["the held star before a newer account without a word", false, undefined, later, false],
+    ["the later word of two, held", false, true, earlier, false],
+    ["the later word of two, in the backup", true, false, later, false],
+  ])("keeps %s", (_, mine, theirs, updatedAt, expected) => {
+    const star = (favourite: boolean | undefined) => (favourite === undefined ? {} : { favourite });
+    const held = { ...account, ...star(mine) };
+    const { put } = plan([held], [{ ...account, ...star(theirs), updatedAt }]);
+    expect({ ...held, ...put[0] }).toMatchObject({ favourite: expected });
+  });
+
+  it("follows what an entry is to replace, wherever that stands in the backup", () => {
+    const held = { ...otp, id: "held" };
+    const fresh = {
+      ...otp,
+      id: "fresh",
+      secret: "QUJDREVGR0hJSktMTU5PUA",
+      replaces: [otp.id, "gone"],
+    };
+    const newest = {
+      ...otp,
+      id: "newest",
+      secret: "QUJDREVGR0hJSktMTU5PUQ",
+      createdAt: otp.createdAt + 1,
+      replaces: [otp.id, fresh.id],
+    };
+    const taken = { ...account, id: fresh.id, email: "grace@example.com" };
+    const { put, lines } = plan([account, held, taken], [newest, fresh, otp, account]);
+    expect(put.map(({ id }) => id).toSorted()).toEqual(["fresh-2", "newest"]);
+    expect(put).toContainEqual({ ...fresh, id: "fresh-2", replaces: ["held", "gone"] });
+    expect(put).toContainEqual({ ...newest, replaces: ["held", "fresh-2"] });
+    expect(lines.map(({ verdict }) => verdict)).toEqual(["new", "new", "same", "same"]);
+  });
+
   it("empties a reference to an account that is neither held nor in the backup", () => {
     expect(plan([], [otp]).put).toEqual([{ ...otp, accountId: null }]);
     const orphan = { ...otp, accountId: null, label: "New name", updatedAt: later };

@@ -21,6 +21,7 @@ function inputFor(
     connect: runtime.connect,
     sendMessage: () => Promise.resolve(false),
     isAlive: () => runtime.alive,
+    head: () => Promise.resolve(null),
     after: runtime.after,
   };
 }

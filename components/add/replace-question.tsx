@@ -1,0 +1,49 @@
+// Asks whether a new code replaces the one that the account has already. Headway keeps one authenticator for
+// an account, so that is what is offered first.
+
+import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
+import { RadioGroup } from "../controls/radio-group.tsx";
+import { countText } from "../plain-text.ts";
+
+export type ReplaceQuestionProps = {
+  readonly accounts: readonly AccountView[];
+  /** The account that the new code is for; null while nobody has chosen. */
+  readonly choice: AccountChoice | null;
+  readonly replace: boolean;
+  readonly onChange: (replace: boolean) => void;
+};
+
+/** How many codes the chosen account has; by its role and address, where it was typed. */
+export function heldCodes(accounts: readonly AccountView[], choice: AccountChoice | null): number {
+  if (choice === null) return 0;
+  const isChosen = (account: AccountView) =>
+    "accountId" in choice
+      ? account.id === choice.accountId
+      : account.role === choice.role &&
+        account.email.toLowerCase() === choice.email.trim().toLowerCase();
+  return accounts.find(isChosen)?.otps.length ?? 0;
+}
+
+export function ReplaceQuestion(props: ReplaceQuestionProps) {
+  const held = heldCodes(props.accounts, props.choice);
+  if (held === 0) return null;
+  return (
+    <RadioGroup
+      legend={`This account has ${countText(held, "code", "codes")} already`}
+      options={[
+        {
+          value: "replace",
+          label: `The new code replaces ${held === 1 ? "it" : "them"}`,
+          detail: "Nothing is removed before Headway has accepted the new one.",
+        },
+        {
+          value: "keep",
+          label: held === 1 ? "Keep both" : "Keep them all",
+          detail: "Headway itself knows one authenticator app for an account.",
+        },
+      ]}
+      value={props.replace ? "replace" : "keep"}
+      onChange={(value) => props.onChange(value === "replace")}
+    />
+  );
+}

@@ -1,0 +1,174 @@
+import { describe, expect, it, vi } from "vitest";
+import { vaultContents } from "../../../lib/app/accounts.ts";
+import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
+import { addOtp, confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
+import { fillByShortcut, fillCode, noteScreen } from "../../../lib/app/pages.ts";
+import { entriesAskedFor, replacersOf } from "../../../lib/app/replaced-entries.ts";
+import type { OtpRecord, VaultRecord } from "../../../lib/vault/schema.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, otp } from "../vault/sample-records.ts";
+import { BACKUP_PASSWORD, PASSWORD, unlockedWorld, type World } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const NEW_KEY = "JBSWY3DPEHPK3PXPJBSWY3DP";
+const NEWER_KEY = "GEZDGNBVGY3TQOJQGEZDGNBV";
+const ADA = { accountId: account.id };
+const OLD: OtpRecord = { ...otp, confirmedAt: 1_760_000_050_000 };
+const PAGE = { tabId: 7, origin: "https://sigmund.headway.co" };
+
+async function withNew(records: readonly VaultRecord[] = [account, OLD]) {
+  const set = await unlockedWorld(records);
+  set.world.pages.page = PAGE;
+  set.world.now += 1000;
+  const id = await addOtp(set.app, NEW_KEY, ADA, true);
+  return { ...set, id };
+}
+
+const entriesOf = async (world: World) =>
+  (await world.records()).filter((record) => record.kind === "otp").map(({ id }) => id);
+
+describe("a new secret for an account that has one", () => {
+  it("leaves the old one as it was until it is accepted, and says what will happen", async () => {
+    const { world, app, id } = await withNew();
+    expect(await world.vault().get(OLD.id)).toEqual(OLD);
+    expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null, replaces: [OLD.id] });
+    const { accounts } = await vaultContents(app);
+    expect(accounts[0]?.otps.map((view) => [view.id, view.replacedBy])).toEqual(
+      expect.arrayContaining([
+        [OLD.id, id],
+        [id, null],
+      ]),
+    );
+  });
+
+  it("takes its place in the commit that confirms it", async () => {
+    const { world, app, id } = await withNew();
+    const before = await world.vault().generation();
+    await confirmOtp(app, id);
+    expect(await world.vault().generation()).toBe(before + 1);
+    expect(await entriesOf(world)).toEqual([id]);
+    const record = await world.vault().get(id);
+    expect(record).toMatchObject({ confirmedAt: world.now });
+    expect(record).not.toHaveProperty("replaces");
+  });
+
+  it("takes its place when the page accepts its code", async () => {
+    const { world, app, id } = await withNew();
+    await fillCode(app, id);
+    await noteScreen(app, PAGE.tabId, "recovery-shown");
+    expect(await entriesOf(world)).toEqual([id]);
+  });
+
+  it("leaves both where the page accepts the old one's code", async () => {
+    const { world, app, id } = await withNew();
+    await fillCode(app, OLD.id);
+    await noteScreen(app, PAGE.tabId, "signed-in");
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+    expect(await world.vault().get(OLD.id)).toEqual(OLD);
+  });
+
+  it("leaves the old one as it was when it is removed unconfirmed", async () => {
+    const { world, app, id } = await withNew();
+    await removeOtp(app, id);
+    expect(await world.vault().get(OLD.id)).toEqual(OLD);
+    const { accounts } = await vaultContents(app);
+    expect(accounts[0]?.otps).toMatchObject([{ id: OLD.id, replacedBy: null }]);
+  });
+
+  it("loses neither when the confirmation can't be written", async () => {
+    const { world, app, id } = await withNew();
+    world.store.failNextCommit = "before";
+    expect(await errorCode(() => confirmOtp(app, id))).toBe("vault/storage");
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+  });
+
+  it("replaces a first new one that was never accepted, too", async () => {
+    const { world, app, id } = await withNew();
+    world.now += 1000;
+    const newer = await addOtp(app, NEWER_KEY, ADA, true);
+    const { accounts } = await vaultContents(app);
+    const replaced = accounts[0]?.otps.filter(({ replacedBy }) => replacedBy === newer);
+    expect(replaced?.map((view) => view.id).toSorted()).toEqual([OLD.id, id].toSorted());
+    await confirmOtp(app, newer);
+    expect(await entriesOf(world)).toEqual([newer]);
+  });
+
+  it("replaces nothing unless that was asked for, and nothing of another account", async () => {
+    const other = { ...account, id: "account-2", email: "grace@example.com" };
+    const { world, app } = await unlockedWorld([account, OLD, other]);
+    const beside = await addOtp(app, NEW_KEY, ADA);
+    await confirmOtp(app, beside);
+    const alone = await addOtp(app, NEWER_KEY, { accountId: other.id }, true);
+    await confirmOtp(app, alone);
+    expect(await entriesOf(world)).toHaveLength(3);
+  });
+
+  it("removes nothing of another account, whatever a restored entry names", async () => {
+    const elsewhere = { ...OLD, id: "otp-9", accountId: "account-2" };
+    const hostile = {
+      ...otp,
+      id: "otp-8",
+      replaces: [OLD.id, elsewhere.id, account.id, "gone", "otp-8"],
+    };
+    const other = { ...account, id: "account-2", email: "grace@example.com" };
+    const { world, app } = await unlockedWorld([account, OLD, other, elsewhere, hostile]);
+    await confirmOtp(app, hostile.id);
+    expect((await entriesOf(world)).toSorted()).toEqual(["otp-8", "otp-9"]);
+    expect(await world.vault().get(account.id)).toEqual(account);
+  });
+});
+
+describe("the shortcut while a replacement is unconfirmed", () => {
+  it.each([
+    ["the old one", "otp-challenge", 0],
+    ["the new one", "otp-enrolment", 1],
+  ] as const)("fills %s on a screen of %s", async (_, kind, which) => {
+    const { world, app, id } = await withNew();
+    world.pages.answers.inspect = { kind, email: null, recoveryCode: null };
+    expect(await fillByShortcut(app)).toBe(true);
+    const pending = world.sessionStore.values.get("pending-fills");
+    expect(pending).toMatchObject({ 7: { entryId: [OLD.id, id][which] } });
+  });
+});
+
+describe("a backup of both", () => {
+  it("brings back both, and what is to happen", async () => {
+    const { app, id } = await withNew();
+    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const second = await unlockedWorld([
+      { ...account, id: "other" },
+      { ...OLD, id: "old-here", accountId: "other" },
+    ]);
+    await restoreBackup(second.app, text, BACKUP_PASSWORD);
+    expect(await second.world.vault().get(id)).toMatchObject({ replaces: ["old-here"] });
+    await confirmOtp(second.app, id);
+    expect(await entriesOf(second.world)).toEqual([id]);
+  });
+
+  it("brings the old one back beside a new one that was confirmed since", async () => {
+    const { world, app, id } = await withNew();
+    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    world.now += 1000;
+    await confirmOtp(app, id);
+    const confirmed = await world.vault().get(id);
+    await restoreBackup(app, text, BACKUP_PASSWORD);
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+    expect(await world.vault().get(id)).toEqual(confirmed);
+  });
+});
+
+describe("entries that name each other", () => {
+  it("leave one to be asked for on every screen", () => {
+    const [a, b] = [
+      { ...otp, id: "a", replaces: ["b"] },
+      { ...otp, id: "b", replaces: ["a"], createdAt: otp.createdAt + 1 },
+    ];
+    expect([...replacersOf([a, b])]).toEqual([["b", "a"]]);
+    expect(entriesAskedFor([a, b], "otp-challenge").map(({ id }) => id)).toEqual(["b"]);
+    expect(entriesAskedFor([a, b], "otp-enrolment").map(({ id }) => id)).toEqual(["a"]);
+  });
+});
