@@ -19,6 +19,7 @@ import {
   fakeClient,
   type FakeClient,
   fakePorts,
+  fakeQr,
   type FakePorts,
   field,
   fieldNames,
@@ -179,7 +180,7 @@ describe("the popup before the vault is open", () => {
   });
 
   it("forgets the draft when the user locks", async () => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null, export: null });
     await open(openVault({}), ports);
     await press("Lock");
     expect(ports.draft()).toBeNull();
@@ -567,7 +568,7 @@ describe("adding a code", () => {
   const LINK = "otpauth://totp/Headway:new%40example.com?secret=JBSWY3DP&issuer=Headway";
 
   it("scans the page, previews, and adds to a new account of the page's role", async () => {
-    const ports = fakePorts({ qr: { decode: () => Promise.resolve([LINK]) } });
+    const ports = fakePorts({ qr: fakeQr(() => [LINK]) });
     const client = openVault(
       { accounts: [CLIENT], page },
       {
@@ -594,7 +595,7 @@ describe("adding a code", () => {
     ["no address, on a page of one account", "", "client"],
   ])("proposes the account for a code that names %s", async (_, suggestedEmail, accountId) => {
     const nameless = pageView({ kind: "otp-enrolment", role: "client", email: null });
-    const ports = fakePorts({}, { kind: "add", text: LINK, account: null });
+    const ports = fakePorts({}, { kind: "add", text: LINK, account: null, export: null });
     const client = openVault(
       { accounts: [CLIENT], page: nameless },
       {
@@ -614,7 +615,7 @@ describe("adding a code", () => {
     const client = openVault({ page }, { "page.images": () => ({ images: [] }) });
     await open(client);
     await press("Scan QR on this page");
-    expect(pageText()).toContain("No QR code was found on this page");
+    expect(pageText()).toContain("No QR code was found among the page’s pictures");
   });
 
   it("keeps the draft while it is typed and takes it up again", async () => {
@@ -622,14 +623,14 @@ describe("adding a code", () => {
     await open(openVault({}), ports);
     await press("Add a code");
     await type("Setup key or otpauth link", "JBSWY3DP");
-    expect(ports.draft()).toEqual({ kind: "add", text: "JBSWY3DP", account: null });
+    expect(ports.draft()).toEqual({ kind: "add", text: "JBSWY3DP", account: null, export: null });
     await clearScreen();
     await open(openVault({}), ports);
     expect(field("Setup key or otpauth link").value).toBe("JBSWY3DP");
   });
 
   it("asks for the account when it can't be told", async () => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null, export: null });
     await open(openVault({ accounts: [CLIENT, PROVIDER] }), ports);
     await waitForPreview();
     expect(button("Add").disabled).toBe(true);
@@ -651,7 +652,7 @@ describe("adding a code", () => {
     [{ type: "hotp" }, "New code on request (HOTP)", "SHA1, 6 digits", "0"],
     [{ type: "steam", digits: 5 }, "Steam", "SHA1, 5 characters, every 30 seconds", null],
   ])("previews kind, method and counter of %j", async (changes, kind, method, counter) => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null, export: null });
     await open(openVault({}, { "otp.preview": () => ({ ...PREVIEW, ...changes }) }), ports);
     await waitForPreview();
     const fact = (term: string) =>
@@ -661,7 +662,7 @@ describe("adding a code", () => {
   });
 
   it("adds nothing that is held already", async () => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null, export: null });
     const client = openVault(
       {},
       { "otp.preview": () => ({ ...PREVIEW, duplicateOf: otpView("held") }) },

@@ -58,7 +58,7 @@ function tellingStore(area = "session"): SessionStore {
 const onLock = vi.fn<() => void>();
 let stop: () => void;
 
-const QR = { decode: () => Promise.resolve([]) };
+const QR = { decode: () => Promise.resolve([]), decodeFrame: () => Promise.resolve([]) };
 
 beforeEach(() => {
   listeners.clear();
