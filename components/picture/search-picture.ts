@@ -47,7 +47,6 @@ function drawPiece(picture: ImageBitmap, piece: Piece): ImageData {
   context.fillStyle = "#fff";
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.imageSmoothingEnabled = scale < 1;
-  context.imageSmoothingQuality = "medium";
   context.drawImage(picture, x, y, width, height, MARGIN, MARGIN, drawnWidth, drawnHeight);
   return context.getImageData(0, 0, canvas.width, canvas.height);
 }

@@ -9,7 +9,7 @@ import { WaykeyError } from "../errors.ts";
 import type { AccountRecord, OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { fittingAccounts, resolveAccount, type ResolvedAccount } from "./accounts.ts";
-import { type App, requireVault } from "./app.ts";
+import { type App, requireVault, withVaultKey } from "./app.ts";
 import { newOtpRecord } from "./one-time-codes.ts";
 import type {
   AccountChoice,
@@ -62,7 +62,10 @@ export async function importEntries(
         if (isAdded) added.push(newOtpRecord(app, entry.otp, await accounts.idOf(account)));
         lines.push({ ...lineOf(entry), done: isAdded ? "added" : "left-out" });
       }
-      if (added.length > 0) await vault.putAll([...accounts.created, ...added]);
+      if (added.length > 0) {
+        const records = [...accounts.created, ...added];
+        await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey }));
+      }
       return { lines };
     }),
   );
