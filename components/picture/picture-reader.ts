@@ -15,7 +15,7 @@ const MAX_SIDE = 16_384;
 const HEAD_BYTES = 1024 * 1024;
 
 /** From the moment at which the worker, with its reader loaded, has the picture. */
-const PATIENCE_MS = 850;
+const PATIENCE_MS = 800;
 /** A worker that does not even start is broken. */
 const START_MS = 15_000;
 

@@ -10,6 +10,8 @@ const OPTIONS: ReaderOptions = {
   formats: ["QRCode"],
   tryHarder: true,
   tryInvert: true,
+  // For codes in lines; QR codes are found however they are turned.
+  tryRotate: false,
   maxNumberOfSymbols: 32,
 };
 
@@ -18,7 +20,7 @@ export async function prepareReader(): Promise<void> {
   await prepareZXingModule({ overrides: OVERRIDES, fireImmediately: true });
 }
 
-/** The text of every whole code in the pixels. */
+/** The text of every whole code in the pixels, light on dark or turned too. */
 export async function readCodes(pixels: ImageData): Promise<readonly string[]> {
   const found = await readBarcodes(pixels, OPTIONS);
   return found.filter((code) => code.isValid).map((code) => code.text);

@@ -31,21 +31,18 @@ export function planReading(width: number, height: number): readonly Piece[] {
   const longer = Math.max(width, height);
   if (longer <= SMALL_SIDE) {
     const grown = Math.max(1, Math.round(SMALL_SIDE / longer));
-    return [...new Set([grown, 1, 2 * grown])].map((scale) => wholeAt(width, height, scale));
+    return [...new Set([grown, 1, 2 * grown])].flatMap((scale) => piecesAt(width, height, scale));
   }
-  const pieces: Piece[] = [];
-  for (const scale of scalesFor(longer)) pieces.push(...piecesAt(width, height, scale));
-  return pieces.slice(0, MAX_PIECES);
-}
-
-/**
- * The whole made to fit, then the picture as it is, in which the reader itself looks for coarser codes too:
- * together they find nearly all. What is in between is for codes that lie across two pieces.
- */
-function scalesFor(longer: number): readonly number[] {
-  const fitting = Math.min(1, PIECE_SIDE / longer);
+  const at = (scale: number) => piecesAt(width, height, scale);
+  const fitting = PIECE_SIDE / longer;
+  if (fitting >= 1) return [...at(1), ...at(2)].slice(0, MAX_PIECES);
+  // In a piece the reader itself looks for coarser codes too. Those that lie across two pieces are found in
+  // the whole, or at a scale between.
   const between = [1 / 2, 1 / 4].filter((scale) => scale > 1.3 * fitting);
-  return fitting < 1 ? [fitting, 1, ...between, 2] : [1, 2];
+  return [...at(fitting), ...at(1), ...between.flatMap((scale) => at(scale)), ...at(2)].slice(
+    0,
+    MAX_PIECES,
+  );
 }
 
 function piecesAt(width: number, height: number, scale: number): readonly Piece[] {
@@ -57,17 +54,12 @@ function piecesAt(width: number, height: number, scale: number): readonly Piece[
 
 /** Even parts of a length, from and to, of at most PIECE_SIDE after scaling and with that overlap. */
 function spans(length: number, scale: number): readonly (readonly [number, number])[] {
-  const most = PIECE_SIDE / scale;
+  const [most, overlap] = [PIECE_SIDE / scale, OVERLAP / scale];
   if (length <= most) return [[0, length]];
-  const step = most - OVERLAP / scale;
-  const count = Math.ceil((length - OVERLAP / scale) / step);
-  const even = (length - most) / (count - 1);
+  const count = Math.ceil((length - overlap) / (most - overlap));
+  const part = (length + (count - 1) * overlap) / count;
   return Array.from({ length: count }, (_, index) => {
-    const from = Math.round(index * even);
-    return [from, Math.min(length, Math.round(from + most))] as const;
+    const from = Math.floor(index * (part - overlap));
+    return [from, Math.min(length, Math.ceil(from + part))] as const;
   });
-}
-
-function wholeAt(width: number, height: number, scale: number): Piece {
-  return { x: 0, y: 0, width, height, scale };
 }

@@ -29,9 +29,14 @@ async function openInChromium(rig: Rig, page: Page): Promise<RealPopup> {
 
 /** The shortcut of the button, Alt+Shift+K. */
 async function openInFirefox({ browser }: Rig): Promise<RealPopup> {
-  await pressFirefoxKeys(browser, "K");
   const text = async () =>
     (await inFirefoxPopup(browser, (window) => window.document.body.innerText, "")) ?? "";
+  // The shortcut closes a popup that still hangs there from before.
+  if ((await text()) !== "") {
+    await pressFirefoxKeys(browser, "K");
+    await until("the popup before to be gone", async () => (await text()) === "");
+  }
+  await pressFirefoxKeys(browser, "K");
   await until("the popup to hang from the toolbar", async () => (await text()) !== "");
   return {
     text,

@@ -4,6 +4,7 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
 import type { Rig } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
 
 export type Picture = { readonly name: string; readonly bytes: Uint8Array; readonly type?: string };
 
@@ -37,25 +38,25 @@ export async function paste(page: Page, picture: Picture): Promise<void> {
 async function dispatch(page: Page, kind: "drop" | "paste", picture: Picture): Promise<void> {
   const base64 = Buffer.from(picture.bytes).toString("base64");
   const type = picture.type ?? "image/png";
-  await page.waitForSelector("main");
-  await page.evaluate(
-    (kind, base64, name, type) => {
-      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-      const data = new DataTransfer();
-      data.items.add(new File([bytes], name, { type }));
-      const common = { bubbles: true, cancelable: true };
-      if (kind === "drop") {
-        document.body.dispatchEvent(new DragEvent("drop", { ...common, dataTransfer: data }));
-        return;
-      }
-      // Firefox lets no page make a paste with files in it.
-      const event = new Event("paste", common);
-      Object.defineProperty(event, "clipboardData", { value: data });
-      document.body.dispatchEvent(event);
-    },
-    kind,
-    base64,
-    picture.name,
-    type,
+  await until(`${kind} to be taken`, () =>
+    page.evaluate(
+      (kind, base64, name, type) => {
+        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], name, { type }));
+        const common = { bubbles: true, cancelable: true };
+        // Firefox lets no page make a paste with files in it.
+        const event =
+          kind === "drop"
+            ? new DragEvent("drop", { ...common, dataTransfer: data })
+            : Object.defineProperty(new Event("paste", common), "clipboardData", { value: data });
+        // Whoever takes it keeps the browser from doing so.
+        return !document.body.dispatchEvent(event);
+      },
+      kind,
+      base64,
+      picture.name,
+      type,
+    ),
   );
 }

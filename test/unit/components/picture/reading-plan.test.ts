@@ -9,7 +9,13 @@ describe("the plan of a reading", () => {
   });
 
   it("looks at a screen as a whole, and at a large one made to fit, then piece by piece", () => {
-    expect(planReading(1920, 1080)[0]).toEqual({ x: 0, y: 0, width: 1920, height: 1080, scale: 1 });
+    expect(planReading(1920, 1080)[0]).toEqual({
+      x: 0,
+      y: 0,
+      width: 1920,
+      height: 1080,
+      scale: 1,
+    });
     const [whole, ...pieces] = planReading(5120, 2880);
     expect(whole).toEqual({ x: 0, y: 0, width: 5120, height: 2880, scale: 0.4 });
     expect(pieces.filter(({ scale }) => scale === 1)).toHaveLength(6);
