@@ -64,12 +64,13 @@ export default defineConfig({
     plugins: [preact({ devToolsEnabled: false }), withoutForeignModule],
     define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
     build: { modulePreload: false },
+    worker: { format: "es", plugins: () => [withoutForeignModule] },
   }),
   webExt: { binaries: browserPaths() },
   manifest: ({ browser, command }) => ({
     name: "Waykey",
     description: "Authenticator and passkeys for people who sign in to Headway.",
-    permissions: ["storage", "unlimitedStorage", "alarms", "idle"],
+    permissions: ["storage", "unlimitedStorage", "alarms", "idle", "activeTab"],
     host_permissions: [...HEADWAY_MATCHES],
     action: { default_title: "Waykey" },
     commands: {

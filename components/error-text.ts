@@ -32,24 +32,27 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   "otp/secret": {
     title: "This setup key isn’t complete or has a wrong character",
-    advice: "Setup keys use the letters A to Z and the digits 2 to 7. Compare it with the page.",
+    advice: "Compare it with the page, character by character, or copy it again.",
   },
   "otp/algorithm": {
     title: "This code uses a method that Waykey doesn’t know",
-    advice: "Waykey makes codes with SHA-1, SHA-256 and SHA-512. Nothing was added.",
+    advice:
+      "Waykey makes codes with SHA-1, SHA-256 and SHA-512. Set up the code anew on the site, and choose one of these if it asks.",
   },
   "otp/type": {
     title: "This kind of code isn’t supported",
     advice:
-      "Waykey makes codes that change with time (TOTP), which is what Headway uses, codes by a counter (HOTP) and Steam’s.",
+      "Waykey makes codes that change with time (TOTP), which is what Headway uses, codes by a counter (HOTP) and Steam’s. Look for a QR code or key of one of these.",
   },
   "otp/digits": {
     title: "This code has an unusual number of digits",
-    advice: "Waykey makes codes of 5 to 10 digits. Check that the link is from Headway.",
+    advice:
+      "Waykey makes codes of 5 to 10 digits. Check that the link is from Headway, and copy it again.",
   },
   "otp/period": {
     title: "This code changes at an unusual pace",
-    advice: "Check that the link is from Headway, and copy it again.",
+    advice:
+      "Waykey makes codes that change at least once a day. Check that the link is from Headway, and copy it again.",
   },
   "otp/counter": {
     title: "There is no usable counter for these codes",
@@ -66,14 +69,62 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     advice:
       "Scroll until the whole QR code is in view, then scan again. You can also copy the setup key shown beside it.",
   },
+  "qr/none-in-view": {
+    title: "No QR code was found among the page’s pictures",
+    advice:
+      "Waykey may look at the whole page once you open it by its button in the toolbar: close this window, press the button, and scan again. You can also copy the setup key shown beside the QR code.",
+  },
+  "qr/none-in-picture": {
+    title: "No QR code was found in this picture",
+    advice:
+      "Take it again so that the whole code is in it, sharp and with a little white around it, or cut the picture down to the code.",
+  },
   "qr/not-otp": {
-    title: "The QR code on this page is for something else",
+    title: "This QR code is for something else",
     advice: "Look for the one that Headway shows when you enroll an authenticator app.",
   },
   "qr/migration": {
-    title: "This QR code moves accounts out of Google Authenticator",
+    title: "This is an export of Google Authenticator, not one code",
+    advice: "Scan or paste it under “Add a code”, where Waykey takes all of its entries.",
+  },
+  "picture/none": {
+    title: "There is no picture in this",
+    advice: "Copy the picture itself, or take a screenshot, then paste or drop that.",
+  },
+  "picture/kind": {
+    title: "Waykey doesn’t read this kind of file",
     advice:
-      "Waykey can’t take that kind yet. Enroll Waykey in Headway’s settings as a new authenticator app.",
+      "Use a picture in PNG, JPEG, GIF, WebP or BMP. Of anything else, such as a drawing in SVG, take a screenshot.",
+  },
+  "picture/damaged": {
+    title: "This picture can’t be opened",
+    advice: "It is cut short or damaged. Save or take it again, or use a screenshot.",
+  },
+  "picture/too-large": {
+    title: "This picture is too large",
+    advice: "Cut it down to the QR code, or take a screenshot of the code alone.",
+  },
+  "picture/too-slow": {
+    title: "Searching this picture takes too long",
+    advice: "Cut it down to the QR code, or take a screenshot of the code alone.",
+  },
+  "camera/none": {
+    title: "No camera was found",
+    advice:
+      "Connect one and try again. You can also take a picture of the QR code with another device and choose it here.",
+  },
+  "camera/denied": {
+    title: "Waykey may not use the camera",
+    advice:
+      "Allow it in your browser, beside the address of this page, and in the privacy settings of your computer. Then try again.",
+  },
+  "camera/busy": {
+    title: "The camera is in use or doesn’t start",
+    advice: "Close other programs and tabs that use it, then try again.",
+  },
+  "camera/failed": {
+    title: "The camera stopped",
+    advice: "Try again. You can also choose a picture of the QR code instead.",
   },
   "webauthn/options": {
     title: "The site asked for a passkey in a way Waykey doesn’t understand",
@@ -347,4 +398,11 @@ export function describeUnreadable(reason: ErrorCode): ErrorText {
 /** The words for whatever was caught; anything that is not a WaykeyError is unexpected. */
 export function describeError(error: unknown): ErrorText {
   return ERROR_TEXTS[isWaykeyError(error) ? error.code : "internal/unexpected"];
+}
+
+/** What is wrong with a typed key or link, and what to do, in one text; of a key, where it is wrong. */
+export function describeSetupError(error: unknown): string {
+  const { title, advice } = describeError(error);
+  if (!isWaykeyError(error, "otp/secret")) return `${title}. ${advice}`;
+  return `${error.message}. ${advice}`;
 }

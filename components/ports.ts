@@ -10,14 +10,27 @@ import type {
   UnlockProof,
 } from "../lib/app/views.ts";
 
+/** An export of Google Authenticator while its QR codes are gathered and its entries are chosen. */
+export type ExportDraft = {
+  /** The texts of the QR codes so far, at least one: secrets. */
+  readonly texts: readonly string[];
+  /** The user goes on without the QR codes that are missing. */
+  readonly isEnough: boolean;
+  /** The numbers of the entries that are not wanted. */
+  readonly left: readonly number[];
+  /** Where entries go, by their number, as far as the user has said so. */
+  readonly accounts: Readonly<Record<number, AccountChoice>>;
+};
+
 /** The half-finished entry of the add screen. `text` may hold a setup key: a secret. */
 export type AddDraft = {
   readonly kind: "add";
   readonly text: string;
   /** Where the code goes; `null` while nobody has chosen. */
   readonly account: AccountChoice | null;
-  /** Whether it replaces the account's other codes; missing while nobody has chosen. */
-  readonly replace?: boolean;
+  /** Whether it replaces the account's other codes; `null` while nobody has chosen. */
+  readonly replace: boolean | null;
+  readonly export: ExportDraft | null;
 };
 
 /** A recovery code was put into the page, and nobody has said yet whether it was used. */
@@ -41,8 +54,31 @@ export type ClipboardPort = {
 };
 
 export type QrPort = {
-  /** The text of every QR code in the image; empty if there is none. */
-  decode(dataUrl: string): Promise<readonly string[]>;
+  /**
+   * The text of every QR code in the picture, a file as it is; empty if there is none. Answers or refuses
+   * within a second.
+   * @throws WaykeyError of the area `picture`
+   */
+  decode(picture: Blob): Promise<readonly string[]>;
+  /** The same for a picture that is unpacked already, which is given away. */
+  decodeFrame(frame: ImageBitmap): Promise<readonly string[]>;
+};
+
+/** A camera that is on. */
+export type CameraView = {
+  /** Shows the picture in that element. */
+  show(video: HTMLVideoElement): Promise<void>;
+  /** What it sees now. @throws WaykeyError `camera/failed` once it has ended by itself */
+  frame(): Promise<ImageBitmap>;
+  /** Resolves when there may be something new to see. */
+  next(): Promise<void>;
+  /** Switches it off. */
+  stop(): void;
+};
+
+export type CameraPort = {
+  /** Asks the user, if need be. @throws WaykeyError of the area `camera` */
+  open(): Promise<CameraView>;
 };
 
 export type ShortcutView = {
@@ -95,6 +131,7 @@ export type Ports = {
   readonly drafts: DraftStore;
   readonly clipboard: ClipboardPort;
   readonly qr: QrPort;
+  readonly camera: CameraPort;
   readonly commands: CommandsPort;
   readonly files: FilePort;
   readonly device: DevicePort;
@@ -104,8 +141,13 @@ export type Ports = {
    */
   requestAccess(): Promise<boolean>;
   browserFeatures(): Promise<readonly BrowserFeature[]>;
+  /**
+   * A picture of the page in the window's active tab, as a data URL; null where the browser does not let
+   * Waykey see it, as when it was not the user who opened the popup.
+   */
+  captureTab(): Promise<string | null>;
   /** Opens the full page, at one of its sections if that is named. */
-  openOptions(section?: "condition"): Promise<void>;
+  openOptions(section?: "condition" | "add"): Promise<void>;
   /**
    * Asks the browser not to clear Waykey's storage by itself; resolves with whether it promises that,
    * false where it can't.

@@ -97,6 +97,13 @@ export const WarningIcon = () => (
   </Icon>
 );
 
+export const CameraIcon = () => (
+  <Icon>
+    <path d="M3 6.5h3.2l1.3-2h5l1.3 2H17v9H3z" />
+    <circle cx="10" cy="11" r="2.8" />
+  </Icon>
+);
+
 export const InfoIcon = () => (
   <Icon>
     <circle cx="10" cy="10" r="7" />

@@ -1,4 +1,4 @@
-// The full page: the vault's condition, settings, clock, password, verification, backup, all accounts, the passkey requests, and what Waykey
+// The full page: the vault's condition, settings, clock, password, verification, backup, adding codes, all accounts, the passkey requests, and what Waykey
 // does and does not do. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
@@ -16,6 +16,7 @@ import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { AboutSection } from "./about-section.tsx";
+import { AddSection } from "./add-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
 import { ClockSection } from "./clock-section.tsx";
 import { ExportSection } from "./export-section.tsx";
@@ -48,6 +49,11 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
   );
   const { result, reload } = useLoad(load);
   const lock = useAction(props.lock);
+  const isReady = result.state === "ready";
+  // The section that the address names was not there yet when the browser looked for it.
+  useEffect(() => {
+    if (isReady) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+  }, [isReady]);
 
   if (result.state === "loading") return <Loading label="Opening the settings" />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
@@ -64,6 +70,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <a href="#verification">Verification</a>
           <a href="#backup">Backup</a>
           <a href="#restore">Restore</a>
+          <a href="#add">Add codes</a>
           <a href="#accounts">Accounts</a>
           <a href="#requests">Passkey requests</a>
           <a href="#about">About</a>
@@ -83,6 +90,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <VerificationSection />
         <ExportSection unreadable={contents.unreadable.length} />
         <RestoreSection onRestored={reload} />
+        <AddSection accounts={contents.accounts} onAdded={reload} />
         <AccountsSection contents={contents} />
         <RequestsSection />
         <AboutSection />

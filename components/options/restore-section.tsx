@@ -10,7 +10,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { FileField } from "./file-field.tsx";
+import { FileField } from "../controls/file-field.tsx";
 import { RestorePlan } from "./restore-plan.tsx";
 import { Section } from "./section.tsx";
 
@@ -60,8 +60,9 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
       >
         <FileField
           label="Backup file"
-          onChoose={(chosen) => {
-            setFile(chosen);
+          accept=".json,application/json"
+          onChoose={([chosen]) => {
+            setFile(chosen ?? null);
             setChecked(null);
             check.clear();
           }}

@@ -2,11 +2,11 @@
 
 import { render } from "preact";
 import { OptionsApp } from "../../components/options/options-app.tsx";
-import { lazyQr } from "../../components/lazy-qr.ts";
+import { qrPort } from "../../components/picture/qr-port.ts";
 import "../../components/styles/ui.css";
 import { createExtensionRpcClient } from "../../lib/platform/rpc-client.ts";
 import { createUiPorts } from "../../lib/platform/ui-ports.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new TypeError("The page has no element with the id app");
-render(<OptionsApp client={createExtensionRpcClient()} ports={createUiPorts(lazyQr)} />, root);
+render(<OptionsApp client={createExtensionRpcClient()} ports={createUiPorts(qrPort)} />, root);

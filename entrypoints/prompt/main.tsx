@@ -3,14 +3,14 @@
 import { render } from "preact";
 import { PromptApp } from "../../components/prompt/prompt-app.tsx";
 import { promptId } from "../../components/prompt/prompt-id.ts";
-import { lazyQr } from "../../components/lazy-qr.ts";
+import { qrPort } from "../../components/picture/qr-port.ts";
 import "../../components/styles/ui.css";
 import { createExtensionRpcClient } from "../../lib/platform/rpc-client.ts";
 import { createUiPorts } from "../../lib/platform/ui-ports.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new TypeError("The page has no element with the id app");
-const ports = createUiPorts(lazyQr);
+const ports = createUiPorts(qrPort);
 render(
   <PromptApp
     client={createExtensionRpcClient()}

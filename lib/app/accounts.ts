@@ -2,7 +2,8 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
-import type { AccountRole } from "../headway/roles.ts";
+import { roleOf } from "../headway/hosts.ts";
+import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
 import type {
   AccountRecord,
   OtpRecord,
@@ -111,6 +112,22 @@ async function findAccount(
 ): Promise<AccountRecord | null> {
   const { records } = await vault.findAccounts(role, email.trim());
   return records[0] ?? null;
+}
+
+/**
+ * The accounts that a code's label may stand for: those of that e-mail address, with a Headway page in use
+ * of its role alone.
+ */
+export async function fittingAccounts(
+  app: App,
+  vault: Vault,
+  label: string,
+): Promise<readonly AccountRecord[]> {
+  const page = await app.ports.pages.inUse();
+  const roles = page === null ? ACCOUNT_ROLES : [roleOf(page.origin)];
+  const email = label.trim().toLowerCase();
+  const found = await Promise.all(roles.map((role) => vault.findAccounts(role, email)));
+  return found.flatMap(({ records }) => records);
 }
 
 export type ResolvedAccount = {

@@ -25,6 +25,7 @@ import {
   signInOnPage,
   tryAnotherMethod,
 } from "./pages.ts";
+import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
   markRecoveryCodeUsed,
@@ -101,6 +102,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "otp.next": ({ id }) => makeNextCode(app, id),
     "otp.confirm": ({ id }) => done(confirmOtp(app, id)),
     "otp.remove": ({ id }) => done(removeOtp(app, id)),
+    "import.preview": ({ source }) => previewImport(app, source),
+    "import.add": ({ source, chosen }) => importEntries(app, source, chosen),
     "passkey.rename": ({ id, label }) => done(renamePasskey(app, id, label)),
     "passkey.remove": ({ id }) => done(removePasskey(app, id)),
     "passkey.hide": ({ id, hidden }) => done(hidePasskey(app, id, hidden)),

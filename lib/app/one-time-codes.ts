@@ -2,16 +2,15 @@
 // alone, and told only after the next counter is durable: no death in between shows a code twice.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
-import { roleOf } from "../headway/hosts.ts";
-import { ACCOUNT_ROLES } from "../headway/roles.ts";
 import { WaykeyError } from "../errors.ts";
+import { addressOf, type ImportedOtp } from "../exchange/import-plan.ts";
 import { codeNow } from "../otp/code-now.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
 import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
 import { formatSecret } from "../otp/secret.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { otpView, resolveAccount } from "./accounts.ts";
+import { fittingAccounts, otpView, resolveAccount } from "./accounts.ts";
 import { codeOffset, codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
@@ -81,11 +80,7 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const shown = formatSecret(parameters.secret);
   parameters.secret.fill(0);
   const [duplicate] = await vault.findSome("otpSecret", secret, 1);
-  const email = parameters.label.trim().toLowerCase();
-  const page = await app.ports.pages.inUse();
-  const roles = page === null ? ACCOUNT_ROLES : [roleOf(page.origin)];
-  const found = await Promise.all(roles.map((role) => vault.findAccounts(role, email)));
-  const fitting = found.flatMap(({ records }) => records);
+  const fitting = await fittingAccounts(app, vault, parameters.label);
   return {
     type: parameters.type,
     issuer: parameters.issuer,
@@ -97,7 +92,7 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
     secret: shown,
     duplicateOf: duplicate === undefined ? null : otpView(duplicate),
     suggestedAccountId: fitting.length === 1 ? (fitting[0]?.id ?? null) : null,
-    suggestedEmail: email.includes("@") ? parameters.label.trim() : "",
+    suggestedEmail: addressOf(parameters.label),
   };
 }
 
@@ -124,21 +119,20 @@ export async function addOtp(
     const held = entries.find((record) => record.secret === encoded);
     if (held !== undefined) return held.id;
     const replaces = replace ? entries.slice(0, MAX_REPLACED).map((record) => record.id) : [];
-    const now = app.ports.now();
     const record: OtpRecord = {
-      kind: "otp",
-      id: newRecordId(app),
-      accountId: account.id,
-      ...parameters,
-      secret: encoded,
-      confirmedAt: null,
+      ...newOtpRecord(app, { ...parameters, secret: encoded }, account.id),
       ...(replaces.length === 0 ? {} : { replaces }),
-      createdAt: now,
-      updatedAt: now,
     };
     await vault.putAll([...account.created, record]);
     return record.id;
   });
+}
+
+/** A record of its own for an entry that is to be kept, not confirmed yet. */
+export function newOtpRecord(app: App, otp: ImportedOtp, accountId: string): OtpRecord {
+  const now = app.ports.now();
+  const id = newRecordId(app);
+  return { kind: "otp", id, accountId, ...otp, confirmedAt: null, createdAt: now, updatedAt: now };
 }
 
 /**

@@ -286,6 +286,41 @@ export type OtpPreview = {
   readonly suggestedEmail: string;
 };
 
+/** Where entries of another authenticator come from: the texts of its QR codes, as they were read. */
+export type ImportSource = {
+  readonly format: "google-migration";
+  readonly texts: readonly string[];
+};
+
+export type ImportLine = {
+  /** Never empty but for a refused entry that has no name; from outside, so untrusted. */
+  readonly name: string;
+  /** `held`: the vault has the key. `repeated`: an entry before it has. */
+  readonly verdict: "new" | "held" | "repeated" | "refused";
+  /** Refused: why. Held, repeated: the name of the entry that has the key. Null for a new one. */
+  readonly reason: string | null;
+  readonly suggestedAccountId: string | null;
+  readonly suggestedEmail: string;
+};
+
+export type ImportPreview = {
+  /** How many QR codes the export has; 0 if none was read. */
+  readonly size: number;
+  /** Which of them are here, from 0, in ascending order. */
+  readonly parts: readonly number[];
+  /** What became of each text of the source. */
+  readonly verdicts: readonly ("taken" | "repeated" | "other-export" | "unreadable")[];
+  /** One for each entry, in the order of the export. */
+  readonly lines: readonly ImportLine[];
+};
+
+/** An entry to be added, by its place among the lines of the preview, and where it goes. */
+export type ChosenEntry = { readonly entry: number; readonly account: AccountChoice };
+
+export type ImportResult = {
+  readonly lines: readonly (ImportLine & { readonly done: "added" | "left-out" })[];
+};
+
 /** A code that changes with time. */
 export type OtpCode = {
   readonly id: string;

@@ -1,7 +1,7 @@
 // What makes two records the same thing although their ids differ, what a record may never exchange
 // for something else, and what it is called.
 
-import type { RecordOf, VaultRecord } from "../vault/schema.ts";
+import type { OtpRecord, RecordOf, VaultRecord } from "../vault/schema.ts";
 
 /**
  * Equal for records that stand for the same thing: an account's role and e-mail address (without
@@ -28,12 +28,17 @@ function isOnlyOne(record: VaultRecord): record is OnlyOne {
 
 /** What a record must keep to stay the same one: its secret, or an account's role and address. */
 export function keyMaterial(record: VaultRecord): string {
-  if (record.kind === "otp") return JSON.stringify([record.type, record.secret]);
+  if (record.kind === "otp") return otpKeyMaterial(record);
   if (record.kind === "recovery") return record.code;
   if (record.kind === "account") return recordIdentity(record);
   if (isOnlyOne(record)) return "";
   const { credentialId, rpId, userHandle, algorithm, privateKey } = record;
   return JSON.stringify([credentialId, rpId, userHandle, algorithm, privateKey]);
+}
+
+/** Two entries of one type and secret make the same codes, whatever they are called. */
+export function otpKeyMaterial({ type, secret }: Pick<OtpRecord, "type" | "secret">): string {
+  return JSON.stringify([type, secret]);
 }
 
 /** A name for lists, without secrets. Its parts come from outside and are shown as plain text. */
@@ -44,5 +49,10 @@ export function recordName(record: VaultRecord): string {
   if (record.kind === "settings") return "Settings";
   if (record.kind === "verification") return "User verification";
   if (record.kind === "log") return "Log";
-  return [record.issuer, record.label].filter((part) => part !== "").join(": ") || "Code";
+  return otpName(record);
+}
+
+/** Issuer and label of an entry, as one name that is never empty. */
+export function otpName({ issuer, label }: Pick<OtpRecord, "issuer" | "label">): string {
+  return [issuer, label].filter((part) => part !== "").join(": ") || "Code";
 }

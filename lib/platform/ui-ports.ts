@@ -3,6 +3,7 @@
 import browser from "webextension-polyfill";
 import type { BrowserFeature, FilePort, Ports, QrPort } from "../../components/ports.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
+import { camera } from "./camera.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
 import { drafts } from "./drafts.ts";
 
@@ -105,9 +106,20 @@ function onCondition(listener: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(look);
 }
 
-async function openOptions(section?: "condition"): Promise<void> {
+async function openOptions(section?: "condition" | "add"): Promise<void> {
   if (section === undefined) await browser.runtime.openOptionsPage();
   else await browser.tabs.create({ url: browser.runtime.getURL(`options.html#${section}`) });
+}
+
+/** Needs `activeTab`, which the browser grants when the user presses the button or its shortcut. */
+async function captureTab(): Promise<string | null> {
+  try {
+    return await browser.tabs.captureVisibleTab(undefined, { format: "png" });
+  } catch (error) {
+    // Not granted, or a page of the browser's own: both say it with a plain Error and no name to go by.
+    if (error instanceof Error) return null;
+    throw error;
+  }
 }
 
 /** The ports of an extension page. `qr` comes from the page that can decode. */
@@ -118,6 +130,8 @@ export function createUiPorts(qr: QrPort): Ports {
     drafts,
     clipboard: { copy: (text) => navigator.clipboard.writeText(text) },
     qr,
+    camera,
+    captureTab,
     files,
     device: deviceAuthenticator,
     requestAccess: () => browser.permissions.request({ origins: [...HEADWAY_MATCHES] }),

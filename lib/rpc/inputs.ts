@@ -14,6 +14,15 @@ const AccountChoice = v.union([
   v.strictObject({ accountId: Id }),
   v.strictObject({ role: Role, email: ShortText }),
 ]);
+const ImportSource = v.strictObject({
+  format: v.literal("google-migration"),
+  texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(1000)),
+});
+const EntryNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
+const ChosenEntries = v.pipe(
+  v.array(v.strictObject({ entry: EntryNumber, account: AccountChoice })),
+  v.maxLength(10_000),
+);
 const Nothing = v.null();
 const ById = v.strictObject({ id: Id });
 const ByIdWithPassword = v.strictObject({ id: Id, password: Password });
@@ -102,6 +111,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "otp.next": ById,
   "otp.confirm": ById,
   "otp.remove": ById,
+  "import.preview": v.strictObject({ source: ImportSource }),
+  "import.add": v.strictObject({ source: ImportSource, chosen: ChosenEntries }),
   "passkey.rename": v.strictObject({ id: Id, label: v.pipe(v.string(), v.maxLength(200)) }),
   "passkey.remove": ById,
   "passkey.hide": v.strictObject({ id: Id, hidden: v.boolean() }),

@@ -60,6 +60,12 @@ export type Protocol = {
   "otp.next": Method<{ id: string }, views.MadeCode>;
   "otp.confirm": Method<{ id: string }, null>;
   "otp.remove": Method<{ id: string }, null>;
+  "import.preview": Method<{ source: views.ImportSource }, views.ImportPreview>;
+  /** In one commit. */
+  "import.add": Method<
+    { source: views.ImportSource; chosen: readonly views.ChosenEntry[] },
+    views.ImportResult
+  >;
   "passkey.rename": Method<{ id: string; label: string }, null>;
   "passkey.remove": Method<{ id: string }, null>;
   "passkey.hide": Method<{ id: string; hidden: boolean }, null>;

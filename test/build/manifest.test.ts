@@ -14,7 +14,7 @@ const CONTENT_SCRIPT = {
 
 const COMMON = {
   manifest_version: 3,
-  permissions: ["storage", "unlimitedStorage", "alarms", "idle"],
+  permissions: ["storage", "unlimitedStorage", "alarms", "idle", "activeTab"],
   content_security_policy: {
     extension_pages:
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; " +

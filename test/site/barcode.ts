@@ -1,45 +1,33 @@
-// Draws a key URI as a QR code in a data: URL, as SVG or as an 8-bit greyscale PNG without
-// interlacing (PNG specification, sections 5 and 11).
+// Draws a text as a QR code: as SVG, as a PNG, or as plain pixels for a larger picture.
 
 import { Buffer } from "node:buffer";
-import { crc32, deflateSync } from "node:zlib";
 import { encode, renderSVG } from "uqr";
+import { type Grey, greyPng } from "./png.ts";
 
 export type BarcodeFormat = "svg" | "png";
 
 const quietZoneModules = 4;
-const pixelsPerModule = 5;
 
 export function barcodeUrl(text: string, format: BarcodeFormat): string {
-  if (format === "png") return `data:image/png;base64,${barcodePng(text).toString("base64")}`;
+  if (format === "png") {
+    return `data:image/png;base64,${greyPng(barcodePixels(text)).toString("base64")}`;
+  }
   const svg = renderSVG(text, { border: quietZoneModules });
   return `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
 }
 
-function barcodePng(text: string): Buffer {
+/** With its quiet zone, so many pixels for a module; inverted, light stands on dark. */
+export function barcodePixels(text: string, pixelsPerModule = 5, inverted = false): Grey {
   const { data } = encode(text, { border: quietZoneModules });
-  const size = data.length * pixelsPerModule;
-  const header = Buffer.alloc(13);
-  header.writeUInt32BE(size, 0);
-  header.writeUInt32BE(size, 4);
-  header.writeUInt8(8, 8);
-  const lines = data.flatMap((row) => {
-    const line = [0, ...row.flatMap((dark) => Array<number>(pixelsPerModule).fill(dark ? 0 : 255))];
-    return Array.from({ length: pixelsPerModule }, () => Buffer.from(line));
-  });
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk("IHDR", header),
-    chunk("IDAT", deflateSync(Buffer.concat(lines))),
-    chunk("IEND", Buffer.alloc(0)),
-  ]);
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, "latin1"), data]);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(data.length);
-  const sum = Buffer.alloc(4);
-  sum.writeUInt32BE(crc32(body));
-  return Buffer.concat([length, body, sum]);
+  const side = data.length * pixelsPerModule;
+  const pixels = new Uint8Array(side * side);
+  for (const [row, modules] of data.entries()) {
+    const line = modules.flatMap((dark) =>
+      Array<number>(pixelsPerModule).fill(dark === inverted ? 255 : 0),
+    );
+    for (let y = row * pixelsPerModule; y < (row + 1) * pixelsPerModule; y++) {
+      pixels.set(line, y * side);
+    }
+  }
+  return { width: side, height: side, pixels };
 }

@@ -38,6 +38,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "otp.next": true,
   "otp.confirm": true,
   "otp.remove": true,
+  "import.preview": true,
+  "import.add": true,
   "passkey.rename": true,
   "passkey.remove": true,
   "passkey.hide": true,

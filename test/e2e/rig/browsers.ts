@@ -19,6 +19,10 @@ export type LaunchInput = {
   /** Leave the extension out, to see the same pages without it. */
   readonly withoutExtension?: boolean;
   readonly profile?: string;
+  /** Further arguments for Chromium. */
+  readonly chromiumArgs?: readonly string[];
+  /** Further preferences for Firefox. */
+  readonly firefoxPrefs?: Readonly<Record<string, boolean>>;
 };
 
 export type Launched = { readonly browser: Browser; readonly extensionOrigin: string };
@@ -67,6 +71,7 @@ async function launchChromium(input: LaunchInput): Promise<Launched> {
       `--proxy-server=http://127.0.0.1:${input.proxyPort}`,
       // Not merely excused: on a page with a certificate error Chromium refuses its own WebAuthn.
       `--ignore-certificate-errors-spki-list=${input.spkiFingerprint}`,
+      ...(input.chromiumArgs ?? []),
     ],
   });
   if (input.withoutExtension === true) return { browser, extensionOrigin: "" };
@@ -105,6 +110,7 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
       "extensions.webextensions.keepStorageOnUninstall": true,
       "security.webauth.webauthn_enable_softtoken": true,
       "security.webauth.webauthn_enable_usbtoken": false,
+      ...input.firefoxPrefs,
     },
   });
   if (input.withoutExtension !== true) await browser.installExtension(outputOf("firefox"));

@@ -131,3 +131,32 @@ export async function countFirefoxTabs(browser: Browser): Promise<number> {
     .reduce((count, window) => count + window.gBrowser.tabs.length, 0)`;
   return Number(await evaluateInChrome(browser, expression));
 }
+
+/**
+ * Runs a function in the popup that hangs from the toolbar, which WebDriver does not see; its source goes
+ * there, so it may use nothing around it. Null where no popup is open.
+ */
+export async function inFirefoxPopup<T>(
+  browser: Browser,
+  work: (window: Window, input: string) => T,
+  input: string,
+): Promise<T | null> {
+  const script = `sendAsyncMessage("waykey-test", JSON.stringify((${work.toString()})(content, ${JSON.stringify(input)})))`;
+  const answer = await evaluateInChrome(
+    browser,
+    `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(GECKO_ID)});
+      const view = [...extension.views].find(({ viewType }) => viewType === "popup");
+      if (view === undefined) return "null";
+      const { messageManager } = view.xulBrowser;
+      return new Promise((resolve) => {
+        messageManager.addMessageListener("waykey-test", function onAnswer({ data }) {
+          messageManager.removeMessageListener("waykey-test", onAnswer);
+          resolve(data);
+        });
+        messageManager.loadFrameScript("data:," + encodeURIComponent(${JSON.stringify(script)}), false);
+      });
+    })()`,
+  );
+  return JSON.parse(String(answer)) as T | null;
+}

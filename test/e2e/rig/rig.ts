@@ -6,12 +6,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, type Target, type WebWorker, TargetType } from "puppeteer";
 import { spkiFingerprint } from "../../site/certificate.ts";
-import { type BrowserKind, launch } from "./browsers.ts";
+import { type BrowserKind, launch, type LaunchInput } from "./browsers.ts";
 import { killFirefoxBackground, trustInFirefox, unwatchNetwork } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
 import type { World } from "./world.ts";
 
-export type RigOptions = {
+export type RigOptions = Pick<LaunchInput, "chromiumArgs" | "firefoxPrefs"> & {
   readonly headless?: boolean;
   readonly withoutExtension?: boolean;
   /** A profile's folder that outlives the browser; a fresh one otherwise. */
@@ -195,6 +195,8 @@ export async function startRig(
     downloads,
     headless: options.headless ?? true,
     withoutExtension: options.withoutExtension ?? false,
+    chromiumArgs: options.chromiumArgs ?? [],
+    firefoxPrefs: options.firefoxPrefs ?? {},
     ...(options.profile === undefined ? {} : { profile: options.profile }),
   });
   if (kind === "firefox") {

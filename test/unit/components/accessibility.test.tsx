@@ -171,6 +171,30 @@ describe("the screens", () => {
     },
   );
 
+  it("an export under review, and what became of it: axe finds no fault", async () => {
+    const line = { name: "Headway: a@b.co", reason: null, suggestedAccountId: null };
+    const lines = [
+      { ...line, verdict: "new", suggestedEmail: "a@b.co" },
+      { ...line, verdict: "refused", reason: "It has no key", suggestedEmail: "" },
+    ] as const;
+    const texts = ["otpauth-migration://x"];
+    const draft = { texts, isEnough: true, left: [], accounts: {} };
+    const client = worker("unlocked", null, ceremonyView({}), {
+      "import.preview": () => ({ size: 2, parts: [0], verdicts: ["taken"], lines }),
+      "import.add": () => ({ lines: lines.map((each) => ({ ...each, done: "added" })) }),
+    });
+    const ports = fakePorts(
+      {},
+      { kind: "add", text: "", account: null, replace: null, export: draft },
+    );
+    await show(<OptionsApp client={client} ports={ports} />);
+    expect(fieldNames()).toContain("E-mail of 1. Headway: a@b.co");
+    expect(await faults()).toEqual([]);
+    await press("Add 1 code");
+    expect(buttonNames()).toContain("Done");
+    expect(await faults()).toEqual([]);
+  });
+
   it("locked with notices: axe finds no fault", async () => {
     const client = worker("locked", null, ceremonyView({}), {
       "condition.get": () => ({ notices: EVERY_NOTICE, decision: null }),

@@ -97,6 +97,8 @@ describe("the options page", () => {
       "Vault password",
       "Backup file",
       "Password of this backup",
+      "Or choose pictures",
+      "Setup key or otpauth link",
     ]);
     expect(buttonNames()).toEqual([
       "Lock",
@@ -107,6 +109,7 @@ describe("the options page", () => {
       "Set PIN",
       "Create backup",
       "Check backup",
+      "Use the camera",
     ]);
   });
 

@@ -27,6 +27,7 @@ import {
   fakeClient,
   type FakeClient,
   fakePorts,
+  fakeQr,
   type FakePorts,
   field,
   fieldNames,
@@ -190,7 +191,10 @@ describe("the popup before the vault is open", () => {
   });
 
   it("forgets the draft when the user locks", async () => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts(
+      {},
+      { kind: "add", text: "JBSWY3DP", account: null, replace: null, export: null },
+    );
     await open(openVault({}), ports);
     await press("Lock");
     expect(ports.draft()).toBeNull();
@@ -782,7 +786,7 @@ describe("adding a code", () => {
   const LINK = "otpauth://totp/Headway:new%40example.com?secret=JBSWY3DP&issuer=Headway";
 
   it("scans the page, previews, and adds to a new account of the page's role", async () => {
-    const ports = fakePorts({ qr: { decode: () => Promise.resolve([LINK]) } });
+    const ports = fakePorts({ qr: fakeQr(() => [LINK]) });
     const client = openVault(
       { accounts: [CLIENT], page },
       {
@@ -809,7 +813,10 @@ describe("adding a code", () => {
     ["no address, on a page of one account", "", "client"],
   ])("proposes the account for a code that names %s", async (_, suggestedEmail, accountId) => {
     const nameless = pageView({ kind: "otp-enrolment", role: "client", email: null });
-    const ports = fakePorts({}, { kind: "add", text: LINK, account: null });
+    const ports = fakePorts(
+      {},
+      { kind: "add", text: LINK, account: null, replace: null, export: null },
+    );
     const client = openVault(
       { accounts: [CLIENT], page: nameless },
       {
@@ -829,7 +836,7 @@ describe("adding a code", () => {
 
   it("asks whether the code replaces the one that the account has, and remembers the answer", async () => {
     const account = { accountId: CLIENT.id };
-    const ports = fakePorts({}, { kind: "add", text: LINK, account });
+    const ports = fakePorts({}, { kind: "add", text: LINK, account, replace: null, export: null });
     const world = { accounts: [CLIENT, { ...PROVIDER, otps: [] }], page };
     const client = openVault(world, { "otp.add": () => ({ id: "added" }) });
     await open(client, ports);
@@ -838,7 +845,13 @@ describe("adding a code", () => {
     expect(field("The new code replaces it").checked).toBe(true);
     await act(() => field("Keep both").click());
     await settle();
-    expect(ports.draft()).toEqual({ kind: "add", text: LINK, account, replace: false });
+    expect(ports.draft()).toEqual({
+      kind: "add",
+      text: LINK,
+      account,
+      replace: false,
+      export: null,
+    });
     await clearScreen();
     await open(client, ports);
     await waitForPreview();
@@ -852,7 +865,7 @@ describe("adding a code", () => {
 
   it("does not ask that of an account without a code", async () => {
     const account = { accountId: PROVIDER.id };
-    const ports = fakePorts({}, { kind: "add", text: LINK, account });
+    const ports = fakePorts({}, { kind: "add", text: LINK, account, replace: null, export: null });
     await open(openVault({ accounts: [CLIENT, { ...PROVIDER, otps: [] }], page }), ports);
     await waitForPreview();
     expect(pageText()).not.toContain("already");
@@ -862,7 +875,7 @@ describe("adding a code", () => {
     const client = openVault({ page }, { "page.images": () => ({ images: [] }) });
     await open(client);
     await press("Scan QR on this page");
-    expect(pageText()).toContain("No QR code was found on this page");
+    expect(pageText()).toContain("No QR code was found among the page’s pictures");
   });
 
   it("keeps the draft while it is typed and takes it up again", async () => {
@@ -870,14 +883,23 @@ describe("adding a code", () => {
     await open(openVault({}), ports);
     await press("Add a code");
     await type("Setup key or otpauth link", "JBSWY3DP");
-    expect(ports.draft()).toMatchObject({ kind: "add", text: "JBSWY3DP", account: null });
+    expect(ports.draft()).toEqual({
+      kind: "add",
+      text: "JBSWY3DP",
+      account: null,
+      replace: null,
+      export: null,
+    });
     await clearScreen();
     await open(openVault({}), ports);
     expect(field("Setup key or otpauth link").value).toBe("JBSWY3DP");
   });
 
   it("asks for the account when it can't be told", async () => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts(
+      {},
+      { kind: "add", text: "JBSWY3DP", account: null, replace: null, export: null },
+    );
     await open(openVault({ accounts: [CLIENT, PROVIDER] }), ports);
     await waitForPreview();
     expect(button("Add").disabled).toBe(true);
@@ -899,7 +921,10 @@ describe("adding a code", () => {
     [{ type: "hotp" }, "New code on request (HOTP)", "SHA1, 6 digits", "0"],
     [{ type: "steam", digits: 5 }, "Steam", "SHA1, 5 characters, every 30 seconds", null],
   ])("previews kind, method and counter of %j", async (changes, kind, method, counter) => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts(
+      {},
+      { kind: "add", text: "JBSWY3DP", account: null, replace: null, export: null },
+    );
     await open(openVault({}, { "otp.preview": () => ({ ...PREVIEW, ...changes }) }), ports);
     await waitForPreview();
     const fact = (term: string) =>
@@ -909,7 +934,10 @@ describe("adding a code", () => {
   });
 
   it("adds nothing that is held already", async () => {
-    const ports = fakePorts({}, { kind: "add", text: "JBSWY3DP", account: null });
+    const ports = fakePorts(
+      {},
+      { kind: "add", text: "JBSWY3DP", account: null, replace: null, export: null },
+    );
     const client = openVault(
       {},
       { "otp.preview": () => ({ ...PREVIEW, duplicateOf: otpView("held") }) },

@@ -4,7 +4,7 @@
 import type { ComponentChild } from "preact";
 import { render } from "preact";
 import { act } from "preact/test-utils";
-import type { DevicePort, Draft, Ports } from "../../../components/ports.ts";
+import type { DevicePort, Draft, Ports, QrPort } from "../../../components/ports.ts";
 import { WaykeyError, type ErrorCode } from "../../../lib/errors.ts";
 import type { InputOf, MethodName, OutputOf, RpcClient } from "../../../lib/rpc/protocol.ts";
 
@@ -54,6 +54,12 @@ export type FakePorts = Ports & {
   readonly sayCondition: () => Promise<void>;
 };
 
+/** Reads pictures, files and frames of a camera alike, as `read` says. */
+export function fakeQr(read: (picture: unknown) => readonly string[]): QrPort {
+  const decode = async (picture: unknown) => read(picture);
+  return { decode, decodeFrame: decode };
+}
+
 export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
   const copied: string[] = [];
   let draft = first;
@@ -85,7 +91,9 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
         return Promise.resolve();
       },
     },
-    qr: { decode: () => Promise.resolve([]) },
+    qr: fakeQr(() => []),
+    camera: { open: () => Promise.reject(new WaykeyError("camera/none", "There is none")) },
+    captureTab: () => Promise.resolve(null),
     commands: { list: () => Promise.resolve([]) },
     files: { download: () => Promise.resolve() },
     device: NO_DEVICE,

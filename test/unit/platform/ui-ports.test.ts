@@ -9,7 +9,11 @@ const listeners = vi.hoisted(() => new Set<(changes: never, area: string) => voi
 
 const opened = vi.hoisted((): string[] => []);
 
-const given = vi.hoisted(() => ({ scheme: "chrome-extension:", unlimitedStorage: false }));
+const given = vi.hoisted(() => ({
+  scheme: "chrome-extension:",
+  unlimitedStorage: false,
+  tab: null as string | null,
+}));
 
 vi.mock("webextension-polyfill", () => ({
   default: {
@@ -18,7 +22,11 @@ vi.mock("webextension-polyfill", () => ({
       getManifest: () => ({ version: "1" }),
       openOptionsPage: () => Promise.resolve(void opened.push("options page")),
     },
-    tabs: { create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)) },
+    tabs: {
+      create: ({ url }: { url: string }) => Promise.resolve(void opened.push(url)),
+      captureVisibleTab: () =>
+        given.tab === null ? Promise.reject(new Error("Not granted")) : Promise.resolve(given.tab),
+    },
     permissions: {
       contains: ({ permissions = [] }: { permissions?: readonly string[] }) =>
         Promise.resolve(given.unlimitedStorage || !permissions.includes("unlimitedStorage")),
@@ -58,7 +66,7 @@ function tellingStore(area = "session"): SessionStore {
 const onLock = vi.fn<() => void>();
 let stop: () => void;
 
-const QR = { decode: () => Promise.resolve([]) };
+const QR = { decode: () => Promise.resolve([]), decodeFrame: () => Promise.resolve([]) };
 
 beforeEach(() => {
   listeners.clear();
@@ -189,4 +197,13 @@ describe("storage that the browser does not clear", () => {
       expect(await isListed()).toBe(false);
     },
   );
+});
+
+describe("the picture of the tab", () => {
+  it("is null where the browser does not give it out", async () => {
+    given.tab = null;
+    expect(await createUiPorts(QR).captureTab()).toBeNull();
+    given.tab = "data:image/png;base64,AA";
+    expect(await createUiPorts(QR).captureTab()).toBe("data:image/png;base64,AA");
+  });
 });

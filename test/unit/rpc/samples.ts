@@ -8,6 +8,8 @@ const password = "correct horse battery";
 const account = { role: "client", email: "ada@example.com" } as const;
 const backup = { text: "{}", backupPassword: password };
 
+const source = { format: "google-migration", texts: ["otpauth-migration://x"] } as const;
+
 export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "vault.status": null,
   "vault.create": { password },
@@ -52,6 +54,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "otp.next": { id },
   "otp.confirm": { id },
   "otp.remove": { id },
+  "import.preview": { source },
+  "import.add": { source, chosen: [{ entry: 0, account: { role: "client", email: "a@b.co" } }] },
   "passkey.rename": { id, label: "Laptop" },
   "passkey.remove": { id },
   "passkey.hide": { id, hidden: true },

@@ -1,25 +1,37 @@
-// A labelled choice of one file.
+// A labelled choice of files.
 
 import { useId } from "preact/hooks";
 
 export type FileFieldProps = {
   readonly label: string;
-  readonly onChoose: (file: File | null) => void;
+  /** As the attribute `accept` has it. */
+  readonly accept: string;
+  /** Several at once, and the same ones again after that. */
+  readonly multiple?: boolean;
+  readonly onChoose: (files: readonly File[]) => void;
   readonly error: string | null;
 };
 
 export function FileField(props: FileFieldProps) {
   const id = useId();
+  const { multiple = false } = props;
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
       <input
         id={id}
         type="file"
-        accept=".json,application/json"
+        accept={props.accept}
+        multiple={multiple}
         aria-invalid={props.error === null ? undefined : "true"}
         aria-describedby={props.error === null ? undefined : `${id}-error`}
-        onChange={(event) => props.onChoose(event.currentTarget.files?.[0] ?? null)}
+        onChange={(event) => {
+          const field = event.currentTarget;
+          const files = [...(field.files ?? [])];
+          // Else the same file chosen again would be no change.
+          if (multiple) field.value = "";
+          props.onChoose(files);
+        }}
       />
       <div aria-live="polite">
         {props.error === null ? null : (

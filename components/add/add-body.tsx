@@ -1,0 +1,50 @@
+// What is being added, in the popup and on the full page alike: one code, an export, or what became of one.
+
+import type { AccountView, PageView } from "../../lib/app/views.ts";
+import { Button } from "../controls/button.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { useAction } from "../use-action.ts";
+import { CodeEntry } from "./code-entry.tsx";
+import { ExportReview } from "./export-review.tsx";
+import { ImportOutcome } from "./import-outcome.tsx";
+import type { Adding } from "./use-adding.ts";
+
+export type AddBodyProps = {
+  readonly adding: Adding;
+  readonly accounts: readonly AccountView[];
+  readonly page: PageView | null;
+  readonly onEntryAdded: () => Promise<void>;
+  readonly onExportAdded: () => Promise<void>;
+  /** The outcome was read and put away. */
+  readonly onExportSeen: () => Promise<void>;
+};
+
+export function AddBody(props: AddBodyProps) {
+  const { adding, accounts, page } = props;
+  const seen = useAction(async () => {
+    adding.finishExport(null);
+    await props.onExportSeen();
+  });
+  if (adding.outcome !== null) {
+    return (
+      <ImportOutcome result={adding.outcome}>
+        <ErrorNotice error={seen.error} />
+        <Button kind="primary" busy={seen.busy} onPress={() => seen.run()}>
+          Done
+        </Button>
+      </ImportOutcome>
+    );
+  }
+  if (adding.draft.export !== null) {
+    return (
+      <ExportReview
+        adding={adding}
+        draft={adding.draft.export}
+        accounts={accounts}
+        role={page?.role ?? "client"}
+        onAdded={props.onExportAdded}
+      />
+    );
+  }
+  return <CodeEntry adding={adding} accounts={accounts} page={page} onAdded={props.onEntryAdded} />;
+}

@@ -1,0 +1,51 @@
+// Which entries of an import the user wants, and where each goes: what they said, else what is suggested.
+
+import type { AccountChoice, ChosenEntry, ImportLine } from "../../lib/app/views.ts";
+import type { AccountRole } from "../../lib/headway/roles.ts";
+
+export type ImportChoice = {
+  /** The numbers of the entries that are not wanted. */
+  readonly left: readonly number[];
+  /** Where entries go, by their number, as far as the user has said so. */
+  readonly accounts: Readonly<Record<number, AccountChoice>>;
+};
+
+/** Where an entry goes; `null` if only the user can tell. */
+export function accountOf(
+  line: ImportLine,
+  entry: number,
+  choice: ImportChoice,
+  role: AccountRole,
+): AccountChoice | null {
+  const said = choice.accounts[entry];
+  if (said !== undefined) return said;
+  if (line.suggestedAccountId !== null) return { accountId: line.suggestedAccountId };
+  return line.suggestedEmail === "" ? null : { role, email: line.suggestedEmail };
+}
+
+/** Whether an entry can be chosen at all. */
+export function isOpen(line: ImportLine): boolean {
+  return line.verdict === "new";
+}
+
+export type Chosen = {
+  readonly chosen: readonly ChosenEntry[];
+  /** How many are wanted and have no account, or a new one without an address. */
+  readonly undecided: number;
+};
+
+export function chosenEntries(
+  lines: readonly ImportLine[],
+  choice: ImportChoice,
+  role: AccountRole,
+): Chosen {
+  const chosen: ChosenEntry[] = [];
+  let undecided = 0;
+  for (const [entry, line] of lines.entries()) {
+    if (!isOpen(line) || choice.left.includes(entry)) continue;
+    const account = accountOf(line, entry, choice, role);
+    if (account === null || ("email" in account && account.email.trim() === "")) undecided += 1;
+    else chosen.push({ entry, account });
+  }
+  return { chosen, undecided };
+}

@@ -1,0 +1,142 @@
+// Every entry of an import: its name, what becomes of it, and for a new one whether it is wanted and which
+// account it goes to.
+
+import { useId } from "preact/hooks";
+import type { AccountChoice, AccountView, ImportLine } from "../../lib/app/views.ts";
+import type { AccountRole } from "../../lib/headway/roles.ts";
+import { accountName } from "../account-name.ts";
+import { accountOf, type ImportChoice, isOpen } from "./import-choice.ts";
+import { verdictText } from "./verdict-text.tsx";
+
+export type ImportTableProps = {
+  readonly lines: readonly ImportLine[];
+  readonly accounts: readonly AccountView[];
+  /** Of a new account, unless the user says another. */
+  readonly role: AccountRole;
+  readonly choice: ImportChoice;
+  readonly onChange: (change: Partial<ImportChoice>) => void;
+};
+
+export function ImportTable(props: ImportTableProps) {
+  const { lines, choice, role } = props;
+  const setWanted = (entry: number, isWanted: boolean) => {
+    const others = choice.left.filter((each) => each !== entry);
+    props.onChange({ left: isWanted ? others : [...others, entry] });
+  };
+  const setAccount = (entry: number, account: AccountChoice | null) => {
+    const { [entry]: _before, ...others } = choice.accounts;
+    props.onChange({ accounts: account === null ? others : { ...others, [entry]: account } });
+  };
+  return (
+    <ul class="import-lines" aria-label="Entries">
+      {lines.map((line, entry) => (
+        <Line
+          key={entry}
+          line={line}
+          number={entry + 1}
+          accounts={props.accounts}
+          role={role}
+          isWanted={!choice.left.includes(entry)}
+          account={accountOf(line, entry, choice, role)}
+          onWanted={(isWanted) => setWanted(entry, isWanted)}
+          onAccount={(account) => setAccount(entry, account)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+type LineProps = {
+  readonly line: ImportLine;
+  /** From 1. */
+  readonly number: number;
+  readonly accounts: readonly AccountView[];
+  readonly role: AccountRole;
+  readonly isWanted: boolean;
+  readonly account: AccountChoice | null;
+  readonly onWanted: (isWanted: boolean) => void;
+  readonly onAccount: (account: AccountChoice | null) => void;
+};
+
+function Line(props: LineProps) {
+  const { line, number } = props;
+  const id = useId();
+  const name = line.name || "An entry without a name";
+  const isTicked = isOpen(line) && props.isWanted;
+  return (
+    <li>
+      <div class="check">
+        <input
+          type="checkbox"
+          id={id}
+          checked={isTicked}
+          disabled={!isOpen(line)}
+          aria-describedby={`${id}-verdict`}
+          onChange={(event) => props.onWanted(event.currentTarget.checked)}
+        />
+        <label for={id}>
+          {number}. <bdi>{name}</bdi>
+        </label>
+      </div>
+      <p class="hint" id={`${id}-verdict`}>
+        {verdictText(line)}
+      </p>
+      {isTicked ? <AccountFields {...props} name={`${number}. ${name}`} /> : null}
+    </li>
+  );
+}
+
+const NONE = "none";
+const NEW = "new";
+
+function AccountFields(props: LineProps & { name: string }) {
+  const { account, accounts, line, name, role } = props;
+  const fresh = account !== null && "role" in account ? account : null;
+  const held = account !== null && "accountId" in account ? account.accountId : null;
+  return (
+    <div class="import-account">
+      <select
+        aria-label={`Account of ${name}`}
+        value={held ?? (fresh === null ? NONE : NEW)}
+        onChange={(event) => {
+          const { value } = event.currentTarget;
+          if (value === NONE) props.onAccount(null);
+          else if (value === NEW) props.onAccount({ role, email: line.suggestedEmail });
+          else props.onAccount({ accountId: value });
+        }}
+      >
+        {account === null ? <option value={NONE}>Choose an account</option> : null}
+        {accounts.map((each) => (
+          <option key={each.id} value={each.id}>
+            {accountName(each)}
+          </option>
+        ))}
+        <option value={NEW}>A new account</option>
+      </select>
+      {fresh === null ? null : (
+        <>
+          <select
+            aria-label={`Kind of account of ${name}`}
+            value={fresh.role}
+            onChange={(event) => {
+              const isProvider = event.currentTarget.value === "provider";
+              props.onAccount({ ...fresh, role: isProvider ? "provider" : "client" });
+            }}
+          >
+            <option value="client">Client</option>
+            <option value="provider">Provider</option>
+          </select>
+          <input
+            type="email"
+            aria-label={`E-mail of ${name}`}
+            placeholder="name@example.com"
+            autocomplete="off"
+            spellcheck={false}
+            value={fresh.email}
+            onInput={(event) => props.onAccount({ ...fresh, email: event.currentTarget.value })}
+          />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+// The account that a code and the page in use suggest for it.
+
+import type { AccountChoice, AccountView, OtpPreview, PageView } from "../../lib/app/views.ts";
+import type { NewAccount } from "../controls/account-picker.tsx";
+import { accountOfPage } from "../popup/page-match.ts";
+
+/** What a new account starts from. */
+export function newAccount(page: PageView | null, preview: OtpPreview): NewAccount {
+  return { role: page?.role ?? "client", email: preview.suggestedEmail || (page?.email ?? "") };
+}
+
+/** `null` if only the user can tell. */
+export function suggestChoice(
+  accounts: readonly AccountView[],
+  page: PageView | null,
+  preview: OtpPreview,
+): AccountChoice | null {
+  if (preview.suggestedAccountId !== null) return { accountId: preview.suggestedAccountId };
+  const account = page === null ? null : accountOfPage(accounts, page);
+  // A code that names another address is another person's, or another account of the same person.
+  const named = preview.suggestedEmail.toLowerCase();
+  if (account !== null && (named === "" || account.email.toLowerCase() === named)) {
+    return { accountId: account.id };
+  }
+  const fresh = newAccount(page, preview);
+  return fresh.email === "" && accounts.length > 0 ? null : fresh;
+}

@@ -1,0 +1,144 @@
+// What is being added: a key or link with its account, the links to choose from, and an export that is put
+// together from several QR codes. All of it survives the closing of its page in the drafts port alone.
+
+import { useCallback, useRef, useState } from "preact/hooks";
+import type { AccountChoice, ImportPreview, ImportResult } from "../../lib/app/views.ts";
+import { WaykeyError } from "../../lib/errors.ts";
+import { useAnnounce } from "../announcer.tsx";
+import type { AddDraft, Draft, DraftStore, ExportDraft } from "../ports.ts";
+import { usePorts } from "../ports-context.tsx";
+import { type FoundLinks, isExportLink } from "../qr-scan.ts";
+import { useRpc } from "../use-rpc.tsx";
+
+const NO_ENTRY = { text: "", account: null, replace: null };
+const EMPTY: AddDraft = { kind: "add", ...NO_ENTRY, export: null };
+const FIRST: Omit<ExportDraft, "texts"> = { isEnough: false, left: [], accounts: {} };
+
+export type Adding = {
+  readonly draft: AddDraft;
+  /** The links of one picture or page, if there are several to choose from. */
+  readonly links: readonly string[];
+  /** The parts of another export than the one at hand, which were scanned last. */
+  readonly others: readonly string[];
+  readonly error: unknown;
+  /** What the last import did, until it was seen. */
+  readonly outcome: ImportResult | null;
+  /** Takes up what was typed or pasted, a whole export too. */
+  readonly type: (text: string) => void;
+  readonly choose: (account: AccountChoice) => void;
+  readonly chooseReplace: (replace: boolean) => void;
+  readonly pickLink: (link: string) => void;
+  /**
+   * Takes up what QR codes say; resolves with whether an export wants more of them.
+   * @throws WaykeyError `otp/migration` if it is an export that can't be read
+   */
+  readonly take: (found: FoundLinks) => Promise<boolean>;
+  readonly changeExport: (change: Partial<ExportDraft>) => void;
+  /** Leaves the export at hand, for the other one if that is said. */
+  readonly leaveExport: (next: "nothing" | "others") => Promise<void>;
+  readonly keepExport: () => void;
+  /** The export was added, or its outcome was seen. */
+  readonly finishExport: (outcome: ImportResult | null) => void;
+  /** Forgets the key or link, and nothing else. */
+  readonly clearEntry: () => void;
+};
+
+export function draftOf(draft: Draft | null): AddDraft | null {
+  return draft?.kind === "add" ? draft : null;
+}
+
+/** An empty draft is none: the popup opens at what was left unfinished. */
+async function keep(drafts: DraftStore, draft: AddDraft): Promise<void> {
+  if (draft.text !== "" || draft.export !== null) await drafts.set(draft);
+  else if ((await drafts.get())?.kind === "add") await drafts.set(null);
+}
+
+export function useAdding(first: AddDraft | null): Adding {
+  const { call } = useRpc();
+  const { drafts } = usePorts();
+  const announce = useAnnounce();
+  const [draft, setDraft] = useState(first ?? EMPTY);
+  const [links, setLinks] = useState<readonly string[]>([]);
+  const [others, setOthers] = useState<readonly string[]>([]);
+  const [error, setError] = useState<unknown>(null);
+  const [outcome, setOutcome] = useState<ImportResult | null>(null);
+  const current = useRef(draft);
+
+  const change = useCallback(
+    (part: Partial<AddDraft>) => {
+      current.current = { ...current.current, ...part };
+      setDraft(current.current);
+      keep(drafts, current.current).then(() => setError(null), setError);
+    },
+    [drafts],
+  );
+  const takeExport = useCallback(
+    async (held: readonly string[], found: readonly string[]) => {
+      const texts = [...held, ...found];
+      const source = { format: "google-migration", texts } as const;
+      const preview = await call("import.preview", { source });
+      const ofVerdict = (wanted: ImportPreview["verdicts"][number]) =>
+        found.filter((_, index) => preview.verdicts[held.length + index] === wanted);
+      const taken = ofVerdict("taken");
+      setOthers(ofVerdict("other-export"));
+      if (taken.length > 0) {
+        const at = held.length > 0 ? current.current.export : null;
+        setOutcome(null);
+        change({ export: { ...FIRST, ...at, texts: [...held, ...taken] } });
+        announce(`${preview.parts.length} of ${preview.size} scanned.`);
+      } else if (ofVerdict("repeated").length > 0) {
+        announce("This QR code was scanned already.");
+      }
+      if (ofVerdict("unreadable").length > 0) {
+        throw new WaykeyError("otp/migration", "A part of the export can't be read");
+      }
+      return preview.parts.length < preview.size;
+    },
+    [announce, call, change],
+  );
+  const take = useCallback(
+    async (found: FoundLinks) => {
+      const [link] = found.links;
+      setLinks(found.links.length > 1 ? found.links : []);
+      if (link !== undefined) change({ ...NO_ENTRY, text: link });
+      if (found.exports.length === 0) return false;
+      return takeExport(current.current.export?.texts ?? [], found.exports);
+    },
+    [change, takeExport],
+  );
+
+  return {
+    draft,
+    links,
+    others,
+    error,
+    outcome,
+    type: (text) => {
+      if (!isExportLink(text)) return change({ text });
+      const exports = text.trim().split(/\s*(?=otpauth-migration:)/iu);
+      setDraft({ ...current.current, text });
+      take({ links: [], exports }).then(() => change({ text: "" }), setError);
+    },
+    choose: (account) => change({ account }),
+    chooseReplace: (replace) => change({ replace }),
+    pickLink: (link) => change({ ...NO_ENTRY, text: link }),
+    take,
+    changeExport: (part) => {
+      if (current.current.export !== null) {
+        change({ export: { ...current.current.export, ...part } });
+      }
+    },
+    leaveExport: async (next) => {
+      change({ export: null });
+      setOthers([]);
+      if (next === "others") await takeExport([], others);
+    },
+    keepExport: () => setOthers([]),
+    finishExport: (result) => {
+      setOutcome(result);
+      setOthers([]);
+      change({ export: null });
+    },
+    clearEntry: () => change(NO_ENTRY),
+  };
+}

@@ -1,0 +1,140 @@
+// Taking up entries of other authenticators: what would be added, and the adding of those that the user
+// has chosen, in one commit. Where they come from is named by a source, which is read anew each time, so
+// that nothing half-finished waits in the worker.
+
+import { type PlannedEntry, planImport } from "../exchange/import-plan.ts";
+import { encodeBase64url } from "../bytes/base64url.ts";
+import { collectMigration, type MigrationBatch, wipeEntries } from "../otp/migration-batch.ts";
+import { WaykeyError } from "../errors.ts";
+import type { AccountRecord, OtpRecord } from "../vault/schema.ts";
+import type { Vault } from "../vault/vault.ts";
+import { fittingAccounts, resolveAccount, type ResolvedAccount } from "./accounts.ts";
+import { type App, requireVault, withVaultKey } from "./app.ts";
+import { newOtpRecord } from "./one-time-codes.ts";
+import type {
+  AccountChoice,
+  ChosenEntry,
+  ImportLine,
+  ImportPreview,
+  ImportResult,
+  ImportSource,
+} from "./views.ts";
+
+/**
+ * What an import would do, without doing it.
+ * @throws WaykeyError `vault/locked`; of the area `vault`
+ */
+export async function previewImport(app: App, source: ImportSource): Promise<ImportPreview> {
+  const vault = await requireVault(app);
+  return withSource(source, async (batch) => ({
+    size: batch.size,
+    parts: batch.parts,
+    verdicts: batch.verdicts,
+    lines: (await planFor(app, vault, batch)).map(lineOf),
+  }));
+}
+
+/**
+ * Adds the chosen entries, unconfirmed, in one commit. An entry that is held by now is not added again.
+ * @returns what was done with every entry of the source, chosen or not
+ * @throws WaykeyError `rpc/input` for a choice of something that the source does not have; of the areas
+ *   `account` and `vault`, and then nothing is added
+ */
+export async function importEntries(
+  app: App,
+  source: ImportSource,
+  chosen: readonly ChosenEntry[],
+): Promise<ImportResult> {
+  const vault = await requireVault(app);
+  return withSource(source, (batch) =>
+    app.inTurn(async () => {
+      const plan = await planFor(app, vault, batch);
+      const choices = new Map(chosen.map(({ entry, account }) => [entry, account]));
+      if ([...choices.keys()].some((entry) => plan[entry] === undefined)) {
+        throw new WaykeyError("rpc/input", "The source has no entry of that number");
+      }
+      const accounts = new AccountsOfImport(app, vault);
+      const added: OtpRecord[] = [];
+      const lines: ImportResult["lines"][number][] = [];
+      for (const [index, entry] of plan.entries()) {
+        const account = choices.get(index);
+        const isAdded = entry.verdict === "new" && account !== undefined;
+        if (isAdded) added.push(newOtpRecord(app, entry.otp, await accounts.idOf(account)));
+        lines.push({ ...lineOf(entry), done: isAdded ? "added" : "left-out" });
+      }
+      if (added.length > 0) {
+        const records = [...accounts.created, ...added];
+        await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey }));
+      }
+      return { lines };
+    }),
+  );
+}
+
+async function withSource<T>(
+  source: ImportSource,
+  use: (batch: MigrationBatch) => Promise<T>,
+): Promise<T> {
+  const batch = collectMigration(source.texts);
+  try {
+    return await use(batch);
+  } finally {
+    wipeEntries(batch.entries);
+  }
+}
+
+/** Asks the vault by index for what the entries may meet, so that a large vault costs no more. */
+async function planFor(
+  app: App,
+  vault: Vault,
+  { entries }: MigrationBatch,
+): Promise<readonly PlannedEntry[]> {
+  const held: OtpRecord[] = [];
+  const accounts = new Map<string, AccountRecord>();
+  for (const entry of entries) {
+    if (entry.state === "refused") continue;
+    const { type, secret, label } = entry.parameters;
+    const isSameType = (record: OtpRecord) => record.type === type;
+    held.push(...(await vault.findSome("otpSecret", encodeBase64url(secret), 1, isSameType)));
+    for (const account of await fittingAccounts(app, vault, label)) {
+      accounts.set(account.id, account);
+    }
+  }
+  return planImport(entries, held, [...accounts.values()]);
+}
+
+/** The accounts that the entries go to; a new one that several entries name is made once. */
+class AccountsOfImport {
+  readonly created: AccountRecord[] = [];
+  readonly #app: App;
+  readonly #vault: Vault;
+  readonly #resolved = new Map<string, ResolvedAccount>();
+
+  constructor(app: App, vault: Vault) {
+    this.#app = app;
+    this.#vault = vault;
+  }
+
+  async idOf(choice: AccountChoice): Promise<string> {
+    const key = keyOf(choice);
+    const known = this.#resolved.get(key);
+    if (known !== undefined) return known.id;
+    const account = await resolveAccount(this.#app, this.#vault, choice);
+    this.#resolved.set(key, account);
+    this.created.push(...account.created);
+    return account.id;
+  }
+}
+
+function keyOf(choice: AccountChoice): string {
+  if ("accountId" in choice) return JSON.stringify([choice.accountId]);
+  return JSON.stringify([choice.role, choice.email.trim().toLowerCase()]);
+}
+
+function lineOf(entry: PlannedEntry): ImportLine {
+  const { verdict, name } = entry;
+  const line = { verdict, name, reason: null, suggestedAccountId: null, suggestedEmail: "" };
+  if (entry.verdict === "refused") return { ...line, reason: entry.reason };
+  if (entry.verdict !== "new") return { ...line, reason: entry.sameAs };
+  return { ...line, suggestedAccountId: entry.accountId, suggestedEmail: entry.email };
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it, vi } from "vitest";
+import { importEntries, previewImport } from "../../../lib/app/imports.ts";
+import { addOtp } from "../../../lib/app/one-time-codes.ts";
+import { formatOtpauthUri } from "../../../lib/otp/otpauth-uri.ts";
+import { formatGoogleMigration } from "../../../lib/otp/format-google-migration.ts";
+import type { OtpParameters } from "../../../lib/otp/parameters.ts";
+import type { ImportSource } from "../../../lib/app/views.ts";
+import { type Field, message, migrationUri } from "../otp/protobuf.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account } from "../vault/sample-records.ts";
+import { unlockedWorld } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+function entry(number: number, label = `person${number}@example.com`): OtpParameters {
+  return {
+    type: "totp",
+    issuer: "Headway",
+    label,
+    secret: new Uint8Array(20).fill(number),
+    algorithm: "SHA1",
+    digits: 6,
+    periodSeconds: 30,
+    counter: 0,
+  };
+}
+
+function sourceOf(entries: readonly OtpParameters[], batchId = 7): ImportSource {
+  return { format: "google-migration", texts: formatGoogleMigration(entries, batchId).uris };
+}
+
+const NEW = { role: "client", email: "new@example.com" } as const;
+
+describe("the preview of an import", () => {
+  it("lists every entry with what would become of it, and keeps nothing", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    await addOtp(app, formatOtpauthUri(entry(1)), { accountId: account.id });
+    const before = await world.records();
+    const md5: Field = [1, message([1, new Uint8Array(9)], [2, "old"], [4, 4], [6, 2])];
+    const again: Field = [1, message([1, new Uint8Array(20).fill(2)], [2, "again"], [6, 2])];
+    const google = sourceOf([entry(1), entry(2, account.email)]).texts[0] ?? "";
+    const payload = Buffer.from(new URL(google).searchParams.get("data") ?? "", "base64");
+    const texts = [migrationUri(Buffer.concat([message(md5), payload, message(again)]))];
+    expect(await previewImport(app, { format: "google-migration", texts })).toEqual({
+      size: 1,
+      parts: [0],
+      verdicts: ["taken"],
+      lines: [
+        {
+          name: "old",
+          verdict: "refused",
+          reason: "The algorithm MD5 is not known",
+          suggestedAccountId: null,
+          suggestedEmail: "",
+        },
+        {
+          name: "Headway: person1@example.com",
+          verdict: "held",
+          reason: "Headway: person1@example.com",
+          suggestedAccountId: null,
+          suggestedEmail: "",
+        },
+        {
+          name: `Headway: ${account.email}`,
+          verdict: "new",
+          reason: null,
+          suggestedAccountId: account.id,
+          suggestedEmail: account.email,
+        },
+        {
+          name: "again",
+          verdict: "repeated",
+          reason: `Headway: ${account.email}`,
+          suggestedAccountId: null,
+          suggestedEmail: "",
+        },
+      ],
+    });
+    expect(await world.records()).toEqual(before);
+  });
+
+  it("tells what became of each text, and is refused behind a lock", async () => {
+    const { app } = await unlockedWorld();
+    const [first = "", second = ""] = sourceOf(
+      Array.from({ length: 11 }, (_, i) => entry(i)),
+    ).texts;
+    const [other = ""] = sourceOf([entry(50)], 8).texts;
+    const texts = [second, "nonsense", first, first, other];
+    expect(await previewImport(app, { format: "google-migration", texts })).toMatchObject({
+      size: 2,
+      parts: [0, 1],
+      verdicts: ["taken", "unreadable", "taken", "repeated", "other-export"],
+    });
+    await app.session.lock();
+    expect(await errorCode(() => previewImport(app, sourceOf([])))).toBe("vault/locked");
+  });
+});
+
+describe("an import", () => {
+  it("adds what is chosen in one commit, and an account that several name once", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const before = world.store.commits;
+    const source = sourceOf([entry(1), entry(2), entry(3), entry(4)]);
+    const { lines } = await importEntries(app, source, [
+      { entry: 0, account: NEW },
+      { entry: 1, account: { ...NEW, email: " NEW@example.com " } },
+      { entry: 3, account: { accountId: account.id } },
+    ]);
+    expect(world.store.commits).toBe(before + 1);
+    expect(lines.map(({ done }) => done)).toEqual(["added", "added", "left-out", "added"]);
+    const records = await world.records();
+    const created = records.filter(({ kind, id }) => kind === "account" && id !== account.id);
+    expect(created).toMatchObject([{ email: NEW.email, role: NEW.role }]);
+    const otps = records.flatMap((record) => (record.kind === "otp" ? [record] : []));
+    const places = otps.map(({ label, accountId }) => [label, accountId]);
+    expect(Object.fromEntries(places)).toEqual({
+      "person1@example.com": created[0]?.id,
+      "person2@example.com": created[0]?.id,
+      "person4@example.com": account.id,
+    });
+    expect(otps.every(({ confirmedAt }) => confirmedAt === null)).toBe(true);
+  });
+
+  it("adds nothing that was added meanwhile, and says so", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const choice = [{ entry: 0, account: { accountId: account.id } }];
+    await importEntries(app, sourceOf([entry(1)]), choice);
+    const before = world.store.commits;
+    const { lines } = await importEntries(app, sourceOf([entry(1)]), choice);
+    expect(lines).toMatchObject([{ verdict: "held", done: "left-out" }]);
+    expect(world.store.commits).toBe(before);
+  });
+
+  it("adds nothing at all where one choice can't be carried out", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const source = sourceOf([entry(1), entry(2)]);
+    const good = { entry: 0, account: { accountId: account.id } };
+    const tries = [
+      [{ entry: 1, account: { role: "client", email: "nobody" } } as const, "account/email"],
+      [{ entry: 1, account: { accountId: "gone" } }, "vault/no-record"],
+      [{ entry: 9, account: { accountId: account.id } }, "rpc/input"],
+    ] as const;
+    for (const [bad, code] of tries) {
+      expect(await errorCode(() => importEntries(app, source, [good, bad]))).toBe(code);
+    }
+    expect((await world.records()).filter(({ kind }) => kind === "otp")).toEqual([]);
+  });
+
+  it("takes an export of a hundred codes", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const entries = Array.from({ length: 100 }, (_, index) => entry(index + 1));
+    const chosen = entries.map((_, index) => ({
+      entry: index,
+      account: { accountId: account.id },
+    }));
+    await importEntries(app, sourceOf(entries), chosen);
+    expect((await world.records()).filter(({ kind }) => kind === "otp")).toHaveLength(100);
+  });
+});
