@@ -34,7 +34,10 @@ export type DraftStore = {
 };
 
 export type ClipboardPort = {
-  /** What is copied stays in the clipboard until something else is copied. */
+  /**
+   * Copies the text; it is taken out of the clipboard again after the time that the user prefers, unless
+   * something else was copied since.
+   */
   copy(text: string): Promise<void>;
 };
 

@@ -6,6 +6,7 @@ import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
 import { forgetPendingFills } from "../lib/app/pages.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
+import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
 import { drafts } from "../lib/platform/drafts.ts";
 import { createIdbStore } from "../lib/platform/idb-store.ts";
@@ -30,6 +31,7 @@ export default defineBackground(() => {
     sessionStore,
     alarms: extensionAlarms,
     idle: systemIdle,
+    clipboard: extensionClipboard,
     pages: extensionPages,
     prompts: promptWindows,
     now: () => Date.now(),

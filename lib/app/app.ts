@@ -11,6 +11,7 @@ import type { VaultStore } from "../vault/store.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
+import { ClipboardClearing } from "./clipboard-clearing.ts";
 import { Copies } from "./copies.ts";
 import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
@@ -19,6 +20,7 @@ import { createMutex, type Mutex } from "./mutex.ts";
 import { Notices } from "./notices.ts";
 import type {
   Alarms,
+  Clipboard,
   Clock,
   Idle,
   KeptStore,
@@ -38,6 +40,7 @@ export type AppPorts = {
   readonly sessionStore: SessionStore;
   readonly alarms: Alarms;
   readonly idle: Idle;
+  readonly clipboard: Clipboard;
   readonly pages: Pages;
   readonly prompts: PromptWindows;
   readonly now: Clock;
@@ -60,6 +63,7 @@ export type App = {
   readonly ports: AppPorts;
   readonly session: Session;
   readonly copies: Copies;
+  readonly clipboard: ClipboardClearing;
   readonly notices: Notices;
   /** For what is looked up and then written: two of them at once would each add what both miss. */
   readonly inTurn: Mutex;
@@ -89,6 +93,7 @@ export function createApp(given: AppPorts): App {
     sessionStore,
     openVault: () => openVaultOf(ports, session.peekVaultKey()),
   });
+  const clipboard = new ClipboardClearing(ports);
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,
@@ -100,6 +105,7 @@ export function createApp(given: AppPorts): App {
         () => forgetVerified(ports.sessionStore),
         () => forgetSignIns(ports.sessionStore),
         () => ports.onLock(),
+        () => clipboard.clear(),
       ]);
     },
   });
@@ -107,6 +113,7 @@ export function createApp(given: AppPorts): App {
     ports,
     session,
     copies,
+    clipboard,
     notices,
     inTurn: createMutex(),
     logInTurn: createMutex(),

@@ -5,6 +5,7 @@ import { createAccount, removeAccount, vaultContents } from "./accounts.ts";
 import type { App } from "./app.ts";
 import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
+import { noteCopied } from "./clipboard-clearing.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import {
@@ -24,7 +25,7 @@ import {
   revealRecoveryCode,
   saveRecoveryCode,
 } from "./recovery-codes.ts";
-import { getPreferences, setPreferences } from "./preferences.ts";
+import { getPreferences, setPreference } from "./preferences.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
@@ -77,7 +78,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "settings.get": () => getSettings(app),
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
     "preferences.get": () => getPreferences(app),
-    "preferences.set": (preferences) => done(setPreferences(app, preferences)),
+    "preferences.set": (change) => done(setPreference(app, change)),
+    "clipboard.note": ({ text }) => done(noteCopied(app, text)),
+    "clipboard.due": () => done(app.clipboard.onDue()),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "otp.preview": ({ text }) => previewOtp(app, text),

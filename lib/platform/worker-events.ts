@@ -4,6 +4,7 @@
 import browser, { type Runtime } from "webextension-polyfill";
 import { type App, hasVault } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
+import { CLIPBOARD_ALARM } from "../app/clipboard-clearing.ts";
 import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { fillByShortcut } from "../app/pages.ts";
@@ -88,7 +89,8 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     return takeSignal(app, told.signal, requester);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    void ceremonies.onAlarm(name);
+    if (name === CLIPBOARD_ALARM) void app.clipboard.onDue();
+    else void ceremonies.onAlarm(name);
   });
   browser.windows.onRemoved.addListener((windowId) => {
     void ceremonies.onWindowClosed(windowId);

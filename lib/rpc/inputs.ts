@@ -2,6 +2,7 @@
 // acts on it, so that a stale or broken page gets an answer instead of an accident.
 
 import * as v from "valibot";
+import { CLEAR_SECONDS } from "../app/views.ts";
 import { WaykeyError } from "../errors.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
@@ -79,7 +80,12 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     password: v.nullable(Password),
   }),
   "preferences.get": Nothing,
-  "preferences.set": v.strictObject({ opensItself: v.boolean() }),
+  "preferences.set": v.union([
+    v.strictObject({ opensItself: v.boolean() }),
+    v.strictObject({ clearClipboardSeconds: v.nullable(v.picklist(CLEAR_SECONDS)) }),
+  ]),
+  "clipboard.note": v.strictObject({ text: ShortText }),
+  "clipboard.due": Nothing,
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.remove": ById,
   "otp.preview": v.strictObject({ text: ShortText }),

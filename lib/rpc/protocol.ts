@@ -37,7 +37,11 @@ export type Protocol = {
   /** The password is needed to lock later or not with the system, to be verified less often, or to switch on `passkeyUpgrades`. */
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
   "preferences.get": Method<null, views.Preferences>;
-  "preferences.set": Method<views.Preferences, null>;
+  "preferences.set": Method<views.Preference, null>;
+  /** To be called before `text` is copied, so that it is cleared when the time comes. */
+  "clipboard.note": Method<{ text: string }, null>;
+  /** The time may have come. */
+  "clipboard.due": Method<null, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;

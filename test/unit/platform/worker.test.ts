@@ -1,5 +1,6 @@
 import browser from "webextension-polyfill";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CLIPBOARD_ALARM } from "../../../lib/app/clipboard-clearing.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForLocks } from "../../../lib/platform/lock-events.ts";
@@ -431,6 +432,23 @@ describe("the worker's events", () => {
     fake.alarms.onAlarm.fire({ name: LOCK_ALARM });
     await settle();
     expect(world.sessionStore.values.has("session")).toBe(false);
+  });
+
+  it("clear what was copied when its time has come, and at a lock before that", async () => {
+    for (const end of [
+      () => {
+        world.now += 30_000;
+        fake.alarms.onAlarm.fire({ name: CLIPBOARD_ALARM });
+      },
+      () => void worker.app.session.lock(),
+    ]) {
+      await send({ build: BUILD, method: "clipboard.note", input: { text: "123456" } }, POPUP);
+      world.clipboard.text = "123456";
+      end();
+      await settle();
+      expect(world.clipboard.text).toBe("");
+      expect(world.alarms.at.has(CLIPBOARD_ALARM)).toBe(false);
+    }
   });
 
   it("end a ceremony by its alarm and by its closed window", async () => {
