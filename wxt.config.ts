@@ -76,6 +76,7 @@ export default defineConfig({
       "idle",
       "clipboardRead",
       "clipboardWrite",
+      "contextMenus",
       // Firefox's worker is a page and needs none.
       ...(browser === "firefox" ? [] : ["offscreen"]),
     ],

@@ -21,7 +21,10 @@ export type AddDraft = {
 /** A recovery code was put into the page, and nobody has said yet whether it was used. */
 export type FilledRecoveryDraft = { readonly kind: "recovery-filled"; readonly recoveryId: string };
 
-export type Draft = AddDraft | FilledRecoveryDraft;
+/** The add screen is to open and to look for a QR code on the page at once. */
+export type ScanDraft = { readonly kind: "scan" };
+
+export type Draft = AddDraft | ScanDraft | FilledRecoveryDraft;
 
 /**
  * Keeps one draft while the popup is closed. It must live in memory that extension contexts alone

@@ -7,7 +7,7 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
-import type { Ports } from "../ports.ts";
+import type { AddDraft, Draft, Ports, ScanDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { HomeScreen } from "./home-screen.tsx";
@@ -49,11 +49,15 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   );
 }
 
+function isForAdding(draft: Draft | null): draft is AddDraft | ScanDraft {
+  return draft?.kind === "add" || draft?.kind === "scan";
+}
+
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
   const [view, setView] = useState<View>(
-    data.draft?.kind === "add" ? { name: "add", scan: false } : { name: "home" },
+    isForAdding(data.draft) ? { name: "add", scan: data.draft.kind === "scan" } : { name: "home" },
   );
   const home = () => setView({ name: "home" });
 
@@ -63,7 +67,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         data={data}
         scanAtOnce={view.scan}
         onClose={async () => {
-          if ((await drafts.get())?.kind === "add") await drafts.set(null);
+          if (isForAdding(await drafts.get())) await drafts.set(null);
           await reload();
           home();
         }}

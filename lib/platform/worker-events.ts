@@ -7,7 +7,6 @@ import type { Ceremonies } from "../app/ceremonies.ts";
 import { CLIPBOARD_ALARM } from "../app/clipboard-clearing.ts";
 import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
-import { fillByShortcut } from "../app/pages.ts";
 import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { receiveSignal } from "../app/signals.ts";
@@ -22,21 +21,11 @@ import {
 } from "../rpc/ceremony-request.ts";
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
-import { clearPopupHint, markTab, openPopupOrHint, openPopupOver } from "./popup-hint.ts";
+import { fillOrOpen } from "./fill-command.ts";
+import { clearPopupHint, markTab, openPopupOver } from "./popup-hint.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
-
-async function onFillCommand(app: App): Promise<void> {
-  let isFilled = false;
-  try {
-    isFilled = await fillByShortcut(app);
-  } catch (error) {
-    // The popup says what is wrong better than a shortcut could.
-    if (!isWaykeyError(error)) throw error;
-  }
-  await (isFilled ? clearPopupHint() : openPopupOrHint());
-}
 
 /** The site is told nothing, not even that its signal could not be applied: it waits, then. */
 async function takeSignal(app: App, signal: PasskeySignal, requester: Requester): Promise<void> {
@@ -96,6 +85,6 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     void ceremonies.onWindowClosed(windowId);
   });
   browser.commands.onCommand.addListener((command) => {
-    if (command === FILL_COMMAND) void onFillCommand(app);
+    if (command === FILL_COMMAND) void fillOrOpen(app);
   });
 }

@@ -19,6 +19,7 @@ const PERMISSIONS = [
   "idle",
   "clipboardRead",
   "clipboardWrite",
+  "contextMenus",
 ];
 
 const COMMON = {
