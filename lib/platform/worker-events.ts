@@ -46,6 +46,11 @@ async function openIfThereIsVault(app: App, tabId: number): Promise<void> {
   if ((await hasVault(app)) && (await mayOpenItself(app))) await openPopupOver(tabId);
 }
 
+/** The tab's page itself, or a frame of its origin in it, by the browser's word. */
+function isOfTabsOrigin({ frameId, origin, topOrigin }: Requester): boolean {
+  return frameId === 0 || origin === topOrigin;
+}
+
 /** Registers the listeners. */
 export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   const handlers = createHandlers(app, ceremonies);
@@ -70,7 +75,7 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
       return markIfThereIsVault(app, requester.tabId, wished.wish);
     }
     if (parseCodeFocusMessage(message) === BUILD) {
-      if (!isPage || requester.frameId !== 0) return undefined;
+      if (!isPage || !isOfTabsOrigin(requester)) return undefined;
       return openIfThereIsVault(app, requester.tabId);
     }
     const told = parseSignalMessage(message);

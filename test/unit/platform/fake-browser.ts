@@ -84,7 +84,12 @@ export function createFakeBrowser() {
       },
     },
     idle: { onStateChanged: new FakeEvent<[string]>() },
-    windows: { onRemoved: new FakeEvent<[number]>() },
+    /** The tab that the user is at. */
+    tabs: { query: async () => [{ id: 1 }] },
+    windows: {
+      onRemoved: new FakeEvent<[number]>(),
+      getLastFocused: async () => ({ focused: true }),
+    },
     commands: { onCommand: new FakeEvent<[string]>() },
     action: {
       opened: 0,

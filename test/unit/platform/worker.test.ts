@@ -507,6 +507,30 @@ describe("the worker's events", () => {
     expect(failures).toEqual([]);
   });
 
+  describe("about a code's field that has taken the focus", () => {
+    const focused = { type: "code-focus", build: BUILD };
+    const frame = (url: string) => ({ ...CONTENT_SCRIPT, frameId: 3, tab: { id: 1, url } });
+
+    it.each([
+      ["the tab's page", CONTENT_SCRIPT],
+      ["a frame of its origin", frame("https://sigmund.headway.co/login")],
+    ])("open the popup over %s", async (_, sender) => {
+      await send(focused, sender);
+      expect(fake.action.opened).toBe(1);
+    });
+
+    it.each([
+      ["a frame of another origin of Headway's", frame("https://care.headway.co/")],
+      ["a frame in a foreign page", frame("https://evil.test/")],
+      ["a foreign page", { ...CONTENT_SCRIPT, origin: "https://evil.test" }],
+      ["a tab that is not in use", { ...CONTENT_SCRIPT, tab: { id: 2 } }],
+      ["a page of ours", POPUP],
+    ])("open nothing over %s", async (_, sender) => {
+      await send(focused, sender);
+      expect(fake.action.opened).toBe(0);
+    });
+  });
+
   describe("about a page that asks for something", () => {
     const wishing = (wish: string | null) => ({ type: "wish", build: BUILD, wish });
     const plainTab = { badge: "", title: "Waykey" };
