@@ -25,7 +25,7 @@ export function PopupApp(props: PopupAppProps) {
 }
 
 type View =
-  | { readonly name: "home" }
+  | { readonly name: "home"; readonly leftAccountId: string | null }
   | { readonly name: "account"; readonly id: string }
   | { readonly name: "add"; readonly scan: boolean };
 
@@ -57,9 +57,11 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
   const [view, setView] = useState<View>(
-    isForAdding(data.draft) ? { name: "add", scan: data.draft.kind === "scan" } : { name: "home" },
+    isForAdding(data.draft)
+      ? { name: "add", scan: data.draft.kind === "scan" }
+      : { name: "home", leftAccountId: null },
   );
-  const home = () => setView({ name: "home" });
+  const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
   if (view.name === "add") {
     return (
@@ -77,12 +79,13 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const accountId = view.name === "account" ? view.id : null;
   const account = data.contents.accounts.find((candidate) => candidate.id === accountId);
   if (account !== undefined) {
-    return <AccountScreen account={account} onBack={home} onChanged={reload} />;
+    return <AccountScreen account={account} onBack={() => home(account.id)} onChanged={reload} />;
   }
   return (
     <HomeScreen
       data={data}
       onChanged={reload}
+      leftAccountId={view.name === "home" ? view.leftAccountId : null}
       onOpenAccount={(id) => setView({ name: "account", id })}
       onAdd={(scan) => setView({ name: "add", scan })}
     />
