@@ -70,7 +70,18 @@ export default defineConfig({
   manifest: ({ browser, command }) => ({
     name: "Waykey",
     description: "Authenticator and passkeys for people who sign in to Headway.",
-    permissions: ["storage", "unlimitedStorage", "alarms", "idle", "activeTab"],
+    permissions: [
+      "storage",
+      "unlimitedStorage",
+      "alarms",
+      "idle",
+      "activeTab",
+      "clipboardRead",
+      "clipboardWrite",
+      "contextMenus",
+      // Firefox's worker is a page and needs none.
+      ...(browser === "firefox" ? [] : ["offscreen"]),
+    ],
     host_permissions: [...HEADWAY_MATCHES],
     action: { default_title: "Waykey" },
     commands: {

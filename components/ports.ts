@@ -36,7 +36,10 @@ export type AddDraft = {
 /** A recovery code was put into the page, and nobody has said yet whether it was used. */
 export type FilledRecoveryDraft = { readonly kind: "recovery-filled"; readonly recoveryId: string };
 
-export type Draft = AddDraft | FilledRecoveryDraft;
+/** The add screen is to open and to look for a QR code on the page at once. */
+export type ScanDraft = { readonly kind: "scan" };
+
+export type Draft = AddDraft | ScanDraft | FilledRecoveryDraft;
 
 /**
  * Keeps one draft while the popup is closed. It must live in memory that extension contexts alone
@@ -49,7 +52,10 @@ export type DraftStore = {
 };
 
 export type ClipboardPort = {
-  /** What is copied stays in the clipboard until something else is copied. */
+  /**
+   * Copies the text; it is taken out of the clipboard again after the time that the user prefers, unless
+   * something else was copied since.
+   */
   copy(text: string): Promise<void>;
 };
 

@@ -6,8 +6,10 @@ import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
 import { forgetPendingFills } from "../lib/app/pages.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
+import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
-import { drafts } from "../lib/platform/drafts.ts";
+import { listenForMenus } from "../lib/platform/context-menus.ts";
+import { drafts, forgetDraft } from "../lib/platform/drafts.ts";
 import { createIdbStore } from "../lib/platform/idb-store.ts";
 import { deviceRpId, ownOrigin } from "../lib/platform/device-party.ts";
 import { systemIdle } from "../lib/platform/idle.ts";
@@ -30,6 +32,7 @@ export default defineBackground(() => {
     sessionStore,
     alarms: extensionAlarms,
     idle: systemIdle,
+    clipboard: extensionClipboard,
     pages: extensionPages,
     prompts: promptWindows,
     now: () => Date.now(),
@@ -47,8 +50,9 @@ export default defineBackground(() => {
   listenForContentPorts(app, ceremonies);
   listenForWorkerEvents(app, ceremonies);
   listenForLocks(app);
+  listenForMenus(app);
   void closeStorageToPages();
   void app.copies.catchUp();
   // A lock may have been cut off before it came to the draft.
-  void app.session.isOpen().then((isOpen) => (isOpen ? undefined : drafts.set(null)));
+  void app.session.isOpen().then((isOpen) => (isOpen ? undefined : forgetDraft()));
 });

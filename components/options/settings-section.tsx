@@ -14,6 +14,7 @@ import { usePasswordEntry } from "../use-password-entry.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { BrowserFeatures } from "./browser-features.tsx";
 import { parseWholeNumber } from "./number-text.ts";
+import { ClipboardPreference } from "./clipboard-preference.tsx";
 import { PopupPreference } from "./popup-preference.tsx";
 import { Section } from "./section.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
@@ -145,6 +146,7 @@ export function SettingsSection(props: SettingsSectionProps) {
         </Button>
       </Form>
       <PopupPreference />
+      <ClipboardPreference />
       <Shortcuts />
       <BrowserFeatures />
     </Section>

@@ -1,5 +1,6 @@
 // One account in the popup's list: whose it is, its codes, and what else is held for it.
 
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { emailText, roleName } from "../account-name.ts";
 import { FavouriteButton } from "../account/favourite-button.tsx";
@@ -16,17 +17,24 @@ export type AccountCardProps = {
   /** The entries whose buttons have the short names on this screen: to copy, and to make a new code. */
   readonly firstOtpId: string | null;
   readonly firstCounterId: string | null;
+  /** Its details were left just now: it takes the focus. */
+  readonly isLeft: boolean;
   readonly onOpen: () => void;
   readonly onChanged: () => Promise<void>;
 };
 
 export function AccountCard(props: AccountCardProps) {
-  const { account } = props;
+  const { account, isLeft } = props;
+  const opener = useRef<HTMLButtonElement>(null);
+  // At once, not after the next frame: a key pressed by then would go astray.
+  useLayoutEffect(() => {
+    if (isLeft) opener.current?.focus();
+  }, [isLeft]);
   const kept = account.recoveryCodes.some((code) => code.usedAt === null);
   return (
     <li class="account">
       <div class="account-head">
-        <button type="button" class="account-open" onClick={props.onOpen}>
+        <button ref={opener} type="button" class="account-open" onClick={props.onOpen}>
           <span class="visually-hidden">Details of </span>
           <bdi class="account-email">{emailText(account.email)}</bdi>
           <span class="visually-hidden"> {roleName(account.role)}</span>

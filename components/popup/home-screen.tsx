@@ -17,6 +17,7 @@ import { heldOtps, rankAccounts } from "./page-match.ts";
 import type { PopupData } from "./popup-data.ts";
 import { SelfCheckCard } from "./self-check-card.tsx";
 import { pageTroubleOf } from "./use-self-check.ts";
+import { useAccountArrows } from "./use-account-arrows.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 
@@ -27,6 +28,8 @@ export type HomeScreenProps = {
   readonly data: PopupData;
   readonly onChanged: () => Promise<void>;
   readonly onOpenAccount: (id: string) => void;
+  /** The account whose details were left just now: the focus goes back to it. */
+  readonly leftAccountId: string | null;
   /** `scan`: look for a QR code at once. */
   readonly onAdd: (scan: boolean) => void;
 };
@@ -35,6 +38,8 @@ export function HomeScreen(props: HomeScreenProps) {
   const { data } = props;
   const ports = usePorts();
   const title = useRef<HTMLHeadingElement>(null);
+  const list = useRef<HTMLUListElement>(null);
+  useAccountArrows(list);
   const settings = useAction(() => ports.openOptions());
   const [query, setQuery] = useState("");
   const [room, setRoom] = useState(SHOWN_AT_ONCE);
@@ -88,7 +93,7 @@ export function HomeScreen(props: HomeScreenProps) {
       )}
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}
       {shown.length === 0 ? null : (
-        <ul class="accounts" aria-label="Accounts">
+        <ul class="accounts" aria-label="Accounts" ref={list}>
           {shown.map((account) => (
             <AccountCard
               key={account.id}
@@ -96,6 +101,7 @@ export function HomeScreen(props: HomeScreenProps) {
               codes={codes}
               firstOtpId={entries[0]?.otp.id ?? null}
               firstCounterId={firstCounterId}
+              isLeft={account.id === props.leftAccountId}
               onOpen={() => props.onOpenAccount(account.id)}
               onChanged={props.onChanged}
             />

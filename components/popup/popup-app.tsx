@@ -7,7 +7,7 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
-import type { Ports } from "../ports.ts";
+import type { AddDraft, Draft, Ports, ScanDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { HomeScreen } from "./home-screen.tsx";
@@ -25,7 +25,7 @@ export function PopupApp(props: PopupAppProps) {
 }
 
 type View =
-  | { readonly name: "home" }
+  | { readonly name: "home"; readonly leftAccountId: string | null }
   | { readonly name: "account"; readonly id: string }
   | { readonly name: "add"; readonly scan: boolean };
 
@@ -49,13 +49,19 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   );
 }
 
+function isForAdding(draft: Draft | null): draft is AddDraft | ScanDraft {
+  return draft?.kind === "add" || draft?.kind === "scan";
+}
+
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
   const [view, setView] = useState<View>(
-    data.draft?.kind === "add" ? { name: "add", scan: false } : { name: "home" },
+    isForAdding(data.draft)
+      ? { name: "add", scan: data.draft.kind === "scan" }
+      : { name: "home", leftAccountId: null },
   );
-  const home = () => setView({ name: "home" });
+  const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
   if (view.name === "add") {
     return (
@@ -63,7 +69,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         data={data}
         scanAtOnce={view.scan}
         onClose={async () => {
-          if ((await drafts.get())?.kind === "add") await drafts.set(null);
+          if (isForAdding(await drafts.get())) await drafts.set(null);
           await reload();
           home();
         }}
@@ -73,12 +79,13 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const accountId = view.name === "account" ? view.id : null;
   const account = data.contents.accounts.find((candidate) => candidate.id === accountId);
   if (account !== undefined) {
-    return <AccountScreen account={account} onBack={home} onChanged={reload} />;
+    return <AccountScreen account={account} onBack={() => home(account.id)} onChanged={reload} />;
   }
   return (
     <HomeScreen
       data={data}
       onChanged={reload}
+      leftAccountId={view.name === "home" ? view.leftAccountId : null}
       onOpenAccount={(id) => setView({ name: "account", id })}
       onAdd={(scan) => setView({ name: "add", scan })}
     />

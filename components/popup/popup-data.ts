@@ -30,10 +30,11 @@ export type PopupData = PageSeen & {
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
   const { drafts } = usePorts();
-  const load = useCallback(
-    () => Promise.all([call("vault.contents", null), drafts.get()]),
-    [call, drafts],
-  );
+  const load = useCallback(async () => {
+    const contents = await call("vault.contents", null);
+    // Not before: what a locked vault may not take up stays where it is.
+    return [contents, await drafts.get()] as const;
+  }, [call, drafts]);
   const { result, reload: reloadVault } = useLoad(load);
   const { result: condition, reload: reloadCondition } = useCondition(
     useCallback(() => void reloadVault(), [reloadVault]),

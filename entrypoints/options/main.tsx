@@ -9,4 +9,5 @@ import { createUiPorts } from "../../lib/platform/ui-ports.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new TypeError("The page has no element with the id app");
-render(<OptionsApp client={createExtensionRpcClient()} ports={createUiPorts(qrPort)} />, root);
+const client = createExtensionRpcClient();
+render(<OptionsApp client={client} ports={createUiPorts(qrPort, client)} />, root);

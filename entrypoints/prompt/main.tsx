@@ -10,10 +10,11 @@ import { createUiPorts } from "../../lib/platform/ui-ports.ts";
 
 const root = document.getElementById("app");
 if (root === null) throw new TypeError("The page has no element with the id app");
-const ports = createUiPorts(qrPort);
+const client = createExtensionRpcClient();
+const ports = createUiPorts(qrPort, client);
 render(
   <PromptApp
-    client={createExtensionRpcClient()}
+    client={client}
     ports={ports}
     id={promptId(new URL(location.href))}
     onEnded={() => ports.closeWindow()}

@@ -11,6 +11,7 @@ import type { VaultStore } from "../vault/store.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
+import { ClipboardClearing } from "./clipboard-clearing.ts";
 import { Copies } from "./copies.ts";
 import { FillTurns } from "./fill-turns.ts";
 import { guardStore } from "./guarded-store.ts";
@@ -20,6 +21,7 @@ import { createMutex, type Mutex } from "./mutex.ts";
 import { Notices } from "./notices.ts";
 import type {
   Alarms,
+  Clipboard,
   Clock,
   Idle,
   KeptStore,
@@ -39,6 +41,7 @@ export type AppPorts = {
   readonly sessionStore: SessionStore;
   readonly alarms: Alarms;
   readonly idle: Idle;
+  readonly clipboard: Clipboard;
   readonly pages: Pages;
   readonly prompts: PromptWindows;
   readonly now: Clock;
@@ -61,6 +64,7 @@ export type App = {
   readonly ports: AppPorts;
   readonly session: Session;
   readonly copies: Copies;
+  readonly clipboard: ClipboardClearing;
   readonly notices: Notices;
   readonly fillTurns: FillTurns;
   /** For what is looked up and then written: two of them at once would each add what both miss. */
@@ -92,6 +96,7 @@ export function createApp(given: AppPorts): App {
     sessionStore,
     openVault: () => openVaultOf(ports, session.peekVaultKey()),
   });
+  const clipboard = new ClipboardClearing(ports);
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,
@@ -104,6 +109,7 @@ export function createApp(given: AppPorts): App {
         () => forgetVerified(ports.sessionStore),
         () => forgetSignIns(ports.sessionStore),
         () => ports.onLock(),
+        () => clipboard.clear(),
       ]);
     },
   });
@@ -111,6 +117,7 @@ export function createApp(given: AppPorts): App {
     ports,
     session,
     copies,
+    clipboard,
     notices,
     fillTurns,
     inTurn: createMutex(),

@@ -6,6 +6,7 @@ import type { App } from "./app.ts";
 import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts";
 import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
+import { noteCopied } from "./clipboard-clearing.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import {
@@ -33,7 +34,7 @@ import {
   revealRecoveryCode,
   saveRecoveryCode,
 } from "./recovery-codes.ts";
-import { getPreferences, setPreferences } from "./preferences.ts";
+import { getPreferences, setPreference } from "./preferences.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
@@ -86,7 +87,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "settings.get": () => getSettings(app),
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
     "preferences.get": () => getPreferences(app),
-    "preferences.set": (preferences) => done(setPreferences(app, preferences)),
+    "preferences.set": (change) => done(setPreference(app, change)),
+    "clipboard.note": ({ text }) => done(noteCopied(app, text)),
+    "clipboard.due": () => done(app.clipboard.onDue()),
     "clock.get": () => getClock(app),
     "clock.allow": ({ allowed }) => done(allowClockCheck(app, allowed)),
     "clock.check": () => checkClock(app),

@@ -2,6 +2,7 @@
 // extension API; tests implement them in memory.
 
 import type { PageRequest } from "../rpc/page-messages.ts";
+import type { TextPrint } from "./text-print.ts";
 
 /** Epoch milliseconds. */
 export type Clock = () => number;
@@ -37,6 +38,19 @@ export type Alarms = {
   /** Replaces the alarm of that name; fires no earlier than `at`, epoch milliseconds. */
   set(name: string, at: number): Promise<void>;
   clear(name: string): Promise<void>;
+};
+
+/** The computer's clipboard: looked at only to see whether it still holds a text that Waykey put there. */
+export type Clipboard = {
+  /** Has the worker called with `clipboard.due` at `at`, where an alarm would come much later. */
+  watch(at: number): Promise<void>;
+  /**
+   * Empties it if it holds the text of `print`. Resolves with false if the browser did not let that be
+   * seen or done.
+   */
+  clearIfHolds(print: TextPrint): Promise<boolean>;
+  /** Nothing of ours is in it any more: ends the watch. */
+  release(): Promise<void>;
 };
 
 /** Of the whole computer: its screen is locked; nobody touches it; somebody does. */

@@ -3,13 +3,20 @@
 import * as v from "valibot";
 import { isWaykeyError } from "../errors.ts";
 import type { App } from "./app.ts";
-import type { Preferences } from "./views.ts";
+import { CLEAR_SECONDS, type Preference, type Preferences } from "./views.ts";
 
 const KEY = "preferences";
 
-const DEFAULTS: Preferences = { opensItself: true };
+const DEFAULTS: Preferences = { opensItself: true, clearClipboardSeconds: 30 };
 
-const Stored = v.object({ opensItself: v.optional(v.boolean(), DEFAULTS.opensItself) });
+/** Each by itself: what cannot be read of one leaves the others as they were set. */
+const Stored = v.object({
+  opensItself: v.fallback(v.boolean(), DEFAULTS.opensItself),
+  clearClipboardSeconds: v.fallback(
+    v.nullable(v.picklist(CLEAR_SECONDS)),
+    DEFAULTS.clearClipboardSeconds,
+  ),
+});
 
 /** What cannot be read counts as not set. */
 export async function getPreferences(app: App): Promise<Preferences> {
@@ -22,7 +29,9 @@ export async function getPreferences(app: App): Promise<Preferences> {
   }
 }
 
-/** @throws WaykeyError `vault/storage` */
-export async function setPreferences(app: App, preferences: Preferences): Promise<void> {
-  await app.ports.kept.set(KEY, preferences);
+/** Sets one; the others stay as they are. @throws WaykeyError `vault/storage` */
+export async function setPreference(app: App, change: Preference): Promise<void> {
+  await app.inTurn(async () => {
+    await app.ports.kept.set(KEY, { ...(await getPreferences(app)), ...change });
+  });
 }

@@ -7,6 +7,8 @@ import { getPreferences } from "./preferences.ts";
 const KEY = "self-openings";
 const WINDOW_MS = 60_000;
 const MOST = 4;
+/** The focus of one field is told by the page and by the frame it is in. */
+const SAME_MS = 1000;
 
 /**
  * Whether the popup may open by itself now; if so, it counts as opened.
@@ -19,7 +21,7 @@ export async function mayOpenItself(app: App): Promise<boolean> {
     const stored = await sessionStore.get(KEY);
     const times = Array.isArray(stored) ? (stored as unknown[]) : [];
     const recent = times.filter((at) => typeof at === "number" && now() - at < WINDOW_MS);
-    if (recent.length >= MOST) return false;
+    if (recent.length >= MOST || recent.some((at) => now() - Number(at) < SAME_MS)) return false;
     await sessionStore.set(KEY, [...recent, now()]);
     return true;
   });

@@ -51,11 +51,22 @@ export type Notice = {
   readonly count: number;
 };
 
+export const CLEAR_SECONDS = [10, 30, 60, 120, 300] as const;
+
+export type ClearSeconds = (typeof CLEAR_SECONDS)[number];
+
 /** What the user prefers and is no secret. */
 export type Preferences = {
   /** The popup opens by itself when a field for a code takes the focus, where the browser allows that. */
   readonly opensItself: boolean;
+  /** How long what was copied stays in the clipboard; null: until something else is copied. */
+  readonly clearClipboardSeconds: ClearSeconds | null;
 };
+
+/** One of them, to be set. */
+export type Preference = {
+  [K in keyof Preferences]: Pick<Preferences, K>;
+}[keyof Preferences];
 
 /** The clock that codes by time are made for. */
 export type ClockState = {

@@ -10,7 +10,7 @@ import type {
   SignalMessage,
   WishMessage,
 } from "../rpc/page-messages.ts";
-import { isCrossOriginFrame } from "./ancestors.ts";
+import { highestOfOrigin, isCrossOriginFrame } from "./ancestors.ts";
 import { type CeremonyDesk, createCeremonyDesk } from "./ceremony-desk.ts";
 import { parseShimMessage } from "./ceremony-parsers.ts";
 import { relayCeremony } from "./ceremony-relay.ts";
@@ -81,7 +81,10 @@ export function startBridge(input: BridgeInput): PageRequests {
     window.addEventListener(
       "pagehide",
       (event) => {
-        if (event.isTrusted) desk.leave();
+        if (!event.isTrusted) return;
+        desk.leave();
+        // The tab stays where it is when a frame goes.
+        if (window !== window.top) wishes.tell("code", false);
       },
       { capture: true },
     );
@@ -102,7 +105,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     checkOverride: checks.ask,
     head: input.head,
   });
-  if (window === window.top && isInScope(window.origin)) {
+  if (highestOfOrigin(window) === window.top && isInScope(window.origin)) {
     watchForCodes({
       window,
       after,
@@ -113,6 +116,8 @@ export function startBridge(input: BridgeInput): PageRequests {
         // No worker: the toolbar's button is there.
         input.sendMessage(message).catch(() => undefined);
       },
+      // What was there before may have taken the tab's mark with it.
+      onFrame: () => wishes.repeat(),
     });
   }
   return requests;

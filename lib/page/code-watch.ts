@@ -1,6 +1,7 @@
-// Notices when the top document asks for a code that Waykey fills, and when such a field takes the focus. It
-// looks when the document is there, at each change of focus, and shortly after each act of the user, by
-// which pages move on without a reload; so a page that changes by itself costs nothing.
+// Notices when the screen asks for a code that Waykey fills, and when such a field takes the focus. It
+// looks when the document is there, or another one in a frame of it, at each change of focus, and shortly
+// after each act of the user, by which pages move on without a reload; so a page that changes by itself costs
+// nothing. It runs in the top document and in the frames of its origin, whose acts the top does not see.
 
 import type { CodeKind } from "./field-finder.ts";
 import type { After } from "./runtime.ts";
@@ -15,13 +16,16 @@ export type CodeWatchInput = {
   readonly onWanted: (isWanted: boolean) => void;
   /** Once for each time that a field of the kind comes up. */
   readonly onFocus: () => void;
+  /** A frame in the document has loaded one of its own. */
+  readonly onFrame: () => void;
 };
 
 /** So soon after a key or a click a page has moved on, if it does. */
 const LOOK_AFTER_MS = 250;
 
 /** Starts watching. */
-export function watchForCodes({ window, after, look, onWanted, onFocus }: CodeWatchInput): void {
+export function watchForCodes(input: CodeWatchInput): void {
+  const { window, after, look, onWanted, onFocus, onFrame } = input;
   let wanted: CodeKind | null = null;
   let isFocusTold = false;
   let isDue = false;
@@ -50,7 +54,8 @@ export function watchForCodes({ window, after, look, onWanted, onFocus }: CodeWa
   const onTrusted = (event: Event): void => {
     if (event.isTrusted) lookSoon();
   };
-  for (const type of ["focusin", "click"]) {
+  // The window loses the focus to its frames too.
+  for (const type of ["focusin", "blur", "click"]) {
     window.addEventListener(type, onTrusted, { capture: true, passive: true });
   }
   // Not at every key: nobody's typing is to wait for a look at the whole screen.
@@ -58,6 +63,12 @@ export function watchForCodes({ window, after, look, onWanted, onFocus }: CodeWa
     if (event.isTrusted && event.key === "Enter") lookSoon();
   };
   window.addEventListener("keyup", onKey, { capture: true, passive: true });
+  const onLoad = (event: Event): void => {
+    if (!event.isTrusted || (event.target as Node).nodeName !== "IFRAME") return;
+    onFrame();
+    lookSoon();
+  };
+  window.document.addEventListener("load", onLoad, { capture: true, passive: true });
   if (window.document.readyState === "complete") lookSoon();
   else window.addEventListener("load", onTrusted, { capture: true, once: true });
 }

@@ -15,6 +15,7 @@ import type {
   PageInspection,
   PageRequest,
 } from "../rpc/page-messages.ts";
+import { highestOfOrigin } from "./ancestors.ts";
 import type { CeremonyDesk } from "./ceremony-desk.ts";
 import { focusedElement, type Wanted } from "./code-watch.ts";
 import { chooseField, type CodeKind } from "./field-finder.ts";
@@ -32,7 +33,7 @@ import { layoutSight, type Sight } from "./sight.ts";
 export type PageRequests = {
   /** Null for anything but a request to this document. */
   readonly onRequest: (request: unknown) => Promise<PageAnswer<PageRequest>> | null;
-  /** The kind of code that the screen has a field for now. */
+  /** The kind of code that the screen has a field for now; asked in a frame, the whole screen of its origin. */
   readonly wanted: () => Wanted | null;
 };
 
@@ -51,6 +52,7 @@ export type PageRequestsInput = {
 export function createPageRequests(input: PageRequestsInput): PageRequests {
   const { window, connect, after, desk } = input;
   const { document } = window;
+  const screenDocument = highestOfOrigin(window).document;
   const sight = input.sight ?? layoutSight;
   let stopWatching = (): void => {};
 
@@ -115,14 +117,14 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     for (const kind of ["authenticator", "recovery"] as const) {
       const choice = chooseField(screen, kind, "");
       if (!choice.found) continue;
-      const focused = focusedElement(document);
+      const focused = focusedElement(screenDocument);
       return { kind, isFocused: choice.field.elements.some((element) => element === focused) };
     }
     return null;
   }
 
   return {
-    wanted: () => wantedOn(readScreen(document, sight)),
+    wanted: () => wantedOn(readScreen(screenDocument, sight)),
     onRequest(input) {
       if (window !== window.top || !isInScope(window.origin)) return null;
       const request = parsePageRequest(input);

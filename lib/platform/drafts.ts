@@ -1,17 +1,62 @@
 // The popup's half-finished input, in memory that extension contexts alone can read. It may hold a
-// setup key, so a lock forgets it.
+// setup key, so a lock forgets it. What a page's context menu offers lies apart until the popup takes it up:
+// it may come while the vault is locked, when everything older has to go.
 
+import browser from "webextension-polyfill";
 import type { Draft, DraftStore } from "../../components/ports.ts";
+import { extensionAlarms } from "./alarms.ts";
 import { sessionStore } from "./session-store.ts";
 
 const KEY = "draft";
+const OFFER_KEY = "offered-draft";
+export const OFFER_ALARM = "offered-draft";
+
+/** So long the popup may stay locked, or unopened, until the offer is forgotten. */
+const OFFER_MS = 10 * 60_000;
+
+/** `until`: epoch milliseconds. */
+type Offer = { readonly draft: Draft; readonly until: number };
+
+async function offer(): Promise<Offer | null> {
+  return ((await sessionStore.get(OFFER_KEY)) ?? null) as Offer | null;
+}
+
+async function forgetOffer(): Promise<void> {
+  await sessionStore.remove(OFFER_KEY);
+  await browser.alarms.clear(OFFER_ALARM);
+}
+
+/** Keeps `draft` for the popup, which takes it up once the vault is unlocked. */
+export async function offerDraft(draft: Draft, now: number): Promise<void> {
+  const until = now + OFFER_MS;
+  await sessionStore.set(OFFER_KEY, { draft, until });
+  await extensionAlarms.set(OFFER_ALARM, until);
+}
+
+/** To be called when the alarm OFFER_ALARM fires. */
+export async function forgetOldOffer(now: number): Promise<void> {
+  if (now >= ((await offer())?.until ?? 0)) await forgetOffer();
+}
+
+/** Forgets the draft of an earlier time, and no offer: for a worker that is born to a locked vault. */
+export async function forgetDraft(): Promise<void> {
+  await sessionStore.remove(KEY);
+}
 
 export const drafts: DraftStore = {
   async get() {
+    const offered = await offer();
+    if (offered !== null) {
+      if (Date.now() < offered.until) await sessionStore.set(KEY, offered.draft);
+      await forgetOffer();
+    }
     return ((await sessionStore.get(KEY)) ?? null) as Draft | null;
   },
   async set(draft) {
-    if (draft === null) await sessionStore.remove(KEY);
-    else await sessionStore.set(KEY, draft);
+    if (draft !== null) await sessionStore.set(KEY, draft);
+    else {
+      await forgetDraft();
+      await forgetOffer();
+    }
   },
 };

@@ -36,9 +36,12 @@ export async function openPopupOver(tabId: number): Promise<void> {
   if (window.focused) await tryOpenPopup();
 }
 
-/** Opens the toolbar popup, or marks the button where the browser does not open it. */
-export async function openPopupOrHint(): Promise<void> {
-  if (!(await tryOpenPopup())) await setHint("!", "Open Waykey to choose a code");
+/**
+ * Opens the toolbar popup, or marks the button where the browser does not open it; `title` says what for.
+ * The browser is asked in this very turn.
+ */
+export async function openPopupOrHint(title: string): Promise<void> {
+  if (!(await tryOpenPopup())) await setHint("!", title);
 }
 
 const WISH_TITLES: Readonly<Record<Wish, string>> = {

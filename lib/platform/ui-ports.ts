@@ -4,6 +4,7 @@ import browser from "webextension-polyfill";
 import type { BrowserFeature, FilePort, Ports, QrPort } from "../../components/ports.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { camera } from "./camera.ts";
+import type { RpcClient } from "../rpc/protocol.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
 import { drafts } from "./drafts.ts";
 
@@ -122,13 +123,19 @@ async function captureTab(): Promise<string | null> {
   }
 }
 
-/** The ports of an extension page. `qr` comes from the page that can decode. */
-export function createUiPorts(qr: QrPort): Ports {
+/** The ports of an extension page, which calls the worker by `client`. `qr` comes from the page that can decode. */
+export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
   return {
     browser: isFirefox() ? "firefox" : "chrome",
     version: browser.runtime.getManifest().version,
     drafts,
-    clipboard: { copy: (text) => navigator.clipboard.writeText(text) },
+    clipboard: {
+      async copy(text) {
+        // Before: a popup that closes over it must leave nothing that is not cleared.
+        await client.call("clipboard.note", { text });
+        await navigator.clipboard.writeText(text);
+      },
+    },
     qr,
     camera,
     captureTab,

@@ -4,9 +4,9 @@
 import browser, { type Runtime } from "webextension-polyfill";
 import { type App, hasVault } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
+import { CLIPBOARD_ALARM } from "../app/clipboard-clearing.ts";
 import { isServed } from "../app/ceremony-claim.ts";
 import { createHandlers } from "../app/handlers.ts";
-import { fillByShortcut } from "../app/pages.ts";
 import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { receiveSignal } from "../app/signals.ts";
@@ -21,21 +21,11 @@ import {
 } from "../rpc/ceremony-request.ts";
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
-import { clearPopupHint, markTab, openPopupOrHint, openPopupOver } from "./popup-hint.ts";
+import { fillOrOpen } from "./fill-command.ts";
+import { clearPopupHint, markTab, openPopupOver } from "./popup-hint.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
-
-async function onFillCommand(app: App): Promise<void> {
-  let isFilled = false;
-  try {
-    isFilled = await fillByShortcut(app);
-  } catch (error) {
-    // The popup says what is wrong better than a shortcut could.
-    if (!isWaykeyError(error)) throw error;
-  }
-  await (isFilled ? clearPopupHint() : openPopupOrHint());
-}
 
 /** The site is told nothing, not even that its signal could not be applied: it waits, then. */
 async function takeSignal(app: App, signal: PasskeySignal, requester: Requester): Promise<void> {
@@ -54,6 +44,11 @@ async function markIfThereIsVault(app: App, tabId: number, wish: Wish | null): P
 /** As above, and unless the user does not want that, or it has happened too often. */
 async function openIfThereIsVault(app: App, tabId: number): Promise<void> {
   if ((await hasVault(app)) && (await mayOpenItself(app))) await openPopupOver(tabId);
+}
+
+/** The tab's page itself, or a frame of its origin in it, by the browser's word. */
+function isOfTabsOrigin({ frameId, origin, topOrigin }: Requester): boolean {
+  return frameId === 0 || origin === topOrigin;
 }
 
 /** Registers the listeners. */
@@ -80,7 +75,7 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
       return markIfThereIsVault(app, requester.tabId, wished.wish);
     }
     if (parseCodeFocusMessage(message) === BUILD) {
-      if (!isPage || requester.frameId !== 0) return undefined;
+      if (!isPage || !isOfTabsOrigin(requester)) return undefined;
       return openIfThereIsVault(app, requester.tabId);
     }
     const told = parseSignalMessage(message);
@@ -88,12 +83,13 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     return takeSignal(app, told.signal, requester);
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
-    void ceremonies.onAlarm(name);
+    if (name === CLIPBOARD_ALARM) void app.clipboard.onDue();
+    else void ceremonies.onAlarm(name);
   });
   browser.windows.onRemoved.addListener((windowId) => {
     void ceremonies.onWindowClosed(windowId);
   });
   browser.commands.onCommand.addListener((command) => {
-    if (command === FILL_COMMAND) void onFillCommand(app);
+    if (command === FILL_COMMAND) void fillOrOpen(app);
   });
 }

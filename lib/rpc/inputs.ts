@@ -2,6 +2,7 @@
 // acts on it, so that a stale or broken page gets an answer instead of an accident.
 
 import * as v from "valibot";
+import { CLEAR_SECONDS } from "../app/views.ts";
 import { WaykeyError } from "../errors.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
@@ -88,7 +89,12 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     password: v.nullable(Password),
   }),
   "preferences.get": Nothing,
-  "preferences.set": v.strictObject({ opensItself: v.boolean() }),
+  "preferences.set": v.union([
+    v.strictObject({ opensItself: v.boolean() }),
+    v.strictObject({ clearClipboardSeconds: v.nullable(v.picklist(CLEAR_SECONDS)) }),
+  ]),
+  "clipboard.note": v.strictObject({ text: ShortText }),
+  "clipboard.due": Nothing,
   "clock.get": Nothing,
   "clock.allow": v.strictObject({ allowed: v.boolean() }),
   "clock.check": Nothing,

@@ -38,7 +38,11 @@ export type Protocol = {
   /** The password is needed to lock later or not with the system, to be verified less often, or to switch on `passkeyUpgrades`. */
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
   "preferences.get": Method<null, views.Preferences>;
-  "preferences.set": Method<views.Preferences, null>;
+  "preferences.set": Method<views.Preference, null>;
+  /** To be called before `text` is copied, so that it is cleared when the time comes. */
+  "clipboard.note": Method<{ text: string }, null>;
+  /** The time may have come. */
+  "clipboard.due": Method<null, null>;
   "clock.get": Method<null, views.ClockState>;
   "clock.allow": Method<{ allowed: boolean }, null>;
   /** Has the page in use make a request to its own server. */

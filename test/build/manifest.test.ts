@@ -1,7 +1,7 @@
 // Pins what the built manifests ask of the browser. docs/permissions.md gives the reason for each; a
 // change here is a change there.
 
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 
 const EVERYWHERE_ON_HEADWAY = ["https://*.headway.co/*", "https://headway.co/*"];
@@ -12,9 +12,19 @@ const CONTENT_SCRIPT = {
   run_at: "document_start",
 };
 
+const PERMISSIONS = [
+  "storage",
+  "unlimitedStorage",
+  "alarms",
+  "idle",
+  "activeTab",
+  "clipboardRead",
+  "clipboardWrite",
+  "contextMenus",
+];
+
 const COMMON = {
   manifest_version: 3,
-  permissions: ["storage", "unlimitedStorage", "alarms", "idle", "activeTab"],
   content_security_policy: {
     extension_pages:
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; " +
@@ -54,11 +64,16 @@ function manifestOf(folder: string): Readonly<Record<string, unknown>> {
 describe.each([
   [
     "chrome-mv3",
-    { minimum_chrome_version: "127", background: { service_worker: "background.js" } },
+    {
+      permissions: [...PERMISSIONS, "offscreen"],
+      minimum_chrome_version: "127",
+      background: { service_worker: "background.js" },
+    },
   ],
   [
     "firefox-mv3",
     {
+      permissions: PERMISSIONS,
       background: { scripts: ["background.js"] },
       browser_specific_settings: {
         gecko: {
@@ -77,6 +92,11 @@ describe.each([
     expect([...(manifest["host_permissions"] as readonly string[])].toSorted()).toEqual(
       EVERYWHERE_ON_HEADWAY,
     );
+  });
+
+  it("has the page beside the worker only where the worker is none", () => {
+    const wanted = own.permissions.includes("offscreen");
+    expect(existsSync(`.output/${folder}/offscreen.html`)).toBe(wanted);
   });
 
   it("has no other key", () => {

@@ -23,6 +23,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "vault.contents": true,
   "preferences.get": true,
   "preferences.set": true,
+  "clipboard.note": true,
+  "clipboard.due": true,
   "settings.get": true,
   "settings.set": true,
   "clock.get": true,

@@ -123,6 +123,18 @@ export async function fill(page: Page, name: string, text: string): Promise<void
   await field.type(text);
 }
 
+/** Picks an option, by its text, from the list of that name. */
+export async function choose(page: Page, name: string, option: string): Promise<void> {
+  const list = await wait(page, "field", name);
+  const value = await list.evaluate(
+    (node, text) =>
+      [...(node as HTMLSelectElement).options].find((each) => each.text === text)?.value,
+    option,
+  );
+  if (value === undefined) throw new Error(`"${name}" has no "${option}"`);
+  await (list as ElementHandle<HTMLSelectElement>).select(value);
+}
+
 /** Ticks a checkbox, or takes its tick away. */
 export async function tick(page: Page, name: string): Promise<void> {
   await click(page, "field", name);

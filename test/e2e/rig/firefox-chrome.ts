@@ -160,3 +160,31 @@ export async function inFirefoxPopup<T>(
   );
   return JSON.parse(String(answer)) as T | null;
 }
+
+/** Chooses an item by its text from the page's context menu, which a right click has opened or is opening. */
+export async function chooseFirefoxMenuItem(browser: Browser, label: string): Promise<void> {
+  await evaluateInChrome(
+    browser,
+    `(async () => {
+      const window = Services.wm.getMostRecentWindow("navigator:browser");
+      const menu = window.document.getElementById("contentAreaContextMenu");
+      if (menu.state !== "open") {
+        await new Promise((resolve) => menu.addEventListener("popupshown", resolve, { once: true }));
+      }
+      const item = [...menu.querySelectorAll("menuitem")].find((each) => each.label === ${JSON.stringify(label)});
+      if (item === undefined) {
+        menu.hidePopup();
+        throw new Error("the menu has no such item");
+      }
+      const { parentNode } = item;
+      if (parentNode !== menu) {
+        const shown = new Promise((resolve) => parentNode.addEventListener("popupshown", resolve, { once: true }));
+        parentNode.parentNode.openMenu(true);
+        await shown;
+      }
+      const hidden = new Promise((resolve) => menu.addEventListener("popuphidden", resolve, { once: true }));
+      parentNode.activateItem(item);
+      await hidden;
+    })()`,
+  );
+}

@@ -2,6 +2,7 @@
 // fake keeps a record of what was asked of it, and can be told to fail.
 
 import type { PageInUse } from "../../../lib/app/ports.ts";
+import { isTextOf, type TextPrint } from "../../../lib/app/text-print.ts";
 import type { PageRequest } from "../../../lib/rpc/page-messages.ts";
 
 /** Keeps copies, as a browser does. */
@@ -65,6 +66,31 @@ export class FakeIdle {
 
   async isAway(seconds: number): Promise<boolean> {
     return this.awaySeconds >= seconds;
+  }
+}
+
+export class FakeClipboard {
+  text = "";
+  /** How often the browser refuses to let it be looked at. */
+  refusals = 0;
+  /** When the worker is to be called; null: no watch. */
+  watched: number | null = null;
+
+  async watch(at: number): Promise<void> {
+    this.watched = at;
+  }
+
+  async clearIfHolds(print: TextPrint): Promise<boolean> {
+    if (this.refusals > 0) {
+      this.refusals--;
+      return false;
+    }
+    if (isTextOf(print, this.text)) this.text = "";
+    return true;
+  }
+
+  async release(): Promise<void> {
+    this.watched = null;
   }
 }
 

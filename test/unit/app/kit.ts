@@ -18,6 +18,7 @@ import { MemoryStore } from "../vault/memory-store.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import {
   FakeAlarms,
+  FakeClipboard,
   FakeIdle,
   FakePages,
   FakePrompts,
@@ -55,6 +56,7 @@ export class World {
   readonly sessionStore = new FakeSessionStore();
   readonly alarms = new FakeAlarms();
   readonly idle = new FakeIdle();
+  readonly clipboard = new FakeClipboard();
   readonly pages = new FakePages();
   readonly prompts = new FakePrompts();
   readonly waits: number[] = [];
@@ -118,6 +120,7 @@ export class World {
       sessionStore: mortal(this.sessionStore),
       alarms: mortal(this.alarms),
       idle: mortal(this.idle),
+      clipboard: mortal(this.clipboard),
       pages: mortal(this.pages),
       prompts: mortal(this.prompts),
       now: () => this.now,

@@ -5,10 +5,22 @@ import { World } from "./kit.ts";
 it("is allowed four times in a minute, whatever becomes of the worker", async () => {
   const world = new World();
   const answers: boolean[] = [];
-  for (let i = 0; i < 6; i++) answers.push(await mayOpenItself(world.bear().app));
+  for (let i = 0; i < 6; i++) {
+    answers.push(await mayOpenItself(world.bear().app));
+    world.now += 1000;
+  }
   expect(answers).toEqual([true, true, true, true, false, false]);
   world.now += 60_000;
   expect(await mayOpenItself(world.bear().app)).toBe(true);
+});
+
+it("is allowed once for the focus that a page and its frame both tell of", async () => {
+  const world = new World();
+  const { app } = world.bear();
+  const both = await Promise.all([mayOpenItself(app), mayOpenItself(app)]);
+  expect(both).toEqual([true, false]);
+  world.now += 1000;
+  expect(await mayOpenItself(app)).toBe(true);
 });
 
 it("is not allowed to whom has switched it off", async () => {

@@ -29,6 +29,7 @@ import {
   SAVED_AT,
   SETTINGS,
   vaultStatus,
+  PREFERENCES,
 } from "./fixtures.ts";
 import {
   buttonNames,
@@ -64,7 +65,7 @@ function worker(
     "vault.status": () => vaultStatus(state),
     "vault.contents": () => ({ accounts: [HOLDER, PROVIDER], unreadable: [] }),
     "settings.get": () => SETTINGS,
-    "preferences.get": () => ({ opensItself: true }),
+    "preferences.get": () => PREFERENCES,
     "clock.get": () => ({ allowed: false, correction: null }),
     "page.inspect": () => page,
     "page.self-check": () => ({

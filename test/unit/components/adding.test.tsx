@@ -6,7 +6,7 @@ import { OptionsApp } from "../../../components/options/options-app.tsx";
 import type { AddDraft, ExportDraft } from "../../../components/ports.ts";
 import type { ImportLine, ImportPreview } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
-import { CLIENT, NO_VERIFICATION, SETTINGS } from "./fixtures.ts";
+import { CLIENT, NO_VERIFICATION, PREFERENCES, SETTINGS } from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -67,7 +67,7 @@ async function open(draft: AddDraft | null, more: Handlers = {}, ports = fakePor
   const client = fakeClient({
     "vault.status": () => ({ state: "unlocked" }),
     "settings.get": () => SETTINGS,
-    "preferences.get": () => ({ opensItself: true }),
+    "preferences.get": () => PREFERENCES,
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],

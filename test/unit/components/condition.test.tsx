@@ -20,6 +20,7 @@ import {
   SAVED_AT,
   SETTINGS,
   vaultStatus,
+  PREFERENCES,
 } from "./fixtures.ts";
 import {
   button,
@@ -60,7 +61,7 @@ function worker(world: World, more: Handlers = {}) {
     "vault.status": () => vaultStatus(world.state ?? "unlocked"),
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: world.unreadable ?? [] }),
     "settings.get": () => SETTINGS,
-    "preferences.get": () => ({ opensItself: true }),
+    "preferences.get": () => PREFERENCES,
     "clock.get": () => ({ allowed: false, correction: null }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],

@@ -8,6 +8,7 @@ import type {
   OtpView,
   PageView,
   PasskeyView,
+  Preferences,
   Settings,
   UnlockWay,
   VaultState,
@@ -16,6 +17,8 @@ import type {
 } from "../../../lib/app/views.ts";
 
 export const SAVED_AT = Date.UTC(2026, 2, 3);
+
+export const PREFERENCES: Preferences = { opensItself: true, clearClipboardSeconds: 30 };
 
 export const SETTINGS: Settings = {
   autoLockMinutes: 15,

@@ -5,7 +5,14 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { RestorePreview } from "../../../lib/app/views.ts";
-import { CLIENT, NO_VERIFICATION, SAVED_AT, SETTINGS, vaultStatus } from "./fixtures.ts";
+import {
+  CLIENT,
+  NO_VERIFICATION,
+  SAVED_AT,
+  SETTINGS,
+  vaultStatus,
+  PREFERENCES,
+} from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -39,7 +46,7 @@ async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClien
   const client = fakeClient({
     "vault.status": () => ({ state: "unlocked" }),
     "settings.get": () => SETTINGS,
-    "preferences.get": () => ({ opensItself: true }),
+    "preferences.get": () => PREFERENCES,
     "clock.get": () => ({ allowed: false, correction: null }),
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "verification.status": () => NO_VERIFICATION,
@@ -66,7 +73,7 @@ describe("the options page", () => {
   it("keeps at once whether Waykey opens by itself", async () => {
     let isOn = true;
     const client = await open({
-      "preferences.get": () => ({ opensItself: isOn }),
+      "preferences.get": () => ({ ...PREFERENCES, opensItself: isOn }),
       "preferences.set": (input) => {
         isOn = (input as { opensItself: boolean }).opensItself;
         return null;
@@ -81,6 +88,26 @@ describe("the options page", () => {
       input: { opensItself: false },
     });
     expect(box.checked).toBe(false);
+  });
+
+  it("keeps at once how long the clipboard is left as it is", async () => {
+    const client = await open({ "preferences.set": () => null });
+    const list = document.querySelector("select");
+    if (list === null) throw new Error("There is no list");
+    expect(list.labels[0]?.textContent).toBe("Clear the clipboard after");
+    expect(list.value).toBe("30");
+    for (const [chosen, seconds] of [
+      ["300", 300],
+      ["null", null],
+    ] as const) {
+      list.value = chosen;
+      await act(() => void list.dispatchEvent(new Event("change", { bubbles: true })));
+      await settle();
+      expect(client.calls).toContainEqual({
+        method: "preferences.set",
+        input: { clearClipboardSeconds: seconds },
+      });
+    }
   });
 
   it("has the contract's names", async () => {

@@ -9,7 +9,14 @@ import type { DevicePort } from "../../../components/ports.ts";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
 import type { DeviceUnlockQuestion, UnlockProof, UnlockWay } from "../../../lib/app/views.ts";
 import { type ErrorCode, WaykeyError } from "../../../lib/errors.ts";
-import { ceremonyView, CLIENT, NO_VERIFICATION, SETTINGS, vaultStatus } from "./fixtures.ts";
+import {
+  ceremonyView,
+  CLIENT,
+  NO_VERIFICATION,
+  SETTINGS,
+  vaultStatus,
+  PREFERENCES,
+} from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -78,7 +85,7 @@ function lockedVault(world: World): FakeClient & { lock(): void } {
     "vault.change-password": () => null,
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "settings.get": () => SETTINGS,
-    "preferences.get": () => ({ opensItself: true }),
+    "preferences.get": () => PREFERENCES,
     "clock.get": () => ({ allowed: false, correction: null }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],

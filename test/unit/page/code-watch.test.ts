@@ -7,15 +7,17 @@ let wanted: Wanted | null = null;
 let due: (() => void)[] = [];
 const told: string[] = [];
 let looks = 0;
-const listeners = new Map<string, (event: { isTrusted: boolean; key: string }) => void>();
+const listeners = new Map<string, (event: object) => void>();
 
 /** A window whose events are as trusted as a test says. */
 const window = {
-  document: { readyState: "complete" },
-  addEventListener: (
-    type: string,
-    listener: (event: { isTrusted: boolean; key: string }) => void,
-  ) => {
+  document: {
+    readyState: "complete",
+    addEventListener: (type: string, listener: (event: object) => void) => {
+      listeners.set(`document ${type}`, listener);
+    },
+  },
+  addEventListener: (type: string, listener: (event: object) => void) => {
     listeners.set(type, listener);
   },
 } as unknown as Window & typeof globalThis;
@@ -47,6 +49,7 @@ beforeEach(() => {
     },
     onWanted: (isWanted) => told.push(isWanted ? "wanted" : "not wanted"),
     onFocus: () => told.push("focus"),
+    onFrame: () => told.push("frame"),
   });
   run();
 });
@@ -76,6 +79,22 @@ describe("watching a document for code fields", () => {
     happen("click");
     run();
     expect(told).toEqual(["wanted", "focus", "focus"]);
+  });
+
+  it("looks again when the focus leaves the window, as to a frame, and when a frame has loaded", () => {
+    wanted = { kind: "authenticator", isFocused: true };
+    happen("blur");
+    run();
+    expect(told).toEqual(["wanted", "focus"]);
+    wanted = null;
+    const load = (nodeName: string, isTrusted = true) =>
+      listeners.get("document load")?.({ isTrusted, target: { nodeName } });
+    load("IMG");
+    load("IFRAME", false);
+    expect(due).toEqual([]);
+    load("IFRAME");
+    run();
+    expect(told).toEqual(["wanted", "focus", "frame", "not wanted"]);
   });
 
   it("looks once for many events, and not for those that a page makes up", () => {

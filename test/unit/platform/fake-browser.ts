@@ -59,10 +59,37 @@ export function createFakeBrowser() {
       onConnect: new FakeEvent<[FakePort]>(),
       onMessage: new FakeEvent<[unknown, unknown]>(),
       onStartup: new FakeEvent<[]>(),
+      onInstalled: new FakeEvent<[]>(),
     },
-    alarms: { onAlarm: new FakeEvent<[{ name: string }]>() },
+    alarms: {
+      onAlarm: new FakeEvent<[{ name: string }]>(),
+      at: new Map<string, number>(),
+      create(name: string, { when }: { when: number }) {
+        this.at.set(name, when);
+      },
+      async clear(name: string) {
+        return this.at.delete(name);
+      },
+    },
+    contextMenus: {
+      onClicked: new FakeEvent<[object]>(),
+      items: new Map<string, object>(),
+      /** One that is there is refused, and stays. */
+      create(item: { id: string }, callback: () => void) {
+        if (!this.items.has(item.id)) this.items.set(item.id, item);
+        callback();
+      },
+      async removeAll() {
+        this.items.clear();
+      },
+    },
     idle: { onStateChanged: new FakeEvent<[string]>() },
-    windows: { onRemoved: new FakeEvent<[number]>() },
+    /** The tab that the user is at. */
+    tabs: { query: async () => [{ id: 1 }] },
+    windows: {
+      onRemoved: new FakeEvent<[number]>(),
+      getLastFocused: async () => ({ focused: true }),
+    },
     commands: { onCommand: new FakeEvent<[string]>() },
     action: {
       opened: 0,

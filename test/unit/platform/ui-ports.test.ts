@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { SessionStore } from "../../../lib/app/ports.ts";
 import { createUiPorts } from "../../../lib/platform/ui-ports.ts";
+import { createRpcClient } from "../../../lib/rpc/client.ts";
+import { errorCode } from "../vault/error-code.ts";
 
 type Changes = Record<string, { oldValue?: unknown; newValue?: unknown }>;
 type Listener = (changes: Changes, area: string) => void;
@@ -13,6 +15,7 @@ const given = vi.hoisted(() => ({
   scheme: "chrome-extension:",
   unlimitedStorage: false,
   tab: null as string | null,
+  workerIsGone: false,
 }));
 
 vi.mock("webextension-polyfill", () => ({
@@ -68,11 +71,19 @@ let stop: () => void;
 
 const QR = { decode: () => Promise.resolve([]), decodeFrame: () => Promise.resolve([]) };
 
+const called: unknown[] = [];
+const CLIENT = createRpcClient("build", (message) => {
+  called.push(message);
+  return given.workerIsGone
+    ? Promise.resolve(undefined)
+    : Promise.resolve({ ok: true, value: null });
+});
+
 beforeEach(() => {
   listeners.clear();
   opened.length = 0;
   onLock.mockReset();
-  stop = createUiPorts(QR).onLock(onLock);
+  stop = createUiPorts(QR, CLIENT).onLock(onLock);
 });
 
 describe("the news of a lock", () => {
@@ -119,7 +130,7 @@ describe("the news of the vault's condition", () => {
   beforeEach(() => {
     onCondition.mockReset();
     stop();
-    stop = createUiPorts(QR).onCondition(onCondition);
+    stop = createUiPorts(QR, CLIENT).onCondition(onCondition);
   });
 
   it("comes with a notice and with its dismissal, under the names that the worker uses", async () => {
@@ -149,10 +160,44 @@ describe("the news of the vault's condition", () => {
 
 describe("the options page", () => {
   it("is opened as the browser does it, or at a section in a tab", async () => {
-    const ports = createUiPorts(QR);
+    const ports = createUiPorts(QR, CLIENT);
     await ports.openOptions();
     await ports.openOptions("condition");
     expect(opened).toEqual(["options page", "chrome-extension://a/options.html#condition"]);
+  });
+});
+
+describe("copying", () => {
+  const written: string[] = [];
+
+  beforeEach(() => {
+    called.length = 0;
+    written.length = 0;
+    const writeText = (text: string) => {
+      written.push(`${text} after ${called.length} calls`);
+      return Promise.resolve();
+    };
+    vi.stubGlobal("navigator", { clipboard: { writeText } });
+  });
+
+  afterEach(() => {
+    vi.unstubAllGlobals();
+    given.workerIsGone = false;
+  });
+
+  it("tells the worker first, which clears it when the time comes", async () => {
+    await createUiPorts(QR, CLIENT).clipboard.copy("123456");
+    expect(called).toEqual([
+      { build: "build", method: "clipboard.note", input: { text: "123456" } },
+    ]);
+    expect(written).toEqual(["123456 after 1 calls"]);
+  });
+
+  it("does not happen without it", async () => {
+    given.workerIsGone = true;
+    const copied = createUiPorts(QR, CLIENT).clipboard.copy("123456");
+    expect(await errorCode(() => copied)).toBe("rpc/unreachable");
+    expect(written).toEqual([]);
   });
 });
 
@@ -175,7 +220,7 @@ describe("storage that the browser does not clear", () => {
   });
 
   async function isListed(): Promise<boolean | undefined> {
-    const features = await createUiPorts(QR).browserFeatures();
+    const features = await createUiPorts(QR, CLIENT).browserFeatures();
     return features.find(({ id }) => id === "persistent-storage")?.available;
   }
 
@@ -185,7 +230,7 @@ describe("storage that the browser does not clear", () => {
     vi.stubGlobal("navigator", { storage: { persist, persisted } });
     expect(await isListed()).toBe(answer);
     expect(persist).not.toHaveBeenCalled();
-    expect(await createUiPorts(QR).persist()).toBe(answer);
+    expect(await createUiPorts(QR, CLIENT).persist()).toBe(answer);
     expect(persist).toHaveBeenCalledOnce();
   });
 
@@ -193,7 +238,7 @@ describe("storage that the browser does not clear", () => {
     "is none where the browser knows nothing of it",
     async (browser) => {
       vi.stubGlobal("navigator", browser);
-      expect(await createUiPorts(QR).persist()).toBe(false);
+      expect(await createUiPorts(QR, CLIENT).persist()).toBe(false);
       expect(await isListed()).toBe(false);
     },
   );
@@ -202,8 +247,8 @@ describe("storage that the browser does not clear", () => {
 describe("the picture of the tab", () => {
   it("is null where the browser does not give it out", async () => {
     given.tab = null;
-    expect(await createUiPorts(QR).captureTab()).toBeNull();
+    expect(await createUiPorts(QR, CLIENT).captureTab()).toBeNull();
     given.tab = "data:image/png;base64,AA";
-    expect(await createUiPorts(QR).captureTab()).toBe("data:image/png;base64,AA");
+    expect(await createUiPorts(QR, CLIENT).captureTab()).toBe("data:image/png;base64,AA");
   });
 });

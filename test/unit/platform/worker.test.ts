@@ -1,5 +1,6 @@
 import browser from "webextension-polyfill";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { CLIPBOARD_ALARM } from "../../../lib/app/clipboard-clearing.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForLocks } from "../../../lib/platform/lock-events.ts";
@@ -433,6 +434,23 @@ describe("the worker's events", () => {
     expect(world.sessionStore.values.has("session")).toBe(false);
   });
 
+  it("clear what was copied when its time has come, and at a lock before that", async () => {
+    for (const end of [
+      () => {
+        world.now += 30_000;
+        fake.alarms.onAlarm.fire({ name: CLIPBOARD_ALARM });
+      },
+      () => void worker.app.session.lock(),
+    ]) {
+      await send({ build: BUILD, method: "clipboard.note", input: { text: "123456" } }, POPUP);
+      world.clipboard.text = "123456";
+      end();
+      await settle();
+      expect(world.clipboard.text).toBe("");
+      expect(world.alarms.at.has(CLIPBOARD_ALARM)).toBe(false);
+    }
+  });
+
   it("end a ceremony by its alarm and by its closed window", async () => {
     for (const end of [
       (id: string) => fake.alarms.onAlarm.fire({ name: `ceremony:${id}` }),
@@ -487,6 +505,30 @@ describe("the worker's events", () => {
     await settle();
     expect(fake.action).toMatchObject(plain);
     expect(failures).toEqual([]);
+  });
+
+  describe("about a code's field that has taken the focus", () => {
+    const focused = { type: "code-focus", build: BUILD };
+    const frame = (url: string) => ({ ...CONTENT_SCRIPT, frameId: 3, tab: { id: 1, url } });
+
+    it.each([
+      ["the tab's page", CONTENT_SCRIPT],
+      ["a frame of its origin", frame("https://sigmund.headway.co/login")],
+    ])("open the popup over %s", async (_, sender) => {
+      await send(focused, sender);
+      expect(fake.action.opened).toBe(1);
+    });
+
+    it.each([
+      ["a frame of another origin of Headway's", frame("https://care.headway.co/")],
+      ["a frame in a foreign page", frame("https://evil.test/")],
+      ["a foreign page", { ...CONTENT_SCRIPT, origin: "https://evil.test" }],
+      ["a tab that is not in use", { ...CONTENT_SCRIPT, tab: { id: 2 } }],
+      ["a page of ours", POPUP],
+    ])("open nothing over %s", async (_, sender) => {
+      await send(focused, sender);
+      expect(fake.action.opened).toBe(0);
+    });
   });
 
   describe("about a page that asks for something", () => {

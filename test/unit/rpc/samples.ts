@@ -33,6 +33,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "vault.contents": null,
   "preferences.get": null,
   "preferences.set": { opensItself: false },
+  "clipboard.note": { text: "123456" },
+  "clipboard.due": null,
   "settings.get": null,
   "settings.set": {
     autoLockMinutes: 15,

@@ -1,0 +1,30 @@
+// What the user pointed at when they chose "Add this code to Waykey" in a page's context menu.
+
+/** As the browser tells it. */
+export type MenuTarget = {
+  readonly linkUrl?: string | undefined;
+  readonly selectionText?: string | undefined;
+  /** "image" for a picture. */
+  readonly mediaType?: string | undefined;
+};
+
+/** Longer than any link of a code; a whole page that was selected is cut off, and refused as no code. */
+const MAX_LENGTH = 16_384;
+
+const OF_AUTHENTICATORS = /^otpauth(?:-migration)?:/i;
+
+/**
+ * The link or key that was meant: an authenticator's link first, then what was selected, then any other
+ * link, for the add screen to say what is wrong with it. Null for a picture: the page is to be scanned.
+ */
+export function codeTextOf({
+  linkUrl = "",
+  selectionText = "",
+  mediaType,
+}: MenuTarget): string | null {
+  const selected = selectionText.trim();
+  const isImage = mediaType === "image";
+  const text =
+    OF_AUTHENTICATORS.test(linkUrl) || (selected === "" && !isImage) ? linkUrl : selected;
+  return text === "" ? null : text.slice(0, MAX_LENGTH);
+}

@@ -1,0 +1,66 @@
+// The context menu on Headway's pages: filling the code into a field, and adding a code from a selection, a
+// link or a picture. The browser keeps the items over the worker's death.
+
+import browser, { type Menus } from "webextension-polyfill";
+import type { Draft } from "../../components/ports.ts";
+import type { App } from "../app/app.ts";
+import { codeTextOf } from "../app/menu-choice.ts";
+import { HEADWAY_MATCHES } from "../headway/hosts.ts";
+import { forgetOldOffer, OFFER_ALARM, offerDraft } from "./drafts.ts";
+import { fillOrOpen } from "./fill-command.ts";
+import { openPopupOrHint } from "./popup-hint.ts";
+
+const FILL = "fill-code";
+const ADD = "add-code";
+
+const ITEMS: readonly Menus.CreateCreatePropertiesType[] = [
+  { id: FILL, title: "Fill the code", contexts: ["editable"] },
+  { id: ADD, title: "Add this code to Waykey", contexts: ["selection", "link", "image"] },
+];
+
+/** An item that is there already is left as it is. */
+function createItems(): void {
+  for (const item of ITEMS) {
+    browser.contextMenus.create({ ...item, documentUrlPatterns: [...HEADWAY_MATCHES] }, () => {
+      // Read, or the browser reports it: the item is there.
+      void browser.runtime.lastError;
+    });
+  }
+}
+
+/** Of another version the items may be others. */
+async function renewItems(): Promise<void> {
+  await browser.contextMenus.removeAll();
+  createItems();
+}
+
+function draftOf(info: Menus.OnClickData): Draft {
+  const text = codeTextOf(info);
+  return text === null
+    ? { kind: "scan" }
+    : { kind: "add", text, account: null, replace: null, export: null };
+}
+
+/** In one turn: Firefox opens the popup only within the handling of the click. */
+async function onAdd(info: Menus.OnClickData): Promise<void> {
+  await Promise.all([
+    offerDraft(draftOf(info), Date.now()),
+    openPopupOrHint("Open Waykey to add the code"),
+  ]);
+}
+
+/** Registers the listeners and makes the items, in the first turn of the worker. */
+export function listenForMenus(app: App): void {
+  browser.runtime.onInstalled.addListener(() => {
+    void renewItems();
+  });
+  browser.contextMenus.onClicked.addListener((info) => {
+    if (info.menuItemId === FILL) void fillOrOpen(app);
+    if (info.menuItemId === ADD) void onAdd(info);
+  });
+  browser.alarms.onAlarm.addListener(({ name }) => {
+    if (name === OFFER_ALARM) void forgetOldOffer(Date.now());
+  });
+  // Also of an extension that was switched off and on again, which is no installation.
+  createItems();
+}
