@@ -5,6 +5,11 @@ import type { Family } from "./field-page.ts";
 import { AFTER_PRESSES } from "./families/after-presses.ts";
 import { AUTHENTICATOR_CHALLENGES } from "./families/authenticator-challenges.ts";
 import { AUTHENTICATOR_ENROLMENT } from "./families/authenticator-enrolment.ts";
+import { BLIND_TWO_CHALLENGES } from "./families/blind-two-challenges.ts";
+import { BLIND_TWO_ENROLMENT } from "./families/blind-two-enrolment.ts";
+import { BLIND_TWO_NONE } from "./families/blind-two-none.ts";
+import { BLIND_TWO_RECOVERY } from "./families/blind-two-recovery.ts";
+import { BLIND_TWO_EMAILED, BLIND_TWO_TEXTED } from "./families/blind-two-sent.ts";
 import { DAILY_SITES } from "./families/daily-sites.ts";
 import { EMAILED } from "./families/emailed.ts";
 import { ENROLMENT_STEPS } from "./families/enrolment-steps.ts";
@@ -24,6 +29,7 @@ import { WIDGETS } from "./families/widgets.ts";
 export const FAMILIES: readonly Family[] = [
   AUTHENTICATOR_ENROLMENT,
   ENROLMENT_STEPS,
+  BLIND_TWO_ENROLMENT,
   AUTHENTICATOR_CHALLENGES,
   TEXTED_AND_CALLED,
   EMAILED,
@@ -40,4 +46,9 @@ export const FAMILIES: readonly Family[] = [
   AFTER_PRESSES,
   MORE_LOOK_ALIKES,
   DAILY_SITES,
+  BLIND_TWO_CHALLENGES,
+  BLIND_TWO_TEXTED,
+  BLIND_TWO_EMAILED,
+  BLIND_TWO_RECOVERY,
+  BLIND_TWO_NONE,
 ];

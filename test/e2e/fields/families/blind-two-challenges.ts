@@ -1,0 +1,208 @@
+// A blind sample of screens that ask for the code of an authenticator: written, with their answers,
+// without a look at how Waykey tells fields apart and before any of them was tried.
+
+import { boxIds, type Family } from "../field-page.ts";
+import { AUTO_ADVANCE, BOOTSTRAP, boxes, HOSTED, MATERIAL, TAILWIND } from "../styles.ts";
+
+const GOVERNMENT = `body{margin:0;font:19px/1.4 Arial,sans-serif;color:#0b0c0c}header{background:#0b0c0c;color:#fff;padding:10px 30px}.cookies{background:#f3f2f1;padding:20px 30px}main{max-width:640px;margin:30px}.hint{color:#505a5f}input.w10{width:10em;height:40px;border:2px solid #0b0c0c;font-size:19px;padding:5px}footer{background:#f3f2f1;padding:30px;font-size:16px}button{background:#00703c;color:#fff;border:0;padding:10px 16px;font-size:19px}`;
+const PORTAL = `body{margin:0;font:15px/1.5 "Open Sans",Arial,sans-serif;background:#eef3f7}.bar{background:#0b5e8e;color:#fff;padding:10px 24px;display:flex;justify-content:space-between}.panel{width:480px;margin:40px auto;background:#fff;padding:28px;border-radius:8px}.panel input[type=text],.panel input[type=password],.panel input[type=number],.panel input[type=tel],.panel input:not([type]){width:100%;height:40px;font-size:16px;box-sizing:border-box}.foot{text-align:center;font-size:12px;color:#567}`;
+const TRAP = `.extra{position:absolute;left:-9999px;top:auto}`;
+
+const NESTED = `<id-challenge><template shadowrootmode="open"><style>:host{display:block;max-width:420px;margin:40px auto;font:16px sans-serif}</style><h2>Verify it's you</h2><p>Open your authenticator app and enter the code listed for <b>Headway</b>.</p><id-text-field><template shadowrootmode="open"><label for="native">Code</label><input id="native" part="input" inputmode="numeric" maxlength="6"><div part="helper">6 digits, no spaces</div></template></id-text-field><button>Verify</button><a href="#">Try another way</a></template></id-challenge>`;
+
+const PAINTED = `<div class="stage"><h1 class="text-2xl">Two-factor check</h1><p class="text-sm text-gray-500">Type the 6 digits currently shown by the authenticator you linked to this workspace.</p><div class="pin"><div class="cells" aria-hidden="true">${boxes(() => `<span class="cell"></span>`)}</div><input id="pin-native" aria-label="Digits" inputmode="numeric" pattern="\\d*" maxlength="6" autocomplete="off" spellcheck="false"></div><button class="button mt-6">Unlock workspace</button><p class="text-sm mt-6">New phone? <a class="link" href="#">Get help signing in</a></p></div><script>const own=document.getElementById("pin-native");own.addEventListener("input",()=>{document.querySelectorAll(".cell").forEach((cell,at)=>{cell.textContent=own.value[at]??""})})</script>`;
+const PAINTED_STYLE = `.stage{max-width:28rem;margin:0 auto;padding:2rem}.pin{position:relative;width:320px;height:56px;margin-top:16px}.cells{display:flex;gap:8px}.cell{width:44px;height:54px;border:1px solid #999;border-radius:6px;text-align:center;font:24px/54px monospace}.pin input{position:absolute;inset:0;width:100%;height:100%;opacity:0;letter-spacing:40px;border:0}`;
+
+export const BLIND_TWO_CHALLENGES: Family = {
+  name: "blind two: codes of an authenticator",
+  pages: [
+    {
+      name: "health record, a dialog over the login",
+      title: "Headway EHR - Log In",
+      body: `<div class="bar"><b>Headway EHR</b><span>Version 24.3 · Production</span></div><div class="panel" aria-hidden="true" inert><h1>Log in</h1><form><label>User ID<input type="text" name="user" value="ALEX"></label><label>Password<input type="password" name="pw" value="hunter22"></label><button>Log In</button></form></div><dialog open style="top:80px;width:440px"><h2>Additional authentication required</h2><p>Open the authentication app on your mobile device and key in the passcode displayed for this organization.</p><form><label for="pc">Passcode</label><input id="pc" type="password" maxlength="6" autocomplete="off"><p><label><input type="checkbox" name="skip"> Skip this step on this workstation until midnight</label></p><button>Continue</button> <button type="button">Cancel</button></form></dialog>`,
+      style: PORTAL,
+      screen: "one-time",
+      fill: "#pc",
+      stays: ["[name=user]", "[name=pw]"],
+    },
+    {
+      name: "patient portal, with a text message as the other way",
+      title: "MyHeadway - Verify Your Identity",
+      body: `<div class="bar"><b>MyHeadway</b><nav><a href="#">English</a> | <a href="#">Español</a></nav></div><div class="panel"><h1>Verify your identity</h1><p>To keep your health information secure, use your authenticator app to get a code and enter it here.</p><form autocomplete="off"><label for="SecondaryValidationCode">Code</label><input type="text" id="SecondaryValidationCode" name="VerificationCode"><label><input type="checkbox"> Skip this step next time on this device</label><button>Verify</button></form><p>Don't have your phone with the app? <a href="#">Send a code to my email</a> or <a href="#">send a text message</a>.</p></div><div class="foot">MyHeadway® licensed · <a href="#">Privacy policy</a> · <a href="#">Terms</a> · Need help? Call 555-0100</div>`,
+      style: PORTAL,
+      screen: "one-time",
+      fill: "#SecondaryValidationCode",
+    },
+    {
+      name: "insurer, a list of ways with the app picked",
+      title: "Member sign in",
+      body: `<div class="container"><h1>Confirm it's really you</h1><form><fieldset><legend>How do you want to verify?</legend><div><label><input type="radio" name="way" value="sms"> Text a code to (•••) •••-4821</label></div><div><label><input type="radio" name="way" value="email"> Email a code to a•••@example.com</label></div><div><label><input type="radio" name="way" value="app" checked> Use my authenticator app</label></div></fieldset><div class="mb-3"><label class="form-label" for="memberOtp">Enter your 6-digit code</label><input class="form-control" id="memberOtp" name="memberOtp" type="tel" maxlength="6"><div class="form-text">You'll find it in the app. It changes every 30 seconds.</div></div><button class="btn">Sign in</button></form><p class="form-text">Members: have your ID card handy. Your group number is printed on the front.</p></div>`,
+      style: BOOTSTRAP,
+      screen: "one-time",
+      fill: "#memberOtp",
+    },
+    {
+      name: "bank, no word of the code beside its field",
+      title: "Online Banking | Log on",
+      body: `<div class="bar"><b>Headway Business Banking</b><a href="#">Find a branch</a></div><div class="panel"><p>Step 2 of 2</p><h1>What is your authenticator showing?</h1><form><input id="f2" name="f2" type="text" inputmode="numeric" size="6" placeholder="••••••"><p>We will never ask for these digits by phone, text or email.</p><button>Log on</button> <a href="#">Back</a></form></div><div class="foot">Member FDIC. Equal Housing Lender. Lost or stolen card? Call 555-0142.</div>`,
+      style: PORTAL,
+      screen: "one-time",
+      fill: "#f2",
+    },
+    {
+      name: "developer hub, access confirmed once more",
+      title: "Confirm access",
+      body: `<header class="flex gap-2"><form role="search"><input name="q" placeholder="Type / to search" aria-label="Search or jump to"></form></header><main class="mx-auto max-w-md p-8"><h1 class="text-2xl">Confirm access</h1><p class="text-sm">Signed in as <b>@alex</b></p><form class="mt-6"><label for="app_totp" class="font-medium">Authentication code</label> <a class="link" href="#">More information</a><input class="input mt-2" type="text" name="sudo_app_otp" id="app_totp" placeholder="XXXXXX" autocomplete="off" autocapitalize="off"><button class="button mt-2">Verify</button><p class="text-sm mt-2">Open your two-factor authenticator (TOTP) app or browser extension to view your authentication code.</p></form><div class="mt-6"><p>Having problems?</p><ul><li><a href="#">Use your password</a></li><li><a href="#">Send a code via SMS</a></li></ul></div><p class="text-sm"><b>Tip:</b> You are entering sudo mode. After you've performed a sudo-protected action, you'll only be asked to re-authenticate again after a few hours of inactivity.</p></main>`,
+      style: TAILWIND,
+      screen: "one-time",
+      fill: "#app_totp",
+    },
+    {
+      name: "package registry, a number field before publishing",
+      title: "Publish v2.4.1",
+      body: `<main class="container"><h1>One more thing</h1><p>Publishing <code>@headway/forms@2.4.1</code> needs a one-time password because your account enforces 2FA for writes.</p><div class="card"><form><label class="form-label" for="otp-field">One-time password from your authenticator</label><input class="form-control" type="number" id="otp-field" name="otp" min="0" max="999999" required><button class="btn">Publish package</button></form></div><p class="form-text">Automating this? <a href="#">Create a granular access token</a>.</p></main>`,
+      style: BOOTSTRAP,
+      screen: "one-time",
+      fill: "#otp-field",
+    },
+    {
+      name: "government service, with a cookie notice",
+      title: "Enter the security code from your app - Sign in",
+      body: `<div class="cookies" role="region" aria-label="Cookies"><h2>Cookies on this service</h2><p>We use some essential cookies. We'd like to set analytics cookies so we can understand how people use the service.</p><button>Accept</button> <button>Reject</button></div><header>Sign in</header><main><a href="#">Back</a><form novalidate><div><h1><label for="code">Enter the 6-digit security code shown in your app</label></h1><div id="code-hint" class="hint">This is the app you used when you created your account. Your code may change before you finish typing it.</div><input class="w10" id="code" name="code" type="text" spellcheck="false" autocomplete="one-time-code" inputmode="numeric" aria-describedby="code-hint"></div><details><summary>I do not have access to the app</summary><p>You can change how you get security codes. We will ask for your email address and post you a letter.</p></details><input type="hidden" name="_csrf" value="x"><button>Continue</button></form></main><footer>Is there anything wrong with this page? <a href="#">Contact us</a></footer>`,
+      style: GOVERNMENT,
+      screen: "one-time",
+      fill: "#code",
+    },
+    {
+      name: "web components, a field two shadow roots deep",
+      title: "Sign in · Headway ID",
+      body: NESTED,
+      screen: "one-time",
+      fill: "id-challenge >>> id-text-field >>> #native",
+    },
+    {
+      name: "the prompt in a frame of the same site",
+      title: "Headway VPN portal",
+      body: `<h1>Headway remote access</h1><p>Complete the prompt below to connect.</p><form><input name="user" value="alex" readonly></form><iframe id="duo_iframe" title="Two-Factor Authentication" src="/frames/blind-two-prompt" width="620" height="330" frameborder="0"></iframe><p>Trouble connecting? IT Service Desk, ext. 4000.</p>`,
+      frames: {
+        "blind-two-prompt": `<!doctype html><html lang="en"><meta charset="utf-8"><title>Two-Factor Authentication</title><body style="font:14px sans-serif"><div class="row"><label>Device: <select><option>Phone (XXX-XXX-4821)</option></select></label></div><h2>Choose an authentication method</h2><div><b>Passcode</b><p>Enter a passcode from your mobile authenticator.</p><input type="text" name="passcode" autocomplete="off" placeholder="ex. 867539" aria-label="passcode"><button>Log In</button></div><label><input type="checkbox" name="dampen_choice"> Remember me for 12 hours</label></body></html>`,
+      },
+      screen: "one-time",
+      fill: { frame: "blind-two-prompt", at: "[name=passcode]" },
+    },
+    {
+      name: "six boxes under one legend",
+      title: "Two-step login",
+      body: `<main><header><h1>Two-step login</h1></header><form><fieldset style="border:0;padding:0"><legend>Code from your authenticator</legend><div class="row">${boxes((at) => `<input data-box id="tsl${at}" type="tel" maxlength="1" aria-label="Digit ${at} of 6">`)}</div></fieldset><button>Log in</button></form><p>Refreshes in <span>17</span> s</p><p><a href="#">Lost access to your authenticator?</a></p></main>${AUTO_ADVANCE}`,
+      style: HOSTED,
+      screen: "one-time",
+      fill: boxIds("#tsl", 1),
+    },
+    {
+      name: "painted cells over one unseen input",
+      title: "Two-factor check",
+      body: PAINTED,
+      style: `${TAILWIND}${PAINTED_STYLE}`,
+      screen: "one-time",
+      fill: "#pin-native",
+    },
+    {
+      name: "plugin of a small practice's blog",
+      title: "Log In ‹ Alex Counseling — WordPress",
+      body: `<div id="login" style="width:320px;margin:5% auto"><h1><a href="#">Powered by WordPress</a></h1><form name="validate_2fa_form" id="loginform" method="post" autocomplete="off"><p class="extra"><label for="wpa_website">Website<input id="wpa_website" name="website" tabindex="-1" autocomplete="off"></label></p><p class="2fa-prompt">Please enter the code generated by your authenticator app.</p><p><label for="authcode">Authentication Code:</label><input type="text" inputmode="numeric" name="authcode" id="authcode" class="input authcode" value="" size="20" pattern="[0-9 ]*" placeholder="123 456" data-digits="6"></p><p class="submit"><input type="submit" value="Authenticate"></p></form><p>Having problems? <a href="#">Use a recovery code</a> · <a href="#">Email me a code</a></p><p><a href="#">← Go to Alex Counseling</a></p></div>`,
+      style: TRAP,
+      screen: "one-time",
+      fill: "#authcode",
+      stays: ["#wpa_website"],
+    },
+    {
+      name: "remote access gateway, six to eight digits",
+      title: "Headway SSL VPN",
+      body: `<table align="center"><tr><td colspan="2"><b>Welcome to Headway Secure Access</b></td></tr><tr><td colspan="2">Enter Your TOTP Token (6 to 8 digits):</td></tr><tr><td><label for="resp">Response</label></td><td><input type="password" name="response" id="resp" size="20" maxlength="8" autocomplete="off"></td></tr><tr><td></td><td><input type="submit" value="Sign In"> <input type="reset" value="Cancel"></td></tr></table>`,
+      screen: "one-time",
+      fill: "#resp",
+    },
+    {
+      name: "hosting panel, all in one form",
+      title: "Panel login",
+      body: `<div class="container"><div class="card"><h1>Panel login</h1><form><div class="mb-3"><label class="form-label" for="lu">Username</label><input class="form-control" id="lu" name="username" autocomplete="username"></div><div class="mb-3"><label class="form-label" for="lp">Password</label><input class="form-control" id="lp" name="password" type="password" autocomplete="current-password"></div><div class="mb-3"><label class="form-label" for="lt">2FA token</label><input class="form-control" id="lt" name="tfa" maxlength="6"><div class="form-text">Leave empty if you have not set up an authenticator.</div></div><button class="btn">Log in</button></form></div><p class="form-text">Your IP is 192.0.2.14. All access is logged.</p></div>`,
+      style: BOOTSTRAP,
+      screen: "one-time",
+      fill: "#lt",
+      stays: ["#lu", "#lp"],
+    },
+    {
+      name: "hospital, Spanish, with a way by mail below",
+      title: "Portal del paciente",
+      lang: "es",
+      body: `<div class="bar"><b>Portal del paciente</b><a href="#">Pedir cita</a></div><div class="panel"><h1>Compruebe su identidad</h1><p>Introduzca el código de 6 dígitos que aparece ahora mismo en su aplicación de autenticación.</p><form><label for="cod">Código</label><input id="cod" name="cod" type="text" inputmode="numeric" maxlength="6"><label><input type="checkbox"> No volver a pedirlo en este equipo</label><button>Entrar</button></form><p>¿No tiene el móvil a mano? <a href="#">Recibir un código por correo electrónico</a></p></div><div class="foot">Aviso legal · Política de cookies · Atención al paciente: 900 555 010</div>`,
+      style: PORTAL,
+      screen: "one-time",
+      fill: "#cod",
+    },
+    {
+      name: "finance app, Spanish of Mexico, six boxes",
+      title: "Ingresa a tu cuenta",
+      lang: "es",
+      body: `<main><header><h1>Ingresa el código de tu app</h1><p>Abre Google Authenticator (o la app que uses) y escribe los 6 números que ves en Headway.</p></header><form><div class="row">${boxes((at) => `<input data-box id="caja-${at}" inputmode="numeric" maxlength="1" autocomplete="off">`)}</div><button>Continuar</button></form><p><a href="#">No tengo acceso a mi app</a></p></main>${AUTO_ADVANCE}`,
+      style: HOSTED,
+      screen: "one-time",
+      fill: boxIds("#caja-", 1),
+    },
+    {
+      name: "public administration, Spanish, with a search in the head",
+      title: "Acceso con doble factor - Sede electrónica",
+      lang: "es",
+      body: `<header>Sede electrónica <form role="search"><input type="search" name="buscar" placeholder="Buscar trámites"></form></header><main><h1>Acceso con doble factor</h1><p class="hint">Paso 2: contraseña de un solo uso (OTP)</p><form><label for="claveOtp">Clave dinámica</label><input class="w10" id="claveOtp" type="password" name="claveOtp" maxlength="6"><p class="hint">La clave la genera su aplicación móvil (Microsoft Authenticator, FreeOTP u otra) y cambia cada 30 segundos.</p><button>Acceder</button></form></main><footer>Incidencias técnicas: 060</footer>`,
+      style: GOVERNMENT,
+      screen: "one-time",
+      fill: "#claveOtp",
+    },
+    {
+      name: "shop's back office, Spanish, few words",
+      title: "Verificación en dos pasos",
+      lang: "es",
+      body: `<div class="surface"><h1>Verificación en dos pasos</h1><form><div class="filled"><label for="mat-input-0">Código TOTP</label><input id="mat-input-0" name="totp" maxlength="6" required></div><div class="actions"><button type="button" class="flat">Usar código de respaldo</button><button class="raised">Verificar</button></div></form></div>`,
+      style: MATERIAL,
+      screen: "one-time",
+      fill: "#mat-input-0",
+    },
+    {
+      name: "health insurer, German",
+      title: "Anmeldung – Zweiter Faktor",
+      lang: "de",
+      body: `<div class="bar"><b>Meine Kasse</b><a href="#">Hilfe</a></div><div class="panel"><h1>Zweiter Faktor</h1><p>Öffnen Sie Ihre Authenticator-App und übertragen Sie die sechsstellige Zahl in das Feld.</p><form><label for="zf">Sechsstellige Zahl</label><input id="zf" name="faktor" type="tel" maxlength="7"><label><input type="checkbox"> Diesem Gerät 30 Tage vertrauen</label><button>Anmelden</button></form><p><a href="#">Gerät verloren?</a></p></div><div class="foot">Impressum · Datenschutz · Barrierefreiheit</div>`,
+      style: PORTAL,
+      screen: "one-time",
+      fill: "#zf",
+    },
+    {
+      name: "university login, German, eduGAIN",
+      title: "Shibboleth-Anmeldung",
+      lang: "de",
+      body: `<div class="container"><div class="alert">Für diesen Dienst ist eine Mehr-Faktor-Anmeldung nötig.</div><form><p>Angemeldet als <b>alex</b></p><div class="mb-3"><label class="form-label" for="fudis_otp_input">Einmalpasswort (Token TOTP00A3)</label><input class="form-control" id="fudis_otp_input" name="fudis_otp_input" type="password" autocomplete="off"></div><button class="btn">Prüfen</button></form><p class="form-text">Tokens verwalten Sie im <a href="#">Selbstbedienungsportal</a>. Keine TAN-Liste mehr? Wenden Sie sich an den Helpdesk.</p></div>`,
+      style: BOOTSTRAP,
+      screen: "one-time",
+      fill: "#fudis_otp_input",
+    },
+    {
+      name: "mutual insurer, French, six boxes",
+      title: "Double authentification",
+      lang: "fr",
+      body: `<div id="tarteaucitron" role="dialog" aria-label="Cookies"><p>Ce site utilise des cookies et vous donne le contrôle sur ceux que vous souhaitez activer.</p><button>Tout accepter</button></div><main><header><h1>Double authentification</h1></header><p>Saisissez le code à 6 chiffres affiché dans votre application d'authentification.</p><form><div class="row" role="group" aria-label="Code à 6 chiffres">${boxes((at) => `<input data-box id="chiffre${at}" type="text" inputmode="numeric" maxlength="1" aria-label="Chiffre ${at}">`)}</div><button>Valider</button></form><a href="#">Je n'ai plus accès à mon application</a></main>${AUTO_ADVANCE}`,
+      style: `${HOSTED}#tarteaucitron{position:fixed;bottom:0;left:0;right:0;background:#fff;padding:12px}#tarteaucitron button{width:auto}`,
+      screen: "one-time",
+      fill: boxIds("#chiffre", 1),
+    },
+    {
+      name: "cloud drive, French, with a trap",
+      title: "Connexion",
+      lang: "fr",
+      body: `<div class="container"><form><h1>Vérification</h1><p>Un code temporaire est généré par l'appli que vous avez associée à votre compte (FreeOTP, Aegis…).</p><div class="extra" aria-hidden="true"><label>Ne pas remplir<input name="code_confirm" tabindex="-1" autocomplete="off"></label></div><input class="form-control" type="text" name="challenge" id="challenge" placeholder="Code d'authentification" required autofocus><button class="btn">Envoyer</button></form><p><a href="#">Utiliser un code de secours</a> — <a href="#">Annuler la connexion</a></p></div>`,
+      style: `${BOOTSTRAP}${TRAP}`,
+      screen: "one-time",
+      fill: "#challenge",
+      stays: ["[name=code_confirm]"],
+    },
+  ],
+};
