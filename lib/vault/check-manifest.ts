@@ -4,12 +4,13 @@
 
 import { isWaykeyError, type WaykeyError } from "../errors.ts";
 import { openSealed, parseSealedRecord } from "./envelope.ts";
+import { mapInBatches } from "./in-batches.ts";
 import { contributionOf, type Manifest, openManifest } from "./manifest.ts";
 import type { VaultStore } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { addSum } from "./sum256.ts";
 import type { VaultKeys } from "./vault-keys.ts";
-import { equalBytes } from "../bytes/bytes.ts";
+import { type Bytes, equalBytes } from "../bytes/bytes.ts";
 
 export type ManifestCheck =
   | { readonly state: "whole"; readonly generation: number; readonly count: number }
@@ -55,17 +56,24 @@ export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise
 
 /** The sum over what is stored, and how many seals are broken; what has lost its shape adds nothing. */
 export async function sumOf(keys: VaultKeys, records: readonly unknown[]) {
-  let sum = new Uint8Array(32);
-  let broken = 0;
-  for (const stored of records) {
-    try {
-      const sealed = parseSealedRecord(stored);
-      sum = addSum(sum, await contributionOf(keys, sealed));
-      await openSealed(keys, sealed);
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      if (error.code === "record/damaged") broken++;
-    }
+  const counted = await mapInBatches(records, (stored) => countIn(keys, stored));
+  const sums = counted.map(({ sum }) => sum).filter((sum) => sum !== null);
+  return {
+    sum: sums.reduce(addSum, new Uint8Array(32)),
+    broken: counted.filter(({ isBroken }) => isBroken).length,
+  };
+}
+
+/** What one stored thing adds to the sum, null if it has lost its shape, and whether its seal is broken. */
+async function countIn(keys: VaultKeys, stored: unknown) {
+  let sum: Bytes | null = null;
+  try {
+    const sealed = parseSealedRecord(stored);
+    sum = await contributionOf(keys, sealed);
+    await openSealed(keys, sealed);
+    return { sum, isBroken: false };
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    return { sum, isBroken: error.code === "record/damaged" };
   }
-  return { sum, broken };
 }

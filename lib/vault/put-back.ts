@@ -2,7 +2,14 @@
 // written again, with other tags, where another record bears one of its own by now.
 
 import type { CopyState } from "./copy-state.ts";
-import { type CopyStore, decodeEntry, readEntries, recordNames } from "./copy-store.ts";
+import {
+  type CopyStore,
+  decodeEntry,
+  encodeEntry,
+  isSameEntry,
+  readEntries,
+  recordNames,
+} from "./copy-store.ts";
 import { findContent, idOf, tryOpen } from "./seal-check.ts";
 import { partByTags } from "./shared-tags.ts";
 import type { SealedRecord, VaultStore } from "./store.ts";
@@ -102,11 +109,13 @@ async function findBetter(
 ): Promise<readonly SealedRecord[]> {
   const better: SealedRecord[] = [];
   for await (const { name, found } of readEntries(copy, await recordNames(copy))) {
+    const stored = heldById.get(name);
+    // Nearly always: no seal needs to be opened to tell that what is the same is no better.
+    if (stored !== undefined && isSameEntry(found, encodeEntry(name, stored))) continue;
     const entry = decodeEntry(name, found);
     if (entry.state !== "whole") continue;
     const next = await tryOpen(keys, name, entry.stored);
     if (next === null) continue;
-    const stored = heldById.get(name);
     const own = stored === undefined ? null : await tryOpen(keys, name, stored);
     if (own === null || own.revision < next.revision) better.push(next);
   }

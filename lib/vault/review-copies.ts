@@ -3,7 +3,13 @@
 // difference that the copy does not explain, is reported and left for the user to decide.
 
 import { checkManifest } from "./check-manifest.ts";
-import { type CopyStore, encodeEntry, isSameEntry, recordNames } from "./copy-store.ts";
+import {
+  type CopyStore,
+  encodeEntry,
+  isSameEntry,
+  readEntries,
+  recordNames,
+} from "./copy-store.ts";
 import { type CopyState, readCopyState } from "./copy-state.ts";
 import { isAuthentic } from "./header-mac.ts";
 import { NOTHING_RESTORED, putBack, type Restored } from "./put-back.ts";
@@ -13,9 +19,6 @@ import type { SealedManifest } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
 import type { WriteContext } from "./write-records.ts";
 import { writeInTurn } from "./write-turns.ts";
-
-/** Entries of the copy that are looked at together. */
-const BATCH = 200;
 
 export type CopyReview = {
   /**
@@ -113,19 +116,13 @@ async function isFaithful(
   copy: CopyStore,
   isSealed: (stored: unknown) => Promise<boolean>,
 ): Promise<boolean> {
-  const held = await store.readSnapshot();
-  const records: unknown[] = [];
-  for (const record of held.records) if (await isSealed(record)) records.push(record);
-  const all = new Set(held.records.map((record) => idOf(record)));
+  const { records } = await store.readSnapshot();
+  const byId = new Map(records.map((stored) => [idOf(stored), stored]));
   const names = await recordNames(copy);
-  if (names.length < records.length || names.some((name) => !all.has(name))) return false;
-  for (let start = 0; start < records.length; start += BATCH) {
-    const some = records.slice(start, start + BATCH);
-    const ids = some.map((stored) => idOf(stored));
-    const found = await copy.read(ids);
-    if (some.some((stored, i) => !isSameEntry(found[i], encodeEntry(ids[i] ?? "", stored)))) {
-      return false;
-    }
+  if (names.some((name) => !byId.has(name))) return false;
+  for await (const { name, found } of readEntries(copy, [...byId.keys()])) {
+    const stored = byId.get(name);
+    if (!isSameEntry(found, encodeEntry(name, stored)) && (await isSealed(stored))) return false;
   }
   return true;
 }

@@ -19,7 +19,7 @@ export type VaultKeys = {
   readonly sum: CryptoKey;
   /** While many records are opened at once. */
   readonly quick?: QuickKeys;
-  /** Of long work: whether the vault was locked meanwhile. No further record is opened then. */
+  /** Of long work: whether the vault was locked meanwhile. Nothing further is opened then. */
   readonly isLocked?: () => boolean;
 };
 
@@ -71,17 +71,25 @@ export async function deriveRecordKey(
   outerId: string,
   revision: number,
 ): Promise<Bytes> {
-  if (isLocked?.() === true) throw new WaykeyError("vault/locked", "The vault was locked");
+  refuseLocked(isLocked);
   const info = encodeFields("waykey-vault/2/record", outerId, revision);
   if (quick !== undefined) return quick.derive(info);
   return deriveHkdfSha256(root, vaultId, info, KEY_LENGTH);
 }
 
-/** The key of the manifest of one generation, 32 bytes; the caller wipes it. */
-export function deriveManifestKey(
-  { root, vaultId }: VaultKeys,
+/**
+ * The key of the manifest of one generation, 32 bytes; the caller wipes it.
+ * @throws WaykeyError `vault/locked` as `deriveRecordKey`
+ */
+export async function deriveManifestKey(
+  { root, vaultId, isLocked }: VaultKeys,
   generation: number,
 ): Promise<Bytes> {
+  refuseLocked(isLocked);
   const info = encodeFields("waykey-vault/2/manifest", generation);
   return deriveHkdfSha256(root, vaultId, info, KEY_LENGTH);
+}
+
+function refuseLocked(isLocked: VaultKeys["isLocked"]): void {
+  if (isLocked?.() === true) throw new WaykeyError("vault/locked", "The vault was locked");
 }
