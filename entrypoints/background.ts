@@ -20,6 +20,7 @@ import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
 import { closeStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
+import { stayAwake } from "../lib/platform/stay-awake.ts";
 import { databaseName, extensionStorage } from "../lib/platform/storage.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
@@ -40,6 +41,7 @@ export default defineBackground(() => {
     extensionOrigin: ownOrigin(),
     deviceRpId: deviceRpId(),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    stayAwake,
     onLock: async () => {
       await drafts.set(null);
       await forgetPendingFills(sessionStore);

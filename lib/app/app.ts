@@ -28,6 +28,7 @@ import type {
   Pages,
   PromptWindows,
   SessionStore,
+  StayAwake,
   Storage,
   Wait,
 } from "./ports.ts";
@@ -47,6 +48,7 @@ export type AppPorts = {
   readonly now: Clock;
   readonly random: RandomBytes;
   readonly wait: Wait;
+  readonly stayAwake: StayAwake;
   /** The origin of the extension's own pages. */
   readonly extensionOrigin: string;
   /**
@@ -113,6 +115,7 @@ export function createApp(given: AppPorts): App {
       ]);
     },
   });
+  const afterwards = createMutex();
   return {
     ports,
     session,
@@ -122,7 +125,7 @@ export function createApp(given: AppPorts): App {
     fillTurns,
     inTurn: createMutex(),
     logInTurn: createMutex(),
-    afterwards: createMutex(),
+    afterwards: (task) => afterwards(() => ports.stayAwake(task)),
   };
 }
 

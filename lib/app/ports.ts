@@ -90,3 +90,6 @@ export type PromptWindows = {
 
 /** Resolves after `ms` milliseconds. */
 export type Wait = (ms: number) => Promise<void>;
+
+/** Keeps the worker from being ended as idle until `work` has settled, ten minutes at most. */
+export type StayAwake = <T>(work: () => Promise<T>) => Promise<T>;

@@ -68,7 +68,7 @@ function withoutStrayBits(letters: string, strayBits: number): string {
 
 function wrongCharacter(character: string, place: number): WaykeyError {
   return secretError(
-    `"${character.toWellFormed()}" at place ${place} cannot be part of a key: keys have the letters A to Z and the digits 2 to 7`,
+    `“${character.toWellFormed()}” at place ${place} cannot be part of a key: keys have the letters A to Z and the digits 2 to 7`,
   );
 }
 

@@ -107,7 +107,7 @@ describe(`a vault in trouble in ${KIND}`, () => {
     ["an impossible number of digits", `${LINK}&digits=99`, "unusual number of digits"],
     ["a kind of code it does not know", LINK.replace("totp", "motp"), "isn’t supported"],
     ["a code by a counter without one", LINK.replace("totp", "hotp"), "no usable counter"],
-    ["a key with a wrong character", "JBSWY3DPEHPK3PX1", "wrong character"],
+    ["a key with a wrong character", "JBSWY3DPEHPK3PX1", "“1” at place 16 cannot be part of a key"],
     ["a link of another kind", "https://headway.co/settings", "not a setup key"],
   ])("names %s and adds nothing", async (_what, text, words) => {
     const popup = await given.rig.openExtensionPage("popup.html");

@@ -60,6 +60,8 @@ describe(`the popup by the keyboard in ${KIND}`, () => {
     await popup.keyboard.press("ArrowDown");
     await isAt(popup, "Details of eva@example.com");
     await popup.keyboard.press("Tab");
+    await isAt(popup, "Favourite eva@example.com (Client)");
+    await popup.keyboard.press("Tab");
     await isAt(popup, "Copy code");
     await popup.keyboard.press("Enter");
     await until("the code", async () => /^\d{6}$/.test(await clipboardText(popup)));
@@ -80,12 +82,16 @@ describe(`the popup by the keyboard in ${KIND}`, () => {
     await isAt(popup, "cleo@example.com");
     await popup.keyboard.down("Shift");
     await popup.keyboard.press("Tab");
+    await isAt(popup, "Favourite cleo@example.com");
+    await popup.keyboard.press("Tab");
     await popup.keyboard.up("Shift");
     await isAt(popup, "Back");
     await popup.keyboard.press("Enter");
     await isAt(popup, "Details of cleo@example.com");
     // Until its code is there, the button beneath cannot be pressed, and Tab passes it by.
     await popup.waitForSelector('[aria-label="Copy code for cleo@example.com (Client)"]:enabled');
+    await popup.keyboard.press("Tab");
+    await isAt(popup, "Favourite cleo@example.com");
     await popup.keyboard.press("Tab");
     await isAt(popup, "Copy code for cleo@example.com");
     await popup.keyboard.press("ArrowUp");

@@ -19,6 +19,8 @@ describe(`the context menu in ${KIND}`, () => {
 
   afterEach(async () => {
     for (const page of (await given.rig.browser.pages()).slice(1)) await page.close();
+    // The one that hung over the page goes with it, but not at once, and is not the next test's.
+    await until("the popup's end", async () => openedTarget() === undefined);
   });
 
   /** A page of Headway's with that in its body. */
@@ -33,13 +35,13 @@ describe(`the context menu in ${KIND}`, () => {
   const link = (email: string) =>
     `<a id="it" href="otpauth://totp/Headway:${email}?secret=${SECRET}&issuer=Headway">Key</a>`;
 
-  /** The popup that the browser opened over the page; null where it opened none. */
-  async function openedPopup(): Promise<Page | null> {
-    const target = given.rig.browser
+  const openedTarget = () =>
+    given.rig.browser
       .targets()
       .find((each) => each.url() === `${given.rig.extensionOrigin}/popup.html`);
-    return (await target?.asPage()) ?? null;
-  }
+
+  /** The popup that the browser opened over the page; null where it opened none. */
+  const openedPopup = async () => (await openedTarget()?.asPage()) ?? null;
 
   /** The popup as it opens by the choice, or in a tab where puppeteer does not see it. */
   async function popup(): Promise<Page> {

@@ -128,6 +128,7 @@ export class World {
       extensionOrigin: EXTENSION_ORIGIN,
       deviceRpId: this.deviceRpId,
       passwordKdf: this.passwordKdf,
+      stayAwake: (work) => work(),
       wait: async (ms) => {
         this.waits.push(ms);
         await (isDead ? forever() : this.pause());

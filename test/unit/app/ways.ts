@@ -3,6 +3,7 @@
 import type { DeviceRegistration, UnlockProof } from "../../../lib/app/views.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
+import { settle } from "./copies-kit.ts";
 import { FakeDevice } from "./device.ts";
 import { PASSWORD, PROOF, unlockedWorld, type Worker, type World } from "./kit.ts";
 
@@ -54,5 +55,6 @@ export async function attempt(world: World, proof: UnlockProof): Promise<string>
   await worker.app.session.lock();
   const code = await errorCode(() => worker.handlers["vault.unlock"](proof));
   if ((await worker.app.session.isOpen()) !== (code === "none")) return `${code}, and the reverse`;
+  await settle(worker);
   return code;
 }

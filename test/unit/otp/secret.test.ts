@@ -59,7 +59,7 @@ describe("parseSecret", () => {
     ["JBSWY3DP=EHPK3PXP", "E", 10],
     ["J\ud800", "\ufffd", 2],
   ])("names in %j the character %s at place %d", (text, character, place) => {
-    expect(messageOf(text)).toContain(`"${character}" at place ${place} `);
+    expect(messageOf(text)).toContain(`“${character}” at place ${place} `);
   });
 
   it.each(["", "   ", "- -", "====", "\n"])("refuses the empty key %j", (text) => {
