@@ -11,7 +11,10 @@ export function AboutSection() {
         Waykey {version} keeps sign-in codes and passkeys for Headway. It is not made by Headway.
       </p>
       <ul class="steps">
-        <li>Everything stays in this browser, encrypted with your password. Nothing is sent.</li>
+        <li>
+          Everything stays in this browser, encrypted with your password. Nothing is sent, but for
+          the check of the clock that you may allow.
+        </li>
         <li>There is no account, no cloud and no statistics, and it all works offline.</li>
         <li>Waykey works on headway.co alone, and draws nothing into its pages.</li>
         <li>

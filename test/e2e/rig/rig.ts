@@ -138,8 +138,10 @@ export class Rig {
   async worker(): Promise<WebWorker> {
     const isOurs = (target: Target) => this.#isWorker(target);
     const running = this.browser.targets().find(isOurs);
-    if (running === undefined) await (await this.openExtensionPage("popup.html")).close();
+    // Closed no sooner than it is awake: what the popup asks of it may not have been asked by then.
+    const waking = running === undefined ? await this.openExtensionPage("popup.html") : null;
     const target = running ?? (await this.browser.waitForTarget(isOurs));
+    await waking?.close();
     const worker = await target.worker();
     if (worker === null) throw new Error("The service worker cannot be reached");
     return worker;
