@@ -6,8 +6,12 @@ import { withoutOffers } from "./offers.ts";
 import type { FieldDescription } from "./screen-description.ts";
 import { normaliseWords } from "./words.ts";
 
-/** `unknown`: a field that says nothing of itself. */
-export type FieldClass = "code" | "recovery" | "email" | "password" | "phone" | "none" | "unknown";
+/**
+ * `unknown`: a field that says nothing of itself. `masked`: one that hides what is typed, has room for a code
+ * and for no password, and is not called one.
+ */
+export type FieldClass =
+  "code" | "recovery" | "email" | "password" | "masked" | "phone" | "none" | "unknown";
 
 /** By which way the code of a field comes, where its own words tell. */
 export type CodeMethod = "authenticator" | "phone" | "email";
@@ -35,27 +39,49 @@ const FOREIGN = [
   /\b(item|product|tracking|class|course|event|room|meeting|visit|group) (access )?(pass)?code/,
   // A key that types its own password.
   /yubi ?key/,
+  /\b(codigo|clave|numero) (de |del )?(la |el |tu |su )?(invitacion|promo\w*|descuento|regalo|referid\w+|socio|afiliad\w+|poliza|pedido|seguimiento|reserva|producto|curso|clase|sala|reunion|sesion de video|pais|area|tarjeta|cliente|diagnostico|procedimiento)/,
+  /fecha de nacimiento|\b(dni|nie|curp|rfc|cuil|nss)\b/,
+  /code (d'invitation|de parrainage|cadeau)|codigo de (convite|indicacao|rastreio)|(einladungs|aktions|rabatt)code/,
 ];
+
+/** The words that stand before `code` where it lets a person in, or where they call it nothing. */
+const OWN_QUALIFIER = new RegExp(
+  "^([\\w]+-)*(" +
+    "access|activation|app|application|auth|authentication|authenticator|authori[sz]ation|backup|bypass|" +
+    "challenge|character|confirmation|device|digits?|[0-9]+(digit)?|dynamic|email|mail|emergency|[0-9]fa|factor|" +
+    "identification|identity|in|login|mfa|mobile|number|numeric|otp|phone|recovery|rescue|reset|response|safety|" +
+    "scratch|secret|security|sms|soft|step|temporary|text|tfa|time|token|totp|unlock|use|validation|verification|voice|" +
+    "duo|google|microsoft|okta|" +
+    "a|an|and|another|by|confirm|copy|correct|current|enter|following|for|from|full|generated|get|have|insert|its|" +
+    "key|latest|my|new|next|no|of|one|or|our|paste|provide|same|submit|that|the|their|this|to|type|valid|verify|with|your" +
+    ")$",
+);
+const QUALIFIED_CODE = /(?<![\p{L}\p{N}-])([\p{L}\p{N}'-]+) code\b/gu;
+
+const OWN_QUALIFIER_SPANISH =
+  /^(verific|segur|acces|confirm|valid|autent|autor|ident|solo|uso|inici|entr|ingres|sesion|comprob|firm|oper|respald|recup|emerg|rescat|reserv|copia|restabl|activ|app|aplic|desbloq|\d|seis|ocho|digit|sms|mensaje|correo|email|telefon|movil|celular|dispositivo|cuenta|doble|dos|segundo|google|microsoft|token)/;
+const QUALIFIED_CODE_SPANISH =
+  /\bcodigo (?:de|del|para) (?:el |la |los |las |tu |su |un |una )?(\p{L}+|\d+)/gu;
 
 const FOREIGN_AUTOCOMPLETE =
   /(^|\s)(cc-\S+|postal-code|tel\S*|bday\S*|street-address|address-\S+|country\S*|organization)($|\s)/;
 
 const CODE_WORDS =
-  /\b(one.?time|otp|totp|mfa|2fa|tfa|passcode|verification( code)?|security code|authenticat\w+ (app )?code|auth ?code|(6|six).?digits?|digit code|sms code|challenge ?response|codigo de (verificacion|seguridad|un solo uso|verificacao|seguranca|uso unico)|de un solo uso|(de|a) (6|seis) (digitos|chiffres)|clave (sms|de (verificacion|un solo uso))|code (de verification|de securite|a usage unique)|digit \d+ of|digito \d+ de|(einmal|sicherheits|bestatigungs|verifizierungs|pruf|zugangs)(code|kennwort|passwort)|(6|sechs).?stellig\w*)\b/;
+  /\b(one.?time|otp|totp|mfa|2fa|tfa|passcode|verification( code)?|security code|authenticat\w+ (app )?code|auth ?code|(6|six).?digits?|digit code|sms code|challenge ?response|codigo de (verificacion|seguridad|un solo uso|verificacao|seguranca|uso unico)|codigo temporal|de un solo uso|(de|a) (6|seis) (digitos|chiffres)|clave (sms|dinamica|temporal|recibida|enviada|(de|para) (la )?(verificacion|un solo uso|confirmacion|autorizacion|firma|operacion))|code (de verification|de securite|a usage unique)|digit \d+ of|digito \d+ de|(einmal|sicherheits|bestatigungs|verifizierungs|pruf|zugangs)(code|kennwort|passwort)|(6|sechs).?stellig\w*)\b/;
 
 const BARE_CODE = /(^|[^a-z])(code|codigo|token|pin|tan)([^a-z]|$)/;
 
 const RECOVERY_WORDS =
-  /\b(recovery|backup|back-up)[ -]?(code|token|otp)|recovery.?code|codigo de (recuperacion|recuperacao|respaldo)|code de (recuperation|secours)|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
+  /\b(recovery|backup|back-up|emergency|scratch|rescue|fallback)[ -]?(code|token|otp)|recovery.?code|(codigos?|clave) de (recuperacion|recuperacao|respaldo|emergencia|rescate|reserva|copia de seguridad)|code de (recuperation|secours)|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
 
 /** Where a field takes either, an authenticator's code costs nobody a recovery code. */
 const EITHER = /\bauth\w*( code)? ?(\/|or|o|oder) ?(a |one of your )?(backup|recovery)/;
 
+const AUTHENTICATOR_WORDS =
+  /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|d'authentification|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b|\bcode (from|in)(?! (\w+ )?(\w*mail|messag|sms|text)) (the )?(\w+ ){1,2}app\b/;
+
 const METHOD_WORDS: readonly (readonly [CodeMethod, RegExp])[] = [
-  [
-    "authenticator",
-    /authenticat(or|ion) app|authenticator|\btotp\b|two.?factor app|autenticador|d'authentification|\bgoogle auth|\b(from|in|by) your (\w+ )?app\b|\bcode (from|in)(?! (\w+ )?(\w*mail|messag|sms|text)) (the )?(\w+ ){1,2}app\b/,
-  ],
+  ["authenticator", AUTHENTICATOR_WORDS],
   ["email", /\be.?mails?\b|correo/],
   ["phone", /\b(sms|phone|mobile|texted|text message)\b|telefon|telephone|handy|movil|celular/],
 ];
@@ -67,7 +93,8 @@ export function classOfField(field: FieldDescription): FieldClass {
   const all = `${words} ${marks.replace(/[_-]/g, " ")}`;
   const autocomplete = field.autocomplete.toLowerCase();
 
-  if (isPassword(field, autocomplete, all)) return "password";
+  if (isPassword(field, autocomplete, all))
+    return isMasked(field, words, all) ? "masked" : "password";
   if (field.type === "email" || /(^|\s)(email|username)($|\s)/.test(autocomplete)) return "email";
   if (!TEXT_TYPES.has(field.type)) return "none";
   if (RECOVERY_WORDS.test(all)) return EITHER.test(all) ? "code" : "recovery";
@@ -77,7 +104,9 @@ export function classOfField(field: FieldDescription): FieldClass {
     return "none";
   }
   if (field.type === "search" && !CODE_WORDS.test(words) && !CODE_WORDS.test(marks)) return "none";
-  if (isMarked || field.boxes > 1 || CODE_WORDS.test(all) || BARE_CODE.test(all)) return "code";
+  if (isMarked || field.boxes > 1 || CODE_WORDS.test(all)) return "code";
+  if (isOfAnotherKind(words)) return "none";
+  if (BARE_CODE.test(all) || (isForDigits(field) && namesAuthenticator(words))) return "code";
   if (/\be.?mail\b|correo|\b(user ?name|user|login|benutzername|usuario)\b/.test(all))
     return "email";
   return words === "" && field.maxLength !== 1 ? "unknown" : "none";
@@ -93,9 +122,36 @@ export function methodOfField(field: FieldDescription): CodeMethod | null {
   const words = normaliseWords(`${field.label} ${field.placeholder}`);
   const all = `${words} ${marks.replace(/[_-]/g, " ")}`;
   const named = METHOD_WORDS.flatMap(([method, pattern]) =>
-    pattern.test(method === "authenticator" ? withoutOffers(words) : all) ? [method] : [],
+    (method === "authenticator" ? namesAuthenticator(words) : pattern.test(all)) ? [method] : [],
   );
   return named.length === 1 ? (named[0] ?? null) : null;
+}
+
+function namesAuthenticator(words: string): boolean {
+  return AUTHENTICATOR_WORDS.test(withoutOffers(words));
+}
+
+/** By its keyboard, its pattern, or its room. */
+function isForDigits({ type, inputMode, pattern, maxLength }: FieldDescription): boolean {
+  if (type === "number" || type === "tel") return true;
+  return inputMode === "numeric" || /\\d|\[0-9\]/.test(pattern) || isShort(maxLength);
+}
+
+/** Room for a code and for little more. */
+function isShort(maxLength: number): boolean {
+  return maxLength >= 5 && maxLength <= 8;
+}
+
+/** Whether its own words call it a code of something else, such as of a door, a practice or a diagnosis. */
+function isOfAnotherKind(words: string): boolean {
+  const isForeign = (qualified: RegExp, own: RegExp) => {
+    const qualifiers = [...words.matchAll(qualified)].map(([, word = ""]) => word);
+    return qualifiers.length > 0 && !qualifiers.some((word) => own.test(word));
+  };
+  return (
+    isForeign(QUALIFIED_CODE, OWN_QUALIFIER) ||
+    isForeign(QUALIFIED_CODE_SPANISH, OWN_QUALIFIER_SPANISH)
+  );
 }
 
 function isPassword(field: FieldDescription, autocomplete: string, all: string): boolean {
@@ -103,6 +159,15 @@ function isPassword(field: FieldDescription, autocomplete: string, all: string):
   if (field.type !== "password") return false;
   // Some sites mask one-time codes; only clear words make a masked field a code field.
   return !(/one-time-code/.test(autocomplete) || CODE_WORDS.test(all) || RECOVERY_WORDS.test(all));
+}
+
+/** What a person knows by heart is no code, however short. */
+const KNOWN_BY_HEART =
+  /pass|contrasen|\bclave\b|kennwort|mot de passe|senha|\b(pin|nip|pwd|secret\w*|palabra)\b|memorable|maiden|current|user|\bdob\b/;
+
+function isMasked(field: FieldDescription, words: string, all: string): boolean {
+  if (!isShort(field.maxLength) || KNOWN_BY_HEART.test(all)) return false;
+  return words !== "" && !FOREIGN.some((each) => each.test(all));
 }
 
 function isPhone(field: FieldDescription, autocomplete: string, all: string): boolean {

@@ -20,7 +20,7 @@ export type ScreenVerdict = {
  * What only a code that was sent has. Counts for e-mail where an e-mail is named, else for the phone.
  */
 const SENT =
-  /\bgesendet\b|\bgeschickt\b|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha )?recib\w+|\benvoye\b|\brenvoyer\b/;
+  /\bgesendet\b|\bgeschickt\b|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha |he )?recib\w+|\b(is|are) on (its|their|the) way\b|(haven'?t|hasn'?t|not) (yet )?(received|arrived)|\b(lleg(o|ara|aron)|(ha|han) llegado)\b|acabamos de (enviar|mandar)|que (recibio|recibiste|has recibido|ha recibido)|\benvoye\b|\brenvoyer\b/;
 /** What was sent on paper came to no phone and by no e-mail. */
 const ON_PAPER = /\b(letter|postcard|street address|by post)\b/;
 
@@ -83,6 +83,8 @@ export function classifyScreen(screen: ScreenDescription): ScreenVerdict {
   for (const kind of KINDS) {
     if (scores[kind] < BARS[kind] || !NEEDS[kind](present)) continue;
     if (kind === "otp-challenge" && !hasOwn && wasSent(scores)) continue;
+    // What was sent now is nothing that was kept, unless the field says so.
+    if (kind === "recovery-challenge" && !present.recovery && wasSent(scores)) continue;
     // A field that says it is for an authenticator is, whatever else the screen offers.
     if (hasOwn && (kind === "phone-challenge" || kind === "email-challenge")) continue;
     if (best === null || scores[kind] > scores[best]) best = kind;
@@ -98,23 +100,30 @@ function wasSent(scores: Readonly<Record<ScoredKind, number>>): boolean {
   );
 }
 
-/** A field that says nothing of itself, alone on a screen without any other for a code, is taken for one. */
+/**
+ * A field that says nothing of itself, alone on a screen without any other for a code, is taken for one; so is a
+ * masked one, if nobody signs in there by name or password.
+ */
 export function classesOf(screen: ScreenDescription): readonly FieldClass[] {
   const classes = screen.fields.map(classOfField);
-  const isAlone = classes.filter((each) => each === "unknown").length === 1;
   const isNeeded = !classes.includes("code") && !classes.includes("recovery");
-  return isAlone && isNeeded
-    ? classes.map((each) => (each === "unknown" ? "code" : each))
-    : classes;
+  const isAlone = (one: FieldClass) => classes.filter((each) => each === one).length === 1;
+  const isFirstStep = classes.includes("password") || classes.includes("email");
+  const takesMasked = isNeeded && isAlone("masked") && !isFirstStep;
+  return classes.map((each) => {
+    if (each === "masked") return takesMasked ? "code" : "password";
+    return each === "unknown" && isNeeded && !takesMasked && isAlone("unknown") ? "code" : each;
+  });
 }
 
 function placesOf(screen: ScreenDescription): Record<Place, string> {
   const buttons = screen.buttons.flatMap((text) => normaliseWords(text).split("\n"));
   const headings = screen.headings.filter((text) => !buttons.includes(normaliseWords(text)));
+  const told = withoutPhrases(normaliseWords([...headings, screen.text].join("\n")), buttons);
   return {
-    prose: withoutOffers(
-      withoutPhrases(normaliseWords([...headings, screen.text].join("\n")), buttons),
-    ),
+    told: told.replaceAll(GAP, "\n"),
+    // Sentences are judged as a whole, with what links amid them left open.
+    prose: withoutOffers(told).replaceAll(GAP, "\n"),
     "prose-heading": normaliseWords([screen.title, ...headings].join("\n")),
     heading: normaliseWords([screen.title, ...screen.headings].join("\n")),
     text: normaliseWords([...screen.headings, screen.text].join("\n")),
@@ -128,6 +137,9 @@ function wordsOf(fields: readonly FieldDescription[]): string {
     fields.map(({ label, placeholder }) => `${label} ${placeholder}`).join("\n"),
   );
 }
+
+/** Stands for a link amid a sentence until the sentence is judged as a whole. */
+const GAP = "\u0000";
 
 /**
  * Takes out each phrase where it stands on a line of its own, and as whole words amid a line where it does
@@ -143,7 +155,7 @@ function withoutPhrases(text: string, phrases: readonly string[]): string {
     const times = phrases.filter((each) => each === phrase).length;
     if (lines.length - others.length >= times) continue;
     const words = phrase.replace(/[$()*+./?[\\\]^{|}]/g, String.raw`\$&`);
-    rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "gu"), "\n");
+    rest = rest.replace(new RegExp(`(?<![\\p{L}\\p{N}])${words}(?![\\p{L}\\p{N}])`, "gu"), GAP);
   }
   return rest;
 }

@@ -6,8 +6,11 @@ import type { PageKind } from "./page-kind.ts";
 
 export type ScoredKind = Exclude<PageKind, "signed-in" | "sign-in" | "other">;
 
-/** `prose` is without what buttons and links say: another method is offered there. */
-export type Place = "heading" | "text" | "label" | "button" | "prose" | "prose-heading";
+/**
+ * `told` is without what buttons and links say, since another method is offered there; `prose` is without
+ * sentences that do so, too.
+ */
+export type Place = "heading" | "text" | "label" | "button" | "told" | "prose" | "prose-heading";
 
 type Signal = {
   readonly kind: ScoredKind;
@@ -85,6 +88,12 @@ export const SIGNALS: readonly Signal[] = [
     "otp-challenge",
     "prose",
     4,
+    /\b(open|from|in|using|abr[ae]|en|con) (authy|ente auth|free ?otp|aegis|2fas|duo mobile)\b/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
     /authenticator|token generator|(two|2).?factor app|\b(phone|mobile) app\b|\btotp\b|autenticador/,
   ),
   signal(
@@ -94,6 +103,13 @@ export const SIGNALS: readonly Signal[] = [
     /\bcode (\w+ )?(from|in|by)(?! (\w+ ){0,2}(\w*mail|messag|sms|text)) (\w+ ){0,3}app\b/,
   ),
   signal("otp-challenge", "prose", 4, /time-based (code|one-?time|pass)/),
+  // No code that is sent lasts as long as one that is made anew by the clock.
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /\b(chang|refresh|renew|rotat|regenerat)\w* every (30|thirty|60|half)|\b(cambi|renuev|actualiz)\w* cada (30|treinta|60|medio)/,
+  ),
   signal("otp-challenge", "prose", 4, /application d'authentification|aplicativo de autenticacao/),
   signal("otp-challenge", "label", 4, /code a usage unique|codigo de uso unico/),
   signal(
@@ -146,6 +162,18 @@ export const SIGNALS: readonly Signal[] = [
     /(sent|enviad\w+|enviamos)(?![^\n]{0,120}@)[^\n]{0,60}(\*{2,}|•{2,}|x{3,}|\+\d|phone|number|telefono|numero)/,
   ),
   signal("phone-challenge", "prose", 5, /\b(par|por) sms\b/),
+  signal(
+    "phone-challenge",
+    "prose",
+    5,
+    /\b(code|passcode|pin|digits)( [^\s.@]+){0,6} (in|from|by|via)( (a|the|our|your|this|that))? (texts?|sms|text message)\b|\b(you'll|you will|should)( \w+)? (get|receive) an? (text|sms|call)\b|\b(we'll|we will) (call|text|phone) you\b/,
+  ),
+  signal(
+    "phone-challenge",
+    "prose",
+    5,
+    /\b(recibir\w*|llegar?a|llego|esperes?)( \w+){0,2} (sms|mensaje de texto)\b|\b(sms|mensaje de texto)( [^\s.]+){0,4} con( \w+){0,3} (codigo|clave|pin)\b|\b(codigo|clave)( [^\s.]+){0,4} (en|por|al)( \w+)? (sms|mensaje de texto|movil|celular)\b/,
+  ),
   // A number with its digits hidden and the last ones shown.
   signal(
     "phone-challenge",
@@ -165,7 +193,7 @@ export const SIGNALS: readonly Signal[] = [
     "phone-challenge",
     "heading",
     4,
-    /\bphone\b|texted|\bsms\b|text message|by phone|your phone|voice call|telefono|mensaje de texto|llamada/,
+    /(?<!(lost|lose|stolen|broken|new|no|without|find) (my |your |the |a )?)\bphone\b|texted|\bsms\b|text message|by phone|your phone|voice call|telefono|mensaje de texto|llamada/,
   ),
   signal(
     "phone-challenge",
@@ -182,10 +210,40 @@ export const SIGNALS: readonly Signal[] = [
   ),
   signal("email-challenge", "prose", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
   signal("email-challenge", "prose", 5, /envoye( [^\s@]+){0,8} \S+@\S+/),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\b(get|receive|expect|look for|find|watch for|open)( \w+){0,3} e-?mails?( [^\s.]+){0,8} (code|passcode|pin)\b/,
+  ),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\b(code|passcode|pin|digits)( [^\s.@]+){0,6} (in|from|by|via|through)( (an|the|our|your|this|that))? (e-?mail|mail|mailbox|inbox)\b(?!-? ?(app|client|program))/,
+  ),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\b(codigo|clave|pin|numeros)( [^\s.@]+){0,6} (por|en|a|al|de)( (el|tu|su|un|nuestro))? (e-?mail|correo|mail|buzon)\b|\b(e-?mail|correo|mail)( [^\s.@]+){0,5} con( \w+){0,3} (codigo|clave|pin)\b/,
+  ),
+  // The sender of a mail is named, so that it can be found.
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\b(message|e-?mail|mail|mensaje|correo|nachricht)\b[^\n.]{0,30} (from|de|von) \S+@\S+/,
+  ),
   // Where a mail may have ended up that is not found.
   signal("email-challenge", "prose", 3, /\b(spam|junk)\b|correo no deseado/),
   signal("email-challenge", "heading", 3, /e-?mail|correo/),
-  signal("email-challenge", "prose", 3, /\binbox\b|e-?mail address|posteingang|bandeja de entrada/),
+  signal(
+    "email-challenge",
+    "prose",
+    3,
+    /\b(inbox|mailbox)\b|e-?mail address|posteingang|postfach|bandeja de entrada|\bbuzon\b/,
+  ),
   signal(
     "email-challenge",
     "prose",
@@ -198,6 +256,38 @@ export const SIGNALS: readonly Signal[] = [
     "label",
     6,
     /recovery code|backup (code|token)|codigo de (recuperacion|respaldo)|wiederherstellungscode/,
+  ),
+  signal(
+    "recovery-challenge",
+    "label",
+    6,
+    /\b(emergency|scratch|rescue|fallback) code|\b(codigos?|clave) de (emergencia|rescate|reserva|copia de seguridad)/,
+  ),
+  // Codes that a person put away when the second step was set up.
+  signal(
+    "recovery-challenge",
+    "prose",
+    4,
+    /\bcodes?( (that|which))? you (saved|stored|kept|printed|noted|downloaded|copied|wrote down|put away)|\bcodigos?( \w+){0,4} que (guard|anot|imprim|descarg|apunt)\w+/,
+  ),
+  signal(
+    "recovery-challenge",
+    "heading",
+    2,
+    /\b(lost|lose|without|no) (my |your |the )?(phone|device|authenticator|app)\b|(perdi(o|ste)?|sin) (mi |tu |su |el )?(telefono|movil|celular|dispositivo|app)\b/,
+  ),
+  // The way back to what this screen is the way out of.
+  signal(
+    "recovery-challenge",
+    "button",
+    1,
+    /\b(use|back to|return to|enter a code from) (my |your |the |an )?(\w+ )?(authenticator|app)\b|\b(usar|usa|use|volver a) (mi |tu |su |la )?(app|aplicacion|autenticador)/,
+  ),
+  signal(
+    "recovery-challenge",
+    "told",
+    1,
+    /recovery code|backup code|codigo de (recuperacion|respaldo)/,
   ),
   signal("recovery-challenge", "label", 6, /code de (recuperation|secours)|codigo de recuperacao/),
   signal(

@@ -146,23 +146,28 @@ function labelOf(input: HTMLInputElement, sight: Sight): string {
     : nearText(input, sight);
 }
 
-/** A field without a label is named by the last line before it, or else by the first behind it. */
+/**
+ * A field without a label is named by the last line before it, or else by the first behind it. A whole sentence
+ * behind it is a remark, and names it only where nothing else does.
+ */
 function nearText(input: HTMLInputElement, sight: Sight): string {
   let around: Element = input;
+  let remark = "";
   for (let level = 0; level < NEAR_LEVELS; level++) {
     const before = lineBeside(around, "previousElementSibling", sight);
     if (before !== "") return before;
     const own = oneLine(textBeside(around));
     if (own !== "") return own;
     const after = lineBeside(around, "nextElementSibling", sight);
-    if (after !== "") return after;
+    if (after !== "" && !/[.!]$/.test(after)) return after;
+    if (remark === "") remark = after;
     const column = columnHeading(around, sight);
     if (column !== "") return column;
     const outer = parentOf(around);
-    if (outer === null) return "";
+    if (outer === null) return remark;
     around = outer;
   }
-  return "";
+  return remark;
 }
 
 /** What the first row of a table has over a cell; empty unless it is a heading that can be seen. */

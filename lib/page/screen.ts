@@ -25,6 +25,7 @@ export function readScreen(document: Document, sight: Sight): PageScreen {
   forEachVisible(document, sight, (element) => {
     if (element.matches(HEADINGS)) headings.push(visibleText(element, sight));
     if (element.matches(BUTTONS)) buttons.push(buttonText(element, sight));
+    else if (isNotPicked(element)) buttons.push(visibleText(element, sight));
     if (element.matches(ALERTS)) alerts.push(visibleText(element, sight));
   });
   const fields = findPageFields(document, sight);
@@ -40,6 +41,17 @@ export function readScreen(document: Document, sight: Sight): PageScreen {
     },
     fields,
   };
+}
+
+/** A way that a person could pick from several, and has not: as good as a button that leads there. */
+function isNotPicked(element: Element): boolean {
+  if (
+    element.matches('[role="radio"][aria-checked="false"], [role="tab"][aria-selected="false"]')
+  ) {
+    return true;
+  }
+  if (element.tagName !== "LABEL") return false;
+  return (element as HTMLLabelElement).control?.matches("[type=radio]:not(:checked)") ?? false;
 }
 
 /** What a button or link says. */

@@ -793,6 +793,161 @@ export const CORPUS: readonly Example[] = [
     screen("Entrar", [], { fields: [code({ label: "Código de recuperação" })] }),
   ],
   [
+    "a code that changes by the clock",
+    "otp-challenge",
+    screen("Second step", ["Read the code in the app. It changes every 30 seconds."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "an app that is to be opened, by its name",
+    "otp-challenge",
+    screen("Sign in", ["Open Authy and type the six digits."], { fields: [code()] }),
+  ],
+  [
+    "an authenticator's code that nobody else may ask for",
+    "otp-challenge",
+    screen(
+      "Log on",
+      [
+        "What does your authenticator show?",
+        "We will never ask for it by phone, text message or e-mail.",
+      ],
+      { fields: [field({ inputMode: "numeric", label: "What does your authenticator show?" })] },
+    ),
+  ],
+  [
+    "an authenticator's code that is masked, its field called something else",
+    "otp-challenge",
+    screen("Gateway", ["Enter your TOTP token."], {
+      fields: [field({ type: "password", label: "Response", maxLength: 8 })],
+    }),
+  ],
+  [
+    "a setting that is switched on by an authenticator's code",
+    "otp-challenge",
+    screen(
+      "Account",
+      ["To turn on two-factor authentication, enter the code from your authenticator app."],
+      { fields: [code({ label: "Verification code" })] },
+    ),
+  ],
+  [
+    "a code in a mail whose sender is named, beside praise of an authenticator",
+    "email-challenge",
+    screen(
+      "New location",
+      [
+        "Look for a message from no-reply@example.com and copy the code here.",
+        "Tired of this? Turn on two-factor authentication with an authenticator app.",
+      ],
+      {
+        fields: [marked({ label: "Device verification code" })],
+        buttons: ["two-factor authentication"],
+      },
+    ),
+  ],
+  [
+    "a code whose way nobody tells, beside praise of an authenticator",
+    "other",
+    screen(
+      "New location",
+      ["Set up an authenticator app to skip this.", "An authenticator app is faster."],
+      { fields: [marked({ label: "Device verification code" })] },
+    ),
+  ],
+  [
+    "a code in a mail to come, beside the new password",
+    "email-challenge",
+    screen("Reset your password", ["You'll get an email with a reset code."], {
+      fields: [
+        code({ label: "Reset code" }),
+        field({ type: "password", autocomplete: "new-password", label: "New password" }),
+      ],
+    }),
+  ],
+  [
+    "a code in a mail that came, in Spanish",
+    "email-challenge",
+    screen("Confirma que eres tú", ["Escribe el código que te llegó por email."], {
+      fields: [code({ placeholder: "Código de 6 dígitos" })],
+    }),
+  ],
+  [
+    "a text that is on its way, its field masked",
+    "phone-challenge",
+    screen("Verify it's you", ["Your code is on its way to mobile ending in 4821."], {
+      fields: [field({ type: "password", label: "Code", maxLength: 8 })],
+    }),
+  ],
+  [
+    "a text to come",
+    "phone-challenge",
+    screen("Verify it's you", ["You'll get a text shortly."], { fields: [code()] }),
+  ],
+  [
+    "a text to come, in Spanish, its field masked",
+    "phone-challenge",
+    screen("Firma", ["Recibirás un SMS con la clave de firma."], {
+      fields: [field({ type: "password", label: "Clave de firma", maxLength: 6 })],
+    }),
+  ],
+  [
+    "an emergency code under the question for a lost phone",
+    "recovery-challenge",
+    screen("Lost your phone?", ["It replaces the code from your authenticator."], {
+      fields: [field({ label: "Emergency code" })],
+    }),
+  ],
+  [
+    "one of the codes that were saved",
+    "recovery-challenge",
+    screen("Two-factor authentication", ["One of the codes you saved when you enabled 2FA."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "a recovery code for a lost device, beside the way back to the app",
+    "recovery-challenge",
+    screen(
+      "Lost your device?",
+      ["Instead of a code from your app you can use the recovery code that we gave you."],
+      { fields: [code({ label: "Code" })], buttons: ["Use my authenticator app"] },
+    ),
+  ],
+  [
+    "a text for a lost device, beside the way back to the app",
+    "phone-challenge",
+    screen("Lost your device?", ["We texted you a code.", "You can use a recovery code instead."], {
+      fields: [code({ label: "Code" })],
+      buttons: ["Use my authenticator app"],
+    }),
+  ],
+  [
+    "a code of an invitation, and an authenticator later, in Spanish",
+    "other",
+    screen("Únete", ["Después te pediremos configurar una app de autenticación."], {
+      fields: [code({ label: "Código de invitación" })],
+    }),
+  ],
+  [
+    "a code for what is not known, and an authenticator later",
+    "other",
+    screen("Join", ["Later we'll ask you to set up an authenticator app."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "a password for a number, beside a word on authenticators",
+    "sign-in",
+    screen("Entrar", ["Puedes entrar con tu app de autenticación."], {
+      fields: [
+        field({ label: "DNI" }),
+        field({ type: "password", label: "Clave de acceso", maxLength: 6 }),
+      ],
+    }),
+  ],
+  [
     "a recovery page whose code was shown before",
     "other",
     screen("Your recovery code", ["A recovery code is shown only once."], {

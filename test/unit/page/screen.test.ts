@@ -42,6 +42,14 @@ describe("the description of a screen", () => {
     expect(read()).toMatchObject({ headings: [], fields: [], text: "Trouble scanning?\nYes" });
   });
 
+  it("takes ways that could be picked and are not for buttons", () => {
+    show(`<label><input type="radio" name="w"> Text a code to •••21</label>
+      <label><input type="radio" name="w" checked> Use my app</label>
+      <div role="radio" aria-checked="false">Email</div><div role="radio" aria-checked="true">App</div>
+      <ul><li role="tab" aria-selected="false">Key</li><li role="tab" aria-selected="true">Code</li></ul>`);
+    expect(read().buttons).toEqual(["Text a code to •••21", "Email", "Key"]);
+  });
+
   it("looks into open shadow roots", () => {
     show(`<x-card></x-card>`);
     const root = document.querySelector("x-card")?.attachShadow({ mode: "open" });
@@ -100,6 +108,9 @@ describe("the fields of a screen", () => {
     [`<div><p>Code</p><div><input></div></div>`, "Code"],
     [`<input title="Code">`, "Code"],
     [`<p>Code</p><input placeholder="XXXX-XXXX">`, "Code"],
+    [`<div><input><span>Code</span></div>`, "Code"],
+    [`<h1>Code</h1><form><input><p>We never ask for it by phone.</p></form>`, "Code"],
+    [`<form><input><p>Type the code.</p></form>`, "Type the code."],
     [
       `<table><thead><tr><th>Code</th><th>Name</th></tr></thead><tr><td><input></td><td><input></td></tr></table>`,
       "Code",

@@ -143,7 +143,6 @@ export const AFTER_PRESSES: Family = {
       body: `<div class="container card"><h4>Lost your device?</h4><p>Instead of a code from your authenticator app you can use the recovery code that we gave you. It works once.</p><label class="form-label" for="z">Code</label><input class="form-control" id="z" name="code"><button class="btn">Log in</button><a href="#">Use my authenticator app</a></div>`,
       screen: "recovery",
       fill: "#z",
-      beyond: "An authenticator's screen offers a recovery code in the same words.",
     },
     {
       name: "several fields, one for each way, all open",

@@ -1,5 +1,5 @@
 // A blind sample of screens that ask for the code of an authenticator: written, with their answers,
-// without a look at how Waykey tells fields apart and before any of them was tried.
+// without a look at how Waykey tells fields apart and before any of them was tried. It is tuned on since.
 
 import { boxIds, type Family } from "../field-page.ts";
 import { AUTO_ADVANCE, BOOTSTRAP, boxes, HOSTED, MATERIAL, TAILWIND } from "../styles.ts";
