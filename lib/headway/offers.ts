@@ -9,27 +9,29 @@ const SECOND_STEP =
 
 /** Sentences that praise a method that is not in use yet, or tell what comes later. */
 const PROMISES: readonly RegExp[] = [
-  new RegExp(`\\b(turn|switch)(ing)? (on|to)\\b.*${SECOND_STEP}`),
-  new RegExp(`\\b(enabl(e|ing)|activat(e|ing)|upgrad\\w+ to|consider)\\b.*${SECOND_STEP}`),
-  new RegExp(`\\b(prefer|tired of|try(?! again)|recommend\\w*|next time)\\b.*${SECOND_STEP}`),
-  new RegExp(`\\b(safer|more secure|faster|easier)\\b.*${SECOND_STEP}`),
-  new RegExp(`${SECOND_STEP}.*\\b(is|are) (safer|more secure|faster|easier)\\b`),
+  new RegExp(`\\b(turn|switch)(ing)? (on|to)\\b.{0,160}${SECOND_STEP}`),
+  new RegExp(`\\b(enabl(e|ing)|activat(e|ing)|upgrad\\w+ to|consider)\\b.{0,160}${SECOND_STEP}`),
+  new RegExp(`\\b(prefer|tired of|try(?! again)|recommend\\w*|next time)\\b.{0,160}${SECOND_STEP}`),
+  new RegExp(`\\b(safer|more secure|faster|easier)\\b.{0,160}${SECOND_STEP}`),
+  new RegExp(`${SECOND_STEP}.{0,160}\\b(is|are) (safer|more secure|faster|easier)\\b`),
   /^(set ?up|install|download|connect|add) (an|your|the) authenticat\w+/,
-  /\b(later|afterwards?|after (this|that)|next|soon)\b.*\b(we|you)('ll| will| can)\b/,
+  /\b(later|afterwards?|after (this|that)|next|soon)\b.{0,160}\b(we|you)('ll| will| can)\b/,
   /\b(we|you)('ll| will) (\w+ ){0,4}(set ?up|turn on|enable|install|configure)\b/,
-  new RegExp(`\\b(activ(a|e|ando)|(?<!al )activar|habilit(a|e|ar))\\b.*${SECOND_STEP}`),
-  new RegExp(`\\b(pas(a|ate|arte|ese)|cambi(a|e|ar|ate)) a\\b.*${SECOND_STEP}`),
-  new RegExp(`\\b(prefier(es|e)|cansado de|prueb[ae]|recomend\\w+|proxima vez)\\b.*${SECOND_STEP}`),
-  new RegExp(`\\bmas (segur|rapid|facil|comod)\\w*.*${SECOND_STEP}`),
-  new RegExp(`${SECOND_STEP}.*\\b(es|son) mas (segur|rapid|facil|comod)`),
-  /\b(despues|luego|mas (tarde|adelante)|pronto)\b.*(pedir|podras|podra|configur|tendras|deberas)/,
+  new RegExp(`\\b(activ(a|e|ando)|(?<!al )activar|habilit(a|e|ar))\\b.{0,160}${SECOND_STEP}`),
+  new RegExp(`\\b(pas(a|ate|arte|ese)|cambi(a|e|ar|ate)) a\\b.{0,160}${SECOND_STEP}`),
+  new RegExp(
+    `\\b(prefier(es|e)|cansado de|prueb[ae]|recomend\\w+|proxima vez)\\b.{0,160}${SECOND_STEP}`,
+  ),
+  new RegExp(`\\bmas (segur|rapid|facil|comod)\\w*.{0,160}${SECOND_STEP}`),
+  new RegExp(`${SECOND_STEP}.{0,160}\\b(es|son) mas (segur|rapid|facil|comod)`),
+  /\b(despues|luego|mas (tarde|adelante)|pronto)\b.{0,160}(pedir|podras|podra|configur|tendras|deberas)/,
 ];
 
 /** Warnings of what nobody should be told, and by which way. */
 const WARNINGS: readonly RegExp[] = [
   /\b(will|would|do(es)?|did) never\b|\bnever (ask|share|give|tell|call|text|send|request)/,
   /\b(do not|don'?t) (share|give|tell)\b/,
-  /\bnunca\b.*(ped|pid|solicit|compart|revel|llam|envi)|\bno (lo |la )?compart/,
+  /\bnunca\b.{0,160}(ped|pid|solicit|compart|revel|llam|envi)|\bno (lo |la )?compart/,
 ];
 
 /** What is asked for first, whatever is warned of at the end of the same sentence. */
@@ -37,9 +39,9 @@ const BEGINS = /^(please |por favor )?(enter|type|open|introdu[cz]|escrib|ingres
 
 /** What asks for a code here and now is no promise, whatever it leads to. */
 const ASKS: readonly RegExp[] = [
-  /\b(enter|type|key in|use|provide|submit)\b.*\b(code|digits|passcode|password|token)\b/,
+  /\b(enter|type|key in|use|provide|submit)\b.{0,160}\b(code|digits|passcode|password|token)\b/,
   /\bcode (\w+ )?(from|in|shown|displayed|generated|on|by)\b/,
-  /\b(us(a|e|ar)|escrib\w*|introdu[cz]\w*|ingres\w*|tecle\w*|copi\w*)\b.*\b(codigos?|clave|digitos|numeros)\b/,
+  /\b(us(a|e|ar)|escrib\w*|introdu[cz]\w*|ingres\w*|tecle\w*|copi\w*)\b.{0,160}\b(codigos?|clave|digitos|numeros)\b/,
 ];
 
 /** @param text normalised; also a label's, which may be the whole paragraph before a field */
