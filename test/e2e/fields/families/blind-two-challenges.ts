@@ -103,8 +103,9 @@ export const BLIND_TWO_CHALLENGES: Family = {
       title: "Two-factor check",
       body: PAINTED,
       style: `${TAILWIND}${PAINTED_STYLE}`,
-      screen: "one-time",
-      fill: "#pin-native",
+      screen: "none",
+      fill: null,
+      why: "The field itself shows nothing, as a trap's would: Waykey copies the code and says so.",
     },
     {
       name: "plugin of a small practice's blog",
