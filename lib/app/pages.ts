@@ -31,6 +31,14 @@ const PENDING = "pending-fills";
 /** The screens that a site shows only after it took a code. */
 const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
 
+/** The screens of the other ways to sign in: who comes by them has not come by the code. */
+const OTHER_WAYS: ReadonlySet<PageKind> = new Set([
+  "phone-challenge",
+  "email-challenge",
+  "recovery-challenge",
+  "sign-in",
+]);
+
 /** The screens with a field for the codes of an authenticator. */
 const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-challenge"]);
 
@@ -40,7 +48,13 @@ const PENDING_MS = 10 * 60_000;
 /** Among so many accounts a page that names none cannot be told from the others at a key press. */
 const MANY_ACCOUNTS = 32;
 
-type PendingFill = { readonly entryId: string; readonly origin: string; readonly at: number };
+type PendingFill = {
+  readonly entryId: string;
+  readonly origin: string;
+  readonly at: number;
+  /** Where an entry was filled that is to replace others; null for any other entry. */
+  readonly replacingOn: PageKind | null;
+};
 /** By tab: the entry whose code was filled, where and when. */
 type PendingFills = Readonly<Record<string, PendingFill>>;
 
@@ -140,9 +154,10 @@ function fillResult(fill: PageFill, code: string): FillResult {
 
 function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
   return app.fillTurns.run(page.tabId, record.id, async (isCurrent) => {
+    const replacingOn = record.replaces === undefined ? null : (await inspect(app, page)).kind;
     const code = await takeFreshCode(app, vault, record, page, isCurrent);
     const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
-    if (fill.filled) await setPending(app, page, record.id);
+    if (fill.filled) await setPending(app, page, { entryId: record.id, replacingOn });
     return fillResult(fill, code);
   });
 }
@@ -227,24 +242,38 @@ export async function forgetPendingFills(store: SessionStore): Promise<void> {
   await store.remove(PENDING);
 }
 
-async function setPending(app: App, page: PageInUse, entryId: string): Promise<void> {
-  const { tabId, origin } = page;
-  const fill = { entryId, origin, at: app.ports.now() };
+async function setPending(
+  app: App,
+  { tabId, origin }: PageInUse,
+  filled: Pick<PendingFill, "entryId" | "replacingOn">,
+): Promise<void> {
+  const fill: PendingFill = { ...filled, origin, at: app.ports.now() };
   const pending = { ...(await pendingFills(app)), [tabId]: fill };
   await app.ports.sessionStore.set(PENDING, pending);
+}
+
+/** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
+function judge(kind: PageKind, { replacingOn }: PendingFill): "taken" | "not-told" | null {
+  const isReplacing = replacingOn !== null;
+  if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
+  if (!ACCEPTED.has(kind)) return null;
+  // Who sets up an authenticator is signed in already, and still is when they give it up.
+  const isAnyway = kind === "signed-in" && isReplacing && replacingOn !== "otp-challenge";
+  return isAnyway ? "not-told" : "taken";
 }
 
 /**
  * A tab that got a code shows this screen now. A screen that comes only after an accepted code confirms
  * the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the
- * user to answer.
+ * user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
+ * accepted code leads to it.
  */
 export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
-  if (!ACCEPTED.has(kind)) return;
   const { [tabId]: fill, ...rest } = await pendingFills(app);
-  if (fill === undefined || !(await app.session.isOpen())) return;
+  const verdict = fill === undefined ? null : judge(kind, fill);
+  if (fill === undefined || verdict === null || !(await app.session.isOpen())) return;
   await app.ports.sessionStore.set(PENDING, rest);
-  if (app.ports.now() - fill.at > PENDING_MS) return;
+  if (verdict === "not-told" || app.ports.now() - fill.at > PENDING_MS) return;
   await noteSignIn(app.ports, tabId, fill.origin, fill.entryId);
   try {
     await confirmOtp(app, fill.entryId);

@@ -63,6 +63,32 @@ describe("a new secret for an account that has one", () => {
     expect(await entriesOf(world)).toEqual([id]);
   });
 
+  it.each([
+    ["the set-up is given up for a page that one is signed in on", "otp-enrolment", ["signed-in"]],
+    [
+      "the set-up is given up, and a recovery code made later",
+      "otp-enrolment",
+      ["signed-in", "recovery-shown"],
+    ],
+    ["the sign-in goes on by another way", "otp-challenge", ["phone-challenge", "signed-in"]],
+    ["another sign-in is begun", "otp-challenge", ["sign-in", "signed-in"]],
+  ] as const)("leaves both where %s", async (_, filledOn, screens) => {
+    const { world, app, id } = await withNew();
+    world.pages.answers.inspect = { kind: filledOn, email: null, recoveryCode: null };
+    await fillCode(app, id);
+    for (const kind of screens) await noteScreen(app, PAGE.tabId, kind);
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+    expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null, replaces: [OLD.id] });
+  });
+
+  it("takes its place when its code has signed in", async () => {
+    const { world, app, id } = await withNew();
+    world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
+    await fillCode(app, id);
+    await noteScreen(app, PAGE.tabId, "signed-in");
+    expect(await entriesOf(world)).toEqual([id]);
+  });
+
   it("leaves both where the page accepts the old one's code", async () => {
     const { world, app, id } = await withNew();
     await fillCode(app, OLD.id);
