@@ -33,6 +33,12 @@ export function entriesAskedFor(
 ): readonly OtpRecord[] {
   const replacers = replacersOf(entries);
   if (kind === "otp-enrolment") return entries.filter(({ id }) => !replacers.has(id));
+  const held = new Set(entries.map(({ id }) => id));
   const replacing = new Set(replacers.values());
-  return entries.filter(({ id }) => !replacing.has(id));
+  // A set-up that was begun twice leaves a first new one, which the newer one replaces as well.
+  const isGivenUp = ({ id, confirmedAt, replaces = [] }: OtpRecord): boolean =>
+    confirmedAt === null &&
+    replacers.has(id) &&
+    replaces.some((other) => other !== replacers.get(id) && held.has(other));
+  return entries.filter((entry) => !replacing.has(entry.id) && !isGivenUp(entry));
 }

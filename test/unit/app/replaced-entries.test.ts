@@ -161,6 +161,18 @@ describe("the shortcut while a replacement is unconfirmed", () => {
   });
 });
 
+describe("the shortcut after a set-up that was begun twice", () => {
+  it("fills the one entry that the site knows", async () => {
+    const { world, app } = await withNew();
+    world.now += 1000;
+    await addOtp(app, NEWER_KEY, ADA, true);
+    world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
+    expect(await fillByShortcut(app)).toBe(true);
+    const pending = world.sessionStore.values.get("pending-fills");
+    expect(pending).toMatchObject({ 7: { entryId: OLD.id } });
+  });
+});
+
 describe("a backup of both", () => {
   it("brings back both, and what is to happen", async () => {
     const { app, id } = await withNew();
