@@ -6,7 +6,7 @@ import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { CodeLine } from "../popup/code-line.tsx";
-import { actionName, otpName } from "../popup/otp-name.ts";
+import { actionName, otpLabel, otpName } from "../popup/otp-name.ts";
 import { UnconfirmedCard } from "../popup/unconfirmed-card.tsx";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
@@ -47,7 +47,7 @@ export function AccountCodes(props: AccountCodesProps) {
                 otp={otp}
                 code={codes.byId.get(otp.id)}
                 error={codes.error}
-                showLabel
+                label={otpLabel(otp, account.otps)}
                 copyName={actionName("Copy code", index, otpName({ otp, account }))}
                 newName={actionName("New code", index - firstCounter, otpName({ otp, account }))}
               />

@@ -38,8 +38,8 @@ export function CodeEntry(props: CodeEntryProps) {
   const preview = checked.state === "good" ? checked.preview : null;
   const chosen = account ?? (preview === null ? null : suggestChoice(accounts, page, preview));
   const add = useAction(async () => {
-    if (chosen === null) return;
-    const isAsked = heldCodes(accounts, chosen) > 0;
+    if (chosen === null || preview === null) return;
+    const isAsked = heldCodes(accounts, chosen, preview.issuer) > 0;
     await call("otp.add", { text, account: chosen, ...(isAsked ? { replace } : {}) });
     await props.onAdded();
   });
@@ -75,6 +75,7 @@ export function CodeEntry(props: CodeEntryProps) {
               <ReplaceQuestion
                 accounts={accounts}
                 choice={chosen}
+                issuer={preview.issuer}
                 replace={replace}
                 onChange={adding.chooseReplace}
               />

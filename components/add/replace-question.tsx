@@ -2,6 +2,7 @@
 // an account, so that is what is offered first.
 
 import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
+import { isOfSameIssuer } from "../../lib/headway/issuers.ts";
 import { RadioGroup } from "../controls/radio-group.tsx";
 import { countText } from "../plain-text.ts";
 
@@ -9,23 +10,30 @@ export type ReplaceQuestionProps = {
   readonly accounts: readonly AccountView[];
   /** The account that the new code is for; null while nobody has chosen. */
   readonly choice: AccountChoice | null;
+  /** Of the new code. */
+  readonly issuer: string;
   readonly replace: boolean;
   readonly onChange: (replace: boolean) => void;
 };
 
-/** How many codes the chosen account has; by its role and address, where it was typed. */
-export function heldCodes(accounts: readonly AccountView[], choice: AccountChoice | null): number {
+/** How many codes of that issuer the chosen account has; by its role and address, where it was typed. */
+export function heldCodes(
+  accounts: readonly AccountView[],
+  choice: AccountChoice | null,
+  issuer: string,
+): number {
   if (choice === null) return 0;
   const isChosen = (account: AccountView) =>
     "accountId" in choice
       ? account.id === choice.accountId
       : account.role === choice.role &&
         account.email.toLowerCase() === choice.email.trim().toLowerCase();
-  return accounts.find(isChosen)?.otps.length ?? 0;
+  const otps = accounts.find(isChosen)?.otps ?? [];
+  return otps.filter((otp) => isOfSameIssuer(issuer, otp.issuer)).length;
 }
 
 export function ReplaceQuestion(props: ReplaceQuestionProps) {
-  const held = heldCodes(props.accounts, props.choice);
+  const held = heldCodes(props.accounts, props.choice, props.issuer);
   if (held === 0) return null;
   return (
     <RadioGroup

@@ -9,7 +9,7 @@ import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
 import type { Codes } from "../use-codes.ts";
 import { CodeLine } from "./code-line.tsx";
-import { actionName, otpName } from "./otp-name.ts";
+import { actionName, otpLabel, otpName } from "./otp-name.ts";
 
 export type AccountCardProps = {
   readonly account: AccountView;
@@ -48,7 +48,7 @@ export function AccountCard(props: AccountCardProps) {
           otp={otp}
           code={props.codes.byId.get(otp.id)}
           error={props.codes.error}
-          showLabel={account.otps.length > 1}
+          label={account.otps.length > 1 ? otpLabel(otp, account.otps) : null}
           copyName={actionName(
             "Copy code",
             otp.id === props.firstOtpId ? 0 : 1,

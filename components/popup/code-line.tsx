@@ -22,7 +22,8 @@ export type CodeLineProps = {
   /** Undefined until it is there, and always where a counter makes the codes. */
   readonly code: OtpCode | undefined;
   readonly error: unknown;
-  readonly showLabel: boolean;
+  /** What tells it from the account's other entries; null where there are none. */
+  readonly label: string | null;
   readonly copyName: string;
   /** For the button that makes the next code of a counter. */
   readonly newName: string;
@@ -75,7 +76,7 @@ function CountedCode(props: CodeLineProps) {
   );
 }
 
-type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "showLabel" | "copyName"> & {
+type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "label" | "copyName"> & {
   readonly current: string | null;
   /** Of a code that is about to change: the one after it. */
   readonly next: string | null;
@@ -97,11 +98,11 @@ function CodeRow(props: CodeRowProps) {
 
   return (
     <div class="code-line">
-      {props.showLabel ? (
+      {props.label === null ? null : (
         <p class="code-label">
-          <bdi>{otp.label === "" ? otp.issuer : otp.label}</bdi>
+          <bdi>{props.label === "" ? otp.issuer : props.label}</bdi>
         </p>
-      ) : null}
+      )}
       <div class="code-row">
         <span class="code-place">
           <span class={otp.digits > LONG_DIGITS ? "code code-long" : "code"}>

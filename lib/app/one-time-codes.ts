@@ -4,6 +4,7 @@
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import { addressOf, type ImportedOtp } from "../exchange/import-plan.ts";
+import { isOfSameIssuer } from "../headway/issuers.ts";
 import { codeNow } from "../otp/code-now.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
 import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
@@ -99,7 +100,7 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
 /**
  * Keeps a new entry, unconfirmed until the site takes a code of it. The same secret for the same
  * account is kept once: the entry that is there is answered.
- * @param replace once it is confirmed, the account's other entries are removed
+ * @param replace once it is confirmed, the account's other entries of the same site are removed
  * @throws WaykeyError of the areas `otp`, `qr`, `account`, `vault`
  */
 export async function addOtp(
@@ -118,7 +119,8 @@ export async function addOtp(
     const entries = records.filter((record) => record.kind === "otp");
     const held = entries.find((record) => record.secret === encoded);
     if (held !== undefined) return held.id;
-    const replaces = replace ? entries.slice(0, MAX_REPLACED).map((record) => record.id) : [];
+    const ofSite = entries.filter(({ issuer }) => isOfSameIssuer(parameters.issuer, issuer));
+    const replaces = replace ? ofSite.slice(0, MAX_REPLACED).map((record) => record.id) : [];
     const record: OtpRecord = {
       ...newOtpRecord(app, { ...parameters, secret: encoded }, account.id),
       ...(replaces.length === 0 ? {} : { replaces }),

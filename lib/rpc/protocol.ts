@@ -53,7 +53,7 @@ export type Protocol = {
   "account.favourite": Method<{ id: string; favourite: boolean }, null>;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
-  /** `replace`: the account's other entries are removed once this one is confirmed. */
+  /** `replace`: the account's other entries of the same site are removed once this one is confirmed. */
   "otp.add": Method<
     { text: string; account: views.AccountChoice; replace?: boolean },
     { id: string }

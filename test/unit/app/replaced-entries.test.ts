@@ -133,6 +133,14 @@ describe("a new secret for an account that has one", () => {
     expect(await entriesOf(world)).toHaveLength(3);
   });
 
+  it("leaves the codes of other sites that are kept under the same account", async () => {
+    const github: OtpRecord = { ...OLD, id: "otp-7", issuer: "GitHub", secret: "AAAAAAAAAAA" };
+    const { world, app, id } = await withNew([account, OLD, github]);
+    expect(await world.vault().get(id)).toMatchObject({ replaces: [OLD.id] });
+    await confirmOtp(app, id);
+    expect((await entriesOf(world)).toSorted()).toEqual([github.id, id].toSorted());
+  });
+
   it("removes nothing of another account, whatever a restored entry names", async () => {
     const elsewhere = { ...OLD, id: "otp-9", accountId: "account-2" };
     const hostile = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { checkNewPassword, passwordHint } from "../../../components/access/password-strength.ts";
 import { maskText } from "../../../components/plain-text.ts";
 import { createAccountSearch } from "../../../components/popup/find-accounts.ts";
-import { otpName } from "../../../components/popup/otp-name.ts";
+import { otpLabel, otpName } from "../../../components/popup/otp-name.ts";
 import { accountOfPage, heldOtps, rankAccounts } from "../../../components/popup/page-match.ts";
 import { CLIENT, otpView, pageView, PROVIDER } from "./fixtures.ts";
 
@@ -39,6 +39,19 @@ describe("matching accounts to the page in use", () => {
     const account = { ...CLIENT, otps };
     const names = heldOtps([account]).map(otpName);
     expect(names).toEqual(["ana@example.com (Client), x 1", "ana@example.com (Client), x 2"]);
+  });
+
+  it("are named by their issuer where two sites have the same label", () => {
+    const otps = [
+      otpView("a", { label: "ana@example.com" }),
+      otpView("b", { label: "ana@example.com", issuer: "GitHub" }),
+      otpView("c", { label: "other" }),
+    ];
+    expect(otps.map((otp) => otpLabel(otp, otps))).toEqual([
+      "Headway: ana@example.com",
+      "GitHub: ana@example.com",
+      "other",
+    ]);
   });
 
   it("finds accounts by every word, without regard to case and accents", () => {

@@ -1,0 +1,25 @@
+import { describe, expect, it } from "vitest";
+import { isOfSameIssuer } from "../../../lib/headway/issuers.ts";
+
+describe("two issuers", () => {
+  it.each([
+    ["Headway", "Headway"],
+    ["Headway", " headway "],
+    ["Headway", "Headway Providers"],
+    ["", "Headway"],
+    ["Headway", ""],
+    ["", ""],
+    ["GitHub", "github"],
+  ])("are one site: %j and %j", (fresh, held) => {
+    expect(isOfSameIssuer(fresh, held)).toBe(true);
+  });
+
+  it.each([
+    ["Headway", "GitHub"],
+    ["", "GitHub"],
+    ["GitHub", ""],
+    ["GitHub", "Headway"],
+  ])("are two sites: %j and %j", (fresh, held) => {
+    expect(isOfSameIssuer(fresh, held)).toBe(false);
+  });
+});
