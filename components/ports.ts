@@ -36,8 +36,8 @@ export type AddDraft = {
 /** A recovery code was put into the page, and nobody has said yet whether it was used. */
 export type FilledRecoveryDraft = { readonly kind: "recovery-filled"; readonly recoveryId: string };
 
-/** The add screen is to open and to look for a QR code on the page at once. */
-export type ScanDraft = { readonly kind: "scan" };
+/** The add screen is to open and to look for a QR code on the page at once; an export goes on there. */
+export type ScanDraft = { readonly kind: "scan"; readonly export?: ExportDraft };
 
 export type Draft = AddDraft | ScanDraft | FilledRecoveryDraft;
 

@@ -23,7 +23,8 @@ export function AddBody(props: AddBodyProps) {
   const { adding, accounts, page } = props;
   const seen = useAction(async () => {
     adding.finishExport(null);
-    await props.onExportSeen();
+    // Else the code that waited comes up now.
+    if (adding.draft.text === "") await props.onExportSeen();
   });
   if (adding.outcome !== null) {
     return (

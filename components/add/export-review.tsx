@@ -52,6 +52,11 @@ export function ExportReview(props: ExportReviewProps) {
           onKeep={adding.keepExport}
         />
       )}
+      {adding.draft.text === "" ? null : (
+        <p class="hint">
+          One more code waits to be added. It comes up once this export is added or forgotten.
+        </p>
+      )}
       <Progress preview={preview} />
       {isComplete || draft.isEnough ? (
         <Entries {...props} preview={preview} />

@@ -1,7 +1,7 @@
 // What is being added: a key or link with its account, the links to choose from, and an export that is put
 // together from several QR codes. All of it survives the closing of its page in the drafts port alone.
 
-import { useCallback, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { AccountChoice, ImportPreview, ImportResult } from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
 import { useAnnounce } from "../announcer.tsx";
@@ -44,7 +44,10 @@ export type Adding = {
 };
 
 export function draftOf(draft: Draft | null): AddDraft | null {
-  return draft?.kind === "add" ? draft : null;
+  if (draft?.kind === "add") return draft;
+  return draft?.kind === "scan" && draft.export !== undefined
+    ? { ...EMPTY, export: draft.export }
+    : null;
 }
 
 /** An empty draft is none: the popup opens at what was left unfinished. */
@@ -107,18 +110,26 @@ export function useAdding(first: AddDraft | null): Adding {
     [change, takeExport],
   );
 
+  const typeExport = useCallback(
+    (text: string) => {
+      const exports = text.trim().split(/\s*(?=otpauth-migration:)/iu);
+      setDraft({ ...current.current, text });
+      take({ links: [], exports }).then(() => change({ text: "" }), setError);
+    },
+    [change, take],
+  );
+  // As the page's context menu leaves it.
+  useEffect(() => {
+    if (isExportLink(current.current.text)) typeExport(current.current.text);
+  }, [typeExport]);
+
   return {
     draft,
     links,
     others,
     error,
     outcome,
-    type: (text) => {
-      if (!isExportLink(text)) return change({ text });
-      const exports = text.trim().split(/\s*(?=otpauth-migration:)/iu);
-      setDraft({ ...current.current, text });
-      take({ links: [], exports }).then(() => change({ text: "" }), setError);
-    },
+    type: (text) => (isExportLink(text) ? typeExport(text) : change({ text })),
     choose: (account) => change({ account }),
     chooseReplace: (replace) => change({ replace }),
     pickLink: (link) => change({ ...NO_ENTRY, text: link }),

@@ -43,14 +43,28 @@ export async function forgetDraft(): Promise<void> {
   await sessionStore.remove(KEY);
 }
 
+async function held(): Promise<Draft | null> {
+  return ((await sessionStore.get(KEY)) ?? null) as Draft | null;
+}
+
+/** What is offered, with the export that is on its way in: its QR codes may not be at hand any more. */
+function withExportOf(draft: Draft | null, offered: Draft): Draft {
+  const begun = draft?.kind === "add" || draft?.kind === "scan" ? (draft.export ?? null) : null;
+  return begun === null || offered.kind === "recovery-filled"
+    ? offered
+    : { ...offered, export: begun };
+}
+
 export const drafts: DraftStore = {
   async get() {
     const offered = await offer();
     if (offered !== null) {
-      if (Date.now() < offered.until) await sessionStore.set(KEY, offered.draft);
+      if (Date.now() < offered.until) {
+        await sessionStore.set(KEY, withExportOf(await held(), offered.draft));
+      }
       await forgetOffer();
     }
-    return ((await sessionStore.get(KEY)) ?? null) as Draft | null;
+    return held();
   },
   async set(draft) {
     if (draft !== null) await sessionStore.set(KEY, draft);

@@ -214,6 +214,30 @@ describe("an export over several QR codes", () => {
     expect(pageText()).not.toContain("2 codes were added");
   });
 
+  it("begins with the link that the page's menu has left", async () => {
+    const text = part(0);
+    const { ports } = await open({ kind: "add", text, account: null, replace: null, export: null });
+    expect(pageText()).toContain("1 of 3 scanned.");
+    expect(ports.draft()).toMatchObject({ text: "", export: { texts: [text] } });
+  });
+
+  it("goes on at the page that the menu had scanned", async () => {
+    const { export: begun } = exportDraft([part(0)]);
+    if (begun === null) throw new RangeError("There must be an export");
+    await open(null, {}, fakePorts({}, { kind: "scan", export: begun }));
+    expect(pageText()).toContain("1 of 3 scanned.");
+  });
+
+  it("leaves one more code to be added afterwards", async () => {
+    const draft = { ...exportDraft([part(0), part(1), part(2)], { left: [1] }), text: LINK };
+    const { ports } = await open(draft);
+    expect(pageText()).toContain("One more code waits to be added");
+    await press("Add 1 code");
+    await press("Done");
+    expect(field("Setup key or otpauth link").value).toBe(LINK);
+    expect(ports.draft()).toMatchObject({ text: LINK, export: null });
+  });
+
   it("leaves out what is not ticked, and keeps that in the draft", async () => {
     const { client, ports } = await open(exportDraft([part(0), part(1), part(2)]));
     await act(() => field("2. GitHub: ana").click());

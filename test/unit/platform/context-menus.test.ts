@@ -90,6 +90,15 @@ describe("what is chosen to be added", () => {
     expect(await drafts.get()).toEqual(offered);
   });
 
+  it("leaves an export that is on its way in as it is", async () => {
+    const begun = { texts: ["otpauth-migration://a"], isEnough: false, left: [], accounts: {} };
+    await drafts.set({ kind: "add", text: "", account: null, replace: null, export: begun });
+    await choose("add-code", { mediaType: "image" });
+    expect(await drafts.get()).toEqual({ kind: "scan", export: begun });
+    await choose("add-code", { selectionText: KEY });
+    expect(await drafts.get()).toEqual({ ...offered, export: begun });
+  });
+
   it("is forgotten by a lock", async () => {
     await choose("add-code", { selectionText: KEY });
     await drafts.set(null);
