@@ -9,6 +9,7 @@ import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
+import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -26,11 +27,19 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
   const first = useRef<HTMLButtonElement>(null);
   const offered = props.entries.slice(0, OFFERED);
   const codes = useCodes(offered.map(({ otp }) => otp.id));
+  const { clipboard } = usePorts();
+  const [isCopied, setCopied] = useState(false);
   const [awaited, setAwaited] = useState<NextCode | null>(null);
   const fill = useAction(async (id: string) => {
     setResult(null);
+    setCopied(false);
     setAwaited(awaitedOf(codes.byId.get(id), Date.now()));
-    setResult(await call("page.fill-code", { id }));
+    const outcome = await call("page.fill-code", { id });
+    setResult(outcome);
+    // A page that asks for another kind of code is to get this one by no way.
+    if (outcome.filled || outcome.reason === "wrong-field") return;
+    await clipboard.copy(outcome.code);
+    setCopied(true);
   });
 
   useEffect(() => {
@@ -81,7 +90,11 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
         </Notice>
       ) : null}
       {result?.filled === false ? (
-        <FillFailure result={result} copyLabel="Copy code instead" />
+        <FillFailure
+          result={result}
+          copyLabel={isCopied ? "Copy it again" : "Copy code instead"}
+          isCopied={isCopied}
+        />
       ) : null}
       <ErrorNotice error={fill.error} />
     </Card>

@@ -1,5 +1,5 @@
-// Says why a code could not be put into the page, and offers the clipboard instead. The code itself
-// is not shown.
+// Says why a code could not be put into the page, and that it was copied or can be. The code itself is not
+// shown.
 
 import type { FillResult } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
@@ -20,6 +20,8 @@ const REASONS: Readonly<Record<Failure["reason"], string>> = {
 export type FillFailureProps = {
   readonly result: Failure;
   readonly copyLabel: string;
+  /** Whether the code is in the clipboard already. */
+  readonly isCopied?: boolean;
 };
 
 export function FillFailure(props: FillFailureProps) {
@@ -32,6 +34,7 @@ export function FillFailure(props: FillFailureProps) {
   return (
     <Notice tone="warning" title="The code was not filled" live>
       <p>{REASONS[props.result.reason]}</p>
+      {props.isCopied === true ? <p>The code is copied, for you to paste.</p> : null}
       <Button busy={copy.busy} onPress={() => copy.run()}>
         <CopyIcon />
         {props.copyLabel}

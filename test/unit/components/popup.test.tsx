@@ -426,14 +426,33 @@ describe("the popup on a page that asks for a code", () => {
     expect(pageText()).toContain("The code is in the page");
   });
 
-  it("offers the clipboard when the page has no field for it", async () => {
+  it.each(["no-field", "rejected"] as const)(
+    "copies a code that was not filled: %s",
+    async (reason) => {
+      const ports = fakePorts();
+      const client = openVault(
+        { accounts: [PROVIDER], page },
+        { "page.fill-code": () => ({ filled: false, reason, code: "492817" }) },
+      );
+      await open(client, ports);
+      await press("Fill code");
+      expect(pageText()).toContain("The code was not filled");
+      expect(pageText()).toContain("The code is copied, for you to paste.");
+      expect(ports.copied).toEqual(["492817"]);
+      await press("Copy it again");
+      expect(ports.copied).toEqual(["492817", "492817"]);
+    },
+  );
+
+  it("offers the clipboard alone where the page asks for another kind of code", async () => {
     const ports = fakePorts();
     const client = openVault(
       { accounts: [PROVIDER], page },
-      { "page.fill-code": () => ({ filled: false, reason: "no-field", code: "492817" }) },
+      { "page.fill-code": () => ({ filled: false, reason: "wrong-field", code: "492817" }) },
     );
     await open(client, ports);
     await press("Fill code");
+    expect(ports.copied).toEqual([]);
     await press("Copy code instead");
     expect(ports.copied).toEqual(["492817"]);
   });
