@@ -4,11 +4,12 @@
 // origin; the rest comes from the browser.
 
 import type { BridgeMessage, ShimMessage } from "../rpc/ceremony-messages.ts";
-import type {
-  CodeFocusMessage,
-  HasVaultQuestion,
-  SignalMessage,
-  WishMessage,
+import {
+  type CodeFocusMessage,
+  type HasVaultQuestion,
+  isRepeatWish,
+  type SignalMessage,
+  type WishMessage,
 } from "../rpc/page-messages.ts";
 import { highestOfOrigin, isCrossOriginFrame } from "./ancestors.ts";
 import { type CeremonyDesk, createCeremonyDesk } from "./ceremony-desk.ts";
@@ -97,6 +98,7 @@ export function startBridge(input: BridgeInput): PageRequests {
       { capture: true },
     );
   }
+  let lookSoon = (): void => {};
   const requests = createPageRequests({
     window,
     connect,
@@ -106,7 +108,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     head: input.head,
   });
   if (highestOfOrigin(window) === window.top && isInScope(window.origin)) {
-    watchForCodes({
+    lookSoon = watchForCodes({
       window,
       after,
       look: requests.wanted,
@@ -120,7 +122,16 @@ export function startBridge(input: BridgeInput): PageRequests {
       onFrame: () => wishes.repeat(),
     });
   }
-  return requests;
+  return {
+    ...requests,
+    onRequest(request) {
+      if (!isRepeatWish(request)) return requests.onRequest(request);
+      wishes.repeat();
+      // What was asked for may have stood in the frame that is gone.
+      lookSoon();
+      return null;
+    },
+  };
 }
 
 function servePort(

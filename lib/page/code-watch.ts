@@ -23,8 +23,8 @@ export type CodeWatchInput = {
 /** So soon after a key or a click a page has moved on, if it does. */
 const LOOK_AFTER_MS = 250;
 
-/** Starts watching. */
-export function watchForCodes(input: CodeWatchInput): void {
+/** Starts watching; the answer has it look soon. */
+export function watchForCodes(input: CodeWatchInput): () => void {
   const { window, after, look, onWanted, onFocus, onFrame } = input;
   let wanted: CodeKind | null = null;
   let isFocusTold = false;
@@ -71,6 +71,7 @@ export function watchForCodes(input: CodeWatchInput): void {
   window.document.addEventListener("load", onLoad, { capture: true, passive: true });
   if (window.document.readyState === "complete") lookSoon();
   else window.addEventListener("load", onTrusted, { capture: true, once: true });
+  return lookSoon;
 }
 
 /** The element that has the focus, in shadow roots and frames of the same origin too. */

@@ -12,7 +12,7 @@ import type { Requester } from "../app/ceremony-state.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
-import type { Wish } from "../rpc/page-messages.ts";
+import type { RepeatWish, Wish } from "../rpc/page-messages.ts";
 import {
   parseCodeFocusMessage,
   parseHasVaultQuestion,
@@ -36,9 +36,21 @@ async function takeSignal(app: App, signal: PasskeySignal, requester: Requester)
   }
 }
 
-/** Whatever the vault holds, and locked too, so that the mark tells nothing of it. */
-async function markIfThereIsVault(app: App, tabId: number, wish: Wish | null): Promise<void> {
-  if (await hasVault(app)) await markTab(tabId, wish);
+/**
+ * Whatever the vault holds, and locked too, so that the mark tells nothing of it. A frame that has no wish any
+ * more speaks for itself alone, so the page around it is asked to say its own again.
+ */
+async function markIfThereIsVault(
+  app: App,
+  { tabId, frameId }: Requester,
+  wish: Wish | null,
+): Promise<void> {
+  if (!(await hasVault(app))) return;
+  await markTab(tabId, wish);
+  if (wish !== null || frameId === 0) return;
+  const request: RepeatWish = { type: "repeat-wish" };
+  // Without a script of ours there is nothing to say.
+  await browser.tabs.sendMessage(tabId, request, { frameId: 0 }).catch(() => undefined);
 }
 
 /** As above, and unless the user does not want that, or it has happened too often. */
@@ -72,7 +84,7 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     const wished = parseWishMessage(message);
     if (wished !== null) {
       if (wished.build !== BUILD || !isPage) return undefined;
-      return markIfThereIsVault(app, requester.tabId, wished.wish);
+      return markIfThereIsVault(app, requester, wished.wish);
     }
     if (parseCodeFocusMessage(message) === BUILD) {
       if (!isPage || !isOfTabsOrigin(requester)) return undefined;

@@ -86,6 +86,21 @@ export type WishMessage = {
   readonly wish: Wish | null;
 };
 
+/**
+ * Worker to a tab's top document: a frame in it has nothing to ask for any more, and its word has taken the
+ * tab's mark off; what the document itself asks for is to be told again. No answer.
+ */
+export type RepeatWish = { readonly type: "repeat-wish" };
+
+export function isRepeatWish(message: unknown): message is RepeatWish {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "type" in message &&
+    message.type === "repeat-wish"
+  );
+}
+
 /** Content script to worker, by runtime.sendMessage: a field for a code has taken the focus. No answer. */
 export type CodeFocusMessage = { readonly type: "code-focus"; readonly build: string };
 

@@ -167,6 +167,20 @@ describe("the bridge", () => {
     expect(one.runtime.ports[1]?.disconnected).toBe(false);
   });
 
+  it("tells its wish again when the worker asks for that", async () => {
+    const one = start();
+    const wish = { type: "wish", build: "b1", wish: "passkey" };
+    const told = () => one.asked.filter((message) => (message as { type: string }).type === "wish");
+    one.ask({ type: "repeat-wish" });
+    expect(told()).toEqual([]);
+    const options = { challenge: "AA" };
+    one.say({ type: "call", id: 1, call: { kind: "get", mediation: "conditional", options } });
+    await one.settle();
+    expect(told()).toEqual([wish]);
+    expect(one.ask({ type: "repeat-wish" })).toBeNull();
+    expect(told()).toEqual([wish, wish]);
+  });
+
   it("holds a conditional get until the worker asks for it", async () => {
     const one = start();
     const options = { challenge: "AA" };

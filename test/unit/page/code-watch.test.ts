@@ -7,6 +7,7 @@ let wanted: Wanted | null = null;
 let due: (() => void)[] = [];
 const told: string[] = [];
 let looks = 0;
+let lookSoon = (): void => {};
 const listeners = new Map<string, (event: object) => void>();
 
 /** A window whose events are as trusted as a test says. */
@@ -37,7 +38,7 @@ beforeEach(() => {
   looks = 0;
   due = [];
   told.length = 0;
-  watchForCodes({
+  lookSoon = watchForCodes({
     window,
     after: (_delay, task) => {
       due.push(task);
@@ -55,6 +56,13 @@ beforeEach(() => {
 });
 
 describe("watching a document for code fields", () => {
+  it("looks soon when it is told to", () => {
+    wanted = { kind: "authenticator", isFocused: false };
+    lookSoon();
+    run();
+    expect(told).toEqual(["wanted"]);
+  });
+
   it("tells when one comes up and goes, and of its focus once", () => {
     expect(told).toEqual([]);
     wanted = { kind: "authenticator", isFocused: false };

@@ -85,7 +85,13 @@ export function createFakeBrowser() {
     },
     idle: { onStateChanged: new FakeEvent<[string]>() },
     /** The tab that the user is at. */
-    tabs: { query: async () => [{ id: 1 }] },
+    tabs: {
+      query: async () => [{ id: 1 }],
+      sent: [] as readonly unknown[],
+      async sendMessage(...message: readonly unknown[]) {
+        this.sent = [...this.sent, message];
+      },
+    },
     windows: {
       onRemoved: new FakeEvent<[number]>(),
       getLastFocused: async () => ({ focused: true }),

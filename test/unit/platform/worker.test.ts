@@ -555,6 +555,16 @@ describe("the worker's events", () => {
       expect(failures).toEqual([]);
     });
 
+    it("have the page say its own wish again when a frame in it has none any more", async () => {
+      fake.tabs.sent = [];
+      await send(wishing("code"), CONTENT_SCRIPT);
+      await send(wishing(null), CONTENT_SCRIPT);
+      expect(fake.tabs.sent).toEqual([]);
+      const tab = { id: 1, url: CONTENT_SCRIPT.url };
+      await send(wishing(null), { ...CONTENT_SCRIPT, frameId: 3, tab });
+      expect(fake.tabs.sent).toEqual([[1, { type: "repeat-wish" }, { frameId: 0 }]]);
+    });
+
     it("say of one that asks for a code what it asks for", async () => {
       await send(wishing("code"), CONTENT_SCRIPT);
       const title = "Waykey: this page asks for a code";
