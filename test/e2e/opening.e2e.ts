@@ -79,6 +79,28 @@ describe(`a page that asks for a code in ${KIND}`, () => {
     await until("the mark to go", async () => !(await marksOfTabs(asker)).includes("1"));
   });
 
+  it("has the button marked for the page still when a frame in it is taken away", async () => {
+    const asker = await given.rig.openExtensionPage("prompt.html");
+    await workerAnswer(asker, "preferences.set", { opensItself: false });
+    const page = await given.rig.open("https://headway.co/frame-of-ours");
+    const isMarked = async () => (await marksOfTabs(asker)).includes("1");
+    await until("the mark", isMarked);
+    await page.evaluate(() => {
+      const frame = document.createElement("iframe");
+      frame.addEventListener("load", () => (frame.dataset["loadedAt"] = String(performance.now())));
+      frame.src = "/empty";
+      document.body.append(frame);
+    });
+    // By then the frame has looked at the screen, which is that of the page around it.
+    await page.waitForFunction(() => {
+      const at = document.querySelector("iframe")?.dataset["loadedAt"];
+      return at !== undefined && performance.now() - Number(at) > 600;
+    });
+    await page.evaluate(() => document.querySelector("iframe")?.remove());
+    await workerAnswer(asker, "preferences.get", null);
+    await until("the mark to stay", isMarked);
+  });
+
   it.runIf(KIND === "chromium")(
     "opens Waykey from a frame of its origin, from no other",
     async () => {
