@@ -250,6 +250,10 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "This doesn’t look like a recovery code",
     advice: "Make sure that the page shows the code, then open Waykey again.",
   },
+  "account/calling-code": {
+    title: "This isn’t the country code of a phone number",
+    advice: "Type the digits that stand before the number, such as +1 for the United States.",
+  },
   "account/email": {
     title: "This isn’t a complete e-mail address",
     advice: "Type the address that you use to sign in to Headway, such as name@example.com.",

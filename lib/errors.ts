@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   "record/invalid",
   "recovery/code",
   "account/email",
+  "account/calling-code",
   "backup/foreign",
   "backup/damaged",
   "backup/version",

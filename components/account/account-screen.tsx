@@ -8,6 +8,7 @@ import { BackIcon } from "../controls/icons.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
+import { AccountMethods } from "./account-methods.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
 import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
@@ -38,6 +39,7 @@ export function AccountScreen(props: AccountScreenProps) {
       <h1 ref={title} tabIndex={-1} class="account-title">
         <bdi>{emailText(account.email)}</bdi>
       </h1>
+      <AccountMethods account={account} onChanged={onChanged} />
       <AccountCodes account={account} onChanged={onChanged} />
       <AccountPasskeys passkeys={account.passkeys} onChanged={onChanged} />
       <RecoveryCodes codes={account.recoveryCodes} onChanged={onChanged} />

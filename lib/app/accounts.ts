@@ -3,6 +3,7 @@
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
 import { roleOf } from "../headway/hosts.ts";
+import { methodStatuses } from "../headway/methods.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
 import type {
   AccountRecord,
@@ -15,14 +16,7 @@ import type {
 import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { replacersOf } from "./replaced-entries.ts";
-import type {
-  AccountChoice,
-  AccountView,
-  OtpView,
-  PasskeyView,
-  RecoveryView,
-  VaultContents,
-} from "./views.ts";
+import type { AccountChoice, OtpView, PasskeyView, RecoveryView, VaultContents } from "./views.ts";
 
 /** Stands for the name of an account whose own record cannot be read. */
 const UNREADABLE = "(account not readable)";
@@ -32,9 +26,20 @@ const byText = new Intl.Collator();
 
 /** @param replacedBy as `replacersOf` says */
 export function otpView(record: OtpRecord, replacedBy: string | null = null): OtpView {
-  const { id, type, issuer, label, digits, periodSeconds, algorithm } = record;
+  const { id, createdAt, type, issuer, label, digits, periodSeconds, algorithm } = record;
   const confirmed = record.confirmedAt !== null;
-  return { id, type, issuer, label, digits, periodSeconds, algorithm, confirmed, replacedBy };
+  return {
+    id,
+    createdAt,
+    type,
+    issuer,
+    label,
+    digits,
+    periodSeconds,
+    algorithm,
+    confirmed,
+    replacedBy,
+  };
 }
 
 function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
@@ -77,17 +82,16 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);
   const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
   const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
-  const viewOf = ({ id, role, email, favourite = false }: AccountRecord): AccountView => ({
-    id,
-    role,
-    email,
-    favourite,
-    otps: otpViews(otps.get(id) ?? []),
-    passkeys: (passkeys.get(id) ?? []).map(passkeyView),
-    recoveryCodes: (codes.get(id) ?? [])
-      .toSorted((a, b) => b.createdAt - a.createdAt)
-      .map(recoveryView),
-  });
+  const viewOf = ({ id, role, email, favourite = false, methods = [] }: AccountRecord) => {
+    const holdings = {
+      otps: otpViews(otps.get(id) ?? []),
+      passkeys: (passkeys.get(id) ?? []).map(passkeyView),
+      recoveryCodes: (codes.get(id) ?? [])
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+        .map(recoveryView),
+    };
+    return { id, role, email, favourite, methods: methodStatuses(holdings, methods), ...holdings };
+  };
   const accounts = ofKind("account");
   const known = new Set(accounts.map((account) => account.id));
   // What hangs on an account that cannot be read is shown all the same.

@@ -26,6 +26,7 @@ import {
   signInOnPage,
   tryAnotherMethod,
 } from "./pages.ts";
+import { noteMethod } from "./methods.ts";
 import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
@@ -96,6 +97,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "clock.correct": ({ offsetMs }) => done(correctClock(app, offsetMs)),
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
     "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
+    "account.note-method": ({ id, method, answer }) => done(noteMethod(app, id, method, answer)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "otp.preview": ({ text }) => previewOtp(app, text),
     "otp.add": async ({ text, account, replace }) => ({

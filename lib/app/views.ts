@@ -2,6 +2,7 @@
 
 import type { PageKind } from "../headway/page-kind.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { MethodStatus } from "../headway/methods.ts";
 import type { AccountRole } from "../headway/roles.ts";
 
 export type { PageKind } from "../headway/page-kind.ts";
@@ -223,6 +224,7 @@ type OtpType = "totp" | "hotp" | "steam";
 
 export type OtpView = {
   readonly id: string;
+  readonly createdAt: number;
   readonly type: OtpType;
   readonly issuer: string;
   readonly label: string;
@@ -257,12 +259,19 @@ export type RecoveryView = {
   readonly usedAt: number | null;
 };
 
+/** What the user answers when asked whether a method is set up. Both texts may be empty. */
+export type MethodAnswer =
+  | { readonly state: "elsewhere"; readonly where: string; readonly callingCode: string }
+  | { readonly state: "none" | "unknown" };
+
 export type AccountView = {
   readonly id: string;
   readonly role: AccountRole;
   readonly email: string;
   /** Whether the user wants it first in lists. */
   readonly favourite: boolean;
+  /** Every one of METHODS, in that order. */
+  readonly methods: readonly MethodStatus[];
   readonly otps: readonly OtpView[];
   readonly passkeys: readonly PasskeyView[];
   /** Newest first; at most one is unused. */

@@ -2,6 +2,7 @@
 // merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
 // merge takes the same time in a large vault as in a small one.
 
+import type { Method, MethodNote } from "../headway/methods.ts";
 import type { AccountRecord, PasskeyRecord, VaultRecord } from "../vault/schema.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
@@ -134,7 +135,7 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return { ...renewed, ...keptOfPasskey(current, renewed) };
   }
   if (renewed.kind === "account" && current.kind === "account") {
-    return { ...favouriteOf(current), ...renewed };
+    return { ...favouriteOf(current), ...renewed, ...laterNotes(current, renewed) };
   }
   if (renewed.kind === "otp" && current.kind === "otp") {
     return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
@@ -165,6 +166,16 @@ function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favouri
   return favourite === undefined ? {} : { favourite };
 }
 
+/** Of each method what was said of it last, in the order of the first side. */
+function laterNotes(...sides: readonly AccountRecord[]): Pick<AccountRecord, "methods"> {
+  if (sides.every(({ methods }) => methods === undefined)) return {};
+  const latest = new Map<Method, MethodNote>();
+  for (const note of sides.flatMap(({ methods = [] }) => methods)) {
+    if (note.at > (latest.get(note.method)?.at ?? -1)) latest.set(note.method, note);
+  }
+  return { methods: [...latest.values()] };
+}
+
 /**
  * `current`, with every code used up that `incoming` says was used: a recovery code, or the codes below a
  * higher counter; and an account with a word of the user's that only `incoming` has. The same object if that
@@ -172,8 +183,8 @@ function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favouri
  */
 function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (current.kind === "account" && incoming.kind === "account") {
-    const isNews = current.favourite === undefined && incoming.favourite !== undefined;
-    return isNews ? { ...current, ...favouriteOf(incoming) } : current;
+    const told = { ...favouriteOf(incoming), ...current, ...laterNotes(current, incoming) };
+    return isSameContent(current, told) ? current : told;
   }
   if (current.kind === "otp" && incoming.kind === "otp") {
     return incoming.counter > current.counter ? { ...current, counter: incoming.counter } : current;

@@ -4,6 +4,7 @@
 import * as v from "valibot";
 import { CLEAR_SECONDS } from "../app/views.ts";
 import { WaykeyError } from "../errors.ts";
+import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -106,6 +107,18 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
+  "account.note-method": v.strictObject({
+    id: Id,
+    method: v.picklist(HEADWAY_METHODS),
+    answer: v.variant("state", [
+      v.strictObject({
+        state: v.literal("elsewhere"),
+        where: v.pipe(v.string(), v.maxLength(200)),
+        callingCode: v.pipe(v.string(), v.maxLength(40)),
+      }),
+      v.strictObject({ state: v.picklist(["none", "unknown"]) }),
+    ]),
+  }),
   "account.remove": ById,
   "otp.preview": v.strictObject({ text: ShortText }),
   "otp.add": v.strictObject({

@@ -4,6 +4,7 @@
 
 import type * as views from "../app/views.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { Method as HeadwayMethod } from "../headway/methods.ts";
 import type { OtherMethodPress } from "./page-messages.ts";
 
 export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
@@ -51,6 +52,10 @@ export type Protocol = {
   "clock.correct": Method<{ offsetMs: number | null }, null>;
   "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
   "account.favourite": Method<{ id: string; favourite: boolean }, null>;
+  "account.note-method": Method<
+    { id: string; method: HeadwayMethod; answer: views.MethodAnswer },
+    null
+  >;
   "account.remove": Method<{ id: string }, null>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
   /** `replace`: the account's other entries of the same site are removed once this one is confirmed. */

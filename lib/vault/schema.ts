@@ -3,6 +3,7 @@
 
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
+import { METHODS } from "../headway/methods.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -21,6 +22,21 @@ const Account = v.object({
   email: Text,
   /** Whether it comes first in lists; missing while the user has not said. */
   favourite: v.optional(v.boolean()),
+  /** What the user said of its methods, at most one note of each; missing while they have said nothing. */
+  methods: v.optional(
+    v.pipe(
+      v.array(
+        v.object({
+          method: v.picklist(METHODS),
+          state: v.picklist(["elsewhere", "none", "unknown"]),
+          where: v.pipe(v.string(), v.maxLength(200)),
+          callingCode: v.nullable(v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,2}$/))),
+          at: Time,
+        }),
+      ),
+      v.check((notes) => new Set(notes.map(({ method }) => method)).size === notes.length),
+    ),
+  ),
 });
 
 const Otp = v.object({

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/otp": ["lib/bytes", "lib/crypto"],
   "lib/webauthn": ["lib/bytes", "lib/cbor", "lib/crypto"],
   "lib/headway": ["lib/bytes"],
-  "lib/vault": ["lib/bytes", "lib/crypto", "lib/headway/roles.ts"],
+  "lib/vault": ["lib/bytes", "lib/crypto", "lib/headway/roles.ts", "lib/headway/methods.ts"],
   "lib/exchange": [
     "lib/bytes",
     "lib/crypto",
@@ -31,7 +31,12 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/exchange",
     "lib/rpc",
   ],
-  "lib/rpc": ["lib/app/views.ts", "lib/headway/page-kind.ts", "lib/webauthn/json-types.ts"],
+  "lib/rpc": [
+    "lib/app/views.ts",
+    "lib/headway/page-kind.ts",
+    "lib/headway/methods.ts",
+    "lib/webauthn/json-types.ts",
+  ],
   "lib/page": ["lib/bytes", "lib/headway", "lib/webauthn/json-types.ts", "lib/rpc"],
   "lib/platform": [
     "lib/bytes",

@@ -33,6 +33,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "clock.correct": true,
   "account.create": true,
   "account.favourite": true,
+  "account.note-method": true,
   "account.remove": true,
   "otp.preview": true,
   "otp.add": true,

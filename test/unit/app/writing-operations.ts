@@ -90,6 +90,11 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("otp.confirm", { id: otp.id }),
     operation("otp.remove", { id: otp.id }, removed),
     operation("account.create", choice),
+    operation("account.note-method", {
+      id: account.id,
+      method: "phone",
+      answer: { state: "none" },
+    }),
     operation("account.favourite", { id: account.id, favourite: true }),
     operation("account.remove", { id: account.id }, removed),
     operation("passkey.rename", { id: passkey.id, label: "Desk" }),

@@ -15,6 +15,7 @@ import type {
   VaultStatus,
   VerificationStatus,
 } from "../../../lib/app/views.ts";
+import type { MethodStatus } from "../../../lib/headway/methods.ts";
 
 export const SAVED_AT = Date.UTC(2026, 2, 3);
 
@@ -56,6 +57,7 @@ export function vaultStatus(
 export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
   return {
     id,
+    createdAt: SAVED_AT,
     type: "totp",
     issuer: "Headway",
     label: `label of ${id}`,
@@ -98,6 +100,13 @@ export function logEntry(changes: Partial<CeremonyLogEntry> = {}): CeremonyLogEn
   };
 }
 
+export function methodStatus(
+  method: MethodStatus["method"],
+  changes: Partial<MethodStatus> = {},
+): MethodStatus {
+  return { method, state: "unknown", at: null, where: "", callingCode: null, ...changes };
+}
+
 export const CLIENT: AccountView = {
   id: "client",
   role: "client",
@@ -106,6 +115,13 @@ export const CLIENT: AccountView = {
   otps: [otpView("otp-client")],
   passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
   recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
+  methods: [
+    methodStatus("authenticator", { state: "here", at: SAVED_AT }),
+    methodStatus("phone"),
+    methodStatus("biometrics", { state: "here", at: SAVED_AT }),
+    methodStatus("security-key"),
+    methodStatus("recovery-code", { state: "here", at: SAVED_AT }),
+  ],
 };
 
 export const PROVIDER: AccountView = {
@@ -116,6 +132,13 @@ export const PROVIDER: AccountView = {
   otps: [otpView("otp-provider")],
   passkeys: [],
   recoveryCodes: [],
+  methods: [
+    methodStatus("authenticator", { state: "here", at: SAVED_AT }),
+    methodStatus("phone"),
+    methodStatus("biometrics"),
+    methodStatus("security-key"),
+    methodStatus("recovery-code"),
+  ],
 };
 
 export function pageView(changes: Partial<PageView>): PageView {

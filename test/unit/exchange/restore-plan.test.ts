@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planRestore } from "../../../lib/exchange/restore-plan.ts";
 import type { BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
+import type { Method, MethodNote } from "../../../lib/headway/methods.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import {
   account,
@@ -226,6 +227,29 @@ describe("planRestore", () => {
     const { put } = plan([held], [{ ...account, ...star(theirs), updatedAt }]);
     expect({ ...held, ...put[0] }).toMatchObject({ favourite: expected });
   });
+
+  it.each([
+    ["earlier", earlier],
+    ["later", later],
+  ])(
+    "takes of each method what was said of it last, from a backup of an %s account too",
+    (_, updatedAt) => {
+      const note = (method: Method, state: MethodNote["state"], at: number): MethodNote => {
+        return { method, state, where: "", callingCode: null, at };
+      };
+      const mine = [note("phone", "none", 10), note("biometrics", "elsewhere", 30)];
+      const theirs = [
+        note("phone", "unknown", 20),
+        note("biometrics", "none", 20),
+        note("security-key", "elsewhere", 5),
+      ];
+      const held = { ...account, methods: mine };
+      const { put } = plan([held], [{ ...account, methods: theirs, updatedAt }]);
+      const { methods } = { ...held, ...put[0] };
+      expect(methods).toEqual([theirs[0], mine[1], theirs[2]]);
+      expect(plan([{ ...held, methods }], [{ ...account, updatedAt: earlier }]).put).toEqual([]);
+    },
+  );
 
   it("follows what an entry is to replace, wherever that stands in the backup", () => {
     const held = { ...otp, id: "held" };

@@ -49,6 +49,11 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "clock.correct": { offsetMs: -42_000 },
   "account.create": account,
   "account.favourite": { id, favourite: true },
+  "account.note-method": {
+    id,
+    method: "phone",
+    answer: { state: "elsewhere", where: "my phone", callingCode: "+1" },
+  },
   "account.remove": { id },
   "otp.preview": { text: "JBSWY3DP" },
   "otp.add": { text: "JBSWY3DP", account: { accountId: id } },

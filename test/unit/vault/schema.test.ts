@@ -17,6 +17,15 @@ import {
   verification,
 } from "./sample-records.ts";
 
+const methodNote = (changes: object) => ({
+  method: "phone",
+  state: "elsewhere",
+  where: "",
+  callingCode: null,
+  at: 1,
+  ...changes,
+});
+
 const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>])[] = [
   ["an empty id", account, { id: "" }],
   ["an id with a slash", account, { id: "a/b" }],
@@ -28,6 +37,9 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["an unknown kind", account, { kind: "note" }],
   ["an unknown role", account, { role: "admin" }],
   ["a favourite of another type", account, { favourite: "yes" }],
+  ["a note of a method that is none", account, { methods: [methodNote({ method: "e-mail" })] }],
+  ["a number's code that is none", account, { methods: [methodNote({ callingCode: "44" })] }],
+  ["two notes of one method", account, { methods: [methodNote({}), methodNote({})] }],
   ["an e-mail of 1025 characters", account, { email: "a".repeat(1025) }],
   ["a dangling reference that is no id", otp, { accountId: "" }],
   ["an empty secret", otp, { secret: "" }],

@@ -1,0 +1,101 @@
+// The five ways of the second step that Headway has, and what is known of each for one account: by what
+// Waykey holds, and else by what the user said.
+
+import { WaykeyError } from "../errors.ts";
+
+export const METHODS = [
+  "authenticator",
+  "phone",
+  "biometrics",
+  "security-key",
+  "recovery-code",
+] as const;
+
+export type Method = (typeof METHODS)[number];
+
+/**
+ * What the user said of a method. `elsewhere`: it is set up, and not in Waykey. `unknown` takes back what was
+ * said before, also in older copies of the vault.
+ */
+export type MethodNote = {
+  readonly method: Method;
+  readonly state: "elsewhere" | "none" | "unknown";
+  /** Where it lives, in the user's own words; empty if that was not said. */
+  readonly where: string;
+  /** The country calling code of a phone's number, such as "+1"; null if that was not said. */
+  readonly callingCode: string | null;
+  /** When it was said, epoch milliseconds. */
+  readonly at: number;
+};
+
+export type MethodStatus = Pick<MethodNote, "method" | "where" | "callingCode"> & {
+  /** `here`: Waykey holds it, whatever was said. */
+  readonly state: "here" | MethodNote["state"];
+  /** When it was taken up here, the earliest time, or said; null if nothing is known. Epoch milliseconds. */
+  readonly at: number | null;
+};
+
+/** What Waykey holds of an account. Times are epoch milliseconds. */
+export type Holdings = {
+  readonly otps: readonly { readonly createdAt: number }[];
+  readonly passkeys: readonly {
+    readonly attachment: "platform" | "cross-platform";
+    readonly createdAt: number;
+    readonly hidden: object | null;
+  }[];
+  readonly recoveryCodes: readonly { readonly createdAt: number; readonly usedAt: number | null }[];
+};
+
+/** The code of the only numbers that Headway sends codes to. */
+const US_CALLING_CODE = "+1";
+
+/**
+ * Every method once, in the order of METHODS.
+ * @param notes at most one of each method
+ */
+export function methodStatuses(
+  holdings: Holdings,
+  notes: readonly MethodNote[],
+): readonly MethodStatus[] {
+  return METHODS.map((method) => {
+    const times = timesHere(holdings, method);
+    if (times.length > 0) {
+      return { method, state: "here", at: Math.min(...times), where: "", callingCode: null };
+    }
+    const note = notes.find((each) => each.method === method && each.state !== "unknown");
+    return note ?? { method, state: "unknown", at: null, where: "", callingCode: null };
+  });
+}
+
+/** When what Waykey holds and offers of that method was taken up. */
+function timesHere(holdings: Holdings, method: Method): readonly number[] {
+  const passkeys = holdings.passkeys.filter(({ hidden }) => hidden === null);
+  const good = holdings.recoveryCodes.filter(({ usedAt }) => usedAt === null);
+  const held = {
+    authenticator: holdings.otps,
+    phone: [],
+    biometrics: passkeys.filter(({ attachment }) => attachment === "platform"),
+    "security-key": passkeys.filter(({ attachment }) => attachment === "cross-platform"),
+    "recovery-code": good,
+  } satisfies Record<Method, readonly { readonly createdAt: number }[]>;
+  return held[method].map(({ createdAt }) => createdAt);
+}
+
+/** Whether Headway sends codes to numbers of that country. */
+export function isServedCallingCode(callingCode: string): boolean {
+  return callingCode === US_CALLING_CODE;
+}
+
+/**
+ * Reads a country calling code as people write it: "+1", "1", "0049", "+44". A whole number that begins with
+ * +1 is taken for its code, which has no more digits.
+ * @throws WaykeyError `account/calling-code`
+ */
+export function parseCallingCode(text: string): string {
+  const digits = text.replaceAll(/[\s().-]/g, "").replace(/^00/, "+");
+  const [, code] = /^\+?([1-9]\d{0,2})$/.exec(digits) ?? /^\+(1)\d{10}$/.exec(digits) ?? [];
+  if (code === undefined || /^1\d/.test(code)) {
+    throw new WaykeyError("account/calling-code", "This is no country calling code");
+  }
+  return `+${code}`;
+}

@@ -1,0 +1,62 @@
+// The ways to sign in of an account: what Waykey holds it knows by itself, and of the rest it asks, once.
+
+import { describe, it } from "vitest";
+import { Person } from "./flows/person.ts";
+import { fill, press, sees, seesButton } from "./flows/screen.ts";
+import { KIND } from "./rig/kind.ts";
+import { until } from "./rig/until.ts";
+import { useRig } from "./rig/use-rig.ts";
+
+describe(`the ways to sign in of an account in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("are known as far as Waykey holds them, answered by the user for the rest, and kept", async () => {
+    const person = new Person(
+      given.rig,
+      await given.rig.browser.newPage(),
+      "client",
+      "ways@example.com",
+    );
+    await person.signUp();
+    await person.enroll("otp");
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, "Add a code");
+    await fill(
+      popup,
+      "Setup key or otpauth link",
+      "otpauth://totp/H:ways@example.com?secret=GEZDGNBVGY3TQOJQ",
+    );
+    await sees(popup, "Compare with the page");
+    await press(popup, "Add");
+    await press(popup, "Details of ways@example.com Client");
+    await sees(popup, "In Waykey since");
+    await press(popup, "I have it elsewhere: Phone (text or call)");
+    await fill(popup, "Which phone?", "my own");
+    await fill(popup, "Country code of the number", "US");
+    await press(popup, "Save");
+    await sees(popup, "This isn’t the country code of a phone number");
+    await fill(popup, "Country code of the number", "0044");
+    await press(popup, "Save");
+    await sees(popup, "Headway sends no codes to +44 numbers");
+    await press(popup, "Not set up: Security key");
+    await sees(popup, "Not set up · you said so on");
+    await popup.close();
+
+    await given.rig.killWorker();
+    const again = await given.rig.openExtensionPage("popup.html");
+    await press(again, "Details of ways@example.com Client");
+    await sees(again, "Set up: my own · number of +44");
+    await press(again, "Change: Phone (text or call)");
+    await fill(again, "Country code of the number", "+1");
+    await press(again, "Save");
+    await sees(again, "number of +1");
+    const text = () => again.evaluate(() => document.body.textContent);
+    await until("the warning to go", async () => !(await text()).includes("sends no codes"));
+    await press(again, "I don’t know: Security key");
+    await until(
+      "the answer to be taken back",
+      async () => !(await text()).includes("Not set up ·"),
+    );
+    await seesButton(again, "Not set up: Security key");
+  });
+});

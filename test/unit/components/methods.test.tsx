@@ -1,0 +1,108 @@
+// @vitest-environment jsdom
+
+import { afterEach, describe, expect, it } from "vitest";
+import { PopupApp } from "../../../components/popup/popup-app.tsx";
+import type { MethodStatus } from "../../../lib/headway/methods.ts";
+import { CLIENT, methodStatus, SAVED_AT, SETTINGS } from "./fixtures.ts";
+import {
+  buttonNames,
+  clearScreen,
+  fakeClient,
+  fakePorts,
+  field,
+  pageText,
+  press,
+  refuse,
+  settle,
+  show,
+  type,
+} from "./screen.tsx";
+
+afterEach(() => clearScreen());
+
+/** The screen of an account with these statuses beside those that nobody knows. */
+async function open(known: readonly MethodStatus[], refusal = false) {
+  const methods = CLIENT.methods.map(
+    ({ method }) => known.find((each) => each.method === method) ?? methodStatus(method),
+  );
+  const client = fakeClient({
+    "vault.status": () => ({ state: "unlocked" }),
+    "vault.contents": () => ({ accounts: [{ ...CLIENT, methods }], unreadable: [] }),
+    "settings.get": () => SETTINGS,
+    "page.inspect": () => null,
+    "condition.get": () => ({ notices: [], decision: null, unreadable: 0, aside: 0 }),
+    "otp.codes": () => [],
+    "account.note-method": () => (refusal ? refuse("account/calling-code") : null),
+  });
+  await show(<PopupApp client={client} ports={fakePorts()} />);
+  await settle();
+  await press("Details of ana@example.com Client");
+  return client;
+}
+
+const noted = (method: string, answer: object) => ({
+  method: "account.note-method",
+  input: { id: CLIENT.id, method, answer },
+});
+
+describe("the ways to sign in of an account", () => {
+  it("says of each of the five what is known", async () => {
+    await open([
+      methodStatus("authenticator", { state: "here", at: SAVED_AT }),
+      methodStatus("phone", {
+        state: "elsewhere",
+        where: "my own",
+        callingCode: "+1",
+        at: SAVED_AT,
+      }),
+      methodStatus("security-key", { state: "none", at: SAVED_AT }),
+    ]);
+    const text = pageText();
+    expect(text).toContain("Authenticator app");
+    expect(text).toContain("In Waykey since Mar 3, 2026");
+    expect(text).toContain("Set up: my own · number of +1 · you said so on Mar 3, 2026");
+    expect(text).toContain("Not set up · you said so on Mar 3, 2026");
+    expect(text).toContain("Not known");
+    expect(text).not.toContain("Headway sends no codes");
+    const names = buttonNames();
+    expect(names.filter((name) => name.endsWith(": Authenticator app"))).toEqual([]);
+    expect(names).toContain("Change: Phone (text or call)");
+  });
+
+  it("takes a one-click answer, and takes it back", async () => {
+    const client = await open([methodStatus("phone", { state: "none", at: SAVED_AT })]);
+    await press("Not set up: Security key");
+    expect(client.calls).toContainEqual(noted("security-key", { state: "none" }));
+    await press("I don’t know: Phone (text or call)");
+    expect(client.calls).toContainEqual(noted("phone", { state: "unknown" }));
+  });
+
+  it("asks where it lives, and of a phone for its country", async () => {
+    const client = await open([]);
+    await press("I have it elsewhere: Phone (text or call)");
+    await type("Which phone?", "my own");
+    await type("Country code of the number", "+1");
+    await press("Save");
+    const answer = { state: "elsewhere", where: "my own", callingCode: "+1" };
+    expect(client.calls).toContainEqual(noted("phone", answer));
+    expect(pageText()).not.toContain("Which phone?");
+  });
+
+  it("keeps what was typed where the country's code is none, and says so", async () => {
+    await open([], true);
+    await press("I have it elsewhere: Phone (text or call)");
+    await type("Which phone?", "my own");
+    await type("Country code of the number", "US");
+    await press("Save");
+    expect(pageText()).toContain("This isn’t the country code of a phone number");
+    expect(field("Which phone?").value).toBe("my own");
+    await press("Cancel");
+    expect(pageText()).not.toContain("This isn’t the country code");
+  });
+
+  it("warns of a number that Headway does not serve", async () => {
+    const where = { state: "elsewhere", where: "", callingCode: "+44", at: SAVED_AT } as const;
+    await open([methodStatus("phone", where)]);
+    expect(pageText()).toContain("Headway sends no codes to +44 numbers");
+  });
+});

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import {
+  type Holdings,
+  isServedCallingCode,
+  type MethodNote,
+  METHODS,
+  methodStatuses,
+  parseCallingCode,
+} from "../../../lib/headway/methods.ts";
+
+const NOTHING: Holdings = { otps: [], passkeys: [], recoveryCodes: [] };
+
+function note(changes: Partial<MethodNote>): MethodNote {
+  return { method: "phone", state: "elsewhere", where: "", callingCode: null, at: 5, ...changes };
+}
+
+const passkey = (attachment: "platform" | "cross-platform", hidden: object | null = null) => ({
+  attachment,
+  createdAt: 3,
+  hidden,
+});
+
+const stateOf = (holdings: Partial<Holdings>, notes: readonly MethodNote[] = []) =>
+  Object.fromEntries(
+    methodStatuses({ ...NOTHING, ...holdings }, notes).map(({ method, state }) => [method, state]),
+  );
+
+describe("what is known of the methods", () => {
+  it("is nothing at first, of each of the five", () => {
+    const all = methodStatuses(NOTHING, []);
+    expect(all.map(({ method }) => method)).toEqual(METHODS);
+    expect(new Set(all.map(({ state }) => state))).toEqual(new Set(["unknown"]));
+  });
+
+  it("goes by what is held", () => {
+    expect(stateOf({ otps: [{ createdAt: 1 }] })).toMatchObject({ authenticator: "here" });
+    expect(stateOf({ passkeys: [passkey("platform")] })).toMatchObject({
+      biometrics: "here",
+      "security-key": "unknown",
+    });
+    expect(stateOf({ passkeys: [passkey("cross-platform")] })).toMatchObject({
+      biometrics: "unknown",
+      "security-key": "here",
+    });
+    expect(stateOf({ recoveryCodes: [{ createdAt: 1, usedAt: null }] })).toMatchObject({
+      "recovery-code": "here",
+    });
+  });
+
+  it("does not count what is hidden or used up", () => {
+    const held = {
+      passkeys: [passkey("platform", { at: 4, by: "site" })],
+      recoveryCodes: [{ createdAt: 1, usedAt: 2 }],
+    };
+    expect(stateOf(held)).toEqual(stateOf({}));
+  });
+
+  it("dates from the first of what is held", () => {
+    const [authenticator] = methodStatuses(
+      { ...NOTHING, otps: [{ createdAt: 9 }, { createdAt: 4 }] },
+      [],
+    );
+    expect(authenticator).toMatchObject({ state: "here", at: 4 });
+  });
+
+  it("is what the user said, unless it is here", () => {
+    const notes = [
+      note({ where: "my own", callingCode: "+1" }),
+      note({ method: "authenticator", state: "none" }),
+    ];
+    const statuses = methodStatuses({ ...NOTHING, otps: [{ createdAt: 1 }] }, notes);
+    expect(statuses[1]).toEqual(notes[0]);
+    expect(statuses[0]).toMatchObject({ state: "here" });
+    expect(stateOf({}, notes)).toMatchObject({ authenticator: "none" });
+  });
+
+  it("is nothing again once an answer was taken back", () => {
+    const [, phone] = methodStatuses(NOTHING, [note({ state: "unknown" })]);
+    expect(phone).toMatchObject({ state: "unknown", at: null });
+  });
+});
+
+describe("a country calling code", () => {
+  it.each([
+    ["+1", "+1"],
+    [" 1 ", "+1"],
+    ["001", "+1"],
+    ["0044", "+44"],
+    ["+ 52", "+52"],
+    ["(353)", "+353"],
+    ["+1 (415) 555-0100", "+1"],
+  ])("is read from %j as %s", (text, code) => expect(parseCallingCode(text)).toBe(code));
+
+  it.each(["", "+", "+0", "US", "+1234", "12", "+15", "4155550100", "+44 20 7946 0958"])(
+    "is not read from %j",
+    (text) => {
+      expect(() => parseCallingCode(text)).toThrow(
+        expect.objectContaining({ code: "account/calling-code" }),
+      );
+    },
+  );
+
+  it("is served if it is that of the United States", () => {
+    expect(["+1", "+44", "+52"].filter((code) => isServedCallingCode(code))).toEqual(["+1"]);
+  });
+});
