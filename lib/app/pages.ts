@@ -2,6 +2,7 @@
 // learn from where the page goes next whether the code was accepted.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { isOfHeadway } from "../headway/issuers.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { OtherMethodPress, PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
@@ -207,10 +208,15 @@ async function entryFor(
   for (const { id } of accounts) {
     const { records } = await vault.findByAccount(id);
     const ofAccount = records.filter((record) => record.kind === "otp");
-    entries.push(...entriesAskedFor(ofAccount, kind));
+    entries.push(...entriesAskedFor(ofAccount, kind).filter(isOfThisSite));
     if (entries.length > 1) return null;
   }
   return entries[0] ?? null;
+}
+
+/** Of another site's entries, kept under the account's address, nothing is filled without a word of the user's. */
+function isOfThisSite({ issuer, confirmedAt }: OtpRecord): boolean {
+  return isOfHeadway(issuer) || confirmedAt !== null;
 }
 
 /**

@@ -1,8 +1,10 @@
 // Whether two authenticator entries are of one site, by the issuers that they name. People keep codes of other
 // sites under a Headway account's address too, above all after an import.
 
-function isHeadway(issuer: string): boolean {
-  return issuer.includes("headway");
+/** Whether Headway may have issued an entry: one that names no issuer was typed from a key. */
+export function isOfHeadway(issuer: string): boolean {
+  const name = issuer.trim().toLowerCase();
+  return name === "" || name.includes("headway");
 }
 
 /**
@@ -10,7 +12,6 @@ function isHeadway(issuer: string): boolean {
  * other's place. A key that was typed names no issuer: it is taken for one of Headway's.
  */
 export function isOfSameIssuer(fresh: string, held: string): boolean {
-  const [a, b] = [fresh, held].map((issuer) => issuer.trim().toLowerCase()) as [string, string];
-  if (a === b) return true;
-  return (a === "" || isHeadway(a)) && (b === "" || isHeadway(b));
+  if (fresh.trim().toLowerCase() === held.trim().toLowerCase()) return true;
+  return isOfHeadway(fresh) && isOfHeadway(held);
 }

@@ -429,6 +429,19 @@ describe("the keyboard shortcut", () => {
     expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
   });
 
+  it("fills Headway's entry beside that of another site, and another's that Headway has accepted", async () => {
+    const github = { ...otp, id: "otp-4", secret: "AAAA", issuer: "GitHub", confirmedAt: null };
+    const beside = await onProviderPage([account, github, otp]);
+    expect(await fillByShortcut(beside.app)).toBe(true);
+    const code = authenticator(SECRET, beside.world.now);
+    expect(beside.world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
+    const accepted = await onProviderPage([
+      account,
+      { ...otp, issuer: "Login service", confirmedAt: 1 },
+    ]);
+    expect(await fillByShortcut(accepted.app)).toBe(true);
+  });
+
   it("fills the entry of the e-mail that the page shows, in any case", async () => {
     const { world, app } = await onProviderPage([account, otp, ...ofGrace]);
     world.pages.answers.inspect = {
@@ -448,6 +461,11 @@ describe("the keyboard shortcut", () => {
     ["none is of the page's role", ofClient, null],
     ["none is of the page's e-mail", [account, otp], "grace@example.com"],
     ["the account has two entries", [account, otp, { ...otp, id: "otp-4", secret: "AAAA" }], null],
+    [
+      "the only entry is another site's",
+      [account, { ...otp, issuer: "GitHub", confirmedAt: null }],
+      null,
+    ],
     ["the entry has no account", [{ ...otp, accountId: null }], null],
   ])("fills nothing when %s", async (_, records, email) => {
     const { world, app } = await onProviderPage(records);
