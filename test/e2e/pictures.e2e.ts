@@ -56,14 +56,18 @@ describe(`codes out of pictures in ${KIND}`, () => {
     const page = await openAddPage(given.rig);
     const code = { text: linkOf(1), x: 3301, y: 1833, pixelsPerModule: 2 };
     const desk = { name: "desk.png", bytes: screenshot(3840, 2160, [code]) };
-    await until("the code to be found, by as many tries as a busy computer takes", async () => {
-      await choose(given.rig, page, desk);
-      return until("an answer", async () => {
-        const text = await textOf(page);
-        if (text.includes("Searching this picture takes too long")) return "too slow";
-        return text.includes("Compare with the page") && "found";
-      }).then((answer) => answer === "found");
-    });
+    await until(
+      "the code to be found, by as many tries as a busy computer takes",
+      async () => {
+        await choose(given.rig, page, desk);
+        return until("an answer", async () => {
+          const text = await textOf(page);
+          if (text.includes("Searching this picture takes too long")) return "too slow";
+          return text.includes("Compare with the page") && "found";
+        }).then((answer) => answer === "found");
+      },
+      60_000,
+    );
     expect(await textOf(page)).toContain("person1@example.com");
     expect(await heldLabels()).toEqual([]);
     await page.bringToFront();
