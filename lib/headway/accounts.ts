@@ -5,8 +5,10 @@ import { WaykeyError } from "../errors.ts";
 import type { ScreenDescription } from "./screen-description.ts";
 
 const MAX_LENGTH = 254;
+// Its parts are bounded as in RFC 5321 (section 4.5.3.1.1) and RFC 1035 (section 2.3.4), so that a page's long words
+// are gone over in no more time than short ones.
 const ADDRESS =
-  /[\p{L}\p{N}](?:[\p{L}\p{N}._%+'-]*[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]*[\p{L}\p{N}])?\.)+\p{L}{2,63}/u;
+  /(?<![\p{L}\p{N}])[\p{L}\p{N}](?:[\p{L}\p{N}._%+'-]{0,62}[\p{L}\p{N}_+-])?@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.){1,16}\p{L}{2,63}/u;
 const WHOLE_ADDRESS = new RegExp(`^${ADDRESS.source}$`, "u");
 const OWN_WORDS =
   /(?:signed in as|logged in as|log(?:ged)? in to|account:?|e-?mail:?|sesion (?:iniciada )?como|cuenta:?|correo(?: electronico)?:?)\s*$/i;

@@ -208,8 +208,13 @@ export const SIGNALS: readonly Signal[] = [
     5,
     /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
   ),
-  signal("email-challenge", "prose", 5, /(sent|enviado|enviamos)( [^\s@]+){0,8} \S+@\S+/),
-  signal("email-challenge", "prose", 5, /envoye( [^\s@]+){0,8} \S+@\S+/),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /(sent|enviado|enviamos)( [^\s@]+){0,8} [^\s@]{1,64}@[^\s@]{1,255}/,
+  ),
+  signal("email-challenge", "prose", 5, /envoye( [^\s@]+){0,8} [^\s@]{1,64}@[^\s@]{1,255}/),
   signal(
     "email-challenge",
     "prose",
@@ -233,7 +238,7 @@ export const SIGNALS: readonly Signal[] = [
     "email-challenge",
     "prose",
     5,
-    /\b(message|e-?mail|mail|mensaje|correo|nachricht)\b[^\n.]{0,30} (from|de|von) \S+@\S+/,
+    /\b(message|e-?mail|mail|mensaje|correo|nachricht)\b[^\n.]{0,30} (from|de|von) [^\s@]{1,64}@[^\s@]{1,255}/,
   ),
   // Where a mail may have ended up that is not found.
   signal("email-challenge", "prose", 3, /\b(spam|junk)\b|correo no deseado/),
@@ -248,7 +253,7 @@ export const SIGNALS: readonly Signal[] = [
     "email-challenge",
     "prose",
     5,
-    /\S+@\S+ (gesendet|geschickt)|(mailed|gesendet|geschickt) (to|an) \S+@\S+/,
+    /[^\s@]{1,64}@[^\s@]{1,255} (gesendet|geschickt)|(mailed|gesendet|geschickt) (to|an) [^\s@]{1,64}@[^\s@]{1,255}/,
   ),
 
   signal(

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { visibleEmail } from "../../../lib/headway/accounts.ts";
 import { classifyScreen } from "../../../lib/headway/page-kinds.ts";
 import { SIGNALS } from "../../../lib/headway/screen-signals.ts";
 import { CORPUS, field, screen } from "./corpus.ts";
@@ -23,6 +24,32 @@ describe("the kind of a screen", () => {
       expect(classifyScreen(loud).kind).toBe(kind);
     }
   });
+
+  it.each([
+    "a",
+    "a-",
+    "a.",
+    "a@",
+    "a@a.",
+    "á",
+    "•",
+    "* ",
+    "1",
+    "code ",
+    "sent ",
+    "código de ",
+    "\n",
+  ])(
+    "is found in a moment where all of a page's text is %j again and again",
+    (part) => {
+      const text = part.repeat(40_000).slice(0, 40_000);
+      const fields = [field({ name: "code", label: "Code" })];
+      const description = screen("Log in", [text], { fields });
+      expect(classifyScreen(description).kind).not.toBe("otp-enrolment");
+      expect(visibleEmail(description)).toBeNull();
+    },
+    5000,
+  );
 
   it("never calls a screen an authenticator's that says it sent a text, a call or an e-mail", () => {
     const fields = [field({ name: "code", autocomplete: "one-time-code", label: "One-time code" })];
