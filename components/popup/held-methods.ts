@@ -1,6 +1,7 @@
 // Which methods of signing in Waykey holds for an account, with the names that Headway gives them.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { METHOD_NAMES } from "../method-name.ts";
 import { countText } from "../plain-text.ts";
 
 export type HeldMethod = {
@@ -10,23 +11,24 @@ export type HeldMethod = {
   readonly name: string;
 };
 
-export function heldMethods(account: AccountView): readonly HeldMethod[] {
-  const passkeys = account.passkeys.filter(({ hidden }) => hidden === null);
-  const isOn = (attachment: "platform" | "cross-platform") =>
-    passkeys.some((passkey) => passkey.attachment === attachment);
-  const passkeyName = [
-    ...(isOn("platform") ? ["Fingerprint or face"] : []),
-    ...(isOn("cross-platform") ? ["Security key"] : []),
-  ].join("” or “");
+export function heldMethods({ methods, passkeys }: AccountView): readonly HeldMethod[] {
+  const here = methods.filter(({ state }) => state === "here").map(({ method }) => method);
+  const byPasskey = here.filter((method) => method === "biometrics" || method === "security-key");
+  const offered = passkeys.filter(({ hidden }) => hidden === null).length;
   return [
-    ...(account.otps.length === 0
+    ...(here.includes("authenticator")
+      ? [{ text: "an authenticator code", name: METHOD_NAMES.authenticator }]
+      : []),
+    ...(byPasskey.length === 0
       ? []
-      : [{ text: "an authenticator code", name: "Authenticator app" }]),
-    ...(passkeys.length === 0
-      ? []
-      : [{ text: countText(passkeys.length, "passkey", "passkeys"), name: passkeyName }]),
-    ...(account.recoveryCodes.some(({ usedAt }) => usedAt === null)
-      ? [{ text: "a recovery code", name: "Recovery code" }]
+      : [
+          {
+            text: countText(offered, "passkey", "passkeys"),
+            name: byPasskey.map((method) => METHOD_NAMES[method]).join("” or “"),
+          },
+        ]),
+    ...(here.includes("recovery-code")
+      ? [{ text: "a recovery code", name: METHOD_NAMES["recovery-code"] }]
       : []),
   ];
 }

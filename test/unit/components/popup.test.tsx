@@ -12,6 +12,7 @@ import type {
 } from "../../../lib/app/views.ts";
 import {
   CLIENT,
+  methodStatus,
   otpView,
   pageView,
   passkeyView,
@@ -506,9 +507,9 @@ describe("the popup on a page that asks for a code Waykey doesn't make", () => {
   });
 
   it("does not press for an account it holds nothing of as if that were the way", async () => {
-    await open(
-      openVault({ accounts: [{ ...CLIENT, otps: [], passkeys: [], recoveryCodes: [] }], page }),
-    );
+    const methods = CLIENT.methods.map(({ method }) => methodStatus(method));
+    const empty = { ...CLIENT, methods, otps: [], passkeys: [], recoveryCodes: [] };
+    await open(openVault({ accounts: [empty], page }));
     expect(pageText()).toContain("Waykey holds nothing else to sign in with.");
     expect(button("Try another method").classList.contains("button-primary")).toBe(false);
   });
