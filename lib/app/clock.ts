@@ -59,7 +59,9 @@ export async function codeTime(app: App): Promise<number> {
 
 /** @throws WaykeyError `vault/storage` */
 export async function allowClockCheck(app: App, allowed: boolean): Promise<void> {
-  await app.ports.kept.set(KEY, { ...(await getClock(app)), allowed });
+  await app.inTurn(async () => {
+    await app.ports.kept.set(KEY, { ...(await getClock(app)), allowed });
+  });
 }
 
 /**
@@ -68,7 +70,9 @@ export async function allowClockCheck(app: App, allowed: boolean): Promise<void>
  */
 export async function correctClock(app: App, offsetMs: number | null): Promise<void> {
   const correction = offsetMs === null ? null : { offsetMs, at: app.ports.now() };
-  await app.ports.kept.set(KEY, { ...(await getClock(app)), correction });
+  await app.inTurn(async () => {
+    await app.ports.kept.set(KEY, { ...(await getClock(app)), correction });
+  });
 }
 
 /**
