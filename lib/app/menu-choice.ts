@@ -8,8 +8,10 @@ export type MenuTarget = {
   readonly mediaType?: string | undefined;
 };
 
-/** Longer than any link of a code; a whole page that was selected is cut off, and refused as no code. */
-const MAX_LENGTH = 16_384;
+/** Longer than any key or link of a code; a whole page that was selected is cut off, and refused as no code. */
+const MAX_LENGTH = 4096;
+/** Longer than any link of an export, whose QR code holds 2,953 bytes at most. */
+const MAX_EXPORT_LENGTH = 16_384;
 
 const OF_AUTHENTICATORS = /^otpauth(?:-migration)?:/i;
 
@@ -26,5 +28,7 @@ export function codeTextOf({
   const isImage = mediaType === "image";
   const text =
     OF_AUTHENTICATORS.test(linkUrl) || (selected === "" && !isImage) ? linkUrl : selected;
-  return text === "" ? null : text.slice(0, MAX_LENGTH);
+  if (text === "") return null;
+  const isExport = /^otpauth-migration:/i.test(text);
+  return text.slice(0, isExport ? MAX_EXPORT_LENGTH : MAX_LENGTH);
 }

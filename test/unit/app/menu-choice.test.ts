@@ -31,5 +31,7 @@ it.each([
 });
 
 it("is no longer than a code's link can be", () => {
-  expect(codeTextOf({ selectionText: "a".repeat(1_000_000) })).toHaveLength(16_384);
+  expect(codeTextOf({ selectionText: "a".repeat(1_000_000) })).toHaveLength(4096);
+  const linkUrl = `otpauth-migration://offline?data=${"a".repeat(1_000_000)}`;
+  expect(codeTextOf({ linkUrl })).toHaveLength(16_384);
 });
