@@ -39,10 +39,10 @@ export function AccountScreen(props: AccountScreenProps) {
       <h1 ref={title} tabIndex={-1} class="account-title">
         <bdi>{emailText(account.email)}</bdi>
       </h1>
-      <AccountMethods account={account} onChanged={onChanged} />
       <AccountCodes account={account} onChanged={onChanged} />
       <AccountPasskeys passkeys={account.passkeys} onChanged={onChanged} />
       <RecoveryCodes codes={account.recoveryCodes} onChanged={onChanged} />
+      <AccountMethods account={account} onChanged={onChanged} />
       <RemoveAccount
         account={account}
         onRemoved={async () => {
