@@ -1,6 +1,6 @@
 // Where a way of the second step lives that Waykey does not hold, in the user's own words.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MethodAnswer } from "../../lib/app/views.ts";
 import type { Method, MethodStatus } from "../../lib/headway/methods.ts";
 import { Button } from "../controls/button.tsx";
@@ -33,7 +33,7 @@ export function MethodForm(props: MethodFormProps) {
   const [where, setWhere] = useState(status.where);
   const [callingCode, setCallingCode] = useState(status.callingCode ?? "");
   const field = useRef<HTMLInputElement>(null);
-  useEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), []);
   const [label, hint] = QUESTIONS[status.method];
   return (
     <Form
