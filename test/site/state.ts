@@ -57,6 +57,17 @@ export class SiteState {
     return this.users(role).find(email)?.totp?.secret ?? null;
   }
 
+  /**
+   * Plays that time has gone by since the account's last code: the next one is taken though it is of the
+   * same time step.
+   * @throws {RangeError} when the account has no authenticator app.
+   */
+  forgetUsedStep(role: Role, email: string): void {
+    const totp = this.users(role).find(email)?.totp ?? null;
+    if (totp === null) throw new RangeError(`email: no authenticator app of ${email}`);
+    totp.lastStep = -1;
+  }
+
   /** Texts and calls, oldest first; of one number (`+1…`) or of all. */
   phoneMessages(number?: string): readonly PhoneMessage[] {
     const { messages } = this.phones;

@@ -104,7 +104,7 @@ async function signInByCode(story: Story, person: Person, user: WaykeyUser): Pro
   await story.step(`${person.role}: sign in by filled code`, async () => {
     await person.logIn();
     await person.tryAnotherMethod("Authenticator app");
-    await person.freshTimeStep();
+    person.letTimePass();
     await user.fillCode(person.email);
     await story.picture(person.page, "site-code-filled");
     await person.submitCode();

@@ -6,12 +6,6 @@ import type { Rig } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
 import { press, pressLink, sees } from "./screen.ts";
 
-const STEP_MS = 30_000;
-
-function timeStep(): number {
-  return Math.floor(Date.now() / STEP_MS);
-}
-
 export type Role = "client" | "provider";
 
 export class Person {
@@ -20,7 +14,6 @@ export class Person {
   readonly role: Role;
   readonly email: string;
   readonly password: string;
-  #usedStep = 0;
 
   constructor(rig: Rig, page: Page, role: Role, email: string) {
     this.rig = rig;
@@ -83,7 +76,6 @@ export class Person {
   /** Hands in the filled code, unless the page did so by itself when it was complete. */
   async submitCode(): Promise<void> {
     await this.page.bringToFront();
-    this.#usedStep = timeStep();
     const asks = () => this.page.evaluate(() => location.pathname.endsWith("/otp"));
     if (await asks()) await press(this.page, "Continue");
     await until("the site to go on", async () => !(await asks().catch(() => true)));
@@ -109,12 +101,9 @@ export class Person {
     await this.#leaveBy(label);
   }
 
-  /**
-   * The site takes no second code of a time step: waits for the next one if this person has just used
-   * a code, as people do who sign in again at once.
-   */
-  async freshTimeStep(): Promise<void> {
-    await until("the next time step", () => timeStep() > this.#usedStep, STEP_MS + 1000);
+  /** The site takes no second code of a time step: plays that some time passes before the next one. */
+  letTimePass(): void {
+    this.rig.world.site.state.forgetUsedStep(this.role, this.email);
   }
 
   async isSignedIn(): Promise<void> {

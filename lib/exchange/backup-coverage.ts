@@ -1,0 +1,18 @@
+// Whether a backup would bring back all that a vault holds.
+
+import type { VaultRecord } from "../vault/schema.ts";
+import { isBackedUp } from "./backup-kinds.ts";
+import { keyMaterial } from "./record-identity.ts";
+
+/**
+ * Whether every secret and account of `held` is among `records`, under whatever id and account. Names and
+ * settings may differ: they are no loss that locks anybody out.
+ */
+export function holdsAll(records: readonly VaultRecord[], held: readonly VaultRecord[]): boolean {
+  const kept = new Set(records.map(contentOf));
+  return held.filter(isBackedUp).every((record) => kept.has(contentOf(record)));
+}
+
+function contentOf(record: VaultRecord): string {
+  return JSON.stringify([record.kind, keyMaterial(record)]);
+}

@@ -1,0 +1,153 @@
+// What is amiss with an account, by Headway's own advice to those who sign in: more than one way of the
+// second step, a recovery code that is kept, a phone that Headway can reach, a secured e-mail address, a
+// password of its own; and by what Waykey knows of itself: a backup, and a clock that is right.
+
+import type { Method, MethodStatus } from "./methods.ts";
+import { isServedCallingCode } from "./methods.ts";
+import type { AccountRole } from "./roles.ts";
+
+/** What only the user can see to, and say. */
+export const TICKS = ["email-secured", "password-unique"] as const;
+
+export type Tick = (typeof TICKS)[number];
+
+export type TickNote = { readonly tick: Tick; readonly done: boolean; readonly at: number };
+
+export type FindingKind =
+  /** Not one way of the second step is known to be set up. */
+  | "no-second-step"
+  /** One, and no other if that is lost. */
+  | "one-way-only"
+  /** The phone's number is of a country that Headway sends no codes to. */
+  | "phone-not-served"
+  | "no-recovery-code"
+  /** The one that was kept is used up, and the one that Headway gave for it is not. */
+  | "recovery-code-used"
+  /** It was said long ago that one is kept elsewhere. */
+  | "ask-recovery-code"
+  /** What Waykey holds of the account is in no backup. */
+  | "not-backed-up"
+  | "backup-old"
+  /** Codes are made for another time than the computer's. */
+  | "clock-off"
+  | "email-unsecured"
+  | "password-not-unique";
+
+export type Finding = {
+  readonly kind: FindingKind;
+  /** `alarm`: the account may be lost, or Headway does not allow it. */
+  readonly weight: "alarm" | "warning" | "advice";
+  /** Since when, or when it was last seen to; null if that says nothing. Epoch milliseconds. */
+  readonly at: number | null;
+};
+
+export type HealthFacts = {
+  readonly role: AccountRole;
+  readonly methods: readonly MethodStatus[];
+  readonly recoveryCodes: readonly { readonly createdAt: number; readonly usedAt: number | null }[];
+  readonly ticks: readonly TickNote[];
+  /** When the newest of what Waykey holds of the account was taken up or changed; null: it holds nothing. */
+  readonly changedAt: number | null;
+  /** When the last backup was opened again and held everything; null: never. */
+  readonly backedUpAt: number | null;
+  /** By how much codes are made ahead of the computer's clock, milliseconds. */
+  readonly clockOffsetMs: number;
+  /** Epoch milliseconds. */
+  readonly now: number;
+};
+
+const DAY_MS = 24 * 60 * 60_000;
+const YEAR_MS = 365 * DAY_MS;
+
+/** After that long a backup is worth making, and opening, again although nothing has changed. */
+const BACKUP_AGE_MS = 180 * DAY_MS;
+
+/** A code is accepted for about as long beside its own time. */
+const CLOCK_LIMIT_MS = 15_000;
+
+/** The heaviest first, and the same order always; empty for an account that is in good order. */
+export function findingsOf(facts: HealthFacts): readonly Finding[] {
+  return [
+    ...waysFindings(facts),
+    ...phoneFindings(facts),
+    ...recoveryFindings(facts),
+    ...backupFindings(facts),
+    ...clockFindings(facts),
+    ...tickFindings(facts),
+  ].toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
+}
+
+const WEIGHTS: readonly Finding["weight"][] = ["alarm", "warning", "advice"];
+
+function isSetUp({ state }: MethodStatus): boolean {
+  return state === "here" || state === "elsewhere";
+}
+
+function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
+  const ways = methods.filter((status) => status.method !== "recovery-code" && isUsable(status));
+  if (ways.length > 1) return [];
+  if (ways.length === 1) return [{ kind: "one-way-only", weight: "warning", at: null }];
+  // Providers must have one; clients are told to.
+  const weight = role === "provider" ? "alarm" : "warning";
+  return [{ kind: "no-second-step", weight, at: null }];
+}
+
+/** A phone that gets no codes is no way in. */
+function isUsable(status: MethodStatus): boolean {
+  return isSetUp(status) && !isUnserved(status);
+}
+
+function isUnserved({ state, callingCode }: MethodStatus): boolean {
+  return state === "elsewhere" && callingCode !== null && !isServedCallingCode(callingCode);
+}
+
+function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
+  const unserved = methods.find(isUnserved);
+  return unserved === undefined
+    ? []
+    : [{ kind: "phone-not-served", weight: "alarm", at: unserved.at }];
+}
+
+function recoveryFindings({ methods, recoveryCodes, now }: HealthFacts): readonly Finding[] {
+  const status = statusOf(methods, "recovery-code");
+  if (status?.state === "here") return [];
+  const usedAt = recoveryCodes.reduce((last, code) => Math.max(last, code.usedAt ?? -1), -1);
+  if (status?.state === "elsewhere" && (status.at ?? 0) >= usedAt) {
+    const isOld = now - (status.at ?? 0) > YEAR_MS;
+    return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at: status.at }] : [];
+  }
+  if (usedAt >= 0) return [{ kind: "recovery-code-used", weight: "warning", at: usedAt }];
+  // Headway makes one once a method is set up.
+  return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
+}
+
+function statusOf(methods: readonly MethodStatus[], wanted: Method): MethodStatus | undefined {
+  return methods.find(({ method }) => method === wanted);
+}
+
+function backupFindings({ changedAt, backedUpAt, now }: HealthFacts): readonly Finding[] {
+  if (changedAt === null) return [];
+  if (backedUpAt === null || changedAt > backedUpAt) {
+    return [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
+  }
+  const isOld = now - backedUpAt > BACKUP_AGE_MS;
+  return isOld ? [{ kind: "backup-old", weight: "advice", at: backedUpAt }] : [];
+}
+
+function clockFindings({ clockOffsetMs, methods }: HealthFacts): readonly Finding[] {
+  const hasCodes = statusOf(methods, "authenticator")?.state === "here";
+  if (!hasCodes || Math.abs(clockOffsetMs) < CLOCK_LIMIT_MS) return [];
+  return [{ kind: "clock-off", weight: "advice", at: null }];
+}
+
+const TICK_FINDINGS: Readonly<Record<Tick, FindingKind>> = {
+  "email-secured": "email-unsecured",
+  "password-unique": "password-not-unique",
+};
+
+function tickFindings({ ticks }: HealthFacts): readonly Finding[] {
+  const isDone = (tick: Tick) => ticks.some((note) => note.tick === tick && note.done);
+  return TICKS.filter((tick) => !isDone(tick)).map((tick) => {
+    return { kind: TICK_FINDINGS[tick], weight: "advice", at: null };
+  });
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from "vitest";
+import { findingsOf, type HealthFacts, TICKS } from "../../../lib/headway/health.ts";
+import { type Method, type MethodStatus, METHODS } from "../../../lib/headway/methods.ts";
+
+const DAY_MS = 86_400_000;
+const NOW = 1_800_000_000_000;
+
+function statuses(known: Partial<Record<Method, Partial<MethodStatus>>>): readonly MethodStatus[] {
+  return METHODS.map((method) => {
+    return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
+  });
+}
+
+const here = { state: "here", at: NOW - DAY_MS } as const;
+const elsewhere = { state: "elsewhere", at: NOW - DAY_MS } as const;
+
+/** An account in good order, as a client who uses Waykey for codes, a passkey and the recovery code. */
+const GOOD: HealthFacts = {
+  role: "client",
+  methods: statuses({ authenticator: here, biometrics: here, "recovery-code": here }),
+  recoveryCodes: [{ createdAt: NOW - DAY_MS, usedAt: null }],
+  ticks: TICKS.map((tick) => ({ tick, done: true, at: NOW })),
+  changedAt: NOW - DAY_MS,
+  backedUpAt: NOW - DAY_MS,
+  clockOffsetMs: 0,
+  now: NOW,
+};
+
+const findings = (changes: Partial<HealthFacts>) => findingsOf({ ...GOOD, ...changes });
+const kinds = (changes: Partial<HealthFacts>) => findings(changes).map(({ kind }) => kind);
+
+describe("the check-up of an account", () => {
+  it("finds nothing where all is in order", () => {
+    expect(findings({})).toEqual([]);
+    expect(findings({ role: "provider" })).toEqual([]);
+  });
+
+  it("is an alarm for a provider without a second step, who must have one", () => {
+    const without = { methods: statuses({}), changedAt: null };
+    expect(findings({ ...without, role: "provider" })).toEqual([
+      { kind: "no-second-step", weight: "alarm", at: null },
+    ]);
+    expect(findings(without)).toEqual([{ kind: "no-second-step", weight: "warning", at: null }]);
+  });
+
+  it.each(["authenticator", "phone", "biometrics", "security-key"] as const)(
+    "wants another way beside %s, wherever that is",
+    (method) => {
+      for (const known of [here, elsewhere]) {
+        const one = statuses({ [method]: known, "recovery-code": elsewhere });
+        expect(kinds({ methods: one })).toEqual(["one-way-only"]);
+        const other = method === "phone" ? "authenticator" : "phone";
+        const two = statuses({ [method]: known, [other]: elsewhere, "recovery-code": elsewhere });
+        expect(kinds({ methods: two })).toEqual([]);
+      }
+    },
+  );
+
+  it("does not count a phone that gets no codes", () => {
+    const phone = { ...elsewhere, callingCode: "+44" };
+    const methods = statuses({ phone, authenticator: here, "recovery-code": here });
+    expect(findings({ methods }).map(({ kind, weight }) => [kind, weight])).toEqual([
+      ["phone-not-served", "alarm"],
+      ["one-way-only", "warning"],
+    ]);
+    expect(kinds({ methods: statuses({ phone, "recovery-code": here }) })).toEqual([
+      "phone-not-served",
+      "no-second-step",
+    ]);
+    const served = { ...phone, callingCode: "+1" };
+    expect(kinds({ methods: statuses({ ...here, phone: served, biometrics: here }) })).toEqual([
+      "no-recovery-code",
+    ]);
+  });
+
+  it("asks for a recovery code once a way is set up, and for the successor of a used one", () => {
+    const without = statuses({ authenticator: here, biometrics: here });
+    expect(kinds({ methods: without, recoveryCodes: [] })).toEqual(["no-recovery-code"]);
+    const usedAt = NOW - DAY_MS;
+    const recoveryCodes = [
+      { createdAt: NOW - 9 * DAY_MS, usedAt: NOW - 8 * DAY_MS },
+      { createdAt: NOW - 8 * DAY_MS, usedAt },
+    ];
+    expect(findings({ methods: without, recoveryCodes })).toEqual([
+      { kind: "recovery-code-used", weight: "warning", at: usedAt },
+    ]);
+    // What was said before the use was said of the code that is gone.
+    const said = (at: number) =>
+      statuses({
+        authenticator: here,
+        biometrics: here,
+        "recovery-code": { state: "elsewhere", at },
+      });
+    expect(kinds({ methods: said(usedAt - 1), recoveryCodes })).toEqual(["recovery-code-used"]);
+    expect(kinds({ methods: said(usedAt), recoveryCodes })).toEqual([]);
+  });
+
+  it("asks once a year whether a code that is kept elsewhere is still there", () => {
+    const kept = (days: number) =>
+      statuses({
+        authenticator: here,
+        biometrics: here,
+        "recovery-code": { state: "elsewhere", at: NOW - days * DAY_MS },
+      });
+    expect(kinds({ methods: kept(365), recoveryCodes: [] })).toEqual([]);
+    expect(findings({ methods: kept(366), recoveryCodes: [] })).toEqual([
+      { kind: "ask-recovery-code", weight: "advice", at: NOW - 366 * DAY_MS },
+    ]);
+  });
+
+  it("wants what is held in a backup, and one that is not too old", () => {
+    expect(findings({ backedUpAt: null })).toEqual([
+      { kind: "not-backed-up", weight: "warning", at: null },
+    ]);
+    expect(findings({ backedUpAt: NOW - 2 * DAY_MS })).toEqual([
+      { kind: "not-backed-up", weight: "warning", at: NOW - 2 * DAY_MS },
+    ]);
+    expect(kinds({ backedUpAt: null, changedAt: null })).toEqual([]);
+    const old = { changedAt: NOW - 300 * DAY_MS, backedUpAt: NOW - 181 * DAY_MS };
+    expect(kinds(old)).toEqual(["backup-old"]);
+    expect(kinds({ ...old, backedUpAt: NOW - 180 * DAY_MS })).toEqual([]);
+  });
+
+  it("tells of a clock that is off by more than a code bears, where there are codes", () => {
+    expect(kinds({ clockOffsetMs: 14_999 })).toEqual([]);
+    expect(kinds({ clockOffsetMs: -15_000 })).toEqual(["clock-off"]);
+    const methods = statuses({ phone: elsewhere, biometrics: here, "recovery-code": here });
+    expect(kinds({ clockOffsetMs: 60_000, methods })).toEqual([]);
+  });
+
+  it("asks what only the user can see, until they say so", () => {
+    expect(kinds({ ticks: [] })).toEqual(["email-unsecured", "password-not-unique"]);
+    const ticks = [{ tick: "email-secured", done: false, at: NOW }, GOOD.ticks[1]] as const;
+    expect(kinds({ ticks: ticks as HealthFacts["ticks"] })).toEqual(["email-unsecured"]);
+  });
+
+  it("puts what matters most first", () => {
+    const worst = findings({
+      role: "provider",
+      methods: statuses({}),
+      recoveryCodes: [{ createdAt: 0, usedAt: 1 }],
+      ticks: [],
+      backedUpAt: null,
+    });
+    expect(worst.map(({ weight }) => weight)).toEqual([
+      "alarm",
+      "warning",
+      "warning",
+      "advice",
+      "advice",
+    ]);
+  });
+});
