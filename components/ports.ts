@@ -131,6 +131,9 @@ export type DevicePort = {
   unlock(question: DeviceUnlockQuestion): Promise<Extract<UnlockProof, { method: "device" }>>;
 };
 
+/** A section of the full page that can be opened from elsewhere, by its address there. */
+export type OptionsSection = "condition" | "add" | "backup" | "clock";
+
 export type Ports = {
   readonly browser: "chrome" | "firefox";
   readonly version: string;
@@ -153,7 +156,7 @@ export type Ports = {
    */
   captureTab(): Promise<string | null>;
   /** Opens the full page, at one of its sections if that is named. */
-  openOptions(section?: "condition" | "add"): Promise<void>;
+  openOptions(section?: OptionsSection): Promise<void>;
   /**
    * Asks the browser not to clear Waykey's storage by itself; resolves with whether it promises that,
    * false where it can't.

@@ -2,11 +2,15 @@
 // knows by itself; of the rest it asks.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import type { Method } from "../../lib/headway/methods.ts";
 import { Card } from "../controls/card.tsx";
 import { MethodRow } from "./method-row.tsx";
 
 export type AccountMethodsProps = {
   readonly account: AccountView;
+  /** Where it lives is being asked of that one. */
+  readonly asked: Method | null;
+  readonly onAsk: (method: Method | null) => void;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -20,6 +24,8 @@ export function AccountMethods(props: AccountMethodsProps) {
             key={status.method}
             accountId={account.id}
             status={status}
+            isAsked={status.method === props.asked}
+            onAsk={(isAsked) => props.onAsk(isAsked ? status.method : null)}
             onChanged={props.onChanged}
           />
         ))}

@@ -1,11 +1,13 @@
 // One account in full: its codes, passkeys and recovery codes, and the way to remove each.
 
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import type { Method } from "../../lib/headway/methods.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
+import { AccountHealth } from "../health/account-health.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
 import { AccountMethods } from "./account-methods.tsx";
@@ -22,6 +24,7 @@ export type AccountScreenProps = {
 
 export function AccountScreen(props: AccountScreenProps) {
   const { account, onChanged } = props;
+  const [asked, setAsked] = useState<Method | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => title.current?.focus(), []);
   // What was removed took its focus with it.
@@ -42,7 +45,8 @@ export function AccountScreen(props: AccountScreenProps) {
       <AccountCodes account={account} onChanged={onChanged} />
       <AccountPasskeys passkeys={account.passkeys} onChanged={onChanged} />
       <RecoveryCodes codes={account.recoveryCodes} onChanged={onChanged} />
-      <AccountMethods account={account} onChanged={onChanged} />
+      <AccountHealth account={account} onAsk={setAsked} onChanged={onChanged} />
+      <AccountMethods account={account} asked={asked} onAsk={setAsked} onChanged={onChanged} />
       <RemoveAccount
         account={account}
         onRemoved={async () => {

@@ -1,6 +1,5 @@
 // One way of the second step: whether it is set up, where it lives, and the question where Waykey cannot know.
 
-import { useState } from "preact/hooks";
 import type { MethodAnswer } from "../../lib/app/views.ts";
 import { isServedCallingCode, type Method, type MethodStatus } from "../../lib/headway/methods.ts";
 import { Button } from "../controls/button.tsx";
@@ -15,19 +14,21 @@ import { MethodForm } from "./method-form.tsx";
 export type MethodRowProps = {
   readonly accountId: string;
   readonly status: MethodStatus;
+  /** Whether the user is just being asked where it lives. */
+  readonly isAsked: boolean;
+  readonly onAsk: (isAsked: boolean) => void;
   readonly onChanged: () => Promise<void>;
 };
 
 export function MethodRow(props: MethodRowProps) {
-  const { status } = props;
+  const { status, isAsked, onAsk } = props;
   const { method } = status;
   const { call } = useRpc();
-  const [isAsked, setAsked] = useState(false);
   const opener = useReturnedFocus(isAsked);
   const answer = useAction(async (given: MethodAnswer) => {
     await call("account.note-method", { id: props.accountId, method, answer: given });
     await props.onChanged();
-    setAsked(false);
+    onAsk(false);
   });
   const name = METHOD_NAMES[method];
   return (
@@ -43,7 +44,7 @@ export function MethodRow(props: MethodRowProps) {
             kind="quiet"
             name={`${elsewhereLabel(status)}: ${name}`}
             buttonRef={opener}
-            onPress={() => setAsked(true)}
+            onPress={() => onAsk(true)}
           >
             {elsewhereLabel(status)}
           </Button>
@@ -76,7 +77,7 @@ export function MethodRow(props: MethodRowProps) {
           busy={answer.busy}
           onCancel={() => {
             answer.clear();
-            setAsked(false);
+            onAsk(false);
           }}
           onSave={answer.run}
         />

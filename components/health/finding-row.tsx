@@ -38,7 +38,9 @@ export function FindingRow(props: FindingRowProps) {
     <li class={`row finding finding-${finding.weight}`}>
       <p class="row-title">
         {finding.weight === "advice" ? <InfoIcon /> : <WarningIcon />}
-        <span class="finding-weight">{WEIGHT_NAMES[finding.weight]}:</span> {title}
+        <span>
+          <span class="finding-weight">{WEIGHT_NAMES[finding.weight]}:</span> {title}
+        </span>
       </p>
       <p class="hint">{advice}</p>
       <Remedy {...props} />

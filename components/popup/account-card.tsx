@@ -5,6 +5,7 @@ import type { AccountView } from "../../lib/app/views.ts";
 import { emailText, roleName } from "../account-name.ts";
 import { FavouriteButton } from "../account/favourite-button.tsx";
 import { ForwardIcon, KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
+import { HealthGlance } from "../health/health-glance.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
 import type { Codes } from "../use-codes.ts";
@@ -61,6 +62,7 @@ export function AccountCard(props: AccountCardProps) {
           )}
         />
       ))}
+      <HealthGlance account={account} />
       <ul class="held">
         <li>
           <RoleBadge role={account.role} />

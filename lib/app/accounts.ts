@@ -3,7 +3,8 @@
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
 import { roleOf } from "../headway/hosts.ts";
-import { methodStatuses } from "../headway/methods.ts";
+import { findingsOf } from "../headway/health.ts";
+import { type Holdings, methodStatuses } from "../headway/methods.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
 import type {
   AccountRecord,
@@ -15,8 +16,16 @@ import type {
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { codeOffset } from "./clock.ts";
 import { replacersOf } from "./replaced-entries.ts";
-import type { AccountChoice, OtpView, PasskeyView, RecoveryView, VaultContents } from "./views.ts";
+import type {
+  AccountChoice,
+  AccountView,
+  OtpView,
+  PasskeyView,
+  RecoveryView,
+  VaultContents,
+} from "./views.ts";
 
 /** Stands for the name of an account whose own record cannot be read. */
 const UNREADABLE = "(account not readable)";
@@ -69,6 +78,12 @@ function recoveryView(record: RecoveryRecord): RecoveryView {
   return { id, masked: "•".repeat(record.code.length), createdAt, usedAt };
 }
 
+/** When the newest of it was taken up, epoch milliseconds; null if there is nothing. */
+function newestOf({ otps, passkeys, recoveryCodes }: Holdings): number | null {
+  const times = [...otps, ...passkeys, ...recoveryCodes].map(({ createdAt }) => createdAt);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
 function accountIdOf({ accountId }: { readonly accountId: string | null }): string | null {
   return accountId;
 }
@@ -82,7 +97,11 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);
   const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
   const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
-  const viewOf = ({ id, role, email, favourite = false, methods = [] }: AccountRecord) => {
+  const backedUpAt = ofKind("upkeep")[0]?.backup?.at ?? null;
+  const clockOffsetMs = await codeOffset(app);
+  const now = app.ports.now();
+  const viewOf = (account: AccountRecord): AccountView => {
+    const { id, role, email, favourite = false, ticks = [] } = account;
     const holdings = {
       otps: otpViews(otps.get(id) ?? []),
       passkeys: (passkeys.get(id) ?? []).map(passkeyView),
@@ -90,7 +109,18 @@ export async function vaultContents(app: App): Promise<VaultContents> {
         .toSorted((a, b) => b.createdAt - a.createdAt)
         .map(recoveryView),
     };
-    return { id, role, email, favourite, methods: methodStatuses(holdings, methods), ...holdings };
+    const methods = methodStatuses(holdings, account.methods ?? []);
+    const findings = findingsOf({
+      role,
+      methods,
+      ticks,
+      recoveryCodes: holdings.recoveryCodes,
+      changedAt: newestOf(holdings),
+      backedUpAt,
+      clockOffsetMs,
+      now,
+    });
+    return { id, role, email, favourite, methods, ticks, findings, ...holdings };
   };
   const accounts = ofKind("account");
   const known = new Set(accounts.map((account) => account.id));

@@ -7,6 +7,7 @@ import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, requireVault, withVaultKey } from "./app.ts";
+import { noteBackup, upkeepAfter } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
 function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -34,6 +35,7 @@ export async function exportBackup(
   await verifyPassword(app.ports.store, password);
   const { records, unreadable } = await listEverything(app, vault);
   const text = await sealBackup(records, backupPassword, app.ports);
+  await noteBackup(app, vault, { records, unreadable }, { createdAt: app.ports.now(), records });
   const day = new Date(app.ports.now()).toISOString().slice(0, 10);
   return {
     fileName: `waykey-backup-${day}.json`,
@@ -81,7 +83,7 @@ async function planFor(app: App, vault: Vault, backup: OpenedBackup) {
     counts: countRecords(backup.records),
     lines: plan.lines,
   };
-  return { put: plan.put, preview };
+  return { held, put: plan.put, preview };
 }
 
 /** What a restore would do, without doing it. @throws WaykeyError of the areas `backup`, `vault` */
@@ -91,7 +93,10 @@ export async function previewRestore(
   backupPassword: string,
 ): Promise<RestorePreview> {
   const vault = await requireVault(app);
-  return (await planFor(app, vault, await openBackup(text, backupPassword))).preview;
+  const backup = await openBackup(text, backupPassword);
+  const { held, preview } = await planFor(app, vault, backup);
+  await noteBackup(app, vault, held, backup);
+  return preview;
 }
 
 /**
@@ -108,9 +113,11 @@ export async function restoreBackup(
   const vault = await requireVault(app);
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
-    const { put, preview } = await planFor(app, vault, backup);
-    if (put.length > 0) {
-      const records = await withAccounts(app, vault, put);
+    const { held, put, preview } = await planFor(app, vault, backup);
+    // What comes in is in the file.
+    const upkeep = await upkeepAfter(app, vault, held, backup);
+    if (put.length + upkeep.length > 0) {
+      const records = [...(await withAccounts(app, vault, put)), ...upkeep];
       await withVaultKey(app, (vaultKey) =>
         vault.putAll(records, { replaceUnreadable: true, vaultKey, isLocked }),
       );

@@ -1,5 +1,6 @@
 // Which use case answers which method of the protocol.
 
+import { makePassword } from "../crypto/make-password.ts";
 import type { Handlers } from "../rpc/router.ts";
 import { createAccount, removeAccount, setFavourite, vaultContents } from "./accounts.ts";
 import type { App } from "./app.ts";
@@ -26,7 +27,7 @@ import {
   signInOnPage,
   tryAnotherMethod,
 } from "./pages.ts";
-import { noteMethod } from "./methods.ts";
+import { noteMethod, noteTick } from "./account-notes.ts";
 import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
@@ -98,7 +99,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
     "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.note-method": ({ id, method, answer }) => done(noteMethod(app, id, method, answer)),
+    "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
+    "password.make": () => Promise.resolve({ password: makePassword(app.ports.random) }),
     "otp.preview": ({ text }) => previewOtp(app, text),
     "otp.add": async ({ text, account, replace }) => ({
       id: await addOtp(app, text, account, replace),

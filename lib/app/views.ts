@@ -2,6 +2,7 @@
 
 import type { PageKind } from "../headway/page-kind.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { Finding, TickNote } from "../headway/health.ts";
 import type { MethodStatus } from "../headway/methods.ts";
 import type { AccountRole } from "../headway/roles.ts";
 
@@ -272,6 +273,10 @@ export type AccountView = {
   readonly favourite: boolean;
   /** Every one of METHODS, in that order. */
   readonly methods: readonly MethodStatus[];
+  /** What the user said they have seen to. */
+  readonly ticks: readonly TickNote[];
+  /** What is amiss, the heaviest first; empty if all is well. */
+  readonly findings: readonly Finding[];
   readonly otps: readonly OtpView[];
   readonly passkeys: readonly PasskeyView[];
   /** Newest first; at most one is unused. */

@@ -1,4 +1,4 @@
-// Which records go into a backup. How the user is verified on one device and what happened on it are
+// Which records go into a backup. How the user is verified on one device and what happened on it are of
 // no use on another one, and stay where they are.
 
 import type { VaultRecord } from "../vault/schema.ts";
@@ -10,5 +10,5 @@ export type BackupKind = (typeof BACKUP_KINDS)[number];
 export type BackupRecord = Extract<VaultRecord, { kind: BackupKind }>;
 
 export function isBackedUp(record: VaultRecord): record is BackupRecord {
-  return record.kind !== "verification" && record.kind !== "log";
+  return (BACKUP_KINDS as readonly string[]).includes(record.kind);
 }

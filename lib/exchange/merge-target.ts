@@ -2,8 +2,12 @@
 // merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
 // merge takes the same time in a large vault as in a small one.
 
-import type { Method, MethodNote } from "../headway/methods.ts";
-import type { AccountRecord, PasskeyRecord, VaultRecord } from "../vault/schema.ts";
+import {
+  type AccountRecord,
+  isSingleKind,
+  type PasskeyRecord,
+  type VaultRecord,
+} from "../vault/schema.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
 export type RestoreVerdict = "new" | "same" | "newer" | "older" | "refused";
@@ -14,9 +18,6 @@ export type Decision = {
   /** The record as the vault then holds it; absent if it was refused. */
   readonly result?: VaultRecord;
 };
-
-/** Ids of which the vault has one record each, of the kind of that name. */
-const RESERVED_IDS: ReadonlySet<string> = new Set(["settings", "verification", "log"]);
 
 /** The records as they would be after the merge so far, found by id and by identity. */
 export class MergeTarget {
@@ -82,7 +83,7 @@ export class MergeTarget {
 
   /** `wanted`, or with the next number after it that is not taken. */
   #freeId({ id: wanted, kind }: VaultRecord): string {
-    const isReserved = RESERVED_IDS.has(wanted) && wanted !== kind;
+    const isReserved = isSingleKind(wanted) && wanted !== kind;
     if (!isReserved && !this.#byId.has(wanted)) return wanted;
     const stem = wanted.slice(0, 48);
     let number = this.#numberById.get(stem) ?? 1;
@@ -135,7 +136,7 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return { ...renewed, ...keptOfPasskey(current, renewed) };
   }
   if (renewed.kind === "account" && current.kind === "account") {
-    return { ...favouriteOf(current), ...renewed, ...laterNotes(current, renewed) };
+    return { ...favouriteOf(current), ...renewed, ...laterWords(current, renewed) };
   }
   if (renewed.kind === "otp" && current.kind === "otp") {
     return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
@@ -166,14 +167,28 @@ function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favouri
   return favourite === undefined ? {} : { favourite };
 }
 
-/** Of each method what was said of it last, in the order of the first side. */
-function laterNotes(...sides: readonly AccountRecord[]): Pick<AccountRecord, "methods"> {
-  if (sides.every(({ methods }) => methods === undefined)) return {};
-  const latest = new Map<Method, MethodNote>();
-  for (const note of sides.flatMap(({ methods = [] }) => methods)) {
-    if (note.at > (latest.get(note.method)?.at ?? -1)) latest.set(note.method, note);
+/** Of each method and tick what was said of it last. */
+function laterWords(
+  left: AccountRecord,
+  right: AccountRecord,
+): Pick<AccountRecord, "methods" | "ticks"> {
+  const methods = latest(left.methods, right.methods, ({ method }) => method);
+  const ticks = latest(left.ticks, right.ticks, ({ tick }) => tick);
+  return { ...(methods && { methods }), ...(ticks && { ticks }) };
+}
+
+/** The latest of each name, in the order of `left`; of two of the same time that of `left`. */
+function latest<T extends { readonly at: number }>(
+  left: readonly T[] | undefined,
+  right: readonly T[] | undefined,
+  nameOf: (word: T) => string,
+): T[] | undefined {
+  if (left === undefined && right === undefined) return undefined;
+  const found = new Map<string, T>();
+  for (const word of [...(left ?? []), ...(right ?? [])]) {
+    if (word.at > (found.get(nameOf(word))?.at ?? -1)) found.set(nameOf(word), word);
   }
-  return { methods: [...latest.values()] };
+  return [...found.values()];
 }
 
 /**
@@ -183,7 +198,7 @@ function laterNotes(...sides: readonly AccountRecord[]): Pick<AccountRecord, "me
  */
 function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (current.kind === "account" && incoming.kind === "account") {
-    const told = { ...favouriteOf(incoming), ...current, ...laterNotes(current, incoming) };
+    const told = { ...favouriteOf(incoming), ...current, ...laterWords(current, incoming) };
     return isSameContent(current, told) ? current : told;
   }
   if (current.kind === "otp" && incoming.kind === "otp") {

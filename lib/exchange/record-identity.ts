@@ -1,12 +1,18 @@
 // What makes two records the same thing although their ids differ, what a record may never exchange
 // for something else, and what it is called.
 
-import type { OtpRecord, RecordOf, VaultRecord } from "../vault/schema.ts";
+import {
+  isSingleKind,
+  type OtpRecord,
+  type RecordOf,
+  type SingleKind,
+  type VaultRecord,
+} from "../vault/schema.ts";
 
 /**
  * Equal for records that stand for the same thing: an account's role and e-mail address (without
  * regard to case), a secret and type of code in one account, a credential ID, a recovery code of one
- * account, and the settings, the verification or the log, of which there is one each.
+ * account, and what there is one record of.
  */
 export function recordIdentity(record: VaultRecord): string {
   return JSON.stringify([record.kind, ...identifyingFields(record)]);
@@ -19,11 +25,9 @@ function identifyingFields(record: VaultRecord): readonly (string | null)[] {
   return [record.accountId, keyMaterial(record)];
 }
 
-type OnlyOne = RecordOf<"settings" | "verification" | "log">;
-
 /** Whether a vault holds no more than one record of this kind. */
-function isOnlyOne(record: VaultRecord): record is OnlyOne {
-  return record.kind === "settings" || record.kind === "verification" || record.kind === "log";
+function isOnlyOne(record: VaultRecord): record is RecordOf<SingleKind> {
+  return isSingleKind(record.kind);
 }
 
 /** What a record must keep to stay the same one: its secret, or an account's role and address. */
@@ -49,6 +53,7 @@ export function recordName(record: VaultRecord): string {
   if (record.kind === "settings") return "Settings";
   if (record.kind === "verification") return "User verification";
   if (record.kind === "log") return "Log";
+  if (record.kind === "upkeep") return "Upkeep";
   return otpName(record);
 }
 

@@ -28,6 +28,11 @@ export function isInScope(address: string): boolean {
   return headwayHostOf(address) !== null;
 }
 
+/** The front page of the portal for accounts of that role. */
+export function portalOf(role: AccountRole): string {
+  return `https://${role === "provider" ? PROVIDER_HOST : DOMAIN}/`;
+}
+
 /** Whose portal an address in scope belongs to: providers have theirs, everybody else is a client. */
 export function roleOf(address: string): AccountRole {
   return headwayHostOf(address) === PROVIDER_HOST ? "provider" : "client";

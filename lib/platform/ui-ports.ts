@@ -1,7 +1,13 @@
 // The browser as the user interface sees it.
 
 import browser from "webextension-polyfill";
-import type { BrowserFeature, FilePort, Ports, QrPort } from "../../components/ports.ts";
+import type {
+  BrowserFeature,
+  FilePort,
+  OptionsSection,
+  Ports,
+  QrPort,
+} from "../../components/ports.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { camera } from "./camera.ts";
 import type { RpcClient } from "../rpc/protocol.ts";
@@ -107,7 +113,7 @@ function onCondition(listener: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(look);
 }
 
-async function openOptions(section?: "condition" | "add"): Promise<void> {
+async function openOptions(section?: OptionsSection): Promise<void> {
   if (section === undefined) await browser.runtime.openOptionsPage();
   else await browser.tabs.create({ url: browser.runtime.getURL(`options.html#${section}`) });
 }

@@ -4,6 +4,7 @@
 import * as v from "valibot";
 import { CLEAR_SECONDS } from "../app/views.ts";
 import { WaykeyError } from "../errors.ts";
+import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
@@ -119,7 +120,9 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
       v.strictObject({ state: v.picklist(["none", "unknown"]) }),
     ]),
   }),
+  "account.tick": v.strictObject({ id: Id, tick: v.picklist(TICKS), done: v.boolean() }),
   "account.remove": ById,
+  "password.make": Nothing,
   "otp.preview": v.strictObject({ text: ShortText }),
   "otp.add": v.strictObject({
     text: ShortText,

@@ -4,6 +4,7 @@
 
 import type * as views from "../app/views.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { Tick } from "../headway/health.ts";
 import type { Method as HeadwayMethod } from "../headway/methods.ts";
 import type { OtherMethodPress } from "./page-messages.ts";
 
@@ -56,7 +57,11 @@ export type Protocol = {
     { id: string; method: HeadwayMethod; answer: views.MethodAnswer },
     null
   >;
+  /** What only the user can see to, and whether they have. */
+  "account.tick": Method<{ id: string; tick: Tick; done: boolean }, null>;
   "account.remove": Method<{ id: string }, null>;
+  /** A fresh one for a site, which is kept nowhere. */
+  "password.make": Method<null, { password: string }>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
   /** `replace`: the account's other entries of the same site are removed once this one is confirmed. */
   "otp.add": Method<

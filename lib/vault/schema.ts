@@ -3,6 +3,7 @@
 
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
+import { TICKS } from "../headway/health.ts";
 import { METHODS } from "../headway/methods.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
@@ -35,6 +36,13 @@ const Account = v.object({
         }),
       ),
       v.check((notes) => new Set(notes.map(({ method }) => method)).size === notes.length),
+    ),
+  ),
+  /** What the user said they have seen to, at most once each; missing while they have said nothing. */
+  ticks: v.optional(
+    v.pipe(
+      v.array(v.object({ tick: v.picklist(TICKS), done: v.boolean(), at: Time })),
+      v.check((ticks) => new Set(ticks.map(({ tick }) => tick)).size === ticks.length),
     ),
   ),
 });
@@ -185,6 +193,14 @@ const Log = v.object({
   ),
 });
 
+/** What the user did lately to keep what the vault holds; in no backup. */
+const Upkeep = v.object({
+  ...common,
+  kind: v.literal("upkeep"),
+  /** The last backup file that was opened again and held everything; null: none since this record was made. */
+  backup: v.nullable(v.object({ at: Time })),
+});
+
 const VaultRecordSchema = v.variant("kind", [
   Account,
   Otp,
@@ -193,6 +209,7 @@ const VaultRecordSchema = v.variant("kind", [
   Settings,
   Verification,
   Log,
+  Upkeep,
 ]);
 
 export type AccountRecord = v.InferOutput<typeof Account>;
@@ -202,6 +219,7 @@ export type RecoveryRecord = v.InferOutput<typeof Recovery>;
 export type SettingsRecord = v.InferOutput<typeof Settings>;
 export type VerificationRecord = v.InferOutput<typeof Verification>;
 export type LogRecord = v.InferOutput<typeof Log>;
+export type UpkeepRecord = v.InferOutput<typeof Upkeep>;
 export type VaultRecord = v.InferOutput<typeof VaultRecordSchema>;
 export type RecordKind = VaultRecord["kind"];
 export type RecordOf<K extends RecordKind> = Extract<VaultRecord, { kind: K }>;
@@ -214,7 +232,18 @@ export const RECORD_KINDS = [
   "settings",
   "verification",
   "log",
+  "upkeep",
 ] as const;
+
+/** The kinds of which a vault has one record, whose id is the kind's name. */
+const SINGLE_KINDS = ["settings", "verification", "log", "upkeep"] as const;
+
+export type SingleKind = (typeof SINGLE_KINDS)[number];
+
+/** Also whether an id is reserved for such a record. */
+export function isSingleKind(kind: string): kind is SingleKind {
+  return (SINGLE_KINDS as readonly string[]).includes(kind);
+}
 
 /**
  * Checks a decoded record. Unknown fields are dropped.

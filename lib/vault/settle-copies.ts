@@ -15,6 +15,7 @@ import { headerRevision, raiseHeader } from "./header-mac.ts";
 import type { VaultHeader } from "./header.ts";
 import { rebuildManifest } from "./rebuild-manifest.ts";
 import type { Content } from "./record-content.ts";
+import { isSingleKind } from "./schema.ts";
 import { partByTags } from "./shared-tags.ts";
 import { findContent, idOf, sealCheck, tryOpen } from "./seal-check.ts";
 import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
@@ -129,12 +130,9 @@ async function readAll(keys: VaultKeys, copy: CopyStore): Promise<Map<string, Se
   return records;
 }
 
-/** The kinds of which a vault has one record: whose later state they are part of, of that they are. */
-const ONLY_ONCE: ReadonlySet<string> = new Set(["settings", "verification", "log"]);
-
 /**
  * Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place.
- * What there is one of in both never is, and no way of verifying: a PIN or a device that was removed must not
+ * What there is one of in both never is: whose later state it is part of, of that it is. Nor is any way of verifying: a PIN or a device that was removed must not
  * come back by it.
  */
 async function isLater(
@@ -145,7 +143,7 @@ async function isLater(
   const [mine] = await findContent(keys, own);
   if (mine === undefined) return false;
   const { kind } = mine.record ?? mine.tombstone;
-  if (ONLY_ONCE.has(kind) && (theirs.isThere || kind === "verification")) return false;
+  if (isSingleKind(kind) && (theirs.isThere || kind === "verification")) return false;
   if (theirs.sealed === null) return mine.record !== null;
   const [other] = await findContent(keys, theirs.sealed);
   return other !== undefined && timeOf(mine) > timeOf(other);

@@ -12,7 +12,13 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/otp": ["lib/bytes", "lib/crypto"],
   "lib/webauthn": ["lib/bytes", "lib/cbor", "lib/crypto"],
   "lib/headway": ["lib/bytes"],
-  "lib/vault": ["lib/bytes", "lib/crypto", "lib/headway/roles.ts", "lib/headway/methods.ts"],
+  "lib/vault": [
+    "lib/bytes",
+    "lib/crypto",
+    "lib/headway/roles.ts",
+    "lib/headway/methods.ts",
+    "lib/headway/health.ts",
+  ],
   "lib/exchange": [
     "lib/bytes",
     "lib/crypto",
@@ -35,6 +41,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/app/views.ts",
     "lib/headway/page-kind.ts",
     "lib/headway/methods.ts",
+    "lib/headway/health.ts",
     "lib/webauthn/json-types.ts",
   ],
   "lib/page": ["lib/bytes", "lib/headway", "lib/webauthn/json-types.ts", "lib/rpc"],

@@ -16,9 +16,14 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 const byId = (records: readonly VaultRecord[]) =>
   records.toSorted((a, b) => a.id.localeCompare(b.id));
 
-function seal(records: readonly VaultRecord[]): Promise<string> {
+function seal(records: readonly VaultRecord[], at = START): Promise<string> {
   const random = createSeededRandom("backup");
-  return sealBackup(records, BACKUP_PASSWORD, { now: () => START, random });
+  return sealBackup(records, BACKUP_PASSWORD, { now: () => at, random });
+}
+
+/** What the vault holds once a backup of `at` was opened that holds everything. */
+function noted(at: number, now = START): VaultRecord {
+  return { kind: "upkeep", id: "upkeep", createdAt: now, updatedAt: now, backup: { at } };
 }
 
 describe("exporting a backup", () => {
@@ -33,7 +38,7 @@ describe("exporting a backup", () => {
     const fresh = await unlockedWorld();
     const preview = await restoreBackup(fresh.app, file.text, BACKUP_PASSWORD);
     expect(preview.lines.map(({ verdict }) => verdict)).toEqual(allRecords.map(() => "new"));
-    expect(byId(await fresh.world.records())).toEqual(byId(allRecords));
+    expect(byId(await fresh.world.records())).toEqual(byId([...allRecords, noted(START)]));
   });
 
   it("has no secret in clear", async () => {
@@ -82,13 +87,14 @@ describe("restoring a backup", () => {
       Object.assign(store, { [step]: thenLock });
       expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
       const held = byId(await world.records());
-      expect([byId([account]), byId(allRecords)]).toContainEqual(held);
-      expect(held).toHaveLength(step === "commit" ? allRecords.length : 1);
+      const all = [...allRecords, noted(START)];
+      expect([byId([account]), byId(all)]).toContainEqual(held);
+      expect(held).toHaveLength(step === "commit" ? all.length : 1);
     },
   );
 
   it("previews without changing anything", async () => {
-    const { world, app } = await unlockedWorld([account]);
+    const { world, app } = await unlockedWorld([{ ...account, email: "other@example.com" }]);
     const before = world.store.commits;
     const preview = await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
     expect(preview).toMatchObject({ createdAt: START, counts: { accounts: 1, otps: 1 } });
@@ -181,5 +187,62 @@ describe("restoring a backup", () => {
     const text = await seal(allRecords);
     expect(await errorCode(() => previewRestore(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
     expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
+  });
+});
+
+describe("what is noted of a backup", () => {
+  const upkeepIn = async (world: { records(): Promise<readonly VaultRecord[]> }) =>
+    (await world.records()).filter(({ kind }) => kind === "upkeep");
+
+  it("is when one was made, and that the account is in it", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    const notIn = async () => {
+      const { accounts } = await vaultContents(app);
+      return accounts[0]?.findings.some(({ kind }) => kind === "not-backed-up");
+    };
+    expect(await notIn()).toBe(true);
+    await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    expect(await upkeepIn(world)).toEqual([noted(START)]);
+    expect(await notIn()).toBe(false);
+    world.now += 1000;
+    await world.vault().put({ ...recovery, id: "recovery-2", createdAt: world.now });
+    expect(await notIn()).toBe(true);
+  });
+
+  it("is when the file says it was made, where it was opened and holds everything", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    await previewRestore(app, await seal(allRecords, START - 5000), BACKUP_PASSWORD);
+    expect(await upkeepIn(world)).toEqual([noted(START - 5000)]);
+    // An earlier one, and one of a time to come, are none to rely on.
+    await previewRestore(app, await seal(allRecords, START - 9000), BACKUP_PASSWORD);
+    expect(await upkeepIn(world)).toEqual([noted(START - 5000)]);
+    world.now += 10;
+    await previewRestore(app, await seal(allRecords, START + 1_000_000), BACKUP_PASSWORD);
+    expect(await upkeepIn(world)).toMatchObject([{ createdAt: START, backup: { at: START + 10 } }]);
+  });
+
+  it.each([otp, passkey, recovery, account])(
+    "is nothing where the file lacks the $kind",
+    async (lacking) => {
+      const { world, app } = await unlockedWorld(allRecords);
+      const others = allRecords.filter(({ id }) => id !== lacking.id);
+      await previewRestore(app, await seal(others), BACKUP_PASSWORD);
+      expect(await upkeepIn(world)).toEqual([]);
+    },
+  );
+
+  it("is nothing where something in the vault cannot be read", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
+    expect(await world.vault().get("upkeep")).toBeNull();
+  });
+
+  it("keeps no backup from the user when it can't be written", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.failNextCommit = "before";
+    expect(await exportBackup(app, PASSWORD, BACKUP_PASSWORD)).toMatchObject({ unreadable: 0 });
+    expect(await upkeepIn(world)).toEqual([]);
   });
 });

@@ -25,6 +25,8 @@ export type Operation = {
   readonly run: (worker: Worker) => Promise<unknown>;
   /** What a second attempt may fail with when the first one had gone through. */
   readonly doneCode: "none" | "vault/no-record" | "vault/exists";
+  /** What it writes is a note beside what it is for, and no reason to refuse that. */
+  readonly writesNoteOnly: boolean;
 };
 
 export const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
@@ -63,6 +65,7 @@ function operation<M extends MethodName>(
     name: method,
     start: "unlocked",
     doneCode: "none",
+    writesNoteOnly: false,
     run: ({ handlers }) => handlers[method](input),
     ...rest,
   };
@@ -95,6 +98,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
       method: "phone",
       answer: { state: "none" },
     }),
+    operation("account.tick", { id: account.id, tick: "email-secured", done: true }),
     operation("account.favourite", { id: account.id, favourite: true }),
     operation("account.remove", { id: account.id }, removed),
     operation("passkey.rename", { id: passkey.id, label: "Desk" }),
@@ -116,7 +120,11 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("verification.set-pin", { password: PASSWORD, pin: "a7c9-pin" }),
     operation("verification.remove-pin", { password: PASSWORD }),
     operation("log.clear", null),
-    operation("backup.export", { password: PASSWORD, backupPassword: BACKUP_PASSWORD }),
+    operation(
+      "backup.export",
+      { password: PASSWORD, backupPassword: BACKUP_PASSWORD },
+      { writesNoteOnly: true },
+    ),
     operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD }),
   ];
 }

@@ -122,6 +122,8 @@ export const CLIENT: AccountView = {
     methodStatus("security-key"),
     methodStatus("recovery-code", { state: "here", at: SAVED_AT }),
   ],
+  ticks: [{ tick: "email-secured", done: true, at: SAVED_AT }],
+  findings: [{ kind: "password-not-unique", weight: "advice", at: null }],
 };
 
 export const PROVIDER: AccountView = {
@@ -138,6 +140,11 @@ export const PROVIDER: AccountView = {
     methodStatus("biometrics"),
     methodStatus("security-key"),
     methodStatus("recovery-code"),
+  ],
+  ticks: [],
+  findings: [
+    { kind: "one-way-only", weight: "warning", at: null },
+    { kind: "no-recovery-code", weight: "warning", at: null },
   ],
 };
 

@@ -9,6 +9,9 @@ export const goldenV2 = readGolden("v2") as GoldenVault2;
 /** The same with every type of code. */
 export const goldenV2Codes = readGolden("v2-codes") as GoldenVault2;
 
+/** And with what the user has said of an account and done for the vault. */
+export const goldenV2Notes = readGolden("v2-notes") as GoldenVault2;
+
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
 function recordsOf({ records }: Pick<GoldenVault, "records">) {

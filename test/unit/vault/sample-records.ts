@@ -8,6 +8,7 @@ import type {
   PasskeyRecord,
   RecoveryRecord,
   SettingsRecord,
+  UpkeepRecord,
   VaultRecord,
   VerificationRecord,
 } from "../../../lib/vault/schema.ts";
@@ -164,6 +165,13 @@ export const log: LogRecord = {
   ],
 };
 
+export const upkeep: UpkeepRecord = {
+  id: "upkeep",
+  ...times,
+  kind: "upkeep",
+  backup: { at: 1_760_000_050_000 },
+};
+
 /** One record of each kind that a backup holds, as the first release wrote them. */
 export const allRecords: readonly BackupRecord[] = [account, otp, passkey, recovery, settings];
 
@@ -176,7 +184,33 @@ export const latestBackupRecords: readonly BackupRecord[] = [...backupRecords, h
 /** The same of a vault. */
 export const vaultRecords: readonly VaultRecord[] = [...backupRecords, verification, log];
 
-export const latestVaultRecords: readonly VaultRecord[] = [...vaultRecords, hotp, steam];
+/** With codes of every type. */
+export const vaultRecordsWithCodes: readonly VaultRecord[] = [...vaultRecords, hotp, steam];
+
+/** An account of which the user has said something. */
+const toldAccount: AccountRecord = {
+  ...account,
+  id: "account-told",
+  email: "grace@example.com",
+  favourite: true,
+  methods: [
+    {
+      method: "phone",
+      state: "elsewhere",
+      where: "my own",
+      callingCode: "+1",
+      at: 1_760_000_060_000,
+    },
+    { method: "security-key", state: "none", where: "", callingCode: null, at: 1_760_000_060_001 },
+  ],
+  ticks: [{ tick: "email-secured", done: true, at: 1_760_000_060_002 }],
+};
+
+export const latestVaultRecords: readonly VaultRecord[] = [
+  ...vaultRecordsWithCodes,
+  toldAccount,
+  upkeep,
+];
 
 const FIELDS_AFTER_LOCKS: ReadonlySet<string> = new Set(["counter"]);
 

@@ -7,12 +7,12 @@ import {
   asFirstWritten,
   fullPasskey,
   hotp,
+  latestVaultRecords,
   log,
   otp,
   passkey,
   recovery,
   settings,
-  steam,
   vaultRecords,
   verification,
 } from "./sample-records.ts";
@@ -79,16 +79,12 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
 ];
 
 describe("parseRecord", () => {
-  it.each(vaultRecords)("takes a record of kind $kind as it is", (record) => {
-    expect(parseRecord(structuredClone(record))).toEqual(record);
-  });
-
-  it.each([hotp, steam])("takes a code of type $type as it is", (record) => {
+  it.each(latestVaultRecords)("takes a record of kind $kind as it is", (record) => {
     expect(parseRecord(structuredClone(record))).toEqual(record);
   });
 
   it("has a sample of every kind", () => {
-    expect(new Set(vaultRecords.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
+    expect(new Set(latestVaultRecords.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
   });
 
   it("drops fields it does not know", () => {

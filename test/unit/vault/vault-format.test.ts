@@ -5,7 +5,13 @@ import { encodeHex } from "../../../lib/bytes/hex.ts";
 import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
-import { goldenV2, goldenV2Codes, storeOfVersion1, storeOfVersion2 } from "./golden-vaults.ts";
+import {
+  goldenV2,
+  goldenV2Codes,
+  goldenV2Notes,
+  storeOfVersion1,
+  storeOfVersion2,
+} from "./golden-vaults.ts";
 import {
   computeOuterIdIndependently,
   computeSumIndependently,
@@ -25,6 +31,7 @@ import {
   otp,
   passkey,
   vaultRecords,
+  vaultRecordsWithCodes,
 } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -96,7 +103,8 @@ describe("vault format 2", () => {
 
   it.each([
     ["v2", goldenV2, vaultRecords],
-    ["v2-codes", goldenV2Codes, latestVaultRecords],
+    ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
+    ["v2-notes", goldenV2Notes, latestVaultRecords],
   ] as const)("opens the golden vault %s", async (_name, golden, kept) => {
     const store = storeOfVersion2(golden);
     const vault = openVault(store, new Uint8Array(vaultKey), ports);
@@ -116,7 +124,8 @@ describe("vault format 2", () => {
 
   it.each([
     ["v2", goldenV2, vaultRecords],
-    ["v2-codes", goldenV2Codes, latestVaultRecords],
+    ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
+    ["v2-notes", goldenV2Notes, latestVaultRecords],
   ] as const)(
     "writes the golden vault %s again, byte for byte, from the same random bytes",
     async (_name, golden, records) => {
@@ -126,7 +135,8 @@ describe("vault format 2", () => {
 
   it.each([
     ["v2", goldenV2, vaultRecords],
-    ["v2-codes", goldenV2Codes, latestVaultRecords],
+    ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
+    ["v2-notes", goldenV2Notes, latestVaultRecords],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, kept) => {
     const expected = kept.map((record) => {
       const isGone = record.id === otp.id;

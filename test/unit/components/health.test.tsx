@@ -1,0 +1,146 @@
+// @vitest-environment jsdom
+
+import { afterEach, describe, expect, it } from "vitest";
+import { PopupApp } from "../../../components/popup/popup-app.tsx";
+import type { AccountView } from "../../../lib/app/views.ts";
+import type { FindingKind } from "../../../lib/headway/health.ts";
+import { CLIENT, methodStatus, PROVIDER, SAVED_AT, SETTINGS } from "./fixtures.ts";
+import {
+  buttonNames,
+  clearScreen,
+  fakeClient,
+  fakePorts,
+  pageText,
+  press,
+  settle,
+  show,
+} from "./screen.tsx";
+
+afterEach(() => clearScreen());
+
+async function start(account: AccountView) {
+  const client = fakeClient({
+    "vault.status": () => ({ state: "unlocked" }),
+    "vault.contents": () => ({ accounts: [account], unreadable: [] }),
+    "settings.get": () => SETTINGS,
+    "page.inspect": () => null,
+    "condition.get": () => ({ notices: [], decision: null, unreadable: 0, aside: 0 }),
+    "otp.codes": () => [],
+    "account.note-method": () => null,
+    "account.tick": () => null,
+    "password.make": () => ({ password: "aB3de-fghjk-mnpqr-stuvw" }),
+  });
+  const opened: unknown[] = [];
+  const ports = fakePorts({
+    openOptions: (section) => {
+      opened.push(section);
+      return Promise.resolve();
+    },
+  });
+  await show(<PopupApp client={client} ports={ports} />);
+  await settle();
+  return { client, ports, opened };
+}
+
+async function open(account: AccountView) {
+  const started = await start(account);
+  const role = account.role === "client" ? "Client" : "Provider";
+  await press(`Details of ${account.email} ${role}`);
+  return started;
+}
+
+function having(kind: FindingKind, account = CLIENT): AccountView {
+  return { ...account, findings: [{ kind, weight: "warning", at: SAVED_AT }] };
+}
+
+describe("the glance at an account", () => {
+  it("says what matters most and how much more there is", async () => {
+    await start(PROVIDER);
+    expect(pageText()).toContain("There is only one way to sign in · 1 more");
+  });
+
+  it("says that all is well", async () => {
+    await start({ ...CLIENT, findings: [] });
+    expect(pageText()).toContain("In good order");
+  });
+});
+
+describe("the check-up of an account", () => {
+  it("names each finding with its weight in words, and says where Headway mends it for this role", async () => {
+    const alarm = { kind: "no-second-step", weight: "alarm", at: null } as const;
+    await open({ ...PROVIDER, findings: [alarm] });
+    expect(pageText()).toContain("Urgent: No second step is known: providers must have one");
+    expect(pageText()).toContain("open Settings, then the Login tab");
+    const link = document.querySelector<HTMLAnchorElement>("a[target=_blank]");
+    expect(link?.href).toBe("https://sigmund.headway.co/");
+    expect(link?.rel).toContain("noreferrer");
+  });
+
+  it("sends a client to the client's settings", async () => {
+    await open(having("one-way-only"));
+    expect(pageText()).toContain("On headway.co open Settings");
+    expect(document.querySelector<HTMLAnchorElement>("a[target=_blank]")?.href).toBe(
+      "https://headway.co/",
+    );
+  });
+
+  it.each(["no-recovery-code", "recovery-code-used"] as const)(
+    "asks for %s where it is, in the list of ways",
+    async (kind) => {
+      const methods = CLIENT.methods.map(({ method }) => methodStatus(method));
+      await open({ ...having(kind), methods });
+      await press("I have it elsewhere");
+      expect(pageText()).toContain("Where is it?");
+      expect(document.activeElement?.tagName).toBe("INPUT");
+    },
+  );
+
+  it("takes the yearly answer, with where it is", async () => {
+    const known = methodStatus("recovery-code", { state: "elsewhere", where: "desk" });
+    const methods = CLIENT.methods.map((each) => (each.method === known.method ? known : each));
+    const { client } = await open({ ...having("ask-recovery-code"), methods });
+    expect(pageText()).toContain("You said so last on Mar 3, 2026");
+    const noted = (answer: object) => ({
+      method: "account.note-method",
+      input: { id: CLIENT.id, method: "recovery-code", answer },
+    });
+    await press("Yes, I have it");
+    expect(client.calls).toContainEqual(
+      noted({ state: "elsewhere", where: "desk", callingCode: "" }),
+    );
+    await press("No, it is gone");
+    expect(client.calls).toContainEqual(noted({ state: "none" }));
+  });
+
+  it.each([
+    ["not-backed-up", "Make a backup", "backup"],
+    ["backup-old", "Make a backup", "backup"],
+    ["clock-off", "Look at the clock", "clock"],
+  ] as const)("leads from %s to the section that mends it", async (kind, button, section) => {
+    const { opened } = await open(having(kind));
+    await press(button);
+    expect(opened).toEqual([section]);
+  });
+
+  it("takes a tick, and takes it back", async () => {
+    const { client } = await open(having("password-not-unique"));
+    await press("Yes, only here");
+    const tick = (name: string, done: boolean) => ({
+      method: "account.tick",
+      input: { id: CLIENT.id, tick: name, done },
+    });
+    expect(client.calls).toContainEqual(tick("password-unique", true));
+    await press("No longer so: E-mail account secured");
+    expect(client.calls).toContainEqual(tick("email-secured", false));
+  });
+
+  it("makes a strong password, copies it by the clipboard that clears itself, and keeps none", async () => {
+    const { ports } = await open(having("password-not-unique"));
+    expect(buttonNames()).not.toContain("Copy password");
+    await press("Make a strong password");
+    expect(document.querySelector("output")?.textContent).toBe("aB3de-fghjk-mnpqr-stuvw");
+    await press("Copy password");
+    expect(ports.copied).toEqual(["aB3de-fghjk-mnpqr-stuvw"]);
+    expect(buttonNames()).toContain("Make another");
+  });
+});
