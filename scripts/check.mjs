@@ -12,6 +12,8 @@ import { runScheduled } from "./check/schedule.mjs";
 /** @typedef {import("./check/parts.mjs").Part} Part */
 /** @typedef {import("./check/run-part.mjs").PartResult} PartResult */
 
+const DAY_MS = 86_400_000;
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** @param {string} line */
@@ -40,6 +42,8 @@ async function check(args) {
     process.stderr.write(`waykey: ${plan.problem} ${plan.help}\n`);
     return false;
   }
+  const day = plan.isUsual ? Math.floor(Date.now() / DAY_MS) : null;
+  if (day !== null) say(`Files that the browsers take in turns: as on WAYKEY_DAY=${day}`);
   /** @type {(part: Part, ended: ReadonlyMap<string, PartResult>) => Promise<PartResult>} */
   const run = async (part, ended) => {
     const failedNeed = part.needs.find((name) => ended.get(name)?.ok === false);
@@ -50,7 +54,7 @@ async function check(args) {
       say(verdict(part, result));
       return result;
     }
-    const result = await runPart(part, { root, filter: plan.filter });
+    const result = await runPart(part, { root, filter: plan.filter, day });
     if (!result.ok && result.output !== "") say(result.output.trimEnd());
     say(verdict(part, result));
     return result;

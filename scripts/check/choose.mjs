@@ -6,7 +6,8 @@ import { PARTS } from "./parts.mjs";
 
 /** @typedef {import("./parts.mjs").Part} Part */
 /**
- * @typedef {{ ok: true, parts: readonly Part[], filter: string | null }
+ * `isUsual`: nothing was named, so files that the browsers take in turns run in one of them.
+ * @typedef {{ ok: true, parts: readonly Part[], filter: string | null, isUsual: boolean }
  *   | { ok: false, problem: string, help: string }} Plan
  */
 
@@ -66,5 +67,5 @@ export function choosePlan(args) {
   const parts = PARTS.filter((part) => chosen.has(part.name)).filter(
     (part) => browser === null || part.browser === null || part.browser === browser,
   );
-  return { ok: true, parts, filter };
+  return { ok: true, parts, filter, isUsual: args.length === 0 };
 }

@@ -91,10 +91,11 @@ function runCommand(args, { root, env, live, limitMs }) {
 
 /**
  * @param {Part} part
- * @param {{ root: string, filter: string | null }} options
+ * @param {{ root: string, filter: string | null, day: number | null }} options
+ *   `day`: see test/e2e/turns.ts
  * @returns {Promise<PartResult>}
  */
-export async function runPart(part, { root, filter }) {
+export async function runPart(part, { root, filter, day }) {
   const start = performance.now();
   const reportFile = join(root, ".cache", "check", `${part.name}.json`);
   mkdirSync(join(root, ".cache", "check"), { recursive: true });
@@ -103,6 +104,7 @@ export async function runPart(part, { root, filter }) {
   const env = { ...process.env };
   if (process.stdout.isTTY) env["FORCE_COLOR"] = "1";
   if (part.browser !== null) env["WAYKEY_BROWSER"] = part.browser;
+  if (day !== null) env["WAYKEY_DAY"] = String(day);
   const extra = part.counts
     ? ["--reporter=default", "--reporter=json", `--outputFile.json=${reportFile}`]
     : [];

@@ -1,8 +1,9 @@
 import { defineConfig } from "vitest/config";
+import { IN_TURNS } from "../e2e/turns.ts";
 
 export default defineConfig({
   test: {
-    include: ["test/soak/**/*.soak.ts"],
+    include: ["test/soak/**/*.soak.ts", ...IN_TURNS],
     environment: "node",
     fileParallelism: false,
     maxWorkers: 1,

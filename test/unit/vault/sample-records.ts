@@ -165,7 +165,7 @@ export const log: LogRecord = {
   ],
 };
 
-export const upkeep: UpkeepRecord = {
+const upkeep: UpkeepRecord = {
   id: "upkeep",
   ...times,
   kind: "upkeep",

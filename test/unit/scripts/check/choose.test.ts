@@ -31,6 +31,8 @@ describe("choosePlan", () => {
 
   it("keeps the filter for the tests", () => {
     expect(choosePlan(["unit", "--filter=otp"])).toMatchObject({ ok: true, filter: "otp" });
+    expect(choosePlan(["e2e"])).toMatchObject({ isUsual: false });
+    expect(choosePlan([])).toMatchObject({ isUsual: true });
   });
 
   it.each(["unot", "--browser=", "--browser=opera", "--bail"])("refuses %s", (arg) => {
