@@ -12,6 +12,7 @@ import { LockIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { ERROR_TEXTS } from "../error-text.ts";
+import { HelpLink } from "../trouble/help-link.tsx";
 import { usePasswordEntry } from "../use-password-entry.ts";
 import { AlteredVault } from "./altered-vault.tsx";
 import { EmergencyKeyField } from "./emergency-key-field.tsx";
@@ -156,6 +157,7 @@ export function UnlockScreen(props: UnlockFormProps) {
         Waykey is locked
       </h1>
       <UnlockForm {...props} focusDevice />
+      <HelpLink />
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" ? (
         <VaultNotices

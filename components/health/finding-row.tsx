@@ -4,7 +4,7 @@
 import type { ComponentChildren, ComponentType } from "preact";
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
-import { portalOf } from "../../lib/headway/hosts.ts";
+import { PORTALS } from "../../lib/headway/hosts.ts";
 import type { Method } from "../../lib/headway/methods.ts";
 import { Button } from "../controls/button.tsx";
 import { InfoIcon, WarningIcon } from "../controls/icons.tsx";
@@ -55,7 +55,7 @@ function Actions({ children }: { children: ComponentChildren }) {
 function PortalLink({ account: { role } }: Pick<FindingRowProps, "account">) {
   return (
     <Actions>
-      <a class="button button-secondary" href={portalOf(role)} target="_blank" rel="noreferrer">
+      <a class="button button-secondary" href={PORTALS[role]} target="_blank" rel="noreferrer">
         {role === "provider" ? "Open the provider portal" : "Open headway.co"}
       </a>
     </Actions>

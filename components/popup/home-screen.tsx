@@ -17,6 +17,7 @@ import { heldOtps, rankAccounts } from "./page-match.ts";
 import type { PopupData } from "./popup-data.ts";
 import { SelfCheckCard } from "./self-check-card.tsx";
 import { pageTroubleOf } from "./use-self-check.ts";
+import { HelpLink } from "../trouble/help-link.tsx";
 import { useAccountArrows } from "./use-account-arrows.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
@@ -128,6 +129,7 @@ export function HomeScreen(props: HomeScreenProps) {
           <SettingsIcon />
           Settings and backup
         </Button>
+        <HelpLink />
       </footer>
     </main>
   );

@@ -2,8 +2,7 @@
 // second step, a recovery code that is kept, a phone that Headway can reach, a secured e-mail address, a
 // password of its own; and by what Waykey knows of itself: a backup, and a clock that is right.
 
-import type { Method, MethodStatus } from "./methods.ts";
-import { isServedCallingCode } from "./methods.ts";
+import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
 import type { AccountRole } from "./roles.ts";
 
 /** What only the user can see to, and say. */
@@ -94,15 +93,11 @@ function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
 
 /** A phone that gets no codes is no way in. */
 function isUsable(status: MethodStatus): boolean {
-  return isSetUp(status) && !isUnserved(status);
-}
-
-function isUnserved({ state, callingCode }: MethodStatus): boolean {
-  return state === "elsewhere" && callingCode !== null && !isServedCallingCode(callingCode);
+  return isSetUp(status) && !isUnservedPhone(status);
 }
 
 function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
-  const unserved = methods.find(isUnserved);
+  const unserved = methods.find(isUnservedPhone);
   return unserved === undefined
     ? []
     : [{ kind: "phone-not-served", weight: "alarm", at: unserved.at }];

@@ -28,10 +28,11 @@ export function isInScope(address: string): boolean {
   return headwayHostOf(address) !== null;
 }
 
-/** The front page of the portal for accounts of that role. */
-export function portalOf(role: AccountRole): string {
-  return `https://${role === "provider" ? PROVIDER_HOST : DOMAIN}/`;
-}
+/** The front page of the portal for accounts of each role, for links that the user presses. */
+export const PORTALS: Readonly<Record<AccountRole, string>> = {
+  client: "https://headway.co/",
+  provider: "https://sigmund.headway.co/",
+};
 
 /** Whose portal an address in scope belongs to: providers have theirs, everybody else is a client. */
 export function roleOf(address: string): AccountRole {

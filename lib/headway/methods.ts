@@ -86,6 +86,11 @@ export function isServedCallingCode(callingCode: string): boolean {
   return callingCode === US_CALLING_CODE;
 }
 
+/** Whether it is a phone that gets no codes, as far as is known. */
+export function isUnservedPhone({ state, callingCode }: MethodStatus): boolean {
+  return state === "elsewhere" && callingCode !== null && !isServedCallingCode(callingCode);
+}
+
 /**
  * Reads a country calling code as people write it: "+1", "1", "0049", "+44". A whole number that begins with
  * +1 is taken for its code, which has no more digits.

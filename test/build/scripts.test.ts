@@ -10,11 +10,13 @@ const CODE_FROM_TEXT =
 
 const ADDRESS = /\b(?:https?|wss?|ftp):\/\/[^\s"'`)]+/g;
 
-/** Match patterns of Headway's hosts, and XML namespaces, which are names and are never fetched. */
+/** Match patterns of Headway's hosts, links to it, and XML namespaces, which are names and are never fetched. */
 const NAMES = [
   "https://headway.co/*",
   "https://*.headway.co/*",
   "https://help.headway.co/*",
+  "https://headway.co/",
+  "https://sigmund.headway.co/",
   "http://www.w3.org/1998/Math/MathML",
   "http://www.w3.org/1999/xhtml",
   "http://www.w3.org/2000/svg",

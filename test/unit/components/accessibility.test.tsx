@@ -9,6 +9,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
+import { HelpApp } from "../../../components/trouble/help-app.tsx";
 import type {
   AccountView,
   CeremonyView,
@@ -117,6 +118,7 @@ afterEach(clearScreen);
 describe("the screens", () => {
   it.each<[string, ComponentChild]>([
     ["first run", popup("none")],
+    ["help", <HelpApp client={worker("unlocked", null, ceremonyView({}))} ports={fakePorts()} />],
     ["locked", popup("locked")],
     ["home", popup("unlocked")],
     ["home beside a field for a code", popup("unlocked", pageView({ kind: "otp-challenge" }))],

@@ -1,0 +1,82 @@
+// The page of help for those who can't sign in. It works while Waykey is locked, and offline: with the vault
+// open it knows more of the account that it is about.
+
+import { useCallback, useState } from "preact/hooks";
+import type { AccountView } from "../../lib/app/views.ts";
+import { ACCOUNT_ROLES } from "../../lib/headway/roles.ts";
+import type { TroubleFacts } from "../../lib/headway/trouble.ts";
+import type { RpcClient } from "../../lib/rpc/protocol.ts";
+import { accountName, roleName } from "../account-name.ts";
+import { Brand } from "../controls/brand.tsx";
+import { Loading } from "../controls/loading.tsx";
+import { RadioGroup } from "../controls/radio-group.tsx";
+import type { Ports } from "../ports.ts";
+import { Shell } from "../shell.tsx";
+import { useLoad } from "../use-load.ts";
+import { useLock } from "../use-lock.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { TroubleGuide } from "./trouble-guide.tsx";
+
+export function HelpApp(props: { client: RpcClient; ports: Ports }) {
+  return (
+    <Shell client={props.client} ports={props.ports}>
+      <div class="options">
+        <header class="options-header">
+          <Brand />
+        </header>
+        <HelpScreen />
+      </div>
+    </Shell>
+  );
+}
+
+function HelpScreen() {
+  const { call } = useRpc();
+  const load = useCallback(async (): Promise<readonly AccountView[]> => {
+    const { state } = await call("vault.status", null);
+    return state === "unlocked" ? (await call("vault.contents", null)).accounts : [];
+  }, [call]);
+  const { result, restart } = useLoad(load);
+  useLock(useCallback(() => void restart(), [restart]));
+  if (result.state === "loading") return <Loading label="Opening the help" />;
+  // What keeps the vault from being read is no reason to keep the help from anybody.
+  return <Help accounts={result.state === "ready" ? result.value : []} />;
+}
+
+function Help({ accounts }: { accounts: readonly AccountView[] }) {
+  const [chosen, setChosen] = useState<string | null>(null);
+  const account = accounts.find(({ id }) => id === chosen) ?? onlyOne(accounts);
+  const role = ACCOUNT_ROLES.find((each) => each === chosen) ?? null;
+  const facts: TroubleFacts | null = account ?? (role === null ? null : { role, methods: [] });
+  return (
+    <main class="options-main">
+      <h1>Trouble signing in to Headway</h1>
+      {accounts.length === 1 ? null : (
+        <RadioGroup
+          legend={accounts.length === 0 ? "Are you a client or a provider?" : "Which account?"}
+          options={
+            accounts.length === 0
+              ? ACCOUNT_ROLES.map((value) => ({ value, label: roleName(value) }))
+              : accounts.map((each) => ({ value: each.id, label: accountName(each) }))
+          }
+          value={account?.id ?? role}
+          onChange={setChosen}
+        />
+      )}
+      {facts === null ? null : (
+        <>
+          {/* Another account's advice begins anew. */}
+          <TroubleGuide key={account?.id ?? facts.role} facts={facts} />
+          <p class="hint">
+            This is Headway’s own advice, with what Waykey knows. If nothing helps, contact Headway
+            support.
+          </p>
+        </>
+      )}
+    </main>
+  );
+}
+
+function onlyOne(accounts: readonly AccountView[]): AccountView | null {
+  return accounts.length === 1 ? (accounts[0] ?? null) : null;
+}

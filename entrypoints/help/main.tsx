@@ -1,0 +1,13 @@
+// The page of help: wires the worker and the browser to it.
+
+import { render } from "preact";
+import { qrPort } from "../../components/picture/qr-port.ts";
+import "../../components/styles/ui.css";
+import { HelpApp } from "../../components/trouble/help-app.tsx";
+import { createExtensionRpcClient } from "../../lib/platform/rpc-client.ts";
+import { createUiPorts } from "../../lib/platform/ui-ports.ts";
+
+const root = document.getElementById("app");
+if (root === null) throw new TypeError("The page has no element with the id app");
+const client = createExtensionRpcClient();
+render(<HelpApp client={client} ports={createUiPorts(qrPort, client)} />, root);

@@ -1,0 +1,190 @@
+// What helps where signing in does not work: questions that lead to an advice, and its steps, chosen by what
+// the vault knows of the account. The advice is Headway's own; docs/headway.md has the sentence that each step
+// comes from.
+
+import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
+import type { AccountRole } from "./roles.ts";
+
+/** The answers of each question, and where they lead. Every leaf is reached from "what". */
+export const QUESTIONS = {
+  what: {
+    "no-code": "which-code",
+    "no-biometrics": "biometrics",
+    "no-key": "security-key",
+    "code-refused": "code-refused",
+    "lost-something": "other-way",
+    "new-device": "new-device",
+    travel: "travel",
+  },
+  "which-code": { text: "which-phone-text", call: "which-phone-call" },
+  "which-phone-text": { iphone: "text-iphone", android: "text-android", other: "text-other" },
+  "which-phone-call": { iphone: "call-iphone", android: "call-other", other: "call-other" },
+  "other-way": { yes: "lost-one", no: "recovery-code" },
+  "recovery-code": { yes: "lost-all-but-code", no: "lost-all" },
+} as const;
+
+type Questions = typeof QUESTIONS;
+
+export type QuestionId = keyof Questions;
+
+type Target = { [Q in QuestionId]: Questions[Q][keyof Questions[Q]] }[QuestionId];
+
+/** Where the questions end. */
+export type AdviceId = Exclude<Target, QuestionId>;
+
+export const START: QuestionId = "what";
+
+/** Where an answer leads; null if the question has no such answer. */
+export function nextOf(question: QuestionId, answer: string): QuestionId | AdviceId | null {
+  const answers: Readonly<Record<string, QuestionId | AdviceId>> = QUESTIONS[question];
+  return Object.hasOwn(answers, answer) ? (answers[answer] ?? null) : null;
+}
+
+export function isQuestion(id: QuestionId | AdviceId): id is QuestionId {
+  return Object.hasOwn(QUESTIONS, id);
+}
+
+/** What is known of the account that it is about; of nobody's, `methods` is empty. */
+export type TroubleFacts = {
+  readonly role: AccountRole;
+  readonly methods: readonly MethodStatus[];
+};
+
+export type StepId =
+  | "number-not-served"
+  | "try-call"
+  | "try-text"
+  | "ios-unknown-senders"
+  | "ios-silence-callers"
+  | "android-archived"
+  | "android-spam"
+  | "carrier-filters"
+  /** With what Waykey holds, and where the rest lives. */
+  | "use-here"
+  | "use-elsewhere"
+  | "use-another"
+  | "tied-to-device"
+  | "enrol-this-device"
+  | "key-or-manager"
+  | "key-by-prompt"
+  | "right-account"
+  | "code-of-now"
+  | "clock"
+  | "reset"
+  | "find-recovery-code"
+  | "recovery-code-here"
+  | "recovery-code-elsewhere"
+  | "use-recovery-code"
+  | "keep-successor"
+  | "enrol-again"
+  | "support-identity"
+  | "support-exemption"
+  | "exemption-week"
+  | "phone-abroad"
+  | "only-phone"
+  | "works-offline"
+  | "before-leaving"
+  | "sync-first"
+  | "recovery-code-ready"
+  | "biometrics-anew"
+  | "compare-before-wiping"
+  | "two-ways";
+
+const WORK_ABROAD: readonly Method[] = ["authenticator", "biometrics", "security-key"];
+
+/** The steps of an advice, in the order they are to be tried. */
+export function stepsOf(advice: AdviceId, facts: TroubleFacts): readonly StepId[] {
+  return ADVICE[advice](facts);
+}
+
+const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId[]>> = {
+  "text-iphone": (facts) =>
+    noCode(facts, ["try-call", "ios-unknown-senders", "ios-silence-callers"]),
+  "text-android": (facts) => noCode(facts, ["try-call", "android-archived", "android-spam"]),
+  "text-other": (facts) => noCode(facts, ["try-call"]),
+  "call-iphone": (facts) => noCode(facts, ["try-text", "ios-silence-callers"]),
+  "call-other": (facts) => noCode(facts, ["try-text"]),
+  biometrics: (facts) => ["tied-to-device", ...otherWays(facts, "biometrics"), "enrol-this-device"],
+  "security-key": (facts) => [
+    "key-or-manager",
+    "key-by-prompt",
+    ...otherWays(facts, "security-key"),
+  ],
+  "code-refused": (facts) => [
+    "right-account",
+    "code-of-now",
+    "clock",
+    ...otherWays(facts, "authenticator"),
+  ],
+  "lost-one": (facts) => [...otherWays(facts), "reset", "two-ways"],
+  "lost-all-but-code": (facts) => [
+    ...whereCode(facts),
+    "use-recovery-code",
+    "keep-successor",
+    "enrol-again",
+  ],
+  "lost-all": (facts) => [...whereCode(facts), ...support(facts), "enrol-again"],
+  "new-device": () => [
+    "sync-first",
+    "recovery-code-ready",
+    "compare-before-wiping",
+    "biometrics-anew",
+  ],
+  travel,
+};
+
+function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[] {
+  return [
+    ...(facts.methods.some(isUnservedPhone) ? (["number-not-served"] as const) : []),
+    ...steps,
+    "carrier-filters",
+    ...otherWays(facts, "phone"),
+  ];
+}
+
+/** The ways that are known to be set up and to work, but for the recovery code and the one that does not. */
+export function waysLeft(
+  { methods }: TroubleFacts,
+  state: "here" | "elsewhere",
+  broken: Method | null = null,
+): readonly MethodStatus[] {
+  return methods.filter((status) => {
+    const isOther = status.method !== broken && status.method !== "recovery-code";
+    return isOther && status.state === state && !isUnservedPhone(status);
+  });
+}
+
+function otherWays(facts: TroubleFacts, broken: Method | null = null): readonly StepId[] {
+  const steps: StepId[] = [];
+  if (waysLeft(facts, "here", broken).length > 0) steps.push("use-here");
+  if (waysLeft(facts, "elsewhere", broken).length > 0) steps.push("use-elsewhere");
+  return steps.length === 0 ? ["use-another"] : steps;
+}
+
+function whereCode({ methods }: TroubleFacts): readonly StepId[] {
+  const status = methods.find(({ method }) => method === "recovery-code");
+  if (status?.state === "here") return ["recovery-code-here"];
+  if (status?.state === "elsewhere") return ["recovery-code-elsewhere"];
+  return ["find-recovery-code"];
+}
+
+function support({ role }: TroubleFacts): readonly StepId[] {
+  return role === "provider" ? ["support-exemption", "exemption-week"] : ["support-identity"];
+}
+
+function travel(facts: TroubleFacts): readonly StepId[] {
+  return [
+    ...(isPhoneOnly(facts) ? (["only-phone"] as const) : []),
+    "phone-abroad",
+    "works-offline",
+    "before-leaving",
+    "recovery-code-ready",
+  ];
+}
+
+/** Nothing but a phone is known to be set up: abroad there may be no way in. */
+function isPhoneOnly({ methods }: TroubleFacts): boolean {
+  const known = methods.filter(({ state }) => state === "here" || state === "elsewhere");
+  const has = (wanted: readonly Method[]) => known.some(({ method }) => wanted.includes(method));
+  return has(["phone"]) && !has(WORK_ABROAD);
+}

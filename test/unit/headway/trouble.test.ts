@@ -1,0 +1,112 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { type Method, METHODS, type MethodStatus } from "../../../lib/headway/methods.ts";
+import {
+  type AdviceId,
+  isQuestion,
+  nextOf,
+  type QuestionId,
+  QUESTIONS,
+  START,
+  stepsOf,
+  type TroubleFacts,
+} from "../../../lib/headway/trouble.ts";
+
+function facts(
+  known: Partial<Record<Method, Partial<MethodStatus>>> = {},
+  role: TroubleFacts["role"] = "client",
+): TroubleFacts {
+  const methods = METHODS.map((method): MethodStatus => {
+    return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
+  });
+  return { role, methods };
+}
+
+function leavesFrom(place: QuestionId | AdviceId): readonly AdviceId[] {
+  if (!isQuestion(place)) return [place];
+  return Object.keys(QUESTIONS[place]).flatMap((answer) => {
+    return leavesFrom(nextOf(place, answer) ?? expect.fail(`${place} has no ${answer}`));
+  });
+}
+
+const LEAVES = [...new Set(leavesFrom(START))];
+const here = { state: "here" } as const;
+const elsewhere = { state: "elsewhere" } as const;
+/** What makes all the steps come up that depend on it. */
+const EVERYBODY = [
+  facts(),
+  facts({}, "provider"),
+  facts({ phone: { ...elsewhere, callingCode: "+44" }, "recovery-code": here }),
+  facts({ authenticator: here, "security-key": elsewhere, "recovery-code": elsewhere }),
+];
+
+describe("the questions about trouble", () => {
+  it("lead to thirteen kinds of advice, each with something to do", () => {
+    expect(LEAVES).toHaveLength(13);
+    for (const leaf of LEAVES) {
+      for (const each of EVERYBODY) {
+        const steps = stepsOf(leaf, each);
+        expect(steps.length).toBeGreaterThan(1);
+        expect(new Set(steps).size).toBe(steps.length);
+      }
+    }
+  });
+
+  it("have no other answers than their own", () => {
+    expect(nextOf("what", "toString")).toBeNull();
+    expect(nextOf("which-code", "no-code")).toBeNull();
+  });
+
+  it("give no advice that the table of Headway's sentences does not trace", () => {
+    const table = readFileSync(new URL("../../../docs/headway.md", import.meta.url), "utf8");
+    const steps = LEAVES.flatMap((leaf) => EVERYBODY.flatMap((each) => stepsOf(leaf, each)));
+    for (const step of new Set(steps)) expect(table).toContain(`\`${step}\``);
+  });
+});
+
+describe("the advice", () => {
+  it("says first of a number that gets no codes", () => {
+    const phone = { ...elsewhere, callingCode: "+44" };
+    expect(stepsOf("text-iphone", facts({ phone }))[0]).toBe("number-not-served");
+    expect(stepsOf("text-iphone", facts({ phone: { ...phone, callingCode: "+1" } }))[0]).toBe(
+      "try-call",
+    );
+  });
+
+  it("names the ways that are left, but never the one that does not work", () => {
+    expect(stepsOf("biometrics", facts({ biometrics: here, authenticator: here }))).toContain(
+      "use-here",
+    );
+    expect(stepsOf("biometrics", facts({ biometrics: here }))).toContain("use-another");
+    expect(stepsOf("text-other", facts({ phone: elsewhere }))).toContain("use-another");
+    expect(stepsOf("text-other", facts({ "security-key": elsewhere }))).toContain("use-elsewhere");
+    const unserved = { ...elsewhere, callingCode: "+44" };
+    expect(stepsOf("biometrics", facts({ phone: unserved }))).toContain("use-another");
+    expect(stepsOf("lost-one", facts({ "recovery-code": here }))).toContain("use-another");
+  });
+
+  it("knows where the recovery code is", () => {
+    const first = (known: Parameters<typeof facts>[0]) =>
+      stepsOf("lost-all-but-code", facts(known))[0];
+    expect(first({ "recovery-code": here })).toBe("recovery-code-here");
+    expect(first({ "recovery-code": elsewhere })).toBe("recovery-code-elsewhere");
+    expect(first({})).toBe("find-recovery-code");
+  });
+
+  it("sends providers to the week that support grants, and clients to have themselves identified", () => {
+    expect(stepsOf("lost-all", facts({}, "provider"))).toContain("exemption-week");
+    expect(stepsOf("lost-all", facts())).toContain("support-identity");
+    expect(stepsOf("lost-all", facts())).not.toContain("exemption-week");
+  });
+
+  it("warns before a journey of a phone that is the only way", () => {
+    expect(stepsOf("travel", facts({ phone: elsewhere }))[0]).toBe("only-phone");
+    expect(stepsOf("travel", facts({ phone: elsewhere, "recovery-code": here }))[0]).toBe(
+      "only-phone",
+    );
+    expect(stepsOf("travel", facts({ phone: elsewhere, authenticator: here }))).not.toContain(
+      "only-phone",
+    );
+    expect(stepsOf("travel", facts())).not.toContain("only-phone");
+  });
+});
