@@ -254,6 +254,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "This isn’t the country code of a phone number",
     advice: "Type the digits that stand before the number, such as +1 for the United States.",
   },
+  "account/taken": {
+    title: "Another account of this kind has that address",
+    advice:
+      "Move what this account holds to the other one, then remove this one. Or type another address.",
+  },
   "account/email": {
     title: "This isn’t a complete e-mail address",
     advice: "Type the address that you use to sign in to Headway, such as name@example.com.",

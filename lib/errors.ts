@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   "record/invalid",
   "recovery/code",
   "account/email",
+  "account/taken",
   "account/calling-code",
   "backup/foreign",
   "backup/damaged",

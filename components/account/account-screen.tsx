@@ -6,6 +6,7 @@ import type { Method } from "../../lib/headway/methods.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
+import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { AccountHealth } from "../health/account-health.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
@@ -14,10 +15,13 @@ import { AccountMethods } from "./account-methods.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
 import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
+import { RenameAccount } from "./rename-account.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
 
 export type AccountScreenProps = {
   readonly account: AccountView;
+  /** It was to be added, and was there already. */
+  readonly isKnown: boolean;
   readonly onBack: () => void;
   readonly onChanged: () => Promise<void>;
 };
@@ -42,11 +46,17 @@ export function AccountScreen(props: AccountScreenProps) {
       <h1 ref={title} tabIndex={-1} class="account-title">
         <bdi>{emailText(account.email)}</bdi>
       </h1>
+      {props.isKnown ? (
+        <Notice tone="info" title="You have this account already" live>
+          <p>Nothing was added. This is what Waykey holds for it.</p>
+        </Notice>
+      ) : null}
       <AccountCodes account={account} onChanged={onChanged} />
       <AccountPasskeys passkeys={account.passkeys} onChanged={onChanged} />
       <RecoveryCodes codes={account.recoveryCodes} onChanged={onChanged} />
       <AccountHealth account={account} onAsk={setAsked} onChanged={onChanged} />
       <AccountMethods account={account} asked={asked} onAsk={setAsked} onChanged={onChanged} />
+      <RenameAccount account={account} onChanged={onChanged} />
       <RemoveAccount
         account={account}
         onRemoved={async () => {

@@ -1,7 +1,7 @@
 // The account that a code and the page in use suggest for it.
 
 import type { AccountChoice, AccountView, OtpPreview, PageView } from "../../lib/app/views.ts";
-import type { NewAccount } from "../controls/account-picker.tsx";
+import type { NewAccount } from "../controls/new-account-fields.tsx";
 import { accountOfPage } from "../popup/page-match.ts";
 
 /** What a new account starts from. */

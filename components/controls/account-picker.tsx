@@ -2,14 +2,11 @@
 // address.
 
 import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
-import type { AccountRole } from "../../lib/headway/roles.ts";
 import { accountName } from "../account-name.ts";
+import { type NewAccount, NewAccountFields } from "./new-account-fields.tsx";
 import { RadioGroup } from "./radio-group.tsx";
-import { TextField } from "./text-field.tsx";
 
 const NEW = "";
-
-export type NewAccount = { readonly role: AccountRole; readonly email: string };
 
 export type AccountPickerProps = {
   readonly accounts: readonly AccountView[];
@@ -39,28 +36,7 @@ export function AccountPicker(props: AccountPickerProps) {
           onChange={(id) => onChange(id === NEW ? props.newAccount : { accountId: id })}
         />
       )}
-      {fresh === null ? null : (
-        <>
-          <RadioGroup
-            legend="Kind of account"
-            options={[
-              { value: "client", label: "Client" },
-              { value: "provider", label: "Provider" },
-            ]}
-            value={fresh.role}
-            onChange={(role) =>
-              onChange({ role: role === "provider" ? "provider" : "client", email: fresh.email })
-            }
-          />
-          <TextField
-            label="E-mail"
-            type="email"
-            value={fresh.email}
-            onInput={(email) => onChange({ role: fresh.role, email })}
-            hint="The address you sign in to Headway with."
-          />
-        </>
-      )}
+      {fresh === null ? null : <NewAccountFields value={fresh} onChange={onChange} />}
     </div>
   );
 }

@@ -1,20 +1,24 @@
-// All accounts at a glance, and every record that can't be read, named and kept.
+// All accounts at a glance, a way to add one, and every record that can't be read, named and kept.
 
 import type { VaultContents } from "../../lib/app/views.ts";
 import { emailText } from "../account-name.ts";
+import { AddAccount } from "./add-account.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
 import { countText } from "../plain-text.ts";
 import { Section } from "./section.tsx";
 
-export function AccountsSection(props: { contents: VaultContents }) {
+export type AccountsSectionProps = {
+  readonly contents: VaultContents;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function AccountsSection(props: AccountsSectionProps) {
   const { accounts, unreadable } = props.contents;
   return (
     <Section id="accounts" title="Accounts">
-      {accounts.length === 0 ? (
-        <p class="empty">No accounts yet. Open Waykey from the toolbar to add a code.</p>
-      ) : null}
+      {accounts.length === 0 ? <p class="empty">No accounts yet.</p> : null}
       <ul class="rows">
         {accounts.map((account) => (
           <li key={account.id} class="overview">
@@ -29,6 +33,7 @@ export function AccountsSection(props: { contents: VaultContents }) {
           </li>
         ))}
       </ul>
+      <AddAccount onChanged={props.onChanged} />
       {unreadable.length === 0 ? null : (
         <Notice
           tone="warning"

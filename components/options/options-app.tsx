@@ -91,7 +91,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <ExportSection unreadable={contents.unreadable.length} />
         <RestoreSection onRestored={reload} />
         <AddSection accounts={contents.accounts} onAdded={reload} />
-        <AccountsSection contents={contents} />
+        <AccountsSection contents={contents} onChanged={reload} />
         <RequestsSection />
         <AboutSection />
       </main>

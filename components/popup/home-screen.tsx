@@ -3,7 +3,7 @@
 import { useMemo, useRef, useState } from "preact/hooks";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
-import { PlusIcon, SettingsIcon } from "../controls/icons.tsx";
+import { PersonIcon, PlusIcon, SettingsIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { countText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -33,6 +33,7 @@ export type HomeScreenProps = {
   readonly leftAccountId: string | null;
   /** `scan`: look for a QR code at once. */
   readonly onAdd: (scan: boolean) => void;
+  readonly onAddAccount: () => void;
 };
 
 export function HomeScreen(props: HomeScreenProps) {
@@ -124,6 +125,10 @@ export function HomeScreen(props: HomeScreenProps) {
         <Button onPress={() => props.onAdd(false)}>
           <PlusIcon />
           Add a code
+        </Button>
+        <Button kind="quiet" onPress={props.onAddAccount}>
+          <PersonIcon />
+          Add an account
         </Button>
         <Button kind="quiet" busy={settings.busy} onPress={() => settings.run()}>
           <SettingsIcon />

@@ -1,4 +1,4 @@
-// The popup: behind the gate, one of three screens. A draft that was left open is taken up again.
+// The popup: behind the gate, one of four screens. A draft that was left open is taken up again.
 
 import { useState } from "preact/hooks";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
@@ -10,6 +10,7 @@ import { AccountScreen } from "../account/account-screen.tsx";
 import type { AddDraft, Draft, Ports, ScanDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
+import { AddAccountScreen } from "./add-account-screen.tsx";
 import { HomeScreen } from "./home-screen.tsx";
 import { PopupHeader } from "./popup-header.tsx";
 import { type PopupData, usePopupData } from "./popup-data.ts";
@@ -26,7 +27,9 @@ export function PopupApp(props: PopupAppProps) {
 
 type View =
   | { readonly name: "home"; readonly leftAccountId: string | null }
-  | { readonly name: "account"; readonly id: string }
+  /** `isKnown`: it was to be added, and was there already. */
+  | { readonly name: "account"; readonly id: string; readonly isKnown?: boolean }
+  | { readonly name: "add-account" }
   | { readonly name: "add"; readonly scan: boolean };
 
 function PopupScreens(props: { lock: () => Promise<void> }) {
@@ -76,10 +79,29 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
       />
     );
   }
+  if (view.name === "add-account") {
+    return (
+      <AddAccountScreen
+        page={data.page}
+        onAdded={async ({ id, isNew }) => {
+          await reload();
+          setView({ name: "account", id, isKnown: !isNew });
+        }}
+        onBack={() => home()}
+      />
+    );
+  }
   const accountId = view.name === "account" ? view.id : null;
   const account = data.contents.accounts.find((candidate) => candidate.id === accountId);
   if (account !== undefined) {
-    return <AccountScreen account={account} onBack={() => home(account.id)} onChanged={reload} />;
+    return (
+      <AccountScreen
+        account={account}
+        isKnown={view.name === "account" && view.isKnown === true}
+        onBack={() => home(account.id)}
+        onChanged={reload}
+      />
+    );
   }
   return (
     <HomeScreen
@@ -87,6 +109,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
       onChanged={reload}
       leftAccountId={view.name === "home" ? view.leftAccountId : null}
       onOpenAccount={(id) => setView({ name: "account", id })}
+      onAddAccount={() => setView({ name: "add-account" })}
       onAdd={(scan) => setView({ name: "add", scan })}
     />
   );

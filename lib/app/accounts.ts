@@ -202,12 +202,35 @@ export async function resolveAccount(
 }
 
 /** Makes an account, or finds the one there is. @throws WaykeyError `account/email` */
-export async function createAccount(app: App, role: AccountRole, email: string): Promise<string> {
+export async function createAccount(
+  app: App,
+  role: AccountRole,
+  email: string,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const vault = await requireVault(app);
   return app.inTurn(async () => {
     const { id, created } = await resolveAccount(app, vault, { role, email });
-    if (created.length > 0) await vault.putAll(created);
-    return id;
+    await vault.putAll(created);
+    return { id, isNew: created.length > 0 };
+  });
+}
+
+/**
+ * Gives an account another e-mail address. What hangs on it stays.
+ * @throws WaykeyError `account/email`; `account/taken` if another account of its role has the address;
+ *   `vault/no-record`
+ */
+export async function renameAccount(app: App, id: string, typed: string): Promise<void> {
+  const vault = await requireVault(app);
+  const email = parseEmail(typed);
+  const updatedAt = app.ports.now();
+  await app.inTurn(async () => {
+    const { role } = await requireRecord(vault, "account", id);
+    const { records } = await vault.findAccounts(role, email);
+    if (records.some((record) => record.id !== id)) {
+      throw new WaykeyError("account/taken", "Another account of this role has that address");
+    }
+    await vault.update(id, "account", (record) => ({ ...record, email, updatedAt }));
   });
 }
 

@@ -2,7 +2,13 @@
 
 import { makePassword } from "../crypto/make-password.ts";
 import type { Handlers } from "../rpc/router.ts";
-import { createAccount, removeAccount, setFavourite, vaultContents } from "./accounts.ts";
+import {
+  createAccount,
+  removeAccount,
+  renameAccount,
+  setFavourite,
+  vaultContents,
+} from "./accounts.ts";
 import type { App } from "./app.ts";
 import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts";
 import { changePassword } from "./change-password.ts";
@@ -96,7 +102,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "clock.allow": ({ allowed }) => done(allowClockCheck(app, allowed)),
     "clock.check": () => checkClock(app),
     "clock.correct": ({ offsetMs }) => done(correctClock(app, offsetMs)),
-    "account.create": async ({ role, email }) => ({ id: await createAccount(app, role, email) }),
+    "account.create": ({ role, email }) => createAccount(app, role, email),
+    "account.rename": ({ id, email }) => done(renameAccount(app, id, email)),
     "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.note-method": ({ id, method, answer }) => done(noteMethod(app, id, method, answer)),
     "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),

@@ -54,7 +54,7 @@ export class MergeTarget {
     if (keyMaterial(current) !== keyMaterial(incoming) || haveOtherPrfSecrets(current, incoming)) {
       return { verdict: "refused", reason: "Another key is held under this credential ID" };
     }
-    const renewed = renew(current, incoming);
+    const renewed = this.#withOwnAddress(current, renew(current, incoming));
     if (isSameContent(current, renewed)) return this.#confirm(current, incoming.updatedAt);
     const result = incoming.updatedAt > current.updatedAt ? renewed : useUp(current, incoming);
     if (result === current) return { verdict: "older", result };
@@ -73,12 +73,28 @@ export class MergeTarget {
     const sameId = this.#byId.get(incoming.id);
     const identity = recordIdentity(incoming);
     if (sameId !== undefined && recordIdentity(sameId) === identity) return sameId;
-    const identical = this.#byId.get(this.#idByIdentity.get(identity) ?? "");
+    if (sameId !== undefined && isSameAccount(sameId, incoming)) return sameId;
+    const identical = this.#holderOf(identity);
     if (identical !== undefined) return identical;
     if (sameId !== undefined && differOnlyInNoAccount(sameId, incoming)) return sameId;
     if (!("accountId" in incoming) || incoming.accountId !== null) return undefined;
     const sameSecret = this.#idBySecret.get(secretOf(incoming));
     return sameSecret === undefined ? undefined : this.#byId.get(sameSecret);
+  }
+
+  /** What stands for that thing now: it may have been called so only before this merge. */
+  #holderOf(identity: string): VaultRecord | undefined {
+    const record = this.#byId.get(this.#idByIdentity.get(identity) ?? "");
+    if (record?.kind === "account" && recordIdentity(record) !== identity) return undefined;
+    return record;
+  }
+
+  /** An account keeps the address it has where another account has the new one already. */
+  #withOwnAddress(current: VaultRecord, renewed: VaultRecord): VaultRecord {
+    if (current.kind !== "account" || renewed.kind !== "account") return renewed;
+    const namesake = this.#holderOf(recordIdentity(renewed));
+    const isTaken = namesake !== undefined && namesake.id !== current.id;
+    return isTaken ? { ...renewed, email: current.email } : renewed;
   }
 
   /** `wanted`, or with the next number after it that is not taken. */
@@ -102,7 +118,7 @@ export class MergeTarget {
   #keep(record: VaultRecord): void {
     this.#byId.set(record.id, record);
     const identity = recordIdentity(record);
-    if (!this.#idByIdentity.has(identity)) this.#idByIdentity.set(identity, record.id);
+    if (this.#holderOf(identity) === undefined) this.#idByIdentity.set(identity, record.id);
     const secret = secretOf(record);
     if (!this.#idBySecret.has(secret)) this.#idBySecret.set(secret, record.id);
   }
@@ -111,6 +127,12 @@ export class MergeTarget {
 /** Stays the same for as long as a record keeps its id. */
 function secretOf(record: VaultRecord): string {
   return JSON.stringify([record.kind, keyMaterial(record)]);
+}
+
+/** An account's id is random: whichever has it is the same account, under another address perhaps. */
+function isSameAccount(left: VaultRecord, right: VaultRecord): boolean {
+  if (left.kind !== "account" || right.kind !== "account") return false;
+  return left.id === right.id && left.role === right.role;
 }
 
 /** Whether the two hold the same secret and at least one of them belongs to no account. */

@@ -30,11 +30,11 @@ function isOnlyOne(record: VaultRecord): record is RecordOf<SingleKind> {
   return isSingleKind(record.kind);
 }
 
-/** What a record must keep to stay the same one: its secret, or an account's role and address. */
+/** What a record must keep to stay the same one: its secret, or an account's role. */
 export function keyMaterial(record: VaultRecord): string {
   if (record.kind === "otp") return otpKeyMaterial(record);
   if (record.kind === "recovery") return record.code;
-  if (record.kind === "account") return recordIdentity(record);
+  if (record.kind === "account") return record.role;
   if (isOnlyOne(record)) return "";
   const { credentialId, rpId, userHandle, algorithm, privateKey } = record;
   return JSON.stringify([credentialId, rpId, userHandle, algorithm, privateKey]);

@@ -26,7 +26,8 @@ export type RestorePlan = {
 };
 
 /**
- * Plans the merge of a backup into the held records. Records meet by identity, or by secret if one of
+ * Plans the merge of a backup into the held records. Records meet by identity, accounts before that by id,
+ * and by secret if one of
  * them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
  * References to accounts follow the accounts they are merged into, and one that leads nowhere becomes
  * null; what an entry is to replace follows in the same way. A recovery code that was used on either side stays used, and so do the codes below the higher of

@@ -107,6 +107,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     ),
   }),
   "account.create": v.strictObject({ role: Role, email: ShortText }),
+  "account.rename": v.strictObject({ id: Id, email: ShortText }),
   "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
   "account.note-method": v.strictObject({
     id: Id,

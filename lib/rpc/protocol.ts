@@ -51,7 +51,12 @@ export type Protocol = {
   "clock.check": Method<null, views.ClockCheck>;
   /** Null takes the correction back. */
   "clock.correct": Method<{ offsetMs: number | null }, null>;
-  "account.create": Method<{ role: "client" | "provider"; email: string }, { id: string }>;
+  /** Finds the one there is, if there is one. */
+  "account.create": Method<
+    { role: "client" | "provider"; email: string },
+    { id: string; isNew: boolean }
+  >;
+  "account.rename": Method<{ id: string; email: string }, null>;
   "account.favourite": Method<{ id: string; favourite: boolean }, null>;
   "account.note-method": Method<
     { id: string; method: HeadwayMethod; answer: views.MethodAnswer },

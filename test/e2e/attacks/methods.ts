@@ -32,6 +32,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "clock.check": true,
   "clock.correct": true,
   "account.create": true,
+  "account.rename": true,
   "account.favourite": true,
   "account.note-method": true,
   "account.tick": true,

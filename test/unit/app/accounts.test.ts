@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import {
   createAccount,
   removeAccount,
+  renameAccount,
   setFavourite,
   vaultContents,
 } from "../../../lib/app/accounts.ts";
@@ -25,15 +26,17 @@ const other: readonly VaultRecord[] = [
 describe("accounts", () => {
   it("are found again in whatever case and with whatever space their e-mail is typed", async () => {
     const { world, app } = await unlockedWorld();
-    const id = await createAccount(app, "client", "Ada@Example.com");
-    expect(await createAccount(app, "client", "  ada@EXAMPLE.COM ")).toBe(id);
+    const { id, isNew } = await createAccount(app, "client", "Ada@Example.com");
+    expect(isNew).toBe(true);
+    const again = await createAccount(app, "client", "  ada@EXAMPLE.COM ");
+    expect(again).toEqual({ id, isNew: false });
     expect((await world.records()).map((record) => record.id)).toEqual([id]);
   });
 
   it("are two for a client and a provider of the same e-mail", async () => {
     const { app } = await unlockedWorld();
-    const client = await createAccount(app, "client", "ada@example.com");
-    const provider = await createAccount(app, "provider", "ada@example.com");
+    const { id: client } = await createAccount(app, "client", "ada@example.com");
+    const { id: provider } = await createAccount(app, "provider", "ada@example.com");
     expect(provider).not.toBe(client);
     const { accounts } = await vaultContents(app);
     expect(accounts.map(({ id, role }) => [id, role])).toEqual([
@@ -44,12 +47,13 @@ describe("accounts", () => {
 
   it("are one when two windows make the same at once", async () => {
     const { world, app } = await unlockedWorld();
-    const ids = await Promise.all(
+    const made = await Promise.all(
       ["ada@example.com", "ADA@example.com", "ada@example.com"].map((email) =>
         createAccount(app, "client", email),
       ),
     );
-    expect(new Set(ids).size).toBe(1);
+    expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+    expect(made.filter(({ isNew }) => isNew)).toHaveLength(1);
     expect(await world.records()).toHaveLength(1);
   });
 
@@ -211,5 +215,48 @@ describe("keeping order among the passkeys", () => {
     expect(await errorCode(() => removePasskey(app, passkey.id))).toBe("vault/no-record");
     expect(await errorCode(() => renamePasskey(app, passkey.id, "x"))).toBe("vault/no-record");
     expect(await world.records()).toHaveLength(allRecords.length - 1);
+  });
+});
+
+describe("another e-mail address for an account", () => {
+  it("keeps what hangs on it, and is found under the new one alone", async () => {
+    const { world, app } = await unlockedWorld([account, otp, recovery]);
+    world.now += 5;
+    await renameAccount(app, account.id, " Ada@New.example ");
+    expect(await world.vault().get(account.id)).toEqual({
+      ...account,
+      email: "ada@new.example",
+      updatedAt: world.now,
+    });
+    expect((await world.vault().findByAccount(account.id)).records).toHaveLength(2);
+    const vault = world.vault();
+    expect((await vault.findAccounts("provider", account.email)).records).toEqual([]);
+    expect((await vault.findAccounts("provider", "ada@new.example")).records).toHaveLength(1);
+  });
+
+  it("is refused where another of its role has it, and taken where one of the other role has", async () => {
+    const client = { ...account, id: "client", role: "client", email: "c@example.com" } as const;
+    const { world, app } = await unlockedWorld([account, client, ...other]);
+    const rename = (email: string) => renameAccount(app, account.id, email);
+    expect(await errorCode(() => rename("GRACE@example.com"))).toBe("account/taken");
+    expect(await errorCode(() => rename("grace"))).toBe("account/email");
+    expect(await world.vault().get(account.id)).toEqual(account);
+    await rename("c@example.com");
+    expect(await world.vault().get(account.id)).toMatchObject({ email: "c@example.com" });
+  });
+
+  it("may be the one it has, in other letters", async () => {
+    const { world, app } = await unlockedWorld([{ ...account, email: "Ada@Example.com" }]);
+    await renameAccount(app, account.id, "ada@example.com");
+    expect(await world.vault().get(account.id)).toMatchObject({ email: "ada@example.com" });
+  });
+
+  it("is for accounts alone", async () => {
+    const { app } = await unlockedWorld([account, otp]);
+    for (const id of [otp.id, "gone"]) {
+      expect(await errorCode(() => renameAccount(app, id, "x@example.com"))).toBe(
+        "vault/no-record",
+      );
+    }
   });
 });

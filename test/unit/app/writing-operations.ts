@@ -93,6 +93,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("otp.confirm", { id: otp.id }),
     operation("otp.remove", { id: otp.id }, removed),
     operation("account.create", choice),
+    operation("account.rename", { id: account.id, email: "grace@example.com" }),
     operation("account.note-method", {
       id: account.id,
       method: "phone",

@@ -137,6 +137,7 @@ describe("the options page", () => {
       "Create backup",
       "Check backup",
       "Use the camera",
+      "Add an account",
     ]);
   });
 

@@ -157,7 +157,7 @@ describe("the popup before the vault is open", () => {
       method: "vault.create",
       input: { password: "correct horse battery" },
     });
-    expect(buttonNames()).toEqual(["Lock", "Add a code", "Settings and backup"]);
+    expect(buttonNames()).toEqual(["Lock", "Add a code", "Add an account", "Settings and backup"]);
   });
 
   it("asks for the password of a locked vault, and says when it is wrong", async () => {
@@ -1084,6 +1084,7 @@ describe("the account screen", () => {
     ["Reveal", "Keep hidden"],
     ["Mark as used", "No, keep it"],
     ["Remove recovery code", "Keep recovery code"],
+    ["Change e-mail", "Keep the old address"],
     ["Remove account", "Keep account"],
   ])("gives the focus back to %s after %s", async (opener, cancel) => {
     await open(openVault({ accounts: [CLIENT] }));

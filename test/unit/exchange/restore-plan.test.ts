@@ -199,12 +199,39 @@ describe("planRestore", () => {
     expect(plan([account], [client, other]).put).toEqual([client, other]);
   });
 
-  it("keeps an account of another address apart although it has the id of a held one", () => {
-    const other = { ...account, email: "bob@example.com", updatedAt: later };
+  it("keeps an account of another role apart although it has the id of a held one", () => {
+    const other = { ...account, role: "client" as const, updatedAt: later };
     const theirs = { ...otp, id: "otp-2" };
     expect(plan(allRecords, [theirs, other]).put).toEqual([
       { ...other, id: "account-1-2" },
       { ...theirs, accountId: "account-1-2" },
+    ]);
+  });
+
+  it("knows an account again whose address has changed on one side, and takes the later address", () => {
+    const renamed = { ...account, email: "ada@new.example" };
+    expect(plan([account, otp], [{ ...renamed, updatedAt: later }, otp])).toMatchObject({
+      put: [{ ...renamed, updatedAt: later }],
+      lines: [{ verdict: "newer" }, { verdict: "same" }],
+    });
+    expect(plan([{ ...renamed, updatedAt: later }, otp], [account, otp])).toMatchObject({
+      put: [],
+      lines: [{ verdict: "older" }, { verdict: "same" }],
+    });
+  });
+
+  it("makes no two accounts of one role and address out of changed addresses", () => {
+    const namesake = { ...account, id: "account-2", email: "ada@new.example" };
+    const renamed = { ...account, email: "ADA@new.example", favourite: true, updatedAt: later };
+    expect(plan([account, namesake], [renamed]).put).toEqual([
+      { ...renamed, email: account.email },
+    ]);
+    // The old address of one, which another has been given since, is still the other's.
+    const changed = { ...account, email: "ada@old.example", updatedAt: later };
+    const heir = { ...account, id: "account-3", updatedAt: later };
+    expect(plan([account, otp], [changed, heir, { ...heir, id: "account-4" }]).put).toEqual([
+      changed,
+      heir,
     ]);
   });
 

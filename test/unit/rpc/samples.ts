@@ -48,6 +48,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "clock.check": null,
   "clock.correct": { offsetMs: -42_000 },
   "account.create": account,
+  "account.rename": { id, email: "grace@example.com" },
   "account.favourite": { id, favourite: true },
   "account.note-method": {
     id,

@@ -1,0 +1,166 @@
+// @vitest-environment jsdom
+
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { PopupApp } from "../../../components/popup/popup-app.tsx";
+import type { AccountView, PageView } from "../../../lib/app/views.ts";
+import { CLIENT, methodStatus, pageView, PROVIDER, SETTINGS } from "./fixtures.ts";
+import {
+  button,
+  buttonNames,
+  clearScreen,
+  fakeClient,
+  fakePorts,
+  field,
+  type Handlers,
+  pageText,
+  press,
+  refuse,
+  show,
+  type,
+} from "./screen.tsx";
+
+afterEach(() => clearScreen());
+
+const EMPTY: AccountView = {
+  ...PROVIDER,
+  otps: [],
+  methods: PROVIDER.methods.map(({ method }) => methodStatus(method)),
+};
+
+async function open(
+  accounts: () => readonly AccountView[],
+  more: Handlers,
+  page: PageView | null = null,
+) {
+  const client = fakeClient({
+    "vault.status": () => ({ state: "unlocked" }),
+    "vault.contents": () => ({ accounts: accounts(), unreadable: [] }),
+    "settings.get": () => SETTINGS,
+    "page.inspect": () => page,
+    "page.self-check": () => ({ host: "", state: "no-page" }),
+    "otp.codes": () => [],
+    ...more,
+  });
+  await show(<PopupApp client={client} ports={fakePorts()} />);
+  return client;
+}
+
+const inputs = (client: ReturnType<typeof fakeClient>, method: string) =>
+  client.calls.filter((call) => call.method === method).map(({ input }) => input);
+
+describe("adding an account", () => {
+  it("takes its kind and address from the user, and opens it", async () => {
+    let held: readonly AccountView[] = [];
+    const client = await open(() => held, {
+      "account.create": ({ role, email }) => {
+        held = [{ ...EMPTY, role, email }];
+        return { id: EMPTY.id, isNew: true };
+      },
+    });
+    await press("Add an account");
+    expect(pageText()).not.toContain("Taken from");
+    await act(() => field("Provider").click());
+    await type("E-mail", "ana@example.com");
+    await press("Add account");
+    expect(inputs(client, "account.create")).toEqual([
+      { role: "provider", email: "ana@example.com" },
+    ]);
+    expect(document.activeElement?.textContent).toBe("ana@example.com");
+    expect(pageText()).not.toContain("You have this account already");
+  });
+
+  it("starts from the page in use, and says so", async () => {
+    const page = pageView({
+      host: "sigmund.headway.co",
+      role: "provider",
+      email: "eva@example.com",
+    });
+    const client = await open(
+      () => [CLIENT],
+      { "account.create": () => refuse("vault/storage") },
+      page,
+    );
+    await press("Add an account");
+    expect(pageText()).toContain("Taken from sigmund.headway.co");
+    expect(field("E-mail").value).toBe("eva@example.com");
+    await press("Add account");
+    expect(inputs(client, "account.create")).toEqual([
+      { role: "provider", email: "eva@example.com" },
+    ]);
+    expect(field("E-mail").value).toBe("eva@example.com");
+    await press("Back");
+    expect(buttonNames()).toContain("Add an account");
+  });
+
+  it("opens the one there is, and says that nothing was added", async () => {
+    await open(() => [CLIENT], { "account.create": () => ({ id: CLIENT.id, isNew: false }) });
+    await press("Add an account");
+    await press("Add account");
+    expect(pageText()).toContain("You have this account already");
+    expect(buttonNames()).toContain("Remove account");
+    await press("Back");
+    await press("Details of ana@example.com Client");
+    expect(pageText()).not.toContain("You have this account already");
+  });
+});
+
+describe("another address for an account", () => {
+  it("is saved, and the focus goes back", async () => {
+    let email = EMPTY.email;
+    const client = await open(() => [{ ...EMPTY, email }], {
+      "account.rename": (input) => {
+        email = input.email;
+        return null;
+      },
+    });
+    await press("Details of ana@example.com Provider");
+    await press("Change e-mail");
+    await type("E-mail", "ana@new.example");
+    await press("Save address");
+    expect(inputs(client, "account.rename")).toEqual([{ id: EMPTY.id, email: "ana@new.example" }]);
+    expect(document.querySelector("h1")?.textContent).toBe("ana@new.example");
+    expect(document.activeElement).toBe(button("Change e-mail"));
+  });
+
+  it("stays in the field when another account has it", async () => {
+    await open(() => [EMPTY], { "account.rename": () => refuse("account/taken") });
+    await press("Details of ana@example.com Provider");
+    await press("Change e-mail");
+    await type("E-mail", "eva@example.com");
+    await press("Save address");
+    expect(pageText()).toContain("Another account of this kind has that address");
+    expect(field("E-mail").value).toBe("eva@example.com");
+    await press("Keep the old address");
+    expect(document.activeElement).toBe(button("Change e-mail"));
+  });
+});
+
+describe("removing an account", () => {
+  it("asks nothing where nothing is held", async () => {
+    let held: readonly AccountView[] = [EMPTY];
+    const client = await open(() => held, {
+      "account.remove": () => {
+        held = [];
+        return null;
+      },
+    });
+    await press("Details of ana@example.com Provider");
+    await press("Remove account");
+    expect(inputs(client, "account.remove")).toEqual([{ id: EMPTY.id }]);
+    expect(pageText()).toContain("No accounts yet");
+  });
+
+  it("says first what would be lost, and only that", async () => {
+    const noted = { ...EMPTY, methods: [methodStatus("phone", { state: "elsewhere", at: 0 })] };
+    await open(() => [CLIENT, noted], {});
+    await press("Details of ana@example.com Client");
+    await press("Remove account");
+    expect(pageText()).toContain("This removes 1 code, 1 passkey, 1 recovery code from Waykey.");
+    await press("Keep account");
+    await press("Back");
+    await press("Details of ana@example.com Provider");
+    await press("Remove account");
+    expect(pageText()).toContain("This removes 1 note on a way to sign in from Waykey.");
+  });
+});
