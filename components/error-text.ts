@@ -254,6 +254,10 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "This isn’t the country code of a phone number",
     advice: "Type the digits that stand before the number, such as +1 for the United States.",
   },
+  "account/held-there": {
+    title: "That account holds the same already",
+    advice: "Nothing was moved. Remove the one that you see here, if you want it only once.",
+  },
   "account/taken": {
     title: "Another account of this kind has that address",
     advice:

@@ -61,6 +61,7 @@ export const ERROR_CODES = [
   "recovery/code",
   "account/email",
   "account/taken",
+  "account/held-there",
   "account/calling-code",
   "backup/foreign",
   "backup/damaged",

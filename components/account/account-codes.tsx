@@ -1,7 +1,7 @@
 // The codes of one account, with the question whether Headway has accepted a new one.
 
 import { useState } from "preact/hooks";
-import type { AccountView, OtpView } from "../../lib/app/views.ts";
+import type { OtpView } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -10,11 +10,11 @@ import { actionName, otpLabel, otpName } from "../popup/otp-name.ts";
 import { UnconfirmedCard } from "../popup/unconfirmed-card.tsx";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
+import { MovePanel, type Places } from "./move-panel.tsx";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 
-export type AccountCodesProps = {
-  readonly account: AccountView;
+export type AccountCodesProps = Places & {
   readonly onChanged: () => Promise<void>;
 };
 
@@ -51,10 +51,10 @@ export function AccountCodes(props: AccountCodesProps) {
                 copyName={actionName("Copy code", index, otpName({ otp, account }))}
                 newName={actionName("New code", index - firstCounter, otpName({ otp, account }))}
               />
-              <RemoveCode
+              <CodeActions
                 otp={otp}
-                name={actionName("Remove code", index, otpName({ otp, account }))}
-                onChanged={props.onChanged}
+                nameOf={(action) => actionName(action, index, otpName({ otp, account }))}
+                {...props}
               />
             </li>
           ))}
@@ -64,25 +64,54 @@ export function AccountCodes(props: AccountCodesProps) {
   );
 }
 
-type RemoveCodeProps = {
+type CodeActionsProps = AccountCodesProps & {
   readonly otp: OtpView;
-  readonly name: string;
-  readonly onChanged: () => Promise<void>;
+  /** The accessible name of a button that does this to this code. */
+  readonly nameOf: (action: string) => string;
 };
 
-function RemoveCode(props: RemoveCodeProps) {
+function CodeActions(props: CodeActionsProps) {
   const { call } = useRpc();
-  const [asking, setAsking] = useState(false);
-  const opener = useReturnedFocus(asking);
+  const [mode, setMode] = useState<"view" | "move" | "remove">("view");
+  const view = () => setMode("view");
+  const moveButton = useReturnedFocus(mode === "move");
+  const removeButton = useReturnedFocus(mode === "remove");
   const remove = useAction(async () => {
     await call("otp.remove", { id: props.otp.id });
     await props.onChanged();
   });
-  if (!asking) {
+  if (mode === "view") {
     return (
-      <Button kind="quiet" name={props.name} buttonRef={opener} onPress={() => setAsking(true)}>
-        Remove
-      </Button>
+      <div class="row-actions">
+        <Button
+          kind="quiet"
+          name={props.nameOf("Move code")}
+          buttonRef={moveButton}
+          onPress={() => setMode("move")}
+        >
+          Move
+        </Button>
+        <Button
+          kind="quiet"
+          name={props.nameOf("Remove code")}
+          buttonRef={removeButton}
+          onPress={() => setMode("remove")}
+        >
+          Remove
+        </Button>
+      </div>
+    );
+  }
+  if (mode === "move") {
+    return (
+      <MovePanel
+        id={props.otp.id}
+        what="code"
+        account={props.account}
+        accounts={props.accounts}
+        onMoved={props.onChanged}
+        onCancel={view}
+      />
     );
   }
   return (
@@ -91,7 +120,7 @@ function RemoveCode(props: RemoveCodeProps) {
       confirmLabel="Remove code for good"
       cancelLabel="Keep code"
       action={remove}
-      onCancel={() => setAsking(false)}
+      onCancel={view}
     >
       <p>
         Waykey can then make no more codes from it. As long as Headway asks for them, you could be

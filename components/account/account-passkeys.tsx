@@ -3,15 +3,15 @@
 import { useId } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
 import { Card } from "../controls/card.tsx";
+import type { Places } from "./move-panel.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
 
-export type AccountPasskeysProps = {
-  readonly passkeys: readonly PasskeyView[];
+export type AccountPasskeysProps = Places & {
   readonly onChanged: () => Promise<void>;
 };
 
 export function AccountPasskeys(props: AccountPasskeysProps) {
-  const { passkeys } = props;
+  const { passkeys } = props.account;
   const hiddenTitle = useId();
   const named = passkeys.map((passkey, index) => ({
     passkey,
@@ -25,6 +25,8 @@ export function AccountPasskeys(props: AccountPasskeysProps) {
       passkey={passkey}
       name={name}
       isLast={offered.length === 1 && passkey.hidden === null}
+      account={props.account}
+      accounts={props.accounts}
       onChanged={props.onChanged}
     />
   );

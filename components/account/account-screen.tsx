@@ -20,6 +20,8 @@ import { RemoveAccount } from "./remove-account.tsx";
 
 export type AccountScreenProps = {
   readonly account: AccountView;
+  /** All of them. */
+  readonly accounts: readonly AccountView[];
   /** It was to be added, and was there already. */
   readonly isKnown: boolean;
   readonly onBack: () => void;
@@ -27,7 +29,7 @@ export type AccountScreenProps = {
 };
 
 export function AccountScreen(props: AccountScreenProps) {
-  const { account, onChanged } = props;
+  const { account, accounts, onChanged } = props;
   const [asked, setAsked] = useState<Method | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => title.current?.focus(), []);
@@ -51,9 +53,9 @@ export function AccountScreen(props: AccountScreenProps) {
           <p>Nothing was added. This is what Waykey holds for it.</p>
         </Notice>
       ) : null}
-      <AccountCodes account={account} onChanged={onChanged} />
-      <AccountPasskeys passkeys={account.passkeys} onChanged={onChanged} />
-      <RecoveryCodes codes={account.recoveryCodes} onChanged={onChanged} />
+      <AccountCodes account={account} accounts={accounts} onChanged={onChanged} />
+      <AccountPasskeys account={account} accounts={accounts} onChanged={onChanged} />
+      <RecoveryCodes account={account} accounts={accounts} onChanged={onChanged} />
       <AccountHealth account={account} onAsk={setAsked} onChanged={onChanged} />
       <AccountMethods account={account} asked={asked} onAsk={setAsked} onChanged={onChanged} />
       <RenameAccount account={account} onChanged={onChanged} />

@@ -15,8 +15,9 @@ import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { MovePanel, type Places } from "./move-panel.tsx";
 
-export type PasskeyRowProps = {
+export type PasskeyRowProps = Places & {
   readonly passkey: PasskeyView;
   /** Unlike that of every other passkey on the screen. */
   readonly name: string;
@@ -25,7 +26,7 @@ export type PasskeyRowProps = {
   readonly onChanged: () => Promise<void>;
 };
 
-type Mode = "view" | "rename" | "remove";
+type Mode = "view" | "rename" | "move" | "remove";
 
 export function PasskeyRow(props: PasskeyRowProps) {
   const { passkey } = props;
@@ -35,6 +36,7 @@ export function PasskeyRow(props: PasskeyRowProps) {
   const [mode, setMode] = useState<Mode>("view");
   const view = () => setMode("view");
   const renameButton = useReturnedFocus(mode === "rename");
+  const moveButton = useReturnedFocus(mode === "move");
   const removeButton = useReturnedFocus(mode === "remove");
   const remove = useAction(async () => {
     await call("passkey.remove", { id: passkey.id });
@@ -88,6 +90,14 @@ export function PasskeyRow(props: PasskeyRowProps) {
           </Button>
           <Button
             kind="quiet"
+            name={`Move passkey ${props.name}`}
+            buttonRef={moveButton}
+            onPress={() => setMode("move")}
+          >
+            Move
+          </Button>
+          <Button
+            kind="quiet"
             name={`Remove passkey ${props.name}`}
             buttonRef={removeButton}
             onPress={() => setMode("remove")}
@@ -106,6 +116,16 @@ export function PasskeyRow(props: PasskeyRowProps) {
             await props.onChanged();
             view();
           }}
+        />
+      ) : null}
+      {mode === "move" ? (
+        <MovePanel
+          id={passkey.id}
+          what="passkey"
+          account={props.account}
+          accounts={props.accounts}
+          onMoved={props.onChanged}
+          onCancel={view}
         />
       ) : null}
       {mode === "remove" ? (

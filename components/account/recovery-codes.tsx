@@ -1,19 +1,18 @@
 // The recovery codes of one account: the good one, masked until asked for, and the used ones.
 
-import type { RecoveryView } from "../../lib/app/views.ts";
 import { Card } from "../controls/card.tsx";
 import { dateText } from "../plain-text.ts";
+import type { Places } from "./move-panel.tsx";
 import { RecoveryRow } from "./recovery-row.tsx";
 
-export type RecoveryCodesProps = {
-  /** Newest first; at most one is unused. */
-  readonly codes: readonly RecoveryView[];
+export type RecoveryCodesProps = Places & {
   readonly onChanged: () => Promise<void>;
 };
 
 export function RecoveryCodes(props: RecoveryCodesProps) {
-  const good = props.codes.find((code) => code.usedAt === null);
-  const used = props.codes.filter((code) => code.usedAt !== null);
+  const codes = props.account.recoveryCodes;
+  const good = codes.find((code) => code.usedAt === null);
+  const used = codes.filter((code) => code.usedAt !== null);
   return (
     <Card title="Recovery code">
       {good === undefined ? (
@@ -21,7 +20,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
           None is kept. When Headway shows you one, open Waykey to save it, or print it.
         </p>
       ) : (
-        <RecoveryRow key={good.id} code={good} onChanged={props.onChanged} />
+        <RecoveryRow key={good.id} code={good} {...props} />
       )}
       {used.length === 0 ? null : (
         <details class="disclosure">

@@ -15,15 +15,16 @@ import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { MovePanel, type Places } from "./move-panel.tsx";
 
 const REVEALED_MS = 30_000;
 
-export type RecoveryRowProps = {
+export type RecoveryRowProps = Places & {
   readonly code: RecoveryView;
   readonly onChanged: () => Promise<void>;
 };
 
-type Mode = "hidden" | "asking" | "removing" | "marking";
+type Mode = "hidden" | "asking" | "removing" | "marking" | "moving";
 
 export function RecoveryRow(props: RecoveryRowProps) {
   const { id } = props.code;
@@ -34,6 +35,7 @@ export function RecoveryRow(props: RecoveryRowProps) {
   const hide = () => setMode("hidden");
   const revealButton = useReturnedFocus(mode === "asking");
   const markButton = useReturnedFocus(mode === "marking");
+  const moveButton = useReturnedFocus(mode === "moving");
   const removeButton = useReturnedFocus(mode === "removing");
 
   useEffect(() => {
@@ -83,6 +85,14 @@ export function RecoveryRow(props: RecoveryRowProps) {
           </Button>
           <Button
             kind="quiet"
+            name="Move recovery code"
+            buttonRef={moveButton}
+            onPress={() => setMode("moving")}
+          >
+            Move
+          </Button>
+          <Button
+            kind="quiet"
             name="Remove recovery code"
             buttonRef={removeButton}
             onPress={() => setMode("removing")}
@@ -111,6 +121,16 @@ export function RecoveryRow(props: RecoveryRowProps) {
         >
           <p>It moves to the used ones and is not offered any more.</p>
         </ConfirmPanel>
+      ) : null}
+      {mode === "moving" ? (
+        <MovePanel
+          id={id}
+          what="recovery code"
+          account={props.account}
+          accounts={props.accounts}
+          onMoved={props.onChanged}
+          onCancel={hide}
+        />
       ) : null}
       {mode === "removing" ? (
         <ConfirmPanel

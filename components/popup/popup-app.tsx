@@ -97,6 +97,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
     return (
       <AccountScreen
         account={account}
+        accounts={data.contents.accounts}
         isKnown={view.name === "account" && view.isKnown === true}
         onBack={() => home(account.id)}
         onChanged={reload}

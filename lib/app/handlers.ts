@@ -34,6 +34,7 @@ import {
   tryAnotherMethod,
 } from "./pages.ts";
 import { noteMethod, noteTick } from "./account-notes.ts";
+import { moveHolding } from "./move-holding.ts";
 import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
@@ -109,6 +110,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "password.make": () => Promise.resolve({ password: makePassword(app.ports.random) }),
+    "holding.move": async ({ id, account }) => ({
+      accountId: await moveHolding(app, id, account),
+    }),
     "otp.preview": ({ text }) => previewOtp(app, text),
     "otp.add": async ({ text, account, replace }) => ({
       id: await addOtp(app, text, account, replace),

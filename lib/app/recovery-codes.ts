@@ -60,8 +60,11 @@ export async function revealRecoveryCode(app: App, id: string, password: string)
 export async function markRecoveryCodeUsed(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
-  await vault.update(id, "recovery", (record) =>
-    record.usedAt === null ? { ...record, usedAt: now, updatedAt: now } : record,
+  // In turn with a restore, which would write back the code as it has read it before.
+  await app.inTurn(() =>
+    vault.update(id, "recovery", (record) =>
+      record.usedAt === null ? { ...record, usedAt: now, updatedAt: now } : record,
+    ),
   );
 }
 

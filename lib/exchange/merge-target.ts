@@ -76,17 +76,16 @@ export class MergeTarget {
     if (sameId !== undefined && isSameAccount(sameId, incoming)) return sameId;
     const identical = this.#holderOf(identity);
     if (identical !== undefined) return identical;
-    if (sameId !== undefined && differOnlyInNoAccount(sameId, incoming)) return sameId;
+    if (sameId !== undefined && haveSameSecret(sameId, incoming)) return sameId;
     if (!("accountId" in incoming) || incoming.accountId !== null) return undefined;
     const sameSecret = this.#idBySecret.get(secretOf(incoming));
     return sameSecret === undefined ? undefined : this.#byId.get(sameSecret);
   }
 
-  /** What stands for that thing now: it may have been called so only before this merge. */
+  /** What stands for that thing now, and not only before this merge. */
   #holderOf(identity: string): VaultRecord | undefined {
     const record = this.#byId.get(this.#idByIdentity.get(identity) ?? "");
-    if (record?.kind === "account" && recordIdentity(record) !== identity) return undefined;
-    return record;
+    return record !== undefined && recordIdentity(record) === identity ? record : undefined;
   }
 
   /** An account keeps the address it has where another account has the new one already. */
@@ -135,10 +134,9 @@ function isSameAccount(left: VaultRecord, right: VaultRecord): boolean {
   return left.id === right.id && left.role === right.role;
 }
 
-/** Whether the two hold the same secret and at least one of them belongs to no account. */
-function differOnlyInNoAccount(left: VaultRecord, right: VaultRecord): boolean {
+/** Whether the two hold the same secret, in whatever accounts: one may have been moved since. */
+function haveSameSecret(left: VaultRecord, right: VaultRecord): boolean {
   if (!("accountId" in left) || !("accountId" in right)) return false;
-  if (left.accountId !== null && right.accountId !== null) return false;
   return left.kind === right.kind && keyMaterial(left) === keyMaterial(right);
 }
 

@@ -124,6 +124,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "account.tick": v.strictObject({ id: Id, tick: v.picklist(TICKS), done: v.boolean() }),
   "account.remove": ById,
   "password.make": Nothing,
+  "holding.move": v.strictObject({ id: Id, account: AccountChoice }),
   "otp.preview": v.strictObject({ text: ShortText }),
   "otp.add": v.strictObject({
     text: ShortText,

@@ -67,6 +67,8 @@ export type Protocol = {
   "account.remove": Method<{ id: string }, null>;
   /** A fresh one for a site, which is kept nowhere. */
   "password.make": Method<null, { password: string }>;
+  /** A code, a passkey or a recovery code, to that account. */
+  "holding.move": Method<{ id: string; account: views.AccountChoice }, { accountId: string }>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
   /** `replace`: the account's other entries of the same site are removed once this one is confirmed. */
   "otp.add": Method<

@@ -263,6 +263,32 @@ export class Vault {
   }
 
   /**
+   * Reads the records and writes in one commit what `change` makes of them; it is called again on the newer
+   * ones if another write came between. It gets them in the order of the ids, and what it returns bears those
+   * ids, or new ones.
+   * @throws WaykeyError `vault/no-record` when one is not there; as `get`, `putAll`
+   */
+  async updateTogether(
+    ids: readonly string[],
+    change: (records: readonly VaultRecord[]) => readonly VaultRecord[],
+  ): Promise<void> {
+    const context = await this.#context();
+    await writeDrafts(context, async () => {
+      const helds = await readHeldMany(context, ids);
+      const records = helds.map((held) => {
+        if (held.state === "unreadable") throw held.error;
+        if (held.state === "none" || held.content.record === null) throw noRecord();
+        return held.content.record;
+      });
+      return change(records).map((next): Draft => {
+        const record = parseRecord(next);
+        const held = helds[ids.indexOf(record.id)] ?? { state: "none" };
+        return { id: record.id, kind: record.kind, record, held };
+      });
+    });
+  }
+
+  /**
    * Removes the records in one commit, readable or not: each leaves a tombstone, which no listing
    * offers. Ids that are not there, or removed already, are passed over.
    * @throws WaykeyError `vault/conflict`, `vault/manifest`, `vault/storage`

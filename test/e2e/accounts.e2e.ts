@@ -1,5 +1,8 @@
 // Accounts made by hand and from the page in use, told apart by kind, renamed, and removed.
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
 import { fill, hasButton, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
@@ -10,20 +13,31 @@ import { useRig } from "./rig/use-rig.ts";
 describe(`accounts in ${KIND}`, () => {
   const given = useRig({ vault: true });
 
-  it("are made from the page in use", async () => {
+  it("are made from the page in use: its host tells the kind, and what it shows the address", async () => {
     const page = await given.rig.browser.newPage();
-    const person = new Person(given.rig, page, "provider", "eva@example.com");
-    await person.signUp();
+    await new Person(given.rig, page, "client", "kim@example.com").signUp();
     const popup = await given.rig.openExtensionPage("popup.html");
-    await sees(popup, "sigmund.headway.co");
+    await sees(popup, "headway.co");
     await press(popup, "Add an account");
-    await sees(popup, "Taken from sigmund.headway.co");
+    await sees(popup, "Taken from headway.co");
     await press(popup, "Add account");
     await seesButton(popup, "Remove account");
-    expect(await textOf(popup)).toContain("eva@example.com");
+    expect(await textOf(popup)).toContain("kim@example.com");
     await press(popup, "Back");
-    await seesButton(popup, "Details of eva@example.com Provider");
+    await seesButton(popup, "Details of kim@example.com Client");
     await popup.close();
+
+    // A provider without a second step is shown no page that names them.
+    await new Person(given.rig, page, "provider", "eva@example.com").signUp();
+    const again = await given.rig.openExtensionPage("popup.html");
+    await sees(again, "sigmund.headway.co");
+    await press(again, "Add an account");
+    await sees(again, "Taken from sigmund.headway.co");
+    await fill(again, "E-mail", "eva@example.com");
+    await press(again, "Add account");
+    await press(again, "Back");
+    await seesButton(again, "Details of eva@example.com Provider");
+    await again.close();
     await page.close();
   });
 
@@ -85,5 +99,47 @@ describe(`accounts in ${KIND}`, () => {
     await press(popup, "Keep account");
     await seesButton(popup, "Remove account");
     await popup.close();
+  });
+
+  it("have what they hold moved to another, and back into it by no older backup", async () => {
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, "Add a code");
+    await fill(
+      popup,
+      "Setup key or otpauth link",
+      "otpauth://totp/H:eva@example.com?secret=GEZDGNBVGY3TQOJQ",
+    );
+    await sees(popup, "Compare with the page");
+    await tick(popup, "eva@example.com (Client)");
+    await press(popup, "Add");
+    await seesButton(popup, "Add an account");
+    await popup.close();
+    const folder = mkdtempSync(join(tmpdir(), "waykey-move-"));
+    const backup = await given.user.exportBackup(folder);
+
+    const again = await given.rig.openExtensionPage("popup.html");
+    await press(again, "Details of eva@example.com Client");
+    await press(again, "Move code");
+    await tick(again, "eva@example.com (Provider)");
+    await press(again, "Move to this account");
+    await sees(again, "Moved to eva@example.com (Provider).");
+    await press(again, "Change e-mail");
+    await fill(again, "E-mail", "eva@new.example");
+    await press(again, "Save address");
+    await seesButton(again, "Change e-mail");
+    await again.close();
+    await given.rig.killWorker();
+
+    await given.user.restoreBackup(backup);
+    const after = await given.rig.openExtensionPage("popup.html");
+    await press(after, "Details of eva@example.com Provider");
+    await seesButton(after, "Copy code");
+    await press(after, "Back");
+    await press(after, "Details of eva@new.example Client");
+    await sees(after, "No code is kept");
+    await press(after, "Back");
+    expect(await after.evaluate(() => document.querySelectorAll(".account").length)).toBe(3);
+    await after.close();
+    rmSync(folder, { recursive: true });
   });
 });

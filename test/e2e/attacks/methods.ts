@@ -38,6 +38,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "account.tick": true,
   "account.remove": true,
   "password.make": true,
+  "holding.move": true,
   "otp.preview": true,
   "otp.add": true,
   "otp.codes": true,

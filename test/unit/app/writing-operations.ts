@@ -31,8 +31,13 @@ export type Operation = {
 
 export const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
 
+/** An account with a good recovery code of its own. */
+const elsewhere = { ...account, id: "account-8", email: "elsewhere@example.com" };
+
 const RECORDS: readonly VaultRecord[] = [
   account,
+  elsewhere,
+  { ...recovery, id: "recovery-8", accountId: elsewhere.id, code: "QRST1234EFGH5678IJKL9012" },
   otp,
   hotp,
   passkey,
@@ -101,6 +106,12 @@ export async function allOperations(): Promise<readonly Operation[]> {
     }),
     operation("account.tick", { id: account.id, tick: "email-secured", done: true }),
     operation("account.favourite", { id: account.id, favourite: true }),
+    operation("holding.move", { id: otp.id, account: choice }),
+    operation(
+      "holding.move",
+      { id: recovery.id, account: { accountId: elsewhere.id } },
+      { name: "holding.move of a recovery code to where one is good" },
+    ),
     operation("account.remove", { id: account.id }, removed),
     operation("passkey.rename", { id: passkey.id, label: "Desk" }),
     operation("passkey.hide", { id: passkey.id, hidden: true }),

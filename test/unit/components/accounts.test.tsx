@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView, PageView } from "../../../lib/app/views.ts";
-import { CLIENT, methodStatus, pageView, PROVIDER, SETTINGS } from "./fixtures.ts";
+import { CLIENT, methodStatus, pageView, PROVIDER, SAVED_AT, SETTINGS } from "./fixtures.ts";
 import {
   button,
   buttonNames,
@@ -163,4 +163,59 @@ describe("removing an account", () => {
     await press("Remove account");
     expect(pageText()).toContain("This removes 1 note on a way to sign in from Waykey.");
   });
+});
+
+describe("moving what an account holds", () => {
+  const CODE = { id: "recovery-2", masked: "••••", createdAt: SAVED_AT, usedAt: null };
+
+  it("asks for the account and says where it went", async () => {
+    const client = await open(() => [CLIENT, PROVIDER], {
+      "holding.move": () => ({ accountId: PROVIDER.id }),
+    });
+    await press("Details of ana@example.com Client");
+    await press("Move code");
+    expect(document.activeElement).toBe(button("Leave it here"));
+    expect(button("Move to this account").disabled).toBe(true);
+    await act(() => field("ana@example.com (Provider)").click());
+    await press("Move to this account");
+    expect(inputs(client, "holding.move")).toEqual([
+      { id: "otp-client", account: { accountId: PROVIDER.id } },
+    ]);
+    expect(pageText()).toContain("Moved to ana@example.com (Provider).");
+  });
+
+  it("offers a new account where there is no other", async () => {
+    const client = await open(() => [CLIENT], {
+      "holding.move": () => refuse("account/held-there"),
+    });
+    await press("Details of ana@example.com Client");
+    await press("Move passkey Laptop");
+    await type("E-mail", "new@example.com");
+    await press("Move to this account");
+    expect(inputs(client, "holding.move")).toEqual([
+      { id: "passkey-1", account: { role: "client", email: "new@example.com" } },
+    ]);
+    expect(pageText()).toContain("That account holds the same already");
+  });
+
+  it("says of two good recovery codes which stays", async () => {
+    await open(() => [CLIENT, { ...PROVIDER, recoveryCodes: [CODE] }], {});
+    await press("Details of ana@example.com Client");
+    await press("Move recovery code");
+    expect(pageText()).not.toContain("the one saved later stays");
+    await act(() => field("ana@example.com (Provider)").click());
+    expect(pageText()).toContain("keeps a recovery code since Mar 3, 2026");
+    expect(pageText()).toContain("the one saved later stays");
+  });
+
+  it.each(["Move code", "Move passkey Laptop", "Move recovery code"])(
+    "gives the focus back to %s when nothing was moved",
+    async (opener) => {
+      await open(() => [CLIENT, PROVIDER], {});
+      await press("Details of ana@example.com Client");
+      await press(opener);
+      await press("Leave it here");
+      expect(document.activeElement).toBe(button(opener));
+    },
+  );
 });

@@ -235,6 +235,27 @@ describe("planRestore", () => {
     ]);
   });
 
+  it.each([otp, recovery, passkey])("leaves a $kind where it was moved to last", (record) => {
+    const second = { ...account, id: "account-2", email: "bob@example.com" };
+    const moved = { ...record, accountId: second.id, updatedAt: later };
+    const accounts = [account, second];
+    expect(plan([...accounts, moved], [account, record])).toMatchObject({
+      put: [],
+      lines: [{ verdict: "same" }, { verdict: "older" }],
+    });
+    expect(plan([...accounts, record], [...accounts, moved]).put).toEqual([moved]);
+    // Without the account it was moved to, which is made with it.
+    expect(plan([account, record], [account, second, moved]).put).toEqual([moved, second]);
+  });
+
+  it("keeps apart from what was moved away what came to its place", () => {
+    const second = { ...account, id: "account-2", email: "bob@example.com" };
+    const moved = { ...otp, accountId: second.id, updatedAt: later };
+    const again = { ...otp, id: "otp-9", updatedAt: later };
+    const { put } = plan([account, second, otp], [moved, again]);
+    expect(put).toEqual([moved, again]);
+  });
+
   it("keeps the same secret in two accounts apart", () => {
     const second = { ...account, id: "account-2", email: "bob@example.com" };
     const copy = { ...otp, id: "otp-2", accountId: second.id };

@@ -58,6 +58,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "account.tick": { id, tick: "email-secured", done: true },
   "account.remove": { id },
   "password.make": null,
+  "holding.move": { id, account },
   "otp.preview": { text: "JBSWY3DP" },
   "otp.add": { text: "JBSWY3DP", account: { accountId: id } },
   "otp.codes": { ids: [id] },

@@ -577,6 +577,53 @@ describe("update that removes what it makes superfluous", () => {
   });
 });
 
+describe("updateTogether", () => {
+  const other = { ...otp, id: "otp-9", secret: "QUJDREVGR0hJSktMTU5PUA" };
+
+  it("writes what it is given, old and new, in one commit", async () => {
+    await vault.putAll([otp, other]);
+    const before = await vault.generation();
+    await vault.updateTogether([other.id, otp.id], (records) => {
+      expect(records).toEqual([other, otp]);
+      return [account, { ...other, label: "changed" }];
+    });
+    expect(await vault.generation()).toBe(before + 1);
+    expect(await vault.get(account.id)).toEqual(account);
+    expect(await vault.get(other.id)).toMatchObject({ label: "changed" });
+    expect(await vault.get(otp.id)).toEqual(otp);
+  });
+
+  it("writes all or nothing", async () => {
+    await vault.putAll([otp, other]);
+    store.failNextCommit = "before";
+    const change = () =>
+      vault.updateTogether([otp.id, other.id], (all) => all.map((r) => ({ ...r, updatedAt: 5 })));
+    expect(await errorCode(change)).toBe("vault/storage");
+    expect(await vault.get(otp.id)).toEqual(otp);
+    expect(await vault.get(other.id)).toEqual(other);
+  });
+
+  it("changes what another write has left", async () => {
+    await vault.putAll([otp, other]);
+    const rival = reopen();
+    letRivalIn(() => rival.update(other.id, "otp", (r) => ({ ...r, label: "rival" })));
+    await vault.updateTogether([otp.id, other.id], (all) =>
+      all.map((record) => ({ ...record, updatedAt: 5 })),
+    );
+    expect(await vault.get(other.id)).toMatchObject({ label: "rival", updatedAt: 5 });
+  });
+
+  it("refuses what is gone or does not open, and writes nothing", async () => {
+    await vault.putAll([otp, other]);
+    const change = (ids: readonly string[]) =>
+      errorCode(() => vault.updateTogether(ids, (all) => all.map((r) => ({ ...r, updatedAt: 5 }))));
+    expect(await change([otp.id, "gone"])).toBe("vault/no-record");
+    store.sealed(other.id).ciphertext = new Uint8Array(64);
+    expect(await change([otp.id, other.id])).toBe("record/damaged");
+    expect(await vault.get(otp.id)).toEqual(otp);
+  });
+});
+
 /** Runs `write` once, just before the next commit of anybody else checks its expectations. */
 function letRivalIn(write: () => Promise<unknown>): void {
   store.onCommit = async () => {
