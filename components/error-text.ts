@@ -248,7 +248,7 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
   },
   "recovery/code": {
     title: "This doesn’t look like a recovery code",
-    advice: "Make sure that the page shows the code, then open Waykey again.",
+    advice: "Compare it with what Headway shows: 24 letters and digits, all of them.",
   },
   "account/calling-code": {
     title: "This isn’t the country code of a phone number",

@@ -1,9 +1,15 @@
 // The recovery codes of one account: the good one, masked until asked for, and the used ones.
 
+import { useState } from "preact/hooks";
+import type { AccountView } from "../../lib/app/views.ts";
+import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { dateText } from "../plain-text.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import type { Places } from "./move-panel.tsx";
 import { RecoveryRow } from "./recovery-row.tsx";
+import { SuccessorQuestion } from "./successor-question.tsx";
+import { TypeRecoveryCode } from "./type-recovery-code.tsx";
 
 export type RecoveryCodesProps = Places & {
   readonly onChanged: () => Promise<void>;
@@ -16,9 +22,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
   return (
     <Card title="Recovery code">
       {good === undefined ? (
-        <p class="empty">
-          None is kept. When Headway shows you one, open Waykey to save it, or print it.
-        </p>
+        <NoneKept account={props.account} onChanged={props.onChanged} />
       ) : (
         <RecoveryRow key={good.id} code={good} {...props} />
       )}
@@ -40,5 +44,37 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
         </details>
       )}
     </Card>
+  );
+}
+
+function NoneKept(props: { account: AccountView; onChanged: () => Promise<void> }) {
+  const { account, onChanged } = props;
+  const [isTyping, setTyping] = useState(false);
+  const opener = useReturnedFocus(isTyping);
+  if (account.successorSince !== null) {
+    return (
+      <SuccessorQuestion account={account} usedAt={account.successorSince} onChanged={onChanged} />
+    );
+  }
+  if (isTyping) {
+    return (
+      <TypeRecoveryCode
+        accountId={account.id}
+        onSaved={onChanged}
+        onCancel={() => setTyping(false)}
+      />
+    );
+  }
+  return (
+    <>
+      <p class="empty">
+        None is kept. When Headway shows you one, open Waykey to save it, or print it.
+      </p>
+      <div class="row-actions">
+        <Button kind="quiet" buttonRef={opener} onPress={() => setTyping(true)}>
+          Type a recovery code
+        </Button>
+      </div>
+    </>
   );
 }

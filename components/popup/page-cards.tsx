@@ -13,6 +13,7 @@ import { accountOfPage, heldOtps } from "./page-match.ts";
 import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
+import { SuccessorCard } from "./successor-card.tsx";
 import { UnconfirmedCard } from "./unconfirmed-card.tsx";
 
 export type PageCardsProps = {
@@ -60,6 +61,9 @@ export function PageCards(props: PageCardsProps) {
           page={page}
           onChanged={props.onChanged}
         />
+      ) : null}
+      {page === null || page.recoveryCode === null ? (
+        <SuccessorCard accounts={accounts} onChanged={props.onChanged} />
       ) : null}
       {page?.kind === "phone-challenge" || page?.kind === "email-challenge" ? (
         <OtherCodeCard

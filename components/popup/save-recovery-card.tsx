@@ -3,6 +3,8 @@
 
 import { useState } from "preact/hooks";
 import type { AccountChoice, AccountView, PageView } from "../../lib/app/views.ts";
+import { KeptElsewhere } from "../account/kept-elsewhere.tsx";
+import { RecoveryTradeOff } from "../account/recovery-trade-off.tsx";
 import { AccountPicker } from "../controls/account-picker.tsx";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -31,6 +33,8 @@ function firstChoice(props: SaveRecoveryCardProps): AccountChoice | null {
 export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   const { call } = useRpc();
   const [saved, setSaved] = useState(false);
+  const [elsewhereId, setElsewhereId] = useState<string | null>(null);
+  const [isDone, setDone] = useState(false);
   const [choice, setChoice] = useState(() => firstChoice(props));
   const save = useAction(async () => {
     if (choice === null) return;
@@ -39,6 +43,26 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
     await props.onChanged();
   });
 
+  const elsewhere = useAction(async () => {
+    if (choice === null) return;
+    const answer = await call("recovery.keep-elsewhere", { account: choice, where: "" });
+    setElsewhereId(answer.accountId);
+  });
+
+  if (isDone) return null;
+  if (elsewhereId !== null) {
+    return (
+      <Card title="You keep this recovery code elsewhere" prominent>
+        <KeptElsewhere
+          accountId={elsewhereId}
+          onDone={async () => {
+            setDone(true);
+            await props.onChanged();
+          }}
+        />
+      </Card>
+    );
+  }
   if (props.kept || saved) {
     return (
       <Notice tone="success" title="This recovery code is kept in Waykey" live>
@@ -55,10 +79,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
         <span class="visually-hidden">The code on the page, hidden</span>
         <span aria-hidden="true">{maskText(props.code)}</span>
       </p>
-      <p>
-        If you keep it here, whoever opens your vault has both your codes and the way around them; a
-        printed copy elsewhere is safer, a copy here is handier.
-      </p>
+      <RecoveryTradeOff />
       <AccountPicker
         accounts={props.accounts}
         value={choice}
@@ -71,7 +92,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
           the history.
         </p>
       )}
-      <ErrorNotice error={save.error} />
+      <ErrorNotice error={save.error ?? elsewhere.error} />
       <Button
         kind="primary"
         wide
@@ -80,6 +101,9 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
         onPress={() => save.run()}
       >
         Save recovery code
+      </Button>
+      <Button wide disabled={choice === null} busy={elsewhere.busy} onPress={() => elsewhere.run()}>
+        I keep it elsewhere
       </Button>
     </Card>
   );

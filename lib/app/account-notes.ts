@@ -18,9 +18,13 @@ export async function noteMethod(
   answer: MethodAnswer,
 ): Promise<void> {
   const note = noteOf(method, answer, app.ports.now());
-  await noteOnAccount(app, id, ({ methods = [] }) => {
-    return { methods: [...methods.filter((each) => each.method !== method), note] };
-  });
+  await noteOnAccount(app, id, (record) => withNote(record, note));
+}
+
+/** The account with that word in the place of an earlier one on the same method. */
+export function withNote(record: AccountRecord, note: MethodNote): AccountRecord {
+  const others = (record.methods ?? []).filter(({ method }) => method !== note.method);
+  return { ...record, methods: [...others, note], updatedAt: note.at };
 }
 
 /** Notes whether the user has seen to it, in the place of an earlier word. @throws WaykeyError `vault/no-record` */
@@ -44,7 +48,8 @@ async function noteOnAccount(
   );
 }
 
-function noteOf(method: Method, answer: MethodAnswer, at: number): MethodNote {
+/** @throws WaykeyError `account/calling-code` */
+export function noteOf(method: Method, answer: MethodAnswer, at: number): MethodNote {
   const { state } = answer;
   if (state !== "elsewhere") return { method, state, where: "", callingCode: null, at };
   const typed = answer.callingCode.trim();

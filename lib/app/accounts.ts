@@ -4,7 +4,7 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
 import { roleOf } from "../headway/hosts.ts";
 import { findingsOf } from "../headway/health.ts";
-import { type Holdings, methodStatuses } from "../headway/methods.ts";
+import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
 import type {
   AccountRecord,
@@ -109,7 +109,8 @@ export async function vaultContents(app: App): Promise<VaultContents> {
         .toSorted((a, b) => b.createdAt - a.createdAt)
         .map(recoveryView),
     };
-    const methods = methodStatuses(holdings, account.methods ?? []);
+    const notes = account.methods ?? [];
+    const methods = methodStatuses(holdings, notes);
     const findings = findingsOf({
       role,
       methods,
@@ -120,7 +121,17 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       clockOffsetMs,
       now,
     });
-    return { id, role, email, favourite, methods, ticks, findings, ...holdings };
+    return {
+      id,
+      role,
+      email,
+      favourite,
+      methods,
+      successorSince: successorSince(holdings, notes),
+      ticks,
+      findings,
+      ...holdings,
+    };
   };
   const accounts = ofKind("account");
   const known = new Set(accounts.map((account) => account.id));

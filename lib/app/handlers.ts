@@ -38,6 +38,7 @@ import { moveHolding } from "./move-holding.ts";
 import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
+  keepRecoveryCodeElsewhere,
   markRecoveryCodeUsed,
   removeRecoveryCode,
   revealRecoveryCode,
@@ -137,6 +138,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "log.clear": () => done(clearLog(app)),
     "recovery.save": async ({ code, account }) => ({
       id: await saveRecoveryCode(app, code, account),
+    }),
+    "recovery.keep-elsewhere": async ({ account, where }) => ({
+      accountId: await keepRecoveryCodeElsewhere(app, account, where),
     }),
     "recovery.reveal": async ({ id, password }) => ({
       code: await revealRecoveryCode(app, id, password),

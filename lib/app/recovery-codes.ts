@@ -4,8 +4,10 @@
 import { parseRecoveryCode } from "../headway/recovery-code.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
+import type { Vault } from "../vault/vault.ts";
+import { noteMethod, noteOf, withNote } from "./account-notes.ts";
 import { resolveAccount } from "./accounts.ts";
-import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { type App, findReadable, newRecordId, requireRecord, requireVault } from "./app.ts";
 import type { AccountChoice } from "./views.ts";
 
 /**
@@ -46,6 +48,35 @@ export async function saveRecoveryCode(
 }
 
 /**
+ * Notes that the code which Headway shows now is kept elsewhere, and keeps no code. One that was good until
+ * now counts as used, in the same commit. Answers the id of the account, which is new if need be.
+ * @throws WaykeyError of the areas `account`, `vault`
+ */
+export async function keepRecoveryCodeElsewhere(
+  app: App,
+  choice: AccountChoice,
+  where: string,
+): Promise<string> {
+  const vault = await requireVault(app);
+  const now = app.ports.now();
+  const note = noteOf("recovery-code", { state: "elsewhere", where, callingCode: "" }, now);
+  return app.inTurn(async () => {
+    const { id, created } = await resolveAccount(app, vault, choice);
+    const { records } = await vault.findByAccount(id);
+    const good = records.filter((record) => record.kind === "recovery" && record.usedAt === null);
+    const touched = [...(created.length > 0 ? [] : [id]), ...good.map((record) => record.id)];
+    await vault.updateTogether(touched, (held) =>
+      [...created, ...held].map((record) => {
+        if (record.kind === "account") return withNote(record, note);
+        const isGood = record.kind === "recovery" && record.usedAt === null;
+        return isGood ? { ...record, usedAt: now, updatedAt: now } : record;
+      }),
+    );
+    return id;
+  });
+}
+
+/**
  * The code itself, for someone who has just given the password.
  * @throws WaykeyError `vault/password`, `vault/no-record`, `vault/locked`
  */
@@ -68,9 +99,23 @@ export async function markRecoveryCodeUsed(app: App, id: string): Promise<void> 
   );
 }
 
-/** Removes a code from the vault. @throws WaykeyError `vault/no-record` */
+/**
+ * Removes a code from the vault. After a good one nobody is asked for the successor of those used before it:
+ * it was that successor.
+ * @throws WaykeyError `vault/no-record`
+ */
 export async function removeRecoveryCode(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
-  await requireRecord(vault, "recovery", id);
+  const { accountId, usedAt } = await requireRecord(vault, "recovery", id);
+  // First, so that a death in between leaves a code that is kept and a word that counts for nothing.
+  if (usedAt === null && accountId !== null && (await hasUsedCodes(vault, accountId))) {
+    await noteMethod(app, accountId, "recovery-code", { state: "unknown" });
+  }
   await vault.remove([id]);
+}
+
+async function hasUsedCodes(vault: Vault, accountId: string): Promise<boolean> {
+  if ((await findReadable(vault, accountId)) === null) return false;
+  const { records } = await vault.findByAccount(accountId);
+  return records.some((record) => record.kind === "recovery" && record.usedAt !== null);
 }

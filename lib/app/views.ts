@@ -281,6 +281,8 @@ export type AccountView = {
   readonly passkeys: readonly PasskeyView[];
   /** Newest first; at most one is unused. */
   readonly recoveryCodes: readonly RecoveryView[];
+  /** When the last one was used up, while its successor is asked for; else null. Epoch milliseconds. */
+  readonly successorSince: number | null;
 };
 
 /** A record that could not be opened: kept as it is, shown, never dropped. */

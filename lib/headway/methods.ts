@@ -67,6 +67,24 @@ export function methodStatuses(
   });
 }
 
+/**
+ * When the last recovery code was used up, while its successor is asked for: until one is good, or the user
+ * has said after that use what became of it; else null. Epoch milliseconds.
+ * @param notes at most one of each method
+ */
+export function successorSince(
+  { recoveryCodes }: Pick<Holdings, "recoveryCodes">,
+  notes: readonly MethodNote[],
+): number | null {
+  let last: number | null = null;
+  for (const { usedAt } of recoveryCodes) {
+    if (usedAt === null) return null;
+    last = Math.max(last ?? 0, usedAt);
+  }
+  const note = notes.find(({ method }) => method === "recovery-code");
+  return last === null || (note !== undefined && note.at >= last) ? null : last;
+}
+
 /** When what Waykey holds and offers of that method was taken up. */
 function timesHere(holdings: Holdings, method: Method): readonly number[] {
   const passkeys = holdings.passkeys.filter(({ hidden }) => hidden === null);

@@ -159,6 +159,10 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "log.list": Nothing,
   "log.clear": Nothing,
   "recovery.save": v.strictObject({ code: ShortText, account: AccountChoice }),
+  "recovery.keep-elsewhere": v.strictObject({
+    account: AccountChoice,
+    where: v.pipe(v.string(), v.maxLength(200)),
+  }),
   "recovery.reveal": ByIdWithPassword,
   "recovery.mark-used": ById,
   "recovery.remove": ById,

@@ -104,6 +104,11 @@ export type Protocol = {
   "log.list": Method<null, readonly views.CeremonyLogEntry[]>;
   "log.clear": Method<null, null>;
   "recovery.save": Method<{ code: string; account: views.AccountChoice }, { id: string }>;
+  /** The code that Headway shows now is kept elsewhere: no code is kept here, and none is good any more. */
+  "recovery.keep-elsewhere": Method<
+    { account: views.AccountChoice; where: string },
+    { accountId: string }
+  >;
   "recovery.reveal": Method<{ id: string; password: string }, { code: string }>;
   "recovery.mark-used": Method<{ id: string }, null>;
   "recovery.remove": Method<{ id: string }, null>;

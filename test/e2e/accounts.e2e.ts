@@ -35,6 +35,7 @@ describe(`accounts in ${KIND}`, () => {
     await sees(again, "Taken from sigmund.headway.co");
     await fill(again, "E-mail", "eva@example.com");
     await press(again, "Add account");
+    await seesButton(again, "Remove account");
     await press(again, "Back");
     await seesButton(again, "Details of eva@example.com Provider");
     await again.close();

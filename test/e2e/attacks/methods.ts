@@ -59,6 +59,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "log.list": true,
   "log.clear": true,
   "recovery.save": true,
+  "recovery.keep-elsewhere": true,
   "recovery.reveal": true,
   "recovery.mark-used": true,
   "recovery.remove": true,

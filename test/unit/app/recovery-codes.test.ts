@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
+import { vaultContents } from "../../../lib/app/accounts.ts";
+import type { App } from "../../../lib/app/app.ts";
+import { noteMethod } from "../../../lib/app/account-notes.ts";
 import {
+  keepRecoveryCodeElsewhere,
   markRecoveryCodeUsed,
   removeRecoveryCode,
   revealRecoveryCode,
@@ -119,5 +123,85 @@ describe("using up and removing", () => {
     expect(await errorCode(() => removeRecoveryCode(app, account.id))).toBe("vault/no-record");
     await removeRecoveryCode(app, recovery.id);
     expect(await world.records()).toEqual([account]);
+  });
+});
+
+describe("a code that is kept elsewhere", () => {
+  const accountOf = async (app: App) => {
+    const { accounts } = await vaultContents(app);
+    return accounts[0];
+  };
+  const statusOf = async (app: App) =>
+    (await accountOf(app))?.methods.find(({ method }) => method === "recovery-code");
+
+  it("is noted, and makes the one before it a used one, in one commit", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    const before = world.store.commits;
+    expect(await keepRecoveryCodeElsewhere(app, OF_ADA, " in the desk ")).toBe(account.id);
+    expect(world.store.commits).toBe(before + 1);
+    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: world.now });
+    expect(await statusOf(app)).toMatchObject({ state: "elsewhere", where: "in the desk" });
+    expect((await accountOf(app))?.successorSince).toBeNull();
+  });
+
+  it("makes the account if need be, and leaves codes that were used as they are", async () => {
+    const used = { ...recovery, usedAt: 7 };
+    const { world, app } = await unlockedWorld([account, used]);
+    const before = world.store.commits;
+    const id = await keepRecoveryCodeElsewhere(app, { role: "client", email: "b@example.com" }, "");
+    expect(world.store.commits).toBe(before + 1);
+    expect(await world.vault().get(id)).toMatchObject({
+      email: "b@example.com",
+      methods: [{ method: "recovery-code", state: "elsewhere", where: "" }],
+    });
+    await keepRecoveryCodeElsewhere(app, OF_ADA, "");
+    expect(await world.vault().get(recovery.id)).toEqual(used);
+  });
+
+  it("changes nothing when the storage fails", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    world.store.failNextCommit = "before";
+    const keep = () => keepRecoveryCodeElsewhere(app, OF_ADA, "");
+    expect(await errorCode(keep)).toBe("vault/storage");
+    expect(await world.records()).toEqual([account, recovery]);
+  });
+});
+
+describe("the successor of a used code", () => {
+  const successor = async (app: App) => (await vaultContents(app)).accounts[0]?.successorSince;
+
+  it("is asked for until it is kept", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    expect(await successor(app)).toBeNull();
+    await markRecoveryCodeUsed(app, recovery.id);
+    expect(await successor(app)).toBe(world.now);
+    await saveRecoveryCode(app, NEXT, OF_ADA);
+    expect(await successor(app)).toBeNull();
+  });
+
+  it("is asked for until the user says that it is elsewhere, or that there was none", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await noteMethod(app, account.id, "recovery-code", { state: "none" });
+    world.now += 5;
+    await markRecoveryCodeUsed(app, recovery.id);
+    expect(await successor(app)).toBe(world.now);
+    await noteMethod(app, account.id, "recovery-code", { state: "none" });
+    expect(await successor(app)).toBeNull();
+  });
+
+  it("is not asked for when it was kept and is removed", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await markRecoveryCodeUsed(app, recovery.id);
+    world.now += 5;
+    const next = await saveRecoveryCode(app, NEXT, OF_ADA);
+    world.now += 5;
+    await removeRecoveryCode(app, next);
+    expect(await successor(app)).toBeNull();
+    // Nor does removing what has no history, or is history itself, say anything of the account.
+    await removeRecoveryCode(app, recovery.id);
+    const { records } = await world.vault().list("account");
+    expect(records[0]?.methods).toEqual([
+      { method: "recovery-code", state: "unknown", where: "", callingCode: null, at: world.now },
+    ]);
   });
 });

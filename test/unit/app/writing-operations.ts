@@ -120,6 +120,10 @@ export async function allOperations(): Promise<readonly Operation[]> {
       code: "WXYZ1234EFGH5678IJKL9012",
       account: { accountId: account.id },
     }),
+    operation("recovery.keep-elsewhere", {
+      account: { accountId: elsewhere.id },
+      where: "printed",
+    }),
     operation("recovery.reveal", { id: recovery.id, password: PASSWORD }),
     operation("recovery.mark-used", { id: recovery.id }),
     operation("recovery.remove", { id: recovery.id }, removed),

@@ -115,6 +115,7 @@ export const CLIENT: AccountView = {
   otps: [otpView("otp-client")],
   passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
   recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
+  successorSince: null,
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
     methodStatus("phone"),
@@ -134,6 +135,7 @@ export const PROVIDER: AccountView = {
   otps: [otpView("otp-provider")],
   passkeys: [],
   recoveryCodes: [],
+  successorSince: null,
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
     methodStatus("phone"),

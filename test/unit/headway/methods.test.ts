@@ -6,6 +6,7 @@ import {
   METHODS,
   methodStatuses,
   parseCallingCode,
+  successorSince,
 } from "../../../lib/headway/methods.ts";
 
 const NOTHING: Holdings = { otps: [], passkeys: [], recoveryCodes: [] };
@@ -102,5 +103,28 @@ describe("a country calling code", () => {
 
   it("is served if it is that of the United States", () => {
     expect(["+1", "+44", "+52"].filter((code) => isServedCallingCode(code))).toEqual(["+1"]);
+  });
+});
+
+describe("the successor of a used recovery code", () => {
+  const since = (used: readonly (number | null)[], notes: readonly MethodNote[] = []) =>
+    successorSince({ recoveryCodes: used.map((usedAt) => ({ createdAt: 1, usedAt })) }, notes);
+  const word = (at: number, state: MethodNote["state"] = "elsewhere") =>
+    note({ method: "recovery-code", state, at });
+
+  it("is asked for since the last use, until a code is good", () => {
+    expect(since([])).toBeNull();
+    expect(since([7])).toBe(7);
+    expect(since([3, 9, 7])).toBe(9);
+    expect(since([3, null, 9])).toBeNull();
+    expect(since([null])).toBeNull();
+  });
+
+  it("is asked for until the user says after that use what became of it", () => {
+    for (const state of ["elsewhere", "none", "unknown"] as const) {
+      expect(since([9], [word(8, state)])).toBe(9);
+      expect(since([9], [word(9, state)])).toBeNull();
+    }
+    expect(since([9], [note({ at: 20 })])).toBe(9);
   });
 });

@@ -89,6 +89,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "log.list": null,
   "log.clear": null,
   "recovery.save": { code: "ABCD", account },
+  "recovery.keep-elsewhere": { account, where: "printed" },
   "recovery.reveal": { id, password },
   "recovery.mark-used": { id },
   "recovery.remove": { id },

@@ -1,0 +1,64 @@
+// After it was noted that a recovery code is kept elsewhere: where, if the user wants to say so. Nothing of
+// the code itself is asked for or kept.
+
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Button } from "../controls/button.tsx";
+import { Form } from "../controls/form.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { TextField } from "../controls/text-field.tsx";
+import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
+
+/** Of what a record holds. */
+const MAX_LENGTH = 200;
+
+export type KeptElsewhereProps = {
+  readonly accountId: string;
+  /** With or without a place. */
+  readonly onDone: () => Promise<void>;
+};
+
+export function KeptElsewhere(props: KeptElsewhereProps) {
+  const { call } = useRpc();
+  const [where, setWhere] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+  useLayoutEffect(() => field.current?.focus(), []);
+  const save = useAction(async () => {
+    await call("account.note-method", {
+      id: props.accountId,
+      method: "recovery-code",
+      answer: { state: "elsewhere", where, callingCode: "" },
+    });
+    await props.onDone();
+  });
+  const skip = useAction(props.onDone);
+  return (
+    <>
+      <Notice tone="success" title="Noted: you keep it elsewhere" live>
+        <p>Waykey has not kept the code.</p>
+      </Notice>
+      <Form
+        onSubmit={() => {
+          save.run();
+        }}
+      >
+        <TextField
+          label="Where is it?"
+          value={where}
+          onInput={(text) => setWhere(text.slice(0, MAX_LENGTH))}
+          hint="Such as “printed, in the desk”. Don’t type the code here."
+          inputRef={field}
+        />
+        <ErrorNotice error={save.error ?? skip.error} />
+        <div class="buttons">
+          <Button busy={skip.busy} onPress={() => skip.run()}>
+            Don’t say
+          </Button>
+          <Button kind="primary" type="submit" busy={save.busy}>
+            Save place
+          </Button>
+        </div>
+      </Form>
+    </>
+  );
+}

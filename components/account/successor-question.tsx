@@ -1,0 +1,71 @@
+// Asks for the code that Headway shows in the place of a used one, until it is kept here, or the user says
+// that it is kept elsewhere or that there was none.
+
+import { useState } from "preact/hooks";
+import type { AccountView } from "../../lib/app/views.ts";
+import { useAnnounce } from "../announcer.tsx";
+import { Button } from "../controls/button.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { dateText } from "../plain-text.ts";
+import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { KeptElsewhere } from "./kept-elsewhere.tsx";
+import { TypeRecoveryCode } from "./type-recovery-code.tsx";
+
+export type SuccessorQuestionProps = {
+  readonly account: AccountView;
+  /** When the code before it was used. Epoch milliseconds. */
+  readonly usedAt: number;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function SuccessorQuestion(props: SuccessorQuestionProps) {
+  const { id } = props.account;
+  const { call } = useRpc();
+  const announce = useAnnounce();
+  const [mode, setMode] = useState<"asking" | "typing" | "elsewhere">("asking");
+  const typeButton = useReturnedFocus(mode === "typing");
+  const elsewhere = useAction(async () => {
+    await call("recovery.keep-elsewhere", { account: { accountId: id }, where: "" });
+    setMode("elsewhere");
+  });
+  const none = useAction(async () => {
+    const answer = { state: "none" } as const;
+    await call("account.note-method", { id, method: "recovery-code", answer });
+    announce("Noted: Headway showed no new code.");
+    await props.onChanged();
+  });
+  if (mode === "elsewhere") return <KeptElsewhere accountId={id} onDone={props.onChanged} />;
+  return (
+    <>
+      <p>
+        The last one was used on {dateText(props.usedAt)}. Headway shows a new one after that:
+        without it, losing your other ways to sign in means asking Headway support.
+      </p>
+      {mode === "typing" ? (
+        <TypeRecoveryCode
+          accountId={id}
+          onSaved={async () => {
+            announce("Recovery code saved.");
+            await props.onChanged();
+          }}
+          onCancel={() => setMode("asking")}
+        />
+      ) : (
+        <div class="row-actions">
+          <Button buttonRef={typeButton} onPress={() => setMode("typing")}>
+            Type it in
+          </Button>
+          <Button kind="quiet" busy={elsewhere.busy} onPress={() => elsewhere.run()}>
+            I kept it elsewhere
+          </Button>
+          <Button kind="quiet" busy={none.busy} onPress={() => none.run()}>
+            Headway showed none
+          </Button>
+        </div>
+      )}
+      <ErrorNotice error={elsewhere.error ?? none.error} />
+    </>
+  );
+}
