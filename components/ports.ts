@@ -132,7 +132,7 @@ export type DevicePort = {
 };
 
 /** A section of the full page that can be opened from elsewhere, by its address there. */
-export type OptionsSection = "condition" | "add" | "backup" | "clock";
+export type OptionsSection = "condition" | "add" | "backup" | "clock" | "print";
 
 export type Ports = {
   readonly browser: "chrome" | "firefox";
@@ -155,8 +155,8 @@ export type Ports = {
    * Waykey see it, as when it was not the user who opened the popup.
    */
   captureTab(): Promise<string | null>;
-  /** Opens the full page, at one of its sections if that is named. */
-  openOptions(section?: OptionsSection): Promise<void>;
+  /** Opens the full page, at one of its sections if that is named, and there at an account. */
+  openOptions(section?: OptionsSection, accountId?: string): Promise<void>;
   /**
    * Asks the browser not to clear Waykey's storage by itself; resolves with whether it promises that,
    * false where it can't.

@@ -29,6 +29,7 @@ type Mode = "hidden" | "asking" | "removing" | "marking" | "moving";
 export function RecoveryRow(props: RecoveryRowProps) {
   const { id } = props.code;
   const { call } = useRpc();
+  const ports = usePorts();
   const [mode, setMode] = useState<Mode>("hidden");
   const [revealed, setRevealed] = useState<string | null>(null);
   const wasRevealed = useRef(false);
@@ -52,6 +53,10 @@ export function RecoveryRow(props: RecoveryRowProps) {
     const answer = await call("recovery.reveal", { id, password });
     setRevealed(answer.code);
     hide();
+  });
+  const print = useAction(async () => {
+    await ports.openOptions("print", props.account.id);
+    ports.closeWindow();
   });
   const markUsed = useAction(async () => {
     await call("recovery.mark-used", { id });
@@ -80,6 +85,9 @@ export function RecoveryRow(props: RecoveryRowProps) {
               Reveal
             </Button>
           ) : null}
+          <Button kind="quiet" busy={print.busy} onPress={() => print.run()}>
+            Print
+          </Button>
           <Button kind="quiet" buttonRef={markButton} onPress={() => setMode("marking")}>
             Mark as used
           </Button>
@@ -101,6 +109,7 @@ export function RecoveryRow(props: RecoveryRowProps) {
           </Button>
         </div>
       ) : null}
+      <ErrorNotice error={print.error} />
       {mode === "asking" ? (
         <PasswordForm
           action={reveal}

@@ -2,6 +2,7 @@
 // it is not there.
 
 import { dateText } from "../plain-text.ts";
+import { SheetNotes } from "./sheet-notes.tsx";
 
 const NOTE_LINES = 5;
 
@@ -37,10 +38,7 @@ export function EmergencySheet(props: { groups: readonly string[] }) {
         papers, not beside the computer. Once you have made a newer key, this one opens nothing:
         destroy the sheet.
       </p>
-      <p class="sheet-heading">Notes</p>
-      {Array.from({ length: NOTE_LINES }, (_, line) => (
-        <p key={line} class="sheet-line" />
-      ))}
+      <SheetNotes lines={NOTE_LINES} />
     </div>
   );
 }

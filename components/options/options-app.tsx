@@ -1,4 +1,4 @@
-// The full page: the vault's condition, settings, clock, password, verification, backup, adding codes, all accounts, the passkey requests, and what Waykey
+// The full page: the vault's condition, settings, clock, password, verification, backup, adding codes, printing, all accounts, the passkey requests, and what Waykey
 // does and does not do. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
@@ -21,6 +21,7 @@ import { AccountsSection } from "./accounts-section.tsx";
 import { ClockSection } from "./clock-section.tsx";
 import { ExportSection } from "./export-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
+import { PrintSection } from "./print-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
@@ -71,6 +72,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <a href="#backup">Backup</a>
           <a href="#restore">Restore</a>
           <a href="#add">Add codes</a>
+          <a href="#print">Print</a>
           <a href="#accounts">Accounts</a>
           <a href="#requests">Passkey requests</a>
           <a href="#about">About</a>
@@ -91,6 +93,10 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <ExportSection unreadable={contents.unreadable.length} />
         <RestoreSection onRestored={reload} />
         <AddSection accounts={contents.accounts} onAdded={reload} />
+        <PrintSection
+          accounts={contents.accounts}
+          firstAccountId={new URLSearchParams(location.search).get("account")}
+        />
         <AccountsSection contents={contents} onChanged={reload} />
         <RequestsSection />
         <AboutSection />

@@ -44,6 +44,7 @@ import {
   revealRecoveryCode,
   saveRecoveryCode,
 } from "./recovery-codes.ts";
+import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
@@ -147,6 +148,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     }),
     "recovery.mark-used": ({ id }) => done(markRecoveryCodeUsed(app, id)),
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
+    "sheet.secrets": ({ password, ...choice }) => sheetSecrets(app, choice, password),
     "page.inspect": () => inspectPage(app),
     "page.images": () => pageImages(app),
     "page.try-another-method": () => tryAnotherMethod(app),

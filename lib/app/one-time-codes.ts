@@ -27,7 +27,7 @@ function isTimed(record: OtpRecord): record is TimedRecord {
 }
 
 /** Lends the record's parameters and wipes the secret afterwards. */
-function withParameters<R extends OtpRecord, T>(
+export function withParameters<R extends OtpRecord, T>(
   record: R,
   use: (parameters: OtpParameters & Pick<R, "type">) => T,
 ): T {

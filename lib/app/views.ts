@@ -260,6 +260,21 @@ export type RecoveryView = {
   readonly usedAt: number | null;
 };
 
+/** What a printed sheet of an account is to bear. */
+export type SheetChoice = {
+  readonly id: string;
+  readonly recoveryCode: boolean;
+  /** The entry whose key is on it; null for none. */
+  readonly otpId: string | null;
+};
+
+/** In the clear, as far as it was chosen. */
+export type SheetSecrets = {
+  readonly recoveryCode: string | null;
+  /** The key in groups, and the link that a QR code of it holds. */
+  readonly authenticator: { readonly key: string; readonly uri: string } | null;
+};
+
 /** What the user answers when asked whether a method is set up. Both texts may be empty. */
 export type MethodAnswer =
   | { readonly state: "elsewhere"; readonly where: string; readonly callingCode: string }

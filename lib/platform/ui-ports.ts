@@ -113,9 +113,13 @@ function onCondition(listener: () => void): () => void {
   return () => browser.storage.onChanged.removeListener(look);
 }
 
-async function openOptions(section?: OptionsSection): Promise<void> {
-  if (section === undefined) await browser.runtime.openOptionsPage();
-  else await browser.tabs.create({ url: browser.runtime.getURL(`options.html#${section}`) });
+async function openOptions(section?: OptionsSection, accountId?: string): Promise<void> {
+  if (section === undefined) {
+    await browser.runtime.openOptionsPage();
+    return;
+  }
+  const query = accountId === undefined ? "" : `?account=${encodeURIComponent(accountId)}`;
+  await browser.tabs.create({ url: browser.runtime.getURL(`options.html${query}#${section}`) });
 }
 
 /** Needs `activeTab`, which the browser grants when the user presses the button or its shortcut. */

@@ -166,6 +166,12 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "recovery.reveal": ByIdWithPassword,
   "recovery.mark-used": ById,
   "recovery.remove": ById,
+  "sheet.secrets": v.strictObject({
+    id: Id,
+    recoveryCode: v.boolean(),
+    otpId: v.nullable(Id),
+    password: Password,
+  }),
   "page.inspect": Nothing,
   "page.images": Nothing,
   "page.try-another-method": Nothing,

@@ -112,6 +112,8 @@ export type Protocol = {
   "recovery.reveal": Method<{ id: string; password: string }, { code: string }>;
   "recovery.mark-used": Method<{ id: string }, null>;
   "recovery.remove": Method<{ id: string }, null>;
+  /** For a sheet of the account that is printed at once. */
+  "sheet.secrets": Method<views.SheetChoice & { readonly password: string }, views.SheetSecrets>;
   "page.inspect": Method<null, views.PageView | null>;
   "page.images": Method<null, { images: readonly string[] }>;
   /** Presses the page's own control for that. */

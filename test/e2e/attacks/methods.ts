@@ -63,6 +63,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "recovery.reveal": true,
   "recovery.mark-used": true,
   "recovery.remove": true,
+  "sheet.secrets": true,
   "page.inspect": true,
   "page.images": true,
   "page.try-another-method": true,

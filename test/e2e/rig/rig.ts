@@ -80,6 +80,15 @@ export class Rig {
     return page;
   }
 
+  /** The open page of the extension whose address begins so, such as "options.html?"; null if there is none. */
+  async findExtensionPage(start: string): Promise<Page | null> {
+    for (const page of await this.browser.pages()) {
+      const address = await addressOf(page);
+      if (address?.startsWith(`${this.extensionOrigin}/${start}`) === true) return page;
+    }
+    return null;
+  }
+
   /** The prompt's window, once it is there. */
   async prompt(): Promise<Page> {
     return until("the prompt", () => this.findPrompt());

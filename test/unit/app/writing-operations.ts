@@ -125,6 +125,12 @@ export async function allOperations(): Promise<readonly Operation[]> {
       where: "printed",
     }),
     operation("recovery.reveal", { id: recovery.id, password: PASSWORD }),
+    operation("sheet.secrets", {
+      id: account.id,
+      recoveryCode: true,
+      otpId: otp.id,
+      password: PASSWORD,
+    }),
     operation("recovery.mark-used", { id: recovery.id }),
     operation("recovery.remove", { id: recovery.id }, removed),
     operation("settings.set", { ...SETTINGS, password: null }),

@@ -2,21 +2,17 @@
 
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import { PopupApp } from "../../../components/popup/popup-app.tsx";
-import type { AccountView, PageView } from "../../../lib/app/views.ts";
-import { CLIENT, methodStatus, pageView, PROVIDER, SAVED_AT, SETTINGS } from "./fixtures.ts";
+import type { AccountView } from "../../../lib/app/views.ts";
+import { CLIENT, methodStatus, pageView, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { inputs, openPopup } from "./open-popup.tsx";
 import {
   button,
   buttonNames,
   clearScreen,
-  fakeClient,
-  fakePorts,
   field,
-  type Handlers,
   pageText,
   press,
   refuse,
-  show,
   type,
 } from "./screen.tsx";
 
@@ -28,33 +24,11 @@ const EMPTY: AccountView = {
   methods: PROVIDER.methods.map(({ method }) => methodStatus(method)),
 };
 
-async function open(
-  accounts: () => readonly AccountView[],
-  more: Handlers,
-  page: PageView | null = null,
-) {
-  const client = fakeClient({
-    "vault.status": () => ({ state: "unlocked" }),
-    "vault.contents": () => ({ accounts: accounts(), unreadable: [] }),
-    "settings.get": () => SETTINGS,
-    "page.inspect": () => page,
-    "page.self-check": () => ({ host: "", state: "no-page" }),
-    "otp.codes": () => [],
-    ...more,
-  });
-  await show(<PopupApp client={client} ports={fakePorts()} />);
-  return client;
-}
-
-const inputs = (client: ReturnType<typeof fakeClient>, method: string) =>
-  client.calls.filter((call) => call.method === method).map(({ input }) => input);
-
 describe("adding an account", () => {
   it("takes its kind and address from the user, and opens it", async () => {
-    let held: readonly AccountView[] = [];
-    const client = await open(() => held, {
+    const { client, become } = await openPopup([], {
       "account.create": ({ role, email }) => {
-        held = [{ ...EMPTY, role, email }];
+        become([{ ...EMPTY, role, email }]);
         return { id: EMPTY.id, isNew: true };
       },
     });
@@ -76,8 +50,8 @@ describe("adding an account", () => {
       role: "provider",
       email: "eva@example.com",
     });
-    const client = await open(
-      () => [CLIENT],
+    const { client } = await openPopup(
+      [CLIENT],
       { "account.create": () => refuse("vault/storage") },
       page,
     );
@@ -94,7 +68,7 @@ describe("adding an account", () => {
   });
 
   it("opens the one there is, and says that nothing was added", async () => {
-    await open(() => [CLIENT], { "account.create": () => ({ id: CLIENT.id, isNew: false }) });
+    await openPopup([CLIENT], { "account.create": () => ({ id: CLIENT.id, isNew: false }) });
     await press("Add an account");
     await press("Add account");
     expect(pageText()).toContain("You have this account already");
@@ -107,10 +81,9 @@ describe("adding an account", () => {
 
 describe("another address for an account", () => {
   it("is saved, and the focus goes back", async () => {
-    let email = EMPTY.email;
-    const client = await open(() => [{ ...EMPTY, email }], {
-      "account.rename": (input) => {
-        email = input.email;
+    const { client, become } = await openPopup([EMPTY], {
+      "account.rename": ({ email }) => {
+        become([{ ...EMPTY, email }]);
         return null;
       },
     });
@@ -124,7 +97,7 @@ describe("another address for an account", () => {
   });
 
   it("stays in the field when another account has it", async () => {
-    await open(() => [EMPTY], { "account.rename": () => refuse("account/taken") });
+    await openPopup([EMPTY], { "account.rename": () => refuse("account/taken") });
     await press("Details of ana@example.com Provider");
     await press("Change e-mail");
     await type("E-mail", "eva@example.com");
@@ -138,10 +111,9 @@ describe("another address for an account", () => {
 
 describe("removing an account", () => {
   it("asks nothing where nothing is held", async () => {
-    let held: readonly AccountView[] = [EMPTY];
-    const client = await open(() => held, {
+    const { client, become } = await openPopup([EMPTY], {
       "account.remove": () => {
-        held = [];
+        become([]);
         return null;
       },
     });
@@ -153,7 +125,7 @@ describe("removing an account", () => {
 
   it("says first what would be lost, and only that", async () => {
     const noted = { ...EMPTY, methods: [methodStatus("phone", { state: "elsewhere", at: 0 })] };
-    await open(() => [CLIENT, noted], {});
+    await openPopup([CLIENT, noted], {});
     await press("Details of ana@example.com Client");
     await press("Remove account");
     expect(pageText()).toContain("This removes 1 code, 1 passkey, 1 recovery code from Waykey.");
@@ -169,7 +141,7 @@ describe("moving what an account holds", () => {
   const CODE = { id: "recovery-2", masked: "••••", createdAt: SAVED_AT, usedAt: null };
 
   it("asks for the account and says where it went", async () => {
-    const client = await open(() => [CLIENT, PROVIDER], {
+    const { client } = await openPopup([CLIENT, PROVIDER], {
       "holding.move": () => ({ accountId: PROVIDER.id }),
     });
     await press("Details of ana@example.com Client");
@@ -185,7 +157,7 @@ describe("moving what an account holds", () => {
   });
 
   it("offers a new account where there is no other", async () => {
-    const client = await open(() => [CLIENT], {
+    const { client } = await openPopup([CLIENT], {
       "holding.move": () => refuse("account/held-there"),
     });
     await press("Details of ana@example.com Client");
@@ -199,7 +171,7 @@ describe("moving what an account holds", () => {
   });
 
   it("says of two good recovery codes which stays", async () => {
-    await open(() => [CLIENT, { ...PROVIDER, recoveryCodes: [CODE] }], {});
+    await openPopup([CLIENT, { ...PROVIDER, recoveryCodes: [CODE] }], {});
     await press("Details of ana@example.com Client");
     await press("Move recovery code");
     expect(pageText()).not.toContain("the one saved later stays");
@@ -211,7 +183,7 @@ describe("moving what an account holds", () => {
   it.each(["Move code", "Move passkey Laptop", "Move recovery code"])(
     "gives the focus back to %s when nothing was moved",
     async (opener) => {
-      await open(() => [CLIENT, PROVIDER], {});
+      await openPopup([CLIENT, PROVIDER], {});
       await press("Details of ana@example.com Client");
       await press(opener);
       await press("Leave it here");

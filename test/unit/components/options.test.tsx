@@ -126,6 +126,8 @@ describe("the options page", () => {
       "Password of this backup",
       "Or choose pictures",
       "Setup key or otpauth link",
+      "With its recovery code",
+      "Password to print secrets",
     ]);
     expect(buttonNames()).toEqual([
       "Lock",
@@ -137,6 +139,7 @@ describe("the options page", () => {
       "Create backup",
       "Check backup",
       "Use the camera",
+      "Print sheet",
       "Add an account",
     ]);
   });

@@ -1,21 +1,17 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it } from "vitest";
-import { PopupApp } from "../../../components/popup/popup-app.tsx";
-import type { AccountView, PageView } from "../../../lib/app/views.ts";
-import { CLIENT, pageView, PROVIDER, SAVED_AT, SETTINGS } from "./fixtures.ts";
+import type { AccountView } from "../../../lib/app/views.ts";
+import { CLIENT, pageView, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { inputs, openPopup } from "./open-popup.tsx";
 import {
   button,
   buttonNames,
   clearScreen,
-  fakeClient,
-  fakePorts,
   field,
-  type Handlers,
   pageText,
   press,
   refuse,
-  show,
   type,
 } from "./screen.tsx";
 
@@ -29,35 +25,13 @@ const USED: AccountView = {
   successorSince: SAVED_AT,
 };
 
-async function open(
-  first: readonly AccountView[],
-  more: Handlers = {},
-  page: PageView | null = null,
-) {
-  let accounts = first;
-  const client = fakeClient({
-    "vault.status": () => ({ state: "unlocked" }),
-    "vault.contents": () => ({ accounts, unreadable: [] }),
-    "settings.get": () => SETTINGS,
-    "page.inspect": () => page,
-    "page.self-check": () => ({ host: "", state: "no-page" }),
-    "otp.codes": () => [],
-    ...more,
-  });
-  await show(<PopupApp client={client} ports={fakePorts()} />);
-  return { client, become: (next: readonly AccountView[]) => (accounts = next) };
-}
-
-const inputs = (client: ReturnType<typeof fakeClient>, method: string) =>
-  client.calls.filter((call) => call.method === method).map(({ input }) => input);
-
 const noted = (answer: object) => ({ id: CLIENT.id, method: "recovery-code", answer });
 
 describe("a recovery code that the page shows", () => {
   const page = pageView({ kind: "recovery-shown", recoveryCode: CODE, email: CLIENT.email });
 
   it("is kept elsewhere by one press, and its place may be said", async () => {
-    const { client } = await open(
+    const { client } = await openPopup(
       [NONE],
       {
         "recovery.keep-elsewhere": () => ({ accountId: CLIENT.id }),
@@ -82,7 +56,7 @@ describe("a recovery code that the page shows", () => {
   });
 
   it("is kept elsewhere without a place too, and in a new account", async () => {
-    const { client } = await open(
+    const { client } = await openPopup(
       [],
       { "recovery.keep-elsewhere": () => ({ accountId: "new" }) },
       page,
@@ -97,7 +71,7 @@ describe("a recovery code that the page shows", () => {
   });
 
   it("stays offered when that could not be noted", async () => {
-    await open([NONE], { "recovery.keep-elsewhere": () => refuse("vault/storage") }, page);
+    await openPopup([NONE], { "recovery.keep-elsewhere": () => refuse("vault/storage") }, page);
     await press("I keep it elsewhere");
     expect(buttonNames()).toContain("Save recovery code");
     expect(document.querySelector(".notice-error")).not.toBeNull();
@@ -106,7 +80,7 @@ describe("a recovery code that the page shows", () => {
 
 describe("a recovery code that is typed", () => {
   it("is saved from the account's screen, with the trade-off in view", async () => {
-    const { client, become } = await open([NONE], { "recovery.save": () => ({ id: "new" }) });
+    const { client, become } = await openPopup([NONE], { "recovery.save": () => ({ id: "new" }) });
     await press("Details of ana@example.com Client");
     await press("Type a recovery code");
     expect(pageText()).toContain("a printed copy elsewhere is safer");
@@ -123,7 +97,7 @@ describe("a recovery code that is typed", () => {
   });
 
   it("stays in the field when it is none, and the focus goes back", async () => {
-    await open([NONE], { "recovery.save": () => refuse("recovery/code") });
+    await openPopup([NONE], { "recovery.save": () => refuse("recovery/code") });
     await press("Details of ana@example.com Client");
     await press("Type a recovery code");
     await type("Recovery code", "short");
@@ -136,25 +110,25 @@ describe("a recovery code that is typed", () => {
 
 describe("the successor of a used recovery code", () => {
   it("is asked for on the home screen and the account's own", async () => {
-    await open([PROVIDER, USED]);
+    await openPopup([PROVIDER, USED]);
     expect(pageText()).toContain("Did you keep the new recovery code?");
     expect(pageText()).toContain("The last one was used on Mar 3, 2026.");
     await press("Details of ana@example.com Client");
     expect(buttonNames()).toContain("Headway showed none");
     expect(pageText()).toContain("Used recovery codes (1)");
     await clearScreen();
-    await open([CLIENT, PROVIDER]);
+    await openPopup([CLIENT, PROVIDER]);
     expect(pageText()).not.toContain("Did you keep the new recovery code?");
   });
 
   it("is not asked for beside the page that shows it", async () => {
-    await open([USED], {}, pageView({ kind: "recovery-shown", recoveryCode: CODE }));
+    await openPopup([USED], {}, pageView({ kind: "recovery-shown", recoveryCode: CODE }));
     expect(pageText()).not.toContain("Did you keep the new recovery code?");
     expect(buttonNames()).toContain("Save recovery code");
   });
 
   it("is declined: Headway showed none", async () => {
-    const { client, become } = await open([USED], { "account.note-method": () => null });
+    const { client, become } = await openPopup([USED], { "account.note-method": () => null });
     become([{ ...USED, successorSince: null }]);
     await press("Headway showed none");
     expect(inputs(client, "account.note-method")).toEqual([noted({ state: "none" })]);
@@ -162,7 +136,7 @@ describe("the successor of a used recovery code", () => {
   });
 
   it("is kept elsewhere", async () => {
-    const { client, become } = await open([USED], {
+    const { client, become } = await openPopup([USED], {
       "recovery.keep-elsewhere": () => ({ accountId: CLIENT.id }),
     });
     become([{ ...USED, successorSince: null }]);
@@ -175,7 +149,7 @@ describe("the successor of a used recovery code", () => {
   });
 
   it("is typed in", async () => {
-    const { client, become } = await open([USED], { "recovery.save": () => ({ id: "new" }) });
+    const { client, become } = await openPopup([USED], { "recovery.save": () => ({ id: "new" }) });
     become([CLIENT]);
     await press("Type it in");
     await type("Recovery code", CODE);

@@ -93,6 +93,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "recovery.reveal": { id, password },
   "recovery.mark-used": { id },
   "recovery.remove": { id },
+  "sheet.secrets": { id, recoveryCode: true, otpId: null, password },
   "page.inspect": null,
   "page.images": null,
   "page.try-another-method": null,

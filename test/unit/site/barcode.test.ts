@@ -1,8 +1,7 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { beforeAll, describe, expect, it } from "vitest";
-import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
+import { readBarcodes } from "zxing-wasm/reader";
 import { barcodeUrl } from "../../site/barcode.ts";
+import { prepareReader } from "./prepare-reader.ts";
 import { createTotpSecret, totpUri } from "../../site/totp.ts";
 
 const uri = totpUri("ada@example.org", createTotpSecret());
@@ -12,11 +11,7 @@ function bytesOf(dataUrl: string): Buffer {
 }
 
 describe("barcodeUrl", () => {
-  beforeAll(async () => {
-    const path = createRequire(import.meta.url).resolve("zxing-wasm/reader/zxing_reader.wasm");
-    const { buffer } = Uint8Array.from(readFileSync(path));
-    await prepareZXingModule({ overrides: { wasmBinary: buffer }, fireImmediately: true });
-  });
+  beforeAll(prepareReader);
 
   it("draws a PNG that a barcode reader reads", async () => {
     const url = barcodeUrl(uri, "png");

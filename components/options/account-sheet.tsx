@@ -1,0 +1,108 @@
+// The sheet that is printed for an account, and nothing else of the page with it. On the screen it is not
+// there. Without secrets it has room to write them by hand.
+
+import type { AccountView, OtpView, SheetSecrets } from "../../lib/app/views.ts";
+import { emailText, roleName } from "../account-name.ts";
+import { dateText } from "../plain-text.ts";
+import { otpLabel } from "../popup/otp-name.ts";
+import { QrPicture } from "../qr-picture.tsx";
+import { LockedOutSteps } from "./locked-out-steps.tsx";
+import { SheetNotes } from "./sheet-notes.tsx";
+
+const NOTE_LINES = 3;
+const GROUP = /.{1,4}/g;
+const WRITTEN_GROUPS = 6;
+
+/** A longer link makes a picture too fine for paper of this size. */
+const MAX_PICTURE_LENGTH = 500;
+
+export type AccountSheetProps = {
+  readonly account: AccountView;
+  readonly secrets: SheetSecrets;
+  /** Whose key is on it; null where none is. */
+  readonly otp: OtpView | null;
+  /** Epoch milliseconds. */
+  readonly printedAt: number;
+};
+
+export function AccountSheet(props: AccountSheetProps) {
+  const { account, secrets, otp } = props;
+  const isSecret = secrets.recoveryCode !== null || secrets.authenticator !== null;
+  return (
+    <div class="print-sheet print-alone account-sheet">
+      <p class="sheet-title">Headway: the way back in</p>
+      <p>
+        <b>
+          <bdi>{emailText(account.email)}</bdi>
+        </b>{" "}
+        · {roleName(account.role)} account · printed on {dateText(props.printedAt)} by Waykey
+      </p>
+      <p class="sheet-heading">Recovery code</p>
+      <RecoveryGroups code={secrets.recoveryCode} />
+      {secrets.authenticator === null || otp === null ? null : (
+        <>
+          <p class="sheet-heading">Authenticator app</p>
+          <AuthenticatorKey
+            authenticator={secrets.authenticator}
+            otp={otp}
+            label={sheetLabel(otp, account)}
+          />
+        </>
+      )}
+      <p class="sheet-heading">If you can’t sign in</p>
+      <LockedOutSteps role={account.role} />
+      <p class="sheet-heading">Keep it safe</p>
+      <p>
+        {isSecret
+          ? "Whoever has this sheet and your Headway password can sign in as you. "
+          : "Nothing secret is printed on this sheet; what you write on it is. "}
+        Keep it with your important papers, not beside the computer.
+      </p>
+      <SheetNotes lines={NOTE_LINES} />
+    </div>
+  );
+}
+
+/** What an entry is called on the sheet; never empty. */
+export function sheetLabel(otp: OtpView, account: AccountView): string {
+  return otpLabel(otp, account.otps) || otp.issuer || "Code";
+}
+
+function RecoveryGroups(props: { code: string | null }) {
+  const groups = props.code?.match(GROUP) ?? Array.from({ length: WRITTEN_GROUPS }, () => "");
+  return (
+    <ol class={props.code === null ? "sheet-key sheet-key-blank" : "sheet-key"}>
+      {groups.map((group, index) => (
+        <li key={index}>{group}</li>
+      ))}
+    </ol>
+  );
+}
+
+type AuthenticatorKeyProps = {
+  readonly authenticator: NonNullable<SheetSecrets["authenticator"]>;
+  readonly otp: OtpView;
+  readonly label: string;
+};
+
+function AuthenticatorKey(props: AuthenticatorKeyProps) {
+  const { authenticator, otp } = props;
+  const pace = otp.type === "hotp" ? "by a counter" : `every ${otp.periodSeconds} s`;
+  return (
+    <div class="sheet-authenticator">
+      {authenticator.uri.length > MAX_PICTURE_LENGTH ? null : (
+        <QrPicture text={authenticator.uri} label="QR code of the authenticator key" />
+      )}
+      <div>
+        <p>
+          <bdi>{props.label}</bdi> · {otp.digits} digits, {pace}, {otp.algorithm}
+        </p>
+        <p class="sheet-secret">{authenticator.key}</p>
+        <p>
+          In an authenticator app, scan the picture or type the key. It then makes the same codes as
+          Waykey.
+        </p>
+      </div>
+    </div>
+  );
+}
