@@ -44,7 +44,7 @@ export function MovePanel(props: MovePanelProps) {
     await props.onMoved();
   });
   return (
-    <div class="confirm" role="group" aria-labelledby={title}>
+    <div class="confirm confirm-calm" role="group" aria-labelledby={title}>
       <p class="confirm-title" id={title}>
         Move this {what} to which account?
       </p>

@@ -77,7 +77,10 @@ export function RecoveryRow(props: RecoveryRowProps) {
       ) : (
         <Revealed code={revealed} onHide={() => setRevealed(null)} />
       )}
-      <p class="hint">Saved {dateText(props.code.createdAt)}</p>
+      <p class="hint">
+        Saved {dateText(props.code.createdAt)} · your password is asked for each time before it is
+        shown, filled or printed
+      </p>
       {mode === "hidden" ? (
         <div class="row-actions">
           {revealed === null ? (

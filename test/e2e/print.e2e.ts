@@ -125,12 +125,14 @@ describe(`printing in ${KIND}`, () => {
       await printWithSecrets(page);
       await page.emulateMediaType("print");
       const text = await textOf(page);
-      await page.emulateMediaType("screen");
+      await page.emulateMediaType();
       expect(text).toContain("Headway: the way back in");
       expect(text.replaceAll(/\s/g, "")).toContain(CODE);
       expect(text).toContain("If you can’t sign in");
       expect(text).not.toContain("Passkey requests");
-      expect(pageCount(await page.pdf({ format }))).toBe(1);
+      // Margins as wide as printers ask for.
+      const margin = { top: "18mm", bottom: "18mm", left: "18mm", right: "18mm" };
+      expect(pageCount(await page.pdf({ format, margin }))).toBe(1);
       await isWiped(page);
       await page.close();
     },
