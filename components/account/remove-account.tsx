@@ -61,13 +61,17 @@ export function RemoveAccount(props: RemoveAccountProps) {
 }
 
 /** What goes with the account, each with its number. */
-function heldBy({ otps, passkeys, recoveryCodes, methods }: AccountView): readonly string[] {
-  const notes = methods.filter(({ state }) => state === "elsewhere" || state === "none");
+function heldBy(account: AccountView): readonly string[] {
+  const { otps, passkeys, recoveryCodes, methods, ticks } = account;
+  const notes = [
+    ...methods.filter(({ state }) => state === "elsewhere" || state === "none"),
+    ...ticks.filter(({ done }) => done),
+  ];
   const counts = [
     { count: otps.length, one: "code", many: "codes" },
     { count: passkeys.length, one: "passkey", many: "passkeys" },
     { count: recoveryCodes.length, one: "recovery code", many: "recovery codes" },
-    { count: notes.length, one: "note on a way to sign in", many: "notes on ways to sign in" },
+    { count: notes.length, one: "note of yours", many: "notes of yours" },
   ];
   return counts
     .filter(({ count }) => count > 0)

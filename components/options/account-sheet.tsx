@@ -9,7 +9,7 @@ import { QrPicture } from "../qr-picture.tsx";
 import { LockedOutSteps } from "./locked-out-steps.tsx";
 import { SheetNotes } from "./sheet-notes.tsx";
 
-const NOTE_LINES = 5;
+const NOTE_LINES = 4;
 const GROUP = /.{1,4}/g;
 const WRITTEN_GROUPS = 6;
 

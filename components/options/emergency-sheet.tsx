@@ -4,7 +4,7 @@
 import { dateText } from "../plain-text.ts";
 import { SheetNotes } from "./sheet-notes.tsx";
 
-const NOTE_LINES = 5;
+const NOTE_LINES = 4;
 
 /** `groups`: those of the key, in order. */
 export function EmergencySheet(props: { groups: readonly string[] }) {

@@ -96,7 +96,7 @@ describe(`accounts in ${KIND}`, () => {
     await press(popup, "Not set up: Security key");
     await sees(popup, "Not set up · you said so on");
     await press(popup, "Remove account");
-    await sees(popup, "This removes 1 note on a way to sign in");
+    await sees(popup, "This removes 1 note of yours");
     await press(popup, "Keep account");
     await seesButton(popup, "Remove account");
     await popup.close();

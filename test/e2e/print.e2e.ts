@@ -1,18 +1,23 @@
 // The printed sheet of an account: one click away from a kept recovery code, printed after the password, one
 // page, and gone from the document afterwards.
 
-import { Buffer } from "node:buffer";
 import type { PaperFormat, Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { choose, fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
 import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
+import { pdfPages } from "./rig/pdf-pages.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
 const EMAIL = "pia@example.com";
 const SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 const CODE = "QK7X2MPD9WVB4ZTH8NRC5JYG";
+
+const FORMATS: readonly PaperFormat[] = ["A4", "Letter"];
+
+/** Wider than any printer asks for. */
+const WIDE_MARGIN = { top: "18mm", bottom: "18mm", left: "18mm", right: "18mm" };
 
 /** Instead of the browser's dialog, which no test can answer: what would be on the paper. */
 async function watchPrinting(page: Page): Promise<() => Promise<readonly string[]>> {
@@ -41,12 +46,6 @@ async function isWiped(page: Page): Promise<void> {
   for (const secret of [CODE, CODE.slice(0, 4), SECRET.slice(0, 4), "qr-picture"]) {
     expect(whole).not.toContain(secret);
   }
-}
-
-/** The pages of a PDF, by its own page objects. */
-function pageCount(pdf: Uint8Array): number {
-  const text = Buffer.from(pdf).toString("latin1");
-  return [...text.matchAll(/\/Type\s*\/Page\b/g)].length;
 }
 
 describe(`printing in ${KIND}`, () => {
@@ -114,8 +113,7 @@ describe(`printing in ${KIND}`, () => {
     await page.close();
   });
 
-  // Firefox lets no test see a page as it is printed.
-  it.runIf(KIND === "chromium").each<PaperFormat>(["A4", "Letter"])(
+  it.each(FORMATS)(
     "makes one page on %s, alone, and is wiped by the end of printing itself",
     async (format) => {
       const page = await given.rig.openExtensionPage("options.html#print");
@@ -123,18 +121,30 @@ describe(`printing in ${KIND}`, () => {
       await watchPrinting(page);
       await choose(page, "Authenticator key and QR code", EMAIL);
       await printWithSecrets(page);
-      await page.emulateMediaType("print");
-      const text = await textOf(page);
-      await page.emulateMediaType();
-      expect(text).toContain("Headway: the way back in");
-      expect(text.replaceAll(/\s/g, "")).toContain(CODE);
-      expect(text).toContain("If you can’t sign in");
-      expect(text).not.toContain("Passkey requests");
-      // Margins as wide as printers ask for.
-      const margin = { top: "18mm", bottom: "18mm", left: "18mm", right: "18mm" };
-      expect(pageCount(await page.pdf({ format, margin }))).toBe(1);
+      // Firefox lets no test see a page as it is printed, but on the paper.
+      if (KIND === "chromium") {
+        await page.emulateMediaType("print");
+        const text = await textOf(page);
+        await page.emulateMediaType();
+        expect(text).toContain("Headway: the way back in");
+        expect(text.replaceAll(/\s/g, "")).toContain(CODE);
+        expect(text).toContain("If you can’t sign in");
+        expect(text).not.toContain("Passkey requests");
+      }
+      expect(pdfPages(await page.pdf({ format, margin: WIDE_MARGIN }))).toBe(1);
       await isWiped(page);
       await page.close();
     },
   );
+
+  it.each(FORMATS)("makes one page of an emergency key on %s", async (format) => {
+    const page = await given.rig.openExtensionPage("options.html#password");
+    await press(page, "Make an emergency key");
+    await fill(page, "Password", VAULT_PASSWORD);
+    await press(page, "Show the key");
+    await seesButton(page, "I have it on paper");
+    expect(pdfPages(await page.pdf({ format, margin: WIDE_MARGIN }))).toBe(1);
+    await press(page, "Throw this key away");
+    await page.close();
+  });
 });

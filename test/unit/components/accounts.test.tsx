@@ -133,7 +133,7 @@ describe("removing an account", () => {
     await press("Back");
     await press("Details of ana@example.com Provider");
     await press("Remove account");
-    expect(pageText()).toContain("This removes 1 note on a way to sign in from Waykey.");
+    expect(pageText()).toContain("This removes 1 note of yours from Waykey.");
   });
 });
 
