@@ -1,23 +1,34 @@
-// Adds an account by hand. One of that kind and address that is held already is answered with that one.
+// Adds an account, by hand or as the Headway page in use tells of it. One of that kind and address that is
+// held already is answered with that one.
 
 import { useState } from "preact/hooks";
+import type { PageView } from "../../lib/app/views.ts";
 import type { OutputOf } from "../../lib/rpc/protocol.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
-import { type NewAccount, NewAccountFields } from "../controls/new-account-fields.tsx";
+import { NewAccountFields } from "../controls/new-account-fields.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 
 export type AddAccountFormProps = {
-  /** What it starts from. */
-  readonly suggested: NewAccount;
+  /** The page in use, as far as it is known. */
+  readonly page: PageView | null;
   readonly onAdded: (answer: OutputOf<"account.create">) => Promise<void>;
 };
 
+/** Starts anew when another page comes. */
 export function AddAccountForm(props: AddAccountFormProps) {
+  return <AccountForm key={props.page?.origin} {...props} />;
+}
+
+function AccountForm(props: AddAccountFormProps) {
+  const { page } = props;
   const { call } = useRpc();
-  const [account, setAccount] = useState(props.suggested);
+  const [account, setAccount] = useState({
+    role: page?.role ?? ("client" as const),
+    email: page?.email ?? "",
+  });
   const add = useAction(async () => {
     await props.onAdded(await call("account.create", account));
   });
@@ -27,6 +38,11 @@ export function AddAccountForm(props: AddAccountFormProps) {
         add.run();
       }}
     >
+      {page === null ? null : (
+        <p class="hint">
+          Taken from <bdi>{page.host}</bdi>: compare it before you add it.
+        </p>
+      )}
       <NewAccountFields value={account} onChange={setAccount} />
       <ErrorNotice error={add.error} />
       <Button kind="primary" type="submit" wide busy={add.busy}>

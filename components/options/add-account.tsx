@@ -1,9 +1,11 @@
 // Adds an account on the full page, behind a button that opens the form in its place.
 
 import { useState } from "preact/hooks";
+import type { OutputOf } from "../../lib/rpc/protocol.ts";
 import { AddAccountForm } from "../account/add-account-form.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
+import { usePageInUse } from "../popup/use-page-in-use.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 
 export function AddAccount(props: { onChanged: () => Promise<void> }) {
@@ -20,17 +22,29 @@ export function AddAccount(props: { onChanged: () => Promise<void> }) {
     );
   }
   return (
+    <OpenForm
+      onAdded={async ({ isNew }) => {
+        await props.onChanged();
+        setOpen(false);
+        announce(isNew ? "Account added." : "You have this account already.");
+      }}
+      onCancel={() => setOpen(false)}
+    />
+  );
+}
+
+type OpenFormProps = {
+  readonly onAdded: (answer: OutputOf<"account.create">) => Promise<void>;
+  readonly onCancel: () => void;
+};
+
+function OpenForm(props: OpenFormProps) {
+  const [seen] = usePageInUse();
+  return (
     <div class="stack">
-      <AddAccountForm
-        suggested={{ role: "client", email: "" }}
-        onAdded={async ({ isNew }) => {
-          await props.onChanged();
-          setOpen(false);
-          announce(isNew ? "Account added." : "You have this account already.");
-        }}
-      />
+      <AddAccountForm page={seen.page} onAdded={props.onAdded} />
       <div class="row-actions">
-        <Button kind="quiet" onPress={() => setOpen(false)}>
+        <Button kind="quiet" onPress={props.onCancel}>
           Add no account
         </Button>
       </div>

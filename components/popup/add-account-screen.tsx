@@ -14,7 +14,6 @@ export type AddAccountScreenProps = {
 };
 
 export function AddAccountScreen(props: AddAccountScreenProps) {
-  const { page } = props;
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => title.current?.focus(), []);
   return (
@@ -32,16 +31,7 @@ export function AddAccountScreen(props: AddAccountScreenProps) {
         Codes, passkeys and a recovery code can be added to it later. You may have several accounts
         of each kind, and a client and a provider account with one address.
       </p>
-      {page === null ? null : (
-        <p class="hint">
-          Taken from <bdi>{page.host}</bdi>: compare it before you add it.
-        </p>
-      )}
-      <AddAccountForm
-        key={page?.origin}
-        suggested={{ role: page?.role ?? "client", email: page?.email ?? "" }}
-        onAdded={props.onAdded}
-      />
+      <AddAccountForm page={props.page} onAdded={props.onAdded} />
     </main>
   );
 }

@@ -39,6 +39,11 @@ describe(`accounts in ${KIND}`, () => {
     await press(again, "Back");
     await seesButton(again, "Details of eva@example.com Provider");
     await again.close();
+    const options = await given.rig.openExtensionPage("options.html#accounts");
+    await press(options, "Add an account");
+    await sees(options, "Taken from sigmund.headway.co");
+    await press(options, "Add no account");
+    await options.close();
     await page.close();
   });
 

@@ -124,8 +124,12 @@ describe("removing an account", () => {
   });
 
   it("says first what would be lost, and only that", async () => {
-    const noted = { ...EMPTY, methods: [methodStatus("phone", { state: "elsewhere", at: 0 })] };
-    await openPopup([CLIENT, noted], {});
+    const noted = {
+      ...EMPTY,
+      ticks: [],
+      methods: [methodStatus("phone", { state: "elsewhere", at: 0 })],
+    };
+    await openPopup([{ ...CLIENT, ticks: [] }, noted], {});
     await press("Details of ana@example.com Client");
     await press("Remove account");
     expect(pageText()).toContain("This removes 1 code, 1 passkey, 1 recovery code from Waykey.");

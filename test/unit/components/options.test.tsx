@@ -8,6 +8,7 @@ import type { RestorePreview } from "../../../lib/app/views.ts";
 import {
   CLIENT,
   NO_VERIFICATION,
+  pageView,
   SAVED_AT,
   SETTINGS,
   vaultStatus,
@@ -336,5 +337,48 @@ describe("a number in a field", () => {
     ["-5", null],
   ])("reads %j as %s between 5 and 20", (text, value) => {
     expect(parseWholeNumber(text, 5, 20)).toBe(value);
+  });
+});
+
+describe("adding an account on the full page", () => {
+  it("starts from the Headway page that was used last, and says what came of it", async () => {
+    const page = pageView({
+      host: "sigmund.headway.co",
+      role: "provider",
+      email: "eva@example.com",
+    });
+    const answers = [
+      { id: "new", isNew: true },
+      { id: CLIENT.id, isNew: false },
+    ];
+    const client = await open({
+      "page.inspect": () => page,
+      "account.create": () => answers.shift() ?? { id: "", isNew: false },
+    });
+    await press("Add an account");
+    expect(pageText()).toContain("Taken from sigmund.headway.co");
+    await press("Add account");
+    expect(client.calls).toContainEqual({
+      method: "account.create",
+      input: { role: "provider", email: "eva@example.com" },
+    });
+    expect(pageText()).toContain("Account added.");
+    await press("Add an account");
+    await press("Add account");
+    expect(pageText()).toContain("You have this account already.");
+  });
+
+  it("can be typed where no page answers, and given up", async () => {
+    const client = await open({ "account.create": () => refuse("account/email") });
+    await press("Add an account");
+    await type("E-mail", "eva");
+    await press("Add account");
+    expect(client.calls).toContainEqual({
+      method: "account.create",
+      input: { role: "client", email: "eva" },
+    });
+    expect(pageText()).toContain("This isn’t a complete e-mail address");
+    await press("Add no account");
+    expect(document.activeElement).toBe(button("Add an account"));
   });
 });
