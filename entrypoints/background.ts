@@ -4,7 +4,7 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
-import { forgetPendingFills } from "../lib/app/pages.ts";
+import { forgetPendingFills } from "../lib/app/pending-fills.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";

@@ -19,14 +19,8 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
-import {
-  fillCode,
-  fillRecoveryCode,
-  inspectPage,
-  pageImages,
-  signInOnPage,
-  tryAnotherMethod,
-} from "./pages.ts";
+import { fillCode, fillRecoveryCode } from "./fills.ts";
+import { inspectPage, pageImages, signInOnPage, tryAnotherMethod } from "./pages.ts";
 import { noteMethod, noteTick } from "./account-notes.ts";
 import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";

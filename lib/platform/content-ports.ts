@@ -6,7 +6,7 @@ import type { App } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { parseScreen } from "../app/page-answers.ts";
-import { noteNavigation, noteScreen } from "../app/pages.ts";
+import { noteNavigation, noteScreen } from "../app/pending-fills.ts";
 import type { ReplyPort } from "../app/waiting-pages.ts";
 import { isWaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";

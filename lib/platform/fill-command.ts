@@ -2,7 +2,7 @@
 // the popup opens for what only the user can say.
 
 import type { App } from "../app/app.ts";
-import { fillByShortcut } from "../app/pages.ts";
+import { fillByShortcut } from "../app/fills.ts";
 import { isWaykeyError } from "../errors.ts";
 import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
 

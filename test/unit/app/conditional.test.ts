@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { fillCode, inspectPage, noteScreen, signInOnPage } from "../../../lib/app/pages.ts";
+import { fillCode } from "../../../lib/app/fills.ts";
+import { inspectPage, signInOnPage } from "../../../lib/app/pages.ts";
+import { noteScreen } from "../../../lib/app/pending-fills.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { removeOtp } from "../../../lib/app/one-time-codes.ts";
-import { fillByShortcut, fillCode } from "../../../lib/app/pages.ts";
+import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { errorCode } from "../vault/error-code.ts";

@@ -1,7 +1,8 @@
 // What people and pages have done most often, as operations on a worker over `manyRecords`: for tests
 // and measurements of what they cost in a small and in a large vault.
 
-import { fillByShortcut, fillCode, inspectPage } from "../../../lib/app/pages.ts";
+import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
+import { inspectPage } from "../../../lib/app/pages.ts";
 import { receiveSignal } from "../../../lib/app/signals.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { recovery } from "../vault/sample-records.ts";

@@ -2,16 +2,9 @@ import { describe, expect, it, vi } from "vitest";
 import { findSignIn, noteSignIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseScreen } from "../../../lib/app/page-answers.ts";
-import {
-  fillByShortcut,
-  fillCode,
-  fillRecoveryCode,
-  inspectPage,
-  noteNavigation,
-  noteScreen,
-  pageImages,
-  tryAnotherMethod,
-} from "../../../lib/app/pages.ts";
+import { fillByShortcut, fillCode, fillRecoveryCode } from "../../../lib/app/fills.ts";
+import { inspectPage, pageImages, tryAnotherMethod } from "../../../lib/app/pages.ts";
+import { noteNavigation, noteScreen, setPendingFill } from "../../../lib/app/pending-fills.ts";
 import type { PageKind } from "../../../lib/app/views.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
@@ -371,6 +364,30 @@ describe("a filled code", () => {
     await world.unlock(worker);
     await noteScreen(app, 7, "signed-in");
     expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is forgotten by a lock that comes while the page takes it", async () => {
+    const { world, worker, app } = await onProviderPage();
+    const ask = world.pages.ask.bind(world.pages);
+    vi.spyOn(world.pages, "ask").mockImplementation(async (tabId, request) => {
+      if (request.type === "fill-code") await app.session.lock();
+      return ask(tabId, request);
+    });
+    await fillCode(app, otp.id);
+    expect(world.sessionStore.values.has("pending-fills")).toBe(false);
+    await world.unlock(worker);
+    await noteScreen(app, 7, "signed-in");
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is not lost to one that another tab got at the same time", async () => {
+    const { world, app } = await onProviderPage();
+    const filled = { entryId: otp.id, replacingOn: null };
+    await Promise.all([7, 8].map((tabId) => setPendingFill(app, { ...PROVIDER, tabId }, filled)));
+    expect(Object.keys(world.sessionStore.values.get("pending-fills") as object)).toEqual([
+      "7",
+      "8",
+    ]);
   });
 
   it("outlives the worker", async () => {
