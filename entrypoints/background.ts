@@ -4,6 +4,7 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
+import { forgetFailedFill } from "../lib/app/failed-fills.ts";
 import { forgetPendingFills } from "../lib/app/pending-fills.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { extensionClipboard } from "../lib/platform/clipboard.ts";
@@ -45,6 +46,7 @@ export default defineBackground(() => {
     onLock: async () => {
       await drafts.set(null);
       await forgetPendingFills(sessionStore);
+      await forgetFailedFill({ sessionStore, alarms: extensionAlarms });
       await ceremonies.onLock();
     },
   });

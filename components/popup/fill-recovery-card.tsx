@@ -92,7 +92,11 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
         </PasswordForm>
       )}
       {failure === null ? null : (
-        <FillFailure result={failure} copyLabel="Copy recovery code instead" />
+        <FillFailure
+          why={{ reason: failure.reason }}
+          code={failure.code}
+          copyLabel="Copy recovery code instead"
+        />
       )}
       {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}
     </Card>

@@ -9,7 +9,9 @@ import { FillCodeCard } from "./fill-code-card.tsx";
 import { FilledRecoveryCard } from "./filled-recovery-card.tsx";
 import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
-import { accountOfPage, heldOtps } from "./page-match.ts";
+import { FillFailure } from "./fill-failure.tsx";
+import { otpName } from "./otp-name.ts";
+import { accountOfPage, type HeldOtp, heldOtps } from "./page-match.ts";
 import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
@@ -26,6 +28,7 @@ export type PageCardsProps = {
 export function PageCards(props: PageCardsProps) {
   const { data, accounts } = props;
   const { page } = data;
+  const { failed, dismiss } = data.failedFill;
   const entries = heldOtps(accounts);
   const unconfirmed = entries.find(({ otp }) => !otp.confirmed && otp.replacedBy === null);
   const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
@@ -35,9 +38,30 @@ export function PageCards(props: PageCardsProps) {
       {filledId === null ? null : (
         <FilledRecoveryCard recoveryId={filledId} onChanged={props.onChanged} />
       )}
-      {page?.kind === "otp-challenge" ? <FillCodeCard key={page.origin} entries={entries} /> : null}
+      {failed === null ? null : (
+        <FillFailure
+          why={failed.why}
+          code={failed.code}
+          copyLabel={failed.isCopied ? "Copy it again" : "Copy code instead"}
+          isCopied={failed.isCopied}
+          {...nameOf(entries, failed.id)}
+        />
+      )}
+      {page?.kind === "otp-challenge" ? (
+        <FillCodeCard
+          key={page.origin}
+          entries={entries}
+          takesFocus={failed === null}
+          onFill={dismiss}
+        />
+      ) : null}
       {page?.kind === "otp-enrolment" && page.hasField && unconfirmed !== undefined ? (
-        <FillCodeCard key={page.origin} entries={[unconfirmed]} />
+        <FillCodeCard
+          key={page.origin}
+          entries={[unconfirmed]}
+          takesFocus={failed === null}
+          onFill={dismiss}
+        />
       ) : null}
       {page === null || page.passkeys.length === 0 ? null : (
         <PasskeySignInCard key={`passkeys at ${page.origin}`} passkeys={page.passkeys} />
@@ -70,6 +94,11 @@ export function PageCards(props: PageCardsProps) {
       ) : null}
     </>
   );
+}
+
+function nameOf(entries: readonly HeldOtp[], id: string): { entryName?: string } {
+  const entry = entries.find(({ otp }) => otp.id === id);
+  return entry === undefined ? {} : { entryName: otpName(entry) };
 }
 
 function ScanCard(props: { second: boolean; onScan: () => void }) {

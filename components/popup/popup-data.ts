@@ -11,12 +11,14 @@ import { type Loaded, type Loader, useLoad } from "../use-load.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
+import { type FailedFillSeen, useFailedFill } from "./use-failed-fill.ts";
 import { type SelfChecked, useSelfCheck } from "./use-self-check.ts";
 
 /** How long the codes wait for the page in use. */
 const PAGE_WAIT_MS = 200;
 
 export type PopupData = PageSeen & {
+  readonly failedFill: FailedFillSeen;
   readonly checked: SelfChecked;
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
@@ -41,11 +43,13 @@ export function usePopupData(): Loader<PopupData> {
   );
   const [seen, look] = usePageInUse();
   const [checked, check] = useSelfCheck();
+  const [failedFill, isFailedFillKnown, lookForFailedFill] = useFailedFill();
   const reload = useCallback(async () => {
     void look();
     void check();
+    void lookForFailedFill();
     await Promise.all([reloadVault(), reloadCondition()]);
-  }, [look, check, reloadVault, reloadCondition]);
+  }, [look, check, lookForFailedFill, reloadVault, reloadCondition]);
   useReturn(useCallback(() => void reload(), [reload]));
 
   // A page that comes only after an accepted code has just confirmed the entry in the vault.
@@ -61,11 +65,12 @@ export function usePopupData(): Loader<PopupData> {
   }, []);
   const isChecked = checked.check !== null || checked.checkError !== null;
   const isConditionKnown = condition.state !== "loading";
-  const isShown = hasWaited || (seen.isPageKnown && isChecked && isConditionKnown);
+  const isShown =
+    hasWaited || (seen.isPageKnown && isChecked && isConditionKnown && isFailedFillKnown);
 
   if (result.state === "failed") return { result, reload };
   if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
   const [contents, draft] = result.value;
-  const value = { contents, condition, draft, checked, ...seen };
+  const value = { contents, condition, draft, checked, failedFill, ...seen };
   return { result: { state: "ready", value }, reload };
 }

@@ -8,6 +8,7 @@ import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
+import { forgetFailedFill, noteFailedFill } from "./failed-fills.ts";
 import { takeFreshCode } from "./fresh-code.ts";
 import { parseFill } from "./page-answers.ts";
 import { inspect, requirePage } from "./page-in-use.ts";
@@ -15,7 +16,7 @@ import { setPendingFill } from "./pending-fills.ts";
 import type { PageInUse } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
 import { entriesAskedFor } from "./replaced-entries.ts";
-import type { FillResult, PageKind } from "./views.ts";
+import type { FailedFill, FillResult, PageKind } from "./views.ts";
 
 /** The screens with a field for the codes of an authenticator. */
 const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-challenge"]);
@@ -31,7 +32,10 @@ function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): P
     const replacingOn = record.replaces === undefined ? null : (await inspect(app, page)).kind;
     const code = await takeFreshCode(app, vault, record, page, isCurrent);
     const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
-    if (fill.filled) await setPendingFill(app, page, { entryId: record.id, replacingOn });
+    if (fill.filled) {
+      await setPendingFill(app, page, { entryId: record.id, replacingOn });
+      await forgetFailedFill(app.ports);
+    }
     return fillResult(fill, code);
   });
 }
@@ -92,22 +96,42 @@ function isOfThisSite({ issuer, confirmedAt }: OtpRecord): boolean {
   return isOfHeadway(issuer) || confirmedAt !== null;
 }
 
+/** `unclear`: the user has to say more, in the popup. `failed`: the popup tells why. */
+export type ShortcutOutcome = "done" | "unclear" | "failed";
+
 /**
- * The keyboard shortcut: fills if there is exactly one entry that fits. False means that the user
- * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter. For
- * someone who left the page or locked while the next code was waited for there is nothing more to say.
+ * The keyboard shortcut: fills if there is exactly one entry that fits. A key that is pressed on a page without
+ * a field uses up no counter. For someone who left the page or locked while the next code was waited for there
+ * is nothing more to say.
+ * @throws WaykeyError `page/unreachable` if the page can't be looked at; `vault/storage`
  */
-export async function fillByShortcut(app: App): Promise<boolean> {
+export async function fillByShortcut(app: App): Promise<ShortcutOutcome> {
   const page = await app.ports.pages.inUse();
   const vault = page === null ? null : await findOpenVault(app);
-  if (page === null || vault === null) return false;
+  if (page === null || vault === null) return "unclear";
   const seen = await inspect(app, page);
   const record = await entryFor(vault, page, seen);
-  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(seen.kind))) return false;
+  if (record === null) return "unclear";
+  const why = await failureOf(app, vault, record, page, seen.kind);
+  if (why === null) return "done";
+  await noteFailedFill(app, page, record, why);
+  return "failed";
+}
+
+/** Why the entry could not be filled; null if it was, or the user has given it up. */
+async function failureOf(
+  app: App,
+  vault: Vault,
+  record: OtpRecord,
+  page: PageInUse,
+  kind: PageKind,
+): Promise<FailedFill["why"] | null> {
+  if (record.type === "hotp" && !ASKS_FOR_CODE.has(kind)) return { reason: "no-field" };
   try {
-    return (await fillFrom(app, vault, record, page)).filled;
+    const result = await fillFrom(app, vault, record, page);
+    return result.filled ? null : { reason: result.reason };
   } catch (error) {
-    if (isWaykeyError(error, "fill/given-up")) return true;
-    throw error;
+    if (!isWaykeyError(error)) throw error;
+    return error.code === "fill/given-up" ? null : { error: error.code };
   }
 }

@@ -71,6 +71,21 @@ export async function takeCode(
 }
 
 /**
+ * The code of a fill that failed, for the user to hand in: by time, that of now; by a counter, the one that was
+ * tried, which uses up nothing. Null if none was tried or another was made since.
+ * @param counter that of the entry before the fill
+ */
+export async function codeTried(
+  app: App,
+  record: OtpRecord,
+  counter: number,
+): Promise<string | null> {
+  if (!isTimed(record) && record.counter !== counter + 1) return null;
+  const at = await codeTime(app);
+  return withParameters({ ...record, counter }, (parameters) => codeNow(parameters, at).code);
+}
+
+/**
  * Reads a link or key as it would be added, and says what is already known about it.
  * @throws WaykeyError of the areas `otp`, `qr`, and `vault/locked`
  */

@@ -164,6 +164,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.images": Nothing,
   "page.try-another-method": Nothing,
   "page.fill-code": ById,
+  "page.failed-fill": Nothing,
   "page.fill-recovery-code": ByIdWithPassword,
   "page.self-check": Nothing,
   "page.sign-in": Nothing,

@@ -105,6 +105,8 @@ export type Protocol = {
   /** Presses the page's own control for that. */
   "page.try-another-method": Method<null, OtherMethodPress>;
   "page.fill-code": Method<{ id: string }, views.FillResult>;
+  /** What the keyboard shortcut or the context menu could not fill into the page in use, told once. */
+  "page.failed-fill": Method<null, views.FailedFill | null>;
   "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */

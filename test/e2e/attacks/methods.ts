@@ -64,6 +64,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "page.images": true,
   "page.try-another-method": true,
   "page.fill-code": true,
+  "page.failed-fill": true,
   "page.fill-recovery-code": true,
   "page.self-check": true,
   "page.sign-in": true,

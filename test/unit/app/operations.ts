@@ -73,7 +73,8 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
       recoveryCode: null,
       conditional: null,
     };
-    if (!(await fillByShortcut(worker.app))) throw new RangeError("a code must be filled");
+    if ((await fillByShortcut(worker.app)) !== "done")
+      throw new RangeError("a code must be filled");
   },
   "a sign-in with a listed passkey": ceremonyOf(
     request({ allowCredentials: [{ type: "public-key", id: signing.credentialId }] }),

@@ -250,10 +250,10 @@ describe("filling a code by a counter", () => {
   it("fills by the shortcut on a screen that asks, and uses up nothing on any other", async () => {
     const { world, app } = await onProviderPage([account, entry]);
     world.pages.answers.inspect = { ...challenge, kind: "signed-in" };
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("failed");
     expect(await counterOf(world)).toBe(entry.counter);
     world.pages.answers.inspect = challenge;
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
   });
 
@@ -441,7 +441,7 @@ describe("the keyboard shortcut", () => {
 
   it("fills the only entry of the page's role", async () => {
     const { world, app } = await onProviderPage([account, otp, ...ofClient]);
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     const code = authenticator(SECRET, world.now);
     expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
   });
@@ -449,14 +449,14 @@ describe("the keyboard shortcut", () => {
   it("fills Headway's entry beside that of another site, and another's that Headway has accepted", async () => {
     const github = { ...otp, id: "otp-4", secret: "AAAA", issuer: "GitHub", confirmedAt: null };
     const beside = await onProviderPage([account, github, otp]);
-    expect(await fillByShortcut(beside.app)).toBe(true);
+    expect(await fillByShortcut(beside.app)).toBe("done");
     const code = authenticator(SECRET, beside.world.now);
     expect(beside.world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
     const accepted = await onProviderPage([
       account,
       { ...otp, issuer: "Login service", confirmedAt: 1 },
     ]);
-    expect(await fillByShortcut(accepted.app)).toBe(true);
+    expect(await fillByShortcut(accepted.app)).toBe("done");
   });
 
   it("fills the entry of the e-mail that the page shows, in any case", async () => {
@@ -466,7 +466,7 @@ describe("the keyboard shortcut", () => {
       email: "ADA@example.com",
       recoveryCode: null,
     };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     expect(world.pages.asked.at(-1)?.request).toEqual({
       type: "fill-code",
       code: authenticator(SECRET, world.now),
@@ -487,22 +487,22 @@ describe("the keyboard shortcut", () => {
   ])("fills nothing when %s", async (_, records, email) => {
     const { world, app } = await onProviderPage(records);
     world.pages.answers.inspect = { kind: "otp-challenge", email, recoveryCode: null };
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("unclear");
     expect(sent(world)).toBe(0);
   });
 
   it("fills nothing without a page or behind a lock, and asks no page then", async () => {
     const { world, app } = await onProviderPage();
     await app.session.lock();
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("unclear");
     world.pages.page = null;
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("unclear");
     expect(world.pages.asked).toEqual([]);
   });
 
-  it("says false when the page has no field for the code", async () => {
+  it("says so when the page has no field for the code", async () => {
     const { world, app } = await onProviderPage();
     world.pages.answers["fill-code"] = { filled: false, reason: "wrong-field" };
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("failed");
   });
 });

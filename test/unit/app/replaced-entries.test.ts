@@ -164,7 +164,7 @@ describe("the shortcut while a replacement is unconfirmed", () => {
   ] as const)("fills %s on a screen of %s", async (_, kind, which) => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind, email: null, recoveryCode: null };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     const pending = world.sessionStore.values.get("pending-fills");
     expect(pending).toMatchObject({ 7: { entryId: [OLD.id, id][which] } });
   });
@@ -176,7 +176,7 @@ describe("the shortcut after a set-up that was begun twice", () => {
     world.now += 1000;
     await addOtp(app, NEWER_KEY, ADA, true);
     world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     const pending = world.sessionStore.values.get("pending-fills");
     expect(pending).toMatchObject({ 7: { entryId: OLD.id } });
   });

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type {
   AccountView,
+  FailedFill,
   OtpPreview,
   PageView,
   VaultCondition,
@@ -444,6 +445,56 @@ describe("the popup on a page that asks for a code", () => {
       expect(ports.copied).toEqual(["492817", "492817"]);
     },
   );
+
+  describe("after a fill by the shortcut that failed", () => {
+    const told = (
+      why: FailedFill["why"],
+      code: string | null = "492817",
+      more: Handlers = {},
+    ): FakeClient => {
+      const failed: (FailedFill | null)[] = [{ id: "otp-provider", why, code }];
+      return openVault(
+        { accounts: [CLIENT, PROVIDER], page },
+        { "page.failed-fill": () => failed.shift() ?? null, ...more },
+      );
+    };
+
+    it("says why, whose code it was and that it is copied, until another is filled", async () => {
+      const ports = fakePorts();
+      const filling: Handlers = { "page.fill-code": () => ({ filled: true }) };
+      await open(told({ reason: "rejected" }, "492817", filling), ports);
+      expect(pageText()).toContain("The code was not filled");
+      expect(pageText()).toContain("It was that of ana@example.com (Provider).");
+      expect(pageText()).toContain("The code is copied, for you to paste.");
+      expect(ports.copied).toEqual(["492817"]);
+      // Enter is not to try again unasked: it would use up another counter.
+      await wait(500);
+      expect(document.activeElement).not.toBe(button("Fill code"));
+      await press("Fill code");
+      expect(pageText()).not.toContain("The code was not filled");
+    });
+
+    it("copies none into the field of another kind of code by itself", async () => {
+      const ports = fakePorts();
+      await open(told({ reason: "wrong-field" }), ports);
+      expect(ports.copied).toEqual([]);
+      await press("Copy code instead");
+      expect(ports.copied).toEqual(["492817"]);
+    });
+
+    it("offers the button alone where the clipboard is closed", async () => {
+      const copy = () => Promise.reject(new DOMException("Not focused", "NotAllowedError"));
+      await open(told({ reason: "no-field" }), fakePorts({ clipboard: { copy } }));
+      expect(pageText()).not.toContain("The code is copied");
+      expect(buttonNames()).toContain("Copy code instead");
+    });
+
+    it("says what else went wrong, and offers no code where there is none", async () => {
+      await open(told({ error: "vault/storage" }, null));
+      expect(pageText()).toContain("The browser could not save this");
+      expect(buttonNames()).not.toContain("Copy code instead");
+    });
+  });
 
   it("offers the clipboard alone where the page asks for another kind of code", async () => {
     const ports = fakePorts();

@@ -14,8 +14,11 @@ export type Handlers = {
 
 export type FakeClient = RpcClient & { readonly calls: { method: string; input: unknown }[] };
 
-/** Nothing has happened to the vault. */
-const WELL: Handlers = { "condition.get": () => ({ notices: [], decision: null }) };
+/** Nothing has happened to the vault, and no fill has failed. */
+const WELL: Handlers = {
+  "condition.get": () => ({ notices: [], decision: null }),
+  "page.failed-fill": () => null,
+};
 
 /** Calls without a handler are refused as unknown methods, but for those about a vault that is well. */
 export function fakeClient(given: Handlers): FakeClient {

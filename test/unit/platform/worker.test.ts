@@ -1,6 +1,7 @@
 import browser from "webextension-polyfill";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CLIPBOARD_ALARM } from "../../../lib/app/clipboard-clearing.ts";
+import { FAILED_FILL_ALARM } from "../../../lib/app/failed-fills.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForLocks } from "../../../lib/platform/lock-events.ts";
@@ -492,6 +493,25 @@ describe("the worker's events", () => {
     expect(fake.action).toMatchObject(marked);
     await send({ build: BUILD, method: "vault.status", input: null }, POPUP);
     expect(fake.action).toMatchObject(plain);
+    expect(failures).toEqual([]);
+  });
+
+  it("say on the button that a fill has failed, and forget it after a minute", async () => {
+    fake.action.refuses = true;
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    world.pages.answers["fill-code"] = { filled: false, reason: "rejected" };
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    const title = "The code was not filled: open Waykey to see why";
+    expect(fake.action).toMatchObject({ badge: "!", title });
+    const alarm = { name: FAILED_FILL_ALARM };
+    fake.alarms.onAlarm.fire(alarm);
+    await settle();
+    expect(world.sessionStore.values.has("failed-fill")).toBe(true);
+    world.now += 60_001;
+    fake.alarms.onAlarm.fire(alarm);
+    await settle();
+    expect(world.sessionStore.values.has("failed-fill")).toBe(false);
     expect(failures).toEqual([]);
   });
 

@@ -96,6 +96,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "page.self-check": null,
   "page.sign-in": null,
   "page.fill-code": { id },
+  "page.failed-fill": null,
   "page.fill-recovery-code": { id, password },
   "backup.export": { password, backupPassword: password },
   "backup.preview": backup,
