@@ -25,7 +25,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
   const { kind, hasField, email, recoveryCode, conditional } = await inspect(app, page);
-  await noteScreen(app, page.tabId, kind);
+  await noteScreen(app, page.tabId, { kind, saysEnrolled: false, isHandedIn: false });
   const vault = recoveryCode === null ? null : await findOpenVault(app);
   return {
     origin: page.origin,

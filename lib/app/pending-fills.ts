@@ -7,6 +7,7 @@ import { noteSignIn } from "./assisted-sign-ins.ts";
 import { confirmOtp } from "./one-time-codes.ts";
 import { inspect } from "./page-in-use.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
+import type { ScreenAfterFill } from "../rpc/page-messages.ts";
 import type { PageKind } from "./views.ts";
 
 const PENDING = "pending-fills";
@@ -63,11 +64,11 @@ export async function setPendingFill(
 async function takeJudged(
   app: App,
   tabId: number,
-  kind: PageKind,
+  screen: ScreenAfterFill,
 ): Promise<{ readonly fill: PendingFill; readonly isTaken: boolean } | null> {
   return app.inTurn(async () => {
     const { [tabId]: fill, ...rest } = await pendingFills(app);
-    const verdict = fill === undefined ? null : judge(kind, fill);
+    const verdict = fill === undefined ? null : judge(screen, fill);
     if (fill === undefined || verdict === null || !(await app.session.isOpen())) return null;
     await app.ports.sessionStore.set(PENDING, rest);
     return { fill, isTaken: verdict === "taken" && app.ports.now() - fill.at <= PENDING_MS };
@@ -75,23 +76,27 @@ async function takeJudged(
 }
 
 /** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
-function judge(kind: PageKind, { replacingOn }: PendingFill): "taken" | "not-told" | null {
+function judge(
+  { kind, saysEnrolled, isHandedIn }: ScreenAfterFill,
+  { replacingOn }: PendingFill,
+): "taken" | "not-told" | null {
   const isReplacing = replacingOn !== null;
   if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
   if (!ACCEPTED.has(kind)) return null;
-  // Who sets up an authenticator is signed in already, and still is when they give it up.
+  // Who sets up an authenticator is signed in already, and still is when they give it up. Only where the very
+  // code was handed in, and the page announces what came of it, is that told.
   const isAnyway = kind === "signed-in" && isReplacing && replacingOn !== "otp-challenge";
-  return isAnyway ? "not-told" : "taken";
+  return isAnyway && !(isHandedIn && saysEnrolled) ? "not-told" : "taken";
 }
 
 /**
  * A tab that got a code shows this screen now. A screen that comes only after an accepted code confirms
  * the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the
  * user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
- * accepted code leads to it.
+ * accepted code leads to it, or the page announces it right after that code was handed in.
  */
-export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
-  const judged = await takeJudged(app, tabId, kind);
+export async function noteScreen(app: App, tabId: number, screen: ScreenAfterFill): Promise<void> {
+  const judged = await takeJudged(app, tabId, screen);
   if (judged?.isTaken !== true) return;
   const { fill } = judged;
   await noteSignIn(app.ports, tabId, fill.origin, fill.entryId);
@@ -103,10 +108,13 @@ export async function noteScreen(app: App, tabId: number, kind: PageKind): Promi
   }
 }
 
-/** The page that got a code goes away: looks at the one that comes in its place. */
-export async function noteNavigation(app: App, tabId: number): Promise<void> {
+/**
+ * The page that got a code goes away: looks at the one that comes in its place.
+ * @param isHandedIn whether the user's last act in it was to hand in that very code
+ */
+export async function noteNavigation(app: App, tabId: number, isHandedIn: boolean): Promise<void> {
   if ((await pendingFills(app))[tabId] === undefined) return;
   if (!(await app.ports.pages.nextLoad(tabId))) return;
-  const { kind } = await inspect(app, { tabId });
-  await noteScreen(app, tabId, kind);
+  const { kind, saysEnrolled } = await inspect(app, { tabId });
+  await noteScreen(app, tabId, { kind, saysEnrolled, isHandedIn });
 }

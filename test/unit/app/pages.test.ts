@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { findSignIn, noteSignIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
-import { parseScreen } from "../../../lib/app/page-answers.ts";
+import { parseFillWatch } from "../../../lib/app/page-answers.ts";
 import { fillByShortcut, fillCode, fillRecoveryCode } from "../../../lib/app/fills.ts";
 import { inspectPage, pageImages, tryAnotherMethod } from "../../../lib/app/pages.ts";
 import { noteNavigation, noteScreen, setPendingFill } from "../../../lib/app/pending-fills.ts";
@@ -12,6 +12,7 @@ import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, hotp, otp, recovery, steam } from "../vault/sample-records.ts";
 import { PASSWORD, unlockedWorld } from "./kit.ts";
+import { screen } from "./page-port.ts";
 import { authenticator, counted } from "./oracle.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -45,7 +46,12 @@ describe("inspecting the page in use", () => {
       email: "ada@example.com",
       recoveryCode: recovery.code,
     };
-    world.pages.answers.inspect = { ...answer, origin: "https://evil.test", role: "client" };
+    world.pages.answers.inspect = {
+      ...answer,
+      saysEnrolled: true,
+      origin: "https://evil.test",
+      role: "client",
+    };
     expect(await inspectPage(app)).toEqual({
       ...answer,
       origin: PROVIDER.origin,
@@ -173,7 +179,7 @@ describe("filling a code", () => {
       world.pages.answers["fill-code"] = { filled: false, reason };
       const code = authenticator(SECRET, world.now);
       expect(await fillCode(app, otp.id)).toEqual({ filled: false, reason, code });
-      await noteScreen(app, 7, "signed-in");
+      await noteScreen(app, 7, screen("signed-in"));
       expect(await confirmedAt(world)).toBeNull();
     },
   );
@@ -301,7 +307,7 @@ describe("a filled code", () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     world.now += 10;
-    await noteScreen(app, 7, kind);
+    await noteScreen(app, 7, screen(kind));
     expect(await confirmedAt(world)).toBe(world.now);
     expect(world.sessionStore.values.get("pending-fills")).toEqual({});
   });
@@ -309,9 +315,9 @@ describe("a filled code", () => {
   it.each(kinds)("is not confirmed by %s, and stays in question", async (kind) => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await noteScreen(app, 7, kind);
+    await noteScreen(app, 7, screen(kind));
     expect(await confirmedAt(world)).toBeNull();
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
@@ -320,24 +326,24 @@ describe("a filled code", () => {
     await fillCode(app, otp.id);
     await app.session.follow({ autoLockMinutes: 60, lockWithSystem: true });
     world.now += 11 * 60_000;
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
   it("is not confirmed by another tab", async () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await noteScreen(app, 8, "signed-in");
+    await noteScreen(app, 8, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
   it("is confirmed by the next document of the tab, and by a look from the popup", async () => {
     const { world, app } = await onProviderPage();
     world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
-    await noteNavigation(app, 7);
+    await noteNavigation(app, 7, false);
     expect(world.pages.asked).toEqual([]);
     await fillCode(app, otp.id);
-    await noteNavigation(app, 7);
+    await noteNavigation(app, 7, false);
     expect(await confirmedAt(world)).toBe(world.now);
 
     const second = await onProviderPage();
@@ -351,7 +357,7 @@ describe("a filled code", () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     world.pages.loads = false;
-    await noteNavigation(app, 7);
+    await noteNavigation(app, 7, false);
     expect(world.pages.asked).toHaveLength(1);
     expect(await confirmedAt(world)).toBeNull();
   });
@@ -360,9 +366,9 @@ describe("a filled code", () => {
     const { world, worker, app } = await onProviderPage();
     await fillCode(app, otp.id);
     await app.session.lock();
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     await world.unlock(worker);
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
@@ -376,7 +382,7 @@ describe("a filled code", () => {
     await fillCode(app, otp.id);
     expect(world.sessionStore.values.has("pending-fills")).toBe(false);
     await world.unlock(worker);
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
@@ -394,7 +400,7 @@ describe("a filled code", () => {
     const { world, worker } = await onProviderPage();
     await fillCode(worker.app, otp.id);
     worker.kill();
-    await noteScreen(world.bear().app, 7, "signed-in");
+    await noteScreen(world.bear().app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
@@ -412,19 +418,23 @@ describe("a filled code", () => {
     const before = await world.vault().get(otp.id);
     world.now += 1000;
     await fillCode(app, otp.id);
-    await noteScreen(app, PROVIDER.tabId, "signed-in");
+    await noteScreen(app, PROVIDER.tabId, screen("signed-in"));
     expect(await world.vault().get(otp.id)).toEqual(before);
     expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toMatchObject({
       recordId: otp.id,
     });
   });
 
-  it.each([null, "screen", { type: "screen" }, { type: "screen", kind: "toString" }])(
-    "takes no notice of %j as a screen",
-    async (message) => {
-      expect(await errorCode(() => parseScreen(message))).toBe("page/unreachable");
-    },
-  );
+  it.each([
+    null,
+    "screen",
+    { type: "screen" },
+    { type: "screen", kind: "signed-in" },
+    { ...screen("other"), type: "screen", kind: "toString" },
+    { type: "handed-in", isHandedIn: "yes" },
+  ])("takes no notice of %j as a screen", async (message) => {
+    expect(await errorCode(() => parseFillWatch(message))).toBe("page/unreachable");
+  });
 });
 
 describe("the keyboard shortcut", () => {
