@@ -10,6 +10,7 @@ import { AccountScreen } from "../account/account-screen.tsx";
 import type { AddDraft, Draft, Ports, ScanDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
+import { HidesCodesProvider } from "./hidden-codes.ts";
 import { HomeScreen } from "./home-screen.tsx";
 import { PopupHeader } from "./popup-header.tsx";
 import { type PopupData, usePopupData } from "./popup-data.ts";
@@ -36,7 +37,7 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   if (result.state === "loading") return <Loading label="Opening your codes" />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   return (
-    <>
+    <HidesCodesProvider value={result.value.hidesCodes}>
       <PopupHeader
         page={result.value.page}
         onLock={async () => {
@@ -45,7 +46,7 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
         }}
       />
       <Screen data={result.value} reload={reload} />
-    </>
+    </HidesCodesProvider>
   );
 }
 

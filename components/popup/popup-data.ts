@@ -23,6 +23,8 @@ export type PopupData = PageSeen & {
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
+  /** Whether codes are masked until the user has one shown. */
+  readonly hidesCodes: boolean;
 };
 
 /**
@@ -33,9 +35,12 @@ export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
   const { drafts } = usePorts();
   const load = useCallback(async () => {
-    const contents = await call("vault.contents", null);
+    const [contents, { hidesCodes }] = await Promise.all([
+      call("vault.contents", null),
+      call("preferences.get", null),
+    ]);
     // Not before: what a locked vault may not take up stays where it is.
-    return [contents, await drafts.get()] as const;
+    return { contents, hidesCodes, draft: await drafts.get() };
   }, [call, drafts]);
   const { result, reload: reloadVault } = useLoad(load);
   const { result: condition, reload: reloadCondition } = useCondition(
@@ -70,7 +75,6 @@ export function usePopupData(): Loader<PopupData> {
 
   if (result.state === "failed") return { result, reload };
   if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
-  const [contents, draft] = result.value;
-  const value = { contents, condition, draft, checked, failedFill, ...seen };
+  const value = { ...result.value, condition, checked, failedFill, ...seen };
   return { result: { state: "ready", value }, reload };
 }

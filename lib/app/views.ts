@@ -63,6 +63,8 @@ export type Preferences = {
   readonly opensItself: boolean;
   /** How long what was copied stays in the clipboard; null: until something else is copied. */
   readonly clearClipboardSeconds: ClearSeconds | null;
+  /** Codes are masked on the screen until the user has one shown. */
+  readonly hidesCodes: boolean;
 };
 
 /** One of them, to be set. */

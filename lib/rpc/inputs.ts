@@ -93,6 +93,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "preferences.get": Nothing,
   "preferences.set": v.union([
     v.strictObject({ opensItself: v.boolean() }),
+    v.strictObject({ hidesCodes: v.boolean() }),
     v.strictObject({ clearClipboardSeconds: v.nullable(v.picklist(CLEAR_SECONDS)) }),
   ]),
   "clipboard.note": v.strictObject({ text: ShortText }),

@@ -17,6 +17,7 @@ import {
   otpView,
   pageView,
   passkeyView,
+  PREFERENCES,
   PROVIDER,
   SETTINGS,
   vaultStatus,
@@ -403,6 +404,65 @@ describe("the popup's home", () => {
     await open(openVault({ accounts: [{ ...CLIENT, email }] }));
     expect(pageText()).toContain(email);
     expect(document.querySelector("img")).toBeNull();
+  });
+});
+
+describe("codes that are hidden", () => {
+  const hiding: Handlers = {
+    "preferences.get": () => ({ ...PREFERENCES, hidesCodes: true }),
+    "otp.next": ({ id }) => ({ id, code: "755224" }),
+  };
+  const plainText = () => pageText().replaceAll(/\s/gu, "");
+
+  it("are not in the document, nor is the next one, and are copied all the same", async () => {
+    const ports = fakePorts();
+    const soon = Date.now() + 3000;
+    const code = { code: "492817", nextCode: "777000", expiresAt: soon, endsSoonAt: soon - 5000 };
+    const codes: Handlers = { "otp.codes": ({ ids }) => ids.map((id) => ({ id, ...code })) };
+    await open(openVault({ accounts: [CLIENT] }, { ...hiding, ...codes }), ports);
+    expect(document.documentElement.outerHTML).not.toMatch(/492|817|777|000/u);
+    expect(pageText()).toContain("The code is hidden");
+    await press("Copy code");
+    expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("are shown one by one for half a minute, or until they are hidden again", async () => {
+    await open(openVault({ accounts: [CLIENT, PROVIDER] }, hiding));
+    expect(buttonNames()).toContain("Show code for ana@example.com (Provider)");
+    button("Show code").focus();
+    await press("Show code");
+    expect(plainText().split("492817")).toHaveLength(2);
+    expect(document.activeElement).toBe(button("Hide code"));
+    await press("Hide code");
+    expect(plainText()).not.toContain("492817");
+    await press("Show code");
+    await wait(20_000);
+    expect(plainText()).toContain("492817");
+    await wait(10_000);
+    expect(plainText()).not.toContain("492817");
+  });
+
+  it("are hidden in an account's details, and where a counter has just made one", async () => {
+    const counted = { ...CLIENT, otps: [otpView("counted", { type: "hotp" })] };
+    await open(openVault({ accounts: [counted] }, hiding));
+    expect(buttonNames()).not.toContain("Show code");
+    await press("New code");
+    expect(plainText()).not.toContain("755224");
+    await press("Show code");
+    expect(plainText()).toContain("755224");
+    await press("Details of ana@example.com Client");
+    await press("New code");
+    expect(plainText()).not.toContain("755224");
+  });
+
+  it("are not hidden unless the user wants that, and a recovery code always is", async () => {
+    await open(openVault({ accounts: [CLIENT] }));
+    expect(plainText()).toContain("492817");
+    expect(buttonNames()).not.toContain("Show code");
+    await press("Details of ana@example.com Client");
+    expect(plainText()).toContain("492817");
+    expect(pageText()).toContain("••••");
+    expect(buttonNames()).toContain("Reveal");
   });
 });
 

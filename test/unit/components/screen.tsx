@@ -7,6 +7,7 @@ import { act } from "preact/test-utils";
 import type { DevicePort, Draft, Ports, QrPort } from "../../../components/ports.ts";
 import { WaykeyError, type ErrorCode } from "../../../lib/errors.ts";
 import type { InputOf, MethodName, OutputOf, RpcClient } from "../../../lib/rpc/protocol.ts";
+import { PREFERENCES } from "./fixtures.ts";
 
 export type Handlers = {
   [M in MethodName]?: (input: InputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>;
@@ -14,10 +15,11 @@ export type Handlers = {
 
 export type FakeClient = RpcClient & { readonly calls: { method: string; input: unknown }[] };
 
-/** Nothing has happened to the vault, and no fill has failed. */
+/** Nothing has happened to the vault, no fill has failed, and nothing was preferred. */
 const WELL: Handlers = {
   "condition.get": () => ({ notices: [], decision: null }),
   "page.failed-fill": () => null,
+  "preferences.get": () => PREFERENCES,
 };
 
 /** Calls without a handler are refused as unknown methods, but for those about a vault that is well. */
