@@ -62,8 +62,8 @@ export function FillCodeCard(props: FillCodeCardProps) {
     return (
       <Card title="This page asks for a code">
         <p>
-          Waykey holds no code yet. Choose another method on the page; once you are signed in,
-          enroll Waykey as your authenticator app.
+          Waykey holds no code of Headway yet. Choose another method on the page; once you are
+          signed in, enroll Waykey as your authenticator app.
         </p>
       </Card>
     );

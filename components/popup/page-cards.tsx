@@ -11,7 +11,7 @@ import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
 import { FillFailure } from "./fill-failure.tsx";
 import { otpName } from "./otp-name.ts";
-import { accountOfPage, type HeldOtp, heldOtps } from "./page-match.ts";
+import { accountOfPage, forHeadway, type HeldOtp, heldOtps, unconfirmedOf } from "./page-match.ts";
 import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
@@ -30,7 +30,8 @@ export function PageCards(props: PageCardsProps) {
   const { page } = data;
   const { failed, dismiss } = data.failedFill;
   const entries = heldOtps(accounts);
-  const unconfirmed = entries.find(({ otp }) => !otp.confirmed && otp.replacedBy === null);
+  const unconfirmed = unconfirmedOf(entries, page);
+  const [newest] = unconfirmed;
   const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
 
   return (
@@ -50,15 +51,15 @@ export function PageCards(props: PageCardsProps) {
       {page?.kind === "otp-challenge" ? (
         <FillCodeCard
           key={page.origin}
-          entries={entries}
+          entries={forHeadway(entries)}
           takesFocus={failed === null}
           onFill={dismiss}
         />
       ) : null}
-      {page?.kind === "otp-enrolment" && page.hasField && unconfirmed !== undefined ? (
+      {page?.kind === "otp-enrolment" && page.hasField && newest !== undefined ? (
         <FillCodeCard
           key={page.origin}
-          entries={[unconfirmed]}
+          entries={unconfirmed}
           takesFocus={failed === null}
           onFill={dismiss}
         />
@@ -66,11 +67,9 @@ export function PageCards(props: PageCardsProps) {
       {page === null || page.passkeys.length === 0 ? null : (
         <PasskeySignInCard key={`passkeys at ${page.origin}`} passkeys={page.passkeys} />
       )}
-      {unconfirmed === undefined ? null : (
-        <UnconfirmedCard entry={unconfirmed} onChanged={props.onChanged} />
-      )}
+      {newest === undefined ? null : <UnconfirmedCard entry={newest} onChanged={props.onChanged} />}
       {page?.kind === "otp-enrolment" ? (
-        <ScanCard second={unconfirmed !== undefined} onScan={props.onScan} />
+        <ScanCard second={newest !== undefined} onScan={props.onScan} />
       ) : null}
       {page?.kind === "recovery-challenge" ? (
         <FillRecoveryCard key={page.origin} accounts={accounts} onChanged={props.onChanged} />

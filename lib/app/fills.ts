@@ -2,7 +2,7 @@
 // exactly one entry fits.
 
 import { isWaykeyError } from "../errors.ts";
-import { isOfHeadway } from "../headway/issuers.ts";
+import { isForHeadway } from "../headway/issuers.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
@@ -85,15 +85,14 @@ async function entryFor(
   for (const { id } of accounts) {
     const { records } = await vault.findByAccount(id);
     const ofAccount = records.filter((record) => record.kind === "otp");
-    entries.push(...entriesAskedFor(ofAccount, kind).filter(isOfThisSite));
+    entries.push(
+      ...entriesAskedFor(ofAccount, kind).filter(({ issuer, confirmedAt }) =>
+        isForHeadway({ issuer, isConfirmed: confirmedAt !== null }),
+      ),
+    );
     if (entries.length > 1) return null;
   }
   return entries[0] ?? null;
-}
-
-/** Of another site's entries, kept under the account's address, nothing is filled without a word of the user's. */
-function isOfThisSite({ issuer, confirmedAt }: OtpRecord): boolean {
-  return isOfHeadway(issuer) || confirmedAt !== null;
 }
 
 /** `unclear`: the user has to say more, in the popup. `failed`: the popup tells why. */

@@ -4,7 +4,7 @@
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import { addressOf, type ImportedOtp } from "../exchange/import-plan.ts";
-import { isOfSameIssuer } from "../headway/issuers.ts";
+import { isOfHeadway, isOfSameIssuer } from "../headway/issuers.ts";
 import { codeNow } from "../otp/code-now.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
 import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
@@ -96,7 +96,8 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const shown = formatSecret(parameters.secret);
   parameters.secret.fill(0);
   const [duplicate] = await vault.findSome("otpSecret", secret, 1);
-  const fitting = await fittingAccounts(app, vault, parameters.label);
+  const isOurs = isOfHeadway(parameters.issuer);
+  const fitting = isOurs ? await fittingAccounts(app, vault, parameters.label) : [];
   return {
     type: parameters.type,
     issuer: parameters.issuer,
@@ -108,7 +109,7 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
     secret: shown,
     duplicateOf: duplicate === undefined ? null : otpView(duplicate),
     suggestedAccountId: fitting.length === 1 ? (fitting[0]?.id ?? null) : null,
-    suggestedEmail: addressOf(parameters.label),
+    suggestedEmail: isOurs ? addressOf(parameters.label) : "",
   };
 }
 

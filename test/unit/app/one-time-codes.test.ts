@@ -67,6 +67,16 @@ describe("the preview of an entry", () => {
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(client.id);
   });
 
+  it("suggests no account of Headway's for another site's entry", async () => {
+    const { app } = await unlockedWorld([account]);
+    const foreign = LINK.replaceAll("Headway", "GitHub");
+    expect(await previewOtp(app, foreign)).toMatchObject({
+      issuer: "GitHub",
+      suggestedAccountId: null,
+      suggestedEmail: "",
+    });
+  });
+
   it("is refused behind a lock before the text is read", async () => {
     const { app } = await unlockedWorld();
     await app.session.lock();

@@ -569,6 +569,40 @@ describe("the popup on a page that asks for a code", () => {
     expect(ports.copied).toEqual(["492817"]);
   });
 
+  it("offers no code of another site that hangs on the account", async () => {
+    const foreign = { issuer: "GitHub", confirmed: false };
+    const otps = [otpView("github", foreign), otpView("own", { label: "mine" })];
+    await open(openVault({ accounts: [{ ...PROVIDER, otps }], page }));
+    expect(buttonNames().filter((name) => name.startsWith("Fill code"))).toEqual(["Fill code"]);
+    expect(pageText()).not.toContain("Has Headway accepted this code?");
+    await clearScreen();
+    const only = { ...PROVIDER, otps: [otpView("github", foreign)] };
+    await open(openVault({ accounts: [only], page }));
+    expect(pageText()).toContain("Waykey holds no code of Headway yet.");
+    expect(buttonNames()).not.toContain("Fill code");
+  });
+
+  it("offers each new code where the page enrols, the newest of its role first, by name", async () => {
+    const fresh = (id: string, createdAt: number) =>
+      otpView(id, { label: id, createdAt, confirmed: false });
+    const accounts = [
+      { ...CLIENT, otps: [fresh("client", 9)] },
+      { ...PROVIDER, otps: [fresh("older", 1), fresh("newer", 5), otpView("held")] },
+    ];
+    const client = openVault(
+      { accounts, page: { ...page, kind: "otp-enrolment" } },
+      { "page.fill-code": () => ({ filled: true }) },
+    );
+    await open(client);
+    expect(buttonNames().filter((name) => name.startsWith("Fill code"))).toEqual([
+      "Fill code",
+      "Fill code for ana@example.com (Provider), older",
+      "Fill code for ana@example.com (Client)",
+    ]);
+    await press("Fill code");
+    expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "newer" } });
+  });
+
   it("asks whether a new code was accepted", async () => {
     const fresh = { ...PROVIDER, otps: [otpView("new", { confirmed: false })] };
     const client = openVault({ accounts: [fresh], page }, { "otp.confirm": () => null });
@@ -1000,6 +1034,16 @@ describe("adding a code", () => {
     await open(openVault({ accounts: [CLIENT, { ...PROVIDER, otps: [] }], page }), ports);
     await waitForPreview();
     expect(pageText()).not.toContain("already");
+  });
+
+  it("proposes no account for another site's code where there are some", async () => {
+    const foreign = { ...PREVIEW, issuer: "GitHub" };
+    const world = { accounts: [CLIENT], page: pageView({ kind: "otp-enrolment" }) };
+    await open(openVault(world, { "otp.preview": () => foreign }));
+    await press("Add a code");
+    await type("Setup key or otpauth link", "otpauth://totp/GitHub:ana?secret=JBSWY3DP");
+    await waitForPreview();
+    expect(button("Add").disabled).toBe(true);
   });
 
   it("says when the page holds no QR code", async () => {
