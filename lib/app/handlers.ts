@@ -86,6 +86,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "preferences.get": () => getPreferences(app),
     "preferences.set": (change) => done(setPreference(app, change)),
     "clipboard.note": ({ text }) => done(noteCopied(app, text)),
+    "clipboard.not-copied": ({ text }) => done(app.clipboard.notCopied(text)),
     "clipboard.due": () => done(app.clipboard.onDue()),
     "clock.get": () => getClock(app),
     "clock.allow": ({ allowed }) => done(allowClockCheck(app, allowed)),

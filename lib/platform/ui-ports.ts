@@ -139,7 +139,13 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
       async copy(text) {
         // Before: a popup that closes over it must leave nothing that is not cleared.
         await client.call("clipboard.note", { text });
-        await navigator.clipboard.writeText(text);
+        try {
+          await navigator.clipboard.writeText(text);
+        } catch (error) {
+          // What was copied before is still there, and is still to be cleared. No worker: the alarm is there.
+          await client.call("clipboard.not-copied", { text }).catch(() => undefined);
+          throw error;
+        }
       },
     },
     qr,

@@ -97,6 +97,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     v.strictObject({ clearClipboardSeconds: v.nullable(v.picklist(CLEAR_SECONDS)) }),
   ]),
   "clipboard.note": v.strictObject({ text: ShortText }),
+  "clipboard.not-copied": v.strictObject({ text: ShortText }),
   "clipboard.due": Nothing,
   "clock.get": Nothing,
   "clock.allow": v.strictObject({ allowed: v.boolean() }),

@@ -43,6 +43,8 @@ export type Protocol = {
   "preferences.set": Method<views.Preference, null>;
   /** To be called before `text` is copied, so that it is cleared when the time comes. */
   "clipboard.note": Method<{ text: string }, null>;
+  /** To be called when that text could not be copied after all. */
+  "clipboard.not-copied": Method<{ text: string }, null>;
   /** The time may have come. */
   "clipboard.due": Method<null, null>;
   "clock.get": Method<null, views.ClockState>;

@@ -24,6 +24,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "preferences.get": true,
   "preferences.set": true,
   "clipboard.note": true,
+  "clipboard.not-copied": true,
   "clipboard.due": true,
   "settings.get": true,
   "settings.set": true,

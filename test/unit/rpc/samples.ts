@@ -34,6 +34,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "preferences.get": null,
   "preferences.set": { opensItself: false },
   "clipboard.note": { text: "123456" },
+  "clipboard.not-copied": { text: "123456" },
   "clipboard.due": null,
   "settings.get": null,
   "settings.set": {
