@@ -25,7 +25,7 @@ type Failure = Extract<FillResult, { filled: false }>;
 
 export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const { call } = useRpc();
-  const { drafts } = usePorts();
+  const { filledRecovery } = usePorts();
   const [asked, setAsked] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const held = props.accounts.flatMap((account) =>
@@ -42,7 +42,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
       setFailure(result);
       return;
     }
-    await drafts.set({ kind: "recovery-filled", recoveryId: asked });
+    await filledRecovery.set(asked);
     await props.onChanged();
   });
   const opened = useRef<string | null>(null);

@@ -32,7 +32,7 @@ export function PageCards(props: PageCardsProps) {
   const entries = heldOtps(accounts);
   const unconfirmed = unconfirmedOf(entries, page);
   const [newest] = unconfirmed;
-  const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
+  const { filledRecoveryId: filledId } = data;
 
   return (
     <>

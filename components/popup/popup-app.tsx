@@ -7,7 +7,7 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
-import type { AddDraft, Draft, Ports, ScanDraft } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { HidesCodesProvider } from "./hidden-codes.ts";
@@ -50,17 +50,13 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   );
 }
 
-function isForAdding(draft: Draft | null): draft is AddDraft | ScanDraft {
-  return draft?.kind === "add" || draft?.kind === "scan";
-}
-
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
   const [view, setView] = useState<View>(
-    isForAdding(data.draft)
-      ? { name: "add", scan: data.draft.kind === "scan" }
-      : { name: "home", leftAccountId: null },
+    data.draft === null
+      ? { name: "home", leftAccountId: null }
+      : { name: "add", scan: data.draft.kind === "scan" },
   );
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
@@ -70,7 +66,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         data={data}
         scanAtOnce={view.scan}
         onClose={async () => {
-          if (isForAdding(await drafts.get())) await drafts.set(null);
+          await drafts.set(null);
           await reload();
           home();
         }}

@@ -23,6 +23,8 @@ export type PopupData = PageSeen & {
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
+  /** The recovery code that was put into a page, while nobody has said whether it was used. */
+  readonly filledRecoveryId: string | null;
   /** Whether codes are masked until the user has one shown. */
   readonly hidesCodes: boolean;
 };
@@ -33,15 +35,16 @@ export type PopupData = PageSeen & {
  */
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
-  const { drafts } = usePorts();
+  const { drafts, filledRecovery } = usePorts();
   const load = useCallback(async () => {
     const [contents, { hidesCodes }] = await Promise.all([
       call("vault.contents", null),
       call("preferences.get", null),
     ]);
     // Not before: what a locked vault may not take up stays where it is.
-    return { contents, hidesCodes, draft: await drafts.get() };
-  }, [call, drafts]);
+    const [draft, filledRecoveryId] = await Promise.all([drafts.get(), filledRecovery.get()]);
+    return { contents, hidesCodes, draft, filledRecoveryId };
+  }, [call, drafts, filledRecovery]);
   const { result, reload: reloadVault } = useLoad(load);
   const { result: condition, reload: reloadCondition } = useCondition(
     useCallback(() => void reloadVault(), [reloadVault]),

@@ -1181,13 +1181,13 @@ describe("recovery codes in the popup", () => {
     await press("Fill recovery code");
     await type("Password", "right password");
     await press("Fill and use it up");
-    expect(ports.draft()).toEqual({ kind: "recovery-filled", recoveryId: "recovery-1" });
+    expect(ports.filledRecoveryId()).toBe("recovery-1");
     await press("Mark as used");
     expect(client.calls).toContainEqual({
       method: "recovery.mark-used",
       input: { id: "recovery-1" },
     });
-    expect(ports.draft()).toBeNull();
+    expect(ports.filledRecoveryId()).toBeNull();
   });
 
   it("gives the focus back to the button of the account when the filling is put off", async () => {

@@ -53,6 +53,7 @@ export const NO_DEVICE: DevicePort = {
 export type FakePorts = Ports & {
   readonly copied: string[];
   readonly draft: () => Draft | null;
+  readonly filledRecoveryId: () => string | null;
   /** Says that the vault was locked by something else. */
   readonly sayLocked: () => Promise<void>;
   /** Says that the worker has noted something of the vault's condition. */
@@ -68,6 +69,7 @@ export function fakeQr(read: (picture: unknown) => readonly string[]): QrPort {
 export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
   const copied: string[] = [];
   let draft = first;
+  let filledId: string | null = null;
   const lockListeners = new Set<() => void>();
   const conditionListeners = new Set<() => void>();
   const tell = async (listeners: ReadonlySet<() => void>) => {
@@ -79,6 +81,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
   return {
     copied,
     draft: () => draft,
+    filledRecoveryId: () => filledId,
     sayLocked: () => tell(lockListeners),
     sayCondition: () => tell(conditionListeners),
     browser: "chrome",
@@ -87,6 +90,13 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
       get: () => Promise.resolve(draft),
       set: (next) => {
         draft = next;
+        return Promise.resolve();
+      },
+    },
+    filledRecovery: {
+      get: () => Promise.resolve(filledId),
+      set: (next) => {
+        filledId = next;
         return Promise.resolve();
       },
     },
