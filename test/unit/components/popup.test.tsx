@@ -407,6 +407,38 @@ describe("the popup's home", () => {
   });
 });
 
+describe("Back from an export that is unfinished", () => {
+  const EXPORT = { texts: ["otpauth-migration://a"], isEnough: false, left: [], accounts: {} };
+  const ADDING = { kind: "add", text: "", account: null, replace: null, export: EXPORT } as const;
+  const previewing: Handlers = {
+    "import.preview": () => ({ size: 2, parts: [0], verdicts: ["taken"], lines: [] }),
+  };
+
+  it("asks first, and forgets it only then", async () => {
+    const ports = fakePorts({}, ADDING);
+    await open(openVault({ accounts: [CLIENT] }, previewing), ports);
+    await press("Back");
+    expect(pageText()).toContain("Leave this export?");
+    expect(document.activeElement).toBe(button("Go on with the export"));
+    await press("Go on with the export");
+    expect(document.activeElement).toBe(button("Back"));
+    expect(ports.draft()).toEqual(ADDING);
+    await press("Back");
+    await press("Forget it and go back");
+    expect(ports.draft()).toBeNull();
+    expect(buttonNames()).toContain("Add a code");
+  });
+
+  it("asks nothing once the export is left", async () => {
+    await open(openVault({ accounts: [CLIENT] }, previewing), fakePorts({}, ADDING));
+    await press("Back");
+    await press("Forget this export");
+    expect(pageText()).not.toContain("Leave this export?");
+    await press("Back");
+    expect(buttonNames()).toContain("Add a code");
+  });
+});
+
 describe("codes that are hidden", () => {
   const hiding: Handlers = {
     "preferences.get": () => ({ ...PREFERENCES, hidesCodes: true }),
