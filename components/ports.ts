@@ -33,13 +33,10 @@ export type AddDraft = {
   readonly export: ExportDraft | null;
 };
 
-/** A recovery code was put into the page, and nobody has said yet whether it was used. */
-export type FilledRecoveryDraft = { readonly kind: "recovery-filled"; readonly recoveryId: string };
-
 /** The add screen is to open and to look for a QR code on the page at once; an export goes on there. */
 export type ScanDraft = { readonly kind: "scan"; readonly export?: ExportDraft };
 
-export type Draft = AddDraft | ScanDraft | FilledRecoveryDraft;
+export type Draft = AddDraft | ScanDraft;
 
 /**
  * Keeps one draft while the popup is closed. It must live in memory that extension contexts alone
@@ -49,6 +46,17 @@ export type DraftStore = {
   get(): Promise<Draft | null>;
   /** `null` forgets it. */
   set(draft: Draft | null): Promise<void>;
+};
+
+/**
+ * Keeps, in the same memory and until the vault locks, which recovery code was put into the page while nobody has
+ * said yet whether it was used.
+ */
+export type FilledRecoveryStore = {
+  /** The id of the code. */
+  get(): Promise<string | null>;
+  /** `null`: it was said. */
+  set(recoveryId: string | null): Promise<void>;
 };
 
 export type ClipboardPort = {
@@ -138,6 +146,7 @@ export type Ports = {
   readonly browser: "chrome" | "firefox";
   readonly version: string;
   readonly drafts: DraftStore;
+  readonly filledRecovery: FilledRecoveryStore;
   readonly clipboard: ClipboardPort;
   readonly qr: QrPort;
   readonly camera: CameraPort;

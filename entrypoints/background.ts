@@ -4,12 +4,13 @@
 import { defineBackground } from "wxt/utils/define-background";
 import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
-import { forgetPendingFills } from "../lib/app/pages.ts";
+import { forgetFailedFill } from "../lib/app/failed-fills.ts";
+import { forgetPendingFills } from "../lib/app/pending-fills.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
 import { listenForMenus } from "../lib/platform/context-menus.ts";
-import { drafts, forgetDraft } from "../lib/platform/drafts.ts";
+import { drafts, filledRecovery, forgetDraft } from "../lib/platform/drafts.ts";
 import { createIdbStore } from "../lib/platform/idb-store.ts";
 import { deviceRpId, ownOrigin } from "../lib/platform/device-party.ts";
 import { systemIdle } from "../lib/platform/idle.ts";
@@ -44,7 +45,9 @@ export default defineBackground(() => {
     stayAwake,
     onLock: async () => {
       await drafts.set(null);
+      await filledRecovery.set(null);
       await forgetPendingFills(sessionStore);
+      await forgetFailedFill({ sessionStore, alarms: extensionAlarms });
       await ceremonies.onLock();
     },
   });

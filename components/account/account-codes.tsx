@@ -48,7 +48,7 @@ export function AccountCodes(props: AccountCodesProps) {
                 code={codes.byId.get(otp.id)}
                 error={codes.error}
                 label={otpLabel(otp, account.otps)}
-                copyName={actionName("Copy code", index, otpName({ otp, account }))}
+                nameOf={(action) => actionName(action, index, otpName({ otp, account }))}
                 newName={actionName("New code", index - firstCounter, otpName({ otp, account }))}
               />
               <CodeActions

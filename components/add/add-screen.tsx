@@ -1,14 +1,16 @@
 // Adds codes from the popup: from a QR code on the page, a pasted screenshot, a pasted link or key. What the
 // popup can't do since it closes at once, such as a file dialog, leads to the full page.
 
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Button } from "../controls/button.tsx";
+import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { BackIcon, QrIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import type { PopupData } from "../popup/popup-data.ts";
 import { usePorts } from "../ports-context.tsx";
 import { scanPage } from "../scan-page.ts";
 import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { AddBody } from "./add-body.tsx";
 import { UnreadPictures } from "./unread-pictures.tsx";
@@ -41,6 +43,9 @@ export function AddScreen(props: AddScreenProps) {
     ports.closeWindow();
   });
   const close = useAction(props.onClose);
+  const [asking, setAsking] = useState(false);
+  const isUnfinished = adding.draft.export !== null;
+  const back = useReturnedFocus(asking && isUnfinished);
 
   // At once, not after the next frame: a key pressed by then would go astray.
   useLayoutEffect(() => title.current?.focus(), []);
@@ -51,11 +56,30 @@ export function AddScreen(props: AddScreenProps) {
   return (
     <main class="screen">
       <div class="screen-head">
-        <Button kind="quiet" busy={close.busy} onPress={() => close.run()}>
+        <Button
+          kind="quiet"
+          buttonRef={back}
+          busy={close.busy}
+          onPress={() => (isUnfinished ? setAsking(true) : close.run())}
+        >
           <BackIcon />
           Back
         </Button>
       </div>
+      {asking && isUnfinished ? (
+        <ConfirmPanel
+          title="Leave this export?"
+          confirmLabel="Forget it and go back"
+          cancelLabel="Go on with the export"
+          action={close}
+          onCancel={() => setAsking(false)}
+        >
+          <p>
+            Waykey forgets the QR codes that you have scanned so far, and adds nothing of them. They
+            stay in Google Authenticator.
+          </p>
+        </ConfirmPanel>
+      ) : null}
       <h1 ref={title} tabIndex={-1}>
         Add a code
       </h1>

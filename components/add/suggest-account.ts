@@ -1,6 +1,7 @@
 // The account that a code and the page in use suggest for it.
 
 import type { AccountChoice, AccountView, OtpPreview, PageView } from "../../lib/app/views.ts";
+import { isOfHeadway } from "../../lib/headway/issuers.ts";
 import type { NewAccount } from "../controls/new-account-fields.tsx";
 import { accountOfPage } from "../popup/page-match.ts";
 
@@ -16,6 +17,8 @@ export function suggestChoice(
   preview: OtpPreview,
 ): AccountChoice | null {
   if (preview.suggestedAccountId !== null) return { accountId: preview.suggestedAccountId };
+  // What another site has issued belongs to no account of Headway's, unless the user says so.
+  if (!isOfHeadway(preview.issuer) && accounts.length > 0) return null;
   const account = page === null ? null : accountOfPage(accounts, page);
   // A code that names another address is another person's, or another account of the same person.
   const named = preview.suggestedEmail.toLowerCase();

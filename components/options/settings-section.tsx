@@ -14,8 +14,8 @@ import { usePasswordEntry } from "../use-password-entry.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { BrowserFeatures } from "./browser-features.tsx";
 import { parseWholeNumber } from "./number-text.ts";
+import { CheckPreference } from "./check-preference.tsx";
 import { ClipboardPreference } from "./clipboard-preference.tsx";
-import { PopupPreference } from "./popup-preference.tsx";
 import { Section } from "./section.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
@@ -145,7 +145,18 @@ export function SettingsSection(props: SettingsSectionProps) {
           Save settings
         </Button>
       </Form>
-      <PopupPreference />
+      <CheckPreference
+        preference="opensItself"
+        label="Open Waykey by itself where Headway asks for a code"
+        hint="Then Enter fills the code. Where the browser does not allow that, Waykey’s button shows a mark, and Alt+Shift+K opens it. This takes effect at once."
+        told={{ on: "Waykey opens by itself.", off: "Waykey waits for you to open it." }}
+      />
+      <CheckPreference
+        preference="hidesCodes"
+        label="Hide codes until I press Show"
+        hint="A code is then shown for half a minute. Copying and filling work without it. This takes effect the next time Waykey opens."
+        told={{ on: "Codes are hidden.", off: "Codes are shown." }}
+      />
       <ClipboardPreference />
       <Shortcuts />
       <BrowserFeatures />

@@ -50,11 +50,9 @@ export function AccountCard(props: AccountCardProps) {
           code={props.codes.byId.get(otp.id)}
           error={props.codes.error}
           label={account.otps.length > 1 ? otpLabel(otp, account.otps) : null}
-          copyName={actionName(
-            "Copy code",
-            otp.id === props.firstOtpId ? 0 : 1,
-            otpName({ otp, account }),
-          )}
+          nameOf={(action) =>
+            actionName(action, otp.id === props.firstOtpId ? 0 : 1, otpName({ otp, account }))
+          }
           newName={actionName(
             "New code",
             otp.id === props.firstCounterId ? 0 : 1,

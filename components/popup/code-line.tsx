@@ -14,6 +14,7 @@ import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useNow } from "../use-now.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { useHiddenCode } from "./hidden-codes.ts";
 
 const LONG_DIGITS = 8;
 
@@ -24,7 +25,8 @@ export type CodeLineProps = {
   readonly error: unknown;
   /** What tells it from the account's other entries; null where there are none. */
   readonly label: string | null;
-  readonly copyName: string;
+  /** The accessible name of a button for this code: of what it does, such as "Copy code". */
+  readonly nameOf: (action: string) => string;
   /** For the button that makes the next code of a counter. */
   readonly newName: string;
 };
@@ -76,7 +78,7 @@ function CountedCode(props: CodeLineProps) {
   );
 }
 
-type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "label" | "copyName"> & {
+type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "label" | "nameOf"> & {
   readonly current: string | null;
   /** Of a code that is about to change: the one after it. */
   readonly next: string | null;
@@ -88,9 +90,10 @@ type CodeRowProps = Pick<CodeLineProps, "otp" | "error" | "label" | "copyName"> 
 };
 
 function CodeRow(props: CodeRowProps) {
-  const { otp, current } = props;
+  const { otp, current, nameOf } = props;
   const { clipboard } = usePorts();
   const announce = useAnnounce();
+  const { toggle, isHidden } = useHiddenCode();
   const copy = useAction(async (text: string) => {
     await clipboard.copy(text);
     announce("Code copied.");
@@ -107,20 +110,32 @@ function CodeRow(props: CodeRowProps) {
         <span class="code-place">
           <span class={otp.digits > LONG_DIGITS ? "code code-long" : "code"}>
             {current === null ? (
-              <NoCode text={props.without} digits={otp.digits} />
+              <NoCode text={props.without} mask={"–".repeat(otp.digits)} />
+            ) : isHidden ? (
+              <NoCode text="The code is hidden" mask={"•".repeat(otp.digits)} />
             ) : (
               <CodeText code={current} inGroups={otp.type !== "steam"} />
             )}
           </span>
-          {props.next === null ? null : (
+          {props.next === null || isHidden ? null : (
             <span class="code-next">
               Next: <CodeText code={props.next} inGroups={otp.type !== "steam"} />
             </span>
           )}
+          {toggle === null || current === null ? null : (
+            <button
+              type="button"
+              class={`code-toggle${props.next === null || isHidden ? " code-next" : ""}`}
+              aria-label={nameOf(isHidden ? "Show code" : "Hide code")}
+              onClick={toggle}
+            >
+              {isHidden ? "Show" : props.next === null ? "Hide" : ""}
+            </button>
+          )}
         </span>
         {props.children}
         <Button
-          name={props.copyName}
+          name={nameOf("Copy code")}
           busy={copy.busy}
           disabled={current === null}
           onPress={() => current !== null && copy.run(current)}
@@ -152,12 +167,12 @@ function CodeText(props: { code: string; inGroups: boolean }) {
   );
 }
 
-function NoCode(props: { text: string; digits: number }) {
+function NoCode(props: { text: string; mask: string }) {
   return (
     <>
       <span class="visually-hidden">{props.text}</span>
       <span class="code-empty" aria-hidden="true">
-        {"–".repeat(props.digits)}
+        {props.mask}
       </span>
     </>
   );

@@ -21,7 +21,16 @@ import { type NextCode, NextCodeWait } from "./next-code-wait.tsx";
 const OFFERED = 6;
 const FOCUS_AFTER_MS = 500;
 
-export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
+export type FillCodeCardProps = {
+  readonly entries: readonly HeldOtp[];
+  /** False where something else on the screen is to be read first. */
+  readonly takesFocus: boolean;
+  /** A button was pressed: what was said of a fill before is over. */
+  readonly onFill: () => void;
+};
+
+export function FillCodeCard(props: FillCodeCardProps) {
+  const { takesFocus } = props;
   const { call } = useRpc();
   const [result, setResult] = useState<FillResult | null>(null);
   const first = useRef<HTMLButtonElement>(null);
@@ -31,6 +40,7 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
   const [isCopied, setCopied] = useState(false);
   const [awaited, setAwaited] = useState<NextCode | null>(null);
   const fill = useAction(async (id: string) => {
+    props.onFill();
     setResult(null);
     setCopied(false);
     setAwaited(awaitedOf(codes.byId.get(id), Date.now()));
@@ -43,16 +53,17 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
   });
 
   useEffect(() => {
+    if (!takesFocus) return undefined;
     const timer = setTimeout(() => takeFreeFocus(first.current), FOCUS_AFTER_MS);
     return () => clearTimeout(timer);
-  }, []);
+  }, [takesFocus]);
 
   if (offered.length === 0) {
     return (
       <Card title="This page asks for a code">
         <p>
-          Waykey holds no code yet. Choose another method on the page; once you are signed in,
-          enroll Waykey as your authenticator app.
+          Waykey holds no code of Headway yet. Choose another method on the page; once you are
+          signed in, enroll Waykey as your authenticator app.
         </p>
       </Card>
     );
@@ -91,7 +102,8 @@ export function FillCodeCard(props: { entries: readonly HeldOtp[] }) {
       ) : null}
       {result?.filled === false ? (
         <FillFailure
-          result={result}
+          why={{ reason: result.reason }}
+          code={result.code}
           copyLabel={isCopied ? "Copy it again" : "Copy code instead"}
           isCopied={isCopied}
         />

@@ -25,7 +25,7 @@ type Failure = Extract<FillResult, { filled: false }>;
 
 export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const { call } = useRpc();
-  const { drafts } = usePorts();
+  const { filledRecovery } = usePorts();
   const [asked, setAsked] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const held = props.accounts.flatMap((account) =>
@@ -42,7 +42,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
       setFailure(result);
       return;
     }
-    await drafts.set({ kind: "recovery-filled", recoveryId: asked });
+    await filledRecovery.set(asked);
     await props.onChanged();
   });
   const opened = useRef<string | null>(null);
@@ -92,7 +92,11 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
         </PasswordForm>
       )}
       {failure === null ? null : (
-        <FillFailure result={failure} copyLabel="Copy recovery code instead" />
+        <FillFailure
+          why={{ reason: failure.reason }}
+          code={failure.code}
+          copyLabel="Copy recovery code instead"
+        />
       )}
       {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}
     </Card>

@@ -15,10 +15,10 @@ export type FilledRecoveryCardProps = {
 
 export function FilledRecoveryCard(props: FilledRecoveryCardProps) {
   const { call } = useRpc();
-  const { drafts } = usePorts();
+  const { filledRecovery } = usePorts();
   const answer = useAction(async (used: boolean) => {
     if (used) await call("recovery.mark-used", { id: props.recoveryId });
-    await drafts.set(null);
+    await filledRecovery.set(null);
     await props.onChanged();
   });
   return (

@@ -9,7 +9,9 @@ import { FillCodeCard } from "./fill-code-card.tsx";
 import { FilledRecoveryCard } from "./filled-recovery-card.tsx";
 import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
-import { accountOfPage, heldOtps } from "./page-match.ts";
+import { FillFailure } from "./fill-failure.tsx";
+import { otpName } from "./otp-name.ts";
+import { accountOfPage, forHeadway, type HeldOtp, heldOtps, unconfirmedOf } from "./page-match.ts";
 import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
@@ -27,27 +29,48 @@ export type PageCardsProps = {
 export function PageCards(props: PageCardsProps) {
   const { data, accounts } = props;
   const { page } = data;
+  const { failed, dismiss } = data.failedFill;
   const entries = heldOtps(accounts);
-  const unconfirmed = entries.find(({ otp }) => !otp.confirmed && otp.replacedBy === null);
-  const filledId = data.draft?.kind === "recovery-filled" ? data.draft.recoveryId : null;
+  const unconfirmed = unconfirmedOf(entries, page);
+  const [newest] = unconfirmed;
+  const { filledRecoveryId: filledId } = data;
 
   return (
     <>
       {filledId === null ? null : (
         <FilledRecoveryCard recoveryId={filledId} onChanged={props.onChanged} />
       )}
-      {page?.kind === "otp-challenge" ? <FillCodeCard key={page.origin} entries={entries} /> : null}
-      {page?.kind === "otp-enrolment" && page.hasField && unconfirmed !== undefined ? (
-        <FillCodeCard key={page.origin} entries={[unconfirmed]} />
+      {failed === null ? null : (
+        <FillFailure
+          why={failed.why}
+          code={failed.code}
+          copyLabel={failed.isCopied ? "Copy it again" : "Copy code instead"}
+          isCopied={failed.isCopied}
+          {...nameOf(entries, failed.id)}
+        />
+      )}
+      {page?.kind === "otp-challenge" ? (
+        <FillCodeCard
+          key={page.origin}
+          entries={forHeadway(entries)}
+          takesFocus={failed === null}
+          onFill={dismiss}
+        />
+      ) : null}
+      {page?.kind === "otp-enrolment" && page.hasField && newest !== undefined ? (
+        <FillCodeCard
+          key={page.origin}
+          entries={unconfirmed}
+          takesFocus={failed === null}
+          onFill={dismiss}
+        />
       ) : null}
       {page === null || page.passkeys.length === 0 ? null : (
         <PasskeySignInCard key={`passkeys at ${page.origin}`} passkeys={page.passkeys} />
       )}
-      {unconfirmed === undefined ? null : (
-        <UnconfirmedCard entry={unconfirmed} onChanged={props.onChanged} />
-      )}
+      {newest === undefined ? null : <UnconfirmedCard entry={newest} onChanged={props.onChanged} />}
       {page?.kind === "otp-enrolment" ? (
-        <ScanCard second={unconfirmed !== undefined} onScan={props.onScan} />
+        <ScanCard second={newest !== undefined} onScan={props.onScan} />
       ) : null}
       {page?.kind === "recovery-challenge" ? (
         <FillRecoveryCard key={page.origin} accounts={accounts} onChanged={props.onChanged} />
@@ -74,6 +97,11 @@ export function PageCards(props: PageCardsProps) {
       ) : null}
     </>
   );
+}
+
+function nameOf(entries: readonly HeldOtp[], id: string): { entryName?: string } {
+  const entry = entries.find(({ otp }) => otp.id === id);
+  return entry === undefined ? {} : { entryName: otpName(entry) };
 }
 
 function ScanCard(props: { second: boolean; onScan: () => void }) {

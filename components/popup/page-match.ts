@@ -1,6 +1,7 @@
 // Which of the accounts the page in use is about, as far as its role, its e-mail address and Waykey's own
 // part in the sign-in tell.
 
+import { isForHeadway } from "../../lib/headway/issuers.ts";
 import type { AccountView, OtpView, PageView } from "../../lib/app/views.ts";
 
 function sameEmail(account: AccountView, page: PageView): boolean {
@@ -46,6 +47,27 @@ export function heldOtps(accounts: readonly AccountView[]): readonly HeldOtp[] {
       .toSorted((left, right) => precedence(right) - precedence(left))
       .map((otp) => ({ otp, account })),
   );
+}
+
+/** Those that a page of Headway's may ask for; codes of other sites hang on its accounts as well. */
+export function forHeadway(entries: readonly HeldOtp[]): readonly HeldOtp[] {
+  return entries.filter(({ otp }) =>
+    isForHeadway({ issuer: otp.issuer, isConfirmed: otp.confirmed }),
+  );
+}
+
+/**
+ * Those of Headway that wait to be accepted, and are not to be replaced themselves: of the page's role first, then the
+ * newest.
+ */
+export function unconfirmedOf(
+  entries: readonly HeldOtp[],
+  page: PageView | null,
+): readonly HeldOtp[] {
+  const isOfRole = ({ account }: HeldOtp) => Number(account.role === page?.role);
+  return forHeadway(entries)
+    .filter(({ otp }) => !otp.confirmed && otp.replacedBy === null)
+    .toSorted((a, b) => isOfRole(b) - isOfRole(a) || b.otp.createdAt - a.otp.createdAt);
 }
 
 function precedence({ confirmed, replacedBy }: OtpView): number {

@@ -7,10 +7,11 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
-import type { AddDraft, Draft, Ports, ScanDraft } from "../ports.ts";
+import type { Ports } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { AddAccountScreen } from "./add-account-screen.tsx";
+import { HidesCodesProvider } from "./hidden-codes.ts";
 import { HomeScreen } from "./home-screen.tsx";
 import { PopupHeader } from "./popup-header.tsx";
 import { type PopupData, usePopupData } from "./popup-data.ts";
@@ -39,7 +40,7 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   if (result.state === "loading") return <Loading label="Opening your codes" />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   return (
-    <>
+    <HidesCodesProvider value={result.value.hidesCodes}>
       <PopupHeader
         page={result.value.page}
         onLock={async () => {
@@ -48,21 +49,17 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
         }}
       />
       <Screen data={result.value} reload={reload} />
-    </>
+    </HidesCodesProvider>
   );
-}
-
-function isForAdding(draft: Draft | null): draft is AddDraft | ScanDraft {
-  return draft?.kind === "add" || draft?.kind === "scan";
 }
 
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
   const [view, setView] = useState<View>(
-    isForAdding(data.draft)
-      ? { name: "add", scan: data.draft.kind === "scan" }
-      : { name: "home", leftAccountId: null },
+    data.draft === null
+      ? { name: "home", leftAccountId: null }
+      : { name: "add", scan: data.draft.kind === "scan" },
   );
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
@@ -72,7 +69,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         data={data}
         scanAtOnce={view.scan}
         onClose={async () => {
-          if (isForAdding(await drafts.get())) await drafts.set(null);
+          await drafts.set(null);
           await reload();
           home();
         }}

@@ -11,16 +11,22 @@ import { type Loaded, type Loader, useLoad } from "../use-load.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
+import { type FailedFillSeen, useFailedFill } from "./use-failed-fill.ts";
 import { type SelfChecked, useSelfCheck } from "./use-self-check.ts";
 
 /** How long the codes wait for the page in use. */
 const PAGE_WAIT_MS = 200;
 
 export type PopupData = PageSeen & {
+  readonly failedFill: FailedFillSeen;
   readonly checked: SelfChecked;
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
+  /** The recovery code that was put into a page, while nobody has said whether it was used. */
+  readonly filledRecoveryId: string | null;
+  /** Whether codes are masked until the user has one shown. */
+  readonly hidesCodes: boolean;
 };
 
 /**
@@ -29,23 +35,29 @@ export type PopupData = PageSeen & {
  */
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
-  const { drafts } = usePorts();
+  const { drafts, filledRecovery } = usePorts();
   const load = useCallback(async () => {
-    const contents = await call("vault.contents", null);
+    const [contents, { hidesCodes }] = await Promise.all([
+      call("vault.contents", null),
+      call("preferences.get", null),
+    ]);
     // Not before: what a locked vault may not take up stays where it is.
-    return [contents, await drafts.get()] as const;
-  }, [call, drafts]);
+    const [draft, filledRecoveryId] = await Promise.all([drafts.get(), filledRecovery.get()]);
+    return { contents, hidesCodes, draft, filledRecoveryId };
+  }, [call, drafts, filledRecovery]);
   const { result, reload: reloadVault } = useLoad(load);
   const { result: condition, reload: reloadCondition } = useCondition(
     useCallback(() => void reloadVault(), [reloadVault]),
   );
   const [seen, look] = usePageInUse();
   const [checked, check] = useSelfCheck();
+  const [failedFill, isFailedFillKnown, lookForFailedFill] = useFailedFill();
   const reload = useCallback(async () => {
     void look();
     void check();
+    void lookForFailedFill();
     await Promise.all([reloadVault(), reloadCondition()]);
-  }, [look, check, reloadVault, reloadCondition]);
+  }, [look, check, lookForFailedFill, reloadVault, reloadCondition]);
   useReturn(useCallback(() => void reload(), [reload]));
 
   // A page that comes only after an accepted code has just confirmed the entry in the vault.
@@ -61,11 +73,11 @@ export function usePopupData(): Loader<PopupData> {
   }, []);
   const isChecked = checked.check !== null || checked.checkError !== null;
   const isConditionKnown = condition.state !== "loading";
-  const isShown = hasWaited || (seen.isPageKnown && isChecked && isConditionKnown);
+  const isShown =
+    hasWaited || (seen.isPageKnown && isChecked && isConditionKnown && isFailedFillKnown);
 
   if (result.state === "failed") return { result, reload };
   if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
-  const [contents, draft] = result.value;
-  const value = { contents, condition, draft, checked, ...seen };
+  const value = { ...result.value, condition, checked, failedFill, ...seen };
   return { result: { state: "ready", value }, reload };
 }

@@ -8,7 +8,7 @@ import type { App } from "./app.ts";
 import { createMutex } from "./mutex.ts";
 import type { Alarms, Clipboard, Clock, SessionStore } from "./ports.ts";
 import { getPreferences } from "./preferences.ts";
-import { printText } from "./text-print.ts";
+import { isTextOf, printText } from "./text-print.ts";
 
 const KEY = "copied";
 export const CLIPBOARD_ALARM = "clipboard";
@@ -17,10 +17,14 @@ export const CLIPBOARD_ALARM = "clipboard";
 const MOST_TRIES = 5;
 const RETRY_MS = 30_000;
 
+const Print = v.object({ salt: v.string(), digest: v.string() });
+
 const Copied = v.object({
-  print: v.object({ salt: v.string(), digest: v.string() }),
+  print: Print,
   clearAt: v.number(),
   tries: v.number(),
+  /** What was to be cleared before, in case this one comes into the clipboard by no way. */
+  before: v.nullable(v.object({ print: Print, clearAt: v.number() })),
 });
 type Copied = v.InferOutput<typeof Copied>;
 
@@ -43,7 +47,7 @@ export class ClipboardClearing {
 
   /**
    * To be called before `text` is copied: it is cleared `afterSeconds` from now, or never if that is null.
-   * Whatever was copied before is the clipboard's no more.
+   * Whatever was copied before is the clipboard's no more, unless `notCopied` is called.
    * @throws WaykeyError `vault/storage`
    */
   async note(text: string, afterSeconds: number | null): Promise<void> {
@@ -52,8 +56,21 @@ export class ClipboardClearing {
       if (afterSeconds === null) await this.#forget();
       else {
         const clearAt = now() + afterSeconds * 1000;
-        await this.#keep({ print: printText(text, random), clearAt, tries: 0 });
+        const held = await this.#read();
+        const before = held === null ? null : { print: held.print, clearAt: held.clearAt };
+        await this.#keep({ print: printText(text, random), clearAt, tries: 0, before });
       }
+    });
+  }
+
+  /** To be called when `text`, which was noted, could not be copied: what was copied before is still there. */
+  async notCopied(text: string): Promise<void> {
+    await this.#inTurn(async () => {
+      const copied = await this.#read();
+      if (copied === null || !isTextOf(copied.print, text)) return;
+      const { before } = copied;
+      if (before === null) await this.#forget();
+      else await this.#keepOrClear({ ...before, tries: 0, before: null });
     });
   }
 
@@ -62,8 +79,7 @@ export class ClipboardClearing {
     await this.#inTurn(async () => {
       const copied = await this.#read();
       if (copied === null) await this.#forget();
-      else if (this.#ports.now() < copied.clearAt) await this.#keep(copied);
-      else await this.#clear(copied);
+      else await this.#keepOrClear(copied);
     });
   }
 
@@ -73,6 +89,11 @@ export class ClipboardClearing {
       const copied = await this.#read();
       if (copied !== null) await this.#clear(copied);
     });
+  }
+
+  async #keepOrClear(copied: Copied): Promise<void> {
+    if (this.#ports.now() < copied.clearAt) await this.#keep(copied);
+    else await this.#clear(copied);
   }
 
   async #clear(copied: Copied): Promise<void> {

@@ -25,14 +25,9 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
-import {
-  fillCode,
-  fillRecoveryCode,
-  inspectPage,
-  pageImages,
-  signInOnPage,
-  tryAnotherMethod,
-} from "./pages.ts";
+import { takeFailedFill } from "./failed-fills.ts";
+import { fillCode, fillRecoveryCode } from "./fills.ts";
+import { inspectPage, pageImages, signInOnPage, tryAnotherMethod } from "./pages.ts";
 import { noteMethod, noteTick } from "./account-notes.ts";
 import { moveHolding } from "./move-holding.ts";
 import { importEntries, previewImport } from "./imports.ts";
@@ -100,6 +95,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "preferences.get": () => getPreferences(app),
     "preferences.set": (change) => done(setPreference(app, change)),
     "clipboard.note": ({ text }) => done(noteCopied(app, text)),
+    "clipboard.not-copied": ({ text }) => done(app.clipboard.notCopied(text)),
     "clipboard.due": () => done(app.clipboard.onDue()),
     "clock.get": () => getClock(app),
     "clock.allow": ({ allowed }) => done(allowClockCheck(app, allowed)),
@@ -153,6 +149,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.images": () => pageImages(app),
     "page.try-another-method": () => tryAnotherMethod(app),
     "page.fill-code": ({ id }) => fillCode(app, id),
+    "page.failed-fill": () => takeFailedFill(app),
     "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),

@@ -3,6 +3,7 @@
 // that nothing half-finished waits in the worker.
 
 import { type PlannedEntry, planImport } from "../exchange/import-plan.ts";
+import { otpKeyMaterial } from "../exchange/record-identity.ts";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { collectMigration, type MigrationBatch, wipeEntries } from "../otp/migration-batch.ts";
 import { WaykeyError } from "../errors.ts";
@@ -93,9 +94,11 @@ async function planFor(
   const accounts = new Map<string, AccountRecord>();
   for (const entry of entries) {
     if (entry.state === "refused") continue;
-    const { type, secret, label } = entry.parameters;
-    const isSameType = (record: OtpRecord) => record.type === type;
-    held.push(...(await vault.findSome("otpSecret", encodeBase64url(secret), 1, isSameType)));
+    const { type, label } = entry.parameters;
+    const secret = encodeBase64url(entry.parameters.secret);
+    const isSame = (record: OtpRecord) =>
+      otpKeyMaterial(record) === otpKeyMaterial({ type, secret });
+    held.push(...(await vault.findSome("otpSecret", secret, 1, isSame)));
     for (const account of await fittingAccounts(app, vault, label)) {
       accounts.set(account.id, account);
     }

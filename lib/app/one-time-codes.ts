@@ -4,7 +4,8 @@
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import { addressOf, type ImportedOtp } from "../exchange/import-plan.ts";
-import { isOfSameIssuer } from "../headway/issuers.ts";
+import { otpKeyMaterial } from "../exchange/record-identity.ts";
+import { isOfHeadway, isOfSameIssuer } from "../headway/issuers.ts";
 import { codeNow } from "../otp/code-now.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
 import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
@@ -71,6 +72,21 @@ export async function takeCode(
 }
 
 /**
+ * The code of a fill that failed, for the user to hand in: by time, that of now; by a counter, the one that was
+ * tried, which uses up nothing. Null if none was tried or another was made since.
+ * @param counter that of the entry before the fill
+ */
+export async function codeTried(
+  app: App,
+  record: OtpRecord,
+  counter: number,
+): Promise<string | null> {
+  if (!isTimed(record) && record.counter !== counter + 1) return null;
+  const at = await codeTime(app);
+  return withParameters({ ...record, counter }, (parameters) => codeNow(parameters, at).code);
+}
+
+/**
  * Reads a link or key as it would be added, and says what is already known about it.
  * @throws WaykeyError of the areas `otp`, `qr`, and `vault/locked`
  */
@@ -80,8 +96,11 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const secret = encodeBase64url(parameters.secret);
   const shown = formatSecret(parameters.secret);
   parameters.secret.fill(0);
-  const [duplicate] = await vault.findSome("otpSecret", secret, 1);
-  const fitting = await fittingAccounts(app, vault, parameters.label);
+  const isSame = (record: OtpRecord) =>
+    otpKeyMaterial(record) === otpKeyMaterial({ ...parameters, secret });
+  const [duplicate] = await vault.findSome("otpSecret", secret, 1, isSame);
+  const isOurs = isOfHeadway(parameters.issuer);
+  const fitting = isOurs ? await fittingAccounts(app, vault, parameters.label) : [];
   return {
     type: parameters.type,
     issuer: parameters.issuer,
@@ -93,13 +112,13 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
     secret: shown,
     duplicateOf: duplicate === undefined ? null : otpView(duplicate),
     suggestedAccountId: fitting.length === 1 ? (fitting[0]?.id ?? null) : null,
-    suggestedEmail: addressOf(parameters.label),
+    suggestedEmail: isOurs ? addressOf(parameters.label) : "",
   };
 }
 
 /**
- * Keeps a new entry, unconfirmed until the site takes a code of it. The same secret for the same
- * account is kept once: the entry that is there is answered.
+ * Keeps a new entry, unconfirmed until the site takes a code of it. The same secret of the same type for the
+ * same account is kept once: the entry that is there is answered.
  * @param replace once it is confirmed, the account's other entries of the same site are removed
  * @throws WaykeyError of the areas `otp`, `qr`, `account`, `vault`
  */
@@ -117,12 +136,13 @@ export async function addOtp(
     const account = await resolveAccount(app, vault, choice);
     const { records } = await vault.findByAccount(account.id);
     const entries = records.filter((record) => record.kind === "otp");
-    const held = entries.find((record) => record.secret === encoded);
+    const otp = { ...parameters, secret: encoded };
+    const held = entries.find((record) => otpKeyMaterial(record) === otpKeyMaterial(otp));
     if (held !== undefined) return held.id;
     const ofSite = entries.filter(({ issuer }) => isOfSameIssuer(parameters.issuer, issuer));
     const replaces = replace ? ofSite.slice(0, MAX_REPLACED).map((record) => record.id) : [];
     const record: OtpRecord = {
-      ...newOtpRecord(app, { ...parameters, secret: encoded }, account.id),
+      ...newOtpRecord(app, otp, account.id),
       ...(replaces.length === 0 ? {} : { replaces }),
     };
     await vault.putAll([...account.created, record]);

@@ -6,6 +6,7 @@ import { WaykeyError } from "../errors.ts";
 import type {
   ClockReading,
   ConditionalBegun,
+  FillWatchMessage,
   OtherMethodPress,
   OverrideCheck,
   PageFill,
@@ -31,6 +32,7 @@ const Inspection = v.object({
   hasField: v.optional(v.boolean(), false),
   email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
   recoveryCode: v.nullable(v.pipe(v.string(), v.maxLength(128))),
+  saysEnrolled: v.optional(v.boolean(), false),
   conditional: v.optional(v.nullable(v.looseObject({})), null),
 });
 
@@ -72,7 +74,15 @@ const Fill = v.union([
   }),
 ]);
 
-const Screen = v.object({ type: v.literal("screen"), kind: Kind });
+const FillWatch = v.variant("type", [
+  v.object({
+    type: v.literal("screen"),
+    kind: Kind,
+    saysEnrolled: v.boolean(),
+    isHandedIn: v.boolean(),
+  }),
+  v.object({ type: v.literal("handed-in"), isHandedIn: v.boolean() }),
+]);
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {
   const result = v.safeParse(schema, answer);
@@ -98,4 +108,4 @@ export const parseImages = (answer: unknown): PageImages => parse(Images, answer
 /** @throws WaykeyError `page/unreachable` */
 export const parseFill = (answer: unknown): PageFill => parse(Fill, answer);
 /** @throws WaykeyError `page/unreachable` */
-export const parseScreen = (message: unknown) => parse(Screen, message);
+export const parseFillWatch = (message: unknown): FillWatchMessage => parse(FillWatch, message);

@@ -1,73 +1,21 @@
-// What Waykey does with the page in use: look at it, fetch its pictures, fill a code on request, and
-// learn from where the page goes next whether the code was accepted.
+// What Waykey does with the page in use besides filling: look at it, fetch its pictures, press its way to other
+// methods, and have a sign-in begin that waits in it.
 
-import { isWaykeyError, WaykeyError } from "../errors.ts";
-import { isOfHeadway } from "../headway/issuers.ts";
+import { isWaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
-import type { OtherMethodPress, PageFill, PageInspection } from "../rpc/page-messages.ts";
-import type { OtpRecord } from "../vault/schema.ts";
+import type { OtherMethodPress } from "../rpc/page-messages.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
-import { type App, findOpenVault, findReadable, requireRecord, requireVault } from "./app.ts";
-import { findSignIn, noteSignIn } from "./assisted-sign-ins.ts";
+import { type App, findOpenVault, findReadable } from "./app.ts";
+import { findSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
-import { takeFreshCode } from "./fresh-code.ts";
-import { confirmOtp } from "./one-time-codes.ts";
-import {
-  parseBegun,
-  parseFill,
-  parseImages,
-  parseInspection,
-  parseOtherMethodPress,
-} from "./page-answers.ts";
-import type { PageInUse, SessionStore } from "./ports.ts";
-import { revealRecoveryCode } from "./recovery-codes.ts";
-import { entriesAskedFor } from "./replaced-entries.ts";
-import type { FillResult, PageKind, PageView, PasskeyChoice } from "./views.ts";
-
-const PENDING = "pending-fills";
-
-/** The screens that a site shows only after it took a code. */
-const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
-
-/** The screens of the other ways to sign in: who comes by them has not come by the code. */
-const OTHER_WAYS: ReadonlySet<PageKind> = new Set([
-  "phone-challenge",
-  "email-challenge",
-  "recovery-challenge",
-  "sign-in",
-]);
-
-/** The screens with a field for the codes of an authenticator. */
-const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-challenge"]);
-
-/** How long after a fill the next screen still speaks of that code: the life of a challenge. */
-const PENDING_MS = 10 * 60_000;
-
-/** Among so many accounts a page that names none cannot be told from the others at a key press. */
-const MANY_ACCOUNTS = 32;
-
-type PendingFill = {
-  readonly entryId: string;
-  readonly origin: string;
-  readonly at: number;
-  /** Where an entry was filled that is to replace others; null for any other entry. */
-  readonly replacingOn: PageKind | null;
-};
-/** By tab: the entry whose code was filled, where and when. */
-type PendingFills = Readonly<Record<string, PendingFill>>;
-
-async function requirePage(app: App): Promise<PageInUse> {
-  const page = await app.ports.pages.inUse();
-  if (page === null) throw new WaykeyError("page/none", "No Headway page is in use");
-  return page;
-}
-
-async function inspect(app: App, { tabId }: Pick<PageInUse, "tabId">): Promise<PageInspection> {
-  return parseInspection(await app.ports.pages.ask(tabId, { type: "inspect" }));
-}
+import { parseBegun, parseImages, parseOtherMethodPress } from "./page-answers.ts";
+import { inspect, requirePage } from "./page-in-use.ts";
+import { noteScreen } from "./pending-fills.ts";
+import type { PageInUse } from "./ports.ts";
+import type { PageView, PasskeyChoice } from "./views.ts";
 
 /**
  * What the page in use shows, or null if it is not one of Headway's.
@@ -77,7 +25,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
   const { kind, hasField, email, recoveryCode, conditional } = await inspect(app, page);
-  await noteScreen(app, page.tabId, kind);
+  await noteScreen(app, page.tabId, { kind, saysEnrolled: false, isHandedIn: false });
   const vault = recoveryCode === null ? null : await findOpenVault(app);
   return {
     origin: page.origin,
@@ -147,152 +95,4 @@ export async function pageImages(app: App): Promise<{ images: readonly string[] 
 export async function tryAnotherMethod(app: App): Promise<OtherMethodPress> {
   const { tabId } = await requirePage(app);
   return parseOtherMethodPress(await app.ports.pages.ask(tabId, { type: "try-another-method" }));
-}
-
-function fillResult(fill: PageFill, code: string): FillResult {
-  return fill.filled ? fill : { ...fill, code };
-}
-
-function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
-  return app.fillTurns.run(page.tabId, record.id, async (isCurrent) => {
-    const replacingOn = record.replaces === undefined ? null : (await inspect(app, page)).kind;
-    const code = await takeFreshCode(app, vault, record, page, isCurrent);
-    const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
-    if (fill.filled) await setPending(app, page, { entryId: record.id, replacingOn });
-    return fillResult(fill, code);
-  });
-}
-
-/**
- * Puts the entry's code into the page in use; the next one, if the current one is about to change. A code
- * by a counter is made only for a page that answers.
- * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`; `fill/given-up`
- */
-export async function fillCode(app: App, id: string): Promise<FillResult> {
-  const vault = await requireVault(app);
-  const record = await requireRecord(vault, "otp", id);
-  const page = await requirePage(app);
-  if (record.type === "hotp") await inspect(app, page);
-  return fillFrom(app, vault, record, page);
-}
-
-/** Puts a recovery code into the page in use, for someone who has just given the password. */
-export async function fillRecoveryCode(
-  app: App,
-  id: string,
-  password: string,
-): Promise<FillResult> {
-  const { tabId } = await requirePage(app);
-  const code = await revealRecoveryCode(app, id, password);
-  const request = { type: "fill-recovery-code", code } as const;
-  return fillResult(parseFill(await app.ports.pages.ask(tabId, request)), code);
-}
-
-/**
- * The one entry that fits the page: by role, by the e-mail the page shows, if it shows one, and by whether it
- * enrols, where one entry is to replace another. Where
- * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
- */
-async function entryFor(
-  vault: Vault,
-  page: PageInUse,
-  { email, kind }: Pick<PageInspection, "email" | "kind">,
-): Promise<OtpRecord | null> {
-  const role = roleOf(page.origin);
-  const accounts =
-    email === null
-      ? await vault.findSome("role", role, MANY_ACCOUNTS + 1)
-      : (await vault.findAccounts(role, email)).records;
-  if (email === null && accounts.length > MANY_ACCOUNTS) return null;
-  const entries: OtpRecord[] = [];
-  for (const { id } of accounts) {
-    const { records } = await vault.findByAccount(id);
-    const ofAccount = records.filter((record) => record.kind === "otp");
-    entries.push(...entriesAskedFor(ofAccount, kind).filter(isOfThisSite));
-    if (entries.length > 1) return null;
-  }
-  return entries[0] ?? null;
-}
-
-/** Of another site's entries, kept under the account's address, nothing is filled without a word of the user's. */
-function isOfThisSite({ issuer, confirmedAt }: OtpRecord): boolean {
-  return isOfHeadway(issuer) || confirmedAt !== null;
-}
-
-/**
- * The keyboard shortcut: fills if there is exactly one entry that fits. False means that the user
- * has to say more, in the popup. A key that is pressed on a page without a field uses up no counter. For
- * someone who left the page or locked while the next code was waited for there is nothing more to say.
- */
-export async function fillByShortcut(app: App): Promise<boolean> {
-  const page = await app.ports.pages.inUse();
-  const vault = page === null ? null : await findOpenVault(app);
-  if (page === null || vault === null) return false;
-  const seen = await inspect(app, page);
-  const record = await entryFor(vault, page, seen);
-  if (record === null || (record.type === "hotp" && !ASKS_FOR_CODE.has(seen.kind))) return false;
-  try {
-    return (await fillFrom(app, vault, record, page)).filled;
-  } catch (error) {
-    if (isWaykeyError(error, "fill/given-up")) return true;
-    throw error;
-  }
-}
-
-async function pendingFills(app: App): Promise<PendingFills> {
-  return ((await app.ports.sessionStore.get(PENDING)) ?? {}) as PendingFills;
-}
-
-/** A locked vault cannot confirm anything any more. */
-export async function forgetPendingFills(store: SessionStore): Promise<void> {
-  await store.remove(PENDING);
-}
-
-async function setPending(
-  app: App,
-  { tabId, origin }: PageInUse,
-  filled: Pick<PendingFill, "entryId" | "replacingOn">,
-): Promise<void> {
-  const fill: PendingFill = { ...filled, origin, at: app.ports.now() };
-  const pending = { ...(await pendingFills(app)), [tabId]: fill };
-  await app.ports.sessionStore.set(PENDING, pending);
-}
-
-/** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
-function judge(kind: PageKind, { replacingOn }: PendingFill): "taken" | "not-told" | null {
-  const isReplacing = replacingOn !== null;
-  if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
-  if (!ACCEPTED.has(kind)) return null;
-  // Who sets up an authenticator is signed in already, and still is when they give it up.
-  const isAnyway = kind === "signed-in" && isReplacing && replacingOn !== "otp-challenge";
-  return isAnyway ? "not-told" : "taken";
-}
-
-/**
- * A tab that got a code shows this screen now. A screen that comes only after an accepted code confirms
- * the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the
- * user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
- * accepted code leads to it.
- */
-export async function noteScreen(app: App, tabId: number, kind: PageKind): Promise<void> {
-  const { [tabId]: fill, ...rest } = await pendingFills(app);
-  const verdict = fill === undefined ? null : judge(kind, fill);
-  if (fill === undefined || verdict === null || !(await app.session.isOpen())) return;
-  await app.ports.sessionStore.set(PENDING, rest);
-  if (verdict === "not-told" || app.ports.now() - fill.at > PENDING_MS) return;
-  await noteSignIn(app.ports, tabId, fill.origin, fill.entryId);
-  try {
-    await confirmOtp(app, fill.entryId);
-  } catch (error) {
-    // Removed meanwhile: there is nothing left to confirm.
-    if (!isWaykeyError(error, "vault/no-record")) throw error;
-  }
-}
-
-/** The page that got a code goes away: looks at the one that comes in its place. */
-export async function noteNavigation(app: App, tabId: number): Promise<void> {
-  if ((await pendingFills(app))[tabId] === undefined) return;
-  if (!(await app.ports.pages.nextLoad(tabId))) return;
-  const { kind } = await inspect(app, { tabId });
-  await noteScreen(app, tabId, kind);
 }

@@ -7,7 +7,11 @@ import { CLEAR_SECONDS, type Preference, type Preferences } from "./views.ts";
 
 const KEY = "preferences";
 
-const DEFAULTS: Preferences = { opensItself: true, clearClipboardSeconds: 30 };
+const DEFAULTS: Preferences = {
+  opensItself: true,
+  clearClipboardSeconds: 30,
+  hidesCodes: false,
+};
 
 /** Each by itself: what cannot be read of one leaves the others as they were set. */
 const Stored = v.object({
@@ -16,6 +20,7 @@ const Stored = v.object({
     v.nullable(v.picklist(CLEAR_SECONDS)),
     DEFAULTS.clearClipboardSeconds,
   ),
+  hidesCodes: v.fallback(v.boolean(), DEFAULTS.hidesCodes),
 });
 
 /** What cannot be read counts as not set. */

@@ -10,7 +10,8 @@ import { createMutex } from "./mutex.ts";
 import type { Alarms, Clock, Idle, SessionStore, SystemState } from "./ports.ts";
 import type { Settings } from "./views.ts";
 
-const SESSION_KEY = "session";
+/** Where the key of the open vault lies in the session store: gone, once that is locked. */
+export const SESSION_KEY = "session";
 export const LOCK_ALARM = "lock";
 
 type StoredSession = {

@@ -63,6 +63,8 @@ export type Preferences = {
   readonly opensItself: boolean;
   /** How long what was copied stays in the clipboard; null: until something else is copied. */
   readonly clearClipboardSeconds: ClearSeconds | null;
+  /** Codes are masked on the screen until the user has one shown. */
+  readonly hidesCodes: boolean;
 };
 
 /** One of them, to be set. */
@@ -416,13 +418,22 @@ export type SelfCheck = {
     | "locked";
 };
 
+export const FILL_FAILURES = ["no-field", "wrong-field", "rejected"] as const;
+
+export type FillFailure = (typeof FILL_FAILURES)[number];
+
 export type FillResult =
   | { readonly filled: true }
-  | {
-      readonly filled: false;
-      readonly reason: "no-field" | "wrong-field" | "rejected";
-      readonly code: string;
-    };
+  | { readonly filled: false; readonly reason: FillFailure; readonly code: string };
+
+/** A fill by the keyboard shortcut or the context menu that came to nothing. */
+export type FailedFill = {
+  /** The entry. */
+  readonly id: string;
+  readonly why: { readonly reason: FillFailure } | { readonly error: ErrorCode };
+  /** By a counter: the very code that was tried; null if none was, or another was made since. By time: that of now. */
+  readonly code: string | null;
+};
 
 export type BackupCounts = {
   readonly accounts: number;

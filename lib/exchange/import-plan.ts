@@ -2,6 +2,7 @@
 // is held stays as it is, and an entry that cannot be taken is listed with the reason.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
+import { isOfHeadway } from "../headway/issuers.ts";
 import type { OtpParameters } from "../otp/parameters.ts";
 import type { AccountRecord, OtpRecord } from "../vault/schema.ts";
 import { otpName, otpKeyMaterial } from "./record-identity.ts";
@@ -27,9 +28,9 @@ export type PlannedEntry =
       readonly verdict: "new";
       readonly name: string;
       readonly otp: ImportedOtp;
-      /** The one held account of the address that the entry names; null if there is none or several. */
+      /** The one held account of the address that the entry names; null if there is none, or several. */
       readonly accountId: string | null;
-      /** The address that the entry names, as it writes it; empty if it names none. */
+      /** The address that an entry of Headway's names, as it writes it; empty if it names none. */
       readonly email: string;
     }
   | {
@@ -65,7 +66,8 @@ export function planImport(
     const earlier = namesSoFar.get(key);
     if (earlier !== undefined) return { verdict: "repeated", name, otp, sameAs: earlier };
     namesSoFar.set(key, name);
-    const address = addressOf(otp.label);
+    // Another site's entry goes where the user says: the address is that of an account there.
+    const address = isOfHeadway(otp.issuer) ? addressOf(otp.label) : "";
     const fitting = accounts.filter(({ email }) => isSameAddress(email, address));
     const accountId = fitting.length === 1 ? (fitting[0]?.id ?? null) : null;
     return { verdict: "new", name, otp, accountId, email: address };

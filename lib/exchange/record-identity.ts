@@ -40,7 +40,11 @@ export function keyMaterial(record: VaultRecord): string {
   return JSON.stringify([credentialId, rpId, userHandle, algorithm, privateKey]);
 }
 
-/** Two entries of one type and secret make the same codes, whatever they are called. */
+/**
+ * Two entries of one type and secret are the same, whatever they are called. Algorithm, digits and period count for
+ * nothing: a site gives a secret for one set of them, and two that differ are one entry of which an export or a
+ * typed key has told less.
+ */
 export function otpKeyMaterial({ type, secret }: Pick<OtpRecord, "type" | "secret">): string {
   return JSON.stringify([type, secret]);
 }

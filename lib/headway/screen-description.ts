@@ -26,6 +26,8 @@ export type ScreenDescription = {
   readonly fields: readonly FieldDescription[];
   readonly buttons: readonly string[];
   readonly alerts: readonly string[];
+  /** What the page announces, alerts included. */
+  readonly statuses: readonly string[];
   /** Square pictures of a size that a barcode could have. */
   readonly squarePictures: number;
 };
@@ -37,5 +39,6 @@ export const EMPTY_SCREEN: ScreenDescription = {
   fields: [],
   buttons: [],
   alerts: [],
+  statuses: [],
   squarePictures: 0,
 };

@@ -1,37 +1,48 @@
 // After a code was filled: tells the worker when the page itself moves on to another screen without a
-// reload, so that a code the site has taken can be told from one it refused. Ends after five minutes,
+// reload, and when the user hands the code in, so that a code the site has taken can be told from one it refused. Ends after five minutes,
 // or when the worker closes the port; the page going away closes it too.
 
 import type { PageKind } from "../headway/page-kind.ts";
-import { FILL_WATCH_PORT, type FillWatchMessage } from "../rpc/page-messages.ts";
+import {
+  FILL_WATCH_PORT,
+  type FillWatchMessage,
+  type ScreenAfterFill,
+} from "../rpc/page-messages.ts";
+import { watchHandIn } from "./hand-in-watch.ts";
+import type { PageField } from "./page-fields.ts";
 import type { After, Connect, RuntimePort } from "./runtime.ts";
 
 const LIFE_MS = 5 * 60_000;
 const LOOK_AFTER_MS = 100;
 
 /**
- * Starts watching. `kindNow` classifies the screen as it is; `kind` is what it was at the fill.
+ * Starts watching. `now` looks at the screen as it is; `kind` is what it was at the fill, of `code` into `field`.
  * Answers with a function that ends the watch.
  */
 export function watchAfterFill(input: {
   readonly window: Window & typeof globalThis;
   readonly connect: Connect;
   readonly after: After;
+  readonly field: PageField;
+  readonly code: string;
   readonly kind: PageKind;
-  readonly kindNow: () => PageKind;
+  readonly now: () => Pick<ScreenAfterFill, "kind" | "saysEnrolled">;
 }): () => void {
   const { window, after } = input;
   const port = input.connect(FILL_WATCH_PORT);
+  const handIn = watchHandIn(window, input.field, input.code, (isHandedIn) => {
+    report(port, { type: "handed-in", isHandedIn });
+  });
   let last = input.kind;
   let isDue = false;
   let cancelLook = (): void => {};
 
   function look(): void {
     isDue = false;
-    const kind = input.kindNow();
+    const { kind, saysEnrolled } = input.now();
     if (kind === last) return;
     last = kind;
-    report(port, { type: "screen", kind });
+    report(port, { type: "screen", kind, saysEnrolled, isHandedIn: handIn.isHandedIn() });
   }
 
   function lookSoon(): void {
@@ -43,15 +54,22 @@ export function watchAfterFill(input: {
 
   const observer = new window.MutationObserver(lookSoon);
 
-  function stop(): void {
+  function end(): void {
     observer.disconnect();
+    handIn.stop();
     cancelLook();
     cancelLife();
     port.disconnect();
   }
 
+  function stop(): void {
+    // The page stays, and what comes in its place later is not of this watch any more.
+    if (handIn.isHandedIn()) report(port, { type: "handed-in", isHandedIn: false });
+    end();
+  }
+
   const cancelLife = after(LIFE_MS, stop);
-  port.onDisconnect.addListener(stop);
+  port.onDisconnect.addListener(end);
   observer.observe(window.document, {
     subtree: true,
     childList: true,

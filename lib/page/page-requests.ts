@@ -6,7 +6,7 @@ import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { classifyScreen } from "../headway/page-kinds.ts";
 import { shownRecoveryCode } from "../headway/recovery-code.ts";
-import type { PageKind } from "../headway/page-kind.ts";
+import { saysEnrolled } from "../headway/says-enrolled.ts";
 import type {
   OverrideCheck,
   PageAnswer,
@@ -65,6 +65,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
       hasField: wantedOn(screen) !== null,
       email: visibleEmail(description),
       recoveryCode: kind === "recovery-shown" ? shownRecoveryCode(description) : null,
+      saysEnrolled: saysEnrolled(description),
       conditional: desk.heldOptions(),
     };
   }
@@ -86,8 +87,8 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
       return { filled: false, reason: "rejected" };
     }
     if (codeKind === "authenticator") {
-      const kindNow = (): PageKind => inspect().kind;
-      stopWatching = watchAfterFill({ window, connect, after, kind, kindNow });
+      const { field } = choice;
+      stopWatching = watchAfterFill({ window, connect, after, field, code, kind, now: inspect });
     }
     return { filled: true };
   }

@@ -11,6 +11,7 @@ const HEADINGS = 'h1, h2, h3, h4, [role="heading"]';
 export const BUTTONS =
   'button, a, [role="button"], [role="link"], input[type="submit"], input[type="button"]';
 const ALERTS = '[role="alert"], [aria-live="assertive"]';
+const STATUSES = `${ALERTS}, [role="status"], [aria-live="polite"], output`;
 
 export type PageScreen = {
   readonly description: ScreenDescription;
@@ -22,11 +23,13 @@ export function readScreen(document: Document, sight: Sight): PageScreen {
   const headings: string[] = [];
   const buttons: string[] = [];
   const alerts: string[] = [];
+  const statuses: string[] = [];
   forEachVisible(document, sight, (element) => {
     if (element.matches(HEADINGS)) headings.push(visibleText(element, sight));
     if (element.matches(BUTTONS)) buttons.push(buttonText(element, sight));
     else if (isNotPicked(element)) buttons.push(visibleText(element, sight));
     if (element.matches(ALERTS)) alerts.push(visibleText(element, sight));
+    if (element.matches(STATUSES)) statuses.push(visibleText(element, sight));
   });
   const fields = findPageFields(document, sight);
   return {
@@ -37,6 +40,7 @@ export function readScreen(document: Document, sight: Sight): PageScreen {
       fields: fields.map((field) => field.description),
       buttons: buttons.filter((text) => text !== ""),
       alerts: alerts.filter((text) => text !== ""),
+      statuses: statuses.filter((text) => text !== ""),
       squarePictures: squarePictures(document, sight).length,
     },
     fields,

@@ -5,8 +5,8 @@ import browser, { type Runtime } from "webextension-polyfill";
 import type { App } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
 import type { Requester } from "../app/ceremony-state.ts";
-import { parseScreen } from "../app/page-answers.ts";
-import { noteNavigation, noteScreen } from "../app/pages.ts";
+import { parseFillWatch } from "../app/page-answers.ts";
+import { noteNavigation, noteScreen } from "../app/pending-fills.ts";
 import type { ReplyPort } from "../app/waiting-pages.ts";
 import { isWaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";
@@ -75,14 +75,18 @@ function isTopPage({ frameId, origin }: Requester): boolean {
 }
 
 function serveFillWatch(port: Runtime.Port, { tabId }: Requester, app: App): void {
+  // Here alone: without the port that told it, nothing was handed in.
+  let isHandedIn = false;
   const note = async (message: unknown): Promise<void> => {
-    await noteScreen(app, tabId, parseScreen(message).kind);
+    const told = parseFillWatch(message);
+    if (told.type === "screen") await noteScreen(app, tabId, told);
+    else ({ isHandedIn } = told);
   };
   port.onMessage.addListener((message) => {
     note(message).catch(ignoreForeseen);
   });
   port.onDisconnect.addListener(() => {
-    noteNavigation(app, tabId).catch(ignoreForeseen);
+    noteNavigation(app, tabId, isHandedIn).catch(ignoreForeseen);
   });
 }
 

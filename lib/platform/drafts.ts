@@ -1,14 +1,16 @@
 // The popup's half-finished input, in memory that extension contexts alone can read. It may hold a
-// setup key, so a lock forgets it. What a page's context menu offers lies apart until the popup takes it up:
+// setup key, so a lock forgets it, and what lies beside it of a recovery code. What a page's context menu offers lies apart until the popup takes it up:
 // it may come while the vault is locked, when everything older has to go.
 
 import browser from "webextension-polyfill";
-import type { Draft, DraftStore } from "../../components/ports.ts";
+import type { Draft, DraftStore, FilledRecoveryStore } from "../../components/ports.ts";
+import { SESSION_KEY } from "../app/session.ts";
 import { extensionAlarms } from "./alarms.ts";
 import { sessionStore } from "./session-store.ts";
 
 const KEY = "draft";
 const OFFER_KEY = "offered-draft";
+const FILLED_KEY = "filled-recovery-code";
 export const OFFER_ALARM = "offered-draft";
 
 /** So long the popup may stay locked, or unopened, until the offer is forgotten. */
@@ -38,9 +40,16 @@ export async function forgetOldOffer(now: number): Promise<void> {
   if (now >= ((await offer())?.until ?? 0)) await forgetOffer();
 }
 
-/** Forgets the draft of an earlier time, and no offer: for a worker that is born to a locked vault. */
+/** Forgets what is left of an earlier time, and no offer: for a worker that is born to a locked vault. */
 export async function forgetDraft(): Promise<void> {
   await sessionStore.remove(KEY);
+  await sessionStore.remove(FILLED_KEY);
+}
+
+/** A lock may have come while the popup had this on its way: then it has gone by already. */
+async function keepWhileOpen(key: string, value: unknown): Promise<void> {
+  await sessionStore.set(key, value);
+  if ((await sessionStore.get(SESSION_KEY)) === undefined) await sessionStore.remove(key);
 }
 
 async function held(): Promise<Draft | null> {
@@ -49,10 +58,8 @@ async function held(): Promise<Draft | null> {
 
 /** What is offered, with the export that is on its way in: its QR codes may not be at hand any more. */
 function withExportOf(draft: Draft | null, offered: Draft): Draft {
-  const begun = draft?.kind === "add" || draft?.kind === "scan" ? (draft.export ?? null) : null;
-  return begun === null || offered.kind === "recovery-filled"
-    ? offered
-    : { ...offered, export: begun };
+  const begun = draft?.export ?? null;
+  return begun === null ? offered : { ...offered, export: begun };
 }
 
 export const drafts: DraftStore = {
@@ -60,17 +67,27 @@ export const drafts: DraftStore = {
     const offered = await offer();
     if (offered !== null) {
       if (Date.now() < offered.until) {
-        await sessionStore.set(KEY, withExportOf(await held(), offered.draft));
+        await keepWhileOpen(KEY, withExportOf(await held(), offered.draft));
       }
       await forgetOffer();
     }
     return held();
   },
   async set(draft) {
-    if (draft !== null) await sessionStore.set(KEY, draft);
+    if (draft !== null) await keepWhileOpen(KEY, draft);
     else {
-      await forgetDraft();
+      await sessionStore.remove(KEY);
       await forgetOffer();
     }
+  },
+};
+
+export const filledRecovery: FilledRecoveryStore = {
+  async get() {
+    return ((await sessionStore.get(FILLED_KEY)) ?? null) as string | null;
+  },
+  async set(recoveryId) {
+    if (recoveryId === null) await sessionStore.remove(FILLED_KEY);
+    else await keepWhileOpen(FILLED_KEY, recoveryId);
   },
 };

@@ -1,18 +1,24 @@
 // The user's wish to have the code filled, by the keyboard shortcut or the context menu: it is filled, or
-// the popup opens for what only the user can say.
+// the popup opens for what only the user can say, or to tell what failed.
 
 import type { App } from "../app/app.ts";
-import { fillByShortcut } from "../app/pages.ts";
+import { fillByShortcut, type ShortcutOutcome } from "../app/fills.ts";
 import { isWaykeyError } from "../errors.ts";
 import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
 
+/** Of the button, where the browser does not open the popup. */
+const TITLES: Readonly<Record<Exclude<ShortcutOutcome, "done">, string>> = {
+  unclear: "Open Waykey to choose a code",
+  failed: "The code was not filled: open Waykey to see why",
+};
+
 export async function fillOrOpen(app: App): Promise<void> {
-  let isFilled = false;
+  let outcome: ShortcutOutcome = "failed";
   try {
-    isFilled = await fillByShortcut(app);
+    outcome = await fillByShortcut(app);
   } catch (error) {
     // The popup says what is wrong better than a shortcut could.
     if (!isWaykeyError(error)) throw error;
   }
-  await (isFilled ? clearPopupHint() : openPopupOrHint("Open Waykey to choose a code"));
+  await (outcome === "done" ? clearPopupHint() : openPopupOrHint(TITLES[outcome]));
 }

@@ -12,10 +12,8 @@ import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { camera } from "./camera.ts";
 import type { RpcClient } from "../rpc/protocol.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
-import { drafts } from "./drafts.ts";
-
-/** Where lib/app/session.ts keeps the key of the open vault in storage.session. */
-const SESSION_KEY = "session";
+import { SESSION_KEY } from "../app/session.ts";
+import { drafts, filledRecovery } from "./drafts.ts";
 
 /** Where lib/app/copies.ts and lib/app/notices.ts keep what they have found, by storage area. */
 const CONDITION_KEYS: Readonly<Record<string, string>> = {
@@ -139,11 +137,18 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
     browser: isFirefox() ? "firefox" : "chrome",
     version: browser.runtime.getManifest().version,
     drafts,
+    filledRecovery,
     clipboard: {
       async copy(text) {
         // Before: a popup that closes over it must leave nothing that is not cleared.
         await client.call("clipboard.note", { text });
-        await navigator.clipboard.writeText(text);
+        try {
+          await navigator.clipboard.writeText(text);
+        } catch (error) {
+          // What was copied before is still there, and is still to be cleared. No worker: the alarm is there.
+          await client.call("clipboard.not-copied", { text }).catch(() => undefined);
+          throw error;
+        }
       },
     },
     qr,

@@ -6,6 +6,7 @@ import { type App, hasVault } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
 import { CLIPBOARD_ALARM } from "../app/clipboard-clearing.ts";
 import { isServed } from "../app/ceremony-claim.ts";
+import { FAILED_FILL_ALARM, forgetOldFailedFill } from "../app/failed-fills.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
@@ -96,6 +97,7 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   });
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === CLIPBOARD_ALARM) void app.clipboard.onDue();
+    else if (name === FAILED_FILL_ALARM) void forgetOldFailedFill(app);
     else void ceremonies.onAlarm(name);
   });
   browser.windows.onRemoved.addListener((windowId) => {

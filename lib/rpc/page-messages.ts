@@ -26,6 +26,8 @@ export type PageInspection = {
   readonly hasField: boolean;
   readonly email: string | null;
   readonly recoveryCode: string | null;
+  /** Whether it announces that an authenticator has just been enrolled. */
+  readonly saysEnrolled: boolean;
   /** The options of a conditional `get` that waits for a passkey, if there is one. */
   readonly conditional: RequestOptionsJSON | null;
 };
@@ -114,5 +116,17 @@ export type SignalMessage = {
 /** The port a content script opens after filling, kept until the page goes away or moves on. */
 export const FILL_WATCH_PORT = "fill-watch";
 
-/** Content script to worker over FILL_WATCH_PORT, when the page itself moved on without a reload. */
-export type FillWatchMessage = { readonly type: "screen"; readonly kind: PageKind };
+/** What a screen says of the code that was filled before it. */
+export type ScreenAfterFill = {
+  readonly kind: PageKind;
+  readonly saysEnrolled: boolean;
+  /** The user's last act before it was to hand in that very code. */
+  readonly isHandedIn: boolean;
+};
+
+/** Content script to worker over FILL_WATCH_PORT. */
+export type FillWatchMessage =
+  /** The page itself moved on without a reload. */
+  | ({ readonly type: "screen" } & ScreenAfterFill)
+  /** Whether the user's last act in this page was to hand the code in. */
+  | { readonly type: "handed-in"; readonly isHandedIn: boolean };

@@ -43,6 +43,8 @@ export type Protocol = {
   "preferences.set": Method<views.Preference, null>;
   /** To be called before `text` is copied, so that it is cleared when the time comes. */
   "clipboard.note": Method<{ text: string }, null>;
+  /** To be called when that text could not be copied after all. */
+  "clipboard.not-copied": Method<{ text: string }, null>;
   /** The time may have come. */
   "clipboard.due": Method<null, null>;
   "clock.get": Method<null, views.ClockState>;
@@ -119,6 +121,8 @@ export type Protocol = {
   /** Presses the page's own control for that. */
   "page.try-another-method": Method<null, OtherMethodPress>;
   "page.fill-code": Method<{ id: string }, views.FillResult>;
+  /** What the keyboard shortcut or the context menu could not fill into the page in use, told once. */
+  "page.failed-fill": Method<null, views.FailedFill | null>;
   "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */

@@ -134,6 +134,10 @@ describe(`codes out of pictures in ${KIND}`, () => {
     await sees(popup, "1 of 3 scanned");
     await paste(popup, { name: "image.png", bytes: codeOf(third) });
     await sees(popup, "2 of 3 scanned");
+    await press(popup, "Back");
+    await sees(popup, "Leave this export?");
+    await press(popup, "Go on with the export");
+    await sees(popup, "2 of 3 scanned");
     await popup.close();
 
     page = await openAddPage(given.rig);

@@ -134,7 +134,8 @@ export async function countFirefoxTabs(browser: Browser): Promise<number> {
 
 /**
  * Runs a function in the popup that hangs from the toolbar, which WebDriver does not see; its source goes
- * there, so it may use nothing around it. Null where no popup is open.
+ * there, so it may use nothing around it. Null where no popup is open, or it gives no answer within a second, as
+ * one that is only just loading its page.
  */
 export async function inFirefoxPopup<T>(
   browser: Browser,
@@ -150,6 +151,7 @@ export async function inFirefoxPopup<T>(
       if (view === undefined) return "null";
       const { messageManager } = view.xulBrowser;
       return new Promise((resolve) => {
+        setTimeout(resolve, 1000, "null");
         messageManager.addMessageListener("waykey-test", function onAnswer({ data }) {
           messageManager.removeMessageListener("waykey-test", onAnswer);
           resolve(data);

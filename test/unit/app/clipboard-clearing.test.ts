@@ -65,6 +65,32 @@ describe("what was copied", () => {
     expect(world.clipboard.text).toBe("");
   });
 
+  it("is cleared all the same where the next copy failed, in its own time", async () => {
+    await copy(CODE);
+    world.now += 20_000;
+    await worker.handlers["clipboard.note"]({ text: "654321" });
+    await worker.handlers["clipboard.not-copied"]({ text: "another text" });
+    await worker.handlers["clipboard.not-copied"]({ text: "654321" });
+    expect(world.alarms.at.get(CLIPBOARD_ALARM)).toBe(START + 30_000);
+    await pass(10);
+    expect(world.clipboard.text).toBe("");
+    expect(isForgotten()).toBe(true);
+  });
+
+  it("is cleared at once where the next copy failed when its time was over", async () => {
+    await copy(CODE);
+    await worker.handlers["clipboard.note"]({ text: "654321" });
+    world.now += 31_000;
+    await worker.handlers["clipboard.not-copied"]({ text: "654321" });
+    expect(world.clipboard.text).toBe("");
+  });
+
+  it("is nothing where the only copy failed", async () => {
+    await worker.handlers["clipboard.note"]({ text: CODE });
+    await worker.handlers["clipboard.not-copied"]({ text: CODE });
+    expect(isForgotten()).toBe(true);
+  });
+
   it.each(["the time", "a lock"])(
     "is left alone by %s once there is something else",
     async (end) => {

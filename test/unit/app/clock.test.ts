@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { checkClock, getClock } from "../../../lib/app/clock.ts";
 import { currentCodes } from "../../../lib/app/one-time-codes.ts";
-import { fillCode } from "../../../lib/app/pages.ts";
+import { fillCode } from "../../../lib/app/fills.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { WaykeyError } from "../../../lib/errors.ts";

@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
-import { fillCode, inspectPage, noteScreen, signInOnPage } from "../../../lib/app/pages.ts";
+import { fillCode } from "../../../lib/app/fills.ts";
+import { inspectPage, signInOnPage } from "../../../lib/app/pages.ts";
+import { noteScreen } from "../../../lib/app/pending-fills.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -18,6 +20,7 @@ import {
   PAGE,
   PagePort,
   request,
+  screen,
 } from "./page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -155,7 +158,7 @@ describe("a conditional create", () => {
   async function signedIn(others: readonly VaultRecord[] = [], upgrades = true) {
     const { world, worker, app } = await wanting([me, otp, ...others], upgrades);
     await fillCode(app, otp.id);
-    await noteScreen(app, PAGE.tabId, "signed-in");
+    await noteScreen(app, PAGE.tabId, screen("signed-in"));
     return { world, worker, app };
   }
 
@@ -197,7 +200,7 @@ describe("a conditional create", () => {
     const { worker, app } = await wanting([me, otp]);
     await fillCode(app, otp.id);
     expect((await create(worker)).outcome).toEqual(NATIVE);
-    await noteScreen(app, PAGE.tabId, "signed-in");
+    await noteScreen(app, PAGE.tabId, screen("signed-in"));
     expect((await create(worker)).outcome?.kind).toBe("created");
   });
 
@@ -232,7 +235,7 @@ describe("a conditional create", () => {
   it("is granted after a code of no account, which names nobody", async () => {
     const { worker, app } = await wanting([{ ...otp, accountId: null }]);
     await fillCode(app, otp.id);
-    await noteScreen(app, PAGE.tabId, "signed-in");
+    await noteScreen(app, PAGE.tabId, screen("signed-in"));
     expect((await create(worker, named("eve@x.co"))).outcome?.kind).toBe("created");
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { removeOtp } from "../../../lib/app/one-time-codes.ts";
-import { fillByShortcut, fillCode } from "../../../lib/app/pages.ts";
+import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { errorCode } from "../vault/error-code.ts";
@@ -78,7 +78,7 @@ describe("filling a code that is about to change", () => {
     world.pause = async () => {
       world.now += 2000;
     };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     expect(filled(world)).toEqual([{ type: "fill-code", code: next }]);
   });
 
@@ -93,7 +93,7 @@ describe("filling a code that is about to change", () => {
     };
     expect(await errorCode(() => fillCode(app, otp.id))).toBe("fill/given-up");
     world.pages.page = PAGE;
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     expect(filled(world)).toEqual([]);
   });
 
@@ -122,7 +122,7 @@ describe("filling a code that is about to change", () => {
     const both = [fillCode(app, otp.id), fillByShortcut(app)] as const;
     await vi.waitFor(() => expect(world.waits).toHaveLength(1));
     goOn(2000);
-    expect(await Promise.all(both)).toEqual([{ filled: true }, true]);
+    expect(await Promise.all(both)).toEqual([{ filled: true }, "done"]);
     expect(filled(world)).toHaveLength(1);
   });
 

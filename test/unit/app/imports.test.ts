@@ -82,6 +82,13 @@ describe("the preview of an import", () => {
     expect(await world.records()).toEqual(before);
   });
 
+  it("suggests no account of Headway's for another site's entry of the same address", async () => {
+    const { app } = await unlockedWorld([account]);
+    const foreign = { ...entry(2, account.email), issuer: "GitHub" };
+    const { lines } = await previewImport(app, sourceOf([foreign]));
+    expect(lines).toMatchObject([{ verdict: "new", suggestedAccountId: null, suggestedEmail: "" }]);
+  });
+
   it("tells what became of each text, and is refused behind a lock", async () => {
     const { app } = await unlockedWorld();
     const [first = "", second = ""] = sourceOf(

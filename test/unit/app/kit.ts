@@ -4,7 +4,8 @@
 import { type App, type AppPorts, createApp } from "../../../lib/app/app.ts";
 import { Ceremonies } from "../../../lib/app/ceremonies.ts";
 import { createHandlers } from "../../../lib/app/handlers.ts";
-import { forgetPendingFills } from "../../../lib/app/pages.ts";
+import { forgetFailedFill } from "../../../lib/app/failed-fills.ts";
+import { forgetPendingFills } from "../../../lib/app/pending-fills.ts";
 import { DEFAULT_SETTINGS } from "../../../lib/app/settings.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { ARGON2_FLOOR, type Argon2Parameters } from "../../../lib/crypto/argon2id.ts";
@@ -136,6 +137,7 @@ export class World {
       onLock: async () => {
         this.locks++;
         await forgetPendingFills(this.sessionStore);
+        await forgetFailedFill(this);
       },
     };
     const app = createApp(ports);

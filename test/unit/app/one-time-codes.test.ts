@@ -55,6 +55,18 @@ describe("the preview of an entry", () => {
     expect(preview.suggestedEmail).toBe("");
   });
 
+  it("takes the same secret of another type for another entry, of other digits for the same", async () => {
+    const { app } = await unlockedWorld([account]);
+    const choice = { accountId: account.id };
+    const id = await addOtp(app, LINK, choice);
+    const counted = `${LINK.replace("totp", "hotp")}&counter=0`;
+    expect((await previewOtp(app, counted)).duplicateOf).toBeNull();
+    expect(await addOtp(app, counted, choice)).not.toBe(id);
+    const longer = `${LINK}&digits=8`;
+    expect((await previewOtp(app, longer)).duplicateOf).toMatchObject({ id });
+    expect(await addOtp(app, longer, choice)).toBe(id);
+  });
+
   it("suggests the account of that e-mail, and with a page in use the one of its role", async () => {
     const client = { ...account, id: "account-2", role: "client" } as const;
     const { world, app } = await unlockedWorld([account]);
@@ -65,6 +77,16 @@ describe("the preview of an entry", () => {
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(account.id);
     world.pages.page = { tabId: 1, origin: "https://care.headway.co" };
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(client.id);
+  });
+
+  it("suggests no account of Headway's for another site's entry", async () => {
+    const { app } = await unlockedWorld([account]);
+    const foreign = LINK.replaceAll("Headway", "GitHub");
+    expect(await previewOtp(app, foreign)).toMatchObject({
+      issuer: "GitHub",
+      suggestedAccountId: null,
+      suggestedEmail: "",
+    });
   });
 
   it("is refused behind a lock before the text is read", async () => {

@@ -1,7 +1,8 @@
 // What people and pages have done most often, as operations on a worker over `manyRecords`: for tests
 // and measurements of what they cost in a small and in a large vault.
 
-import { fillByShortcut, fillCode, inspectPage } from "../../../lib/app/pages.ts";
+import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
+import { inspectPage } from "../../../lib/app/pages.ts";
 import { receiveSignal } from "../../../lib/app/signals.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { recovery } from "../vault/sample-records.ts";
@@ -72,7 +73,8 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
       recoveryCode: null,
       conditional: null,
     };
-    if (!(await fillByShortcut(worker.app))) throw new RangeError("a code must be filled");
+    if ((await fillByShortcut(worker.app)) !== "done")
+      throw new RangeError("a code must be filled");
   },
   "a sign-in with a listed passkey": ceremonyOf(
     request({ allowCredentials: [{ type: "public-key", id: signing.credentialId }] }),

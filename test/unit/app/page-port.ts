@@ -15,6 +15,7 @@ import type {
   RegistrationResponseJSON,
   RequestOptionsJSON,
 } from "../../../lib/webauthn/json-types.ts";
+import type { ScreenAfterFill } from "../../../lib/rpc/page-messages.ts";
 import { makeCredential } from "../../../lib/webauthn/make-credential.ts";
 import { CREATION, creationRequest, ORIGIN, REQUEST } from "../webauthn/ceremony-fixtures.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
@@ -27,6 +28,14 @@ export const PAGE: Requester = {
   origin: ORIGIN,
   topOrigin: ORIGIN,
 };
+
+/** A screen that follows a fill, of which nothing more is known than its kind. */
+export function screen(
+  kind: ScreenAfterFill["kind"],
+  changes: Partial<ScreenAfterFill> = {},
+): ScreenAfterFill {
+  return { kind, saysEnrolled: false, isHandedIn: false, ...changes };
+}
 
 export const NATIVE: CeremonyOutcome = { kind: "native" };
 export const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };

@@ -1,17 +1,10 @@
 import { describe, expect, it, vi } from "vitest";
 import { findSignIn, noteSignIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
-import { parseScreen } from "../../../lib/app/page-answers.ts";
-import {
-  fillByShortcut,
-  fillCode,
-  fillRecoveryCode,
-  inspectPage,
-  noteNavigation,
-  noteScreen,
-  pageImages,
-  tryAnotherMethod,
-} from "../../../lib/app/pages.ts";
+import { parseFillWatch } from "../../../lib/app/page-answers.ts";
+import { fillByShortcut, fillCode, fillRecoveryCode } from "../../../lib/app/fills.ts";
+import { inspectPage, pageImages, tryAnotherMethod } from "../../../lib/app/pages.ts";
+import { noteNavigation, noteScreen, setPendingFill } from "../../../lib/app/pending-fills.ts";
 import type { PageKind } from "../../../lib/app/views.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
@@ -19,6 +12,7 @@ import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, hotp, otp, recovery, steam } from "../vault/sample-records.ts";
 import { PASSWORD, unlockedWorld } from "./kit.ts";
+import { screen } from "./page-port.ts";
 import { authenticator, counted } from "./oracle.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -52,7 +46,12 @@ describe("inspecting the page in use", () => {
       email: "ada@example.com",
       recoveryCode: recovery.code,
     };
-    world.pages.answers.inspect = { ...answer, origin: "https://evil.test", role: "client" };
+    world.pages.answers.inspect = {
+      ...answer,
+      saysEnrolled: true,
+      origin: "https://evil.test",
+      role: "client",
+    };
     expect(await inspectPage(app)).toEqual({
       ...answer,
       origin: PROVIDER.origin,
@@ -180,7 +179,7 @@ describe("filling a code", () => {
       world.pages.answers["fill-code"] = { filled: false, reason };
       const code = authenticator(SECRET, world.now);
       expect(await fillCode(app, otp.id)).toEqual({ filled: false, reason, code });
-      await noteScreen(app, 7, "signed-in");
+      await noteScreen(app, 7, screen("signed-in"));
       expect(await confirmedAt(world)).toBeNull();
     },
   );
@@ -257,10 +256,10 @@ describe("filling a code by a counter", () => {
   it("fills by the shortcut on a screen that asks, and uses up nothing on any other", async () => {
     const { world, app } = await onProviderPage([account, entry]);
     world.pages.answers.inspect = { ...challenge, kind: "signed-in" };
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("failed");
     expect(await counterOf(world)).toBe(entry.counter);
     world.pages.answers.inspect = challenge;
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
   });
 
@@ -308,7 +307,7 @@ describe("a filled code", () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     world.now += 10;
-    await noteScreen(app, 7, kind);
+    await noteScreen(app, 7, screen(kind));
     expect(await confirmedAt(world)).toBe(world.now);
     expect(world.sessionStore.values.get("pending-fills")).toEqual({});
   });
@@ -316,9 +315,9 @@ describe("a filled code", () => {
   it.each(kinds)("is not confirmed by %s, and stays in question", async (kind) => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await noteScreen(app, 7, kind);
+    await noteScreen(app, 7, screen(kind));
     expect(await confirmedAt(world)).toBeNull();
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
@@ -327,24 +326,24 @@ describe("a filled code", () => {
     await fillCode(app, otp.id);
     await app.session.follow({ autoLockMinutes: 60, lockWithSystem: true });
     world.now += 11 * 60_000;
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
   it("is not confirmed by another tab", async () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await noteScreen(app, 8, "signed-in");
+    await noteScreen(app, 8, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
   it("is confirmed by the next document of the tab, and by a look from the popup", async () => {
     const { world, app } = await onProviderPage();
     world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
-    await noteNavigation(app, 7);
+    await noteNavigation(app, 7, false);
     expect(world.pages.asked).toEqual([]);
     await fillCode(app, otp.id);
-    await noteNavigation(app, 7);
+    await noteNavigation(app, 7, false);
     expect(await confirmedAt(world)).toBe(world.now);
 
     const second = await onProviderPage();
@@ -358,7 +357,7 @@ describe("a filled code", () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     world.pages.loads = false;
-    await noteNavigation(app, 7);
+    await noteNavigation(app, 7, false);
     expect(world.pages.asked).toHaveLength(1);
     expect(await confirmedAt(world)).toBeNull();
   });
@@ -367,17 +366,41 @@ describe("a filled code", () => {
     const { world, worker, app } = await onProviderPage();
     await fillCode(app, otp.id);
     await app.session.lock();
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     await world.unlock(worker);
-    await noteScreen(app, 7, "signed-in");
+    await noteScreen(app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is forgotten by a lock that comes while the page takes it", async () => {
+    const { world, worker, app } = await onProviderPage();
+    const ask = world.pages.ask.bind(world.pages);
+    vi.spyOn(world.pages, "ask").mockImplementation(async (tabId, request) => {
+      if (request.type === "fill-code") await app.session.lock();
+      return ask(tabId, request);
+    });
+    await fillCode(app, otp.id);
+    expect(world.sessionStore.values.has("pending-fills")).toBe(false);
+    await world.unlock(worker);
+    await noteScreen(app, 7, screen("signed-in"));
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is not lost to one that another tab got at the same time", async () => {
+    const { world, app } = await onProviderPage();
+    const filled = { entryId: otp.id, replacingOn: null };
+    await Promise.all([7, 8].map((tabId) => setPendingFill(app, { ...PROVIDER, tabId }, filled)));
+    expect(Object.keys(world.sessionStore.values.get("pending-fills") as object)).toEqual([
+      "7",
+      "8",
+    ]);
   });
 
   it("outlives the worker", async () => {
     const { world, worker } = await onProviderPage();
     await fillCode(worker.app, otp.id);
     worker.kill();
-    await noteScreen(world.bear().app, 7, "signed-in");
+    await noteScreen(world.bear().app, 7, screen("signed-in"));
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
@@ -395,19 +418,23 @@ describe("a filled code", () => {
     const before = await world.vault().get(otp.id);
     world.now += 1000;
     await fillCode(app, otp.id);
-    await noteScreen(app, PROVIDER.tabId, "signed-in");
+    await noteScreen(app, PROVIDER.tabId, screen("signed-in"));
     expect(await world.vault().get(otp.id)).toEqual(before);
     expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toMatchObject({
       recordId: otp.id,
     });
   });
 
-  it.each([null, "screen", { type: "screen" }, { type: "screen", kind: "toString" }])(
-    "takes no notice of %j as a screen",
-    async (message) => {
-      expect(await errorCode(() => parseScreen(message))).toBe("page/unreachable");
-    },
-  );
+  it.each([
+    null,
+    "screen",
+    { type: "screen" },
+    { type: "screen", kind: "signed-in" },
+    { ...screen("other"), type: "screen", kind: "toString" },
+    { type: "handed-in", isHandedIn: "yes" },
+  ])("takes no notice of %j as a screen", async (message) => {
+    expect(await errorCode(() => parseFillWatch(message))).toBe("page/unreachable");
+  });
 });
 
 describe("the keyboard shortcut", () => {
@@ -424,7 +451,7 @@ describe("the keyboard shortcut", () => {
 
   it("fills the only entry of the page's role", async () => {
     const { world, app } = await onProviderPage([account, otp, ...ofClient]);
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     const code = authenticator(SECRET, world.now);
     expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
   });
@@ -432,14 +459,14 @@ describe("the keyboard shortcut", () => {
   it("fills Headway's entry beside that of another site, and another's that Headway has accepted", async () => {
     const github = { ...otp, id: "otp-4", secret: "AAAA", issuer: "GitHub", confirmedAt: null };
     const beside = await onProviderPage([account, github, otp]);
-    expect(await fillByShortcut(beside.app)).toBe(true);
+    expect(await fillByShortcut(beside.app)).toBe("done");
     const code = authenticator(SECRET, beside.world.now);
     expect(beside.world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
     const accepted = await onProviderPage([
       account,
       { ...otp, issuer: "Login service", confirmedAt: 1 },
     ]);
-    expect(await fillByShortcut(accepted.app)).toBe(true);
+    expect(await fillByShortcut(accepted.app)).toBe("done");
   });
 
   it("fills the entry of the e-mail that the page shows, in any case", async () => {
@@ -449,7 +476,7 @@ describe("the keyboard shortcut", () => {
       email: "ADA@example.com",
       recoveryCode: null,
     };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     expect(world.pages.asked.at(-1)?.request).toEqual({
       type: "fill-code",
       code: authenticator(SECRET, world.now),
@@ -470,22 +497,22 @@ describe("the keyboard shortcut", () => {
   ])("fills nothing when %s", async (_, records, email) => {
     const { world, app } = await onProviderPage(records);
     world.pages.answers.inspect = { kind: "otp-challenge", email, recoveryCode: null };
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("unclear");
     expect(sent(world)).toBe(0);
   });
 
   it("fills nothing without a page or behind a lock, and asks no page then", async () => {
     const { world, app } = await onProviderPage();
     await app.session.lock();
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("unclear");
     world.pages.page = null;
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("unclear");
     expect(world.pages.asked).toEqual([]);
   });
 
-  it("says false when the page has no field for the code", async () => {
+  it("says so when the page has no field for the code", async () => {
     const { world, app } = await onProviderPage();
     world.pages.answers["fill-code"] = { filled: false, reason: "wrong-field" };
-    expect(await fillByShortcut(app)).toBe(false);
+    expect(await fillByShortcut(app)).toBe("failed");
   });
 });

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { World } from "./kit.ts";
 
-const AT_FIRST = { opensItself: true, clearClipboardSeconds: 30 };
+const AT_FIRST = { opensItself: true, clearClipboardSeconds: 30, hidesCodes: false };
 
 it("are kept beside the vault, so that they hold while it is locked or not there at all", async () => {
   const world = new World();
@@ -29,8 +29,10 @@ it("are changed one by one, and one that is rubbish leaves the others as they we
   const { handlers } = world.bear();
   await handlers["preferences.set"]({ opensItself: false });
   await handlers["preferences.set"]({ clearClipboardSeconds: null });
-  const set = { opensItself: false, clearClipboardSeconds: null };
+  await handlers["preferences.set"]({ hidesCodes: true });
+  const set = { opensItself: false, clearClipboardSeconds: null, hidesCodes: true };
   expect(await handlers["preferences.get"](null)).toEqual(set);
   world.kept.values.set("preferences", { ...set, clearClipboardSeconds: 7 });
-  expect(await handlers["preferences.get"](null)).toEqual({ ...AT_FIRST, opensItself: false });
+  const others = { ...set, clearClipboardSeconds: AT_FIRST.clearClipboardSeconds };
+  expect(await handlers["preferences.get"](null)).toEqual(others);
 });

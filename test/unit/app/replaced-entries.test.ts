@@ -2,12 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { vaultContents } from "../../../lib/app/accounts.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
 import { addOtp, confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
-import { fillByShortcut, fillCode, noteScreen } from "../../../lib/app/pages.ts";
+import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
+import { noteNavigation, noteScreen } from "../../../lib/app/pending-fills.ts";
 import { entriesAskedFor, replacersOf } from "../../../lib/app/replaced-entries.ts";
 import type { OtpRecord, VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { BACKUP_PASSWORD, PASSWORD, unlockedWorld, type World } from "./kit.ts";
+import { screen } from "./page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -59,7 +61,7 @@ describe("a new secret for an account that has one", () => {
   it("takes its place when the page accepts its code", async () => {
     const { world, app, id } = await withNew();
     await fillCode(app, id);
-    await noteScreen(app, PAGE.tabId, "recovery-shown");
+    await noteScreen(app, PAGE.tabId, screen("recovery-shown"));
     expect(await entriesOf(world)).toEqual([id]);
   });
 
@@ -76,23 +78,50 @@ describe("a new secret for an account that has one", () => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind: filledOn, email: null, recoveryCode: null };
     await fillCode(app, id);
-    for (const kind of screens) await noteScreen(app, PAGE.tabId, kind);
+    for (const kind of screens) await noteScreen(app, PAGE.tabId, screen(kind));
     expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
     expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null, replaces: [OLD.id] });
+  });
+
+  it.each([
+    ["handed in, and the page announces it", { isHandedIn: true, saysEnrolled: true }, true],
+    ["handed in, and nothing is announced", { isHandedIn: true, saysEnrolled: false }, false],
+    ["announced without it", { isHandedIn: false, saysEnrolled: true }, false],
+  ])(
+    "takes its place in settings only where its code was handed in: %s",
+    async (_, told, takes) => {
+      const { world, app, id } = await withNew();
+      world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+      await fillCode(app, id);
+      await noteScreen(app, PAGE.tabId, screen("signed-in", told));
+      expect((await entriesOf(world)).toSorted()).toEqual((takes ? [id] : [OLD.id, id]).toSorted());
+    },
+  );
+
+  it("takes its place by the next document, if the one before was handed in", async () => {
+    for (const isHandedIn of [true, false]) {
+      const { world, app, id } = await withNew();
+      world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+      await fillCode(app, id);
+      const settings = { kind: "signed-in", email: null, recoveryCode: null, saysEnrolled: true };
+      world.pages.answers.inspect = settings;
+      await noteNavigation(app, PAGE.tabId, isHandedIn);
+      expect(await entriesOf(world)).toHaveLength(isHandedIn ? 1 : 2);
+    }
   });
 
   it("takes its place when its code has signed in", async () => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
     await fillCode(app, id);
-    await noteScreen(app, PAGE.tabId, "signed-in");
+    await noteScreen(app, PAGE.tabId, screen("signed-in"));
     expect(await entriesOf(world)).toEqual([id]);
   });
 
   it("leaves both where the page accepts the old one's code", async () => {
     const { world, app, id } = await withNew();
     await fillCode(app, OLD.id);
-    await noteScreen(app, PAGE.tabId, "signed-in");
+    await noteScreen(app, PAGE.tabId, screen("signed-in"));
     expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
     expect(await world.vault().get(OLD.id)).toEqual(OLD);
   });
@@ -163,7 +192,7 @@ describe("the shortcut while a replacement is unconfirmed", () => {
   ] as const)("fills %s on a screen of %s", async (_, kind, which) => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind, email: null, recoveryCode: null };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     const pending = world.sessionStore.values.get("pending-fills");
     expect(pending).toMatchObject({ 7: { entryId: [OLD.id, id][which] } });
   });
@@ -175,7 +204,7 @@ describe("the shortcut after a set-up that was begun twice", () => {
     world.now += 1000;
     await addOtp(app, NEWER_KEY, ADA, true);
     world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
-    expect(await fillByShortcut(app)).toBe(true);
+    expect(await fillByShortcut(app)).toBe("done");
     const pending = world.sessionStore.values.get("pending-fills");
     expect(pending).toMatchObject({ 7: { entryId: OLD.id } });
   });

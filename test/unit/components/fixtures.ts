@@ -19,7 +19,11 @@ import type { MethodStatus } from "../../../lib/headway/methods.ts";
 
 export const SAVED_AT = Date.UTC(2026, 2, 3);
 
-export const PREFERENCES: Preferences = { opensItself: true, clearClipboardSeconds: 30 };
+export const PREFERENCES: Preferences = {
+  opensItself: true,
+  clearClipboardSeconds: 30,
+  hidesCodes: false,
+};
 
 export const SETTINGS: Settings = {
   autoLockMinutes: 15,

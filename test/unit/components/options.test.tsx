@@ -91,6 +91,18 @@ describe("the options page", () => {
     expect(box.checked).toBe(false);
   });
 
+  it("keeps at once whether codes are hidden, which they are not at first", async () => {
+    const client = await open({ "preferences.set": () => null });
+    const box = field("Hide codes until I press Show");
+    expect(box.checked).toBe(false);
+    await act(() => box.click());
+    await settle();
+    expect(client.calls).toContainEqual({
+      method: "preferences.set",
+      input: { hidesCodes: true },
+    });
+  });
+
   it("keeps at once how long the clipboard is left as it is", async () => {
     const client = await open({ "preferences.set": () => null });
     const list = document.querySelector("select");
@@ -119,6 +131,7 @@ describe("the options page", () => {
       "Stay verified for (minutes)",
       "Let Headway add a passkey after a sign-in",
       "Open Waykey by itself where Headway asks for a code",
+      "Hide codes until I press Show",
       "Let me compare the clock with Headway’s",
       "Backup password",
       "Repeat backup password",

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type {
   AccountView,
+  FailedFill,
   OtpPreview,
   PageView,
   VaultCondition,
@@ -16,6 +17,7 @@ import {
   otpView,
   pageView,
   passkeyView,
+  PREFERENCES,
   PROVIDER,
   SETTINGS,
   vaultStatus,
@@ -405,6 +407,97 @@ describe("the popup's home", () => {
   });
 });
 
+describe("Back from an export that is unfinished", () => {
+  const EXPORT = { texts: ["otpauth-migration://a"], isEnough: false, left: [], accounts: {} };
+  const ADDING = { kind: "add", text: "", account: null, replace: null, export: EXPORT } as const;
+  const previewing: Handlers = {
+    "import.preview": () => ({ size: 2, parts: [0], verdicts: ["taken"], lines: [] }),
+  };
+
+  it("asks first, and forgets it only then", async () => {
+    const ports = fakePorts({}, ADDING);
+    await open(openVault({ accounts: [CLIENT] }, previewing), ports);
+    await press("Back");
+    expect(pageText()).toContain("Leave this export?");
+    expect(document.activeElement).toBe(button("Go on with the export"));
+    await press("Go on with the export");
+    expect(document.activeElement).toBe(button("Back"));
+    expect(ports.draft()).toEqual(ADDING);
+    await press("Back");
+    await press("Forget it and go back");
+    expect(ports.draft()).toBeNull();
+    expect(buttonNames()).toContain("Add a code");
+  });
+
+  it("asks nothing once the export is left", async () => {
+    await open(openVault({ accounts: [CLIENT] }, previewing), fakePorts({}, ADDING));
+    await press("Back");
+    await press("Forget this export");
+    expect(pageText()).not.toContain("Leave this export?");
+    await press("Back");
+    expect(buttonNames()).toContain("Add a code");
+  });
+});
+
+describe("codes that are hidden", () => {
+  const hiding: Handlers = {
+    "preferences.get": () => ({ ...PREFERENCES, hidesCodes: true }),
+    "otp.next": ({ id }) => ({ id, code: "755224" }),
+  };
+  const plainText = () => pageText().replaceAll(/\s/gu, "");
+
+  it("are not in the document, nor is the next one, and are copied all the same", async () => {
+    const ports = fakePorts();
+    const soon = Date.now() + 3000;
+    const code = { code: "492817", nextCode: "777000", expiresAt: soon, endsSoonAt: soon - 5000 };
+    const codes: Handlers = { "otp.codes": ({ ids }) => ids.map((id) => ({ id, ...code })) };
+    await open(openVault({ accounts: [CLIENT] }, { ...hiding, ...codes }), ports);
+    expect(document.documentElement.outerHTML).not.toMatch(/492|817|777|000/u);
+    expect(pageText()).toContain("The code is hidden");
+    await press("Copy code");
+    expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("are shown one by one for half a minute, or until they are hidden again", async () => {
+    await open(openVault({ accounts: [CLIENT, PROVIDER] }, hiding));
+    expect(buttonNames()).toContain("Show code for ana@example.com (Provider)");
+    button("Show code").focus();
+    await press("Show code");
+    expect(plainText().split("492817")).toHaveLength(2);
+    expect(document.activeElement).toBe(button("Hide code"));
+    await press("Hide code");
+    expect(plainText()).not.toContain("492817");
+    await press("Show code");
+    await wait(20_000);
+    expect(plainText()).toContain("492817");
+    await wait(10_000);
+    expect(plainText()).not.toContain("492817");
+  });
+
+  it("are hidden in an account's details, and where a counter has just made one", async () => {
+    const counted = { ...CLIENT, otps: [otpView("counted", { type: "hotp" })] };
+    await open(openVault({ accounts: [counted] }, hiding));
+    expect(buttonNames()).not.toContain("Show code");
+    await press("New code");
+    expect(plainText()).not.toContain("755224");
+    await press("Show code");
+    expect(plainText()).toContain("755224");
+    await press("Details of ana@example.com Client");
+    await press("New code");
+    expect(plainText()).not.toContain("755224");
+  });
+
+  it("are not hidden unless the user wants that, and a recovery code always is", async () => {
+    await open(openVault({ accounts: [CLIENT] }));
+    expect(plainText()).toContain("492817");
+    expect(buttonNames()).not.toContain("Show code");
+    await press("Details of ana@example.com Client");
+    expect(plainText()).toContain("492817");
+    expect(pageText()).toContain("••••");
+    expect(buttonNames()).toContain("Reveal");
+  });
+});
+
 describe("the popup on a page that asks for a code", () => {
   const page = pageView({ kind: "otp-challenge", role: "provider" });
 
@@ -445,6 +538,56 @@ describe("the popup on a page that asks for a code", () => {
     },
   );
 
+  describe("after a fill by the shortcut that failed", () => {
+    const told = (
+      why: FailedFill["why"],
+      code: string | null = "492817",
+      more: Handlers = {},
+    ): FakeClient => {
+      const failed: (FailedFill | null)[] = [{ id: "otp-provider", why, code }];
+      return openVault(
+        { accounts: [CLIENT, PROVIDER], page },
+        { "page.failed-fill": () => failed.shift() ?? null, ...more },
+      );
+    };
+
+    it("says why, whose code it was and that it is copied, until another is filled", async () => {
+      const ports = fakePorts();
+      const filling: Handlers = { "page.fill-code": () => ({ filled: true }) };
+      await open(told({ reason: "rejected" }, "492817", filling), ports);
+      expect(pageText()).toContain("The code was not filled");
+      expect(pageText()).toContain("It was that of ana@example.com (Provider).");
+      expect(pageText()).toContain("The code is copied, for you to paste.");
+      expect(ports.copied).toEqual(["492817"]);
+      // Enter is not to try again unasked: it would use up another counter.
+      await wait(500);
+      expect(document.activeElement).not.toBe(button("Fill code"));
+      await press("Fill code");
+      expect(pageText()).not.toContain("The code was not filled");
+    });
+
+    it("copies none into the field of another kind of code by itself", async () => {
+      const ports = fakePorts();
+      await open(told({ reason: "wrong-field" }), ports);
+      expect(ports.copied).toEqual([]);
+      await press("Copy code instead");
+      expect(ports.copied).toEqual(["492817"]);
+    });
+
+    it("offers the button alone where the clipboard is closed", async () => {
+      const copy = () => Promise.reject(new DOMException("Not focused", "NotAllowedError"));
+      await open(told({ reason: "no-field" }), fakePorts({ clipboard: { copy } }));
+      expect(pageText()).not.toContain("The code is copied");
+      expect(buttonNames()).toContain("Copy code instead");
+    });
+
+    it("says what else went wrong, and offers no code where there is none", async () => {
+      await open(told({ error: "vault/storage" }, null));
+      expect(pageText()).toContain("The browser could not save this");
+      expect(buttonNames()).not.toContain("Copy code instead");
+    });
+  });
+
   it("offers the clipboard alone where the page asks for another kind of code", async () => {
     const ports = fakePorts();
     const client = openVault(
@@ -456,6 +599,40 @@ describe("the popup on a page that asks for a code", () => {
     expect(ports.copied).toEqual([]);
     await press("Copy code instead");
     expect(ports.copied).toEqual(["492817"]);
+  });
+
+  it("offers no code of another site that hangs on the account", async () => {
+    const foreign = { issuer: "GitHub", confirmed: false };
+    const otps = [otpView("github", foreign), otpView("own", { label: "mine" })];
+    await open(openVault({ accounts: [{ ...PROVIDER, otps }], page }));
+    expect(buttonNames().filter((name) => name.startsWith("Fill code"))).toEqual(["Fill code"]);
+    expect(pageText()).not.toContain("Has Headway accepted this code?");
+    await clearScreen();
+    const only = { ...PROVIDER, otps: [otpView("github", foreign)] };
+    await open(openVault({ accounts: [only], page }));
+    expect(pageText()).toContain("Waykey holds no code of Headway yet.");
+    expect(buttonNames()).not.toContain("Fill code");
+  });
+
+  it("offers each new code where the page enrols, the newest of its role first, by name", async () => {
+    const fresh = (id: string, createdAt: number) =>
+      otpView(id, { label: id, createdAt, confirmed: false });
+    const accounts = [
+      { ...CLIENT, otps: [fresh("client", 9)] },
+      { ...PROVIDER, otps: [fresh("older", 1), fresh("newer", 5), otpView("held")] },
+    ];
+    const client = openVault(
+      { accounts, page: { ...page, kind: "otp-enrolment" } },
+      { "page.fill-code": () => ({ filled: true }) },
+    );
+    await open(client);
+    expect(buttonNames().filter((name) => name.startsWith("Fill code"))).toEqual([
+      "Fill code",
+      "Fill code for ana@example.com (Provider), older",
+      "Fill code for ana@example.com (Client)",
+    ]);
+    await press("Fill code");
+    expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "newer" } });
   });
 
   it("asks whether a new code was accepted", async () => {
@@ -891,6 +1068,16 @@ describe("adding a code", () => {
     expect(pageText()).not.toContain("already");
   });
 
+  it("proposes no account for another site's code where there are some", async () => {
+    const foreign = { ...PREVIEW, issuer: "GitHub" };
+    const world = { accounts: [CLIENT], page: pageView({ kind: "otp-enrolment" }) };
+    await open(openVault(world, { "otp.preview": () => foreign }));
+    await press("Add a code");
+    await type("Setup key or otpauth link", "otpauth://totp/GitHub:ana?secret=JBSWY3DP");
+    await waitForPreview();
+    expect(button("Add").disabled).toBe(true);
+  });
+
   it("says when the page holds no QR code", async () => {
     const client = openVault({ page }, { "page.images": () => ({ images: [] }) });
     await open(client);
@@ -1026,13 +1213,13 @@ describe("recovery codes in the popup", () => {
     await press("Fill recovery code");
     await type("Password", "right password");
     await press("Fill and use it up");
-    expect(ports.draft()).toEqual({ kind: "recovery-filled", recoveryId: "recovery-1" });
+    expect(ports.filledRecoveryId()).toBe("recovery-1");
     await press("Mark as used");
     expect(client.calls).toContainEqual({
       method: "recovery.mark-used",
       input: { id: "recovery-1" },
     });
-    expect(ports.draft()).toBeNull();
+    expect(ports.filledRecoveryId()).toBeNull();
   });
 
   it("gives the focus back to the button of the account when the filling is put off", async () => {

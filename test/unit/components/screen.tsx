@@ -7,6 +7,7 @@ import { act } from "preact/test-utils";
 import type { DevicePort, Draft, Ports, QrPort } from "../../../components/ports.ts";
 import { WaykeyError, type ErrorCode } from "../../../lib/errors.ts";
 import type { InputOf, MethodName, OutputOf, RpcClient } from "../../../lib/rpc/protocol.ts";
+import { PREFERENCES } from "./fixtures.ts";
 
 export type Handlers = {
   [M in MethodName]?: (input: InputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>;
@@ -14,8 +15,12 @@ export type Handlers = {
 
 export type FakeClient = RpcClient & { readonly calls: { method: string; input: unknown }[] };
 
-/** Nothing has happened to the vault. */
-const WELL: Handlers = { "condition.get": () => ({ notices: [], decision: null }) };
+/** Nothing has happened to the vault, no fill has failed, and nothing was preferred. */
+const WELL: Handlers = {
+  "condition.get": () => ({ notices: [], decision: null }),
+  "page.failed-fill": () => null,
+  "preferences.get": () => PREFERENCES,
+};
 
 /** Calls without a handler are refused as unknown methods, but for those about a vault that is well. */
 export function fakeClient(given: Handlers): FakeClient {
@@ -48,6 +53,7 @@ export const NO_DEVICE: DevicePort = {
 export type FakePorts = Ports & {
   readonly copied: string[];
   readonly draft: () => Draft | null;
+  readonly filledRecoveryId: () => string | null;
   /** Says that the vault was locked by something else. */
   readonly sayLocked: () => Promise<void>;
   /** Says that the worker has noted something of the vault's condition. */
@@ -63,6 +69,7 @@ export function fakeQr(read: (picture: unknown) => readonly string[]): QrPort {
 export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
   const copied: string[] = [];
   let draft = first;
+  let filledId: string | null = null;
   const lockListeners = new Set<() => void>();
   const conditionListeners = new Set<() => void>();
   const tell = async (listeners: ReadonlySet<() => void>) => {
@@ -74,6 +81,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
   return {
     copied,
     draft: () => draft,
+    filledRecoveryId: () => filledId,
     sayLocked: () => tell(lockListeners),
     sayCondition: () => tell(conditionListeners),
     browser: "chrome",
@@ -82,6 +90,13 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
       get: () => Promise.resolve(draft),
       set: (next) => {
         draft = next;
+        return Promise.resolve();
+      },
+    },
+    filledRecovery: {
+      get: () => Promise.resolve(filledId),
+      set: (next) => {
+        filledId = next;
         return Promise.resolve();
       },
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isOfSameIssuer } from "../../../lib/headway/issuers.ts";
+import { isForHeadway, isOfSameIssuer } from "../../../lib/headway/issuers.ts";
 
 describe("two issuers", () => {
   it.each([
@@ -21,5 +21,16 @@ describe("two issuers", () => {
     ["GitHub", "Headway"],
   ])("are two sites: %j and %j", (fresh, held) => {
     expect(isOfSameIssuer(fresh, held)).toBe(false);
+  });
+});
+
+describe("an entry", () => {
+  it.each([
+    ["Headway", false, true],
+    ["", false, true],
+    ["GitHub", false, false],
+    ["Login service", true, true],
+  ])("of %j, confirmed: %j, is for Headway: %j", (issuer, isConfirmed, isOurs) => {
+    expect(isForHeadway({ issuer, isConfirmed })).toBe(isOurs);
   });
 });

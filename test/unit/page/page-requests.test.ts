@@ -66,9 +66,12 @@ describe("a request of the worker", () => {
       hasField: false,
       email: "pat@example.com",
       recoveryCode: null,
+      saysEnrolled: false,
       conditional: null,
     };
     expect(await ask({ type: "inspect" })).toEqual(welcome);
+    show(`${WELCOME}<p role="status">Authenticator app is enrolled.</p>`);
+    expect(await ask({ type: "inspect" })).toEqual({ ...welcome, saysEnrolled: true });
     show(SHOWN);
     const shown = { ...welcome, kind: "recovery-shown", email: null, recoveryCode: CODE };
     expect(await ask({ type: "inspect" })).toEqual(shown);
@@ -220,6 +223,8 @@ describe("a request of the worker", () => {
 });
 
 describe("the watch after a fill", () => {
+  const UNTOLD = { saysEnrolled: false, isHandedIn: false };
+
   it("tells when the page moves on by itself, once for each screen", async () => {
     show(CHALLENGE);
     await ask({ type: "fill-code", code: "123456" });
@@ -235,8 +240,8 @@ describe("the watch after a fill", () => {
     await mutated();
     runtime.pass(200);
     expect(port?.sent).toEqual([
-      { type: "screen", kind: "recovery-shown" },
-      { type: "screen", kind: "signed-in" },
+      { type: "screen", kind: "recovery-shown", ...UNTOLD },
+      { type: "screen", kind: "signed-in", ...UNTOLD },
     ]);
   });
 
@@ -247,7 +252,7 @@ describe("the watch after a fill", () => {
     });
     expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: true });
     runtime.pass(200);
-    expect(runtime.ports[0]?.sent).toEqual([{ type: "screen", kind: "signed-in" }]);
+    expect(runtime.ports[0]?.sent).toEqual([{ type: "screen", kind: "signed-in", ...UNTOLD }]);
   });
 
   it.each(["five minutes", "the worker's end"])("ends with %s", async (end) => {

@@ -16,7 +16,7 @@ describe("the description of a screen", () => {
          Identity</h1>
        <div role="heading">And more</div>
        <p>We texted <b>XXX</b>-<i>4567</i>.</p>
-       <p role="alert">Wrong code</p>
+       <p role="alert">Wrong code</p><p role="status">Saved</p>
        <form><button>Continue</button><input type="submit" value="Go"></form>
        <a href="#">Try another method</a><button aria-label="Close"></button>
        <img width="200" height="200"><img width="300" height="90"><img width="40" height="40">
@@ -26,10 +26,11 @@ describe("the description of a screen", () => {
     expect(read()).toEqual({
       title: "Headway",
       headings: ["Verify Your Identity", "And more"],
-      text: "Verify Your Identity\nAnd more\nWe texted XXX-4567.\nWrong code\nContinue\nTry another method",
+      text: "Verify Your Identity\nAnd more\nWe texted XXX-4567.\nWrong code\nSaved\nContinue\nTry another method",
       fields: [],
       buttons: ["Continue", "Go", "Try another method", "Close"],
       alerts: ["Wrong code"],
+      statuses: ["Wrong code", "Saved"],
       squarePictures: 1,
     });
   });

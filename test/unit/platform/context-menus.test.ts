@@ -1,7 +1,7 @@
 import browser from "webextension-polyfill";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { listenForMenus } from "../../../lib/platform/context-menus.ts";
-import { drafts, forgetDraft, OFFER_ALARM } from "../../../lib/platform/drafts.ts";
+import { drafts, filledRecovery, forgetDraft, OFFER_ALARM } from "../../../lib/platform/drafts.ts";
 import { World } from "../app/kit.ts";
 import type { createFakeBrowser } from "./fake-browser.ts";
 
@@ -22,6 +22,9 @@ const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const KEY = "JBSW Y3DP";
 const offered = { kind: "add", text: KEY, account: null, replace: null, export: null };
 
+/** What is kept beside the open session. */
+const kept = () => [...held.keys()].filter((key) => key !== "session");
+
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
 }
@@ -34,6 +37,7 @@ async function choose(menuItemId: string, info: object = {}): Promise<void> {
 beforeEach(async () => {
   vi.useFakeTimers({ toFake: ["Date"] });
   held.clear();
+  held.set("session", {});
   fake.contextMenus.items.clear();
   fake.contextMenus.onClicked.listeners.length = 0;
   fake.runtime.onInstalled.listeners.length = 0;
@@ -66,12 +70,42 @@ describe("the context menu's items", () => {
   });
 });
 
+describe("what the popup keeps", () => {
+  const draft = { kind: "add", text: KEY, account: null, replace: null, export: null } as const;
+
+  it("is a draft and a filled recovery code, neither in the other's place", async () => {
+    await filledRecovery.set("recovery-1");
+    await drafts.set(draft);
+    expect(await filledRecovery.get()).toBe("recovery-1");
+    await drafts.set(null);
+    expect(await filledRecovery.get()).toBe("recovery-1");
+    await drafts.set(draft);
+    await filledRecovery.set(null);
+    expect(await drafts.get()).toEqual(draft);
+    expect(await filledRecovery.get()).toBeNull();
+  });
+
+  it("is nothing that comes after a lock", async () => {
+    held.delete("session");
+    await drafts.set(draft);
+    await filledRecovery.set("recovery-1");
+    expect(kept()).toHaveLength(0);
+  });
+
+  it("is gone for a worker that is born to a locked vault", async () => {
+    await drafts.set(draft);
+    await filledRecovery.set("recovery-1");
+    await forgetDraft();
+    expect(kept()).toEqual([]);
+  });
+});
+
 describe("what is chosen to be added", () => {
   it("waits for the popup, which opens", async () => {
     await choose("add-code", { selectionText: KEY });
     expect(fake.action.opened).toBe(1);
     expect(await drafts.get()).toEqual(offered);
-    expect([...held.keys()]).toEqual(["draft"]);
+    expect(kept()).toEqual(["draft"]);
     await choose("add-code", { mediaType: "image" });
     expect(await drafts.get()).toEqual({ kind: "scan" });
   });
@@ -102,7 +136,7 @@ describe("what is chosen to be added", () => {
   it("is forgotten by a lock", async () => {
     await choose("add-code", { selectionText: KEY });
     await drafts.set(null);
-    expect(held.size).toBe(0);
+    expect(kept()).toHaveLength(0);
   });
 
   it("is forgotten when nobody has unlocked for ten minutes", async () => {
@@ -110,14 +144,14 @@ describe("what is chosen to be added", () => {
     expect(fake.alarms.at.get(OFFER_ALARM)).toBe(Date.now() + 600_000);
     fake.alarms.onAlarm.fire({ name: OFFER_ALARM });
     await settle();
-    expect(held.size).toBe(1);
+    expect(kept()).toHaveLength(1);
     vi.setSystemTime(Date.now() + 600_000);
     expect(await drafts.get()).toBeNull();
     await choose("add-code", { selectionText: KEY });
     vi.setSystemTime(Date.now() + 600_000);
     fake.alarms.onAlarm.fire({ name: OFFER_ALARM });
     await settle();
-    expect(held.size).toBe(0);
+    expect(kept()).toHaveLength(0);
   });
 });
 
@@ -125,6 +159,6 @@ describe("the wish to fill", () => {
   it("is the keyboard shortcut's: where the user has to say more, the popup opens", async () => {
     await choose("fill-code");
     expect(fake.action.opened).toBe(1);
-    expect(held.size).toBe(0);
+    expect(kept()).toHaveLength(0);
   });
 });

@@ -252,3 +252,21 @@ describe("the picture of the tab", () => {
     expect(await createUiPorts(QR, CLIENT).captureTab()).toBe("data:image/png;base64,AA");
   });
 });
+
+describe("copying", () => {
+  it("is noted before, and taken back where the browser does not let it be", async () => {
+    const calls: string[] = [];
+    const client = {
+      call: (method: string) => Promise.resolve(void calls.push(method)) as Promise<never>,
+    };
+    const { clipboard } = createUiPorts(QR, client);
+    const refused = new DOMException("Not focused", "NotAllowedError");
+    const writeText = vi.fn<(text: string) => Promise<void>>(() => Promise.resolve());
+    vi.stubGlobal("navigator", { clipboard: { writeText } });
+    await clipboard.copy("123456");
+    writeText.mockRejectedValue(refused);
+    await expect(clipboard.copy("654321")).rejects.toBe(refused);
+    expect(calls).toEqual(["clipboard.note", "clipboard.note", "clipboard.not-copied"]);
+    vi.unstubAllGlobals();
+  });
+});

@@ -1,6 +1,7 @@
 import browser from "webextension-polyfill";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CLIPBOARD_ALARM } from "../../../lib/app/clipboard-clearing.ts";
+import { FAILED_FILL_ALARM } from "../../../lib/app/failed-fills.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForLocks } from "../../../lib/platform/lock-events.ts";
@@ -259,7 +260,12 @@ describe("a ceremony's port", () => {
 });
 
 describe("a fill's port", () => {
-  const screen = (kind: string) => ({ type: "screen", kind });
+  const screen = (kind: string) => ({
+    type: "screen",
+    kind,
+    saysEnrolled: false,
+    isHandedIn: false,
+  });
   const confirmedAt = async () =>
     ((await world.vault().get(otp.id)) as { confirmedAt: number | null }).confirmedAt;
 
@@ -284,9 +290,30 @@ describe("a fill's port", () => {
     expect(await confirmedAt()).toBe(world.now);
   });
 
+  it("knows what was handed in before the page went away", async () => {
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    const [fresh, old] = [otp.id, "otp-old"];
+    const settings = { kind: "signed-in", email: null, recoveryCode: null, saysEnrolled: true };
+    for (const told of [[false], [true, false], [true]]) {
+      await world.vault().putAll([
+        { ...otp, id: old, secret: "AAAA", confirmedAt: 1 },
+        { ...otp, id: fresh, confirmedAt: null, replaces: [old] },
+      ]);
+      world.pages.answers.inspect = { ...settings, kind: "otp-enrolment" };
+      await worker.handlers["page.fill-code"]({ id: fresh });
+      const port = connect(FILL_WATCH_PORT);
+      for (const isHandedIn of told) port.onMessage.fire({ type: "handed-in", isHandedIn });
+      world.pages.answers.inspect = settings;
+      port.leave();
+      await settle();
+      expect((await confirmedAt()) === null).toBe(told.at(-1) !== true);
+      expect((await world.vault().get(old)) === null).toBe(told.at(-1) === true);
+    }
+  });
+
   it("takes no harm from nonsense", async () => {
     const port = connect(FILL_WATCH_PORT);
-    for (const message of [null, 7, screen("bank"), { type: "screen" }]) {
+    for (const message of [null, 7, screen("bank"), { type: "screen" }, { type: "handed-in" }]) {
       port.onMessage.fire(message);
     }
     await settle();
@@ -492,6 +519,25 @@ describe("the worker's events", () => {
     expect(fake.action).toMatchObject(marked);
     await send({ build: BUILD, method: "vault.status", input: null }, POPUP);
     expect(fake.action).toMatchObject(plain);
+    expect(failures).toEqual([]);
+  });
+
+  it("say on the button that a fill has failed, and forget it after a minute", async () => {
+    fake.action.refuses = true;
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    world.pages.answers["fill-code"] = { filled: false, reason: "rejected" };
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    const title = "The code was not filled: open Waykey to see why";
+    expect(fake.action).toMatchObject({ badge: "!", title });
+    const alarm = { name: FAILED_FILL_ALARM };
+    fake.alarms.onAlarm.fire(alarm);
+    await settle();
+    expect(world.sessionStore.values.has("failed-fill")).toBe(true);
+    world.now += 60_001;
+    fake.alarms.onAlarm.fire(alarm);
+    await settle();
+    expect(world.sessionStore.values.has("failed-fill")).toBe(false);
     expect(failures).toEqual([]);
   });
 

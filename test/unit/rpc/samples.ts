@@ -34,6 +34,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "preferences.get": null,
   "preferences.set": { opensItself: false },
   "clipboard.note": { text: "123456" },
+  "clipboard.not-copied": { text: "123456" },
   "clipboard.due": null,
   "settings.get": null,
   "settings.set": {
@@ -100,6 +101,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "page.self-check": null,
   "page.sign-in": null,
   "page.fill-code": { id },
+  "page.failed-fill": null,
   "page.fill-recovery-code": { id, password },
   "backup.export": { password, backupPassword: password },
   "backup.preview": backup,

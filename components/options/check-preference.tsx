@@ -1,22 +1,31 @@
-// Whether the popup opens by itself: no secret and no guard, so it takes effect at once and without a
-// password.
+// A preference that is ticked: no secret and no guard, so it takes effect at once and without a password.
 
 import { useCallback, useId } from "preact/hooks";
+import type { Preference } from "../../lib/app/views.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 
-export function PopupPreference() {
+export type CheckPreferenceProps = {
+  readonly preference: "opensItself" | "hidesCodes";
+  readonly label: string;
+  readonly hint: string;
+  /** What is said when it was ticked, and when the tick was taken away. */
+  readonly told: { readonly on: string; readonly off: string };
+};
+
+export function CheckPreference(props: CheckPreferenceProps) {
+  const { preference, told } = props;
   const { call } = useRpc();
   const announce = useAnnounce();
   const hint = useId();
   const { result, reload } = useLoad(useCallback(() => call("preferences.get", null), [call]));
-  const save = useAction(async (opensItself: boolean) => {
-    await call("preferences.set", { opensItself });
+  const save = useAction(async (isOn: boolean) => {
+    await call("preferences.set", changeOf(preference, isOn));
     await reload();
-    announce(opensItself ? "Waykey opens by itself." : "Waykey waits for you to open it.");
+    announce(isOn ? told.on : told.off);
   });
 
   if (result.state === "loading") return null;
@@ -26,18 +35,21 @@ export function PopupPreference() {
       <label class="check">
         <input
           type="checkbox"
-          checked={result.value.opensItself}
+          checked={result.value[preference]}
           disabled={save.busy}
           aria-describedby={hint}
           onChange={(event) => save.run(event.currentTarget.checked)}
         />
-        Open Waykey by itself where Headway asks for a code
+        {props.label}
       </label>
       <p class="hint" id={hint}>
-        Then Enter fills the code. Where the browser does not allow that, Waykey’s button shows a
-        mark, and Alt+Shift+K opens it. This takes effect at once.
+        {props.hint}
       </p>
       <ErrorNotice error={save.error} />
     </div>
   );
+}
+
+function changeOf(preference: CheckPreferenceProps["preference"], isOn: boolean): Preference {
+  return preference === "opensItself" ? { opensItself: isOn } : { hidesCodes: isOn };
 }

@@ -1,0 +1,136 @@
+// Codes into the page in use, on the user's request: by the popup's button, and by the keyboard shortcut, where
+// exactly one entry fits.
+
+import { isWaykeyError } from "../errors.ts";
+import { isForHeadway } from "../headway/issuers.ts";
+import { roleOf } from "../headway/hosts.ts";
+import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
+import type { OtpRecord } from "../vault/schema.ts";
+import type { Vault } from "../vault/vault.ts";
+import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
+import { forgetFailedFill, noteFailedFill } from "./failed-fills.ts";
+import { takeFreshCode } from "./fresh-code.ts";
+import { parseFill } from "./page-answers.ts";
+import { inspect, requirePage } from "./page-in-use.ts";
+import { setPendingFill } from "./pending-fills.ts";
+import type { PageInUse } from "./ports.ts";
+import { revealRecoveryCode } from "./recovery-codes.ts";
+import { entriesAskedFor } from "./replaced-entries.ts";
+import type { FailedFill, FillResult, PageKind } from "./views.ts";
+
+/** The screens with a field for the codes of an authenticator. */
+const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-challenge"]);
+
+/** Among so many accounts a page that names none cannot be told from the others at a key press. */
+const MANY_ACCOUNTS = 32;
+function fillResult(fill: PageFill, code: string): FillResult {
+  return fill.filled ? fill : { ...fill, code };
+}
+
+function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
+  return app.fillTurns.run(page.tabId, record.id, async (isCurrent) => {
+    const replacingOn = record.replaces === undefined ? null : (await inspect(app, page)).kind;
+    const code = await takeFreshCode(app, vault, record, page, isCurrent);
+    const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
+    if (fill.filled) {
+      await setPendingFill(app, page, { entryId: record.id, replacingOn });
+      await forgetFailedFill(app.ports);
+    }
+    return fillResult(fill, code);
+  });
+}
+
+/**
+ * Puts the entry's code into the page in use; the next one, if the current one is about to change. A code
+ * by a counter is made only for a page that answers.
+ * @throws WaykeyError `page/none`, `page/unreachable`, `vault/locked`, `vault/no-record`; `fill/given-up`
+ */
+export async function fillCode(app: App, id: string): Promise<FillResult> {
+  const vault = await requireVault(app);
+  const record = await requireRecord(vault, "otp", id);
+  const page = await requirePage(app);
+  if (record.type === "hotp") await inspect(app, page);
+  return fillFrom(app, vault, record, page);
+}
+
+/** Puts a recovery code into the page in use, for someone who has just given the password. */
+export async function fillRecoveryCode(
+  app: App,
+  id: string,
+  password: string,
+): Promise<FillResult> {
+  const { tabId } = await requirePage(app);
+  const code = await revealRecoveryCode(app, id, password);
+  const request = { type: "fill-recovery-code", code } as const;
+  return fillResult(parseFill(await app.ports.pages.ask(tabId, request)), code);
+}
+
+/**
+ * The one entry that fits the page: by role, by the e-mail the page shows, if it shows one, and by whether it
+ * enrols, where one entry is to replace another. Where
+ * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
+ */
+async function entryFor(
+  vault: Vault,
+  page: PageInUse,
+  { email, kind }: Pick<PageInspection, "email" | "kind">,
+): Promise<OtpRecord | null> {
+  const role = roleOf(page.origin);
+  const accounts =
+    email === null
+      ? await vault.findSome("role", role, MANY_ACCOUNTS + 1)
+      : (await vault.findAccounts(role, email)).records;
+  if (email === null && accounts.length > MANY_ACCOUNTS) return null;
+  const entries: OtpRecord[] = [];
+  for (const { id } of accounts) {
+    const { records } = await vault.findByAccount(id);
+    const ofAccount = records.filter((record) => record.kind === "otp");
+    entries.push(
+      ...entriesAskedFor(ofAccount, kind).filter(({ issuer, confirmedAt }) =>
+        isForHeadway({ issuer, isConfirmed: confirmedAt !== null }),
+      ),
+    );
+    if (entries.length > 1) return null;
+  }
+  return entries[0] ?? null;
+}
+
+/** `unclear`: the user has to say more, in the popup. `failed`: the popup tells why. */
+export type ShortcutOutcome = "done" | "unclear" | "failed";
+
+/**
+ * The keyboard shortcut: fills if there is exactly one entry that fits. A key that is pressed on a page without
+ * a field uses up no counter. For someone who left the page or locked while the next code was waited for there
+ * is nothing more to say.
+ * @throws WaykeyError `page/unreachable` if the page can't be looked at; `vault/storage`
+ */
+export async function fillByShortcut(app: App): Promise<ShortcutOutcome> {
+  const page = await app.ports.pages.inUse();
+  const vault = page === null ? null : await findOpenVault(app);
+  if (page === null || vault === null) return "unclear";
+  const seen = await inspect(app, page);
+  const record = await entryFor(vault, page, seen);
+  if (record === null) return "unclear";
+  const why = await failureOf(app, vault, record, page, seen.kind);
+  if (why === null) return "done";
+  await noteFailedFill(app, page, record, why);
+  return "failed";
+}
+
+/** Why the entry could not be filled; null if it was, or the user has given it up. */
+async function failureOf(
+  app: App,
+  vault: Vault,
+  record: OtpRecord,
+  page: PageInUse,
+  kind: PageKind,
+): Promise<FailedFill["why"] | null> {
+  if (record.type === "hotp" && !ASKS_FOR_CODE.has(kind)) return { reason: "no-field" };
+  try {
+    const result = await fillFrom(app, vault, record, page);
+    return result.filled ? null : { reason: result.reason };
+  } catch (error) {
+    if (!isWaykeyError(error)) throw error;
+    return error.code === "fill/given-up" ? null : { error: error.code };
+  }
+}

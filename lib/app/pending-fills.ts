@@ -1,0 +1,120 @@
+// The codes that were filled a short while ago, by tab: where the page goes next tells whether the site has
+// accepted one.
+
+import { isWaykeyError } from "../errors.ts";
+import type { App } from "./app.ts";
+import { noteSignIn } from "./assisted-sign-ins.ts";
+import { confirmOtp } from "./one-time-codes.ts";
+import { inspect } from "./page-in-use.ts";
+import type { PageInUse, SessionStore } from "./ports.ts";
+import type { ScreenAfterFill } from "../rpc/page-messages.ts";
+import type { PageKind } from "./views.ts";
+
+const PENDING = "pending-fills";
+
+/** The screens that a site shows only after it took a code. */
+const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
+
+/** The screens of the other ways to sign in: who comes by them has not come by the code. */
+const OTHER_WAYS: ReadonlySet<PageKind> = new Set([
+  "phone-challenge",
+  "email-challenge",
+  "recovery-challenge",
+  "sign-in",
+]);
+
+/** How long after a fill the next screen still speaks of that code: the life of a challenge. */
+const PENDING_MS = 10 * 60_000;
+
+type PendingFill = {
+  readonly entryId: string;
+  readonly origin: string;
+  readonly at: number;
+  /** Where an entry was filled that is to replace others; null for any other entry. */
+  readonly replacingOn: PageKind | null;
+};
+/** By tab: the entry whose code was filled, where and when. */
+type PendingFills = Readonly<Record<string, PendingFill>>;
+
+async function pendingFills(app: App): Promise<PendingFills> {
+  return ((await app.ports.sessionStore.get(PENDING)) ?? {}) as PendingFills;
+}
+
+/** A locked vault cannot confirm anything any more. */
+export async function forgetPendingFills(store: SessionStore): Promise<void> {
+  await store.remove(PENDING);
+}
+
+/** A code was put into that page. */
+export async function setPendingFill(
+  app: App,
+  { tabId, origin }: PageInUse,
+  filled: Pick<PendingFill, "entryId" | "replacingOn">,
+): Promise<void> {
+  const { sessionStore, now } = app.ports;
+  await app.inTurn(async () => {
+    const fill: PendingFill = { ...filled, origin, at: now() };
+    await sessionStore.set(PENDING, { ...(await pendingFills(app)), [tabId]: fill });
+    // A lock may have come while the page took the code.
+    if (!(await app.session.isOpen())) await forgetPendingFills(sessionStore);
+  });
+}
+
+/** The fill of that tab, if the screen says what became of it: it is in question no more. */
+async function takeJudged(
+  app: App,
+  tabId: number,
+  screen: ScreenAfterFill,
+): Promise<{ readonly fill: PendingFill; readonly isTaken: boolean } | null> {
+  return app.inTurn(async () => {
+    const { [tabId]: fill, ...rest } = await pendingFills(app);
+    const verdict = fill === undefined ? null : judge(screen, fill);
+    if (fill === undefined || verdict === null || !(await app.session.isOpen())) return null;
+    await app.ports.sessionStore.set(PENDING, rest);
+    return { fill, isTaken: verdict === "taken" && app.ports.now() - fill.at <= PENDING_MS };
+  });
+}
+
+/** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
+function judge(
+  { kind, saysEnrolled, isHandedIn }: ScreenAfterFill,
+  { replacingOn }: PendingFill,
+): "taken" | "not-told" | null {
+  const isReplacing = replacingOn !== null;
+  if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
+  if (!ACCEPTED.has(kind)) return null;
+  // Who sets up an authenticator is signed in already, and still is when they give it up. Only where the very
+  // code was handed in, and the page announces what came of it, is that told.
+  const isAnyway = kind === "signed-in" && isReplacing && replacingOn !== "otp-challenge";
+  return isAnyway && !(isHandedIn && saysEnrolled) ? "not-told" : "taken";
+}
+
+/**
+ * A tab that got a code shows this screen now. A screen that comes only after an accepted code confirms
+ * the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the
+ * user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
+ * accepted code leads to it, or the page announces it right after that code was handed in.
+ */
+export async function noteScreen(app: App, tabId: number, screen: ScreenAfterFill): Promise<void> {
+  const judged = await takeJudged(app, tabId, screen);
+  if (judged?.isTaken !== true) return;
+  const { fill } = judged;
+  await noteSignIn(app.ports, tabId, fill.origin, fill.entryId);
+  try {
+    await confirmOtp(app, fill.entryId);
+  } catch (error) {
+    // Removed meanwhile: there is nothing left to confirm.
+    if (!isWaykeyError(error, "vault/no-record")) throw error;
+  }
+}
+
+/**
+ * The page that got a code goes away: looks at the one that comes in its place.
+ * @param isHandedIn whether the user's last act in it was to hand in that very code
+ */
+export async function noteNavigation(app: App, tabId: number, isHandedIn: boolean): Promise<void> {
+  if ((await pendingFills(app))[tabId] === undefined) return;
+  if (!(await app.ports.pages.nextLoad(tabId))) return;
+  const { kind, saysEnrolled } = await inspect(app, { tabId });
+  await noteScreen(app, tabId, { kind, saysEnrolled, isHandedIn });
+}

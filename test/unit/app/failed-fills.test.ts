@@ -1,0 +1,139 @@
+import { describe, expect, it, vi } from "vitest";
+import { FAILED_FILL_ALARM, takeFailedFill } from "../../../lib/app/failed-fills.ts";
+import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
+import { makeNextCode, removeOtp } from "../../../lib/app/one-time-codes.ts";
+import { encodeBase32 } from "../../../lib/bytes/base32.ts";
+import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, hotp, otp } from "../vault/sample-records.ts";
+import { unlockedWorld } from "./kit.ts";
+import { authenticator, counted } from "./oracle.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const PAGE = { tabId: 7, origin: "https://sigmund.headway.co" };
+const COUNTED = { ...hotp, algorithm: "SHA1", digits: 6 } as const;
+const secretOf = ({ secret }: { secret: string }) => encodeBase32(decodeBase64url(secret));
+const challenge = { kind: "otp-challenge", email: null, recoveryCode: null };
+
+async function afterFailure(
+  records: Parameters<typeof unlockedWorld>[0],
+  reason = "rejected",
+  kind = "otp-challenge",
+) {
+  const set = await unlockedWorld(records);
+  set.world.pages.page = PAGE;
+  set.world.pages.answers.inspect = { ...challenge, kind };
+  set.world.pages.answers["fill-code"] = { filled: false, reason };
+  expect(await fillByShortcut(set.app)).toBe("failed");
+  const kept = () => set.world.sessionStore.values.get("failed-fill");
+  return { ...set, kept };
+}
+
+describe("a fill by the shortcut that failed", () => {
+  it("is told once, with the code of now", async () => {
+    const { world, app, kept } = await afterFailure([account, otp], "no-field");
+    world.now += 40_000;
+    expect(await takeFailedFill(app)).toEqual({
+      id: otp.id,
+      why: { reason: "no-field" },
+      code: authenticator(secretOf(otp), world.now),
+    });
+    expect(kept()).toBeUndefined();
+    expect(world.alarms.at.has(FAILED_FILL_ALARM)).toBe(false);
+    expect(await takeFailedFill(app)).toBeNull();
+  });
+
+  it("is told with the very code of the counter that was tried, and uses up no other", async () => {
+    const { world, app } = await afterFailure([account, COUNTED]);
+    const code = counted(secretOf(COUNTED), COUNTED.counter);
+    expect(world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
+    expect(await takeFailedFill(app)).toMatchObject({ why: { reason: "rejected" }, code });
+    expect(await world.vault().get(COUNTED.id)).toMatchObject({ counter: COUNTED.counter + 1 });
+  });
+
+  it("is told without a code where another was made since, or none was tried", async () => {
+    const since = await afterFailure([account, COUNTED]);
+    await makeNextCode(since.app, COUNTED.id);
+    expect(await takeFailedFill(since.app)).toMatchObject({ code: null });
+    const untried = await afterFailure([account, COUNTED], "rejected", "signed-in");
+    expect(await takeFailedFill(untried.app)).toEqual({
+      id: COUNTED.id,
+      why: { reason: "no-field" },
+      code: null,
+    });
+  });
+
+  it("keeps no code and no secret while it waits", async () => {
+    for (const entry of [otp, COUNTED]) {
+      const { world, kept } = await afterFailure([account, entry]);
+      const text = JSON.stringify(kept());
+      const sent = world.pages.asked.at(-1)?.request as { code: string };
+      expect(text).not.toContain(sent.code);
+      expect(text).not.toContain(entry.secret);
+    }
+  });
+
+  it("says what went wrong before the page had an answer", async () => {
+    const { world, app } = await unlockedWorld([account, COUNTED]);
+    world.pages.page = PAGE;
+    world.pages.answers.inspect = challenge;
+    world.store.failNextCommit = "after";
+    expect(await fillByShortcut(app)).toBe("failed");
+    expect(await takeFailedFill(app)).toMatchObject({ why: { error: "vault/storage" } });
+
+    world.pages.answers["fill-code"] = new WaykeyError("page/unreachable", "It went away");
+    expect(await fillByShortcut(app)).toBe("failed");
+    const held = (await world.vault().get(COUNTED.id)) as typeof COUNTED;
+    expect(await takeFailedFill(app)).toEqual({
+      id: COUNTED.id,
+      why: { error: "page/unreachable" },
+      code: counted(secretOf(COUNTED), held.counter - 1),
+    });
+  });
+
+  it("is forgotten after a minute, at a lock, and when the code is in the page after all", async () => {
+    const late = await afterFailure([account, otp]);
+    expect(late.world.alarms.at.get(FAILED_FILL_ALARM)).toBe(late.world.now + 60_000);
+    late.world.now += 60_001;
+    expect(await takeFailedFill(late.app)).toBeNull();
+
+    const locked = await afterFailure([account, otp]);
+    await locked.app.session.lock();
+    expect(locked.kept()).toBeUndefined();
+    expect(await errorCode(() => takeFailedFill(locked.app))).toBe("vault/locked");
+
+    const filled = await afterFailure([account, otp]);
+    filled.world.pages.answers["fill-code"] = { filled: true };
+    await fillCode(filled.app, otp.id);
+    expect(filled.kept()).toBeUndefined();
+  });
+
+  it("is told on its own page alone, and not for an entry that is gone", async () => {
+    const { world, app } = await afterFailure([account, otp]);
+    for (const page of [null, { ...PAGE, tabId: 8 }, { ...PAGE, origin: "https://headway.co" }]) {
+      world.pages.page = page;
+      expect(await takeFailedFill(app)).toBeNull();
+    }
+    world.pages.page = PAGE;
+    await removeOtp(app, otp.id);
+    expect(await takeFailedFill(app)).toBeNull();
+  });
+
+  it("waits behind no lock that came meanwhile", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    world.pages.page = PAGE;
+    world.pages.answers["fill-code"] = { filled: false, reason: "rejected" };
+    const ask = world.pages.ask.bind(world.pages);
+    vi.spyOn(world.pages, "ask").mockImplementation(async (tabId, request) => {
+      if (request.type === "fill-code") await app.session.lock();
+      return ask(tabId, request);
+    });
+    await fillByShortcut(app);
+    expect(world.sessionStore.values.has("failed-fill")).toBe(false);
+  });
+});
