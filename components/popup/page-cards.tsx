@@ -33,7 +33,12 @@ export function PageCards(props: PageCardsProps) {
   const entries = heldOtps(accounts);
   const unconfirmed = unconfirmedOf(entries, page);
   const [newest] = unconfirmed;
-  const { filledRecoveryId: filledId } = data;
+  // The popup may have closed when the code was marked, before that was noted: then nothing is left to ask.
+  const filledId = data.contents.accounts.some(({ recoveryCodes }) =>
+    recoveryCodes.some(({ id, usedAt }) => id === data.filledRecoveryId && usedAt === null),
+  )
+    ? data.filledRecoveryId
+    : null;
 
   return (
     <>

@@ -1222,6 +1222,17 @@ describe("recovery codes in the popup", () => {
     expect(ports.filledRecoveryId()).toBeNull();
   });
 
+  it("is not asked about again once it is marked, though that was not noted", async () => {
+    const ports = fakePorts();
+    await ports.filledRecovery.set("recovery-1");
+    await open(openVault({ accounts: [CLIENT] }), ports);
+    expect(pageText()).toContain("Was the recovery code used?");
+    await clearScreen();
+    const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, usedAt: 5 }));
+    await open(openVault({ accounts: [{ ...CLIENT, recoveryCodes }] }), ports);
+    expect(pageText()).not.toContain("Was the recovery code used?");
+  });
+
   it("gives the focus back to the button of the account when the filling is put off", async () => {
     const other = {
       ...CLIENT,
