@@ -2,10 +2,10 @@
 
 import type { VaultRecord } from "../vault/schema.ts";
 import { isBackedUp } from "./backup-kinds.ts";
-import { keyMaterial } from "./record-identity.ts";
+import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
 /**
- * Whether every secret and account of `held` is among `records`, under whatever id and account. Names and
+ * Whether every secret and account of `held` is among `records`, under whatever id and account. Labels and
  * settings may differ: they are no loss that locks anybody out.
  */
 export function holdsAll(records: readonly VaultRecord[], held: readonly VaultRecord[]): boolean {
@@ -14,5 +14,6 @@ export function holdsAll(records: readonly VaultRecord[], held: readonly VaultRe
 }
 
 function contentOf(record: VaultRecord): string {
+  if (record.kind === "account") return recordIdentity(record);
   return JSON.stringify([record.kind, keyMaterial(record)]);
 }

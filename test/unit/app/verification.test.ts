@@ -146,7 +146,7 @@ describe("setting up", () => {
     const other = await unlockedWorld();
     await other.worker.handlers["backup.restore"]({ text, backupPassword: BACKUP_PASSWORD });
     const restored = (await other.world.records()).map(({ kind }) => kind);
-    expect(restored.toSorted()).toEqual(["account", "passkey"]);
+    expect(restored.toSorted()).toEqual(["account", "passkey", "upkeep"]);
   });
 });
 
