@@ -24,7 +24,7 @@ describe(`the ways to sign in of an account in ${KIND}`, () => {
     await fill(
       popup,
       "Setup key or otpauth link",
-      "otpauth://totp/H:ways@example.com?secret=GEZDGNBVGY3TQOJQ",
+      "otpauth://totp/Headway:ways@example.com?secret=GEZDGNBVGY3TQOJQ",
     );
     await sees(popup, "Compare with the page");
     await press(popup, "Add");
