@@ -11,6 +11,7 @@ import { UnconfirmedCard } from "../popup/unconfirmed-card.tsx";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 import { MovePanel, type Places } from "./move-panel.tsx";
+import { PutAwayCodes } from "./put-away-codes.tsx";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 
@@ -59,6 +60,7 @@ export function AccountCodes(props: AccountCodesProps) {
             </li>
           ))}
         </ul>
+        <PutAwayCodes codes={account.putAway} onChanged={props.onChanged} />
       </Card>
     </>
   );

@@ -16,6 +16,7 @@ import { AccountPasskeys } from "./account-passkeys.tsx";
 import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RenameAccount } from "./rename-account.tsx";
+import { ResetCard } from "./reset-card.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
 
 export type AccountScreenProps = {
@@ -59,6 +60,7 @@ export function AccountScreen(props: AccountScreenProps) {
       <AccountHealth account={account} onAsk={setAsked} onChanged={onChanged} />
       <AccountMethods account={account} asked={asked} onAsk={setAsked} onChanged={onChanged} />
       <RenameAccount account={account} onChanged={onChanged} />
+      <ResetCard account={account} onChanged={onChanged} />
       <RemoveAccount
         account={account}
         onRemoved={async () => {

@@ -147,6 +147,8 @@ function PasswordTick(props: FindingRowProps) {
 
 /** What mends it, or leads there. */
 const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = {
+  "reset-due": PortalLink,
+  "reset-late": PortalLink,
   "no-second-step": PortalLink,
   "one-way-only": PortalLink,
   "phone-not-served": PortalLink,

@@ -22,6 +22,14 @@ const TO_RESET: Readonly<Record<AccountRole, string>> = {
   provider: "If it is lost, ask Headway support.",
 };
 
+/** How a reset is made at Headway. */
+export const RESET_STEPS: Readonly<Record<AccountRole, string>> = {
+  client:
+    "On headway.co open Account, scroll to Login and choose Reset 2FA. You sign in again and set up your ways anew.",
+  provider:
+    "Sign in to the provider portal, open Settings, then the Login tab, and press Reset. Then set up your ways anew.",
+};
+
 /** @param at as in the finding */
 export function findingWords(
   kind: FindingKind,
@@ -30,6 +38,14 @@ export function findingWords(
 ): FindingWords {
   const day = at === null ? "" : dateText(at);
   const words: Readonly<Record<FindingKind, FindingWords>> = {
+    "reset-due": {
+      title: `Reset your ways to sign in by ${day}`,
+      advice: RESET_STEPS.provider,
+    },
+    "reset-late": {
+      title: `The week to reset ended on ${day}`,
+      advice: "If you have not reset your ways to sign in, ask Headway support again.",
+    },
     "no-second-step": {
       title:
         role === "provider"

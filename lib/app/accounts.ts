@@ -56,6 +56,11 @@ function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
   return records.map((record) => otpView(record, replacers.get(record.id) ?? null));
 }
 
+/** Whether a reset has not put it away. */
+export function isInUse({ putAwayAt = null }: OtpRecord): boolean {
+  return putAwayAt === null;
+}
+
 function passkeyView(record: PasskeyRecord): PasskeyView {
   const { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins, hidden } = record;
   const algorithm = record.algorithm === -7 ? "ES256" : "EdDSA";
@@ -101,9 +106,10 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const clockOffsetMs = await codeOffset(app);
   const now = app.ports.now();
   const viewOf = (account: AccountRecord): AccountView => {
-    const { id, role, email, favourite = false, ticks = [] } = account;
+    const { id, role, email, favourite = false, ticks = [], exemptedAt = null } = account;
+    const entries = otps.get(id) ?? [];
     const holdings = {
-      otps: otpViews(otps.get(id) ?? []),
+      otps: otpViews(entries.filter(isInUse)),
       passkeys: (passkeys.get(id) ?? []).map(passkeyView),
       recoveryCodes: (codes.get(id) ?? [])
         .toSorted((a, b) => b.createdAt - a.createdAt)
@@ -116,6 +122,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       methods,
       ticks,
       recoveryCodes: holdings.recoveryCodes,
+      exemptedAt,
       changedAt: newestOf(holdings),
       backedUpAt,
       clockOffsetMs,
@@ -130,7 +137,9 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       successorSince: successorSince(holdings, notes),
       ticks,
       findings,
+      exemptedAt,
       ...holdings,
+      putAway: otpViews(entries.filter((entry) => !isInUse(entry))),
     };
   };
   const accounts = ofKind("account");

@@ -7,6 +7,7 @@ import { roleOf } from "../headway/hosts.ts";
 import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
+import { isInUse } from "./accounts.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
 import { forgetFailedFill, noteFailedFill } from "./failed-fills.ts";
 import { takeFreshCode } from "./fresh-code.ts";
@@ -84,7 +85,7 @@ async function entryFor(
   const entries: OtpRecord[] = [];
   for (const { id } of accounts) {
     const { records } = await vault.findByAccount(id);
-    const ofAccount = records.filter((record) => record.kind === "otp");
+    const ofAccount = records.filter((record) => record.kind === "otp").filter(isInUse);
     entries.push(
       ...entriesAskedFor(ofAccount, kind).filter(({ issuer, confirmedAt }) =>
         isForHeadway({ issuer, isConfirmed: confirmedAt !== null }),

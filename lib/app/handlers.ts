@@ -41,6 +41,7 @@ import {
 } from "./recovery-codes.ts";
 import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
+import { noteExemption, noteReset, putAwayOtp } from "./resets.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
@@ -106,6 +107,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.note-method": ({ id, method, answer }) => done(noteMethod(app, id, method, answer)),
     "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),
+    "account.exempted": ({ id, grantedAt }) => done(noteExemption(app, id, grantedAt)),
+    "account.reset": ({ id }) => done(noteReset(app, id)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "password.make": () => Promise.resolve({ password: makePassword(app.ports.random) }),
     "holding.move": async ({ id, account }) => ({
@@ -118,6 +121,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "otp.codes": ({ ids }) => currentCodes(app, ids),
     "otp.next": ({ id }) => makeNextCode(app, id),
     "otp.confirm": ({ id }) => done(confirmOtp(app, id)),
+    "otp.put-away": ({ id, away }) => done(putAwayOtp(app, id, away)),
     "otp.remove": ({ id }) => done(removeOtp(app, id)),
     "import.preview": ({ source }) => previewImport(app, source),
     "import.add": ({ source, chosen }) => importEntries(app, source, chosen),

@@ -294,7 +294,11 @@ export type AccountView = {
   readonly ticks: readonly TickNote[];
   /** What is amiss, the heaviest first; empty if all is well. */
   readonly findings: readonly Finding[];
+  /** When support granted the week for a reset that is still to be done; null: none is. */
+  readonly exemptedAt: number | null;
   readonly otps: readonly OtpView[];
+  /** What a reset put away: offered nowhere, and kept. */
+  readonly putAway: readonly OtpView[];
   readonly passkeys: readonly PasskeyView[];
   /** Newest first; at most one is unused. */
   readonly recoveryCodes: readonly RecoveryView[];

@@ -2,6 +2,7 @@
 // second step, a recovery code that is kept, a phone that Headway can reach, a secured e-mail address, a
 // password of its own; and by what Waykey knows of itself: a backup, and a clock that is right.
 
+import { exemptionEnd } from "./exemption.ts";
 import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
 import type { AccountRole } from "./roles.ts";
 
@@ -13,6 +14,10 @@ export type Tick = (typeof TICKS)[number];
 export type TickNote = { readonly tick: Tick; readonly done: boolean; readonly at: number };
 
 export type FindingKind =
+  /** Support lets the provider in for a week, and the reset is still to be done; `at`: until when. */
+  | "reset-due"
+  /** That week is over. */
+  | "reset-late"
   /** Not one way of the second step is known to be set up. */
   | "no-second-step"
   /** One, and no other if that is lost. */
@@ -45,6 +50,8 @@ export type HealthFacts = {
   readonly methods: readonly MethodStatus[];
   readonly recoveryCodes: readonly { readonly createdAt: number; readonly usedAt: number | null }[];
   readonly ticks: readonly TickNote[];
+  /** When support granted the week for a reset that has not been done yet; null: there is none. */
+  readonly exemptedAt: number | null;
   /** When the newest of what Waykey holds of the account was taken up or changed; null: it holds nothing. */
   readonly changedAt: number | null;
   /** When the last backup was opened again and held everything; null: never. */
@@ -67,6 +74,7 @@ const CLOCK_LIMIT_MS = 15_000;
 /** The heaviest first, and the same order always; empty for an account that is in good order. */
 export function findingsOf(facts: HealthFacts): readonly Finding[] {
   return [
+    ...exemptionFindings(facts),
     ...waysFindings(facts),
     ...phoneFindings(facts),
     ...recoveryFindings(facts),
@@ -74,6 +82,12 @@ export function findingsOf(facts: HealthFacts): readonly Finding[] {
     ...clockFindings(facts),
     ...tickFindings(facts),
   ].toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
+}
+
+function exemptionFindings({ exemptedAt, now }: HealthFacts): readonly Finding[] {
+  if (exemptedAt === null) return [];
+  const endsAt = exemptionEnd(exemptedAt);
+  return [{ kind: now < endsAt ? "reset-due" : "reset-late", weight: "alarm", at: endsAt }];
 }
 
 const WEIGHTS: readonly Finding["weight"][] = ["alarm", "warning", "advice"];

@@ -44,6 +44,11 @@ export async function openPopupOrHint(title: string): Promise<void> {
   if (!(await tryOpenPopup())) await setHint("!", title);
 }
 
+/** Marks the button until the popup is opened; `title` says what for. */
+export async function remindOnButton(title: string): Promise<void> {
+  await setHint("!", title);
+}
+
 const WISH_TITLES: Readonly<Record<Wish, string>> = {
   passkey: "Waykey: this page takes a passkey",
   code: "Waykey: this page asks for a code",

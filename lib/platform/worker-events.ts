@@ -10,6 +10,7 @@ import { FAILED_FILL_ALARM, forgetOldFailedFill } from "../app/failed-fills.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
+import { setReminders, weekOfReminder } from "../app/resets.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
@@ -24,6 +25,7 @@ import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
 import { fillOrOpen } from "./fill-command.ts";
 import { clearPopupHint, markTab, openPopupOver } from "./popup-hint.ts";
+import { remindOfReset } from "./reset-reminder.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
@@ -64,6 +66,11 @@ function isOfTabsOrigin({ frameId, origin, topOrigin }: Requester): boolean {
   return frameId === 0 || origin === topOrigin;
 }
 
+async function onOtherAlarm(app: App, ceremonies: Ceremonies, name: string): Promise<void> {
+  const endsAt = weekOfReminder(name);
+  await (endsAt === null ? ceremonies.onAlarm(name) : remindOfReset(app, endsAt));
+}
+
 /** Registers the listeners. */
 export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   const handlers = createHandlers(app, ceremonies);
@@ -98,8 +105,9 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === CLIPBOARD_ALARM) void app.clipboard.onDue();
     else if (name === FAILED_FILL_ALARM) void forgetOldFailedFill(app);
-    else void ceremonies.onAlarm(name);
+    else void onOtherAlarm(app, ceremonies, name);
   });
+  browser.runtime.onStartup.addListener(() => void setReminders(app));
   browser.windows.onRemoved.addListener((windowId) => {
     void ceremonies.onWindowClosed(windowId);
   });

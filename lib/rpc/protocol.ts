@@ -66,6 +66,10 @@ export type Protocol = {
   >;
   /** What only the user can see to, and whether they have. */
   "account.tick": Method<{ id: string; tick: Tick; done: boolean }, null>;
+  /** Support let a provider in for a week from then, epoch milliseconds; null: it did not. */
+  "account.exempted": Method<{ id: string; grantedAt: number | null }, null>;
+  /** The user has reset it at Headway: puts away what was set up before. */
+  "account.reset": Method<{ id: string }, null>;
   "account.remove": Method<{ id: string }, null>;
   /** A fresh one for a site, which is kept nowhere. */
   "password.make": Method<null, { password: string }>;
@@ -82,6 +86,8 @@ export type Protocol = {
   /** Uses up one counter: the code is answered once the next counter is durable. */
   "otp.next": Method<{ id: string }, views.MadeCode>;
   "otp.confirm": Method<{ id: string }, null>;
+  /** Out of use or into it again. */
+  "otp.put-away": Method<{ id: string; away: boolean }, null>;
   "otp.remove": Method<{ id: string }, null>;
   "import.preview": Method<{ source: views.ImportSource }, views.ImportPreview>;
   /** In one commit. */

@@ -38,6 +38,8 @@ const Account = v.object({
       v.check((notes) => new Set(notes.map(({ method }) => method)).size === notes.length),
     ),
   ),
+  /** When support let a provider in for a week, to reset their ways; missing or null: no reset is due. */
+  exemptedAt: v.optional(v.nullable(Time)),
   /** What the user said they have seen to, at most once each; missing while they have said nothing. */
   ticks: v.optional(
     v.pipe(
@@ -64,6 +66,8 @@ const Otp = v.object({
   confirmedAt: v.nullable(Time),
   /** Ids of entries of the same account that are removed when this one is confirmed; missing: of none. */
   replaces: v.optional(v.pipe(v.array(Id), v.maxLength(64))),
+  /** Since when it is put away and offered nowhere; missing or null: it is in use. */
+  putAwayAt: v.optional(v.nullable(Time)),
 });
 
 const Passkey = v.object({

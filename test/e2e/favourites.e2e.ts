@@ -11,7 +11,11 @@ const STAR = "Favourite zoe@example.com (Client)";
 
 async function add(popup: Page, email: string, secret: string): Promise<void> {
   await press(popup, "Add a code");
-  await fill(popup, "Setup key or otpauth link", `otpauth://totp/Headway:${email}?secret=${secret}`);
+  await fill(
+    popup,
+    "Setup key or otpauth link",
+    `otpauth://totp/Headway:${email}?secret=${secret}`,
+  );
   await sees(popup, "Compare with the page");
   await press(popup, "Add");
   await seesButton(popup, "Add a code");

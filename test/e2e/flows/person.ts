@@ -110,6 +110,18 @@ export class Person {
     await sees(this.page, `Signed in as ${this.email}`);
   }
 
+  /** What Headway's help says of a reset; of a provider, support has allowed it. */
+  async reset(): Promise<void> {
+    if (this.role === "provider") {
+      await this.goto("/settings/login");
+      await this.#leaveBy("Reset");
+      return;
+    }
+    await this.goto("/account/reset-2fa");
+    await this.#type("input[name=password]", this.password);
+    await this.#leaveBy("Continue");
+  }
+
   /** The recovery code that the page shows. */
   async shownRecoveryCode(): Promise<string> {
     const element = await this.page.waitForSelector("code.recovery");

@@ -105,6 +105,9 @@ export async function allOperations(): Promise<readonly Operation[]> {
       answer: { state: "none" },
     }),
     operation("account.tick", { id: account.id, tick: "email-secured", done: true }),
+    operation("account.exempted", { id: account.id, grantedAt: START }),
+    operation("account.reset", { id: account.id }),
+    operation("otp.put-away", { id: otp.id, away: true }),
     operation("account.favourite", { id: account.id, favourite: true }),
     operation("holding.move", { id: otp.id, account: choice }),
     operation(

@@ -120,6 +120,8 @@ export const CLIENT: AccountView = {
   passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
   recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
   successorSince: null,
+  exemptedAt: null,
+  putAway: [],
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
     methodStatus("phone"),
@@ -140,6 +142,8 @@ export const PROVIDER: AccountView = {
   passkeys: [],
   recoveryCodes: [],
   successorSince: null,
+  exemptedAt: null,
+  putAway: [],
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
     methodStatus("phone"),

@@ -23,6 +23,7 @@ const GOOD: HealthFacts = {
   changedAt: NOW - DAY_MS,
   backedUpAt: NOW - DAY_MS,
   clockOffsetMs: 0,
+  exemptedAt: null,
   now: NOW,
 };
 

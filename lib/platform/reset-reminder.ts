@@ -1,0 +1,17 @@
+// Reminds of a reset that a provider has a week for. It works while the vault is locked, so it names nobody.
+
+import type { App } from "../app/app.ts";
+import { setReminders } from "../app/resets.ts";
+import { exemptionDaysLeft, exemptionStart } from "../headway/exemption.ts";
+import { remindOnButton } from "./popup-hint.ts";
+
+/** @param endsAt when the week ends, epoch milliseconds */
+export async function remindOfReset(app: App, endsAt: number): Promise<void> {
+  const days = exemptionDaysLeft(exemptionStart(endsAt), app.ports.now());
+  await remindOnButton(
+    days === 0
+      ? "Waykey: the week to reset your sign-in to Headway is over"
+      : `Waykey: ${days} ${days === 1 ? "day" : "days"} left to reset your sign-in to Headway`,
+  );
+  await setReminders(app);
+}

@@ -1,0 +1,65 @@
+// A reset at Headway: a client's at once, a provider's within the week that support grants. What was set up before
+// is put away, the check-up asks for what is to be set up anew, and all of it can be taken back.
+
+import { describe, expect, it } from "vitest";
+import { Person } from "./flows/person.ts";
+import { press, sees, seesButton, textOf } from "./flows/screen.ts";
+import { KIND } from "./rig/kind.ts";
+import { until } from "./rig/until.ts";
+import { useRig } from "./rig/use-rig.ts";
+
+describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (role) => {
+  const given = useRig({ vault: true });
+
+  it("puts away what was set up, asks for it anew, and takes the new code", async () => {
+    const email = `${role}@example.com`;
+    const details = `Details of ${email} ${role === "client" ? "Client" : "Provider"}`;
+    const person = new Person(given.rig, await given.rig.browser.newPage(), role, email);
+    await person.signUp();
+    await person.enroll("otp");
+    await given.user.scanQr();
+    await given.user.fillCode();
+    await person.submitCode();
+    await person.recordRecoveryCode();
+
+    if (role === "provider") {
+      await given.user.inPopup(async (popup) => {
+        await press(popup, details);
+        await press(popup, "Support has let me in");
+        await sees(popup, "Reset your ways to sign in by");
+        await press(popup, "That was a mistake");
+        await seesButton(popup, "Support has let me in");
+        expect(await textOf(popup)).not.toContain("Reset your ways to sign in by");
+        await press(popup, "Support has let me in");
+        await sees(popup, "Support let you in on");
+      });
+      given.world.site.state.grantExemption(email);
+      await person.logOut();
+      await person.logIn();
+    }
+    await person.reset();
+    await given.user.inPopup(async (popup) => {
+      if (role === "provider") await sees(popup, "Reset your ways to sign in by");
+      await press(popup, details);
+      await press(popup, "I have reset it");
+      await press(popup, "Yes, put the old ones away");
+      await sees(popup, "No second step is known");
+      await sees(popup, "Put away at a reset (1)");
+      expect(await textOf(popup)).not.toContain("Reset your ways to sign in by");
+    });
+
+    await person.enroll("otp");
+    await given.user.scanQr();
+    await given.user.fillCode();
+    await person.submitCode();
+    await person.recordRecoveryCode();
+    await given.user.inPopup(async (popup) => {
+      await press(popup, details);
+      await popup.evaluate(() => document.querySelector<HTMLElement>("summary")?.click());
+      await press(popup, `Use again: ${email}`);
+      await until("two codes in use", async () => {
+        return (await popup.evaluate(() => document.querySelectorAll(".code").length)) === 2;
+      });
+    });
+  });
+});
