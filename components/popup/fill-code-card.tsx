@@ -32,7 +32,7 @@ export type FillCodeCardProps = {
 export function FillCodeCard(props: FillCodeCardProps) {
   const { takesFocus } = props;
   const { call } = useRpc();
-  const [result, setResult] = useState<FillResult | null>(null);
+  const [result, setResult] = useState<(FillResult & { readonly id: string }) | null>(null);
   const first = useRef<HTMLButtonElement>(null);
   const offered = props.entries.slice(0, OFFERED);
   const codes = useCodes(offered.map(({ otp }) => otp.id));
@@ -45,7 +45,7 @@ export function FillCodeCard(props: FillCodeCardProps) {
     setCopied(false);
     setAwaited(awaitedOf(codes.byId.get(id), Date.now()));
     const outcome = await call("page.fill-code", { id });
-    setResult(outcome);
+    setResult({ ...outcome, id });
     // A page that asks for another kind of code is to get this one by no way.
     if (outcome.filled || outcome.reason === "wrong-field") return;
     await clipboard.copy(outcome.code);
@@ -104,6 +104,7 @@ export function FillCodeCard(props: FillCodeCardProps) {
         <FillFailure
           why={{ reason: result.reason }}
           code={result.code}
+          entryId={result.id}
           copyLabel={isCopied ? "Copy it again" : "Copy code instead"}
           isCopied={isCopied}
         />

@@ -10,6 +10,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { describeError } from "../error-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
+import { useRpc } from "../use-rpc.tsx";
 
 const REASONS: Readonly<Record<Reason, string>> = {
   "no-field": "There’s no field for it in view. Go to the step where Headway asks for it.",
@@ -21,6 +22,8 @@ export type FillFailureProps = {
   readonly why: FailedFill["why"];
   /** Null if there is none to hand in. */
   readonly code: string | null;
+  /** Of the entry whose code it is; undefined for what is no code by time or a counter. */
+  readonly entryId?: string;
   readonly copyLabel: string;
   /** Whether the code is in the clipboard already. */
   readonly isCopied?: boolean;
@@ -29,11 +32,14 @@ export type FillFailureProps = {
 };
 
 export function FillFailure(props: FillFailureProps) {
-  const { code, entryName } = props;
+  const { code, entryId, entryName } = props;
+  const { call } = useRpc();
   const { clipboard } = usePorts();
   const announce = useAnnounce();
   const copy = useAction(async (text: string) => {
-    await clipboard.copy(text);
+    // One by time may have run out since it was told.
+    const codes = entryId === undefined ? [] : await call("otp.codes", { ids: [entryId] });
+    await clipboard.copy(codes[0]?.code ?? text);
     announce("Code copied.");
   });
   return (

@@ -49,6 +49,7 @@ export function PageCards(props: PageCardsProps) {
         <FillFailure
           why={failed.why}
           code={failed.code}
+          entryId={failed.id}
           copyLabel={failed.isCopied ? "Copy it again" : "Copy code instead"}
           isCopied={failed.isCopied}
           {...nameOf(entries, failed.id)}

@@ -3,6 +3,7 @@
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
 import { roleOf } from "../headway/hosts.ts";
+import { isForHeadway } from "../headway/issuers.ts";
 import { findingsOf } from "../headway/health.ts";
 import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
@@ -116,7 +117,11 @@ export async function vaultContents(app: App): Promise<VaultContents> {
         .map(recoveryView),
     };
     const notes = account.methods ?? [];
-    const methods = methodStatuses(holdings, notes);
+    // A code of another site, kept under the same address, is no way to sign in to Headway.
+    const ofHeadway = holdings.otps.filter(({ issuer, confirmed }) =>
+      isForHeadway({ issuer, isConfirmed: confirmed }),
+    );
+    const methods = methodStatuses({ ...holdings, otps: ofHeadway }, notes);
     const findings = findingsOf({
       role,
       methods,

@@ -4,8 +4,8 @@
 
 import * as v from "valibot";
 import { ERROR_CODES } from "../errors.ts";
-import type { OtpRecord } from "../vault/schema.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
+import type { EntryBefore } from "./fill-turns.ts";
 import { codeTried } from "./one-time-codes.ts";
 import type { Alarms, PageInUse, SessionStore } from "./ports.ts";
 import { type FailedFill, FILL_FAILURES } from "./views.ts";
@@ -32,12 +32,12 @@ type Ports = { readonly sessionStore: SessionStore; readonly alarms: Alarms };
 
 /**
  * Keeps the failure for the popup.
- * @param record the entry as it was before the fill
+ * @param entry as it was before the fill
  */
 export async function noteFailedFill(
   app: App,
   { tabId, origin }: PageInUse,
-  { id: entryId, counter }: OtpRecord,
+  { id: entryId, counter }: EntryBefore,
   why: FailedFill["why"],
 ): Promise<void> {
   const { sessionStore, alarms, now } = app.ports;

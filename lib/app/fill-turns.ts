@@ -2,14 +2,18 @@
 // entry joins the first. A wish for another entry takes its place, and a lock ends them all: what was
 // wished before is then not filled any more.
 
+import type { OtpRecord } from "../vault/schema.ts";
 import type { FillResult } from "./views.ts";
 
 /** Whether nothing has taken the fill's place yet. */
 export type IsCurrent = () => boolean;
 
+/** What of an entry its fill is known by, as it was before that. */
+export type EntryBefore = Pick<OtpRecord, "id" | "counter">;
+
 type Turn = {
   readonly serial: number;
-  readonly entryId: string;
+  readonly entry: EntryBefore;
   readonly result: Promise<FillResult>;
 };
 
@@ -20,18 +24,24 @@ export class FillTurns {
   /** Resolves and rejects as `fill` does, or as the fill of the same entry that is under way in the tab. */
   run(
     tabId: number,
-    entryId: string,
+    { id, counter }: EntryBefore,
     fill: (isCurrent: IsCurrent) => Promise<FillResult>,
   ): Promise<FillResult> {
     const held = this.#byTab.get(tabId);
-    if (held?.entryId === entryId) return held.result;
+    if (held?.entry.id === id) return held.result;
     const serial = ++this.#last;
     const isCurrent = () => this.#byTab.get(tabId)?.serial === serial;
     const result = fill(isCurrent).finally(() => {
       if (isCurrent()) this.#byTab.delete(tabId);
     });
-    this.#byTab.set(tabId, { serial, entryId, result });
+    this.#byTab.set(tabId, { serial, entry: { id, counter }, result });
     return result;
+  }
+
+  /** The entry as it was before its fill that is under way in the tab; as given if there is none. */
+  before(tabId: number, entry: EntryBefore): EntryBefore {
+    const held = this.#byTab.get(tabId)?.entry;
+    return held?.id === entry.id ? held : entry;
   }
 
   giveUp(): void {

@@ -29,7 +29,7 @@ function fillResult(fill: PageFill, code: string): FillResult {
 }
 
 function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
-  return app.fillTurns.run(page.tabId, record.id, async (isCurrent) => {
+  return app.fillTurns.run(page.tabId, record, async (isCurrent) => {
     const replacingOn = record.replaces === undefined ? null : (await inspect(app, page)).kind;
     const code = await takeFreshCode(app, vault, record, page, isCurrent);
     const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
@@ -112,9 +112,11 @@ export async function fillByShortcut(app: App): Promise<ShortcutOutcome> {
   const seen = await inspect(app, page);
   const record = await entryFor(vault, page, seen);
   if (record === null) return "unclear";
+  // A second press joins a fill that may have used the counter up already.
+  const before = app.fillTurns.before(page.tabId, record);
   const why = await failureOf(app, vault, record, page, seen.kind);
   if (why === null) return "done";
-  await noteFailedFill(app, page, record, why);
+  await noteFailedFill(app, page, before, why);
   return "failed";
 }
 

@@ -13,7 +13,7 @@ import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import { parseBegun, parseImages, parseOtherMethodPress } from "./page-answers.ts";
 import { inspect, requirePage } from "./page-in-use.ts";
-import { noteScreen } from "./pending-fills.ts";
+import { noteLook } from "./pending-fills.ts";
 import type { PageInUse } from "./ports.ts";
 import type { PageView, PasskeyChoice } from "./views.ts";
 
@@ -25,7 +25,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
   const { kind, hasField, email, recoveryCode, conditional } = await inspect(app, page);
-  await noteScreen(app, page.tabId, { kind, saysEnrolled: false, isHandedIn: false });
+  await noteLook(app, page, kind);
   const vault = recoveryCode === null ? null : await findOpenVault(app);
   return {
     origin: page.origin,

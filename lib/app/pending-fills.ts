@@ -60,11 +60,18 @@ export async function setPendingFill(
   });
 }
 
+/** What a tab shows. */
+type SeenAfterFill = ScreenAfterFill & {
+  readonly origin: string;
+  /** Nothing came between it and the fill that was not looked at. */
+  readonly isFollowed: boolean;
+};
+
 /** The fill of that tab, if the screen says what became of it: it is in question no more. */
 async function takeJudged(
   app: App,
   tabId: number,
-  screen: ScreenAfterFill,
+  screen: SeenAfterFill,
 ): Promise<{ readonly fill: PendingFill; readonly isTaken: boolean } | null> {
   return app.inTurn(async () => {
     const { [tabId]: fill, ...rest } = await pendingFills(app);
@@ -77,10 +84,13 @@ async function takeJudged(
 
 /** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
 function judge(
-  { kind, saysEnrolled, isHandedIn }: ScreenAfterFill,
-  { replacingOn }: PendingFill,
+  { origin, kind, saysEnrolled, isHandedIn, isFollowed }: SeenAfterFill,
+  fill: PendingFill,
 ): "taken" | "not-told" | null {
+  const { replacingOn } = fill;
   const isReplacing = replacingOn !== null;
+  // On another of Headway's sites one may be signed in all the while, and by another way after screens unseen.
+  if (isReplacing && (origin !== fill.origin || !isFollowed)) return null;
   if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
   if (!ACCEPTED.has(kind)) return null;
   // Who sets up an authenticator is signed in already, and still is when they give it up. Only where the very
@@ -90,12 +100,35 @@ function judge(
 }
 
 /**
- * A tab that got a code shows this screen now. A screen that comes only after an accepted code confirms
- * the entry and makes of it a sign-in with Waykey's help; any other leaves the question open for the
- * user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
+ * A tab that got a code shows this screen now, as the page tells that has been watched since the fill. A screen that
+ * comes only after an accepted code confirms the entry and makes of it a sign-in with Waykey's help; any other leaves
+ * the question open for the user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
  * accepted code leads to it, or the page announces it right after that code was handed in.
  */
-export async function noteScreen(app: App, tabId: number, screen: ScreenAfterFill): Promise<void> {
+export async function noteScreen(
+  app: App,
+  { tabId, origin }: PageInUse,
+  screen: ScreenAfterFill,
+): Promise<void> {
+  await settle(app, tabId, { ...screen, origin, isFollowed: true });
+}
+
+/** As `noteScreen`, by a look at the page whenever the user wants one: nothing is removed by that. */
+export async function noteLook(
+  app: App,
+  { tabId, origin }: PageInUse,
+  kind: PageKind,
+): Promise<void> {
+  await settle(app, tabId, {
+    origin,
+    kind,
+    saysEnrolled: false,
+    isHandedIn: false,
+    isFollowed: false,
+  });
+}
+
+async function settle(app: App, tabId: number, screen: SeenAfterFill): Promise<void> {
   const judged = await takeJudged(app, tabId, screen);
   if (judged?.isTaken !== true) return;
   const { fill } = judged;
@@ -114,7 +147,9 @@ export async function noteScreen(app: App, tabId: number, screen: ScreenAfterFil
  */
 export async function noteNavigation(app: App, tabId: number, isHandedIn: boolean): Promise<void> {
   if ((await pendingFills(app))[tabId] === undefined) return;
-  if (!(await app.ports.pages.nextLoad(tabId))) return;
-  const { kind, saysEnrolled } = await inspect(app, { tabId });
-  await noteScreen(app, tabId, { kind, saysEnrolled, isHandedIn });
+  const page = await app.ports.pages.nextLoad(tabId);
+  if (page === null) return;
+  const { kind, saysEnrolled } = await inspect(app, page);
+  const { origin } = page;
+  await settle(app, tabId, { origin, kind, saysEnrolled, isHandedIn, isFollowed: true });
 }

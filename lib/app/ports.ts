@@ -74,8 +74,8 @@ export type Pages = {
    * @throws WaykeyError `page/unreachable` if none answers
    */
   ask(tabId: number, request: PageRequest): Promise<unknown>;
-  /** Resolves when the tab has loaded its next document; false if it did not within 30 s. */
-  nextLoad(tabId: number): Promise<boolean>;
+  /** The tab's next document when that has loaded; null if it is out of scope, or did not load within 30 s. */
+  nextLoad(tabId: number): Promise<PageInUse | null>;
   /** Whether the browser lets Waykey act on Headway's pages. */
   access(): Promise<boolean>;
 };

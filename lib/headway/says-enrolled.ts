@@ -14,7 +14,7 @@ const DONE =
 
 /** What has not happened, or to something else. */
 const DOUBT =
-  /n't\b|\b(no|not|never|cannot|fail\w*|wrong|incorrect|invalid|expired|error|unable|too many|again|cancel\w*|removed|disabled|off|could|can|must|should|need\w*|please|if|until|before|once|when|already|still|phone|text|sms|call|e-?mail|passkeys?|keys?|biometric\w*|recovery|nunca|fall\w*|incorrect[ao]|invalid[ao]|caduc\w*|expir\w*|demasiad\w*|de nuevo|cancelad\w*|eliminad\w*|desactivad\w*|debe\w*|puede\w*|si|hasta|antes|ya|aun|todavia|telefono|mensaje|correo|llaves?|recuperacion)\b|\?/;
+  /n't\b|\b(no|not|never|cannot|fail\w*|unsuccessful\w*|problems?|trouble|sorry|unfortunately|rejected|refused|denied|declined|mismatch\w*|timed out|time-?out|interrupted|stopped|aborted|abandoned|skipped|incomplete|requires?|required|pending|later|wrong|incorrect|invalid|expired|error|unable|too many|again|cancel\w*|removed|disabled|off|could|can|must|should|need\w*|please|if|until|before|once|when|already|still|phone|text|sms|call|e-?mail|passkeys?|keys?|biometric\w*|recovery|nunca|fall\w*|incorrect[ao]|invalid[ao]|caduc\w*|expir\w*|demasiad\w*|de nuevo|cancelad\w*|problemas?|rechaz\w*|denegad\w*|interrumpid\w*|incomplet\w*|pendientes?|obligatori\w*|requer\w*|requier\w*|eliminad\w*|desactivad\w*|debe\w*|puede\w*|si|hasta|antes|ya|aun|todavia|telefono|mensaje|correo|llaves?|recuperacion)\b|\?/;
 
 export function saysEnrolled({ statuses }: Pick<ScreenDescription, "statuses">): boolean {
   const lines = statuses.map((text) => normaliseWords(text).replaceAll("\n", " "));

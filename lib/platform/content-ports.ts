@@ -74,19 +74,19 @@ function isTopPage({ frameId, origin }: Requester): boolean {
   return frameId === 0 && isInScope(origin);
 }
 
-function serveFillWatch(port: Runtime.Port, { tabId }: Requester, app: App): void {
+function serveFillWatch(port: Runtime.Port, requester: Requester, app: App): void {
   // Here alone: without the port that told it, nothing was handed in.
   let isHandedIn = false;
   const note = async (message: unknown): Promise<void> => {
     const told = parseFillWatch(message);
-    if (told.type === "screen") await noteScreen(app, tabId, told);
+    if (told.type === "screen") await noteScreen(app, requester, told);
     else ({ isHandedIn } = told);
   };
   port.onMessage.addListener((message) => {
     note(message).catch(ignoreForeseen);
   });
   port.onDisconnect.addListener(() => {
-    noteNavigation(app, tabId, isHandedIn).catch(ignoreForeseen);
+    noteNavigation(app, requester.tabId, isHandedIn).catch(ignoreForeseen);
   });
 }
 

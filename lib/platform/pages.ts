@@ -34,21 +34,21 @@ async function ask(tabId: number, request: unknown): Promise<unknown> {
   }
 }
 
-function nextLoad(tabId: number): Promise<boolean> {
+function nextLoad(tabId: number): Promise<PageInUse | null> {
   return new Promise((resolve) => {
-    const finish = (loaded: boolean) => {
+    const finish = (page: PageInUse | null) => {
       clearTimeout(timer);
       browser.tabs.onUpdated.removeListener(onUpdated);
       browser.tabs.onRemoved.removeListener(onRemoved);
-      resolve(loaded);
+      resolve(page);
     };
-    const onUpdated = (id: number, change: Tabs.OnUpdatedChangeInfoType) => {
-      if (id === tabId && change.status === "complete") finish(true);
+    const onUpdated = (id: number, change: Tabs.OnUpdatedChangeInfoType, tab: Tabs.Tab) => {
+      if (id === tabId && change.status === "complete") finish(pageOf(tab));
     };
     const onRemoved = (id: number) => {
-      if (id === tabId) finish(false);
+      if (id === tabId) finish(null);
     };
-    const timer = setTimeout(() => finish(false), NEXT_LOAD_MS);
+    const timer = setTimeout(() => finish(null), NEXT_LOAD_MS);
     browser.tabs.onUpdated.addListener(onUpdated);
     browser.tabs.onRemoved.addListener(onRemoved);
   });

@@ -53,3 +53,26 @@ describe(`codes on a Headway account in ${KIND}`, () => {
     await person.shownRecoveryCode();
   });
 });
+
+describe(`another site's code alone on a Headway account in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("is no way that is offered instead of a texted code", async () => {
+    await given.user.inPopup((popup) =>
+      workerAnswer(popup, "otp.add", {
+        text: link("GitHub", "GEZDGNBVGY3TQOJQGEZDGNBV"),
+        account: ANA,
+      }),
+    );
+    const page = await given.rig.open("https://headway.co/");
+    await page.evaluate(() => {
+      document.body.innerHTML = `<h1>Check your phone</h1>
+        <form><label for="code">Enter the code we texted to +1 ••• 0199</label>
+        <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`;
+    });
+    await given.user.inPopup(async (popup) => {
+      await sees(popup, "This page asks for a code sent to your phone");
+      await sees(popup, "Waykey holds nothing else to sign in with.");
+    });
+  });
+});

@@ -136,3 +136,42 @@ describe.each(["form", "react", "boxes"] as const)(
     });
   },
 );
+
+describe(`a new secret whose code the site refuses at a sign-in in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("does not take the old one's place when the sign-in goes on by a recovery code", async () => {
+    const person = new Person(given.rig, await given.rig.browser.newPage(), "client", "a@b.test");
+    await person.signUp();
+    await person.enroll("otp");
+    await given.user.scanQr();
+    await given.user.fillCode();
+    await person.submitCode();
+    const recoveryCode = await person.shownRecoveryCode();
+    await person.recordRecoveryCode();
+    await person.enroll("otp");
+    await given.user.inPopup(async (popup) => {
+      await press(popup, "Scan QR on this page");
+      await press(popup, "Add");
+      await sees(popup, FLAG);
+    });
+
+    await person.logOut();
+    await person.logIn();
+    // The first one offered is the old one, which alone the site knows.
+    await given.user.fillCode(person.email);
+    await person.page.bringToFront();
+    await press(person.page, "Continue");
+    await person.page.waitForSelector("[role=alert]");
+    await person.tryAnotherMethod("Recovery code");
+    await person.page.locator("input[name=code]").fill(recoveryCode);
+    await person.continue();
+    await person.shownRecoveryCode();
+    await given.user.inPopup(async (popup) => {
+      await sees(popup, "Keep this recovery code?");
+      await sees(popup, FLAG);
+      const { accounts } = await workerAnswer(popup, "vault.contents", null);
+      expect(accounts.flatMap(({ otps }) => otps)).toHaveLength(2);
+    });
+  });
+});

@@ -138,6 +138,20 @@ describe("the vault's contents", () => {
     expect(contents.unreadable).toEqual([]);
   });
 
+  it("count no code of another site as a way to sign in, unless Headway has taken it", async () => {
+    for (const [issuer, confirmedAt, state] of [
+      ["GitHub", null, "unknown"],
+      ["GitHub", 1_760_000_050_000, "here"],
+      ["", null, "here"],
+    ] as const) {
+      const { app } = await unlockedWorld([account, { ...otp, issuer, confirmedAt }]);
+      const { accounts } = await vaultContents(app);
+      expect(accounts[0]?.methods).toContainEqual(
+        expect.objectContaining({ method: "authenticator", state }),
+      );
+    }
+  });
+
   it("list what does not open, and show the rest", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(otp.id).ciphertext = new Uint8Array(64);

@@ -158,7 +158,7 @@ describe("a conditional create", () => {
   async function signedIn(others: readonly VaultRecord[] = [], upgrades = true) {
     const { world, worker, app } = await wanting([me, otp, ...others], upgrades);
     await fillCode(app, otp.id);
-    await noteScreen(app, PAGE.tabId, screen("signed-in"));
+    await noteScreen(app, PAGE, screen("signed-in"));
     return { world, worker, app };
   }
 
@@ -200,7 +200,7 @@ describe("a conditional create", () => {
     const { worker, app } = await wanting([me, otp]);
     await fillCode(app, otp.id);
     expect((await create(worker)).outcome).toEqual(NATIVE);
-    await noteScreen(app, PAGE.tabId, screen("signed-in"));
+    await noteScreen(app, PAGE, screen("signed-in"));
     expect((await create(worker)).outcome?.kind).toBe("created");
   });
 
@@ -235,7 +235,7 @@ describe("a conditional create", () => {
   it("is granted after a code of no account, which names nobody", async () => {
     const { worker, app } = await wanting([{ ...otp, accountId: null }]);
     await fillCode(app, otp.id);
-    await noteScreen(app, PAGE.tabId, screen("signed-in"));
+    await noteScreen(app, PAGE, screen("signed-in"));
     expect((await create(worker, named("eve@x.co"))).outcome?.kind).toBe("created");
   });
 

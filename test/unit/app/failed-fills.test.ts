@@ -68,6 +68,30 @@ describe("a fill by the shortcut that failed", () => {
     });
   });
 
+  it("is told with the code of the counter after a second press in between, too", async () => {
+    const { world, app } = await unlockedWorld([account, COUNTED]);
+    world.pages.page = PAGE;
+    world.pages.answers.inspect = challenge;
+    const ask = world.pages.ask.bind(world.pages);
+    const answer = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    vi.spyOn(world.pages, "ask").mockImplementation(async (tabId, request) => {
+      if (request.type !== "fill-code") return ask(tabId, request);
+      asked.resolve();
+      await answer.promise;
+      return { filled: false, reason: "rejected" };
+    });
+    const first = fillByShortcut(app);
+    await asked.promise;
+    const before = vi.spyOn(app.fillTurns, "run");
+    const second = fillByShortcut(app);
+    await vi.waitFor(() => expect(before).toHaveBeenCalled());
+    answer.resolve();
+    expect(await Promise.all([first, second])).toEqual(["failed", "failed"]);
+    const code = counted(secretOf(COUNTED), COUNTED.counter);
+    expect(await takeFailedFill(app)).toMatchObject({ code });
+  });
+
   it("keeps no code and no secret while it waits", async () => {
     for (const entry of [otp, COUNTED]) {
       const { world, kept } = await afterFailure([account, entry]);

@@ -122,8 +122,8 @@ export class FakePages {
     return answer;
   }
 
-  async nextLoad(): Promise<boolean> {
-    return this.loads;
+  async nextLoad(): Promise<PageInUse | null> {
+    return this.loads ? this.page : null;
   }
 
   async access(): Promise<boolean> {

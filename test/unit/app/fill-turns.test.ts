@@ -3,6 +3,10 @@ import { FillTurns, type IsCurrent } from "../../../lib/app/fill-turns.ts";
 import type { FillResult } from "../../../lib/app/views.ts";
 
 const FILLED: FillResult = { filled: true };
+const [A, B] = [
+  { id: "a", counter: 0 },
+  { id: "b", counter: 0 },
+];
 
 /** A fill that ends when it is told, and what it was given. */
 function pausedFill() {
@@ -19,7 +23,7 @@ describe("fills of one tab", () => {
   it("are one where the entry is the same", async () => {
     const turns = new FillTurns();
     const first = pausedFill();
-    const runs = [turns.run(1, "a", first.fill), turns.run(1, "a", first.fill)];
+    const runs = [turns.run(1, A, first.fill), turns.run(1, A, first.fill)];
     first.end();
     expect(await Promise.all(runs)).toEqual([FILLED, FILLED]);
     expect(first.given).toHaveLength(1);
@@ -28,8 +32,8 @@ describe("fills of one tab", () => {
   it("give way to one of another entry, which the older one's end leaves alone", async () => {
     const turns = new FillTurns();
     const [first, second] = [pausedFill(), pausedFill()];
-    const older = turns.run(1, "a", first.fill);
-    const newer = turns.run(1, "b", second.fill);
+    const older = turns.run(1, A, first.fill);
+    const newer = turns.run(1, B, second.fill);
     expect([first, second].map(({ given }) => given[0]?.())).toEqual([false, true]);
     first.end();
     await older;
@@ -41,24 +45,24 @@ describe("fills of one tab", () => {
   it("have nothing to do with those of another tab", () => {
     const turns = new FillTurns();
     const [first, second] = [pausedFill(), pausedFill()];
-    void turns.run(1, "a", first.fill);
-    void turns.run(2, "b", second.fill);
+    void turns.run(1, A, first.fill);
+    void turns.run(2, B, second.fill);
     expect([first, second].map(({ given }) => given[0]?.())).toEqual([true, true]);
   });
 
   it("end with a lock, and after a failure the next begins anew", async () => {
     const turns = new FillTurns();
     const first = pausedFill();
-    const failing = turns.run(1, "a", first.fill);
+    const failing = turns.run(1, A, first.fill);
     turns.giveUp();
     expect(first.given[0]?.()).toBe(false);
     first.fail();
     await expect(failing).rejects.toThrow("no");
     const [bad, next] = [pausedFill(), pausedFill()];
-    const broken = turns.run(1, "a", bad.fill);
+    const broken = turns.run(1, A, bad.fill);
     bad.fail();
     await expect(broken).rejects.toThrow("no");
-    void turns.run(1, "a", next.fill);
+    void turns.run(1, A, next.fill);
     expect(next.given).toHaveLength(1);
   });
 });

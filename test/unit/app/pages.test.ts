@@ -179,7 +179,7 @@ describe("filling a code", () => {
       world.pages.answers["fill-code"] = { filled: false, reason };
       const code = authenticator(SECRET, world.now);
       expect(await fillCode(app, otp.id)).toEqual({ filled: false, reason, code });
-      await noteScreen(app, 7, screen("signed-in"));
+      await noteScreen(app, PROVIDER, screen("signed-in"));
       expect(await confirmedAt(world)).toBeNull();
     },
   );
@@ -307,7 +307,7 @@ describe("a filled code", () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     world.now += 10;
-    await noteScreen(app, 7, screen(kind));
+    await noteScreen(app, PROVIDER, screen(kind));
     expect(await confirmedAt(world)).toBe(world.now);
     expect(world.sessionStore.values.get("pending-fills")).toEqual({});
   });
@@ -315,9 +315,9 @@ describe("a filled code", () => {
   it.each(kinds)("is not confirmed by %s, and stays in question", async (kind) => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await noteScreen(app, 7, screen(kind));
+    await noteScreen(app, PROVIDER, screen(kind));
     expect(await confirmedAt(world)).toBeNull();
-    await noteScreen(app, 7, screen("signed-in"));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
@@ -326,14 +326,14 @@ describe("a filled code", () => {
     await fillCode(app, otp.id);
     await app.session.follow({ autoLockMinutes: 60, lockWithSystem: true });
     world.now += 11 * 60_000;
-    await noteScreen(app, 7, screen("signed-in"));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
   it("is not confirmed by another tab", async () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
-    await noteScreen(app, 8, screen("signed-in"));
+    await noteScreen(app, { ...PROVIDER, tabId: 8 }, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
@@ -366,9 +366,9 @@ describe("a filled code", () => {
     const { world, worker, app } = await onProviderPage();
     await fillCode(app, otp.id);
     await app.session.lock();
-    await noteScreen(app, 7, screen("signed-in"));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
     await world.unlock(worker);
-    await noteScreen(app, 7, screen("signed-in"));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
@@ -382,7 +382,7 @@ describe("a filled code", () => {
     await fillCode(app, otp.id);
     expect(world.sessionStore.values.has("pending-fills")).toBe(false);
     await world.unlock(worker);
-    await noteScreen(app, 7, screen("signed-in"));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
 
@@ -400,7 +400,7 @@ describe("a filled code", () => {
     const { world, worker } = await onProviderPage();
     await fillCode(worker.app, otp.id);
     worker.kill();
-    await noteScreen(world.bear().app, 7, screen("signed-in"));
+    await noteScreen(world.bear().app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
@@ -418,7 +418,7 @@ describe("a filled code", () => {
     const before = await world.vault().get(otp.id);
     world.now += 1000;
     await fillCode(app, otp.id);
-    await noteScreen(app, PROVIDER.tabId, screen("signed-in"));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await world.vault().get(otp.id)).toEqual(before);
     expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toMatchObject({
       recordId: otp.id,

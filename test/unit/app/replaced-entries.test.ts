@@ -3,6 +3,7 @@ import { vaultContents } from "../../../lib/app/accounts.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
 import { addOtp, confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
+import { inspectPage } from "../../../lib/app/pages.ts";
 import { noteNavigation, noteScreen } from "../../../lib/app/pending-fills.ts";
 import { entriesAskedFor, replacersOf } from "../../../lib/app/replaced-entries.ts";
 import type { OtpRecord, VaultRecord } from "../../../lib/vault/schema.ts";
@@ -61,7 +62,7 @@ describe("a new secret for an account that has one", () => {
   it("takes its place when the page accepts its code", async () => {
     const { world, app, id } = await withNew();
     await fillCode(app, id);
-    await noteScreen(app, PAGE.tabId, screen("recovery-shown"));
+    await noteScreen(app, PAGE, screen("recovery-shown"));
     expect(await entriesOf(world)).toEqual([id]);
   });
 
@@ -78,7 +79,7 @@ describe("a new secret for an account that has one", () => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind: filledOn, email: null, recoveryCode: null };
     await fillCode(app, id);
-    for (const kind of screens) await noteScreen(app, PAGE.tabId, screen(kind));
+    for (const kind of screens) await noteScreen(app, PAGE, screen(kind));
     expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
     expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null, replaces: [OLD.id] });
   });
@@ -93,7 +94,7 @@ describe("a new secret for an account that has one", () => {
       const { world, app, id } = await withNew();
       world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
       await fillCode(app, id);
-      await noteScreen(app, PAGE.tabId, screen("signed-in", told));
+      await noteScreen(app, PAGE, screen("signed-in", told));
       expect((await entriesOf(world)).toSorted()).toEqual((takes ? [id] : [OLD.id, id]).toSorted());
     },
   );
@@ -110,18 +111,50 @@ describe("a new secret for an account that has one", () => {
     }
   });
 
+  it("leaves both where one is signed in on another of Headway's sites", async () => {
+    const { world, app, id } = await withNew();
+    world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
+    await fillCode(app, id);
+    const elsewhere = { ...PAGE, origin: "https://headway.co" };
+    world.pages.page = elsewhere;
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    await noteNavigation(app, PAGE.tabId, true);
+    await inspectPage(app);
+    await noteScreen(app, elsewhere, screen("signed-in"));
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+    await noteScreen(app, PAGE, screen("signed-in"));
+    expect(await entriesOf(world)).toEqual([id]);
+  });
+
+  it.each(["otp-challenge", "other"])(
+    "leaves both where the sign-in goes on by documents that nobody looks at, after one of %s",
+    async (kind) => {
+      const { world, app, id } = await withNew();
+      world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
+      await fillCode(app, id);
+      world.pages.answers.inspect = { kind, email: null, recoveryCode: null };
+      await noteNavigation(app, PAGE.tabId, true);
+      for (const last of ["recovery-shown", "signed-in"]) {
+        world.pages.answers.inspect = { kind: last, email: null, recoveryCode: null };
+        await inspectPage(app);
+      }
+      expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+      expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null, replaces: [OLD.id] });
+    },
+  );
+
   it("takes its place when its code has signed in", async () => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
     await fillCode(app, id);
-    await noteScreen(app, PAGE.tabId, screen("signed-in"));
+    await noteScreen(app, PAGE, screen("signed-in"));
     expect(await entriesOf(world)).toEqual([id]);
   });
 
   it("leaves both where the page accepts the old one's code", async () => {
     const { world, app, id } = await withNew();
     await fillCode(app, OLD.id);
-    await noteScreen(app, PAGE.tabId, screen("signed-in"));
+    await noteScreen(app, PAGE, screen("signed-in"));
     expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
     expect(await world.vault().get(OLD.id)).toEqual(OLD);
   });

@@ -538,6 +538,30 @@ describe("the popup on a page that asks for a code", () => {
     },
   );
 
+  it("copies the code that is good by then, if one by time has run out since", async () => {
+    const ports = fakePorts();
+    let current = "492817";
+    const client = openVault(
+      { accounts: [PROVIDER], page },
+      {
+        "page.fill-code": () => ({ filled: false, reason: "rejected", code: "492817" }),
+        "otp.codes": ({ ids }) =>
+          ids.map((id) => ({
+            id,
+            code: current,
+            nextCode: "000000",
+            expiresAt: Date.now() + 30_000,
+            endsSoonAt: Date.now() + 25_000,
+          })),
+      },
+    );
+    await open(client, ports);
+    await press("Fill code");
+    current = "338201";
+    await press("Copy it again");
+    expect(ports.copied).toEqual(["492817", "338201"]);
+  });
+
   describe("after a fill by the shortcut that failed", () => {
     const told = (
       why: FailedFill["why"],

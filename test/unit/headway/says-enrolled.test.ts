@@ -26,6 +26,14 @@ describe("a screen announces that an authenticator was enrolled", () => {
     "Authenticator could not be added.",
     "The authenticator wasn’t added",
     "Authenticator app set up was cancelled",
+    "Authenticator set up was unsuccessful.",
+    "Authenticator set up timed out",
+    "There was a problem: the authenticator set up stopped",
+    "The code was declined. Authenticator app set up ended",
+    "Authenticator app set up rejected",
+    "Authenticator app set up incomplete",
+    "Two-factor set up required",
+    "Two-factor set up is pending",
     "Authenticator removed",
     "Two-factor authentication is already enabled",
     "Phone is enrolled for two-factor authentication.",
@@ -33,6 +41,8 @@ describe("a screen announces that an authenticator was enrolled", () => {
     "Two-factor authentication must be set up",
     "No se pudo activar el autenticador: código incorrecto",
     "El autenticador no está activado",
+    "Autenticador configurado: código rechazado",
+    "Autenticador configurado, verificación pendiente",
     `Authenticator app enrolled ${"and so on ".repeat(20)}`,
   ])("not by %j", (text) => {
     expect(says(text)).toBe(false);
