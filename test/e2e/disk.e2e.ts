@@ -14,7 +14,7 @@ import { needlesOf, type Needle } from "./disk/encodings.ts";
 import { scanProfile, type Scan } from "./disk/profile-scan.ts";
 import { copyStore } from "./durability/store-dump.ts";
 import { workerAnswer } from "./durability/worker-call.ts";
-import { fill, press, sees, seesButton } from "./flows/screen.ts";
+import { fill, press, seesButton } from "./flows/screen.ts";
 import { BACKUP_PASSWORD, PIN, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labGet, openLab } from "./rig/lab.ts";
@@ -42,9 +42,10 @@ async function addCode(rig: Rig): Promise<void> {
   const link = `otpauth://totp/${issuer}:${ACCOUNT}?secret=${encodeBase32(OTP_SECRET)}&issuer=${issuer}`;
   await press(popup, "Add a code");
   await fill(popup, "Setup key or otpauth link", link);
-  await seesButton(popup, "Add");
+  // Another site's code goes where the user says.
+  await fill(popup, "E-mail", ACCOUNT);
   await press(popup, "Add");
-  await sees(popup, ACCOUNT);
+  await seesButton(popup, `Details of ${ACCOUNT} Client`);
   await popup.close();
 }
 
