@@ -12,7 +12,7 @@ import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
 import { formatSecret } from "../otp/secret.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { fittingAccounts, otpView, resolveAccount } from "./accounts.ts";
+import { fittingAccounts, isInUse, otpView, resolveAccount } from "./accounts.ts";
 import { codeOffset, codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
 import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
@@ -139,7 +139,9 @@ export async function addOtp(
     const otp = { ...parameters, secret: encoded };
     const held = entries.find((record) => otpKeyMaterial(record) === otpKeyMaterial(otp));
     if (held !== undefined) return held.id;
-    const ofSite = entries.filter(({ issuer }) => isOfSameIssuer(parameters.issuer, issuer));
+    // What a reset put away is kept for good.
+    const inUse = entries.filter(isInUse);
+    const ofSite = inUse.filter(({ issuer }) => isOfSameIssuer(parameters.issuer, issuer));
     const replaces = replace ? ofSite.slice(0, MAX_REPLACED).map((record) => record.id) : [];
     const record: OtpRecord = {
       ...newOtpRecord(app, otp, account.id),

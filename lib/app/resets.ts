@@ -17,7 +17,8 @@ const MAX_WEEKS = 64;
 const Weeks = v.array(v.pipe(v.number(), v.integer()));
 
 /**
- * Support has let a provider in, `grantedAt` epoch milliseconds ago or now; null: that was a mistake.
+ * Support has let a provider in for a week.
+ * @param grantedAt since when, epoch milliseconds, no later than now; null: that was a mistake
  * @throws WaykeyError `vault/no-record`
  */
 export async function noteExemption(app: App, id: string, grantedAt: number | null): Promise<void> {

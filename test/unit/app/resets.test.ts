@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { vaultContents } from "../../../lib/app/accounts.ts";
 import type { App } from "../../../lib/app/app.ts";
+import { addOtp, confirmOtp } from "../../../lib/app/one-time-codes.ts";
 import {
   noteExemption,
   noteReset,
@@ -53,6 +54,24 @@ describe("a reset", () => {
     expect(view.otps.map(({ id }) => id)).toEqual([otp.id]);
     expect(view.putAway).toEqual([]);
     expect(view.methods.find(({ method }) => method === "authenticator")?.state).toBe("here");
+  });
+
+  it("keeps what it put away when a later code replaces those in use", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    await noteReset(app, account.id);
+    const add = (secret: string) =>
+      addOtp(
+        app,
+        `otpauth://totp/Headway?secret=${secret}&issuer=Headway`,
+        { accountId: account.id },
+        true,
+      );
+    const first = await add("JBSWY3DPEHPK3PXP");
+    await confirmOtp(app, first);
+    const second = await add("GEZDGNBVGY3TQOJQ");
+    await confirmOtp(app, second);
+    expect(await world.vault().get(first)).toBeNull();
+    expect((await viewOf(app)).putAway.map(({ id }) => id)).toEqual([otp.id]);
   });
 
   it("keeps what was hidden or used before as it was", async () => {

@@ -478,6 +478,30 @@ describe("the worker's events", () => {
     }
   });
 
+  it("remind on the button of a week that runs, while locked too, until the popup is opened", async () => {
+    const day = 86_400_000;
+    const endsAt = world.now + 7 * day;
+    const name = `reset-reminder:${endsAt}`;
+    await world.kept.set("reset-weeks", [endsAt]);
+    await worker.app.session.lock();
+    fake.runtime.onStartup.fire();
+    await settle();
+    expect(world.alarms.at.get(name)).toBe(world.now + day);
+    world.now += 6 * day;
+    fake.alarms.onAlarm.fire({ name });
+    await settle();
+    expect(fake.action.badge).toBe("!");
+    expect(fake.action.title).toBe("Waykey: 1 day left to reset your sign-in to Headway");
+    expect(world.alarms.at.get(name)).toBe(endsAt);
+    world.now = endsAt;
+    fake.alarms.onAlarm.fire({ name });
+    await settle();
+    expect(fake.action.title).toBe("Waykey: the week to reset your sign-in to Headway is over");
+    fake.runtime.onMessage.fire({ build: BUILD, method: "vault.status", input: null }, POPUP);
+    await settle();
+    expect(fake.action.badge).toBe("");
+  });
+
   it("end a ceremony by its alarm and by its closed window", async () => {
     for (const end of [
       (id: string) => fake.alarms.onAlarm.fire({ name: `ceremony:${id}` }),
