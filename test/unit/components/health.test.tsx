@@ -1,35 +1,15 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it } from "vitest";
-import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView } from "../../../lib/app/views.ts";
 import type { FindingKind } from "../../../lib/headway/health.ts";
-import { CLIENT, methodStatus, PROVIDER, SAVED_AT, SETTINGS } from "./fixtures.ts";
-import {
-  buttonNames,
-  clearScreen,
-  fakeClient,
-  fakePorts,
-  pageText,
-  press,
-  settle,
-  show,
-} from "./screen.tsx";
+import { CLIENT, methodStatus, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { openDetails, showPopup } from "./one-account.tsx";
+import { buttonNames, clearScreen, fakePorts, pageText, press } from "./screen.tsx";
 
 afterEach(() => clearScreen());
 
 async function start(account: AccountView) {
-  const client = fakeClient({
-    "vault.status": () => ({ state: "unlocked" }),
-    "vault.contents": () => ({ accounts: [account], unreadable: [] }),
-    "settings.get": () => SETTINGS,
-    "page.inspect": () => null,
-    "condition.get": () => ({ notices: [], decision: null, unreadable: 0, aside: 0 }),
-    "otp.codes": () => [],
-    "account.note-method": () => null,
-    "account.tick": () => null,
-    "password.make": () => ({ password: "aB3de-fghjk-mnpqr-stuvw" }),
-  });
   const opened: unknown[] = [];
   const ports = fakePorts({
     openOptions: (section) => {
@@ -37,15 +17,17 @@ async function start(account: AccountView) {
       return Promise.resolve();
     },
   });
-  await show(<PopupApp client={client} ports={ports} />);
-  await settle();
-  return { client, ports, opened };
+  const answers = {
+    "account.note-method": () => null,
+    "account.tick": () => null,
+    "password.make": () => ({ password: "aB3de-fghjk-mnpqr-stuvw" }),
+  };
+  return { client: await showPopup(account, answers, ports), ports, opened };
 }
 
 async function open(account: AccountView) {
   const started = await start(account);
-  const role = account.role === "client" ? "Client" : "Provider";
-  await press(`Details of ${account.email} ${role}`);
+  await openDetails(account);
   return started;
 }
 

@@ -1,22 +1,10 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it } from "vitest";
-import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { MethodStatus } from "../../../lib/headway/methods.ts";
-import { CLIENT, methodStatus, SAVED_AT, SETTINGS } from "./fixtures.ts";
-import {
-  buttonNames,
-  clearScreen,
-  fakeClient,
-  fakePorts,
-  field,
-  pageText,
-  press,
-  refuse,
-  settle,
-  show,
-  type,
-} from "./screen.tsx";
+import { CLIENT, methodStatus, SAVED_AT } from "./fixtures.ts";
+import { openDetails, showPopup } from "./one-account.tsx";
+import { buttonNames, clearScreen, field, pageText, press, refuse, type } from "./screen.tsx";
 
 afterEach(() => clearScreen());
 
@@ -25,18 +13,11 @@ async function open(known: readonly MethodStatus[], refusal = false) {
   const methods = CLIENT.methods.map(
     ({ method }) => known.find((each) => each.method === method) ?? methodStatus(method),
   );
-  const client = fakeClient({
-    "vault.status": () => ({ state: "unlocked" }),
-    "vault.contents": () => ({ accounts: [{ ...CLIENT, methods }], unreadable: [] }),
-    "settings.get": () => SETTINGS,
-    "page.inspect": () => null,
-    "condition.get": () => ({ notices: [], decision: null, unreadable: 0, aside: 0 }),
-    "otp.codes": () => [],
+  const account = { ...CLIENT, methods };
+  const client = await showPopup(account, {
     "account.note-method": () => (refusal ? refuse("account/calling-code") : null),
   });
-  await show(<PopupApp client={client} ports={fakePorts()} />);
-  await settle();
-  await press("Details of ana@example.com Client");
+  await openDetails(account);
   return client;
 }
 

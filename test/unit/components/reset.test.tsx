@@ -1,38 +1,20 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it } from "vitest";
-import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView } from "../../../lib/app/views.ts";
-import { CLIENT, otpView, PREFERENCES, PROVIDER, SAVED_AT, SETTINGS } from "./fixtures.ts";
-import {
-  buttonNames,
-  clearScreen,
-  fakeClient,
-  fakePorts,
-  pageText,
-  press,
-  settle,
-  show,
-} from "./screen.tsx";
+import { CLIENT, otpView, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { openDetails, showPopup } from "./one-account.tsx";
+import { buttonNames, clearScreen, pageText, press } from "./screen.tsx";
 
 afterEach(() => clearScreen());
 
 async function open(account: AccountView) {
-  const client = fakeClient({
-    "vault.status": () => ({ state: "unlocked" }),
-    "vault.contents": () => ({ accounts: [account], unreadable: [] }),
-    "settings.get": () => SETTINGS,
-    "preferences.get": () => PREFERENCES,
-    "page.inspect": () => null,
-    "condition.get": () => ({ notices: [], decision: null, unreadable: 0, aside: 0 }),
-    "otp.codes": () => [],
+  const client = await showPopup(account, {
     "account.exempted": () => null,
     "account.reset": () => null,
     "otp.put-away": () => null,
   });
-  await show(<PopupApp client={client} ports={fakePorts()} />);
-  await settle();
-  await press(`Details of ${account.email} ${account.role === "client" ? "Client" : "Provider"}`);
+  await openDetails(account);
   return client;
 }
 
