@@ -175,6 +175,8 @@ export type Ports = {
   onLock(listener: () => void): () => void;
   /** Calls `listener` whenever the vault's condition may be another; returns the way to stop it. */
   onCondition(listener: () => void): () => void;
+  /** Calls `listener` whenever a fill by the shortcut or the context menu has failed; returns the way to stop it. */
+  onFailedFill(listener: () => void): () => void;
   /** Opens the browser's print dialog for this page. */
   print(): void;
   /** Closes the window that the page is in. */

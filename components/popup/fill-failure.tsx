@@ -38,8 +38,9 @@ export function FillFailure(props: FillFailureProps) {
   const announce = useAnnounce();
   const copy = useAction(async (text: string) => {
     // One by time may have run out since it was told.
-    const codes = entryId === undefined ? [] : await call("otp.codes", { ids: [entryId] });
-    await clipboard.copy(codes[0]?.code ?? text);
+    const [now] = entryId === undefined ? [] : await call("otp.codes", { ids: [entryId] });
+    const isEnding = now !== undefined && Date.now() >= now.endsSoonAt;
+    await clipboard.copy((isEnding ? now.nextCode : now?.code) ?? text);
     announce("Code copied.");
   });
   return (

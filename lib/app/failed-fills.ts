@@ -1,16 +1,19 @@
-// A fill by the keyboard shortcut or the context menu that failed: the popup that opens tells of it. What waits
-// for it in the session store, for a minute at most, is which entry it was, where and why, and no code: one by
-// time is made anew, and one by a counter of the counter that was tried, so that none is used up twice.
+// A fill by the keyboard shortcut or the context menu that failed: the popup tells of it for a minute, as long as
+// the page asks for the same. What waits for it in the session store is which entry it was, where and why, and no
+// code: one by time is made anew, and one by a counter of the counter that was tried, so that none is used up twice.
 
 import * as v from "valibot";
-import { ERROR_CODES } from "../errors.ts";
+import { ERROR_CODES, isWaykeyError } from "../errors.ts";
+import { AFTER_ACCEPTANCE, PAGE_KINDS, type PageKind } from "../headway/page-kind.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
 import type { EntryBefore } from "./fill-turns.ts";
 import { codeTried } from "./one-time-codes.ts";
+import { inspect } from "./page-in-use.ts";
 import type { Alarms, PageInUse, SessionStore } from "./ports.ts";
 import { type FailedFill, FILL_FAILURES } from "./views.ts";
 
-const KEY = "failed-fill";
+/** In the session store. */
+export const FAILED_FILL_KEY = "failed-fill";
 export const FAILED_FILL_ALARM = "failed-fill";
 const GOOD_MS = 60_000;
 
@@ -18,6 +21,7 @@ const Stored = v.object({
   entryId: v.string(),
   tabId: v.number(),
   origin: v.string(),
+  kind: v.picklist(PAGE_KINDS),
   at: v.number(),
   /** The counter before the fill; 0 for codes by time. */
   counter: v.number(),
@@ -25,6 +29,8 @@ const Stored = v.object({
     v.object({ reason: v.picklist(FILL_FAILURES) }),
     v.object({ error: v.picklist(ERROR_CODES) }),
   ]),
+  /** When a popup copied the code: the next one leaves the clipboard alone. */
+  copiedAt: v.nullable(v.number()),
 });
 type Stored = v.InferOutput<typeof Stored>;
 
@@ -33,43 +39,71 @@ type Ports = { readonly sessionStore: SessionStore; readonly alarms: Alarms };
 /**
  * Keeps the failure for the popup.
  * @param entry as it was before the fill
+ * @param kind what the page showed
  */
 export async function noteFailedFill(
   app: App,
   { tabId, origin }: PageInUse,
+  kind: PageKind,
   { id: entryId, counter }: EntryBefore,
   why: FailedFill["why"],
 ): Promise<void> {
   const { sessionStore, alarms, now } = app.ports;
-  const note: Stored = { entryId, tabId, origin, at: now(), counter, why };
+  const note: Stored = { entryId, tabId, origin, kind, at: now(), counter, why, copiedAt: null };
   await app.inTurn(async () => {
-    await sessionStore.set(KEY, note);
+    await sessionStore.set(FAILED_FILL_KEY, note);
     await alarms.set(FAILED_FILL_ALARM, note.at + GOOD_MS);
     if (!(await app.session.isOpen())) await forgetFailedFill(app.ports);
   });
 }
 
 /**
- * What failed in the page in use within the last minute, told once; null if nothing did.
+ * What failed in the page in use within the last minute; null if nothing did, or the site has let the user in since.
  * @throws WaykeyError `vault/locked`
  */
-export async function takeFailedFill(app: App): Promise<FailedFill | null> {
+export async function failedFill(app: App): Promise<FailedFill | null> {
   const vault = await requireVault(app, "look");
   const page = await app.ports.pages.inUse();
-  const note = await app.inTurn(async () => {
-    const held = await readNote(app);
-    if (held?.tabId !== page?.tabId || held?.origin !== page?.origin) return null;
-    await forgetFailedFill(app.ports);
-    return held;
+  const note = await app.inTurn(() => readNote(app));
+  if (note === null || note.tabId !== page?.tabId || note.origin !== page.origin) return null;
+  if (await isLetIn(app, note)) return null;
+  const record = await findRecord(vault, "otp", note.entryId);
+  if (record === null) return null;
+  const { at, why, counter, copiedAt } = note;
+  const code = await codeTried(app, record, counter, app.ports.now());
+  if (copiedAt === null) return { id: record.id, at, why, code, copied: "none" };
+  const isSame = (await codeTried(app, record, counter, copiedAt)) === code;
+  return { id: record.id, at, why, code, copied: isSame ? "this" : "earlier" };
+}
+
+async function isLetIn(app: App, { tabId, kind }: Stored): Promise<boolean> {
+  try {
+    const now = await inspect(app, { tabId });
+    return now.kind !== kind && AFTER_ACCEPTANCE.has(now.kind);
+  } catch (error) {
+    // A page that can't be looked at may be what the fill failed of.
+    if (isWaykeyError(error, "page/unreachable")) return false;
+    throw error;
+  }
+}
+
+/**
+ * A popup has the code of that failure in the clipboard: one that opens later leaves the clipboard alone.
+ * @param at of the failure, so that one that came since is not taken for it
+ */
+export async function noteFailedFillCopied(app: App, at: number): Promise<void> {
+  await app.inTurn(async () => {
+    const note = await readNote(app);
+    if (note?.at !== at) return;
+    const copied: Stored = { ...note, copiedAt: app.ports.now() };
+    await app.ports.sessionStore.set(FAILED_FILL_KEY, copied);
+    if (!(await app.session.isOpen())) await forgetFailedFill(app.ports);
   });
-  const record = note === null ? null : await findRecord(vault, "otp", note.entryId);
-  if (note === null || record === null) return null;
-  return { id: record.id, why: note.why, code: await codeTried(app, record, note.counter) };
 }
 
 /** Null when it is past its time too. */
 async function readNote(app: App): Promise<Stored | null> {
-  const stored = v.safeParse(Stored, await app.ports.sessionStore.get(KEY));
+  const stored = v.safeParse(Stored, await app.ports.sessionStore.get(FAILED_FILL_KEY));
   const age = stored.success ? app.ports.now() - stored.output.at : null;
   return stored.success && age !== null && age >= 0 && age <= GOOD_MS ? stored.output : null;
 }
@@ -83,6 +117,6 @@ export async function forgetOldFailedFill(app: App): Promise<void> {
 
 /** At a lock, or when the code is in the page after all. */
 export async function forgetFailedFill({ sessionStore, alarms }: Ports): Promise<void> {
-  await sessionStore.remove(KEY);
+  await sessionStore.remove(FAILED_FILL_KEY);
   await alarms.clear(FAILED_FILL_ALARM);
 }

@@ -51,6 +51,8 @@ export async function fillCode(app: App, id: string): Promise<FillResult> {
   const record = await requireRecord(vault, "otp", id);
   const page = await requirePage(app);
   if (record.type === "hotp") await inspect(app, page);
+  // The popup tells of this fill now.
+  await forgetFailedFill(app.ports);
   return fillFrom(app, vault, record, page);
 }
 
@@ -116,7 +118,7 @@ export async function fillByShortcut(app: App): Promise<ShortcutOutcome> {
   const before = app.fillTurns.before(page.tabId, record);
   const why = await failureOf(app, vault, record, page, seen.kind);
   if (why === null) return "done";
-  await noteFailedFill(app, page, before, why);
+  await noteFailedFill(app, page, seen.kind, before, why);
   return "failed";
 }
 

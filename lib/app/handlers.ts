@@ -25,7 +25,7 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
-import { takeFailedFill } from "./failed-fills.ts";
+import { failedFill, noteFailedFillCopied } from "./failed-fills.ts";
 import { fillCode, fillRecoveryCode } from "./fills.ts";
 import { inspectPage, pageImages, signInOnPage, tryAnotherMethod } from "./pages.ts";
 import { noteMethod, noteTick } from "./account-notes.ts";
@@ -153,7 +153,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.images": () => pageImages(app),
     "page.try-another-method": () => tryAnotherMethod(app),
     "page.fill-code": ({ id }) => fillCode(app, id),
-    "page.failed-fill": () => takeFailedFill(app),
+    "page.failed-fill": () => failedFill(app),
+    "page.failed-fill-copied": ({ at }) => done(noteFailedFillCopied(app, at)),
     "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),

@@ -10,6 +10,7 @@ import { codeNow } from "../otp/code-now.ts";
 import { parseOtpInput } from "../otp/otpauth-uri.ts";
 import { MAX_COUNTER, type OtpParameters } from "../otp/parameters.ts";
 import { formatSecret } from "../otp/secret.ts";
+import { stepEndAt } from "../otp/time-steps.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { fittingAccounts, isInUse, otpView, resolveAccount } from "./accounts.ts";
@@ -72,17 +73,23 @@ export async function takeCode(
 }
 
 /**
- * The code of a fill that failed, for the user to hand in: by time, that of now; by a counter, the one that was
- * tried, which uses up nothing. Null if none was tried or another was made since.
+ * The code of a fill that failed, for the user to hand in: by time, that of `now`, or the next where it is about to
+ * change; by a counter, the one that was tried, which uses up nothing. Null if none was tried or another was made
+ * since.
  * @param counter that of the entry before the fill
+ * @param now epoch milliseconds of the computer's clock
  */
 export async function codeTried(
   app: App,
   record: OtpRecord,
   counter: number,
+  now: number,
 ): Promise<string | null> {
   if (!isTimed(record) && record.counter !== counter + 1) return null;
-  const at = await codeTime(app);
+  const codeTimeMs = Math.max(0, now + (await codeOffset(app)));
+  const expiresAt = stepEndAt(record.periodSeconds, codeTimeMs);
+  const at =
+    isTimed(record) && codeTimeMs >= endsSoonAt(record, expiresAt) ? expiresAt : codeTimeMs;
   return withParameters({ ...record, counter }, (parameters) => codeNow(parameters, at).code);
 }
 

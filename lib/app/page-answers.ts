@@ -3,6 +3,7 @@
 
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
+import { PAGE_KINDS } from "../headway/page-kind.ts";
 import type {
   ClockReading,
   ConditionalBegun,
@@ -15,20 +16,8 @@ import type {
 } from "../rpc/page-messages.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 
-const Kind = v.picklist([
-  "otp-enrolment",
-  "otp-challenge",
-  "phone-challenge",
-  "email-challenge",
-  "recovery-challenge",
-  "recovery-shown",
-  "signed-in",
-  "sign-in",
-  "other",
-]);
-
 const Inspection = v.object({
-  kind: Kind,
+  kind: v.picklist(PAGE_KINDS),
   hasField: v.optional(v.boolean(), false),
   email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
   recoveryCode: v.nullable(v.pipe(v.string(), v.maxLength(128))),
@@ -77,7 +66,7 @@ const Fill = v.union([
 const FillWatch = v.variant("type", [
   v.object({
     type: v.literal("screen"),
-    kind: Kind,
+    kind: v.picklist(PAGE_KINDS),
     saysEnrolled: v.boolean(),
     isHandedIn: v.boolean(),
   }),

@@ -7,13 +7,10 @@ import { noteSignIn } from "./assisted-sign-ins.ts";
 import { confirmOtp } from "./one-time-codes.ts";
 import { inspect } from "./page-in-use.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
+import { AFTER_ACCEPTANCE, type PageKind } from "../headway/page-kind.ts";
 import type { ScreenAfterFill } from "../rpc/page-messages.ts";
-import type { PageKind } from "./views.ts";
 
 const PENDING = "pending-fills";
-
-/** The screens that a site shows only after it took a code. */
-const ACCEPTED: ReadonlySet<PageKind> = new Set(["recovery-shown", "signed-in"]);
 
 /** The screens of the other ways to sign in: who comes by them has not come by the code. */
 const OTHER_WAYS: ReadonlySet<PageKind> = new Set([
@@ -92,7 +89,7 @@ function judge(
   // On another of Headway's sites one may be signed in all the while, and by another way after screens unseen.
   if (isReplacing && (origin !== fill.origin || !isFollowed)) return null;
   if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
-  if (!ACCEPTED.has(kind)) return null;
+  if (!AFTER_ACCEPTANCE.has(kind)) return null;
   // Who sets up an authenticator is signed in already, and still is when they give it up. Only where the very
   // code was handed in, and the page announces what came of it, is that told.
   const isAnyway = kind === "signed-in" && isReplacing && replacingOn !== "otp-challenge";

@@ -434,9 +434,13 @@ export type FillResult =
 export type FailedFill = {
   /** The entry. */
   readonly id: string;
+  /** Epoch milliseconds, by which this failure is known from others. */
+  readonly at: number;
   readonly why: { readonly reason: FillFailure } | { readonly error: ErrorCode };
   /** By a counter: the very code that was tried; null if none was, or another was made since. By time: that of now. */
   readonly code: string | null;
+  /** What a popup has copied since. */
+  readonly copied: "none" | "this" | "earlier";
 };
 
 export type BackupCounts = {

@@ -12,6 +12,7 @@ import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { camera } from "./camera.ts";
 import type { RpcClient } from "../rpc/protocol.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
+import { FAILED_FILL_KEY } from "../app/failed-fills.ts";
 import { SESSION_KEY } from "../app/session.ts";
 import { drafts, filledRecovery } from "./drafts.ts";
 
@@ -91,24 +92,34 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   ];
 }
 
-/** The key of the vault leaving storage.session is the lock itself, whoever caused it. */
-function onLock(listener: () => void): () => void {
-  const look: Parameters<typeof browser.storage.onChanged.addListener>[0] = (changes, area) => {
-    const change = changes[SESSION_KEY];
-    if (area === "session" && change !== undefined && change.newValue === undefined) listener();
-  };
+type StorageListener = Parameters<typeof browser.storage.onChanged.addListener>[0];
+
+function onStorage(look: StorageListener): () => void {
   browser.storage.onChanged.addListener(look);
   return () => browser.storage.onChanged.removeListener(look);
 }
 
+/** The key of the vault leaving storage.session is the lock itself, whoever caused it. */
+function onLock(listener: () => void): () => void {
+  return onStorage((changes, area) => {
+    const change = changes[SESSION_KEY];
+    if (area === "session" && change !== undefined && change.newValue === undefined) listener();
+  });
+}
+
 /** What the worker notes of the vault's condition changes in storage, whoever caused it. */
 function onCondition(listener: () => void): () => void {
-  const look: Parameters<typeof browser.storage.onChanged.addListener>[0] = (changes, area) => {
+  return onStorage((changes, area) => {
     const key = CONDITION_KEYS[area];
     if (key !== undefined && changes[key] !== undefined) listener();
-  };
-  browser.storage.onChanged.addListener(look);
-  return () => browser.storage.onChanged.removeListener(look);
+  });
+}
+
+/** The worker keeps the failure in storage.session before it opens the popup. */
+function onFailedFill(listener: () => void): () => void {
+  return onStorage((changes, area) => {
+    if (area === "session" && changes[FAILED_FILL_KEY]?.newValue !== undefined) listener();
+  });
 }
 
 async function openOptions(section?: OptionsSection, accountId?: string): Promise<void> {
@@ -172,6 +183,7 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
     persist,
     onLock,
     onCondition,
+    onFailedFill,
     print: () => {
       window.print();
     },

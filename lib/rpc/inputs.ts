@@ -185,6 +185,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.try-another-method": Nothing,
   "page.fill-code": ById,
   "page.failed-fill": Nothing,
+  "page.failed-fill-copied": v.strictObject({ at: v.pipe(v.number(), v.safeInteger()) }),
   "page.fill-recovery-code": ByIdWithPassword,
   "page.self-check": Nothing,
   "page.sign-in": Nothing,

@@ -129,6 +129,8 @@ export type Protocol = {
   "page.fill-code": Method<{ id: string }, views.FillResult>;
   /** What the keyboard shortcut or the context menu could not fill into the page in use, told once. */
   "page.failed-fill": Method<null, views.FailedFill | null>;
+  /** The code of the failure of that moment is in the clipboard. */
+  "page.failed-fill-copied": Method<{ at: number }, null>;
   "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */

@@ -4,8 +4,8 @@
 import type { Page } from "puppeteer";
 import { beforeAll, describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
-import { openedPopup, type RealPopup } from "./flows/real-popup.ts";
-import { seesButton, textOf } from "./flows/screen.ts";
+import { openedPopup, openRealPopup, type RealPopup } from "./flows/real-popup.ts";
+import { press, seesButton, textOf } from "./flows/screen.ts";
 import { clipboardText } from "./rig/clipboard.ts";
 import { KIND } from "./rig/kind.ts";
 import { chooseInMenu } from "./rig/menu.ts";
@@ -26,12 +26,18 @@ async function refusingPage({ rig }: RigInUse): Promise<Page> {
       <form><label for="code">Enter the code from your authenticator app</label>
       <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`;
     const field = document.querySelector<HTMLInputElement>("#code");
+    let isTaken = false;
+    document.addEventListener("take-it", () => (isTaken = true));
     field?.addEventListener("input", () => {
-      field.value = "";
+      if (!isTaken) field.value = "";
       document.body.dataset["tried"] = "yes";
     });
   });
   return page;
+}
+
+function codeIn(page: Page): Promise<string> {
+  return page.$eval("#code", (field) => (field as HTMLInputElement).value);
 }
 
 describe.each([
@@ -72,7 +78,7 @@ describe.each([
     expect(text).toContain("The page didn’t keep what was put in.");
     expect(text).toContain("The code is copied, for you to paste.");
     expect(await clipboardText(asker)).toMatch(type === "by time" ? /^\d{6}$/ : CODE_0);
-    expect(await page.$eval("#code", (field) => (field as HTMLInputElement).value)).toBe("");
+    expect(await codeIn(page)).toBe("");
     if (type === "by a counter") {
       await popup.press("New code");
       await until("the next code", async () =>
@@ -82,12 +88,21 @@ describe.each([
     await page.close();
   });
 
-  it("is told once", async () => {
+  it("is told to a popup that hangs open already, and to the next, until the code is filled", async () => {
     const page = await refusingPage(given);
+    const open = await openRealPopup(given.rig, page);
+    await until("the popup", async () => (await open.text()).includes("Fill code"));
     await tryToFill(page);
     await given.user.inPopup(async (again) => {
-      await seesButton(again, "Copy code");
+      await until("the next popup", async () => (await textOf(again)).includes(NOT_FILLED));
+      await page.evaluate(() => document.dispatchEvent(new Event("take-it")));
+      await press(again, "Fill code");
+      await until("the code in the page", async () => (await codeIn(page)) !== "");
       expect(await textOf(again)).not.toContain(NOT_FILLED);
+    });
+    await given.user.inPopup(async (after) => {
+      await seesButton(after, "Fill code");
+      expect(await textOf(after)).not.toContain(NOT_FILLED);
     });
     await page.close();
   });

@@ -73,6 +73,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "page.try-another-method": true,
   "page.fill-code": true,
   "page.failed-fill": true,
+  "page.failed-fill-copied": true,
   "page.fill-recovery-code": true,
   "page.self-check": true,
   "page.sign-in": true,

@@ -1,5 +1,9 @@
 import { describe, expect, it, vi } from "vitest";
-import { FAILED_FILL_ALARM, takeFailedFill } from "../../../lib/app/failed-fills.ts";
+import {
+  FAILED_FILL_ALARM,
+  failedFill,
+  noteFailedFillCopied,
+} from "../../../lib/app/failed-fills.ts";
 import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
 import { makeNextCode, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
@@ -35,34 +39,92 @@ async function afterFailure(
 }
 
 describe("a fill by the shortcut that failed", () => {
-  it("is told once, with the code of now", async () => {
-    const { world, app, kept } = await afterFailure([account, otp], "no-field");
+  it("is told with the code of now, to each popup that opens", async () => {
+    const { world, app } = await afterFailure([account, otp], "no-field");
+    const at = world.now;
     world.now += 40_000;
-    expect(await takeFailedFill(app)).toEqual({
+    const told = {
       id: otp.id,
+      at,
       why: { reason: "no-field" },
       code: authenticator(secretOf(otp), world.now),
-    });
+      copied: "none",
+    };
+    expect(await failedFill(app)).toEqual(told);
+    expect(await failedFill(app)).toEqual(told);
+  });
+
+  it("is told with the next code where that of now is about to change", async () => {
+    const { world, app } = await afterFailure([account, otp], "no-field");
+    world.now += 30_000 - (world.now % 30_000);
+    const code = async () => (await failedFill(app))?.code;
+    const next = authenticator(secretOf(otp), world.now);
+    world.now -= 5001;
+    expect(await code()).toBe(authenticator(secretOf(otp), world.now));
+    world.now++;
+    expect(await code()).toBe(next);
+  });
+
+  it("is told with what a popup has copied of it", async () => {
+    const { world, app } = await afterFailure([account, otp], "no-field");
+    world.now += 30_000 - (world.now % 30_000);
+    const { at = 0 } = (await failedFill(app)) ?? {};
+    await noteFailedFillCopied(app, at - 1);
+    expect(await failedFill(app)).toMatchObject({ copied: "none" });
+    await noteFailedFillCopied(app, at);
+    expect(await failedFill(app)).toMatchObject({ copied: "this" });
+    world.now += 20_000;
+    expect(await failedFill(app)).toMatchObject({ copied: "this" });
+    world.now += 5000;
+    expect(await failedFill(app)).toMatchObject({ copied: "earlier" });
+
+    const ofCounter = await afterFailure([account, COUNTED]);
+    await noteFailedFillCopied(ofCounter.app, (await failedFill(ofCounter.app))?.at ?? 0);
+    ofCounter.world.now += 59_000;
+    expect(await failedFill(ofCounter.app)).toMatchObject({ copied: "this" });
+  });
+
+  it("is not told any more to someone whom the site has let in", async () => {
+    for (const kind of ["signed-in", "recovery-shown"]) {
+      const { world, app } = await afterFailure([account, otp]);
+      world.pages.answers.inspect = { ...challenge, kind: "other" };
+      expect(await failedFill(app)).not.toBeNull();
+      world.pages.answers.inspect = { ...challenge, kind };
+      expect(await failedFill(app)).toBeNull();
+    }
+  });
+
+  it("is told where the page can't be looked at", async () => {
+    const { world, app } = await afterFailure([account, otp]);
+    world.pages.answers.inspect = new WaykeyError("page/unreachable", "It went away");
+    expect(await failedFill(app)).not.toBeNull();
+  });
+
+  it("waits for no popup that is locked out", async () => {
+    const { app, kept } = await afterFailure([account, otp]);
+    const { at = 0 } = (await failedFill(app)) ?? {};
+    await app.session.lock();
+    await noteFailedFillCopied(app, at);
     expect(kept()).toBeUndefined();
-    expect(world.alarms.at.has(FAILED_FILL_ALARM)).toBe(false);
-    expect(await takeFailedFill(app)).toBeNull();
   });
 
   it("is told with the very code of the counter that was tried, and uses up no other", async () => {
     const { world, app } = await afterFailure([account, COUNTED]);
     const code = counted(secretOf(COUNTED), COUNTED.counter);
     expect(world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
-    expect(await takeFailedFill(app)).toMatchObject({ why: { reason: "rejected" }, code });
+    expect(await failedFill(app)).toMatchObject({ why: { reason: "rejected" }, code });
     expect(await world.vault().get(COUNTED.id)).toMatchObject({ counter: COUNTED.counter + 1 });
   });
 
   it("is told without a code where another was made since, or none was tried", async () => {
     const since = await afterFailure([account, COUNTED]);
     await makeNextCode(since.app, COUNTED.id);
-    expect(await takeFailedFill(since.app)).toMatchObject({ code: null });
+    expect(await failedFill(since.app)).toMatchObject({ code: null });
     const untried = await afterFailure([account, COUNTED], "rejected", "signed-in");
-    expect(await takeFailedFill(untried.app)).toEqual({
+    expect(await failedFill(untried.app)).toEqual({
       id: COUNTED.id,
+      at: untried.world.now,
+      copied: "none",
       why: { reason: "no-field" },
       code: null,
     });
@@ -89,7 +151,7 @@ describe("a fill by the shortcut that failed", () => {
     answer.resolve();
     expect(await Promise.all([first, second])).toEqual(["failed", "failed"]);
     const code = counted(secretOf(COUNTED), COUNTED.counter);
-    expect(await takeFailedFill(app)).toMatchObject({ code });
+    expect(await failedFill(app)).toMatchObject({ code });
   });
 
   it("keeps no code and no secret while it waits", async () => {
@@ -108,12 +170,12 @@ describe("a fill by the shortcut that failed", () => {
     world.pages.answers.inspect = challenge;
     world.store.failNextCommit = "after";
     expect(await fillByShortcut(app)).toBe("failed");
-    expect(await takeFailedFill(app)).toMatchObject({ why: { error: "vault/storage" } });
+    expect(await failedFill(app)).toMatchObject({ why: { error: "vault/storage" } });
 
     world.pages.answers["fill-code"] = new WaykeyError("page/unreachable", "It went away");
     expect(await fillByShortcut(app)).toBe("failed");
     const held = (await world.vault().get(COUNTED.id)) as typeof COUNTED;
-    expect(await takeFailedFill(app)).toEqual({
+    expect(await failedFill(app)).toMatchObject({
       id: COUNTED.id,
       why: { error: "page/unreachable" },
       code: counted(secretOf(COUNTED), held.counter - 1),
@@ -124,28 +186,33 @@ describe("a fill by the shortcut that failed", () => {
     const late = await afterFailure([account, otp]);
     expect(late.world.alarms.at.get(FAILED_FILL_ALARM)).toBe(late.world.now + 60_000);
     late.world.now += 60_001;
-    expect(await takeFailedFill(late.app)).toBeNull();
+    expect(await failedFill(late.app)).toBeNull();
 
     const locked = await afterFailure([account, otp]);
     await locked.app.session.lock();
     expect(locked.kept()).toBeUndefined();
-    expect(await errorCode(() => takeFailedFill(locked.app))).toBe("vault/locked");
+    expect(await errorCode(() => failedFill(locked.app))).toBe("vault/locked");
 
     const filled = await afterFailure([account, otp]);
     filled.world.pages.answers["fill-code"] = { filled: true };
     await fillCode(filled.app, otp.id);
     expect(filled.kept()).toBeUndefined();
+
+    // The popup that fills tells of it itself.
+    const again = await afterFailure([account, otp]);
+    await fillCode(again.app, otp.id);
+    expect(again.kept()).toBeUndefined();
   });
 
   it("is told on its own page alone, and not for an entry that is gone", async () => {
     const { world, app } = await afterFailure([account, otp]);
     for (const page of [null, { ...PAGE, tabId: 8 }, { ...PAGE, origin: "https://headway.co" }]) {
       world.pages.page = page;
-      expect(await takeFailedFill(app)).toBeNull();
+      expect(await failedFill(app)).toBeNull();
     }
     world.pages.page = PAGE;
     await removeOtp(app, otp.id);
-    expect(await takeFailedFill(app)).toBeNull();
+    expect(await failedFill(app)).toBeNull();
   });
 
   it("waits behind no lock that came meanwhile", async () => {

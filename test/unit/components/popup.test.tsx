@@ -568,10 +568,10 @@ describe("the popup on a page that asks for a code", () => {
       code: string | null = "492817",
       more: Handlers = {},
     ): FakeClient => {
-      const failed: (FailedFill | null)[] = [{ id: "otp-provider", why, code }];
+      const failed: FailedFill = { id: "otp-provider", at: 1, why, code, copied: "none" };
       return openVault(
         { accounts: [CLIENT, PROVIDER], page },
-        { "page.failed-fill": () => failed.shift() ?? null, ...more },
+        { "page.failed-fill": () => failed, "page.failed-fill-copied": () => null, ...more },
       );
     };
 
@@ -588,6 +588,53 @@ describe("the popup on a page that asks for a code", () => {
       expect(document.activeElement).not.toBe(button("Fill code"));
       await press("Fill code");
       expect(pageText()).not.toContain("The code was not filled");
+    });
+
+    it("says so, and copies, where it fails while the popup hangs open, once for each failure", async () => {
+      const ports = fakePorts();
+      let failed: FailedFill | null = null;
+      const noted: unknown[] = [];
+      const client = openVault(
+        { accounts: [CLIENT, PROVIDER], page },
+        {
+          "page.failed-fill": () => failed,
+          "page.failed-fill-copied": (input) => {
+            noted.push(input);
+            return null;
+          },
+        },
+      );
+      await open(client, ports);
+      expect(pageText()).not.toContain("The code was not filled");
+      const rejected = { id: "otp-provider", why: { reason: "rejected" } } as const;
+      failed = { ...rejected, at: 1, code: "492817", copied: "none" };
+      await ports.failFill();
+      expect(pageText()).toContain("The code was not filled");
+      expect(noted).toEqual([{ at: 1 }]);
+      await ports.failFill();
+      expect(ports.copied).toEqual(["492817"]);
+      failed = { ...rejected, at: 2, code: "338201", copied: "none" };
+      await ports.failFill();
+      expect(ports.copied).toEqual(["492817", "338201"]);
+      expect(noted).toEqual([{ at: 1 }, { at: 2 }]);
+    });
+
+    it("leaves the clipboard alone where a popup has copied the code before", async () => {
+      const earlier = {
+        id: "otp-provider",
+        at: 1,
+        why: { reason: "rejected" },
+        code: "1",
+      } as const;
+      for (const copied of ["this", "earlier"] as const) {
+        const ports = fakePorts();
+        const more: Handlers = { "page.failed-fill": () => ({ ...earlier, copied }) };
+        await open(told({ reason: "rejected" }, "1", more), ports);
+        expect(pageText()).toContain("The code was not filled");
+        expect(pageText().includes("The code is copied")).toBe(copied === "this");
+        expect(ports.copied).toEqual([]);
+        await clearScreen();
+      }
     });
 
     it("copies none into the field of another kind of code by itself", async () => {

@@ -58,6 +58,7 @@ export type FakePorts = Ports & {
   readonly sayLocked: () => Promise<void>;
   /** Says that the worker has noted something of the vault's condition. */
   readonly sayCondition: () => Promise<void>;
+  readonly failFill: () => Promise<void>;
 };
 
 /** Reads pictures, files and frames of a camera alike, as `read` says. */
@@ -72,6 +73,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
   let filledId: string | null = null;
   const lockListeners = new Set<() => void>();
   const conditionListeners = new Set<() => void>();
+  const failedFillListeners = new Set<() => void>();
   const tell = async (listeners: ReadonlySet<() => void>) => {
     await act(() => {
       for (const listener of listeners) listener();
@@ -84,6 +86,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     filledRecoveryId: () => filledId,
     sayLocked: () => tell(lockListeners),
     sayCondition: () => tell(conditionListeners),
+    failFill: () => tell(failedFillListeners),
     browser: "chrome",
     version: "0.1.0",
     drafts: {
@@ -123,6 +126,10 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     onCondition: (listener) => {
       conditionListeners.add(listener);
       return () => conditionListeners.delete(listener);
+    },
+    onFailedFill: (listener) => {
+      failedFillListeners.add(listener);
+      return () => failedFillListeners.delete(listener);
     },
     print: () => undefined,
     closeWindow: () => undefined,

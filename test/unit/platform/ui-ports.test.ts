@@ -124,6 +124,23 @@ describe("the session that the worker keeps", () => {
   });
 });
 
+describe("the news of a failed fill", () => {
+  const onFailedFill = vi.fn<() => void>();
+
+  it("comes with the failure, and not when it is forgotten", () => {
+    stop = createUiPorts(QR, CLIENT).onFailedFill(onFailedFill);
+    change({ "failed-fill": { newValue: { at: 1 } } });
+    expect(onFailedFill).toHaveBeenCalledOnce();
+    change({ "failed-fill": { oldValue: { at: 1 } } });
+    change({ "failed-fill": { newValue: { at: 1 } } }, "local");
+    change({ session: { newValue: {} } });
+    expect(onFailedFill).toHaveBeenCalledOnce();
+    stop();
+    change({ "failed-fill": { newValue: { at: 2 } } });
+    expect(onFailedFill).toHaveBeenCalledOnce();
+  });
+});
+
 describe("the news of the vault's condition", () => {
   const onCondition = vi.fn<() => void>();
 

@@ -105,6 +105,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "page.sign-in": null,
   "page.fill-code": { id },
   "page.failed-fill": null,
+  "page.failed-fill-copied": { at: 1_790_000_000_000 },
   "page.fill-recovery-code": { id, password },
   "backup.export": { password, backupPassword: password },
   "backup.preview": backup,
