@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { OtpView } from "../../lib/app/views.ts";
+import { isOfHeadway } from "../../lib/headway/issuers.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -23,7 +24,9 @@ export function AccountCodes(props: AccountCodesProps) {
   const { account } = props;
   const codes = useCodes(account.otps.map((otp) => otp.id));
   const firstCounter = account.otps.findIndex((otp) => otp.type === "hotp");
-  const unconfirmed = account.otps.filter((otp) => !otp.confirmed && otp.replacedBy === null);
+  const unconfirmed = account.otps.filter(
+    ({ issuer, confirmed, replacedBy }) => isOfHeadway(issuer) && !confirmed && replacedBy === null,
+  );
   return (
     <>
       {unconfirmed.map((otp, index) => (

@@ -1,4 +1,4 @@
-// Codes that a reset put away: they are offered nowhere, and can be taken back or removed.
+// Codes that a reset or a successor put away: they are offered nowhere, and can be taken into use again.
 
 import type { OtpView } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
@@ -22,7 +22,7 @@ export function PutAwayCodes({ codes, onChanged }: PutAwayCodesProps) {
   if (codes.length === 0) return null;
   return (
     <details class="disclosure">
-      <summary>Put away at a reset ({codes.length})</summary>
+      <summary>Put away ({codes.length})</summary>
       <ul class="rows" aria-label="Codes put away">
         {codes.map((otp) => (
           <li key={otp.id} class="row">

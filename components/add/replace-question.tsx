@@ -42,7 +42,8 @@ export function ReplaceQuestion(props: ReplaceQuestionProps) {
         {
           value: "replace",
           label: `The new code replaces ${held === 1 ? "it" : "them"}`,
-          detail: "Nothing is removed before Headway has accepted the new one.",
+          detail:
+            "What it replaces is put away once Headway has accepted the new one, and can be used again.",
         },
         {
           value: "keep",

@@ -5,6 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { OtpCode, OtpView } from "../../lib/app/views.ts";
+import { isOfHeadway } from "../../lib/headway/issuers.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Countdown } from "../controls/countdown.tsx";
@@ -148,7 +149,9 @@ function CodeRow(props: CodeRowProps) {
       {otp.replacedBy === null ? null : (
         <p class="hint">Will be replaced when Headway accepts the new code</p>
       )}
-      {otp.confirmed ? null : <p class="hint">Not confirmed by Headway yet</p>}
+      {otp.confirmed || !isOfHeadway(otp.issuer) ? null : (
+        <p class="hint">Not confirmed by Headway yet</p>
+      )}
       <ErrorNotice error={props.error ?? copy.error} />
     </div>
   );

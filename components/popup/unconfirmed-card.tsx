@@ -29,7 +29,7 @@ export function UnconfirmedCard(props: UnconfirmedCardProps) {
         the set-up is complete once the page accepts it.
       </p>
       {account.otps.some(({ replacedBy }) => replacedBy === otp.id) ? (
-        <p>With your yes, the code that it replaces is removed; until then Waykey keeps both.</p>
+        <p>With your yes, the code that it replaces is put away; until then Waykey offers both.</p>
       ) : null}
       <ErrorNotice error={confirm.error} />
       <Button name={props.buttonName} busy={confirm.busy} onPress={() => confirm.run()}>

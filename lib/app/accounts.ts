@@ -18,6 +18,7 @@ import type {
 import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
+import { isInUse } from "./put-away.ts";
 import { replacersOf } from "./replaced-entries.ts";
 import type {
   AccountChoice,
@@ -55,11 +56,6 @@ export function otpView(record: OtpRecord, replacedBy: string | null = null): Ot
 function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
   const replacers = replacersOf(records);
   return records.map((record) => otpView(record, replacers.get(record.id) ?? null));
-}
-
-/** Whether a reset has not put it away. */
-export function isInUse({ putAwayAt = null }: OtpRecord): boolean {
-  return putAwayAt === null;
 }
 
 function passkeyView(record: PasskeyRecord): PasskeyView {

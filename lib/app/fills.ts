@@ -7,13 +7,13 @@ import { roleOf } from "../headway/hosts.ts";
 import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { isInUse } from "./accounts.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
 import { forgetFailedFill, noteFailedFill } from "./failed-fills.ts";
 import { takeFreshCode } from "./fresh-code.ts";
 import { parseFill } from "./page-answers.ts";
 import { inspect, requirePage } from "./page-in-use.ts";
 import { setPendingFill } from "./pending-fills.ts";
+import { isInUse } from "./put-away.ts";
 import type { PageInUse } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
 import { entriesAskedFor } from "./replaced-entries.ts";
@@ -25,16 +25,16 @@ const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-chal
 /** Among so many accounts a page that names none cannot be told from the others at a key press. */
 const MANY_ACCOUNTS = 32;
 function fillResult(fill: PageFill, code: string): FillResult {
-  return fill.filled ? fill : { ...fill, code };
+  return fill.filled ? { filled: true } : { ...fill, code };
 }
 
 function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
   return app.fillTurns.run(page.tabId, record, async (isCurrent) => {
-    const replacingOn = record.replaces === undefined ? null : (await inspect(app, page)).kind;
     const code = await takeFreshCode(app, vault, record, page, isCurrent);
     const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
     if (fill.filled) {
-      await setPendingFill(app, page, { entryId: record.id, replacingOn });
+      const isReplacing = record.replaces !== undefined;
+      await setPendingFill(app, page, { entryId: record.id, screen: fill.screen, isReplacing });
       await forgetFailedFill(app.ports);
     }
     return fillResult(fill, code);

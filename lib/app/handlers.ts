@@ -41,7 +41,8 @@ import {
 } from "./recovery-codes.ts";
 import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
-import { noteExemption, noteReset, putAwayOtp } from "./resets.ts";
+import { noteExemption, noteReset } from "./resets.ts";
+import { putAwayOtp } from "./put-away.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";

@@ -1,4 +1,4 @@
-// Authenticator entries: preview, add, show, confirm, remove. A code by a counter is made on request
+// Authenticator entries: preview, add, show, confirm, put away, remove. A code by a counter is made on request
 // alone, and told only after the next counter is durable: no death in between shows a code twice.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
@@ -13,10 +13,18 @@ import { formatSecret } from "../otp/secret.ts";
 import { stepEndAt } from "../otp/time-steps.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { fittingAccounts, isInUse, otpView, resolveAccount } from "./accounts.ts";
+import { fittingAccounts, otpView, resolveAccount } from "./accounts.ts";
 import { codeOffset, codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
-import { type App, findRecord, newRecordId, requireRecord, requireVault } from "./app.ts";
+import {
+  type App,
+  findReadable,
+  findRecord,
+  newRecordId,
+  requireRecord,
+  requireVault,
+} from "./app.ts";
+import { isInUse, putAway } from "./put-away.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 
 type TimedRecord = OtpRecord & { readonly type: "totp" | "steam" };
@@ -103,8 +111,9 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
   const secret = encodeBase64url(parameters.secret);
   const shown = formatSecret(parameters.secret);
   parameters.secret.fill(0);
+  // One that was put away is taken into use again.
   const isSame = (record: OtpRecord) =>
-    otpKeyMaterial(record) === otpKeyMaterial({ ...parameters, secret });
+    isInUse(record) && otpKeyMaterial(record) === otpKeyMaterial({ ...parameters, secret });
   const [duplicate] = await vault.findSome("otpSecret", secret, 1, isSame);
   const isOurs = isOfHeadway(parameters.issuer);
   const fitting = isOurs ? await fittingAccounts(app, vault, parameters.label) : [];
@@ -125,8 +134,8 @@ export async function previewOtp(app: App, text: string): Promise<OtpPreview> {
 
 /**
  * Keeps a new entry, unconfirmed until the site takes a code of it. The same secret of the same type for the
- * same account is kept once: the entry that is there is answered.
- * @param replace once it is confirmed, the account's other entries of the same site are removed
+ * same account is kept once: the entry that is there is answered, and is a new one if it was put away.
+ * @param replace once it is confirmed, the account's other entries of the same site are put away
  * @throws WaykeyError of the areas `otp`, `qr`, `account`, `vault`
  */
 export async function addOtp(
@@ -145,17 +154,20 @@ export async function addOtp(
     const entries = records.filter((record) => record.kind === "otp");
     const otp = { ...parameters, secret: encoded };
     const held = entries.find((record) => otpKeyMaterial(record) === otpKeyMaterial(otp));
-    if (held !== undefined) return held.id;
-    // What a reset put away is kept for good.
+    if (held !== undefined && isInUse(held)) return held.id;
     const inUse = entries.filter(isInUse);
     const ofSite = inUse.filter(({ issuer }) => isOfSameIssuer(parameters.issuer, issuer));
     const replaces = replace ? ofSite.slice(0, MAX_REPLACED).map((record) => record.id) : [];
-    const record: OtpRecord = {
-      ...newOtpRecord(app, otp, account.id),
-      ...(replaces.length === 0 ? {} : { replaces }),
-    };
-    await vault.putAll([...account.created, record]);
-    return record.id;
+    const naming = replaces.length === 0 ? {} : { replaces };
+    const record: OtpRecord = { ...newOtpRecord(app, otp, account.id), ...naming };
+    if (held === undefined) {
+      await vault.putAll([...account.created, record]);
+      return record.id;
+    }
+    await vault.update(held.id, "otp", ({ id, createdAt, counter }) => {
+      return { ...record, id, createdAt, counter: Math.max(counter, record.counter) };
+    });
+    return held.id;
   });
 }
 
@@ -198,25 +210,41 @@ export async function makeNextCode(app: App, id: string): Promise<MadeCode> {
   return { id, code: await takeCode(app, vault, record) };
 }
 
-/** Notes that the site accepted a code of the entry, and removes what it replaces, in one commit. */
+/**
+ * Notes that the site accepted a code of the entry, and puts away what it replaces, in one commit.
+ * @throws WaykeyError `vault/no-record`; as `Vault.updateTogether`
+ */
 export async function confirmOtp(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
-  // In turn with a restore, which would write back what is removed here.
-  await app.inTurn(() =>
-    vault.updateAndRemove(
-      id,
-      "otp",
-      (record) => (record.confirmedAt === null ? confirmed(record, now) : record),
-      {
-        ids: ({ confirmedAt, replaces = [] }) => (confirmedAt === null ? replaces : []),
-        mayGo: ({ accountId }, other) => accountId !== null && accountId === other.accountId,
-      },
-    ),
-  );
+  // In turn with whatever else moves, removes or restores what is put away here.
+  await app.inTurn(async () => {
+    const record = await requireRecord(vault, "otp", id);
+    if (record.confirmedAt !== null) return;
+    const replaced = await replacedBy(vault, record);
+    await vault.updateTogether([id, ...replaced], (records) =>
+      records
+        .filter((each) => each.kind === "otp")
+        .map((each) => (each.id === id ? confirmed(each, now) : putAway(each, now))),
+    );
+  });
 }
 
-/** What it replaces goes with this, and is not named any more. */
+/** Of the entries that it names those that are there, readable, in use and of the same account. */
+async function replacedBy(
+  vault: Vault,
+  { id, accountId, replaces = [] }: OtpRecord,
+): Promise<readonly string[]> {
+  if (accountId === null) return [];
+  const others = [...new Set(replaces)].filter((other) => other !== id);
+  const found = await Promise.all(others.map((other) => findReadable(vault, other)));
+  return found
+    .filter((record) => record?.kind === "otp")
+    .filter((record) => record.accountId === accountId && isInUse(record))
+    .map((record) => record.id);
+}
+
+/** What it replaces is put away with this, and is not named any more. */
 function confirmed({ replaces: _replaced, ...record }: OtpRecord, at: number): OtpRecord {
   return { ...record, confirmedAt: at, updatedAt: at };
 }
@@ -224,6 +252,8 @@ function confirmed({ replaces: _replaced, ...record }: OtpRecord, at: number): O
 /** Removes an entry. @throws WaykeyError `vault/no-record` */
 export async function removeOtp(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
-  await requireRecord(vault, "otp", id);
-  await vault.remove([id]);
+  await app.inTurn(async () => {
+    await requireRecord(vault, "otp", id);
+    await vault.remove([id]);
+  });
 }

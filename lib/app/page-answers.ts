@@ -56,7 +56,7 @@ const Images = v.object({
 });
 
 const Fill = v.union([
-  v.object({ filled: v.literal(true) }),
+  v.object({ filled: v.literal(true), screen: v.picklist(PAGE_KINDS) }),
   v.object({
     filled: v.literal(false),
     reason: v.picklist(["no-field", "wrong-field", "rejected"]),

@@ -27,8 +27,10 @@ type PendingFill = {
   readonly entryId: string;
   readonly origin: string;
   readonly at: number;
-  /** Where an entry was filled that is to replace others; null for any other entry. */
-  readonly replacingOn: PageKind | null;
+  /** What the page showed at the fill. */
+  readonly screen: PageKind;
+  /** Its confirmation puts others away. */
+  readonly isReplacing: boolean;
 };
 /** By tab: the entry whose code was filled, where and when. */
 type PendingFills = Readonly<Record<string, PendingFill>>;
@@ -46,7 +48,7 @@ export async function forgetPendingFills(store: SessionStore): Promise<void> {
 export async function setPendingFill(
   app: App,
   { tabId, origin }: PageInUse,
-  filled: Pick<PendingFill, "entryId" | "replacingOn">,
+  filled: Pick<PendingFill, "entryId" | "screen" | "isReplacing">,
 ): Promise<void> {
   const { sessionStore, now } = app.ports;
   await app.inTurn(async () => {
@@ -84,23 +86,27 @@ function judge(
   { origin, kind, saysEnrolled, isHandedIn, isFollowed }: SeenAfterFill,
   fill: PendingFill,
 ): "taken" | "not-told" | null {
-  const { replacingOn } = fill;
-  const isReplacing = replacingOn !== null;
-  // On another of Headway's sites one may be signed in all the while, and by another way after screens unseen.
-  if (isReplacing && (origin !== fill.origin || !isFollowed)) return null;
+  const { isReplacing } = fill;
+  const isElsewhere = origin !== fill.origin;
+  // By another way one may have come to a screen after others unseen.
+  if (isReplacing && (isElsewhere || !isFollowed)) return null;
   if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
   if (!AFTER_ACCEPTANCE.has(kind)) return null;
+  const isSignIn = fill.screen === "otp-challenge";
+  // On another of Headway's sites one may be signed in all the while, unless the sign-in has led there.
+  if (isElsewhere && !(isSignIn && isFollowed)) return null;
+  if (isSignIn || kind === "recovery-shown") return "taken";
   // Who sets up an authenticator is signed in already, and still is when they give it up. Only where the very
   // code was handed in, and the page announces what came of it, is that told.
-  const isAnyway = kind === "signed-in" && isReplacing && replacingOn !== "otp-challenge";
-  return isAnyway && !(isHandedIn && saysEnrolled) ? "not-told" : "taken";
+  if (!isFollowed) return null;
+  return isHandedIn && saysEnrolled ? "taken" : "not-told";
 }
 
 /**
  * A tab that got a code shows this screen now, as the page tells that has been watched since the fill. A screen that
  * comes only after an accepted code confirms the entry and makes of it a sign-in with Waykey's help; any other leaves
- * the question open for the user to answer. Where others are removed with the confirmation, a screen counts only if nothing but an
- * accepted code leads to it, or the page announces it right after that code was handed in.
+ * the question open for the user to answer. After a set-up, where one is signed in anyway, a screen counts only if
+ * nothing but an accepted code leads to it, or the page announces it right after that code was handed in.
  */
 export async function noteScreen(
   app: App,
@@ -110,7 +116,7 @@ export async function noteScreen(
   await settle(app, tabId, { ...screen, origin, isFollowed: true });
 }
 
-/** As `noteScreen`, by a look at the page whenever the user wants one: nothing is removed by that. */
+/** As `noteScreen`, by a look at the page whenever the user wants one: nothing is put away by that. */
 export async function noteLook(
   app: App,
   { tabId, origin }: PageInUse,

@@ -6,8 +6,8 @@ import { isWaykeyError } from "../errors.ts";
 import { exemptionEnd, nextReminder } from "../headway/exemption.ts";
 import { METHODS } from "../headway/methods.ts";
 import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
-import { isInUse } from "./accounts.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
+import { isInUse, putAway } from "./put-away.ts";
 
 /** Of the reminder that is due next; what follows is when the week ends, epoch milliseconds. */
 const REMINDER = "reset-reminder:";
@@ -61,23 +61,13 @@ function isStillGood(record: VaultRecord): boolean {
 
 function afterReset(record: VaultRecord, now: number): VaultRecord {
   const updatedAt = now;
-  if (record.kind === "otp") return { ...record, putAwayAt: now, updatedAt };
+  if (record.kind === "otp") return putAway(record, now);
   if (record.kind === "passkey") return { ...record, hidden: { at: now, by: "user" }, updatedAt };
   if (record.kind === "recovery") return { ...record, usedAt: now, updatedAt };
   if (record.kind !== "account") return record;
   const gone = { state: "none", where: "", callingCode: null, at: now } as const;
   const methods = METHODS.map((method) => ({ method, ...gone }));
   return { ...record, exemptedAt: null, methods, updatedAt };
-}
-
-/** Takes an entry that was put away into use again, or puts it away. @throws WaykeyError `vault/no-record` */
-export async function putAwayOtp(app: App, id: string, isAway: boolean): Promise<void> {
-  const vault = await requireVault(app);
-  const updatedAt = app.ports.now();
-  const putAwayAt = isAway ? updatedAt : null;
-  await app.inTurn(() =>
-    vault.update(id, "otp", (record) => ({ ...record, putAwayAt, updatedAt })),
-  );
 }
 
 /** When the week ends that the alarm of that name reminds of; null for any other alarm. */

@@ -90,7 +90,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
       const { field } = choice;
       stopWatching = watchAfterFill({ window, connect, after, field, code, kind, now: inspect });
     }
-    return { filled: true };
+    return { filled: true, screen: kind };
   }
 
   async function readImages(): Promise<PageImages> {

@@ -42,7 +42,8 @@ export type ConditionalBegun = { readonly begun: boolean };
 export type PageImages = { readonly images: readonly string[] };
 
 export type PageFill =
-  | { readonly filled: true }
+  /** `screen`: what the page showed then. */
+  | { readonly filled: true; readonly screen: PageKind }
   | { readonly filled: false; readonly reason: "no-field" | "wrong-field" | "rejected" };
 
 export type OtherMethodPress =

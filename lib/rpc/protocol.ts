@@ -76,7 +76,7 @@ export type Protocol = {
   /** A code, a passkey or a recovery code, to that account. */
   "holding.move": Method<{ id: string; account: views.AccountChoice }, { accountId: string }>;
   "otp.preview": Method<{ text: string }, views.OtpPreview>;
-  /** `replace`: the account's other entries of the same site are removed once this one is confirmed. */
+  /** `replace`: the account's other entries of the same site are put away once this one is confirmed. */
   "otp.add": Method<
     { text: string; account: views.AccountChoice; replace?: boolean },
     { id: string }

@@ -52,12 +52,6 @@ export type PutOptions = {
   readonly isLocked?: () => boolean;
 };
 
-/** What a record makes superfluous once it is changed. */
-export type Superfluous<K extends RecordKind> = {
-  readonly ids: (record: RecordOf<K>) => readonly string[];
-  readonly mayGo: (record: RecordOf<K>, other: RecordOf<K>) => boolean;
-};
-
 /**
  * The vault opened with its key, from `createVault` or an unlock. The first use reads the header
  * and throws as `readStoredHeader` does. With the key of another vault every record is unreadable.
@@ -221,21 +215,6 @@ export class Vault {
     kind: K,
     change: (record: RecordOf<K>) => RecordOf<K>,
   ): Promise<RecordOf<K>> {
-    return this.updateAndRemove(id, kind, change, { ids: () => [], mayGo: () => false });
-  }
-
-  /**
-   * As `update`, and in the same commit removes what the record, as it was before the change, makes
-   * superfluous: of the ids those that lead to a readable record of the same kind that may go. The others are
-   * passed over.
-   * @throws as `update`
-   */
-  async updateAndRemove<K extends RecordKind>(
-    id: string,
-    kind: K,
-    change: (record: RecordOf<K>) => RecordOf<K>,
-    superfluous: Superfluous<K>,
-  ): Promise<RecordOf<K>> {
     const context = await this.#context();
     const written: RecordOf<K>[] = [];
     await writeDrafts(context, async () => {
@@ -248,16 +227,7 @@ export class Vault {
         throw new RangeError("change must keep the record's id and kind");
       }
       written.unshift(next);
-      const others = [...new Set(superfluous.ids(record))].filter((other) => other !== id);
-      const helds = await readHeldMany(context, others);
-      const gone = others.map((otherId, i): Draft | null => {
-        const other = helds[i];
-        if (other?.state !== "opened") return null;
-        const found = other.content.record;
-        const isGone = found !== null && isKind(found, kind) && superfluous.mayGo(record, found);
-        return isGone ? { id: otherId, kind, record: null, held: other } : null;
-      });
-      return [{ id, kind, record: next, held }, ...gone.filter((draft) => draft !== null)];
+      return [{ id, kind, record: next, held }];
     });
     return written[0] as RecordOf<K>;
   }

@@ -44,7 +44,7 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
       await press(popup, "I have reset it");
       await press(popup, "Yes, put the old ones away");
       await sees(popup, "No second step is known");
-      await sees(popup, "Put away at a reset (1)");
+      await sees(popup, "Put away (1)");
       expect(await textOf(popup)).not.toContain("Reset your ways to sign in by");
     });
 

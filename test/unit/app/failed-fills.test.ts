@@ -194,7 +194,7 @@ describe("a fill by the shortcut that failed", () => {
     expect(await errorCode(() => failedFill(locked.app))).toBe("vault/locked");
 
     const filled = await afterFailure([account, otp]);
-    filled.world.pages.answers["fill-code"] = { filled: true };
+    filled.world.pages.answers["fill-code"] = null;
     await fillCode(filled.app, otp.id);
     expect(filled.kept()).toBeUndefined();
 

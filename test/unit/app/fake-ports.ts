@@ -100,8 +100,9 @@ export class FakePages {
   answers: Record<PageRequest["type"], unknown> = {
     inspect: { kind: "other", email: null, recoveryCode: null, conditional: null },
     images: { images: [] },
-    "fill-code": { filled: true },
-    "fill-recovery-code": { filled: true },
+    /** Null: it takes the code, and says what it shows; a challenge if a test says nothing of that. */
+    "fill-code": null,
+    "fill-recovery-code": { filled: true, screen: "recovery-challenge" },
     "read-clock": { read: false },
     "try-another-method": { pressed: true },
     "check-override": { state: "in-place" },
@@ -119,7 +120,12 @@ export class FakePages {
     this.asked.push({ tabId, request });
     const answer = this.answers[request.type];
     if (answer instanceof Error) throw answer;
-    return answer;
+    return request.type === "fill-code" && answer === null ? this.#filled() : answer;
+  }
+
+  #filled(): unknown {
+    const { kind } = this.answers.inspect as { kind?: string };
+    return { filled: true, screen: kind === "otp-enrolment" ? kind : "otp-challenge" };
   }
 
   async nextLoad(): Promise<PageInUse | null> {

@@ -330,6 +330,49 @@ describe("a filled code", () => {
     expect(await confirmedAt(world)).toBeNull();
   });
 
+  it.each([
+    [
+      "a page of settings that does not announce it",
+      screen("signed-in", { isHandedIn: true }),
+      false,
+    ],
+    [
+      "one that announces it after a cancelled set-up",
+      screen("signed-in", { saysEnrolled: true }),
+      false,
+    ],
+    [
+      "one that announces it after it was handed in",
+      screen("signed-in", { isHandedIn: true, saysEnrolled: true }),
+      true,
+    ],
+    ["a new recovery code", screen("recovery-shown"), true],
+  ])("in a set-up, where one is signed in anyway, goes by %s", async (_, next, isConfirmed) => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+    await fillCode(app, otp.id);
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    await inspectPage(app);
+    expect(await confirmedAt(world)).toBeNull();
+    await noteScreen(app, PROVIDER, next);
+    expect((await confirmedAt(world)) !== null).toBe(isConfirmed);
+  });
+
+  it("is confirmed on another of Headway's sites only by the sign-in that led there", async () => {
+    const elsewhere = { ...PROVIDER, origin: "https://headway.co" };
+    for (const filledOn of ["otp-challenge", "otp-enrolment"]) {
+      const { world, app } = await onProviderPage();
+      world.pages.answers.inspect = { kind: filledOn, email: null, recoveryCode: null };
+      await fillCode(app, otp.id);
+      world.pages.page = elsewhere;
+      world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+      await inspectPage(app);
+      expect(await confirmedAt(world)).toBeNull();
+      await noteNavigation(app, 7, true);
+      expect((await confirmedAt(world)) !== null).toBe(filledOn === "otp-challenge");
+    }
+  });
+
   it("is not confirmed by another tab", async () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
@@ -388,7 +431,7 @@ describe("a filled code", () => {
 
   it("is not lost to one that another tab got at the same time", async () => {
     const { world, app } = await onProviderPage();
-    const filled = { entryId: otp.id, replacingOn: null };
+    const filled = { entryId: otp.id, screen: "otp-challenge", isReplacing: false } as const;
     await Promise.all([7, 8].map((tabId) => setPendingFill(app, { ...PROVIDER, tabId }, filled)));
     expect(Object.keys(world.sessionStore.values.get("pending-fills") as object)).toEqual([
       "7",

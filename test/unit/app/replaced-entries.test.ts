@@ -1,14 +1,17 @@
 import { describe, expect, it, vi } from "vitest";
 import { vaultContents } from "../../../lib/app/accounts.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
-import { addOtp, confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
+import { addOtp, confirmOtp, previewOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
 import { inspectPage } from "../../../lib/app/pages.ts";
 import { noteNavigation, noteScreen } from "../../../lib/app/pending-fills.ts";
 import { entriesAskedFor, replacersOf } from "../../../lib/app/replaced-entries.ts";
+import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
+import { encodeBase32 } from "../../../lib/bytes/base32.ts";
+import { isInUse, putAwayOtp } from "../../../lib/app/put-away.ts";
 import type { OtpRecord, VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, otp } from "../vault/sample-records.ts";
+import { account, hotp, otp } from "../vault/sample-records.ts";
 import { BACKUP_PASSWORD, PASSWORD, unlockedWorld, type World } from "./kit.ts";
 import { screen } from "./page-port.ts";
 
@@ -31,8 +34,12 @@ async function withNew(records: readonly VaultRecord[] = [account, OLD]) {
   return { ...set, id };
 }
 
+const otpsOf = async (world: World) =>
+  (await world.records()).filter((record) => record.kind === "otp");
+
+/** Those in use. */
 const entriesOf = async (world: World) =>
-  (await world.records()).filter((record) => record.kind === "otp").map(({ id }) => id);
+  (await otpsOf(world)).filter((record) => isInUse(record)).map(({ id }) => id);
 
 describe("a new secret for an account that has one", () => {
   it("leaves the old one as it was until it is accepted, and says what will happen", async () => {
@@ -57,6 +64,47 @@ describe("a new secret for an account that has one", () => {
     const record = await world.vault().get(id);
     expect(record).toMatchObject({ confirmedAt: world.now });
     expect(record).not.toHaveProperty("replaces");
+    const away = { ...OLD, putAwayAt: world.now, updatedAt: world.now };
+    expect(await world.vault().get(OLD.id)).toEqual(away);
+  });
+
+  it("can be given its place back to the old one, whose secret is kept", async () => {
+    const { world, app, id } = await withNew();
+    await confirmOtp(app, id);
+    await putAwayOtp(app, OLD.id, false);
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+  });
+
+  it("is a new one again when its key is added after it was put away", async () => {
+    const { world, app, id } = await withNew();
+    await confirmOtp(app, id);
+    world.now += 1000;
+    await putAwayOtp(app, id, true);
+    expect(await previewOtp(app, NEW_KEY)).toMatchObject({ duplicateOf: null });
+    expect(await addOtp(app, NEW_KEY, ADA, true)).toBe(id);
+    expect(await entriesOf(world)).toEqual([id]);
+    expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null });
+    expect(await otpsOf(world)).toHaveLength(2);
+  });
+
+  it("gets back a counter that was put away no lower than it was", async () => {
+    const counted = { ...hotp, counter: 9, putAwayAt: 5, accountId: account.id };
+    const key = encodeBase32(decodeBase64url(hotp.secret));
+    const { algorithm, digits } = counted;
+    for (const counter of [3, 12]) {
+      const link = `otpauth://hotp/x?secret=${key}&counter=${counter}&algorithm=${algorithm}&digits=${digits}`;
+      const { world, app } = await unlockedWorld([account, counted]);
+      expect(await addOtp(app, link, ADA)).toBe(hotp.id);
+      expect(await world.vault().get(hotp.id)).toMatchObject({ counter: Math.max(9, counter) });
+    }
+  });
+
+  it("leaves what does not open as it lies there", async () => {
+    const { world, app, id } = await withNew();
+    world.store.sealed(OLD.id).ciphertext = new Uint8Array(64);
+    await confirmOtp(app, id);
+    expect(await world.vault().get(id)).toMatchObject({ confirmedAt: world.now });
+    expect(await errorCode(() => world.vault().get(OLD.id))).toBe("record/damaged");
   });
 
   it("takes its place when the page accepts its code", async () => {
@@ -203,7 +251,7 @@ describe("a new secret for an account that has one", () => {
     expect((await entriesOf(world)).toSorted()).toEqual([github.id, id].toSorted());
   });
 
-  it("removes nothing of another account, whatever a restored entry names", async () => {
+  it("puts away nothing of another account, whatever a restored entry names", async () => {
     const elsewhere = { ...OLD, id: "otp-9", accountId: "account-2" };
     const hostile = {
       ...otp,
@@ -257,14 +305,14 @@ describe("a backup of both", () => {
     expect(await entriesOf(second.world)).toEqual([id]);
   });
 
-  it("brings the old one back beside a new one that was confirmed since", async () => {
+  it("leaves the old one away that was put away since", async () => {
     const { world, app, id } = await withNew();
     const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
-    world.now += 1000;
+    world.now = OLD.updatedAt + 1000;
     await confirmOtp(app, id);
     const confirmed = await world.vault().get(id);
     await restoreBackup(app, text, BACKUP_PASSWORD);
-    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+    expect(await entriesOf(world)).toEqual([id]);
     expect(await world.vault().get(id)).toEqual(confirmed);
   });
 });

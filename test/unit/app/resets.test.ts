@@ -2,13 +2,8 @@ import { describe, expect, it } from "vitest";
 import { vaultContents } from "../../../lib/app/accounts.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { addOtp, confirmOtp } from "../../../lib/app/one-time-codes.ts";
-import {
-  noteExemption,
-  noteReset,
-  putAwayOtp,
-  setReminders,
-  weekOfReminder,
-} from "../../../lib/app/resets.ts";
+import { noteExemption, noteReset, setReminders, weekOfReminder } from "../../../lib/app/resets.ts";
+import { putAwayOtp } from "../../../lib/app/put-away.ts";
 import { unlock } from "../../../lib/app/unlock.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
@@ -69,9 +64,13 @@ describe("a reset", () => {
     const first = await add("JBSWY3DPEHPK3PXP");
     await confirmOtp(app, first);
     const second = await add("GEZDGNBVGY3TQOJQ");
+    const before = await world.vault().get(otp.id);
+    world.now += 1000;
     await confirmOtp(app, second);
-    expect(await world.vault().get(first)).toBeNull();
-    expect((await viewOf(app)).putAway.map(({ id }) => id)).toEqual([otp.id]);
+    expect(await world.vault().get(otp.id)).toEqual(before);
+    const view = await viewOf(app);
+    expect(view.otps.map(({ id }) => id)).toEqual([second]);
+    expect(view.putAway.map(({ id }) => id).toSorted()).toEqual([first, otp.id].toSorted());
   });
 
   it("keeps what was hidden or used before as it was", async () => {

@@ -893,7 +893,7 @@ describe("a code that is to be replaced", () => {
     const client = openVault({ accounts: [holder], page }, filling);
     await open(client);
     expect(pageText()).toContain("Will be replaced when Headway accepts the new code");
-    expect(pageText()).toContain("With your yes, the code that it replaces is removed");
+    expect(pageText()).toContain("With your yes, the code that it replaces is put away");
     await press("Fill code");
     expect(client.calls).toContainEqual({ method: "page.fill-code", input: { id: "old" } });
   });

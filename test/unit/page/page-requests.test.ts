@@ -95,13 +95,19 @@ describe("a request of the worker", () => {
 
   it("to fill an authenticator's code is obeyed on an authenticator screen", async () => {
     show(CHALLENGE);
-    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: true });
+    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({
+      filled: true,
+      screen: "otp-challenge",
+    });
     expect(input("#code").value).toBe("123456");
   });
 
   it("to fill one of Steam's codes is obeyed there too", async () => {
     show(CHALLENGE);
-    expect(await ask({ type: "fill-code", code: "7W6CJ" })).toEqual({ filled: true });
+    expect(await ask({ type: "fill-code", code: "7W6CJ" })).toEqual({
+      filled: true,
+      screen: "otp-challenge",
+    });
     expect(input("#code").value).toBe("7W6CJ");
   });
 
@@ -151,7 +157,7 @@ describe("a request of the worker", () => {
   it("to fill a recovery code is obeyed on a recovery screen and on no other", async () => {
     const request = { type: "fill-recovery-code", code: CODE };
     show(RECOVERY);
-    expect(await ask(request)).toEqual({ filled: true });
+    expect(await ask(request)).toEqual({ filled: true, screen: "recovery-challenge" });
     expect(input("#code").value).toBe(CODE);
     for (const html of [CHALLENGE, PHONE]) {
       show(html);
@@ -250,7 +256,10 @@ describe("the watch after a fill", () => {
     input("#code").addEventListener("input", () => {
       show(WELCOME);
     });
-    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: true });
+    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({
+      filled: true,
+      screen: "otp-challenge",
+    });
     runtime.pass(200);
     expect(runtime.ports[0]?.sent).toEqual([{ type: "screen", kind: "signed-in", ...UNTOLD }]);
   });

@@ -525,58 +525,6 @@ describe("update", () => {
   });
 });
 
-describe("update that removes what it makes superfluous", () => {
-  const other = { ...otp, id: "other", secret: "QUJDREVGR0hJSktMTU5PUA" };
-  type MayGo = (mine: OtpRecord, found: OtpRecord) => boolean;
-  const confirm = (ids: readonly string[], mayGo: MayGo = () => true) =>
-    vault.updateAndRemove(otp.id, "otp", (r) => ({ ...r, confirmedAt: 5 }), {
-      ids: () => ids,
-      mayGo,
-    });
-
-  it("does both in one commit", async () => {
-    await vault.putAll([otp, other]);
-    const before = await vault.generation();
-    expect(await confirm([other.id])).toMatchObject({ confirmedAt: 5 });
-    expect(await vault.generation()).toBe(before + 1);
-    expect(await vault.get(other.id)).toBeNull();
-    expect(await vault.listTombstones()).toMatchObject([{ id: other.id }]);
-  });
-
-  it("does neither when the commit fails", async () => {
-    await vault.putAll([otp, other]);
-    store.failNextCommit = "before";
-    expect(await errorCode(() => confirm([other.id]))).toBe("vault/storage");
-    expect(await vault.get(otp.id)).toEqual(otp);
-    expect(await vault.get(other.id)).toEqual(other);
-  });
-
-  it("passes over what is gone, of another kind, itself, kept back or named twice", async () => {
-    await vault.putAll([account, otp, other]);
-    await confirm(["gone", account.id, otp.id, other.id, other.id], () => false);
-    expect(await vault.get(other.id)).toEqual(other);
-    await confirm(["gone", account.id, otp.id, other.id, other.id]);
-    expect(await vault.get(other.id)).toBeNull();
-    expect(await vault.get(account.id)).toEqual(account);
-    expect(await vault.get(otp.id)).toMatchObject({ confirmedAt: 5 });
-  });
-
-  it("leaves what does not open as it lies there", async () => {
-    await vault.putAll([otp, other]);
-    store.sealed(other.id).ciphertext = new Uint8Array(64);
-    await confirm([other.id]);
-    expect(await errorCode(() => vault.get(other.id))).toBe("record/damaged");
-  });
-
-  it("judges by what another write has left", async () => {
-    await vault.putAll([otp, other]);
-    const rival = reopen();
-    letRivalIn(() => rival.update(other.id, "otp", (r) => ({ ...r, accountId: "elsewhere" })));
-    await confirm([other.id], (mine, found) => mine.accountId === found.accountId);
-    expect(await vault.get(other.id)).toMatchObject({ accountId: "elsewhere" });
-  });
-});
-
 describe("updateTogether", () => {
   const other = { ...otp, id: "otp-9", secret: "QUJDREVGR0hJSktMTU5PUA" };
 
