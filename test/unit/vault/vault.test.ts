@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
-import type { OtpRecord, PasskeyRecord, VaultRecord } from "../../../lib/vault/schema.ts";
+import type { PasskeyRecord, VaultRecord } from "../../../lib/vault/schema.ts";
 import type { SealedRecord, VaultChange } from "../../../lib/vault/store.ts";
 import { encodeStored } from "../../../lib/vault/stored-json.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
