@@ -21,6 +21,11 @@ import { OTHER_LANGUAGES } from "./families/other-languages.ts";
 import { OUT_OF_REACH } from "./families/out-of-reach.ts";
 import { PRODUCTS } from "./families/products.ts";
 import { RECOVERY } from "./families/recovery.ts";
+import { SAMPLE_THREE_CHALLENGES } from "./families/sample-three-challenges.ts";
+import { SAMPLE_THREE_ENROLMENT } from "./families/sample-three-enrolment.ts";
+import { SAMPLE_THREE_NONE } from "./families/sample-three-none.ts";
+import { SAMPLE_THREE_RECOVERY } from "./families/sample-three-recovery.ts";
+import { SAMPLE_THREE_EMAILED, SAMPLE_THREE_TEXTED } from "./families/sample-three-sent.ts";
 import { SEVERAL_METHODS } from "./families/several-methods.ts";
 import { SHADOWS_AND_FRAMES } from "./families/shadows-and-frames.ts";
 import { TEXTED_AND_CALLED } from "./families/texted-and-called.ts";
@@ -30,6 +35,7 @@ export const FAMILIES: readonly Family[] = [
   AUTHENTICATOR_ENROLMENT,
   ENROLMENT_STEPS,
   BLIND_TWO_ENROLMENT,
+  SAMPLE_THREE_ENROLMENT,
   AUTHENTICATOR_CHALLENGES,
   TEXTED_AND_CALLED,
   EMAILED,
@@ -51,4 +57,9 @@ export const FAMILIES: readonly Family[] = [
   BLIND_TWO_EMAILED,
   BLIND_TWO_RECOVERY,
   BLIND_TWO_NONE,
+  SAMPLE_THREE_CHALLENGES,
+  SAMPLE_THREE_TEXTED,
+  SAMPLE_THREE_EMAILED,
+  SAMPLE_THREE_RECOVERY,
+  SAMPLE_THREE_NONE,
 ];
