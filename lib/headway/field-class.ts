@@ -8,10 +8,10 @@ import { normaliseWords } from "./words.ts";
 
 /**
  * `unknown`: a field that says nothing of itself. `masked`: one that hides what is typed, has room for a code
- * and for no password, and is not called one.
+ * and for no password, and is not called one. `named`: one for the digits of a code by a name that is not known.
  */
 export type FieldClass =
-  "code" | "recovery" | "email" | "password" | "masked" | "phone" | "none" | "unknown";
+  "code" | "recovery" | "email" | "password" | "masked" | "named" | "phone" | "none" | "unknown";
 
 /** By which way the code of a field comes, where its own words tell. */
 export type CodeMethod = "authenticator" | "phone" | "email";
@@ -37,12 +37,18 @@ const FOREIGN = [
   /country ?code|area ?code|access code for|invite|invitation/,
   /\b(diagnosis|icd|cpt|procedure|billing) ?code/,
   /\b(item|product|tracking|class|course|event|room|meeting|visit|group) (access )?(pass)?code/,
+  // The code by which a device that has no keyboard is let in (RFC 8628).
+  /\buser code\b/,
   // A key that types its own password.
   /yubi ?key/,
   /\b(codigo|clave|numero) (de |del )?(la |el |tu |su )?(invitacion|promo\w*|descuento|regalo|referid\w+|socio|afiliad\w+|poliza|pedido|seguimiento|reserva|producto|curso|clase|sala|reunion|sesion de video|pais|area|tarjeta|cliente|diagnostico|procedimiento)/,
   /fecha de nacimiento|\b(dni|nie|curp|rfc|cuil|nss)\b/,
-  /code (d'invitation|de parrainage|cadeau)|codigo de (convite|indicacao|rastreio)|(einladungs|aktions|rabatt)code/,
+  /code (d'invitation|de parrainage|cadeau)|codigo de (convite|indicacao|rastreio)|(einladungs|aktions|rabatt|geschenk|abhol|paket|sendungs|tur|zimmer|kurs)code/,
 ];
+
+/** A number that somebody was given to be known by, however many digits it has; none where a code is named too. */
+const FOREIGN_NUMBER =
+  /\b(order|tracking|parcel|package|shipment|delivery|invoice|receipt|booking|reservation|ticket|case|claim|reference|policy|group|customer|client|patient|member(ship)?|employee|student|account|loan|contract|licen[cs]e|serial|meter|registration|extension) ?(number|num|no|nr|id)\b|\bnumero (de |del |da |do )(la |tu |su )?(pedido|seguimiento|rastreio|envio|guia|factura|recibo|reserva|expediente|caso|referencia|poliza|cliente|paciente|socio|afiliad\w+|empleado|alumno|cuenta|conta|contrato|serie)|\b(bestell|sendungs|auftrags|rechnungs|buchungs|vorgangs|kunden|patienten|mitglieds|versicherten|konto|vertrags|serien)(nummer|nr)\b|\bnumero (de |d')(commande|suivi|colis|facture|dossier|reference|client|patient|adherent|compte|contrat|serie)/;
 
 /** The words that stand before `code` where it lets a person in, or where they call it nothing. */
 const OWN_QUALIFIER = new RegExp(
@@ -51,7 +57,7 @@ const OWN_QUALIFIER = new RegExp(
     "challenge|character|confirmation|device|digits?|[0-9]+(digit)?|dynamic|email|mail|emergency|[0-9]fa|factor|" +
     "identification|identity|in|login|mfa|mobile|number|numeric|otp|phone|recovery|rescue|reset|response|safety|" +
     "scratch|secret|security|sms|soft|step|temporary|text|tfa|time|token|totp|unlock|use|validation|verification|voice|" +
-    "duo|google|microsoft|okta|" +
+    "duo|google|headway|microsoft|okta|" +
     "a|an|and|another|by|confirm|copy|correct|current|enter|following|for|from|full|generated|get|have|insert|its|" +
     "key|latest|my|new|next|no|of|one|or|our|paste|provide|same|submit|that|the|their|this|to|type|valid|verify|with|your" +
     ")$",
@@ -63,16 +69,27 @@ const OWN_QUALIFIER_SPANISH =
 const QUALIFIED_CODE_SPANISH =
   /\bcodigo (?:de|del|para) (?:el |la |los |las |tu |su |un |una )?(\p{L}+|\d+)/gu;
 
+/** Names of codes that let nobody in; any other name is one that is not known. */
+const KNOWN_CODE =
+  /\b(practice|provider|facility|clinic|plan|dress|bar|qr|source|error|door|gate|building|room|locker|alarm|store|branch|sort|swift|bank|station|vehicle|department|cost|project|job|session|school|class|company|employer|agent|dealer|pick-?up|collection|delivery|order|booking|reservation|redemption|reward|loyalty|color|colour|size|dial|airport|status|reason|country|area|currency) ?code/;
+
 const FOREIGN_AUTOCOMPLETE =
   /(^|\s)(cc-\S+|postal-code|tel\S*|bday\S*|street-address|address-\S+|country\S*|organization)($|\s)/;
 
 const CODE_WORDS =
   /\b(one.?time|otp|totp|mfa|2fa|tfa|passcode|verification( code)?|security code|authenticat\w+ (app )?code|auth ?code|(6|six).?digits?|digit code|sms code|challenge ?response|codigo de (verificacion|seguridad|un solo uso|verificacao|seguranca|uso unico)|codigo temporal|de un solo uso|(de|a) (6|seis) (digitos|chiffres)|clave (sms|dinamica|temporal|recibida|enviada|(de|para) (la )?(verificacion|un solo uso|confirmacion|autorizacion|firma|operacion))|code (de verification|de securite|a usage unique)|digit \d+ of|digito \d+ de|(einmal|sicherheits|bestatigungs|verifizierungs|pruf|zugangs)(code|kennwort|passwort)|(6|sechs).?stellig\w*)\b/;
 
-const BARE_CODE = /(^|[^a-z])(code|codigo|token|pin|tan)([^a-z]|$)/;
+const DIGIT_COUNT = /\b(6|six|seis|sechs)[ -]?(digits?|digitos|chiffres|stellig\w*)\b/g;
+/** A label beside which a hint on how many digits there are is one on a code. */
+const LEAVES_OPEN =
+  /verif|confirm|secur|segur|sicherheit|bestatig|auth|acces|log.?in|sign.?in|factor|app\b|code|codigo|digit|cifra|chiffre|ziffer|stellig|number|numero|nummer|enter|type|introdu|escrib|ingres|eingeb|saisi|token|\bpin\b/;
+const NAMES_CODE = /code|codigo|\b(otp|token|pin|tan|one.?time)\b/;
+const BARE_CODE = /(^|[^a-z])(code|codigo|codice|token|pin|tan)([^a-z]|$)/;
+
+const USER_WORDS = /\be.?mail\b|correo|\b(user ?name|user|login|benutzername|usuario)\b/;
 
 const RECOVERY_WORDS =
-  /\b(recovery|backup|back-up|emergency|scratch|rescue|fallback)[ -]?(code|token|otp)|recovery.?code|(codigos?|clave) de (recuperacion|recuperacao|respaldo|emergencia|rescate|reserva|copia de seguridad)|code de (recuperation|secours)|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
+  /\b(recovery|backup|back-up|emergency|scratch|rescue|fallback)[ -]?(code|token|otp)|recovery.?(code|key)|(codigos?|clave) de (recuperacion|recuperacao|respaldo|emergencia|rescate|reserva|copia de seguridad)|(code|cle) de (recuperation|secours)|chave de recuperacao|(wiederherstellungs|ersatz|notfall)(code|schlussel)/;
 
 /** Where a field takes either, an authenticator's code costs nobody a recovery code. */
 const EITHER = /\bauth\w*( code)? ?(\/|or|o|oder) ?(a |one of your )?(backup|recovery)/;
@@ -103,13 +120,24 @@ export function classOfField(field: FieldDescription): FieldClass {
   if (FOREIGN_AUTOCOMPLETE.test(autocomplete) || FOREIGN.some((words) => words.test(all))) {
     return "none";
   }
+  const isSignIn = USER_WORDS.test(all);
+  if (FOREIGN_NUMBER.test(words) && !NAMES_CODE.test(words) && !isMarked) {
+    return isSignIn ? "email" : "none";
+  }
   if (field.type === "search" && !CODE_WORDS.test(words) && !CODE_WORDS.test(marks)) return "none";
-  if (isMarked || field.boxes > 1 || CODE_WORDS.test(all)) return "code";
-  if (isOfAnotherKind(words)) return "none";
+  const isOther = isOfAnotherKind(words);
+  if (isOther && KNOWN_CODE.test(words) && !isMarked && field.boxes === 1) return "none";
+  if (isMarked || field.boxes > 1 || CODE_WORDS.test(countless(field, all))) return "code";
+  if (isOther) return isForDigits(field) ? "named" : "none";
   if (BARE_CODE.test(all) || (isForDigits(field) && namesAuthenticator(words))) return "code";
-  if (/\be.?mail\b|correo|\b(user ?name|user|login|benutzername|usuario)\b/.test(all))
-    return "email";
+  if (isSignIn) return "email";
   return words === "" && field.maxLength !== 1 ? "unknown" : "none";
+}
+
+/** Of a label that names something else, how many digits it has tells nothing. */
+function countless({ label }: FieldDescription, all: string): string {
+  const own = normaliseWords(label);
+  return own === "" || LEAVES_OPEN.test(own) ? all : all.replaceAll(DIGIT_COUNT, "");
 }
 
 /**

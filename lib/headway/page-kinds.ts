@@ -20,7 +20,7 @@ export type ScreenVerdict = {
  * What only a code that was sent has. Counts for e-mail where an e-mail is named, else for the phone.
  */
 const SENT =
-  /\bgesendet\b|\bgeschickt\b|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha |he )?recib\w+|\b(is|are) on (its|their|the) way\b|(haven'?t|hasn'?t|not) (yet )?(received|arrived)|\b(lleg(o|ara|aron)|(ha|han) llegado)\b|acabamos de (enviar|mandar)|que (recibio|recibiste|has recibido|ha recibido)|\benvoye\b|\brenvoyer\b/;
+  /\b((zu)?ge|ver)(sendet|sandt|schickt)\b|\bcode (nicht|noch nicht) (erhalten|bekommen)|\bkeinen code (erhalten|bekommen)|erneut senden|neuen code (senden|anfordern)|\bmailed\b|\bsent (to|you)\b|\bcode\b[^\n]{0,40}\bsent\b|\bsent\b[^\n]{0,60}\bcode\b|\bresend\b|send (it |(a|the) (new )?code )?again|didn'?t (get|receive)|\breenviar\b|\b(enviamos|enviaremos|enviado|mandamos|mandado)\b|\bno (has |ha |he )?recib\w+|\b(is|are) on (its|their|the) way\b|(haven'?t|hasn'?t|not) (yet )?(received|arrived)|\b(lleg(o|ara|aron)|(ha|han) llegado)\b|acabamos de (enviar|mandar)|que (recibio|recibiste|has recibido|ha recibido)|\benvoyee?s?\b|\binviat[oa]\b|\bpas (encore )?recu\b|\bnao recebeu\b|\brenvoyer\b/;
 /** What was sent on paper came to no phone and by no e-mail. */
 const ON_PAPER = /\b(letter|postcard|street address|by post)\b/;
 
@@ -102,7 +102,7 @@ function wasSent(scores: Readonly<Record<ScoredKind, number>>): boolean {
 
 /**
  * A field that says nothing of itself, alone on a screen without any other for a code, is taken for one; so is a
- * masked one, if nobody signs in there by name or password.
+ * masked one or one for a code by a name that is not known, if nobody signs in there by name or password.
  */
 export function classesOf(screen: ScreenDescription): readonly FieldClass[] {
   const classes = screen.fields.map(classOfField);
@@ -110,9 +110,12 @@ export function classesOf(screen: ScreenDescription): readonly FieldClass[] {
   const isAlone = (one: FieldClass) => classes.filter((each) => each === one).length === 1;
   const isFirstStep = classes.includes("password") || classes.includes("email");
   const takesMasked = isNeeded && isAlone("masked") && !isFirstStep;
+  const takesNamed = isNeeded && isAlone("named") && !isFirstStep && !takesMasked;
+  const takesUnknown = isNeeded && isAlone("unknown") && !takesMasked && !takesNamed;
   return classes.map((each) => {
     if (each === "masked") return takesMasked ? "code" : "password";
-    return each === "unknown" && isNeeded && !takesMasked && isAlone("unknown") ? "code" : each;
+    if (each === "named") return takesNamed ? "code" : "none";
+    return each === "unknown" && takesUnknown ? "code" : each;
   });
 }
 

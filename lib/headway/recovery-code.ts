@@ -9,7 +9,8 @@ import { normaliseWords } from "./words.ts";
 const LENGTH = 24;
 /** A whole code, or its groups parted by single spaces or dashes. */
 const CANDIDATE = /(?<![A-Za-z0-9-])[A-Z0-9]{3,24}(?:[ -][A-Z0-9]{3,12}){0,7}(?![A-Za-z0-9-])/g;
-const SAYS_RECOVERY = /(recovery|backup|back-up) code|codigo de (recuperacion|respaldo)/;
+const SAYS_RECOVERY =
+  /(recovery|backup|back-up) code|recovery key|codigo de (recuperacion|respaldo)/;
 const SAYS_SETUP_KEY =
   /trouble scanning|scan (this|the) (qr )?(code|barcode)|setup key|enter this key|problemas? (para|al) escanear/;
 

@@ -53,6 +53,13 @@ export const SIGNALS: readonly Signal[] = [
     /(setup|set-up|secret|this|following) (key|code) (in|into|to) your|enter this key|setup key|clave de configuracion|(copia|introduce|ingresa)\w* (esta|la siguiente) clave/,
   ),
   signal("otp-enrolment", "text", 4, /copy and paste the code below|copia y pega el codigo/),
+  // A step after the picture, which may be gone by now.
+  signal(
+    "otp-enrolment",
+    "prose",
+    1,
+    /\b(let's|to) (test|try) (it|your (app|authenticator))\b|\b(make|be) sure (that )?(it|everything) works\b|\b(finish|complete) (the |your )?set-?up\b/,
+  ),
   signal(
     "otp-enrolment",
     "heading",
@@ -88,7 +95,7 @@ export const SIGNALS: readonly Signal[] = [
     "otp-challenge",
     "prose",
     4,
-    /\b(open|from|in|using|abr[ae]|en|con) (authy|ente auth|free ?otp|aegis|2fas|duo mobile)\b/,
+    /\b(open|from|in|using|abr[ae]|en|con|aus|mit|dans|avec|depuis|com) (authy|ente auth|free ?otp|aegis|2fas|duo mobile|okta verify|vip access)\b/,
   ),
   signal(
     "otp-challenge",
@@ -100,7 +107,32 @@ export const SIGNALS: readonly Signal[] = [
     "otp-challenge",
     "prose",
     4,
-    /\bcode (\w+ )?(from|in|by)(?! (\w+ ){0,2}(\w*mail|messag|sms|text)) (\w+ ){0,3}app\b/,
+    /\b(code|digits|passcode) (\w+ ){0,2}(from|in|by)(?! (\w+ ){0,2}(\w*mail|messag|sms|text)) (\w+ ){0,3}app\b(?!( \w+){0,3} (tv|television|console)\b)/,
+  ),
+  // An app that shows a code is no message that brings one.
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /\b(code|digits|number|passcode|token)( (that|which|does))? (the|your|this)(?! (\w*mail|messag|sms|text)) (\w+ ){0,2}app (\w+ ){0,2}(show|display|generat|giv|creat)\w*\b(?!( \w+){0,3} (tv|television|console)\b)/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /\bcodigo que (\w+ ){0,3}(la|tu|su|mi) (app|aplicacion)\b(?! de (correo|mensaj))/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /\bcode\b(,? \w+){0,4} (die|der|ihre|ihrer|deine|deiner) (?![\w-]*(mail|sms|messag|nachricht))[\w-]*app\b|\b(in|von|aus) (der|ihrer|deiner) (?![\w-]*(mail|sms|messag|nachricht))[\w-]*app (\w+ ){0,2}code\b/,
+  ),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /\bcode( [\w']+){0,3} (de |dans |par )?(l'|votre |ton )(app|appli|application)\b(?! de (mail|messag))|\bcodigo( \w+){0,3} (no|do|pelo|seu) (app|aplicativo)\b(?! de (e-?mail|mensag))/,
   ),
   signal("otp-challenge", "prose", 4, /time-based (code|one-?time|pass)/),
   // No code that is sent lasts as long as one that is made anew by the clock.
@@ -110,7 +142,12 @@ export const SIGNALS: readonly Signal[] = [
     4,
     /\b(chang|refresh|renew|rotat|regenerat)\w* every (30|thirty|60|half)|\b(cambi|renuev|actualiz)\w* cada (30|treinta|60|medio)/,
   ),
-  signal("otp-challenge", "prose", 4, /application d'authentification|aplicativo de autenticacao/),
+  signal(
+    "otp-challenge",
+    "prose",
+    4,
+    /application d'authentification|aplicativo de autenticacao|app di autenticazione|authentifizierungs-?app|authentifikator/,
+  ),
   signal("otp-challenge", "label", 4, /code a usage unique|codigo de uso unico/),
   signal(
     "otp-challenge",
@@ -174,12 +211,18 @@ export const SIGNALS: readonly Signal[] = [
     5,
     /\b(recibir\w*|llegar?a|llego|esperes?)( \w+){0,2} (sms|mensaje de texto)\b|\b(sms|mensaje de texto)( [^\s.]+){0,4} con( \w+){0,3} (codigo|clave|pin)\b|\b(codigo|clave)( [^\s.]+){0,4} (en|por|al)( \w+)? (sms|mensaje de texto|movil|celular)\b/,
   ),
-  // A number with its digits hidden and the last ones shown.
+  signal(
+    "phone-challenge",
+    "prose",
+    5,
+    /\b(texto?|text message|sms)( \w+)? (with|containing|mit|avec|contenant|com|con)( [\w-]+){0,4} (\w*code|codigo|codice|pin|tan|passcode)\b/,
+  ),
+  // A number with its digits hidden and the last ones shown; that of a device in a list has the device before it.
   signal(
     "phone-challenge",
     "prose",
     4,
-    /(?<![a-z0-9*•●#])[*•●x#]{2}[*•●x#(). -]{0,24}\d{2,4}(?![\d@])/,
+    /(?<!\b(device|iphone|ipad|ios|android|pixel|galaxy|dispositivo|gerat|appareil)\b[^\n]{0,20})(?<![a-z0-9*•●#])[*•●x#]{2}[*•●x#(). -]{0,24}\d{2,4}(?![\d@])/,
   ),
   signal(
     "phone-challenge",
@@ -187,7 +230,12 @@ export const SIGNALS: readonly Signal[] = [
     4,
     /\b(receive|get|place|make)\w* (a|an|your|the)( automated| phone)* call\b|recib\w+ una llamada|llamaremos/,
   ),
-  signal("phone-challenge", "prose", 5, /(ending in|ends in|termin\w+ en) \W*\d/),
+  signal(
+    "phone-challenge",
+    "prose",
+    5,
+    /(?<!\b(device|iphone|ipad|ios|android|pixel|galaxy|dispositivo|gerat|appareil)\b[^\n]{0,20})(ending in|ends in|termin\w+ en) \W*\d/,
+  ),
   signal("phone-challenge", "prose", 5, /(call|llamada)( \w+){0,4} (at|to|al?) [^\n@]{0,12}[\d*•]/),
   signal(
     "phone-challenge",
@@ -206,7 +254,7 @@ export const SIGNALS: readonly Signal[] = [
     "email-challenge",
     "prose",
     5,
-    /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo/,
+    /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo|consultez (vos|votre) (e-?mails?|courriels?|messagerie)|verifique (o )?seu e-?mail|(prufen|offnen) sie ihre e-?mails?/,
   ),
   signal(
     "email-challenge",
@@ -231,7 +279,19 @@ export const SIGNALS: readonly Signal[] = [
     "email-challenge",
     "prose",
     5,
-    /\b(codigo|clave|pin|numeros)( [^\s.@]+){0,6} (por|en|a|al|de)( (el|tu|su|un|nuestro))? (e-?mail|correo|mail|buzon)\b|\b(e-?mail|correo|mail)( [^\s.@]+){0,5} con( \w+){0,3} (codigo|clave|pin)\b/,
+    /\b(codigo|clave|pin|numeros)( [^\s.@]+){0,6} (por|en|a|al|de|para|no|ao)( (el|tu|su|un|nuestro|o|seu|o seu))? (e-?mail|correo|mail|buzon)\b|\b(e-?mail|correo|mail)( [^\s.@]+){0,5} con( \w+){0,3} (codigo|clave|pin)\b/,
+  ),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\b(e-?mail|mail|courriel)( \w+)? (with|containing|mit|avec|contenant|com)( [\w-]+){0,4} (\w*code|codigo|pin|tan|passcode)\b/,
+  ),
+  signal(
+    "email-challenge",
+    "prose",
+    5,
+    /\b\w*code( [^\s.@]+){0,6} (par|per|via|(aus|in) (der|ihrer|deiner|einer|unserer)) (e-?mail|mail|courriel)\b(?!-app)/,
   ),
   // The sender of a mail is named, so that it can be found.
   signal(
@@ -260,7 +320,7 @@ export const SIGNALS: readonly Signal[] = [
     "recovery-challenge",
     "label",
     6,
-    /recovery code|backup (code|token)|codigo de (recuperacion|respaldo)|wiederherstellungscode/,
+    /recovery (code|key)|backup[ -](code|token)|codigo de (recuperacion|respaldo)|(wiederherstellungs|ersatz)(code|schlussel)/,
   ),
   signal(
     "recovery-challenge",
@@ -292,33 +352,38 @@ export const SIGNALS: readonly Signal[] = [
     "recovery-challenge",
     "told",
     1,
-    /recovery code|backup code|codigo de (recuperacion|respaldo)/,
+    /recovery (code|key)|backup code|codigo de (recuperacion|respaldo)/,
   ),
-  signal("recovery-challenge", "label", 6, /code de (recuperation|secours)|codigo de recuperacao/),
+  signal(
+    "recovery-challenge",
+    "label",
+    6,
+    /(code|cle) de (recuperation|secours)|(codigo|chave) de recuperacao/,
+  ),
   signal(
     "recovery-challenge",
     "heading",
     4,
-    /(enter|use|(log|sign) in with) (your |a )?(recovery|backup) code|(introduce|ingresa|usa)\w* (tu|un|el) codigo de (recuperacion|respaldo)/,
+    /(enter|use|(log|sign) in with) (your |a )?(recovery (code|key)|backup code)|(introduce|ingresa|usa)\w* (tu|un|el) codigo de (recuperacion|respaldo)/,
   ),
   signal(
     "recovery-challenge",
     "prose",
     4,
-    /(enter|use|entering) (the |your |one of (the|these|your) )?(recovery|backup) (code|token)|wiederherstellungscode|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)/,
+    /(enter|use|entering) (the |your |one of (the|these|your) )?((recovery|backup) (code|token)|recovery key)|wiederherstellungscode|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)/,
   ),
 
   signal(
     "recovery-shown",
     "heading",
     4,
-    /(your|new) (new )?(recovery|backup) code|almost there|(tu|nuevo) (nuevo )?codigo de (recuperacion|respaldo)|casi (listo|terminas)/,
+    /(your|new) (new )?(recovery (code|key)|backup code)|almost there|(tu|nuevo) (nuevo )?codigo de (recuperacion|respaldo)|casi (listo|terminas)/,
   ),
   signal(
     "recovery-shown",
     "text",
     4,
-    /(copy|save|keep|record|print|write down)( \w+){0,4} (recovery|backup) code|(copia|guarda|anota)\w*( \w+){0,4} codigo de (recuperacion|respaldo)/,
+    /(copy|save|keep|record|print|write down)( \w+){0,4} (recovery (code|key)|backup code)|(copia|guarda|anota)\w*( \w+){0,4} codigo de (recuperacion|respaldo)/,
   ),
   signal(
     "recovery-shown",

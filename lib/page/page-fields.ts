@@ -92,6 +92,10 @@ function isBox(input: HTMLInputElement, sight: Sight): boolean {
   return isCounted && sight.sizeOf(input).width <= MAX_BOX_WIDTH;
 }
 
+/** What tells boxes and halves of one row apart in their names: a number, a letter at the end, or an ordinal. */
+const COUNTERS = /\d+|(?<=[a-z\d_-])[A-H](?![A-Za-z])|(?<=[_-])[a-h](?![A-Za-z])/g;
+const ORDINALS = /one|two|three|four|five|six|first|second|third|fourth|fifth|sixth/g;
+
 /** Of one row: alike but for what counts them, and within the same group. */
 function isSibling(first: HTMLInputElement, input: HTMLInputElement): boolean {
   // Where its length tells what a box is for, its label may: the first often names the whole row.
@@ -100,7 +104,9 @@ function isSibling(first: HTMLInputElement, input: HTMLInputElement): boolean {
   const signature = (each: HTMLInputElement) =>
     [each.type, each.className, each.name, each.id, labelOf(each)]
       .join("|")
-      .replaceAll(/\d+/g, "#");
+      .replaceAll(COUNTERS, "#")
+      .toLowerCase()
+      .replaceAll(ORDINALS, "#");
   const groupOf = (each: HTMLInputElement) => each.closest('fieldset, [role="group"], form');
   const isAlike = signature(first) === signature(input) || (first.id === "" && input.id === "");
   return isAlike && groupOf(first) === groupOf(input);

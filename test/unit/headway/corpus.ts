@@ -948,6 +948,190 @@ export const CORPUS: readonly Example[] = [
     }),
   ],
   [
+    "the code of a test after the scan, the picture gone",
+    "otp-enrolment",
+    screen(
+      "Add an authenticator",
+      ["Now let's test it. What code does the app show for this account?"],
+      { fields: [code({ label: "6-digit code" })], buttons: ["Back", "Done"] },
+    ),
+  ],
+  [
+    "a passcode of an app, beside a device that is listed with its number",
+    "otp-challenge",
+    screen(
+      "Two-Step Login",
+      [
+        "Device: Android (***-***-4821)",
+        "Approve a push",
+        "Have us call you",
+        "Open Duo Mobile to see your passcode.",
+      ],
+      { fields: [code({ label: "Passcode" })], buttons: ["Send me a push", "Call me"] },
+    ),
+  ],
+  [
+    "a number that a code is on its way to",
+    "phone-challenge",
+    screen("Confirm it's you", ["Mobile (***) ***-4821", "Enter the code."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "what an app shows, in Spanish",
+    "otp-challenge",
+    screen("Acceso", ["Escriba el código que genera su aplicación."], { fields: [code()] }),
+  ],
+  [
+    "what an app shows, in German",
+    "otp-challenge",
+    screen("Anmeldung", ["Geben Sie den Code ein, den Ihre App anzeigt."], { fields: [code()] }),
+  ],
+  [
+    "what an app shows, in French",
+    "otp-challenge",
+    screen("Connexion", ["Saisissez le code affiché par l'application."], { fields: [code()] }),
+  ],
+  [
+    "what an app shows, in Portuguese",
+    "otp-challenge",
+    screen("Entrar", ["Digite o código exibido no aplicativo."], {
+      fields: [field({ name: "codigo", label: "Código" })],
+    }),
+  ],
+  [
+    "a mail with a code, in German",
+    "email-challenge",
+    screen(
+      "Anmeldung",
+      ["Sie haben eine E-Mail mit einem sechsstelligen Sicherheitscode erhalten."],
+      {
+        fields: [code({ label: "Sicherheitscode" })],
+        buttons: ["Code erneut senden"],
+      },
+    ),
+  ],
+  [
+    "a code by mail, in German",
+    "email-challenge",
+    screen("Anmeldung", ["Der Bestätigungscode kommt per E-Mail."], { fields: [code()] }),
+  ],
+  [
+    "a code by mail that was not received, in French",
+    "email-challenge",
+    screen("Connexion", ["Saisissez le code reçu par e-mail."], {
+      fields: [code()],
+      buttons: ["Vous n'avez pas reçu le code ?"],
+    }),
+  ],
+  [
+    "a text with a code, in German",
+    "phone-challenge",
+    screen("Anmeldung", ["Sie erhalten gleich eine SMS mit einem sechsstelligen Code."], {
+      fields: [code()],
+    }),
+  ],
+  [
+    "a code that was sent, in German",
+    "phone-challenge",
+    screen("Anmeldung", ["Der Code wurde Ihnen zugesandt."], { fields: [code()] }),
+  ],
+  [
+    "an authenticator's code by a name that is not known",
+    "otp-challenge",
+    screen("Sign in", ["Open your authenticator app."], {
+      fields: [field({ label: "Workspace code", inputMode: "numeric" })],
+    }),
+  ],
+  [
+    "the code of a door, beside a word on authenticators",
+    "other",
+    screen("Visit", ["Open your authenticator app."], {
+      fields: [field({ label: "Door code", inputMode: "numeric" })],
+    }),
+  ],
+  [
+    "the number of an order, and a mail",
+    "other",
+    screen("Track your parcel", ["You'll find it in the e-mail we sent you when you ordered."], {
+      fields: [field({ label: "Order number", placeholder: "6 digits", maxLength: 6 })],
+    }),
+  ],
+  [
+    "a code that an app shows on a television",
+    "other",
+    screen("Connect", ["Type the code that the app shows on your TV."], { fields: [code()] }),
+  ],
+  [
+    "a code that an app shows on a television, in other words",
+    "other",
+    screen("Connect", ["Type the code displayed by the app on your television."], {
+      fields: [code()],
+    }),
+  ],
+  [
+    "what an app is showing, in the second step of a set-up",
+    "otp-challenge",
+    screen("Confirm it", ["Step 2 of 3", "Enter the 6-digit number your app is showing now."], {
+      fields: [code()],
+    }),
+  ],
+  [
+    "what an app shows, in German, in other words",
+    "otp-challenge",
+    screen("Einrichtung", ["Geben Sie den in der App angezeigten Code ein."], { fields: [code()] }),
+  ],
+  [
+    "an authenticator by its German name",
+    "otp-challenge",
+    screen("Anmeldung", ["Öffnen Sie Ihre Authentifizierungs-App."], { fields: [code()] }),
+  ],
+  [
+    "a passcode of an app, beside a device whose number ends so",
+    "otp-challenge",
+    screen("Verify", ["Pixel 7 ending in 4821", "Enter a passcode from Duo Mobile."], {
+      fields: [code({ label: "Passcode" })],
+    }),
+  ],
+  [
+    "a passcode that was sent to a device with its number",
+    "phone-challenge",
+    screen("Verify", ["We sent a passcode to your device Android ***-***-4821."], {
+      fields: [code({ label: "Passcode" })],
+    }),
+  ],
+  [
+    "a code by mail, in Portuguese",
+    "email-challenge",
+    screen("Verificação", ["Enviamos um código para o seu e-mail."], { fields: [code()] }),
+  ],
+  [
+    "mails to be looked at, in French",
+    "email-challenge",
+    screen("Vérification", ["Consultez vos e-mails : nous vous avons envoyé un code."], {
+      fields: [code()],
+    }),
+  ],
+  [
+    "a reservation, and a mail",
+    "other",
+    screen("Online check-in", ["You'll find it in the e-mail we sent you."], {
+      fields: [field({ label: "Reservation", placeholder: "6 digits", maxLength: 6 })],
+    }),
+  ],
+  [
+    "a recovery key",
+    "recovery-challenge",
+    screen("Sign in another way", ["Type the key you kept."], {
+      fields: [field({ label: "Recovery key" })],
+    }),
+  ],
+  [
+    "a recovery key, in French",
+    "recovery-challenge",
+    screen("Connexion", [], { fields: [field({ label: "Clé de récupération" })] }),
+  ],
+  [
     "a recovery page whose code was shown before",
     "other",
     screen("Your recovery code", ["A recovery code is shown only once."], {

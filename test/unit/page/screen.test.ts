@@ -157,9 +157,19 @@ describe("the fields of a screen", () => {
   });
 
   it("take two halves of three for one, but not the parts of a phone number", () => {
-    const half = (at: number) => `<input id="h${at}" maxlength="3">`;
+    const half = (at: number | string) => `<input id="h${at}" maxlength="3">`;
     show(half(1) + half(2));
     expect(read().fields).toMatchObject([{ boxes: 6, maxLength: 6 }]);
+    for (const [first, second] of [
+      ["A", "B"],
+      ["-a", "-b"],
+      ["First", "Second"],
+    ] as const) {
+      show(half(first) + half(second));
+      expect(read().fields).toMatchObject([{ boxes: 6, maxLength: 6 }]);
+    }
+    show(half("Area") + half("Prefix"));
+    expect(read().fields).toHaveLength(2);
     show(`${half(1)}${half(2)}<input id="h3" maxlength="4">`);
     expect(read().fields).toHaveLength(3);
   });
