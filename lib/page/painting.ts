@@ -1,7 +1,9 @@
 // What the browser paints over and around an element, as far as computed styles tell: how faint it is, and
 // whether something lies over it that a look by points does not find.
 
-import { containerOf, viewOf } from "./layout.ts";
+import { viewOf } from "./layout.ts";
+import { type Box, boxOfPseudo, pseudoLayersOf } from "./pseudo-elements.ts";
+import { containersOf, isAbove, type Layer, layerOf } from "./stacking.ts";
 
 /** So much of it is hidden by what hides it. */
 const MIN_COVER = 0.9;
@@ -15,15 +17,23 @@ export function isTooFaint(element: Element): boolean {
 }
 
 /**
- * Whether something that lets clicks through is painted over it, which a look by points does not find. Only
- * what hides nearly all of it counts: labels and icons that lie in fields let clicks through as well.
+ * Whether something is painted over it which a look by points does not find: what lets clicks through, and what
+ * styles put before or behind the content of an element. Only what hides nearly all of it counts: labels and
+ * icons that lie in fields let clicks through as well.
  */
 export function isPaintedOver(element: Element): boolean {
   const view = viewOf(element);
   const box = element.getBoundingClientRect();
+  const around = new Set(containersOf(element));
   for (const other of everyElement(element.ownerDocument)) {
-    const hides = covers(other.getBoundingClientRect(), box) && !isRelated(other, element);
-    if (hides && isOpaque(other) && isAbove(other, element)) return true;
+    if (
+      !around.has(other) &&
+      covers(other.getBoundingClientRect(), box) &&
+      isOver(other, element)
+    ) {
+      return true;
+    }
+    if (pseudoLayersOf(other).some((layer) => isPseudoOver(layer, element, box))) return true;
   }
   return view.frameElement !== null && isPaintedOver(view.frameElement);
 }
@@ -36,29 +46,48 @@ function* everyElement(root: Document | ShadowRoot): Generator<Element> {
   }
 }
 
+function isOver(other: Element, element: Element): boolean {
+  const layer = layerOf(other);
+  // A look by points finds the others.
+  if (layer.style.pointerEvents !== "none" || isWithin(other, element)) return false;
+  return isOpaque(layer) && isAbove(layer, element);
+}
+
+function isPseudoOver(layer: Layer, element: Element, box: DOMRect): boolean {
+  if (!isOpaque(layer)) return false;
+  const place = boxOfPseudo(layer, box);
+  return place !== null && covers(place, box) && isAbove(layer, element);
+}
+
 /** Whether `over` takes in at least 90 % of the area of `box`. */
-function covers(over: DOMRect, box: DOMRect): boolean {
+function covers(over: Box, box: DOMRect): boolean {
   const width = Math.min(over.right, box.right) - Math.max(over.left, box.left);
   const height = Math.min(over.bottom, box.bottom) - Math.max(over.top, box.top);
   return width > 0 && height > 0 && width * height >= MIN_COVER * box.width * box.height;
 }
 
-/** One lies in the other, out of shadow roots too. */
-function isRelated(other: Element, element: Element): boolean {
-  if (element.contains(other)) return true;
-  for (let each: Element | null = element; each !== null; each = containerOf(each)) {
-    if (each === other) return true;
-  }
-  return false;
+function isWithin(other: Element, element: Element): boolean {
+  return [...containersOf(other)].includes(element);
 }
 
 /** Whether a person sees nothing through it: a picture, or a ground that is not transparent. */
-function isOpaque(element: Element): boolean {
-  const style = viewOf(element).getComputedStyle(element);
-  if (style.pointerEvents !== "none" || style.visibility !== "visible") return false;
-  if (isTooFaint(element)) return false;
-  if (/^(img|canvas|video|svg|iframe|object|embed)$/i.test(element.tagName)) return true;
-  return style.backgroundImage !== "none" || alphaOf(style.backgroundColor) >= MIN_OPACITY;
+function isOpaque({ element, pseudo, style }: Layer): boolean {
+  if (style.visibility !== "visible") return false;
+  const own = pseudo === "" ? 1 : shareOf(style);
+  if (opacityOf(element) * own < MIN_OPACITY) return false;
+  const pictures = /^(img|canvas|video|svg|iframe|object|embed)$/i;
+  if (pseudo === "" ? pictures.test(element.tagName) : style.content.includes("url(")) return true;
+  return (
+    alphaOfImage(style.backgroundImage) >= MIN_OPACITY ||
+    alphaOf(style.backgroundColor) >= MIN_OPACITY
+  );
+}
+
+/** A picture is opaque, a gradient is what its strongest colour is. */
+function alphaOfImage(image: string): number {
+  if (image === "none" || image === "") return 0;
+  const colors = image.match(/\b(rgba?|color|hsla?|oklch|oklab|lab|lch)\([^()]*\)/g) ?? [];
+  return image.includes("url(") || colors.length === 0 ? 1 : Math.max(...colors.map(alphaOf));
 }
 
 /** Of a computed colour: `rgb(…)` is opaque, `rgba(…, a)` and `color(… / a)` say. */
@@ -69,45 +98,20 @@ function alphaOf(color: string): number {
   return numberOr(alpha[1] ?? "", 1) / (alpha[2] === "%" ? 100 : 1);
 }
 
-/** By the order of painting, as far as styles tell: later and positioned things lie above. */
-function isAbove(other: Element, element: Element): boolean {
-  const level = levelOf(other, element);
-  const own = levelOf(element, other) ?? 0;
-  if (level === null) return false;
-  const [here, there] = [outermostOf(element), outermostOf(other)];
-  const follows = here.compareDocumentPosition(there) & Node.DOCUMENT_POSITION_FOLLOWING;
-  return level === own ? follows !== 0 : level > own;
-}
-
-/** The element of the document that it lies in, out of every shadow root; itself where it lies in none. */
-function outermostOf(element: Element): Element {
-  const root = element.getRootNode();
-  return root instanceof viewOf(element).ShadowRoot ? outermostOf(root.host) : element;
-}
-
-/**
- * The `z-index` of what positions an element within what it and `rival` both lie in, 0 where that names
- * none; null where nothing positions it.
- */
-function levelOf(element: Element, rival: Element): number | null {
-  let level: number | null = null;
-  for (let each: Element | null = element; each !== null; each = containerOf(each)) {
-    if (each.contains(rival)) break;
-    const { position, transform, zIndex } = viewOf(each).getComputedStyle(each);
-    if (position !== "static" || transform !== "none") level = numberOr(zIndex, 0);
-  }
-  return level;
-}
-
 /** Of the element and all that it lies in, as one; `opacity()` filters included. */
 function opacityOf(element: Element): number {
   let opacity = 1;
-  for (let each: Element | null = element; each !== null; each = containerOf(each)) {
-    const style = viewOf(each).getComputedStyle(each);
-    opacity *= numberOr(style.opacity, 1);
-    for (const [, value = "1", unit] of (style.filter ?? "").matchAll(/opacity\(([\d.]+)(%?)\)/g)) {
-      opacity *= numberOr(value, 1) / (unit === "%" ? 100 : 1);
-    }
+  for (const each of containersOf(element)) {
+    opacity *= shareOf(viewOf(each).getComputedStyle(each));
+  }
+  return opacity;
+}
+
+/** How much of itself a thing of that style shows. */
+function shareOf(style: CSSStyleDeclaration): number {
+  let opacity = numberOr(style.opacity, 1);
+  for (const [, value = "1", unit] of (style.filter ?? "").matchAll(/opacity\(([\d.]+)(%?)\)/g)) {
+    opacity *= numberOr(value, 1) / (unit === "%" ? 100 : 1);
   }
   return opacity;
 }

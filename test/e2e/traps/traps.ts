@@ -85,6 +85,98 @@ export const TRAPS: readonly Trap[] = [
     mayHold: null,
   },
   {
+    name: "a label that holds the field and paints over it",
+    style: `#l { position: relative; display: block }
+      #l::after { content: ""; position: absolute; inset: 0; background: #fff }`,
+    body: inForm(`<label id="l">Code from your authenticator app <input id="code" name="code"
+      inputmode="numeric" maxlength="6"></label>`),
+    mayHold: null,
+  },
+  {
+    name: "a form that paints over its field and lets clicks through",
+    style: `form { position: relative }
+      form::after { content: ""; position: absolute; inset: 0; background: #fff; pointer-events: none }`,
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "a page that paints over itself before its content",
+    style: `body::before { content: ""; position: fixed; inset: 0; background: rgb(255 255 255 / 0.9);
+      pointer-events: none; z-index: 3 }`,
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "a heading that paints a picture over the field below",
+    style: `h1 { position: relative } h1::after { content: ""; position: absolute; left: 0; top: 100%;
+      width: 600px; height: 400px; pointer-events: none;
+      background: url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>') #eee }`,
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "something painted from beside the page that is moved over the field",
+    style: `body::after { content: ""; position: absolute; left: -900px; top: 0; width: 600px;
+      height: 400px; background: #fff; pointer-events: none; translate: 150%; z-index: 1 }`,
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "something painted in the flow and drawn back over the field",
+    style: `form::after { content: ""; display: block; position: relative; height: 300px;
+      margin-top: -200px; background: #fff; pointer-events: none }`,
+    body: inForm(FIELD),
+    mayHold: null,
+  },
+  {
+    name: "something painted in the same cell of a grid",
+    style: `.cell { display: grid; width: 300px } .cell > * { grid-area: 1 / 1 }
+      .cell::after { content: ""; grid-area: 1 / 1; background: #fff; pointer-events: none }`,
+    body: inForm(`<div class="cell"><input id="code" name="code" maxlength="6"
+      aria-label="Code from your authenticator app"></div>`),
+    mayHold: null,
+  },
+  {
+    name: "a cover that lets clicks through, in the same cell of a grid",
+    style: `.cell { display: grid; width: 300px } .cell > * { grid-area: 1 / 1 }
+      .cell > i { background: #fff; pointer-events: none }`,
+    body: inForm(`<div class="cell"><input id="code" name="code" maxlength="6"
+      aria-label="Code from your authenticator app"><i></i></div>`),
+    mayHold: null,
+  },
+  {
+    name: "a cover that lets clicks through, above all by its own level in a box that has none",
+    body: `<div style="position: relative"><div style="${BOX}; z-index: 5; background: #fff;
+      pointer-events: none">Nothing</div></div><div style="position: relative; z-index: 1">
+      ${inForm(FIELD)}</div>`,
+    mayHold: null,
+  },
+  {
+    name: "what usual widgets and grounds paint around and below a field",
+    style: `body::before { content: ""; position: fixed; inset: 0; z-index: -1; background: #eef }
+      body::after { content: ""; position: fixed; inset: 0; z-index: 9999; pointer-events: none;
+        opacity: 0.05; background: url('data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg"/>') }
+      main { position: relative } main::before { content: ""; position: absolute; inset: 0;
+        background: linear-gradient(#fff, #eef); pointer-events: none } main > * { position: relative }
+      main::after { content: ""; display: table; clear: both }
+      .logo::before { content: ""; display: block; height: 80px; width: 400px; background: #336 }
+      .text-field { position: relative; width: 300px; display: inline-block }
+      .text-field::before, .text-field::after { content: ""; position: absolute; left: 0; right: 0; bottom: 0;
+        height: 2px; background: #336; pointer-events: none } .text-field::after { transform: scaleX(0) }
+      .text-field input { width: 100%; height: 56px; padding-top: 20px }
+      .ripple { position: absolute; inset: 0; pointer-events: none }
+      .ripple::before, .ripple::after { content: ""; position: absolute; inset: 0; background: #000; opacity: 0.12 }
+      .text-field label { position: absolute; left: 8px; top: 8px; z-index: 2; pointer-events: none }
+      .text-field label::after { content: ""; position: absolute; inset: 2px 0; z-index: -1; background: #fff }
+      button { position: relative; overflow: hidden } button::after { content: ""; position: absolute;
+        inset: 0; width: 900px; height: 500px; background: #fff; translate: -100% }
+      .switch::after { content: ""; position: absolute; width: 20px; height: 20px; background: #336 }`,
+    body: `<main><div class="logo"></div><form><div class="text-field"><span class="ripple"></span>
+      <input id="code" name="code" inputmode="numeric" maxlength="6"><label for="code">Code from your
+      authenticator app</label></div><p class="switch">Remember me</p>${BUTTON}</form></main>`,
+    mayHold: "#code",
+  },
+  {
     name: "opacity on what the field lies in",
     body: `<div style="opacity: 0.5"><div style="opacity: 0.3"><div style="opacity: 0.1">
       ${inForm(FIELD)}</div></div></div>`,

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { isPaintedOver } from "../../../lib/page/painting.ts";
 import { shownShare } from "../../../lib/page/shown-share.ts";
 import { input, show } from "./fake-sight.ts";
@@ -54,8 +54,15 @@ describe("what lets clicks through and lies over a field", () => {
 
   it("hides it from before it only by its level, also by that of what it lies in", () => {
     const white = "background-color: white; position: absolute";
-    expect(isCovered(cover(white) + FIELD)).toBe(false);
-    expect(isCovered(cover(`${white}; z-index: 2`) + FIELD)).toBe(true);
+    const placed = `<div style="position: relative">${FIELD}</div>`;
+    expect(isCovered(cover(white) + placed)).toBe(false);
+    expect(isCovered(cover(white) + FIELD)).toBe(true);
+    expect(isCovered(cover(`${white}; z-index: -1`) + FIELD)).toBe(false);
+    expect(isCovered(cover(`${white}; z-index: 2`) + placed)).toBe(true);
+    const own = cover(`${white}; z-index: 2`);
+    expect(isCovered(cover("position: relative", "", own) + placed)).toBe(true);
+    const apart = cover("position: relative; isolation: isolate", "", own);
+    expect(isCovered(apart + placed)).toBe(false);
     const inside = cover("background-color: white");
     expect(isCovered(cover("position: absolute; z-index: 2", "", inside) + FIELD)).toBe(true);
   });
@@ -73,6 +80,82 @@ describe("what lets clicks through and lies over a field", () => {
     root.innerHTML = cover("position: absolute; background-color: white");
     layOut();
     expect(isPaintedOver(input("input"))).toBe(true);
+  });
+});
+
+describe("what styles put before or behind the content of an element", () => {
+  /** jsdom knows none: `data-before` and `data-after` are what styles say of it. */
+  function isCoveredByPseudo(html: string): boolean {
+    const real = window.getComputedStyle.bind(window);
+    const probes = new Map<string, CSSStyleDeclaration>();
+    const spy = vi.spyOn(window, "getComputedStyle").mockImplementation((element, pseudo) => {
+      if (pseudo === undefined || pseudo === null) return real(element);
+      const said = element.getAttribute(`data-${pseudo.slice(2)}`);
+      const css = `visibility: visible; position: static; content: ${said === null ? "none" : '""'}; ${said}`;
+      const probe = probes.get(css) ?? document.createElement("i").style;
+      probe.cssText = css;
+      probes.set(css, probe);
+      return probe;
+    });
+    try {
+      return isCovered(html);
+    } finally {
+      spy.mockRestore();
+    }
+  }
+  const host = (pseudo: string, style = "", inside = FIELD) =>
+    `<div data-box="0 0 300 100" ${pseudo} style="${style}">${inside}</div>`;
+  const OVER = "position: absolute; left: 0px; top: 0px; width: 300px; height: 100px;";
+  const WHITE = `${OVER} background-color: white`;
+
+  it.each([
+    ["behind it", host(`data-after="${WHITE}"`)],
+    ["before it, by its level", host(`data-before="${WHITE}; z-index: 1"`)],
+    ["of what is placed", host(`data-after="${WHITE}"`, "position: relative")],
+    ["of an element beside it", FIELD + host(`data-before="${WHITE}"`, "", "")],
+    [
+      "a strong gradient",
+      host(`data-after="${OVER} background-image: linear-gradient(red, blue)"`),
+    ],
+    ["fixed", host(`data-after="${WHITE.replace("absolute", "fixed")}"`)],
+    [
+      "in the flow, drawn back",
+      host(
+        `data-after="position: relative; width: 300px; height: 50px; margin-top: -50px; background-color: white"`,
+      ),
+    ],
+    [
+      "in the same cell of a grid",
+      host(
+        `data-after="width: 300px; height: 50px; grid-row-start: 1; background-color: white"`,
+        "display: grid",
+      ),
+    ],
+  ])("hides a field: %s", (_what, html) => {
+    expect(isCoveredByPseudo(html)).toBe(true);
+  });
+
+  it.each([
+    ["before it", host(`data-before="${WHITE}"`, "", `<p style="position: relative">${FIELD}</p>`)],
+    ["below it", host(`data-after="${WHITE}; z-index: -1"`)],
+    ["without a ground", host(`data-after="${OVER}"`)],
+    ["faint", host(`data-after="${WHITE}; opacity: 0.1"`)],
+    [
+      "a faint gradient",
+      host(
+        `data-after="${OVER} background-image: linear-gradient(rgba(0, 0, 0, 0.1), rgba(0, 0, 0, 0.2))"`,
+      ),
+    ],
+    ["a line", host(`data-after="${WHITE.replace("100px", "2px")}"`)],
+    ["elsewhere", host(`data-after="${WHITE.replace("top: 0px", "top: 50px")}"`)],
+    ["without a box", host(`data-after="position: absolute; background-color: white"`)],
+    ["not shown", host(`data-after="${WHITE}; display: none"`)],
+    [
+      "in the flow, in a place of its own",
+      host(`data-before="width: 300px; height: 80px; background-color: white; position: relative"`),
+    ],
+  ])("does not hide a field: %s", (_what, html) => {
+    expect(isCoveredByPseudo(html)).toBe(false);
   });
 });
 
