@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { IN_TURNS, leftOut } from "../e2e/turns.ts";
+import { EVERY_DAY, IN_TURNS, leftOut } from "../e2e/turns.ts";
 
 describe("the files that the browsers take in turns", () => {
-  it.each(IN_TURNS)("%s is there", (file) => expect(existsSync(file)).toBe(true));
+  it.each([...EVERY_DAY, ...IN_TURNS])("%s is there", (file) =>
+    expect(existsSync(file)).toBe(true),
+  );
 
   it("run in one browser each day, and in the other the day after", () => {
     for (const day of [20_000, 20_001]) {

@@ -2,13 +2,14 @@ import browser from "webextension-polyfill";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { CLIPBOARD_ALARM } from "../../../lib/app/clipboard-clearing.ts";
 import { FAILED_FILL_ALARM } from "../../../lib/app/failed-fills.ts";
+import { isInUse } from "../../../lib/app/put-away.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForLocks } from "../../../lib/platform/lock-events.ts";
 import { listenForWorkerEvents } from "../../../lib/platform/worker-events.ts";
 import { CEREMONY_PORT } from "../../../lib/rpc/ceremony-messages.ts";
 import { FILL_WATCH_PORT } from "../../../lib/rpc/page-messages.ts";
-import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
+import type { OtpRecord, PasskeyRecord } from "../../../lib/vault/schema.ts";
 import { PROOF, type Worker, World } from "../app/kit.ts";
 import { heldPasskey, NATIVE, NOT_ALLOWED, request } from "../app/page-port.ts";
 import { INPUTS, METHODS } from "../rpc/samples.ts";
@@ -307,7 +308,8 @@ describe("a fill's port", () => {
       port.leave();
       await settle();
       expect((await confirmedAt()) === null).toBe(told.at(-1) !== true);
-      expect((await world.vault().get(old)) === null).toBe(told.at(-1) === true);
+      const replaced = (await world.vault().get(old)) as OtpRecord;
+      expect(isInUse(replaced)).toBe(told.at(-1) !== true);
     }
   });
 
