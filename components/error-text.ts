@@ -250,6 +250,11 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     title: "This doesn’t look like a recovery code",
     advice: "Compare it with what Headway shows: 24 letters and digits, all of them.",
   },
+  "recovery/passphrase": {
+    title: "That’s not the passphrase of this recovery code",
+    advice:
+      "It is the one you gave this code, and may differ from Waykey’s own password. Check Caps Lock and the keyboard layout, then type it again.",
+  },
   "account/calling-code": {
     title: "This isn’t the country code of a phone number",
     advice: "Type the digits that stand before the number, such as +1 for the United States.",

@@ -59,6 +59,7 @@ export const ERROR_CODES = [
   "record/damaged",
   "record/invalid",
   "recovery/code",
+  "recovery/passphrase",
   "account/email",
   "account/taken",
   "account/held-there",

@@ -5,14 +5,22 @@ import { TextField } from "../controls/text-field.tsx";
 import { PasswordMeter } from "./password-meter.tsx";
 import type { NewPassword } from "./use-new-password.ts";
 
-export function NewPasswordFields(props: { entry: NewPassword }) {
-  const { entry } = props;
+export type NewPasswordFieldsProps = {
+  readonly entry: NewPassword;
+  /** Of the first field and the second. */
+  readonly labels?: readonly [string, string];
+};
+
+const LABELS = ["New password", "Repeat password"] as const;
+
+export function NewPasswordFields(props: NewPasswordFieldsProps) {
+  const { entry, labels = LABELS } = props;
   const [shown, setShown] = useState(false);
   const type = shown ? "text" : "password";
   return (
     <>
       <TextField
-        label="New password"
+        label={labels[0]}
         type={type}
         autocomplete="new-password"
         value={entry.password}
@@ -22,7 +30,7 @@ export function NewPasswordFields(props: { entry: NewPassword }) {
         hint={<PasswordMeter password={entry.password} />}
       />
       <TextField
-        label="Repeat password"
+        label={labels[1]}
         type={type}
         autocomplete="new-password"
         value={entry.repeated}

@@ -34,6 +34,6 @@ export function checkNewPassword(
       Array.from(password).length < MIN_PASSWORD_LENGTH
         ? "This is too short: use at least 10 characters."
         : null,
-    repeated: password === repeated ? null : "The two passwords differ. Type it again.",
+    repeated: password === repeated ? null : "The two differ. Type it again.",
   };
 }

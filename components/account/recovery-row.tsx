@@ -16,6 +16,7 @@ import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { MovePanel, type Places } from "./move-panel.tsx";
+import { SetPassphrase } from "./set-passphrase.tsx";
 
 const REVEALED_MS = 30_000;
 
@@ -24,10 +25,12 @@ export type RecoveryRowProps = Places & {
   readonly onChanged: () => Promise<void>;
 };
 
-type Mode = "hidden" | "asking" | "removing" | "marking" | "moving";
+type Passphrase = { readonly passphrase?: string };
+
+type Mode = "hidden" | "asking" | "removing" | "marking" | "moving" | "locking" | "unlocking";
 
 export function RecoveryRow(props: RecoveryRowProps) {
-  const { id } = props.code;
+  const { id, hasPassphrase } = props.code;
   const { call } = useRpc();
   const ports = usePorts();
   const [mode, setMode] = useState<Mode>("hidden");
@@ -38,6 +41,7 @@ export function RecoveryRow(props: RecoveryRowProps) {
   const markButton = useReturnedFocus(mode === "marking");
   const moveButton = useReturnedFocus(mode === "moving");
   const removeButton = useReturnedFocus(mode === "removing");
+  const passphraseButton = useReturnedFocus(mode === "locking" || mode === "unlocking");
 
   useEffect(() => {
     if (revealed === null) {
@@ -49,10 +53,15 @@ export function RecoveryRow(props: RecoveryRowProps) {
     return () => clearTimeout(timer);
   }, [revealed, revealButton]);
 
-  const reveal = useAction(async (password: string) => {
-    const answer = await call("recovery.reveal", { id, password });
+  const reveal = useAction(async (password: string, own: Passphrase) => {
+    const answer = await call("recovery.reveal", { id, password, ...own });
     setRevealed(answer.code);
     hide();
+  });
+  const takeOff = useAction(async (password: string, { passphrase = "" }: Passphrase) => {
+    await call("recovery.remove-passphrase", { id, password, passphrase });
+    hide();
+    await props.onChanged();
   });
   const print = useAction(async () => {
     await ports.openOptions("print", props.account.id);
@@ -78,8 +87,9 @@ export function RecoveryRow(props: RecoveryRowProps) {
         <Revealed code={revealed} onHide={() => setRevealed(null)} />
       )}
       <p class="hint">
-        Saved {dateText(props.code.createdAt)} · your password is asked for each time before it is
-        shown, filled or printed
+        Saved {dateText(props.code.createdAt)} ·{" "}
+        {hasPassphrase ? "your password and its own passphrase are" : "your password is"} asked for
+        each time before it is shown, filled or printed
       </p>
       {mode === "hidden" ? (
         <div class="row-actions">
@@ -93,6 +103,13 @@ export function RecoveryRow(props: RecoveryRowProps) {
           </Button>
           <Button kind="quiet" buttonRef={markButton} onPress={() => setMode("marking")}>
             Mark as used
+          </Button>
+          <Button
+            kind="quiet"
+            buttonRef={passphraseButton}
+            onPress={() => setMode(hasPassphrase ? "unlocking" : "locking")}
+          >
+            {hasPassphrase ? "Take its passphrase off" : "Give it a passphrase"}
           </Button>
           <Button
             kind="quiet"
@@ -116,11 +133,35 @@ export function RecoveryRow(props: RecoveryRowProps) {
       {mode === "asking" ? (
         <PasswordForm
           action={reveal}
+          asksPassphrase={hasPassphrase}
           submitLabel="Show code"
           cancelLabel="Keep hidden"
           onCancel={hide}
         >
           <p>Make sure that nobody looks over your shoulder. It stays in view for 30 seconds.</p>
+        </PasswordForm>
+      ) : null}
+      {mode === "locking" ? (
+        <SetPassphrase
+          id={id}
+          onSet={() => {
+            hide();
+            // What was revealed before.
+            setRevealed(null);
+            return props.onChanged();
+          }}
+          onCancel={hide}
+        />
+      ) : null}
+      {mode === "unlocking" ? (
+        <PasswordForm
+          action={takeOff}
+          asksPassphrase
+          submitLabel="Take it off"
+          cancelLabel="Keep the passphrase"
+          onCancel={hide}
+        >
+          <p>Then your password alone is asked for before the code is shown, filled or printed.</p>
         </PasswordForm>
       ) : null}
       {mode === "marking" ? (

@@ -7,6 +7,7 @@ import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { PassphraseChoiceFields, usePassphraseChoice } from "./passphrase-choice.tsx";
 import { RecoveryTradeOff } from "./recovery-trade-off.tsx";
 
 export type TypeRecoveryCodeProps = {
@@ -19,16 +20,18 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
   const { call } = useRpc();
   const [code, setCode] = useState("");
   const field = useRef<HTMLInputElement>(null);
+  const passphrase = usePassphraseChoice();
   useLayoutEffect(() => field.current?.focus(), []);
   const save = useAction(async () => {
-    await call("recovery.save", { code, account: { accountId: props.accountId } });
+    const account = { accountId: props.accountId };
+    await call("recovery.save", { code, account, ...passphrase.chosen });
     await props.onSaved();
   });
   return (
     <Form
       onSubmit={() => {
         if (code.trim() === "") field.current?.focus();
-        else save.run();
+        else if (passphrase.check()) save.run();
       }}
     >
       <RecoveryTradeOff />
@@ -40,6 +43,7 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
         inputRef={field}
         hint="24 letters and digits. Capitals, spaces and hyphens don’t matter."
       />
+      <PassphraseChoiceFields choice={passphrase} />
       <ErrorNotice error={save.error} />
       <div class="buttons">
         <Button onPress={props.onCancel}>Don’t keep it</Button>

@@ -1,4 +1,5 @@
-// Asks for the vault's password in place, for one thing that must not happen by accident.
+// Asks for the vault's password in place, for one thing that must not happen by accident; and for the passphrase
+// of a recovery code that has one of its own.
 
 import { Form } from "./form.tsx";
 import type { ComponentChildren } from "preact";
@@ -6,10 +7,13 @@ import type { Action } from "../use-action.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
 import { Button } from "./button.tsx";
 import { ErrorNotice } from "./notice.tsx";
+import { PassphraseField, usePassphraseEntry } from "./passphrase-field.tsx";
 import { TextField } from "./text-field.tsx";
 
 export type PasswordFormProps = {
-  readonly action: Action<readonly [password: string]>;
+  /** `own`: the passphrase that was asked for, as a part of a call's input. */
+  readonly action: Action<readonly [password: string, own: { readonly passphrase?: string }]>;
+  readonly asksPassphrase?: boolean;
   readonly submitLabel: string;
   readonly cancelLabel: string;
   readonly onCancel: () => void;
@@ -17,14 +21,16 @@ export type PasswordFormProps = {
 };
 
 export function PasswordForm(props: PasswordFormProps) {
-  const { action } = props;
+  const { action, asksPassphrase = false } = props;
   const { password, setPassword, field } = usePasswordEntry(action.error);
+  const own = usePassphraseEntry(action.error);
 
   return (
     <Form
       onSubmit={() => {
         if (password === "") field.current?.focus();
-        else action.run(password);
+        else if (asksPassphrase && own.passphrase === "") own.field.current?.focus();
+        else action.run(password, asksPassphrase ? { passphrase: own.passphrase } : {});
       }}
     >
       {props.children}
@@ -36,6 +42,7 @@ export function PasswordForm(props: PasswordFormProps) {
         onInput={setPassword}
         inputRef={field}
       />
+      {asksPassphrase ? <PassphraseField entry={own} /> : null}
       <ErrorNotice error={action.error} />
       <div class="buttons">
         <Button onPress={props.onCancel}>{props.cancelLabel}</Button>

@@ -8,6 +8,7 @@ import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { PassphraseField, usePassphraseEntry } from "../controls/passphrase-field.tsx";
 import { SelectField } from "../controls/select-field.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { usePorts } from "../ports-context.tsx";
@@ -66,7 +67,8 @@ type PrintFormProps = { readonly account: AccountView; readonly isComingFrom: bo
 function PrintForm(props: PrintFormProps) {
   const { account } = props;
   const { call } = useRpc();
-  const hasCode = account.recoveryCodes.some(({ usedAt }) => usedAt === null);
+  const good = account.recoveryCodes.find(({ usedAt }) => usedAt === null);
+  const hasCode = good !== undefined;
   const [withCode, setWithCode] = useState(hasCode);
   const [keyOf, setKeyOf] = useState(NO_KEY);
   const [sheet, setSheet] = useState<AccountSheetProps | null>(null);
@@ -77,23 +79,26 @@ function PrintForm(props: PrintFormProps) {
     otpId: otp?.id ?? null,
   };
   const isSecret = choice.recoveryCode || otp !== null;
-  const print = useAction(async (typed: string) => {
-    const secrets = isSecret
-      ? await call("sheet.secrets", { ...choice, password: typed })
-      : NO_SECRETS;
+  const asksPassphrase = choice.recoveryCode && good?.hasPassphrase === true;
+  const print = useAction(async (typed: string, passphrase: string) => {
+    const proof = { password: typed, ...(asksPassphrase && { passphrase }) };
+    const secrets = isSecret ? await call("sheet.secrets", { ...choice, ...proof }) : NO_SECRETS;
     setPassword("");
+    own.setPassphrase("");
     setSheet({ account, secrets, otp, printedAt: Date.now() });
   });
   const { password, setPassword, field } = usePasswordEntry(print.error, {
     focusFirst: props.isComingFrom,
   });
+  const own = usePassphraseEntry(print.error);
   const wipe = useCallback(() => setSheet(null), []);
   return (
     <>
       <Form
         onSubmit={() => {
           if (isSecret && password === "") field.current?.focus();
-          else print.run(password);
+          else if (asksPassphrase && own.passphrase === "") own.field.current?.focus();
+          else print.run(password, own.passphrase);
         }}
       >
         <label class="check">
@@ -133,6 +138,7 @@ function PrintForm(props: PrintFormProps) {
         ) : (
           <p class="hint">Nothing secret is printed; there is room to write it by hand.</p>
         )}
+        {asksPassphrase ? <PassphraseField entry={own} /> : null}
         {isSecret ? (
           <p class="hint">
             Print it on paper, on a printer that you trust: a PDF of it could be read by anyone.

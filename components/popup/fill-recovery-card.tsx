@@ -31,12 +31,12 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const held = props.accounts.flatMap((account) =>
     account.recoveryCodes
       .filter((code) => code.usedAt === null)
-      .map((code) => ({ id: code.id, account })),
+      .map(({ id, hasPassphrase }) => ({ id, hasPassphrase, account })),
   );
-  const fill = useAction(async (password: string) => {
+  const fill = useAction(async (password: string, own: { readonly passphrase?: string }) => {
     if (asked === null) return;
     setFailure(null);
-    const result = await call("page.fill-recovery-code", { id: asked, password });
+    const result = await call("page.fill-recovery-code", { id: asked, password, ...own });
     setAsked(null);
     if (!result.filled) {
       setFailure(result);
@@ -81,6 +81,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
       ) : (
         <PasswordForm
           action={fill}
+          asksPassphrase={chosen.hasPassphrase}
           submitLabel="Fill and use it up"
           cancelLabel="Not now"
           onCancel={() => setAsked(null)}

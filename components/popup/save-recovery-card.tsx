@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { AccountChoice, AccountView, PageView } from "../../lib/app/views.ts";
 import { KeptElsewhere } from "../account/kept-elsewhere.tsx";
+import { PassphraseChoiceFields, usePassphraseChoice } from "../account/passphrase-choice.tsx";
 import { RecoveryTradeOff } from "../account/recovery-trade-off.tsx";
 import { AccountPicker } from "../controls/account-picker.tsx";
 import { Button } from "../controls/button.tsx";
@@ -36,9 +37,10 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   const [elsewhereId, setElsewhereId] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
   const [choice, setChoice] = useState(() => firstChoice(props));
+  const passphrase = usePassphraseChoice();
   const save = useAction(async () => {
     if (choice === null) return;
-    await call("recovery.save", { code: props.code, account: choice });
+    await call("recovery.save", { code: props.code, account: choice, ...passphrase.chosen });
     setSaved(true);
     await props.onChanged();
   });
@@ -92,13 +94,16 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
           the history.
         </p>
       )}
+      <PassphraseChoiceFields choice={passphrase} />
       <ErrorNotice error={save.error ?? elsewhere.error} />
       <Button
         kind="primary"
         wide
         disabled={choice === null}
         busy={save.busy}
-        onPress={() => save.run()}
+        onPress={() => {
+          if (passphrase.check()) save.run();
+        }}
       >
         Save recovery code
       </Button>

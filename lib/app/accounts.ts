@@ -4,6 +4,7 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
 import { roleOf } from "../headway/hosts.ts";
 import { isForHeadway } from "../headway/issuers.ts";
+import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf } from "../headway/health.ts";
 import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
@@ -76,8 +77,9 @@ function passkeyView(record: PasskeyRecord): PasskeyView {
 }
 
 function recoveryView(record: RecoveryRecord): RecoveryView {
-  const { id, createdAt, usedAt } = record;
-  return { id, masked: "•".repeat(record.code.length), createdAt, usedAt };
+  const { id, createdAt, usedAt, code, lock } = record;
+  const masked = "•".repeat(code?.length ?? RECOVERY_CODE_LENGTH);
+  return { id, masked, createdAt, usedAt, hasPassphrase: lock !== undefined };
 }
 
 /** When the newest of it was taken up, epoch milliseconds; null if there is nothing. */

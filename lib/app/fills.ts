@@ -56,14 +56,15 @@ export async function fillCode(app: App, id: string): Promise<FillResult> {
   return fillFrom(app, vault, record, page);
 }
 
-/** Puts a recovery code into the page in use, for someone who has just given the password. */
+/** Puts a recovery code into the page in use, for someone who has just given what `revealRecoveryCode` asks for. */
 export async function fillRecoveryCode(
   app: App,
   id: string,
   password: string,
+  passphrase = "",
 ): Promise<FillResult> {
   const { tabId } = await requirePage(app);
-  const code = await revealRecoveryCode(app, id, password);
+  const code = await revealRecoveryCode(app, id, password, passphrase);
   const request = { type: "fill-recovery-code", code } as const;
   return fillResult(parseFill(await app.ports.pages.ask(tabId, request)), code);
 }

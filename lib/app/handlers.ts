@@ -39,6 +39,7 @@ import {
   revealRecoveryCode,
   saveRecoveryCode,
 } from "./recovery-codes.ts";
+import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
 import { noteExemption, noteReset } from "./resets.ts";
@@ -138,25 +139,31 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "verification.remove-device": ({ password }) => done(removeDevice(app, password)),
     "log.list": () => listLog(app),
     "log.clear": () => done(clearLog(app)),
-    "recovery.save": async ({ code, account }) => ({
-      id: await saveRecoveryCode(app, code, account),
+    "recovery.save": async ({ code, account, passphrase }) => ({
+      id: await saveRecoveryCode(app, code, account, passphrase),
     }),
     "recovery.keep-elsewhere": async ({ account, where }) => ({
       accountId: await keepRecoveryCodeElsewhere(app, account, where),
     }),
-    "recovery.reveal": async ({ id, password }) => ({
-      code: await revealRecoveryCode(app, id, password),
+    "recovery.reveal": async ({ id, password, passphrase }) => ({
+      code: await revealRecoveryCode(app, id, password, passphrase),
     }),
+    "recovery.set-passphrase": ({ id, password, passphrase }) =>
+      done(setRecoveryPassphrase(app, id, password, passphrase)),
+    "recovery.remove-passphrase": ({ id, password, passphrase }) =>
+      done(removeRecoveryPassphrase(app, id, password, passphrase)),
     "recovery.mark-used": ({ id }) => done(markRecoveryCodeUsed(app, id)),
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
-    "sheet.secrets": ({ password, ...choice }) => sheetSecrets(app, choice, password),
+    "sheet.secrets": ({ password, passphrase, ...choice }) =>
+      sheetSecrets(app, choice, password, passphrase),
     "page.inspect": () => inspectPage(app),
     "page.images": () => pageImages(app),
     "page.try-another-method": () => tryAnotherMethod(app),
     "page.fill-code": ({ id }) => fillCode(app, id),
     "page.failed-fill": () => failedFill(app),
     "page.failed-fill-copied": ({ at }) => done(noteFailedFillCopied(app, at)),
-    "page.fill-recovery-code": ({ id, password }) => fillRecoveryCode(app, id, password),
+    "page.fill-recovery-code": ({ id, password, passphrase }) =>
+      fillRecoveryCode(app, id, password, passphrase),
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),

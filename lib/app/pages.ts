@@ -4,6 +4,7 @@
 import { isWaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { OtherMethodPress } from "../rpc/page-messages.ts";
+import { recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { type App, findOpenVault, findReadable } from "./app.ts";
@@ -43,8 +44,11 @@ export async function inspectPage(app: App): Promise<PageView | null> {
 
 async function isCodeKept(vault: Vault | null, code: string | null): Promise<boolean> {
   if (vault === null || code === null) return false;
-  const kept = await vault.findSome("recoveryCode", code, 1, ({ usedAt }) => usedAt === null);
-  return kept.length > 0;
+  for (const value of [code, recoveryFingerprint(code)]) {
+    const kept = await vault.findSome("recoveryCode", value, 1, ({ usedAt }) => usedAt === null);
+    if (kept.length > 0) return true;
+  }
+  return false;
 }
 
 /** The account of the entry or passkey by which that tab was signed in; null while locked. */

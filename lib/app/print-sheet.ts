@@ -6,17 +6,21 @@ import { formatSecret } from "../otp/secret.ts";
 import type { OtpRecord, RecoveryRecord } from "../vault/schema.ts";
 import { type App, requireVault } from "./app.ts";
 import { withParameters } from "./one-time-codes.ts";
+import { readRecoveryCode } from "./recovery-locks.ts";
 import { verifyByPassword } from "./verification.ts";
 import type { SheetChoice, SheetSecrets } from "./views.ts";
 
 /**
  * Nothing but what was chosen.
- * @throws WaykeyError `vault/password`, `vault/locked`; `vault/no-record` for what the account does not hold
+ * @param passphrase of the recovery code, where it has one of its own
+ * @throws WaykeyError `vault/password`, `recovery/passphrase`, `vault/locked`; `vault/no-record` for what the
+ *   account does not hold
  */
 export async function sheetSecrets(
   app: App,
   { id, recoveryCode, otpId }: SheetChoice,
   password: string,
+  passphrase = "",
 ): Promise<SheetSecrets> {
   const vault = await requireVault(app);
   await verifyByPassword(app, vault, password);
@@ -24,7 +28,7 @@ export async function sheetSecrets(
   const codes = records.filter((record) => record.kind === "recovery");
   const entries = records.filter((record) => record.kind === "otp");
   return {
-    recoveryCode: recoveryCode ? goodCode(codes).code : null,
+    recoveryCode: recoveryCode ? await readRecoveryCode(goodCode(codes), passphrase) : null,
     authenticator: otpId === null ? null : authenticatorOf(entries, otpId),
   };
 }

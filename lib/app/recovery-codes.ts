@@ -2,42 +2,48 @@
 // successor. A used code stays with its date.
 
 import { parseRecoveryCode } from "../headway/recovery-code.ts";
+import { fingerprintOf, recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { noteMethod, noteOf, withNote } from "./account-notes.ts";
 import { resolveAccount } from "./accounts.ts";
 import { type App, findReadable, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { lockedContent, readRecoveryCode } from "./recovery-locks.ts";
 import type { AccountChoice } from "./views.ts";
 
 /**
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
  * counts as used; both changes are one commit. A code that is already kept is not kept twice, and is
  * a good one again if it was marked as used: the site shows it as the one to keep.
- * @throws WaykeyError `recovery/code`, and of the areas `account`, `vault`
+ * @param passphrase of its own; null: none, and a good code that has one keeps it
+ * @throws WaykeyError `recovery/code`, `vault/weak-password`, and of the areas `account`, `vault`
  */
 export async function saveRecoveryCode(
   app: App,
   text: string,
   choice: AccountChoice,
+  passphrase: string | null = null,
 ): Promise<string> {
   const vault = await requireVault(app);
   const code = parseRecoveryCode(text);
+  const content = passphrase === null ? { code } : await lockedContent(app, code, passphrase);
+  const fingerprint = recoveryFingerprint(code);
   return app.inTurn(async () => {
     const account = await resolveAccount(app, vault, choice);
     const { records } = await vault.findByAccount(account.id);
     const ofAccount = records.filter((record) => record.kind === "recovery");
-    const held = ofAccount.find((record) => record.code === code);
-    if (held !== undefined && held.usedAt === null) return held.id;
+    const held = ofAccount.find((record) => fingerprintOf(record) === fingerprint);
+    if (held !== undefined && held.usedAt === null && passphrase === null) return held.id;
     const now = app.ports.now();
     const replaced = ofAccount
-      .filter((record) => record.usedAt === null)
+      .filter((record) => record.usedAt === null && record !== held)
       .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
     const record: RecoveryRecord = {
       kind: "recovery",
       id: held?.id ?? newRecordId(app),
       accountId: account.id,
-      code,
+      ...content,
       usedAt: null,
       createdAt: held?.createdAt ?? now,
       updatedAt: now,
@@ -77,14 +83,19 @@ export async function keepRecoveryCodeElsewhere(
 }
 
 /**
- * The code itself, for someone who has just given the password.
- * @throws WaykeyError `vault/password`, `vault/no-record`, `vault/locked`
+ * The code itself, for someone who has just given the password, and the code's own passphrase where it has one.
+ * @throws WaykeyError `vault/password`, `recovery/passphrase`, `vault/no-record`, `vault/locked`
  */
-export async function revealRecoveryCode(app: App, id: string, password: string): Promise<string> {
+export async function revealRecoveryCode(
+  app: App,
+  id: string,
+  password: string,
+  passphrase = "",
+): Promise<string> {
   const vault = await requireVault(app);
   const record = await requireRecord(vault, "recovery", id);
   await verifyPassword(app.ports.store, password);
-  return record.code;
+  return readRecoveryCode(record, passphrase);
 }
 
 /** Notes that a code was used up. */

@@ -260,6 +260,16 @@ export type RecoveryView = {
   readonly masked: string;
   readonly createdAt: number;
   readonly usedAt: number | null;
+  /** It is locked with a passphrase of its own, without which nobody can read it. */
+  readonly hasPassphrase: boolean;
+};
+
+/** What is asked for before a recovery code is read. */
+export type RecoveryProof = {
+  readonly id: string;
+  readonly password: string;
+  /** The code's own, where it has one. */
+  readonly passphrase?: string;
 };
 
 /** What a printed sheet of an account is to bear. */

@@ -6,6 +6,7 @@ import {
   type AccountRecord,
   isSingleKind,
   type PasskeyRecord,
+  type RecoveryRecord,
   type VaultRecord,
 } from "../vault/schema.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
@@ -162,7 +163,13 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
   }
   if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
-  return { ...renewed, usedAt: current.usedAt ?? renewed.usedAt };
+  return { ...lockedAs(current, renewed), usedAt: current.usedAt ?? renewed.usedAt };
+}
+
+/** A code that is locked here is not laid open by a file that holds it without its passphrase. */
+function lockedAs({ lock }: RecoveryRecord, incoming: RecoveryRecord): RecoveryRecord {
+  if (lock === undefined || incoming.lock !== undefined) return incoming;
+  return { ...incoming, code: null, lock };
 }
 
 /**

@@ -1,6 +1,7 @@
 // What makes two records the same thing although their ids differ, what a record may never exchange
 // for something else, and what it is called.
 
+import { fingerprintOf } from "../vault/recovery-lock.ts";
 import {
   isSingleKind,
   type OtpRecord,
@@ -33,7 +34,7 @@ function isOnlyOne(record: VaultRecord): record is RecordOf<SingleKind> {
 /** What a record must keep to stay the same one: its secret, or an account's role. */
 export function keyMaterial(record: VaultRecord): string {
   if (record.kind === "otp") return otpKeyMaterial(record);
-  if (record.kind === "recovery") return record.code;
+  if (record.kind === "recovery") return fingerprintOf(record);
   if (record.kind === "account") return record.role;
   if (isOnlyOne(record)) return "";
   const { credentialId, rpId, userHandle, algorithm, privateKey } = record;

@@ -6,7 +6,8 @@ import { WaykeyError } from "../errors.ts";
 import type { ScreenDescription } from "./screen-description.ts";
 import { normaliseWords } from "./words.ts";
 
-const LENGTH = 24;
+/** In letters and digits. */
+export const RECOVERY_CODE_LENGTH = 24;
 /** A whole code, or its groups parted by single spaces or dashes. */
 const CANDIDATE = /(?<![A-Za-z0-9-])[A-Z0-9]{3,24}(?:[ -][A-Z0-9]{3,12}){0,7}(?![A-Za-z0-9-])/g;
 const SAYS_RECOVERY =
@@ -40,7 +41,7 @@ export function shownRecoveryCode(screen: ScreenDescription): string | null {
  */
 export function parseRecoveryCode(text: string): string {
   const code = text.replace(/[\s\u2010-\u2015-]/g, "").toUpperCase();
-  if (code.length !== LENGTH || !/^[A-Z0-9]+$/.test(code)) {
+  if (code.length !== RECOVERY_CODE_LENGTH || !/^[A-Z0-9]+$/.test(code)) {
     throw new WaykeyError("recovery/code", "A recovery code is 24 letters and digits");
   }
   return code;
@@ -48,5 +49,5 @@ export function parseRecoveryCode(text: string): string {
 
 /** A long number or a headline in capitals is no code: one has letters and digits mixed. */
 function isCode(text: string): boolean {
-  return text.length === LENGTH && /[A-Z]/.test(text) && /[0-9]/.test(text);
+  return text.length === RECOVERY_CODE_LENGTH && /[A-Z]/.test(text) && /[0-9]/.test(text);
 }

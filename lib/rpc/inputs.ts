@@ -28,7 +28,12 @@ const ChosenEntries = v.pipe(
 );
 const Nothing = v.null();
 const ById = v.strictObject({ id: Id });
-const ByIdWithPassword = v.strictObject({ id: Id, password: Password });
+const RecoveryProof = v.strictObject({
+  id: Id,
+  password: Password,
+  passphrase: v.exactOptional(Password),
+});
+const WithPassphrase = v.strictObject({ id: Id, password: Password, passphrase: Password });
 const Restore = v.strictObject({ text: FileText, backupPassword: Password });
 
 const Pin = v.pipe(v.string(), v.maxLength(64));
@@ -166,12 +171,18 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "verification.remove-device": WithPassword,
   "log.list": Nothing,
   "log.clear": Nothing,
-  "recovery.save": v.strictObject({ code: ShortText, account: AccountChoice }),
+  "recovery.save": v.strictObject({
+    code: ShortText,
+    account: AccountChoice,
+    passphrase: v.exactOptional(Password),
+  }),
   "recovery.keep-elsewhere": v.strictObject({
     account: AccountChoice,
     where: v.pipe(v.string(), v.maxLength(200)),
   }),
-  "recovery.reveal": ByIdWithPassword,
+  "recovery.reveal": RecoveryProof,
+  "recovery.set-passphrase": WithPassphrase,
+  "recovery.remove-passphrase": WithPassphrase,
   "recovery.mark-used": ById,
   "recovery.remove": ById,
   "sheet.secrets": v.strictObject({
@@ -179,6 +190,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     recoveryCode: v.boolean(),
     otpId: v.nullable(Id),
     password: Password,
+    passphrase: v.exactOptional(Password),
   }),
   "page.inspect": Nothing,
   "page.images": Nothing,
@@ -186,7 +198,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.fill-code": ById,
   "page.failed-fill": Nothing,
   "page.failed-fill-copied": v.strictObject({ at: v.pipe(v.number(), v.safeInteger()) }),
-  "page.fill-recovery-code": ByIdWithPassword,
+  "page.fill-recovery-code": RecoveryProof,
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),

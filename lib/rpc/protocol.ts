@@ -111,17 +111,24 @@ export type Protocol = {
   /** Newest first. */
   "log.list": Method<null, readonly views.CeremonyLogEntry[]>;
   "log.clear": Method<null, null>;
-  "recovery.save": Method<{ code: string; account: views.AccountChoice }, { id: string }>;
+  /** `passphrase`: one of the code's own, without which nobody can read it. */
+  "recovery.save": Method<
+    { code: string; account: views.AccountChoice; passphrase?: string },
+    { id: string }
+  >;
   /** The code that Headway shows now is kept elsewhere: no code is kept here, and none is good any more. */
   "recovery.keep-elsewhere": Method<
     { account: views.AccountChoice; where: string },
     { accountId: string }
   >;
-  "recovery.reveal": Method<{ id: string; password: string }, { code: string }>;
+  /** `passphrase`: the code's own, where it has one. */
+  "recovery.reveal": Method<views.RecoveryProof, { code: string }>;
+  "recovery.set-passphrase": Method<{ id: string; password: string; passphrase: string }, null>;
+  "recovery.remove-passphrase": Method<{ id: string; password: string; passphrase: string }, null>;
   "recovery.mark-used": Method<{ id: string }, null>;
   "recovery.remove": Method<{ id: string }, null>;
   /** For a sheet of the account that is printed at once. */
-  "sheet.secrets": Method<views.SheetChoice & { readonly password: string }, views.SheetSecrets>;
+  "sheet.secrets": Method<views.SheetChoice & Omit<views.RecoveryProof, "id">, views.SheetSecrets>;
   "page.inspect": Method<null, views.PageView | null>;
   "page.images": Method<null, { images: readonly string[] }>;
   /** Presses the page's own control for that. */
@@ -131,7 +138,7 @@ export type Protocol = {
   "page.failed-fill": Method<null, views.FailedFill | null>;
   /** The code of the failure of that moment is in the clipboard. */
   "page.failed-fill-copied": Method<{ at: number }, null>;
-  "page.fill-recovery-code": Method<{ id: string; password: string }, views.FillResult>;
+  "page.fill-recovery-code": Method<views.RecoveryProof, views.FillResult>;
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;

@@ -6,6 +6,7 @@ import { encodeBase64url } from "../bytes/base64url.ts";
 import { computeHmacSha256 } from "../crypto/hmac.ts";
 import type { AccountRole } from "../headway/roles.ts";
 import { encodeFields, type Field } from "./length-prefix.ts";
+import { fingerprintOf } from "./recovery-lock.ts";
 import type { VaultRecord } from "./schema.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
@@ -76,7 +77,7 @@ export function indexEntry(record: VaultRecord | null, place: number): IndexEntr
 
 function ownValues(record: VaultRecord): Partial<Record<IndexType, string>> {
   if (record.kind === "otp") return { otpSecret: record.secret };
-  if (record.kind === "recovery") return { recoveryCode: record.code };
+  if (record.kind === "recovery") return { recoveryCode: record.code ?? fingerprintOf(record) };
   if (record.kind === "account") {
     return { role: record.role, accountName: accountName(record.role, record.email) };
   }

@@ -14,6 +14,9 @@ const Base64url = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*
 const Base64url32 = v.pipe(Base64url, v.length(43));
 const Role = v.picklist(ACCOUNT_ROLES);
 const AccountRef = v.nullable(Id);
+const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
+/** What a derivation costs; its bounds are checked before each. */
+const argon2 = { memoryKiB: Count, iterations: Count, parallelism: Count };
 const common = { id: Id, createdAt: Time, updatedAt: Time };
 
 const Account = v.object({
@@ -103,14 +106,32 @@ const Passkey = v.object({
   origins: v.pipe(v.array(v.pipe(v.string(), v.maxLength(300))), v.maxLength(64)),
 });
 
-const Recovery = v.object({
-  ...common,
-  kind: v.literal("recovery"),
-  accountId: AccountRef,
-  code: v.pipe(v.string(), v.minLength(1), v.maxLength(128)),
-  /** When it was used up; null while it is good. */
-  usedAt: v.nullable(Time),
-});
+const Recovery = v.pipe(
+  v.object({
+    ...common,
+    kind: v.literal("recovery"),
+    accountId: AccountRef,
+    /** Null where it is locked. */
+    code: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
+    /** When it was used up; null while it is good. */
+    usedAt: v.nullable(Time),
+    /** The code under a passphrase of its own; missing: it has none. */
+    lock: v.optional(
+      v.object({
+        /** 32 bytes, which tell the code from others. */
+        fingerprint: Base64url32,
+        ...argon2,
+        /** 16 bytes. */
+        salt: v.pipe(Base64url, v.length(22)),
+        /** 12 bytes. */
+        nonce: v.pipe(Base64url, v.length(16)),
+        /** AES-256-GCM under what Argon2id makes of the passphrase. */
+        sealed: v.pipe(Base64url, v.minLength(23)),
+      }),
+    ),
+  }),
+  v.check(({ code, lock }) => (code === null) === (lock !== undefined)),
+);
 
 const Settings = v.object({
   ...common,
@@ -131,9 +152,7 @@ const Verification = v.object({
       salt: v.pipe(Base64url, v.length(22)),
       /** 32 bytes of Argon2id over the PIN. */
       hash: Base64url32,
-      memoryKiB: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      iterations: v.pipe(v.number(), v.integer(), v.minValue(1)),
-      parallelism: v.pipe(v.number(), v.integer(), v.minValue(1)),
+      ...argon2,
       /** Since the last right PIN or password; counted before a try is judged. */
       wrongTries: v.pipe(v.number(), v.integer(), v.minValue(0)),
     }),

@@ -65,6 +65,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "recovery.save": true,
   "recovery.keep-elsewhere": true,
   "recovery.reveal": true,
+  "recovery.set-passphrase": true,
+  "recovery.remove-passphrase": true,
   "recovery.mark-used": true,
   "recovery.remove": true,
   "sheet.secrets": true,

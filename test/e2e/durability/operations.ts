@@ -33,7 +33,7 @@ export function idsOf(records: readonly VaultRecord[]): Ids {
 function nameOf(record: VaultRecord): string {
   if (record.kind === "account") return record.email;
   if (record.kind === "otp") return record.label;
-  if (record.kind === "recovery") return record.code;
+  if (record.kind === "recovery") return record.code ?? "";
   return record.kind === "passkey" ? record.userName : "";
 }
 

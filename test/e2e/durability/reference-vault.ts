@@ -50,7 +50,7 @@ export function referenceOf(records: readonly VaultRecord[]): ReferenceVault {
     ),
     recoveries: new Map(
       ofKind("recovery").map((record) => [
-        record.code,
+        record.code ?? "",
         { email: emailOf(record.accountId), isUsed: record.usedAt !== null },
       ]),
     ),

@@ -3,6 +3,7 @@
 
 import * as fc from "fast-check";
 import { isBackedUp, type BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
+import { fingerprintOf } from "../../../lib/vault/recovery-lock.ts";
 import type {
   AccountRecord,
   LogRecord,
@@ -86,13 +87,32 @@ const passkey = anyPasskey.map((record) => ({
   backupState: record.backupEligible && record.backupState,
 }));
 
-const recovery: fc.Arbitrary<RecoveryRecord> = fc.record({
+const openRecovery: fc.Arbitrary<RecoveryRecord> = fc.record({
   ...common,
   kind: fc.constant("recovery"),
   accountId,
   code: fc.oneof(pooled("CODE"), fc.string({ minLength: 1, maxLength: 40 })),
   usedAt,
 });
+
+/** Of the same codes as the others. */
+const lockedRecovery: fc.Arbitrary<RecoveryRecord> = fc
+  .tuple(openRecovery, base64url(16, 16), base64url(12, 12), base64url(17, 60))
+  .map(([record, salt, nonce, sealed]) => ({
+    ...record,
+    code: null,
+    lock: {
+      fingerprint: fingerprintOf(record),
+      memoryKiB: 65_536,
+      iterations: 3,
+      parallelism: 1,
+      salt,
+      nonce,
+      sealed,
+    },
+  }));
+
+const recovery = fc.oneof(openRecovery, lockedRecovery);
 
 const settings: fc.Arbitrary<SettingsRecord> = fc.record({
   ...common,

@@ -4,6 +4,7 @@ import { expect } from "vitest";
 import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { InputOf, MethodName } from "../../../lib/rpc/protocol.ts";
+import { lockRecoveryCode } from "../../../lib/vault/recovery-lock.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import {
   account,
@@ -12,6 +13,7 @@ import {
   log,
   otp,
   passkey,
+  PASSPHRASE,
   recovery,
   settings,
   verification,
@@ -53,6 +55,17 @@ const RECORDS: readonly VaultRecord[] = [
   },
   log,
 ];
+
+/** Used up, in the clear; it is locked when the vault is made. */
+const LOCKED = {
+  ...recovery,
+  id: "recovery-7",
+  accountId: elsewhere.id,
+  code: "LOCK1234EFGH5678IJKL9012",
+  usedAt: START,
+};
+
+const PASSPHRASE_OF_CODE = { id: recovery.id, password: PASSWORD, passphrase: PASSPHRASE };
 
 const SETTINGS = {
   autoLockMinutes: 10,
@@ -128,6 +141,8 @@ export async function allOperations(): Promise<readonly Operation[]> {
       where: "printed",
     }),
     operation("recovery.reveal", { id: recovery.id, password: PASSWORD }),
+    operation("recovery.set-passphrase", PASSPHRASE_OF_CODE),
+    operation("recovery.remove-passphrase", { ...PASSPHRASE_OF_CODE, id: LOCKED.id }),
     operation("sheet.secrets", {
       id: account.id,
       recoveryCode: true,
@@ -158,7 +173,9 @@ export async function allOperations(): Promise<readonly Operation[]> {
 export async function worldFor({ start }: Operation): Promise<World> {
   const world = new World();
   if (start === "none") return world;
-  await world.makeVault(RECORDS);
+  const random = createSeededRandom("a locked code");
+  const lock = await lockRecoveryCode(LOCKED.code, PASSPHRASE, ARGON2_FLOOR, random);
+  await world.makeVault([...RECORDS, { ...LOCKED, code: null, lock }]);
   if (start === "unlocked") await world.unlock(world.bear());
   return world;
 }

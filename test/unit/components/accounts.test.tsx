@@ -142,7 +142,13 @@ describe("removing an account", () => {
 });
 
 describe("moving what an account holds", () => {
-  const CODE = { id: "recovery-2", masked: "••••", createdAt: SAVED_AT, usedAt: null };
+  const CODE = {
+    id: "recovery-2",
+    masked: "••••",
+    createdAt: SAVED_AT,
+    usedAt: null,
+    hasPassphrase: false,
+  };
 
   it("asks for the account and says where it went", async () => {
     const { client } = await openPopup([CLIENT, PROVIDER], {

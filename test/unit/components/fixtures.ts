@@ -118,7 +118,9 @@ export const CLIENT: AccountView = {
   favourite: false,
   otps: [otpView("otp-client")],
   passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
-  recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null }],
+  recoveryCodes: [
+    { id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null, hasPassphrase: false },
+  ],
   successorSince: null,
   exemptedAt: null,
   putAway: [],

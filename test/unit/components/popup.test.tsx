@@ -1309,7 +1309,9 @@ describe("recovery codes in the popup", () => {
       ...CLIENT,
       id: "other",
       email: "b@example.com",
-      recoveryCodes: [{ id: "recovery-2", masked: "••••", createdAt: 0, usedAt: null }],
+      recoveryCodes: [
+        { id: "recovery-2", masked: "••••", createdAt: 0, usedAt: null, hasPassphrase: false },
+      ],
     };
     const page = pageView({ kind: "recovery-challenge" });
     await open(openVault({ accounts: [CLIENT, other], page }));

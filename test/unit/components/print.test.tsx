@@ -121,6 +121,39 @@ describe("the printed sheet of an account", () => {
     expect(pageText()).toContain("The sheet was wiped from this page.");
   });
 
+  it("has a code with a passphrase of its own after that too", async () => {
+    const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, hasPassphrase: true }));
+    const { client, printed } = await open([{ ...CLIENT, recoveryCodes }], {
+      "sheet.secrets": ({ passphrase }) =>
+        passphrase === "its own passphrase"
+          ? { recoveryCode: CODE, authenticator: null }
+          : refuse("recovery/passphrase"),
+    });
+    await type("Password to print secrets", "right password");
+    await press("Print sheet");
+    expect(document.activeElement).toBe(field("Passphrase of this code"));
+    await type("Passphrase of this code", "wrong");
+    await press("Print sheet");
+    expect(pageText()).toContain("That’s not the passphrase of this recovery code");
+    expect(document.activeElement).toBe(field("Passphrase of this code"));
+    await type("Passphrase of this code", "its own passphrase");
+    await press("Print sheet");
+    await frame();
+    expect(printed[0]).toContain(CODE);
+    expect(inputs(client, "sheet.secrets").at(-1)).toEqual({
+      id: CLIENT.id,
+      recoveryCode: true,
+      otpId: null,
+      password: "right password",
+      passphrase: "its own passphrase",
+    });
+    await endPrinting();
+    expect(isClean()).toBe(true);
+    expect(html()).not.toContain("its own passphrase");
+    await act(() => field("With its recovery code").click());
+    expect(pageText()).not.toContain("Passphrase of this code");
+  });
+
   it("has the key and its picture if they are chosen", async () => {
     const { client, printed } = await open([CLIENT]);
     await act(() => field("With its recovery code").click());

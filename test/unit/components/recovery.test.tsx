@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 
+import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AccountView } from "../../../lib/app/views.ts";
 import { CLIENT, pageView, PROVIDER, SAVED_AT } from "./fixtures.ts";
@@ -21,7 +22,15 @@ const CODE = "QK7X2MPD9WVB4ZTH8NRC5JYG";
 const NONE: AccountView = { ...CLIENT, recoveryCodes: [] };
 const USED: AccountView = {
   ...CLIENT,
-  recoveryCodes: [{ id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: SAVED_AT }],
+  recoveryCodes: [
+    {
+      id: "recovery-1",
+      masked: "••••",
+      createdAt: SAVED_AT,
+      usedAt: SAVED_AT,
+      hasPassphrase: false,
+    },
+  ],
   successorSince: SAVED_AT,
 };
 
@@ -156,5 +165,131 @@ describe("the successor of a used recovery code", () => {
     await press("Save typed code");
     expect(inputs(client, "recovery.save")).toHaveLength(1);
     expect(pageText()).not.toContain("Did you keep the new recovery code?");
+  });
+});
+
+describe("a recovery code with a passphrase of its own", () => {
+  const PASSPHRASE = "purple lamp over water";
+  const LOCKED: AccountView = {
+    ...CLIENT,
+    recoveryCodes: CLIENT.recoveryCodes.map((code) => ({ ...code, hasPassphrase: true })),
+  };
+  const details = () => press("Details of ana@example.com Client");
+
+  it("is given it where the page shows the code, with what that means said before", async () => {
+    const page = pageView({ kind: "recovery-shown", recoveryCode: CODE, email: CLIENT.email });
+    const { client } = await openPopup([NONE], { "recovery.save": () => ({ id: "new" }) }, page);
+    expect(pageText()).not.toContain("Neither can you");
+    await act(() => field("Give it a passphrase of its own").click());
+    expect(pageText()).toContain("Neither can you: if you forget it, there is no way to this code");
+    await type("Passphrase of this code", "short");
+    await type("Repeat passphrase", PASSPHRASE);
+    await press("Save recovery code");
+    expect(inputs(client, "recovery.save")).toEqual([]);
+    expect(document.activeElement).toBe(field("Passphrase of this code"));
+    await type("Passphrase of this code", PASSPHRASE);
+    await press("Save recovery code");
+    expect(inputs(client, "recovery.save")).toEqual([
+      { code: CODE, account: { accountId: CLIENT.id }, passphrase: PASSPHRASE },
+    ]);
+  });
+
+  it("is given it where the code is typed, or not after all", async () => {
+    const { client } = await openPopup([NONE], { "recovery.save": () => refuse("vault/storage") });
+    await details();
+    await press("Type a recovery code");
+    await type("Recovery code", CODE);
+    await act(() => field("Give it a passphrase of its own").click());
+    await type("Passphrase of this code", PASSPHRASE);
+    await type("Repeat passphrase", PASSPHRASE);
+    await press("Save typed code");
+    await act(() => field("Give it a passphrase of its own").click());
+    await press("Save typed code");
+    const plain = { code: CODE, account: { accountId: CLIENT.id } };
+    expect(inputs(client, "recovery.save")).toEqual([{ ...plain, passphrase: PASSPHRASE }, plain]);
+  });
+
+  it("is given it later, for the vault's password", async () => {
+    const { client, become } = await openPopup([CLIENT], {
+      "recovery.set-passphrase": ({ password }) =>
+        password === "right password" ? null : refuse("vault/password"),
+    });
+    await details();
+    await press("Give it a passphrase");
+    expect(document.activeElement).toBe(field("Passphrase of this code"));
+    expect(pageText()).toContain("A backup made before holds the code without it");
+    await type("Passphrase of this code", PASSPHRASE);
+    await type("Repeat passphrase", PASSPHRASE);
+    await type("Password", "wrong password");
+    await press("Set passphrase");
+    expect(pageText()).toContain("That’s not the right password");
+    become([LOCKED]);
+    await type("Password", "right password");
+    await press("Set passphrase");
+    expect(inputs(client, "recovery.set-passphrase").at(-1)).toEqual({
+      id: "recovery-1",
+      password: "right password",
+      passphrase: PASSPHRASE,
+    });
+    expect(buttonNames()).toContain("Take its passphrase off");
+    expect(pageText()).toContain("your password and its own passphrase are asked for");
+  });
+
+  it("is revealed for both secrets, and says which was wrong", async () => {
+    const { client } = await openPopup([LOCKED], {
+      "recovery.reveal": ({ passphrase }) =>
+        passphrase === PASSPHRASE ? { code: CODE } : refuse("recovery/passphrase"),
+    });
+    await details();
+    await press("Reveal");
+    expect(document.activeElement).toBe(field("Password"));
+    await type("Password", "right password");
+    await press("Show code");
+    expect(document.activeElement).toBe(field("Passphrase of this code"));
+    expect(inputs(client, "recovery.reveal")).toEqual([]);
+    await type("Passphrase of this code", "wrong passphrase");
+    await press("Show code");
+    expect(pageText()).toContain("That’s not the passphrase of this recovery code");
+    expect(document.activeElement).toBe(field("Passphrase of this code"));
+    expect(field("Password").value).toBe("right password");
+    expect(field("Passphrase of this code").value).toBe("");
+    await type("Passphrase of this code", PASSPHRASE);
+    await press("Show code");
+    expect(pageText()).toContain(CODE);
+  });
+
+  it("has it taken off", async () => {
+    const { client, become } = await openPopup([LOCKED], {
+      "recovery.remove-passphrase": () => null,
+    });
+    await details();
+    await press("Take its passphrase off");
+    await press("Keep the passphrase");
+    expect(document.activeElement).toBe(button("Take its passphrase off"));
+    await press("Take its passphrase off");
+    await type("Password", "right password");
+    await type("Passphrase of this code", PASSPHRASE);
+    become([CLIENT]);
+    await press("Take it off");
+    expect(inputs(client, "recovery.remove-passphrase")).toEqual([
+      { id: "recovery-1", password: "right password", passphrase: PASSPHRASE },
+    ]);
+    expect(buttonNames()).toContain("Give it a passphrase");
+  });
+
+  it("is filled for both secrets", async () => {
+    const page = pageView({ kind: "recovery-challenge", email: CLIENT.email });
+    const { client } = await openPopup(
+      [LOCKED],
+      { "page.fill-recovery-code": () => ({ filled: true }) },
+      page,
+    );
+    await press("Fill recovery code");
+    await type("Password", "right password");
+    await type("Passphrase of this code", PASSPHRASE);
+    await press("Fill and use it up");
+    expect(inputs(client, "page.fill-recovery-code")).toEqual([
+      { id: "recovery-1", password: "right password", passphrase: PASSPHRASE },
+    ]);
   });
 });

@@ -95,6 +95,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "recovery.save": { code: "ABCD", account },
   "recovery.keep-elsewhere": { account, where: "printed" },
   "recovery.reveal": { id, password },
+  "recovery.set-passphrase": { id, password, passphrase: "another battery" },
+  "recovery.remove-passphrase": { id, password, passphrase: "another battery" },
   "recovery.mark-used": { id },
   "recovery.remove": { id },
   "sheet.secrets": { id, recoveryCode: true, otpId: null, password },

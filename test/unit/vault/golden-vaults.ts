@@ -12,6 +12,9 @@ export const goldenV2Codes = readGolden("v2-codes") as GoldenVault2;
 /** And with what the user has said of an account and done for the vault. */
 export const goldenV2Notes = readGolden("v2-notes") as GoldenVault2;
 
+/** And with a recovery code that has a passphrase of its own. */
+export const goldenV2Lock = readGolden("v2-lock") as GoldenVault2;
+
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
 function recordsOf({ records }: Pick<GoldenVault, "records">) {

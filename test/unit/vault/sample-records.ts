@@ -88,7 +88,7 @@ export const passkey: PasskeyRecord = {
   origins: ["https://sigmund.headway.co"],
 };
 
-export const recovery: RecoveryRecord = {
+export const recovery: RecoveryRecord & { readonly code: string } = {
   id: "recovery-1",
   ...times,
   kind: "recovery",
@@ -247,3 +247,28 @@ export function asInFormat1(record: VaultRecord): object {
 export function asFirstWritten(record: VaultRecord): object {
   return without(record, LATER_FIELDS);
 }
+
+/** Of `lockedRecovery`, at the cost of a new password slot. */
+export const PASSPHRASE = "purple lamp over water";
+
+/** Holds the code of `recovery`, and another one's record id. */
+export const lockedRecovery: RecoveryRecord = {
+  id: "recovery-locked",
+  ...times,
+  kind: "recovery",
+  accountId: account.id,
+  code: null,
+  usedAt: null,
+  lock: {
+    fingerprint: "kulfOfRRppqAaR9l3Xs9I_k0-FiM2qMLKYf1ZxFHIo8",
+    memoryKiB: 65_536,
+    iterations: 3,
+    parallelism: 1,
+    salt: "2MBjrHL8zwwrKQl8u237Uw",
+    nonce: "GxangBj0U7KP2-UG",
+    sealed: "J7OHT9JmeeeJNwk4NV_OZWt-zbD0tHRAcVPijW7w8KPjor86k2KIBA",
+  },
+};
+
+/** And a recovery code that has a passphrase of its own. */
+export const vaultRecordsWithLock: readonly VaultRecord[] = [...latestVaultRecords, lockedRecovery];

@@ -8,6 +8,7 @@ import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
 import {
   goldenV2,
   goldenV2Codes,
+  goldenV2Lock,
   goldenV2Notes,
   storeOfVersion1,
   storeOfVersion2,
@@ -32,6 +33,7 @@ import {
   passkey,
   vaultRecords,
   vaultRecordsWithCodes,
+  vaultRecordsWithLock,
 } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -105,6 +107,7 @@ describe("vault format 2", () => {
     ["v2", goldenV2, vaultRecords],
     ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
     ["v2-notes", goldenV2Notes, latestVaultRecords],
+    ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
   ] as const)("opens the golden vault %s", async (_name, golden, kept) => {
     const store = storeOfVersion2(golden);
     const vault = openVault(store, new Uint8Array(vaultKey), ports);
@@ -126,6 +129,7 @@ describe("vault format 2", () => {
     ["v2", goldenV2, vaultRecords],
     ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
     ["v2-notes", goldenV2Notes, latestVaultRecords],
+    ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
   ] as const)(
     "writes the golden vault %s again, byte for byte, from the same random bytes",
     async (_name, golden, records) => {
@@ -137,6 +141,7 @@ describe("vault format 2", () => {
     ["v2", goldenV2, vaultRecords],
     ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
     ["v2-notes", goldenV2Notes, latestVaultRecords],
+    ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, kept) => {
     const expected = kept.map((record) => {
       const isGone = record.id === otp.id;

@@ -1,0 +1,73 @@
+// The passphrase that a recovery code may have of its own, beside the vault's password: given to a code, taken
+// off it, and asked for wherever the code is read.
+
+import { lockRecoveryCode, openRecoveryLock } from "../vault/recovery-lock.ts";
+import { PASSWORD_SLOT_KDF } from "../vault/key-slots.ts";
+import type { RecoveryRecord } from "../vault/schema.ts";
+import { verifyPassword } from "../vault/unlock.ts";
+import { type App, requireRecord, requireVault } from "./app.ts";
+
+type Content = Pick<RecoveryRecord, "code" | "lock">;
+
+/** What a record of that code holds under that passphrase. @throws WaykeyError `vault/weak-password` */
+export async function lockedContent(app: App, code: string, passphrase: string): Promise<Content> {
+  const { random, passwordKdf = PASSWORD_SLOT_KDF } = app.ports;
+  return { code: null, lock: await lockRecoveryCode(code, passphrase, passwordKdf, random) };
+}
+
+/** @param passphrase counts for nothing where the code has none @throws WaykeyError `recovery/passphrase` */
+export async function readRecoveryCode(content: Content, passphrase: string): Promise<string> {
+  if (content.code !== null) return content.code;
+  if (content.lock === undefined) throw new TypeError("a record without a code must have a lock");
+  return openRecoveryLock(content.lock, passphrase);
+}
+
+/**
+ * Gives a code a passphrase of its own. Nobody can read the code without it: nor can the vault's password.
+ * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/no-record`, `vault/locked`;
+ *   `recovery/passphrase` for a code that has another already
+ */
+export async function setRecoveryPassphrase(
+  app: App,
+  id: string,
+  password: string,
+  passphrase: string,
+): Promise<void> {
+  await change(app, id, password, async (record) => {
+    const code = await readRecoveryCode(record, passphrase);
+    return lockedContent(app, code, passphrase);
+  });
+}
+
+/**
+ * Takes it off again.
+ * @throws WaykeyError `vault/password`, `recovery/passphrase`, `vault/no-record`, `vault/locked`
+ */
+export async function removeRecoveryPassphrase(
+  app: App,
+  id: string,
+  password: string,
+  passphrase: string,
+): Promise<void> {
+  await change(app, id, password, async (record) => {
+    return { code: await readRecoveryCode(record, passphrase) };
+  });
+}
+
+async function change(
+  app: App,
+  id: string,
+  password: string,
+  contentOf: (record: RecoveryRecord) => Promise<Content>,
+): Promise<void> {
+  const vault = await requireVault(app);
+  await verifyPassword(app.ports.store, password);
+  // In turn with whatever else changes the code, moves it or restores.
+  await app.inTurn(async () => {
+    const content = await contentOf(await requireRecord(vault, "recovery", id));
+    const updatedAt = app.ports.now();
+    await vault.update(id, "recovery", ({ code: _code, lock: _lock, ...record }) => {
+      return { ...record, ...content, updatedAt };
+    });
+  });
+}
