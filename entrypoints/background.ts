@@ -6,6 +6,7 @@ import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
 import { forgetFailedFill } from "../lib/app/failed-fills.ts";
 import { forgetPendingFills } from "../lib/app/pending-fills.ts";
+import { settleWeeks } from "../lib/app/reset-weeks.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
@@ -58,6 +59,8 @@ export default defineBackground(() => {
   listenForMenus(app);
   void closeStorageToPages();
   void app.copies.catchUp();
+  // The one before may have died between a change of an account and that of its reminder.
+  void settleWeeks(app);
   // A lock may have been cut off before it came to the draft.
   void app.session.isOpen().then((isOpen) => (isOpen ? undefined : forgetDraft()));
 });

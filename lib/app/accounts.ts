@@ -15,12 +15,14 @@ import type {
   RecordKind,
   RecordOf,
   RecoveryRecord,
+  VaultRecord,
 } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
 import { isInUse } from "./put-away.ts";
 import { replacersOf } from "./replaced-entries.ts";
+import { changingWeeks, hasWeek } from "./reset-weeks.ts";
 import type {
   AccountChoice,
   AccountView,
@@ -267,15 +269,22 @@ export async function setFavourite(app: App, id: string, favourite: boolean): Pr
   );
 }
 
-/** @throws WaykeyError `vault/no-record`, `record/damaged`, `record/invalid` */
-async function requireRemovable(vault: Vault, id: string, hasHanging: boolean): Promise<void> {
+/**
+ * What of the account can be read.
+ * @throws WaykeyError `vault/no-record`, `record/damaged`, `record/invalid`
+ */
+async function requireRemovable(
+  vault: Vault,
+  id: string,
+  hasHanging: boolean,
+): Promise<VaultRecord | null> {
   try {
     const record = await vault.get(id);
-    if (record === null ? hasHanging : record.kind === "account") return;
+    if (record === null ? hasHanging : record.kind === "account") return record;
   } catch (error) {
     const isUnreadable =
       isWaykeyError(error, "record/damaged") || isWaykeyError(error, "record/invalid");
-    if (isUnreadable && hasHanging) return;
+    if (isUnreadable && hasHanging) return null;
     throw error;
   }
   throw new WaykeyError("vault/no-record", "There is no such account any more");
@@ -291,7 +300,8 @@ export async function removeAccount(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
     const { records: hanging } = await vault.findByAccount(id);
-    await requireRemovable(vault, id, hanging.length > 0);
-    await vault.remove([id, ...hanging.map((record) => record.id)]);
+    const record = await requireRemovable(vault, id, hanging.length > 0);
+    const commit = () => vault.remove([id, ...hanging.map((each) => each.id)]);
+    await (record === null || hasWeek(record) ? changingWeeks(app, commit) : commit());
   });
 }

@@ -7,6 +7,7 @@ import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, requireVault, withVaultKey } from "./app.ts";
+import { changingWeeks } from "./reset-weeks.ts";
 import { noteBackup, upkeepAfter } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
@@ -118,9 +119,12 @@ export async function restoreBackup(
     const upkeep = await upkeepAfter(app, vault, held, backup);
     if (put.length + upkeep.length > 0) {
       const records = [...(await withAccounts(app, vault, put)), ...upkeep];
-      await withVaultKey(app, (vaultKey) =>
-        vault.putAll(records, { replaceUnreadable: true, vaultKey, isLocked }),
-      );
+      const commit = () =>
+        withVaultKey(app, (vaultKey) =>
+          vault.putAll(records, { replaceUnreadable: true, vaultKey, isLocked }),
+        );
+      const hasAccounts = records.some(({ kind }) => kind === "account");
+      await (hasAccounts ? changingWeeks(app, commit) : commit());
     }
     return preview;
   });

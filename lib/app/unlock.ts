@@ -18,6 +18,7 @@ import { type Opened, openWithProof } from "./open-vault.ts";
 import { isPasswordDue } from "./password-interval.ts";
 import { forgetPinSlot } from "./pin-slot.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
+import { settleWeeks } from "./reset-weeks.ts";
 import { DEFAULT_SETTINGS, readableSettings } from "./settings.ts";
 import { unlockWays } from "./unlock-ways.ts";
 import { notePin } from "./verification.ts";
@@ -192,8 +193,10 @@ async function mustGivePassword(app: App, vault: Vault): Promise<boolean> {
   return slotsOfKind(await readStoredHeader(app.ports.store), "password").length > 0;
 }
 
+/** What a review puts back may have weeks of its own. */
 function reviewAfterwards(app: App, vault: Vault): void {
   void app.afterwards(() => app.copies.review(vault));
+  void app.afterwards(() => settleWeeks(app));
 }
 
 /** Takes the key from the session, so that a lock in between leaves nothing to do it with. */

@@ -5,6 +5,7 @@ import { WaykeyError } from "../errors.ts";
 import { exportSealed } from "../vault/export-sealed.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
 import { forgetPinSlot } from "./pin-slot.ts";
+import { changingWeeks } from "./reset-weeks.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
 import { vaultStatus } from "./unlock.ts";
 import { verifyByPassword } from "./verification.ts";
@@ -34,7 +35,7 @@ export async function settleCondition(
   // Made out of the state that may give way.
   await forgetPinSlot(app);
   try {
-    await app.copies.settle(vault, choice, mark);
+    await app.inTurn(() => changingWeeks(app, () => app.copies.settle(vault, choice, mark)));
   } finally {
     await renewPinSlot(app, vault);
   }

@@ -1,12 +1,15 @@
 // Reminds of a reset that a provider has a week for. It works while the vault is locked, so it names nobody.
 
 import type { App } from "../app/app.ts";
-import { setReminders } from "../app/resets.ts";
+import { isStaleWeek, setReminders, settleWeeks } from "../app/reset-weeks.ts";
 import { exemptionDaysLeft, exemptionStart } from "../headway/exemption.ts";
 import { remindOnButton } from "./popup-hint.ts";
 
 /** @param endsAt when the week ends, epoch milliseconds */
 export async function remindOfReset(app: App, endsAt: number): Promise<void> {
+  // A worker may have died before it took the reminder away.
+  await settleWeeks(app);
+  if (await isStaleWeek(app, endsAt)) return;
   const days = exemptionDaysLeft(exemptionStart(endsAt), app.ports.now());
   await remindOnButton(
     days === 0

@@ -10,7 +10,7 @@ import { FAILED_FILL_ALARM, forgetOldFailedFill } from "../app/failed-fills.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
-import { setReminders, weekOfReminder } from "../app/resets.ts";
+import { settleWeeks, weekOfReminder } from "../app/reset-weeks.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
@@ -107,7 +107,7 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     else if (name === FAILED_FILL_ALARM) void forgetOldFailedFill(app);
     else void onOtherAlarm(app, ceremonies, name);
   });
-  browser.runtime.onStartup.addListener(() => void setReminders(app));
+  browser.runtime.onStartup.addListener(() => void settleWeeks(app));
   browser.windows.onRemoved.addListener((windowId) => {
     void ceremonies.onWindowClosed(windowId);
   });

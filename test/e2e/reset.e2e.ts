@@ -1,9 +1,10 @@
 // A reset at Headway: a client's at once, a provider's within the week that support grants. What was set up before
 // is put away, the check-up asks for what is to be set up anew, and all of it can be taken back.
 
+import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { press, sees, seesButton, textOf } from "./flows/screen.ts";
+import { fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -60,6 +61,47 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
       await until("two codes in use", async () => {
         return (await popup.evaluate(() => document.querySelectorAll(".code").length)) === 2;
       });
+    });
+  });
+});
+
+/** How many reminders of weeks the browser holds. */
+async function remindersIn(page: Page): Promise<number> {
+  const names = await page.evaluate(async () => {
+    const { alarms } = (globalThis as unknown as { chrome: { alarms: Alarms } }).chrome;
+    return (await alarms.getAll()).map(({ name }) => name);
+  });
+  return names.filter((name) => name.startsWith("reset-reminder:")).length;
+}
+
+type Alarms = { getAll(): Promise<readonly { readonly name: string }[]> };
+
+describe(`the reminder of a provider's week in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("goes with its account, and comes back with a backup", async () => {
+    const { user, world, rig } = given;
+    await user.inPopup(async (popup) => {
+      await press(popup, "Add an account");
+      await tick(popup, "Provider");
+      await fill(popup, "E-mail", "kit@example.com");
+      await press(popup, "Add account");
+      expect(await remindersIn(popup)).toBe(0);
+      await press(popup, "Support has let me in");
+      await seesButton(popup, "That was a mistake");
+      await until("the reminder", async () => (await remindersIn(popup)) === 1);
+    });
+    const backup = await user.exportBackup(world.keep);
+    await rig.killWorker();
+    await user.inPopup(async (popup) => {
+      await press(popup, "Details of kit@example.com Provider");
+      expect(await remindersIn(popup)).toBe(1);
+      await press(popup, "Remove account");
+      await until("the reminder to go", async () => (await remindersIn(popup)) === 0);
+    });
+    await user.restoreBackup(backup);
+    await user.inPopup(async (popup) => {
+      await until("the reminder", async () => (await remindersIn(popup)) === 1);
     });
   });
 });

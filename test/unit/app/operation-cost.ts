@@ -1,6 +1,7 @@
 // Counts what an operation asks of the store and of the ciphers; no clock is read.
 
 import { vi } from "vitest";
+import { SETTLED } from "../../../lib/app/reset-weeks.ts";
 import { QuickStore } from "../vault/quick-store.ts";
 import { manyRecords } from "../vault/many-records.ts";
 import { World } from "./kit.ts";
@@ -23,13 +24,14 @@ const METHODS = [
 
 /**
  * A locked vault of `size` records and a passkey that can sign, with its second copy, in a run of the
- * browser in which both have been gone over already.
+ * browser in which both have been gone over already, and so have the accounts for weeks to remind of.
  */
 export async function worldOf(size: number): Promise<World> {
   const world = new World(new QuickStore());
   await world.makeVault([signing, ...manyRecords(size)]);
   await world.bear().app.copies.follow();
   await world.sessionStore.set("copies-reviewed", true);
+  await world.sessionStore.set(SETTLED, true);
   return world;
 }
 

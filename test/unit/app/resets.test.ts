@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { vaultContents } from "../../../lib/app/accounts.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { addOtp, confirmOtp } from "../../../lib/app/one-time-codes.ts";
-import { noteExemption, noteReset, setReminders, weekOfReminder } from "../../../lib/app/resets.ts";
+import { noteExemption, noteReset } from "../../../lib/app/resets.ts";
+import { settleWeeks, weekOfReminder } from "../../../lib/app/reset-weeks.ts";
 import { putAwayOtp } from "../../../lib/app/put-away.ts";
 import { unlock } from "../../../lib/app/unlock.ts";
 import { errorCode } from "../vault/error-code.ts";
@@ -110,13 +111,14 @@ describe("the week that support grants", () => {
     expect(world.alarms.at.get(ALARM)).toBe(START + DAY_MS);
     await app.session.lock();
     await world.alarms.clear(ALARM);
+    world.sessionStore.values.clear();
     world.now = START + 5.5 * DAY_MS;
-    await setReminders(world.bear().app);
+    await settleWeeks(world.bear().app);
     expect(world.alarms.at.get(ALARM)).toBe(START + 6 * DAY_MS);
     expect(weekOfReminder(ALARM)).toBe(WEEK_END);
     await world.alarms.clear(ALARM);
     world.now = WEEK_END;
-    await setReminders(world.bear().app);
+    await settleWeeks(world.bear().app);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
   });
 
@@ -129,7 +131,7 @@ describe("the week that support grants", () => {
     await noteExemption(app, account.id, START);
     await noteExemption(app, account.id, null);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
-    await setReminders(app);
+    await settleWeeks(app);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
   });
 
