@@ -1,5 +1,6 @@
 // One account in full: its codes, passkeys and recovery codes, and the way to remove each.
 
+import type { ComponentChildren } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Method } from "../../lib/headway/methods.ts";
@@ -10,6 +11,8 @@ import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { AccountHealth } from "../health/account-health.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
+import { TravelScreen } from "../travel/travel-screen.tsx";
+import { useReturnedFocus } from "../use-returned-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
 import { AccountMethods } from "./account-methods.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
@@ -30,6 +33,32 @@ export type AccountScreenProps = {
 };
 
 export function AccountScreen(props: AccountScreenProps) {
+  const [isTravelling, setTravelling] = useState(false);
+  const traveller = useReturnedFocus(isTravelling);
+  if (isTravelling) {
+    return (
+      <TravelScreen
+        account={props.account}
+        onBack={() => setTravelling(false)}
+        onChanged={props.onChanged}
+      />
+    );
+  }
+  return (
+    <Details
+      {...props}
+      travel={
+        <div class="row-actions">
+          <Button buttonRef={traveller} onPress={() => setTravelling(true)}>
+            I’m leaving the US
+          </Button>
+        </div>
+      }
+    />
+  );
+}
+
+function Details(props: AccountScreenProps & { readonly travel: ComponentChildren }) {
   const { account, accounts, onChanged } = props;
   const [asked, setAsked] = useState<Method | null>(null);
   const title = useRef<HTMLHeadingElement>(null);
@@ -59,6 +88,7 @@ export function AccountScreen(props: AccountScreenProps) {
       <RecoveryCodes account={account} accounts={accounts} onChanged={onChanged} />
       <AccountHealth account={account} onAsk={setAsked} onChanged={onChanged} />
       <AccountMethods account={account} asked={asked} onAsk={setAsked} onChanged={onChanged} />
+      {props.travel}
       <RenameAccount account={account} onChanged={onChanged} />
       <ResetCard account={account} onChanged={onChanged} />
       <RemoveAccount

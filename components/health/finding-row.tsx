@@ -1,20 +1,17 @@
 // One thing that is amiss with an account: how much it matters, what to do, and the button that does it or
 // leads there.
 
-import type { ComponentChildren, ComponentType } from "preact";
+import type { ComponentType } from "preact";
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
-import { PORTALS } from "../../lib/headway/hosts.ts";
 import type { Method } from "../../lib/headway/methods.ts";
 import { Button } from "../controls/button.tsx";
-import { InfoIcon, WarningIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
-import type { OptionsSection } from "../ports.ts";
-import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { findingWords, TICK_LABELS } from "./finding-words.ts";
 import { PasswordMaker } from "./password-maker.tsx";
+import { Actions, OptionsButton, PortalLink, WeighedRow } from "./weighed-row.tsx";
 
 export type FindingRowProps = {
   readonly account: AccountView;
@@ -24,54 +21,14 @@ export type FindingRowProps = {
   readonly onChanged: () => Promise<void>;
 };
 
-const WEIGHT_NAMES: Readonly<Record<Finding["weight"], string>> = {
-  alarm: "Urgent",
-  warning: "Important",
-  advice: "Good to do",
-};
-
 export function FindingRow(props: FindingRowProps) {
   const { account, finding } = props;
   const Remedy = REMEDIES[finding.kind];
   const { title, advice } = findingWords(finding.kind, account.role, finding.at);
   return (
-    <li class={`row finding finding-${finding.weight}`}>
-      <p class="row-title">
-        {finding.weight === "advice" ? <InfoIcon /> : <WarningIcon />}
-        <span>
-          <span class="finding-weight">{WEIGHT_NAMES[finding.weight]}:</span> {title}
-        </span>
-      </p>
-      <p class="hint">{advice}</p>
+    <WeighedRow weight={finding.weight} title={title} advice={advice}>
       <Remedy {...props} />
-    </li>
-  );
-}
-
-function Actions({ children }: { children: ComponentChildren }) {
-  return <div class="row-actions">{children}</div>;
-}
-
-function PortalLink({ account: { role } }: Pick<FindingRowProps, "account">) {
-  return (
-    <Actions>
-      <a class="button button-secondary" href={PORTALS[role]} target="_blank" rel="noreferrer">
-        {role === "provider" ? "Open the provider portal" : "Open headway.co"}
-      </a>
-    </Actions>
-  );
-}
-
-function OptionsButton(props: { section: OptionsSection; children: ComponentChildren }) {
-  const ports = usePorts();
-  const open = useAction(() => ports.openOptions(props.section));
-  return (
-    <Actions>
-      <Button busy={open.busy} onPress={() => open.run()}>
-        {props.children}
-      </Button>
-      <ErrorNotice error={open.error} />
-    </Actions>
+    </WeighedRow>
   );
 }
 

@@ -10,7 +10,7 @@ export type FindingWords = {
 };
 
 /** Where Headway adds a way of the second step. */
-const TO_ENROL: Readonly<Record<AccountRole, string>> = {
+export const TO_ENROL: Readonly<Record<AccountRole, string>> = {
   client: "On headway.co open Settings and press Enroll beside the way you want.",
   provider:
     "In the provider portal open Settings, then the Login tab, and press Enroll beside the way you want.",

@@ -36,14 +36,19 @@ function HelpScreen() {
     const { state } = await call("vault.status", null);
     return state === "unlocked" ? (await call("vault.contents", null)).accounts : [];
   }, [call]);
-  const { result, restart } = useLoad(load);
+  const { result, reload, restart } = useLoad(load);
   useLock(useCallback(() => void restart(), [restart]));
   if (result.state === "loading") return <Loading label="Opening the help" />;
   // What keeps the vault from being read is no reason to keep the help from anybody.
-  return <Help accounts={result.state === "ready" ? result.value : []} />;
+  return <Help accounts={result.state === "ready" ? result.value : []} onChanged={reload} />;
 }
 
-function Help({ accounts }: { accounts: readonly AccountView[] }) {
+type HelpProps = {
+  readonly accounts: readonly AccountView[];
+  readonly onChanged: () => Promise<void>;
+};
+
+function Help({ accounts, onChanged }: HelpProps) {
   const [chosen, setChosen] = useState<string | null>(null);
   const account = accounts.find(({ id }) => id === chosen) ?? onlyOne(accounts);
   const role = ACCOUNT_ROLES.find((each) => each === chosen) ?? null;
@@ -66,7 +71,12 @@ function Help({ accounts }: { accounts: readonly AccountView[] }) {
       {facts === null ? null : (
         <>
           {/* Another account's advice begins anew. */}
-          <TroubleGuide key={account?.id ?? facts.role} facts={facts} />
+          <TroubleGuide
+            key={account?.id ?? facts.role}
+            facts={facts}
+            account={account}
+            onChanged={onChanged}
+          />
           <p class="hint">
             This is Headway’s own advice, with what Waykey knows. If nothing helps, contact Headway
             support.

@@ -10,6 +10,8 @@ import {
   stepsOf,
   type TroubleFacts,
 } from "../../lib/headway/trouble.ts";
+import type { AccountView } from "../../lib/app/views.ts";
+import { TravelCheck } from "../travel/travel-check.tsx";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
 import { ADVICE_TITLES, QUESTION_WORDS } from "./question-words.ts";
@@ -17,7 +19,14 @@ import { stepText } from "./step-words.ts";
 
 type Answered = { readonly question: QuestionId; readonly answer: string };
 
-export function TroubleGuide({ facts }: { facts: TroubleFacts }) {
+export type TroubleGuideProps = {
+  readonly facts: TroubleFacts;
+  /** Where the vault is open. */
+  readonly account: AccountView | null;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function TroubleGuide(props: TroubleGuideProps) {
   const [answered, setAnswered] = useState<readonly Answered[]>([]);
   const title = useRef<HTMLHeadingElement>(null);
   const depth = answered.length;
@@ -38,7 +47,7 @@ export function TroubleGuide({ facts }: { facts: TroubleFacts }) {
           onAnswer={(answer) => setAnswered([...answered, { question: place, answer }])}
         />
       ) : (
-        <Advice advice={place} facts={facts} />
+        <Advice advice={place} {...props} />
       )}
       {depth === 0 ? null : (
         <div class="row-actions">
@@ -69,7 +78,11 @@ function Answers(props: { question: QuestionId; onAnswer: (answer: string) => vo
   );
 }
 
-function Advice({ advice, facts }: { advice: AdviceId; facts: TroubleFacts }) {
+function Advice(props: TroubleGuideProps & { advice: AdviceId }) {
+  const { advice, facts, account } = props;
+  if (advice === "travel" && account !== null) {
+    return <TravelCheck account={account} onChanged={props.onChanged} />;
+  }
   return (
     <ol class="steps">
       {stepsOf(advice, facts).map((step) => (

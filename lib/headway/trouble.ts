@@ -4,6 +4,7 @@
 
 import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
 import type { AccountRole } from "./roles.ts";
+import { isPhoneOnly } from "./travel.ts";
 
 /** The answers of each question, and where they lead. Every leaf is reached from "what". */
 export const QUESTIONS = {
@@ -90,8 +91,6 @@ export type StepId =
   | "compare-before-wiping"
   | "two-ways";
 
-const WORK_ABROAD: readonly Method[] = ["authenticator", "biometrics", "security-key"];
-
 /** The steps of an advice, in the order they are to be tried. */
 export function stepsOf(advice: AdviceId, facts: TroubleFacts): readonly StepId[] {
   return ADVICE[advice](facts);
@@ -174,17 +173,10 @@ function support({ role }: TroubleFacts): readonly StepId[] {
 
 function travel(facts: TroubleFacts): readonly StepId[] {
   return [
-    ...(isPhoneOnly(facts) ? (["only-phone"] as const) : []),
+    ...(isPhoneOnly(facts.methods) ? (["only-phone"] as const) : []),
     "phone-abroad",
     "works-offline",
     "before-leaving",
     "recovery-code-ready",
   ];
-}
-
-/** Nothing but a phone is known to be set up: abroad there may be no way in. */
-function isPhoneOnly({ methods }: TroubleFacts): boolean {
-  const known = methods.filter(({ state }) => state === "here" || state === "elsewhere");
-  const has = (wanted: readonly Method[]) => known.some(({ method }) => wanted.includes(method));
-  return has(["phone"]) && !has(WORK_ABROAD);
 }

@@ -1,0 +1,103 @@
+// The travel check of one account: what may lock its owner out abroad, what to do before leaving, and what is
+// well, each with the button that does it or leads there.
+
+import type { ComponentType } from "preact";
+import { useState } from "preact/hooks";
+import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
+import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
+import { MethodForm } from "../account/method-form.tsx";
+import { Button } from "../controls/button.tsx";
+import { Actions, OptionsButton, PortalLink, WeighedRow } from "../health/weighed-row.tsx";
+import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { travelWords } from "./travel-words.ts";
+
+export type TravelCheckProps = {
+  readonly account: AccountView;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function TravelCheck(props: TravelCheckProps) {
+  const { role, methods, otps, findings } = props.account;
+  const isBackedUp = !findings.some(({ kind }) => kind === "not-backed-up");
+  return (
+    <ul class="rows">
+      {travelPoints({ methods, otps, isBackedUp }).map(({ kind, weight }) => (
+        <WeighedRow key={kind} weight={weight} {...travelWords(kind, role, methods)}>
+          <Remedy kind={kind} {...props} />
+        </WeighedRow>
+      ))}
+    </ul>
+  );
+}
+
+function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: string }) {
+  const { call } = useRpc();
+  const [isAsked, setAsked] = useState(false);
+  const opener = useReturnedFocus(isAsked);
+  const status = account.methods.find(({ method }) => method === "recovery-code");
+  const note = useAction(async (answer: MethodAnswer) => {
+    await call("account.note-method", { id: account.id, method: "recovery-code", answer });
+    setAsked(false);
+    await onChanged();
+  });
+  if (isAsked && status !== undefined) {
+    return (
+      <MethodForm
+        status={status}
+        error={note.error}
+        busy={note.busy}
+        onSave={note.run}
+        onCancel={() => setAsked(false)}
+      />
+    );
+  }
+  return (
+    <Actions>
+      <Button buttonRef={opener} onPress={() => setAsked(true)}>
+        {label}
+      </Button>
+    </Actions>
+  );
+}
+
+function MissingCode(props: TravelCheckProps) {
+  return <SayWhere label="I have it elsewhere" {...props} />;
+}
+
+function CodeElsewhere(props: TravelCheckProps) {
+  return <SayWhere label="It is elsewhere now" {...props} />;
+}
+
+function PrintCode({ account }: TravelCheckProps) {
+  return (
+    <OptionsButton section="print" accountId={account.id}>
+      Print it
+    </OptionsButton>
+  );
+}
+
+function MakeBackup() {
+  return <OptionsButton section="backup">Make a backup</OptionsButton>;
+}
+
+/** What mends it, or leads there; null where there is nothing to press. */
+const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps> | null>> = {
+  "only-phone": PortalLink,
+  "no-way-abroad": PortalLink,
+  "one-way-abroad": PortalLink,
+  "code-untried": PortalLink,
+  "recovery-code-missing": MissingCode,
+  "recovery-code-to-print": PrintCode,
+  "recovery-code-to-take": CodeElsewhere,
+  "backup-to-make": MakeBackup,
+  "works-offline": null,
+  "device-to-take": null,
+  "phone-stays": null,
+};
+
+function Remedy(props: TravelCheckProps & { kind: TravelPointKind }) {
+  const Remedying = REMEDIES[props.kind];
+  return Remedying === null ? null : <Remedying {...props} />;
+}

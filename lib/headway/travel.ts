@@ -1,0 +1,95 @@
+// What to see to for one account before its owner leaves the US: by Headway's advice codes by text or call come
+// to US numbers alone, so that somebody with nothing else may be locked out abroad.
+
+import type { Method, MethodStatus } from "./methods.ts";
+
+/** What needs neither a phone number nor the US. */
+const WORK_ABROAD: ReadonlySet<Method> = new Set(["authenticator", "biometrics", "security-key"]);
+
+export const TRAVEL_POINTS = [
+  /** The phone is the only way that is known. */
+  "only-phone",
+  /** Not one way is known. */
+  "no-way-abroad",
+  /** One that works abroad, and no other if it is lost on the way. */
+  "one-way-abroad",
+  /** Waykey makes codes that Headway has taken none of yet. */
+  "code-untried",
+  "recovery-code-missing",
+  "recovery-code-to-print",
+  "recovery-code-to-take",
+  /** What Waykey holds of the account is not all in a backup. */
+  "backup-to-make",
+  "works-offline",
+  /** They work where they were set up. */
+  "device-to-take",
+  "phone-stays",
+] as const;
+
+export type TravelPointKind = (typeof TRAVEL_POINTS)[number];
+
+export type TravelPoint = {
+  readonly kind: TravelPointKind;
+  /** `alarm`: there may be no way in abroad. `good`: nothing is to be done. */
+  readonly weight: "alarm" | "warning" | "advice" | "good";
+};
+
+export type TravelFacts = {
+  readonly methods: readonly MethodStatus[];
+  /** Of those in use. */
+  readonly otps: readonly { readonly confirmed: boolean }[];
+  /** What Waykey holds is in a backup. */
+  readonly isBackedUp: boolean;
+};
+
+/** The ways that are known to be set up and that work outside the US. */
+export function waysAbroad(methods: readonly MethodStatus[]): readonly MethodStatus[] {
+  return methods.filter((status) => WORK_ABROAD.has(status.method) && isSetUp(status));
+}
+
+/** Nothing but a phone is known to be set up: abroad there may be no way in. */
+export function isPhoneOnly(methods: readonly MethodStatus[]): boolean {
+  return isKnown(methods, "phone") && waysAbroad(methods).length === 0;
+}
+
+/** What is to be seen to, the heaviest first, and then what is well. */
+export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
+  const { methods, otps, isBackedUp } = facts;
+  const abroad = waysAbroad(methods);
+  const isHere = abroad.some(({ state }) => state === "here");
+  const isTried = otps.length === 0 || otps.some(({ confirmed }) => confirmed);
+  const points: (TravelPoint | false)[] = [
+    isPhoneOnly(methods) && { kind: "only-phone", weight: "alarm" },
+    abroad.length === 0 && !isPhoneOnly(methods) && { kind: "no-way-abroad", weight: "alarm" },
+    abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },
+    !isTried && { kind: "code-untried", weight: "warning" },
+    recoveryPoint(methods),
+    isHere && !isBackedUp && { kind: "backup-to-make", weight: "warning" },
+    abroad.some(({ method }) => method !== "authenticator") && {
+      kind: "device-to-take",
+      weight: "advice",
+    },
+    isKnown(methods, "authenticator") && { kind: "works-offline", weight: "good" },
+    isKnown(methods, "phone") && { kind: "phone-stays", weight: "advice" },
+  ];
+  return points
+    .filter((point) => point !== false)
+    .toSorted((a, b) => WEIGHTS.indexOf(a.weight) - WEIGHTS.indexOf(b.weight));
+}
+
+const WEIGHTS: readonly TravelPoint["weight"][] = ["alarm", "warning", "advice", "good"];
+
+function recoveryPoint(methods: readonly MethodStatus[]): TravelPoint {
+  const state = methods.find(({ method }) => method === "recovery-code")?.state;
+  if (state === "here") return { kind: "recovery-code-to-print", weight: "advice" };
+  if (state === "elsewhere") return { kind: "recovery-code-to-take", weight: "advice" };
+  return { kind: "recovery-code-missing", weight: "warning" };
+}
+
+function isSetUp({ state }: MethodStatus): boolean {
+  return state === "here" || state === "elsewhere";
+}
+
+function isKnown(methods: readonly MethodStatus[], wanted: Method): boolean {
+  return methods.some((status) => status.method === wanted && isSetUp(status));
+}
