@@ -36,6 +36,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   const [saved, setSaved] = useState(false);
   const [elsewhereId, setElsewhereId] = useState<string | null>(null);
   const [isDone, setDone] = useState(false);
+  const [isWanted, setWanted] = useState(false);
   const [choice, setChoice] = useState(() => firstChoice(props));
   const passphrase = usePassphraseChoice();
   const save = useAction(async () => {
@@ -48,6 +49,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   const elsewhere = useAction(async () => {
     if (choice === null) return;
     const answer = await call("recovery.keep-elsewhere", { account: choice, where: "" });
+    await call("page.decline-recovery-code", null);
     setElsewhereId(answer.accountId);
   });
 
@@ -69,6 +71,18 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
     return (
       <Notice tone="success" title="This recovery code is kept in Waykey" live>
         <p>Keep a printed copy as well, in case you lose this computer.</p>
+      </Notice>
+    );
+  }
+  if (props.page.recoveryCodeDeclined && !isWanted) {
+    return (
+      <Notice tone="info" title="You keep this recovery code elsewhere">
+        <p>Waykey has not kept it, as you said.</p>
+        <div class="row-actions">
+          <Button kind="quiet" onPress={() => setWanted(true)}>
+            Save it here after all
+          </Button>
+        </div>
       </Notice>
     );
   }

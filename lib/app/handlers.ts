@@ -14,6 +14,7 @@ import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts"
 import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
 import { noteCopied } from "./clipboard-clearing.ts";
+import { declineShownCode } from "./declined-codes.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import {
@@ -164,6 +165,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.failed-fill-copied": ({ at }) => done(noteFailedFillCopied(app, at)),
     "page.fill-recovery-code": ({ id, password, passphrase }) =>
       fillRecoveryCode(app, id, password, passphrase),
+    "page.decline-recovery-code": () => done(declineShownCode(app)),
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),

@@ -12,6 +12,7 @@ import { findSignIn } from "./assisted-sign-ins.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
+import { isDeclined } from "./declined-codes.ts";
 import { parseBegun, parseImages, parseOtherMethodPress } from "./page-answers.ts";
 import { inspect, requirePage } from "./page-in-use.ts";
 import { noteLook } from "./pending-fills.ts";
@@ -38,6 +39,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     accountId: await accountSignedIn(app, page),
     recoveryCode,
     recoveryCodeKept: await isCodeKept(vault, recoveryCode),
+    recoveryCodeDeclined: await isDeclined(app, recoveryCode),
     passkeys: conditional === null ? [] : await waitingPasskeys(app, page.origin, conditional),
   };
 }

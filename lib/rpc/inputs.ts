@@ -199,6 +199,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.failed-fill": Nothing,
   "page.failed-fill-copied": v.strictObject({ at: v.pipe(v.number(), v.safeInteger()) }),
   "page.fill-recovery-code": RecoveryProof,
+  "page.decline-recovery-code": Nothing,
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),

@@ -139,6 +139,8 @@ export type Protocol = {
   /** The code of the failure of that moment is in the clipboard. */
   "page.failed-fill-copied": Method<{ at: number }, null>;
   "page.fill-recovery-code": Method<views.RecoveryProof, views.FillResult>;
+  /** The recovery code that the page in use shows is kept elsewhere. */
+  "page.decline-recovery-code": Method<null, null>;
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;

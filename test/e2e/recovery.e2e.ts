@@ -36,6 +36,13 @@ describe(`recovery codes in ${KIND}`, () => {
     expect(await textOf(popup)).toContain("None is kept.");
     expect(await textOf(popup)).not.toContain(code);
     await popup.close();
+    await rig.killWorker();
+    await user.inPopup(async (again) => {
+      await sees(again, "You keep this recovery code elsewhere");
+      expect(await hasButton(again, "Save recovery code")).toBe(false);
+      await press(again, "Save it here after all");
+      await seesButton(again, "Save recovery code");
+    });
     await person.recordRecoveryCode();
     await person.page.close();
   });

@@ -77,6 +77,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "page.failed-fill": true,
   "page.failed-fill-copied": true,
   "page.fill-recovery-code": true,
+  "page.decline-recovery-code": true,
   "page.self-check": true,
   "page.sign-in": true,
   "backup.export": true,

@@ -59,6 +59,7 @@ describe("inspecting the page in use", () => {
       role: "provider",
       accountId: null,
       recoveryCodeKept: true,
+      recoveryCodeDeclined: false,
       passkeys: [],
     });
   });

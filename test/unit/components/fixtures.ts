@@ -171,6 +171,7 @@ export function pageView(changes: Partial<PageView>): PageView {
     recoveryCode: null,
     accountId: null,
     recoveryCodeKept: false,
+    recoveryCodeDeclined: false,
     passkeys: [],
     ...changes,
   };

@@ -44,6 +44,7 @@ describe("a recovery code that the page shows", () => {
       [NONE],
       {
         "recovery.keep-elsewhere": () => ({ accountId: CLIENT.id }),
+        "page.decline-recovery-code": () => null,
         "account.note-method": () => null,
       },
       page,
@@ -67,7 +68,10 @@ describe("a recovery code that the page shows", () => {
   it("is kept elsewhere without a place too, and in a new account", async () => {
     const { client } = await openPopup(
       [],
-      { "recovery.keep-elsewhere": () => ({ accountId: "new" }) },
+      {
+        "recovery.keep-elsewhere": () => ({ accountId: "new" }),
+        "page.decline-recovery-code": () => null,
+      },
       page,
     );
     await press("I keep it elsewhere");
@@ -77,6 +81,20 @@ describe("a recovery code that the page shows", () => {
     await press("Don’t say");
     expect(inputs(client, "account.note-method")).toEqual([]);
     expect(buttonNames()).not.toContain("Save place");
+  });
+
+  it("is not asked about again once it is kept elsewhere, and can be saved after all", async () => {
+    const declined = { ...page, recoveryCodeDeclined: true };
+    const { client } = await openPopup(
+      [NONE],
+      { "recovery.save": () => ({ id: "new" }) },
+      declined,
+    );
+    expect(pageText()).toContain("You keep this recovery code elsewhere");
+    expect(buttonNames()).not.toContain("Save recovery code");
+    await press("Save it here after all");
+    await press("Save recovery code");
+    expect(inputs(client, "recovery.save")).toHaveLength(1);
   });
 
   it("stays offered when that could not be noted", async () => {

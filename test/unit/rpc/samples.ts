@@ -103,6 +103,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "page.inspect": null,
   "page.images": null,
   "page.try-another-method": null,
+  "page.decline-recovery-code": null,
   "page.self-check": null,
   "page.sign-in": null,
   "page.fill-code": { id },
