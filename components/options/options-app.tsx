@@ -1,4 +1,4 @@
-// The full page: the vault's condition, settings, clock, password, verification, backup, adding codes, printing, all accounts, the passkey requests, and what Waykey
+// The full page: the vault's condition, settings, clock, password, verification, backup, moving to another device, adding codes, printing, all accounts, the passkey requests, and what Waykey
 // does and does not do. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
@@ -20,6 +20,7 @@ import { AddSection } from "./add-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
 import { ClockSection } from "./clock-section.tsx";
 import { ExportSection } from "./export-section.tsx";
+import { NewDeviceSection } from "./new-device-section.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { PrintSection } from "./print-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
@@ -71,6 +72,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <a href="#verification">Verification</a>
           <a href="#backup">Backup</a>
           <a href="#restore">Restore</a>
+          <a href="#new-device">New device</a>
           <a href="#add">Add codes</a>
           <a href="#print">Print</a>
           <a href="#accounts">Accounts</a>
@@ -92,6 +94,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
         <VerificationSection />
         <ExportSection unreadable={contents.unreadable.length} />
         <RestoreSection onRestored={reload} />
+        <NewDeviceSection accounts={contents.accounts} />
         <AddSection accounts={contents.accounts} onAdded={reload} />
         <PrintSection
           accounts={contents.accounts}

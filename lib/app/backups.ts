@@ -11,7 +11,7 @@ import { changingWeeks } from "./reset-weeks.ts";
 import { noteBackup, upkeepAfter } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
-function countRecords(records: readonly VaultRecord[]): BackupCounts {
+export function countRecords(records: readonly VaultRecord[]): BackupCounts {
   const count = (kind: VaultRecord["kind"]) => records.filter((r) => r.kind === kind).length;
   return {
     accounts: count("account"),
@@ -49,7 +49,7 @@ export async function exportBackup(
 const PLACE = { role: "client", email: "Restored without an account" } as const;
 
 /** The account of an earlier restore, which a backup may bring along. */
-function isPlace(record: VaultRecord): boolean {
+export function isPlaceOfRestored(record: VaultRecord): boolean {
   if (record.kind !== "account" || record.role !== PLACE.role) return false;
   return record.email.toLowerCase() === PLACE.email.toLowerCase();
 }
@@ -65,7 +65,7 @@ async function withAccounts(
 ): Promise<readonly VaultRecord[]> {
   const isLoose = (record: VaultRecord) => "accountId" in record && record.accountId === null;
   if (!records.some(isLoose)) return records;
-  const restored = records.find(isPlace);
+  const restored = records.find(isPlaceOfRestored);
   const place =
     restored === undefined
       ? await resolveNamedAccount(app, vault, PLACE.role, PLACE.email)

@@ -63,6 +63,7 @@ import {
   removePin,
   setPin,
 } from "./verification-setup.ts";
+import { checkVault } from "./vault-check.ts";
 import { getVerificationStatus } from "./verification-status.ts";
 
 /** For use cases that answer nothing: their answer on the wire is null. */
@@ -169,6 +170,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
+    "vault.check": () => checkVault(app),
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
     "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),
     "ceremony.show": ({ id }) => ceremonies.show(id),

@@ -455,6 +455,15 @@ export type FailedFill = {
   readonly copied: "none" | "this" | "earlier";
 };
 
+/** What a vault holds, for a comparison with another device's. */
+export type VaultCheck = {
+  /** Four numbers below 2048, one for each word of the check phrase. */
+  readonly numbers: readonly number[];
+  readonly counts: BackupCounts;
+  /** How many records can't be read, and do not count. */
+  readonly unreadable: number;
+};
+
 export type BackupCounts = {
   readonly accounts: number;
   readonly otps: number;

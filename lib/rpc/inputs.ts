@@ -203,6 +203,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "vault.check": Nothing,
   "backup.preview": Restore,
   "backup.restore": Restore,
   "ceremony.show": ById,

@@ -145,6 +145,7 @@ export type Protocol = {
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;
   "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
+  "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "ceremony.show": Method<{ id: string }, views.CeremonyView>;

@@ -81,6 +81,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "page.self-check": true,
   "page.sign-in": true,
   "backup.export": true,
+  "vault.check": true,
   "backup.preview": true,
   "backup.restore": true,
   "ceremony.show": true,

@@ -111,6 +111,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "page.failed-fill-copied": { at: 1_790_000_000_000 },
   "page.fill-recovery-code": { id, password },
   "backup.export": { password, backupPassword: password },
+  "vault.check": null,
   "backup.preview": backup,
   "backup.restore": backup,
   "ceremony.show": { id },

@@ -1,0 +1,83 @@
+// Moving to another device, with two profiles: a backup from one, restored in the other, is seen by the check
+// phrase to have brought everything, and a code of both is the same.
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "puppeteer";
+import { describe, expect, it } from "vitest";
+import { workerAnswer } from "./durability/worker-call.ts";
+import { press, sees, textOf } from "./flows/screen.ts";
+import type { WaykeyUser } from "./flows/waykey-user.ts";
+import { KIND } from "./rig/kind.ts";
+import { useRig } from "./rig/use-rig.ts";
+
+const LINKS = {
+  "a@b.test": "otpauth://totp/Headway:a@b.test?secret=JBSWY3DPEHPK3PXPJBSWY3DP&issuer=Headway",
+  "c@d.test": "otpauth://totp/Headway:c@d.test?secret=GEZDGNBVGY3TQOJQGEZDGNBV&issuer=Headway",
+};
+
+const HOW_TO_REMOVE = "Right-click the Waykey button";
+
+async function answer(options: Page, value: "same" | "different"): Promise<void> {
+  await options.locator(`input[type=radio][value=${value}]`).click();
+}
+
+async function add(user: WaykeyUser, email: keyof typeof LINKS): Promise<void> {
+  const asker = await user.rig.openExtensionPage("prompt.html");
+  await workerAnswer(asker, "otp.add", { text: LINKS[email], account: { role: "client", email } });
+  await asker.close();
+}
+
+describe(`a new device in ${KIND}`, () => {
+  const old = useRig({ vault: true });
+  const fresh = useRig({ vault: true });
+
+  /** Opens the steps, shows the phrase and resolves with its words. */
+  async function shown<T>(
+    user: WaykeyUser,
+    work: (options: Page, words: string) => Promise<T>,
+  ): Promise<T> {
+    return user.inOptions("new-device", async (options) => {
+      await press(options, "Show the check phrase");
+      await sees(options, "Check phrase");
+      const words = await options.$eval(".check-words", (element) => element.textContent);
+      return work(options, words);
+    });
+  }
+
+  async function moveAll(): Promise<void> {
+    const folder = mkdtempSync(join(tmpdir(), "waykey-move-"));
+    try {
+      await fresh.user.restoreBackup(await old.user.exportBackup(folder));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+
+  it("is seen to hold the same before the old one is emptied", async () => {
+    await add(old.user, "a@b.test");
+    await moveAll();
+    const words = await shown(old.user, async (options, here) => {
+      expect(here).toMatch(/^[a-z]+( [a-z]+){3}$/);
+      await sees(options, "1 account, 1 code");
+      await sees(options, "This code must be the same there");
+      expect(await textOf(options)).not.toContain(HOW_TO_REMOVE);
+      await answer(options, "same");
+      await sees(options, HOW_TO_REMOVE);
+      await answer(options, "different");
+      await sees(options, "The two don’t hold the same");
+      expect(await textOf(options)).not.toContain(HOW_TO_REMOVE);
+      return here;
+    });
+    await shown(fresh.user, async (_options, there) => expect(there).toBe(words));
+  });
+
+  it("is seen to lack what was added since, until it is brought too", async () => {
+    await add(old.user, "c@d.test");
+    const words = await shown(old.user, async (_options, here) => here);
+    await shown(fresh.user, async (_options, there) => expect(there).not.toBe(words));
+    await moveAll();
+    await shown(fresh.user, async (_options, there) => expect(there).toBe(words));
+  });
+});
