@@ -86,7 +86,7 @@ const STEPS: Readonly<Record<StepId, (facts: TroubleFacts) => string>> = {
   "biometrics-anew": ({ role }) =>
     `Fingerprint and face don’t move along. Set them up anew on the new device: open ${SETTINGS[role]}, and press Enroll.`,
   "compare-before-wiping": () =>
-    "Sign in once with the new device. Only then erase the old one, or remove Waykey from it.",
+    "Compare the check phrase of both (Settings, “New phone or computer”), and sign in once with the new device. Only then erase the old one, or remove Waykey from it.",
   "two-ways": () => "Have at least two ways set up, so that one can be lost.",
 };
 
