@@ -131,7 +131,13 @@ describe("the vault's contents", () => {
     }
     const [shown] = contents.accounts;
     expect(shown?.recoveryCodes).toEqual([
-      { id: recovery.id, masked: "•".repeat(24), createdAt: recovery.createdAt, usedAt: null },
+      {
+        hasPassphrase: false,
+        id: recovery.id,
+        masked: "•".repeat(24),
+        createdAt: recovery.createdAt,
+        usedAt: null,
+      },
     ]);
     expect(shown?.otps[0]).toMatchObject({ id: otp.id, confirmed: false });
     expect(shown?.passkeys[0]).toMatchObject({ id: passkey.id, label: "Laptop" });

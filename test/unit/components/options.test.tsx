@@ -152,6 +152,7 @@ describe("the options page", () => {
       "Set PIN",
       "Create backup",
       "Check backup",
+      "Show the check phrase",
       "Use the camera",
       "Print sheet",
       "Add an account",
