@@ -255,6 +255,10 @@ export const ERROR_TEXTS: Readonly<Record<ErrorCode, ErrorText>> = {
     advice:
       "It is the one you gave this code, and may differ from Waykey’s own password. Check Caps Lock and the keyboard layout, then type it again.",
   },
+  "recovery/same-password": {
+    title: "That’s your Waykey password",
+    advice: "Whoever has it would have this code, too. Choose another passphrase for it.",
+  },
   "account/calling-code": {
     title: "This isn’t the country code of a phone number",
     advice: "Type the digits that stand before the number, such as +1 for the United States.",

@@ -60,6 +60,7 @@ export const ERROR_CODES = [
   "record/invalid",
   "recovery/code",
   "recovery/passphrase",
+  "recovery/same-password",
   "account/email",
   "account/taken",
   "account/held-there",

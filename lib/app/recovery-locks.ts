@@ -1,6 +1,8 @@
 // The passphrase that a recovery code may have of its own, beside the vault's password: given to a code, taken
 // off it, and asked for wherever the code is read.
 
+import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { checkNewPassword } from "../vault/new-password.ts";
 import { lockRecoveryCode, openRecoveryLock } from "../vault/recovery-lock.ts";
 import { PASSWORD_SLOT_KDF } from "../vault/key-slots.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
@@ -9,10 +11,27 @@ import { type App, requireRecord, requireVault } from "./app.ts";
 
 type Content = Pick<RecoveryRecord, "code" | "lock">;
 
-/** What a record of that code holds under that passphrase. @throws WaykeyError `vault/weak-password` */
+/**
+ * What a record of that code holds under that passphrase.
+ * @throws WaykeyError `vault/weak-password`; `recovery/same-password` for the vault's own
+ */
 export async function lockedContent(app: App, code: string, passphrase: string): Promise<Content> {
+  checkNewPassword(passphrase);
+  if (await opensVault(app, passphrase)) {
+    throw new WaykeyError("recovery/same-password", "The passphrase is the vault's password");
+  }
   const { random, passwordKdf = PASSWORD_SLOT_KDF } = app.ports;
   return { code: null, lock: await lockRecoveryCode(code, passphrase, passwordKdf, random) };
+}
+
+async function opensVault(app: App, password: string): Promise<boolean> {
+  try {
+    await verifyPassword(app.ports.store, password);
+    return true;
+  } catch (error) {
+    if (isWaykeyError(error, "vault/password")) return false;
+    throw error;
+  }
 }
 
 /** @param passphrase counts for nothing where the code has none @throws WaykeyError `recovery/passphrase` */
@@ -24,7 +43,7 @@ export async function readRecoveryCode(content: Content, passphrase: string): Pr
 
 /**
  * Gives a code a passphrase of its own. Nobody can read the code without it: nor can the vault's password.
- * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/no-record`, `vault/locked`;
+ * @throws WaykeyError `vault/password`, `vault/no-record`, `vault/locked`, as `lockedContent`;
  *   `recovery/passphrase` for a code that has another already
  */
 export async function setRecoveryPassphrase(

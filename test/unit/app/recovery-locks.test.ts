@@ -159,12 +159,23 @@ describe("giving a passphrase and taking it off", () => {
       errorCode(() => removeRecoveryPassphrase(app, recovery.id, password, own));
     expect(await set("wrong password", PASSPHRASE)).toBe("vault/password");
     expect(await holdsCode(world)).toBe(true);
+    expect(await set(PASSWORD, PASSWORD)).toBe("recovery/same-password");
+    expect(await holdsCode(world)).toBe(true);
     expect(await set(PASSWORD, PASSPHRASE)).toBe("none");
     expect(await set(PASSWORD, "another passphrase")).toBe("recovery/passphrase");
     expect(await remove("wrong password", PASSPHRASE)).toBe("vault/password");
     expect(await remove(PASSWORD, "another passphrase")).toBe("recovery/passphrase");
     expect(await remove(PASSWORD, PASSPHRASE)).toBe("none");
     expect(await world.vault().get(recovery.id)).toEqual({ ...recovery, updatedAt: world.now });
+  });
+
+  it("is refused for the vault's own password at saving, too", async () => {
+    const { app } = await unlockedWorld([account]);
+    const save = (own: string) =>
+      errorCode(() => saveRecoveryCode(app, recovery.code, { accountId: account.id }, own));
+    expect(await save(PASSWORD)).toBe("recovery/same-password");
+    expect(await save("short")).toBe("vault/weak-password");
+    expect(await save(PASSPHRASE)).toBe("none");
   });
 
   it("does neither behind a lock, nor to anything else in the vault", async () => {
