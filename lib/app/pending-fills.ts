@@ -95,6 +95,8 @@ function judge(
   const isSignIn = fill.screen === "otp-challenge";
   // On another of Headway's sites one may be signed in all the while, unless the sign-in has led there.
   if (isElsewhere && !(isSignIn && isFollowed)) return null;
+  // On the same screen another code may have been typed over a refused one, such as that which it is to replace.
+  if (kind === "signed-in" && isSignIn && isReplacing && !isHandedIn) return "not-told";
   if (isSignIn || kind === "recovery-shown") return "taken";
   // Who sets up an authenticator is signed in already, and still is when they give it up. Only where the very
   // code was handed in, and the page announces what came of it, is that told.
@@ -105,7 +107,8 @@ function judge(
 /**
  * A tab that got a code shows this screen now, as the page tells that has been watched since the fill. A screen that
  * comes only after an accepted code confirms the entry and makes of it a sign-in with Waykey's help; any other leaves
- * the question open for the user to answer. After a set-up, where one is signed in anyway, a screen counts only if
+ * the question open for the user to answer. A code that is to replace another counts only if it was handed in itself.
+ * After a set-up, where one is signed in anyway, a screen counts only if
  * nothing but an accepted code leads to it, or the page announces it right after that code was handed in.
  */
 export async function noteScreen(

@@ -170,7 +170,7 @@ describe("a new secret for an account that has one", () => {
     await inspectPage(app);
     await noteScreen(app, elsewhere, screen("signed-in"));
     expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
-    await noteScreen(app, PAGE, screen("signed-in"));
+    await noteScreen(app, PAGE, screen("signed-in", { isHandedIn: true }));
     expect(await entriesOf(world)).toEqual([id]);
   });
 
@@ -191,12 +191,21 @@ describe("a new secret for an account that has one", () => {
     },
   );
 
-  it("takes its place when its code has signed in", async () => {
+  it("takes its place when its code was handed in and has signed in", async () => {
+    const { world, app, id } = await withNew();
+    world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
+    await fillCode(app, id);
+    await noteScreen(app, PAGE, screen("signed-in", { isHandedIn: true }));
+    expect(await entriesOf(world)).toEqual([id]);
+  });
+
+  it("leaves both where another code was typed after it was filled, and signed in", async () => {
     const { world, app, id } = await withNew();
     world.pages.answers.inspect = { kind: "otp-challenge", email: null, recoveryCode: null };
     await fillCode(app, id);
     await noteScreen(app, PAGE, screen("signed-in"));
-    expect(await entriesOf(world)).toEqual([id]);
+    expect((await entriesOf(world)).toSorted()).toEqual([OLD.id, id].toSorted());
+    expect(await world.vault().get(id)).toMatchObject({ confirmedAt: null, replaces: [OLD.id] });
   });
 
   it("leaves both where the page accepts the old one's code", async () => {
