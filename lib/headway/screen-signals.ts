@@ -120,7 +120,7 @@ export const SIGNALS: readonly Signal[] = [
     "otp-challenge",
     "prose",
     4,
-    /\bcodigo que (\w+ ){0,3}(la|tu|su|mi) (app|aplicacion)\b(?! de (correo|mensaj))/,
+    /\b(codigo|clave|token|numero) que (\w+ ){0,3}(la|tu|su|mi) (app|aplicacion)\b(?! de (correo|mensaj))/,
   ),
   signal(
     "otp-challenge",
@@ -217,6 +217,12 @@ export const SIGNALS: readonly Signal[] = [
     5,
     /\b(texto?|text message|sms)( \w+)? (with|containing|mit|avec|contenant|com|con)( [\w-]+){0,4} (\w*code|codigo|codice|pin|tan|passcode)\b/,
   ),
+  signal(
+    "phone-challenge",
+    "prose",
+    5,
+    /\b(code|passcode|pin|digits|message|codigo|clave|mensaje)( [^\s.]+){0,6} (in|from|by|via|on|through|to|por|en|de|a|al|tu) whatsapp\b|\bwhatsapp (message|code|mensaje|codigo)\b/,
+  ),
   // A number with its digits hidden and the last ones shown; that of a device in a list has the device before it.
   signal(
     "phone-challenge",
@@ -254,7 +260,7 @@ export const SIGNALS: readonly Signal[] = [
     "email-challenge",
     "prose",
     5,
-    /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your e-?mail|correo electronico (a|con)|revisa tu correo|consultez (vos|votre) (e-?mails?|courriels?|messagerie)|verifique (o )?seu e-?mail|(prufen|offnen) sie ihre e-?mails?/,
+    /(e-?mailed|sent (you )?an e-?mail|(sent|send)( \w+){0,6} (to|by|in an?) (your )?e-?mail)|check your (e-?mail|inbox)|correo electronico (a|con)|revisa tu correo|consultez (vos|votre) (e-?mails?|courriels?|messagerie)|verifique (o )?seu e-?mail|(prufen|offnen) sie ihre e-?mails?/,
   ),
   signal(
     "email-challenge",
@@ -370,7 +376,7 @@ export const SIGNALS: readonly Signal[] = [
     "recovery-challenge",
     "prose",
     4,
-    /(enter|use|entering) (the |your |one of (the|these|your) )?((recovery|backup) (code|token)|recovery key)|wiederherstellungscode|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)/,
+    /(enter|use|entering) (the |your |one of (the|these|your) )?((recovery|backup) (code|token)|recovery key)|wiederherstellungscode|recovery code (that )?you (were|was|have been) (provided|given)|codigo de recuperacion que (se te|te|recibi)|\b(escrib|introdu[cz]|ingres|usa)\w* (el |un |tu |uno de (tus|los) )codigos? de (recuperacion|respaldo|emergencia|reserva)/,
   ),
 
   signal(

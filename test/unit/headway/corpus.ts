@@ -1138,4 +1138,49 @@ export const CORPUS: readonly Example[] = [
       buttons: ["Get another code"],
     }),
   ],
+  [
+    "an inbox to be looked in",
+    "email-challenge",
+    screen("Check your inbox", ["A six-digit code is waiting for you at j***@example.com"], {
+      fields: [marked({ label: "Code" })],
+      buttons: ["Verify", "Use my authenticator app"],
+    }),
+  ],
+  [
+    "a code in another messenger",
+    "phone-challenge",
+    screen("Two-factor authentication", ["Enter the 6-digit code from WhatsApp."], {
+      fields: [code({ label: "Code" })],
+    }),
+  ],
+  [
+    "a code in another messenger, in Spanish, beside an authenticator",
+    "phone-challenge",
+    screen("Verificación en dos pasos", ["Escribe el código que te llegó por WhatsApp."], {
+      fields: [code({ label: "Código" })],
+      buttons: ["Usar app de autenticación"],
+    }),
+  ],
+  [
+    "a token of an app, in Spanish",
+    "otp-challenge",
+    screen("Código de seguridad", ["Ingresá el token que genera tu aplicación."], {
+      fields: [field({ name: "t", label: "Token", maxLength: 6 })],
+    }),
+  ],
+  [
+    "a backup code asked for by a sentence alone, in Spanish",
+    "recovery-challenge",
+    screen("¿Perdiste tu dispositivo?", ["Escribe uno de tus códigos de respaldo"], {
+      fields: [code({ label: "Código" })],
+    }),
+  ],
+  [
+    "an authenticator's code, with a messenger as the other way",
+    "otp-challenge",
+    screen("Two-factor authentication", ["Enter the code from your authenticator app."], {
+      fields: [code({ label: "Code" })],
+      buttons: ["Verify", "Get a code by WhatsApp instead"],
+    }),
+  ],
 ];
