@@ -74,17 +74,20 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     const screen = readScreen(document, sight);
     const choice = chooseField(screen, codeKind, code);
     if (!choice.found) return { filled: false, reason: choice.reason };
-    if (!choice.field.elements.every((element) => sight.bringToView(element))) {
-      return { filled: false, reason: "no-field" };
-    }
+    const { elements } = choice.field;
+    const isInView = (): boolean => elements.every((element) => sight.bringToView(element));
+    if (!isInView()) return { filled: false, reason: "no-field" };
     const { kind } = classifyScreen(screen.description);
+    let isRight = false;
     const isStillRight = (): boolean => {
       const again = chooseField(readScreen(document, sight), codeKind, code);
-      return again.found && isSameField(again.field, choice.field);
+      isRight = again.found && isSameField(again.field, choice.field) && isInView();
+      isRight &&= !sight.isPaintedOver(elements);
+      return isRight;
     };
     stopWatching();
     if (!(await fillField(choice.field, code, after, isStillRight))) {
-      return { filled: false, reason: "rejected" };
+      return { filled: false, reason: isRight ? "rejected" : "no-field" };
     }
     if (codeKind === "authenticator") {
       const { field } = choice;

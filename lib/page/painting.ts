@@ -1,41 +1,88 @@
-// What the browser paints over and around an element, as far as computed styles tell: how faint it is, and
-// whether something lies over it that a look by points does not find.
+// Whether the browser paints something over an element that a look by points does not find, as far as computed
+// styles tell.
 
-import { viewOf } from "./layout.ts";
-import { type Box, boxOfPseudo, pseudoLayersOf } from "./pseudo-elements.ts";
+import { type Box, isWithin, moved, pointsIn, touches } from "./boxes.ts";
+import { clipped } from "./clipping.ts";
+import { outerOf, type Point, viewOf } from "./layout.ts";
+import { isOpaque, isShown } from "./opacity.ts";
+import { boxOfPseudo, pseudoLayersOf } from "./pseudo-elements.ts";
 import { containersOf, isAbove, type Layer, layerOf } from "./stacking.ts";
+import { surroundingsOf } from "./surroundings.ts";
 
-/** So much of it is hidden by what hides it. */
+/** So many of the points that it is looked at by are hidden where it counts as covered. */
 const MIN_COVER = 0.9;
+const COLUMNS = 10;
+const ROWS = 4;
 
-/** An element that shows less than this through what lies before it is not one a person sees. */
-const MIN_OPACITY = 0.3;
-
-/** Whether it shows through so little that a person does not see it. */
-export function isTooFaint(element: Element): boolean {
-  return opacityOf(element) < MIN_OPACITY;
-}
+/** An element, and what of it counts, in its view. */
+type Target = { readonly element: Element; readonly box: Box };
 
 /**
- * Whether something is painted over it which a look by points does not find: what lets clicks through, and what
- * styles put before or behind the content of an element. Only what hides nearly all of it counts: labels and
- * icons that lie in fields let clicks through as well.
+ * Whether something is painted over any of the elements which a look by points does not find: what lets clicks
+ * through, and what styles put before, behind or around the content of an element, or several such things together.
+ * Only what hides nearly all of one counts: labels and icons that lie in fields let clicks through as well. All are
+ * judged in one walk over the document, since that is what it costs.
  */
-export function isPaintedOver(element: Element): boolean {
-  const view = viewOf(element);
-  const box = element.getBoundingClientRect();
-  const around = new Set(containersOf(element));
-  for (const other of everyElement(element.ownerDocument)) {
-    if (
-      !around.has(other) &&
-      covers(other.getBoundingClientRect(), box) &&
-      isOver(other, element)
-    ) {
-      return true;
-    }
-    if (pseudoLayersOf(other).some((layer) => isPseudoOver(layer, element, box))) return true;
+export function isPaintedOver(elements: readonly Element[]): boolean {
+  return isAnyHidden(
+    elements.map((element) => ({ element, box: element.getBoundingClientRect() })),
+  );
+}
+
+function isAnyHidden(targets: readonly Target[]): boolean {
+  if (targets.length === 0) return false;
+  const documents = new Set(targets.map(({ element }) => element.ownerDocument));
+  for (const document of documents) {
+    const inside = targets.filter(({ element }) => element.ownerDocument === document);
+    if (isAnyHiddenIn(document, inside)) return true;
   }
-  return view.frameElement !== null && isPaintedOver(view.frameElement);
+  return isAnyHidden(targets.map(inFrame).filter((target) => target !== null));
+}
+
+/** The frame that it is shown in, of which only its part counts. */
+function inFrame({ element, box }: Target): Target | null {
+  const outer = outerOf(viewOf(element), { x: box.left, y: box.top });
+  if (outer === null) return null;
+  const { x, y } = outer.point;
+  const shifted = moved(box, { x: x - box.left, y: y - box.top });
+  return { element: outer.frame, box: shifted };
+}
+
+function isAnyHiddenIn(document: Document, targets: readonly Target[]): boolean {
+  const states = targets.map((target) => {
+    const seen = pointsIn(target.box, COLUMNS, ROWS);
+    return { target, seen, enough: seen.length * (1 - MIN_COVER) };
+  });
+  for (const other of everyElement(document)) {
+    const layers = [layerOf(other), ...pseudoLayersOf(other)];
+    const place = other.getBoundingClientRect();
+    for (const state of states) {
+      for (const hides of layers.flatMap((layer) => coversOf(layer, place, state.target))) {
+        state.seen = state.seen.filter((point) => !hides(point));
+        if (state.seen.length <= state.enough) return true;
+      }
+    }
+  }
+  return false;
+}
+
+type Hides = (point: Point) => boolean;
+
+/** What the layer and its surroundings hide of the target. */
+function coversOf(layer: Layer, place: Box, { element, box }: Target): readonly Hides[] {
+  const at = layer.pseudo === "" ? place : boxOfPseudo(layer, box);
+  if (at === null) return [];
+  const covers: Hides[] = [];
+  if (touches(at, box) && isOver(layer, element)) {
+    const painted = clipped(layer, at, at);
+    covers.push((point) => isWithin(point, painted));
+  }
+  for (const { over, hole, isLast } of surroundingsOf(layer.style, at)) {
+    if (!touches(over, box) || !isShown(layer) || !isAbove(layer, element, isLast)) continue;
+    const painted = clipped(layer, at, over);
+    covers.push((point) => isWithin(point, painted) && !isWithin(point, hole));
+  }
+  return covers;
 }
 
 /** In open shadow roots too; frames of the same origin are elements like any other. */
@@ -46,77 +93,16 @@ function* everyElement(root: Document | ShadowRoot): Generator<Element> {
   }
 }
 
-function isOver(other: Element, element: Element): boolean {
-  const layer = layerOf(other);
-  // A look by points finds the others.
-  if (layer.style.pointerEvents !== "none" || isWithin(other, element)) return false;
+function isOver(layer: Layer, element: Element): boolean {
+  if (layer.pseudo === "") {
+    // A look by points finds the others.
+    if (layer.style.pointerEvents !== "none") return false;
+    if (isIn(element, layer.element) || isIn(layer.element, element)) return false;
+  }
   return isOpaque(layer) && isAbove(layer, element);
 }
 
-function isPseudoOver(layer: Layer, element: Element, box: DOMRect): boolean {
-  if (!isOpaque(layer)) return false;
-  const place = boxOfPseudo(layer, box);
-  return place !== null && covers(place, box) && isAbove(layer, element);
-}
-
-/** Whether `over` takes in at least 90 % of the area of `box`. */
-function covers(over: Box, box: DOMRect): boolean {
-  const width = Math.min(over.right, box.right) - Math.max(over.left, box.left);
-  const height = Math.min(over.bottom, box.bottom) - Math.max(over.top, box.top);
-  return width > 0 && height > 0 && width * height >= MIN_COVER * box.width * box.height;
-}
-
-function isWithin(other: Element, element: Element): boolean {
-  return [...containersOf(other)].includes(element);
-}
-
-/** Whether a person sees nothing through it: a picture, or a ground that is not transparent. */
-function isOpaque({ element, pseudo, style }: Layer): boolean {
-  if (style.visibility !== "visible") return false;
-  const own = pseudo === "" ? 1 : shareOf(style);
-  if (opacityOf(element) * own < MIN_OPACITY) return false;
-  const pictures = /^(img|canvas|video|svg|iframe|object|embed)$/i;
-  if (pseudo === "" ? pictures.test(element.tagName) : style.content.includes("url(")) return true;
-  return (
-    alphaOfImage(style.backgroundImage) >= MIN_OPACITY ||
-    alphaOf(style.backgroundColor) >= MIN_OPACITY
-  );
-}
-
-/** A picture is opaque, a gradient is what its strongest colour is. */
-function alphaOfImage(image: string): number {
-  if (image === "none" || image === "") return 0;
-  const colors = image.match(/\b(rgba?|color|hsla?|oklch|oklab|lab|lch)\([^()]*\)/g) ?? [];
-  return image.includes("url(") || colors.length === 0 ? 1 : Math.max(...colors.map(alphaOf));
-}
-
-/** Of a computed colour: `rgb(…)` is opaque, `rgba(…, a)` and `color(… / a)` say. */
-function alphaOf(color: string): number {
-  if (color === "transparent" || color === "") return 0;
-  const alpha = /(?:\/\s*|rgba\((?:[^,]*,){3}\s*)([\d.]+)(%?)/.exec(color);
-  if (alpha === null) return 1;
-  return numberOr(alpha[1] ?? "", 1) / (alpha[2] === "%" ? 100 : 1);
-}
-
-/** Of the element and all that it lies in, as one; `opacity()` filters included. */
-function opacityOf(element: Element): number {
-  let opacity = 1;
-  for (const each of containersOf(element)) {
-    opacity *= shareOf(viewOf(each).getComputedStyle(each));
-  }
-  return opacity;
-}
-
-/** How much of itself a thing of that style shows. */
-function shareOf(style: CSSStyleDeclaration): number {
-  let opacity = numberOr(style.opacity, 1);
-  for (const [, value = "1", unit] of (style.filter ?? "").matchAll(/opacity\(([\d.]+)(%?)\)/g)) {
-    opacity *= numberOr(value, 1) / (unit === "%" ? 100 : 1);
-  }
-  return opacity;
-}
-
-function numberOr(text: string, otherwise: number): number {
-  const number = Number.parseFloat(text);
-  return Number.isNaN(number) ? otherwise : number;
+/** Through shadow roots and frames too. */
+function isIn(element: Element, around: Element): boolean {
+  return [...containersOf(element)].includes(around);
 }

@@ -1,24 +1,29 @@
 // Where what styles put before or behind the content of an element lies. The browser tells no box of it, but
 // the lengths that it was laid out with. Where these do not say the place, it is taken to be the worst.
 
+import type { Box } from "./boxes.ts";
 import { viewOf } from "./layout.ts";
-import { containersOf, type Layer, layerOf } from "./stacking.ts";
+import { containersOf, holdsFixed, isOnTop, type Layer, layerOf } from "./stacking.ts";
 
-export type Box = Pick<DOMRect, "left" | "top" | "right" | "bottom">;
-
-/** What of `::before` and `::after` is shown. */
+/** What of `::before`, `::after` and the ground behind what lies on top of the page is shown. */
 export function pseudoLayersOf(element: Element): readonly Layer[] {
-  return (["::before", "::after"] as const)
+  const layers = (["::before", "::after"] as const)
     .map((pseudo) => layerOf(element, pseudo))
-    .filter(({ style }) => !/^(none|normal|)$/.test(style.content) && style.display !== "none");
+    .filter(({ style }) => !/^(none|normal|)$/.test(style.content));
+  if (isOnTop(element)) layers.push(layerOf(element, "::backdrop"));
+  return layers.filter(({ style }) => style.display !== "none");
 }
 
 /**
  * The box of a pseudo-element in CSS pixels of its view; null where it has none, or cannot lie over `box`. One in
  * the flow is taken to lie over all that it has the size for, if anything moves it from its place.
  */
-export function boxOfPseudo(layer: Layer, box: DOMRect): Box | null {
-  const { element, style } = layer;
+export function boxOfPseudo(layer: Layer, box: Box): Box | null {
+  const { element, pseudo, style } = layer;
+  if (pseudo === "::backdrop") {
+    const { innerWidth: right, innerHeight: bottom } = viewOf(element);
+    return { left: 0, top: 0, right, bottom };
+  }
   const size = sizeOf(style);
   if (Number.isNaN(size.width) || Number.isNaN(size.height)) return null;
   if (style.position === "absolute" || style.position === "fixed") {
@@ -83,18 +88,6 @@ function originFor(
   }
   if (position === "fixed") return { left: 0, top: 0, scale: 1 };
   return { left: -view.scrollX, top: -view.scrollY, scale: 1 };
-}
-
-/** Whether even what is fixed is placed by this element. */
-function holdsFixed(style: CSSStyleDeclaration): boolean {
-  const isSet = (property: string): boolean =>
-    !/^(none|normal|auto|)$/.test(style.getPropertyValue(property));
-  return (
-    ["transform", "translate", "rotate", "scale", "filter", "perspective"].some(isSet) ||
-    ["backdrop-filter", "container-type"].some(isSet) ||
-    /paint|layout|strict|content/.test(style.contain) ||
-    /transform|filter|perspective/.test(style.willChange)
-  );
 }
 
 /** The box around it after its own transformations; in the coordinates of `box`. */

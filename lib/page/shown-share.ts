@@ -1,6 +1,7 @@
 // How much of an element is in view: what frames, and boxes that are scrolled or cut off what they hold,
 // leave of it.
 
+import { type Box, cut, isWithin, moved } from "./boxes.ts";
 import { containerOf, outerOf, type Point, viewOf } from "./layout.ts";
 
 /** How much of an element's area is in view, from 0 to 1, where its centre is. */
@@ -29,35 +30,11 @@ export function shownShare(element: Element): number {
   return (Math.max(0, sides[0]) * Math.max(0, sides[1])) / area;
 }
 
-type Box = {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-};
-
 function boxOf(element: Element): Box {
   const { left, top, right, bottom } = element.getBoundingClientRect();
   return { left, top, right, bottom };
 }
 
-function cut(box: Box, by: Box): Box {
-  return {
-    left: Math.max(box.left, by.left),
-    top: Math.max(box.top, by.top),
-    right: Math.min(box.right, by.right),
-    bottom: Math.min(box.bottom, by.bottom),
-  };
-}
-
-function moved({ left, top, right, bottom }: Box, { x, y }: Point): Box {
-  return { left: left + x, top: top + y, right: right + x, bottom: bottom + y };
-}
-
 function middleOf({ left, top, right, bottom }: Box): Point {
   return { x: (left + right) / 2, y: (top + bottom) / 2 };
-}
-
-function isWithin({ x, y }: Point, { left, top, right, bottom }: Box): boolean {
-  return x >= left && x <= right && y >= top && y <= bottom;
 }

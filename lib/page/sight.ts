@@ -1,8 +1,10 @@
 // What a person can see of an element, through every frame of the page's own origin that it lies in. The
 // rest of lib/page asks through this type, so that tests can answer where there is no layout.
 
+import { pointsIn } from "./boxes.ts";
 import { containerOf, outerOf, type Point, viewOf } from "./layout.ts";
-import { isPaintedOver, isTooFaint } from "./painting.ts";
+import { isTooFaint } from "./opacity.ts";
+import { isPaintedOver } from "./painting.ts";
 import { shownShare } from "./shown-share.ts";
 
 export type Sight = {
@@ -11,6 +13,8 @@ export type Sight = {
   readonly isUncovered: (element: Element) => boolean;
   /** Scrolls it to the middle of the view, then looks whether a click there would reach it. */
   readonly bringToView: (element: Element) => boolean;
+  /** Whether anything hides one of them that a click does not find. Costs a walk over all of the page. */
+  readonly isPaintedOver: (elements: readonly Element[]) => boolean;
   /** CSS pixels. */
   readonly sizeOf: (element: Element) => { readonly width: number; readonly height: number };
 };
@@ -19,6 +23,8 @@ const MIN_SIDE = 4;
 
 /** Of a field's area so much must be in view, out of frames and boxes that are scrolled or cut it off. */
 const MIN_SHOWN = 0.5;
+const COLUMNS = 7;
+const ROWS = 3;
 
 /** Judges by the browser's own layout. */
 export const layoutSight: Sight = {
@@ -34,9 +40,10 @@ export const layoutSight: Sight = {
       isUncovered(element) &&
       isReachedAt(element, centre) &&
       shownShare(element) >= MIN_SHOWN &&
-      !isPaintedOver(element)
+      reachedShare(element) >= MIN_SHOWN
     );
   },
+  isPaintedOver,
   sizeOf: (element) => element.getBoundingClientRect(),
 };
 
@@ -92,6 +99,14 @@ function isReachedAt(element: Element, point: Point): boolean {
   if (hit === null || !(element.contains(hit) || isLabelOf(view, hit, element))) return false;
   const outer = outerOf(view, point);
   return outer === null || isReachedAt(outer.frame, outer.point);
+}
+
+/** At how many of the points of it that are in view a click reaches it, from 0 to 1. */
+function reachedShare(element: Element): number {
+  const points = pointsIn(element.getBoundingClientRect(), COLUMNS, ROWS);
+  const inView = points.filter((point) => isInView(element, point));
+  const reached = inView.filter((point) => isReachedAt(element, point));
+  return inView.length === 0 ? 0 : reached.length / inView.length;
 }
 
 function isLabelOf(view: Window & typeof globalThis, hit: Element, element: Element): boolean {

@@ -5,7 +5,7 @@ import { containerOf, viewOf } from "./layout.ts";
 /** Something that is painted: an element, or what its styles put before or behind its content. */
 export type Layer = {
   readonly element: Element;
-  readonly pseudo: "" | "::before" | "::after";
+  readonly pseudo: "" | "::before" | "::after" | "::backdrop";
   readonly style: CSSStyleDeclaration;
 };
 
@@ -32,16 +32,44 @@ const LEVEL_MAKERS: readonly (readonly [property: string, initial: string])[] = 
   ["mix-blend-mode", "normal"],
   ["isolation", "auto"],
   ["will-change", "auto"],
+  ["offset-path", "none"],
+  ["transform-style", "flat"],
+  ["view-transition-name", "none"],
 ];
 
-/** Whether the layer is painted after the element, where both are. */
-export function isAbove(layer: Layer, element: Element): boolean {
+/**
+ * Whether the layer is painted after the element, where both are.
+ * @param isLast what of the layer is painted after all that is in the flow, as outlines are
+ */
+export function isAbove(layer: Layer, element: Element, isLast = false): boolean {
   const ours = [...containersOf(element)];
   const theirs = [...containersOf(layer.element)];
+  // Of two that lie on top of the page the one that came last is above, which nothing tells.
+  if (theirs.some((each) => !ours.includes(each) && isOnTop(each))) return true;
+  if (layer.pseudo === "::backdrop") return false;
+  if (ours.some((each) => !theirs.includes(each) && isOnTop(each))) return false;
   const level = levelOf(layer, new Set(ours));
   const own = levelOf(layerOf(element), new Set(theirs));
   if (level !== own) return level > own;
+  if (level === FLOW_LEVEL && isLast) return true;
   return follows(layer, ours, theirs) && (level !== FLOW_LEVEL || isPaintedWhole(layer));
+}
+
+/** Whether it lies in the layer above the whole page. */
+export function isOnTop(element: Element): boolean {
+  return element.matches(":popover-open, :modal, :fullscreen");
+}
+
+/** Whether even what is fixed is placed by this element. */
+export function holdsFixed(style: CSSStyleDeclaration): boolean {
+  const isSet = (property: string): boolean =>
+    !/^(none|normal|auto|)$/.test(style.getPropertyValue(property));
+  return (
+    ["transform", "translate", "rotate", "scale", "filter", "perspective"].some(isSet) ||
+    ["backdrop-filter", "container-type"].some(isSet) ||
+    /paint|layout|strict|content/.test(style.contain) ||
+    /transform|filter|perspective/.test(style.willChange)
+  );
 }
 
 /** The element and all that it lies in, from the inside out. */
@@ -72,6 +100,8 @@ function levelOf({ element, pseudo, style }: Layer, shared: ReadonlySet<Element>
 
 function makesLevel(style: CSSStyleDeclaration): boolean {
   if (style.position === "fixed" || style.position === "sticky") return true;
+  if (/paint|layout|strict|content/.test(style.contain)) return true;
+  if (/auto|hidden/.test(style.getPropertyValue("content-visibility"))) return true;
   return LEVEL_MAKERS.some(([property, initial]) => {
     const value = style.getPropertyValue(property);
     return value !== "" && value !== initial;
@@ -98,5 +128,6 @@ function follows({ pseudo }: Layer, ours: readonly Element[], theirs: readonly E
 function isPaintedWhole({ element, pseudo, style }: Layer): boolean {
   const around = pseudo === "" ? containerOf(element) : element;
   if (around !== null && laysOutItems(around)) return true;
-  return style.display.startsWith("inline-") || /^(img|canvas|video|svg)$/i.test(element.tagName);
+  if (pseudo === "" && element.closest("svg") !== null) return true;
+  return style.display.startsWith("inline-") || /^(img|canvas|video)$/i.test(element.tagName);
 }

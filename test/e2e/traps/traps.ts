@@ -294,6 +294,122 @@ export const TRAPS: readonly Trap[] = [
     mayHold: "#code",
   },
   {
+    name: "a popover that lets clicks through, above a field with a level of its own",
+    body: `<div style="position: relative; z-index: 9">${inForm(FIELD)}</div><div id="p" popover="manual"
+      style="${BOX}; margin: 0; border: 0; background: #fff; pointer-events: none">Nothing</div>`,
+    script: `document.querySelector("#p").showPopover();`,
+    mayHold: null,
+  },
+  {
+    name: "the ground behind a popover",
+    style: `#p::backdrop { background: #fff }`,
+    body: `${inForm(FIELD)}<div id="p" popover="manual" style="inset: auto 0 0 auto; margin: 0">Hi</div>`,
+    script: `document.querySelector("#p").showPopover();`,
+    mayHold: null,
+  },
+  {
+    name: "a cover in the flow that is painted as one with what it holds",
+    body: `${inForm(FIELD)}<div style="contain: paint; margin-top: -200px; height: 400px; background: #fff;
+      pointer-events: none">Nothing</div>`,
+    mayHold: null,
+  },
+  {
+    name: "the shadow of something elsewhere",
+    body: `${inForm(FIELD)}<div style="position: absolute; left: 700px; top: 500px; width: 5px; height: 5px;
+      box-shadow: 0 0 0 2000px #fff">.</div>`,
+    mayHold: null,
+  },
+  {
+    name: "two covers that let clicks through, of a half each",
+    body: `${inForm(FIELD)}<div style="${BOX}; width: 90px; background: #fff; pointer-events: none"></div>
+      <div style="${BOX}; left: 90px; background: #fff; pointer-events: none"></div>`,
+    style: "#code { position: absolute; left: 0; width: 180px }",
+    mayHold: null,
+  },
+  {
+    name: "a cover of the page above, over the field within a frame",
+    body: `<div style="position: relative"><iframe src="/traps/frames/below" width="900" height="700" style="border: 0"></iframe>
+      <div style="position: absolute; left: 0; top: 0; width: 600px; height: 200px; background: #fff;
+      pointer-events: none"></div></div>`,
+    frames: { below: `<h1>Two-factor sign-in</h1>${inForm(FIELD)}` },
+    mayHold: null,
+  },
+  {
+    name: "a cover by styles alone, when the field takes the focus",
+    style: `i { display: none } form:focus-within + i { display: block }`,
+    body: `${inForm(FIELD)}<i style="${BOX}; background: #fff; pointer-events: none"></i>`,
+    script: `window.isSprung = () => getComputedStyle(document.querySelector("i")).display === "block";`,
+    mayHold: null,
+  },
+  {
+    name: "a cover with a hole in its middle, where it is clicked",
+    style: `#code { position: absolute; left: 100px; top: 100px; width: 200px; height: 40px; box-sizing: border-box }`,
+    body: `${inForm(FIELD)}<div style="position: absolute; left: 90px; top: 90px; width: 220px; height: 60px; background: #fff;
+      clip-path: polygon(evenodd, 0 0, 100% 0, 100% 100%, 0 100%, 0 0, 107px 27px, 113px 27px, 113px 33px, 107px 33px, 107px 27px)"></div>`,
+    mayHold: null,
+  },
+  {
+    name: "a mask that leaves nothing",
+    body: `<div style="mask-image: linear-gradient(transparent, transparent)">${inForm(FIELD)}</div>`,
+    mayHold: null,
+  },
+  {
+    name: "a filter over the field that lets clicks through",
+    body: `${inForm(FIELD)}<div style="${BOX}; backdrop-filter: blur(60px); pointer-events: none"></div>`,
+    mayHold: null,
+  },
+  {
+    name: "the outline of something elsewhere",
+    body: `${inForm(FIELD)}<div style="position: absolute; left: 700px; top: 500px; width: 5px; height: 5px;
+      outline: 2000px solid #fff">.</div>`,
+    mayHold: null,
+  },
+  {
+    name: "a line that is drawn around the field",
+    body: inForm(`<div style="position: relative; width: 300px">${FIELD}<svg style="position: absolute; inset: -4px;
+      width: 308px; height: 80px; pointer-events: none" viewBox="0 0 308 80"><rect x="1" y="1" width="306" height="78" rx="8"
+      fill="none" stroke="#336"/></svg></div>`),
+    mayHold: "#code",
+  },
+  {
+    name: "the shadow around a spot that leaves the field free",
+    body: `${inForm(FIELD)}<div style="position: absolute; left: 0; top: 0; width: 700px; height: 300px;
+      pointer-events: none; box-shadow: 0 0 0 2000px #000a"></div>`,
+    mayHold: "#code",
+  },
+  {
+    name: "what buttons and full-width bands paint beyond themselves and cut off",
+    style: `#b { position: relative; isolation: isolate; overflow: hidden; width: 300px; height: 44px; border: 0 }
+      #b::before { content: ""; position: absolute; left: -100px; top: -200px; width: 500px; height: 500px; z-index: -2;
+        background: conic-gradient(#36f, #f36, #36f) } #b::after { content: ""; position: absolute; inset: 2px;
+        z-index: -1; background: #fff }
+      #band { width: 300px; background: #eef; box-shadow: 0 0 0 100vmax #eef; clip-path: inset(0 -100vmax) }`,
+    body: `<div id="band">Welcome</div><form>${FIELD}<br><button type="button" id="b">Continue</button></form>`,
+    mayHold: "#code",
+  },
+  {
+    name: "the outline of something in the flow",
+    body: `${inForm(FIELD)}<div style="margin-top: 300px; width: 5px; outline: 2000px solid #fff">.</div>`,
+    mayHold: null,
+  },
+  {
+    name: "rings and a shadow around the field",
+    style: `#code { position: relative; outline: 3px solid #36f; box-shadow: 0 0 0 6px #36f8, 0 30px 60px #0008;
+      background: transparent; letter-spacing: 20px }`,
+    body: inForm(`<div style="position: relative; width: 300px">${FIELD}</div>`),
+    mayHold: "#code",
+  },
+  {
+    name: "a page in grey",
+    body: `<div style="filter: grayscale(1)">${inForm(FIELD)}</div>`,
+    mayHold: "#code",
+  },
+  {
+    name: "a page of twelve thousand elements",
+    body: `${inForm(FIELD)}${'<div style="position: relative"><p><span>x</span></p></div>'.repeat(4000)}`,
+    mayHold: "#code",
+  },
+  {
     name: "events that the page sends itself",
     body: inForm(FIELD),
     script: `const code = document.querySelector("#code");

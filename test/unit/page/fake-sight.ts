@@ -1,5 +1,6 @@
 // Stands in for layout in a DOM without any: `hidden`, `display: none` and closed details are hidden,
-// `data-covered` is covered, `data-out-of-reach` is so once scrolled to, width and height attributes are sizes.
+// `data-covered` is covered, `data-out-of-reach` is so once scrolled to, `data-painted` is
+// painted over, width and height attributes are sizes.
 
 import type { Sight } from "../../../lib/page/sight.ts";
 
@@ -9,6 +10,7 @@ export const fakeSight: Sight = {
     !(element.tagName !== "SUMMARY" && element.parentElement?.closest("details:not([open])")),
   isUncovered: (element) => !element.hasAttribute("data-covered"),
   bringToView: (element) => !element.hasAttribute("data-out-of-reach"),
+  isPaintedOver: (elements) => elements.some((element) => element.hasAttribute("data-painted")),
   sizeOf: (element) => ({
     width: Number(element.getAttribute("width") ?? 0),
     height: Number(element.getAttribute("height") ?? 0),

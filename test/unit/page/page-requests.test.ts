@@ -144,6 +144,8 @@ describe("a request of the worker", () => {
       "hidden",
       "data-covered",
       "data-out-of-reach",
+      "data-painted",
+      `onfocus="this.dataset.painted = ''"`,
       "disabled",
       'maxlength="4"',
     ]) {

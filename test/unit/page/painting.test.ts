@@ -23,7 +23,7 @@ const cover = (style: string, box = "0 0 300 100", inside = "") =>
 function isCovered(html: string): boolean {
   show(html);
   layOut();
-  return isPaintedOver(input("input"));
+  return isPaintedOver([input("input")]);
 }
 
 afterEach(() => {
@@ -73,13 +73,56 @@ describe("what lets clicks through and lies over a field", () => {
     expect(isCovered(cover(white, "0 0 300 100", FIELD))).toBe(false);
   });
 
+  it("hides it together with others, each a part", () => {
+    const white = "background-color: white; position: absolute; z-index: 2";
+    const half = (left: number) => cover(white, `${left} 0 110 100`);
+    expect(isCovered(FIELD + half(0) + half(110))).toBe(true);
+    expect(isCovered(FIELD + half(0) + half(20))).toBe(false);
+  });
+
+  it("hides it not where a box cuts it off, unless it is placed by another", () => {
+    const white = "background-color: white; z-index: 2; position:";
+    const within = (style: string, position: string) =>
+      FIELD +
+      `<div data-box="0 60 300 40" style="overflow: hidden; ${style}">${cover(`${white} ${position}`)}</div>`;
+    expect(isCovered(within("position: relative", "absolute"))).toBe(false);
+    expect(isCovered(within("position: relative", "fixed"))).toBe(true);
+    expect(isCovered(within("", "absolute"))).toBe(true);
+    expect(isCovered(within("", "relative"))).toBe(false);
+  });
+
+  it("hides it as a shape that is filled, and not as a line around it", () => {
+    const drawn = (fill: string) =>
+      FIELD +
+      `<svg data-box="0 0 300 100" style="position: absolute; pointer-events: none"><rect
+        data-box="0 0 300 100" style="pointer-events: none; fill: ${fill}"></rect></svg>`;
+    expect(isCovered(drawn("white"))).toBe(true);
+    expect(isCovered(drawn("none"))).toBe(false);
+  });
+
+  it("hides it in a frame from above, however large the frame is", () => {
+    show(
+      `<iframe data-box="0 0 900 700"></iframe>${cover("background-color: white; position: absolute")}`,
+    );
+    const frame = document.querySelector("iframe");
+    if (frame?.contentDocument === null || frame === null) throw new RangeError("no frame");
+    frame.contentDocument.body.innerHTML = FIELD;
+    layOut();
+    layOut(frame.contentDocument);
+    const [field] = frame.contentDocument.querySelectorAll("input");
+    if (field === undefined) throw new RangeError("no field");
+    expect(isPaintedOver([field])).toBe(true);
+    document.querySelector("div")?.remove();
+    expect(isPaintedOver([field])).toBe(false);
+  });
+
   it("hides it from within a shadow root", () => {
     show(`${FIELD}<div id="host"></div>`);
     const root = document.querySelector("#host")?.attachShadow({ mode: "open" });
     if (root === undefined) throw new RangeError("no host");
     root.innerHTML = cover("position: absolute; background-color: white");
     layOut();
-    expect(isPaintedOver(input("input"))).toBe(true);
+    expect(isPaintedOver([input("input")])).toBe(true);
   });
 });
 
@@ -156,6 +199,36 @@ describe("what styles put before or behind the content of an element", () => {
     ],
   ])("does not hide a field: %s", (_what, html) => {
     expect(isCoveredByPseudo(html)).toBe(false);
+  });
+});
+
+describe("what styles paint around an element elsewhere", () => {
+  const elsewhere = (style: string, box = "500 300 10 10") =>
+    `${FIELD}<div data-box="${box}" style="position: absolute; ${style}"></div>`;
+
+  it.each([
+    ["a shadow as large as the page", "box-shadow: rgb(255, 255, 255) 0px 0px 0px 900px"],
+    ["a shadow far away", "box-shadow: rgb(255, 255, 255) -490px -290px 0px 200px"],
+    ["an outline", "outline: 900px solid rgb(255, 255, 255); outline-offset: 0px"],
+  ])("hides a field: %s", (_what, style) => {
+    expect(isCovered(elsewhere(style))).toBe(true);
+  });
+
+  it.each([
+    ["a faint shadow", "box-shadow: rgba(0, 0, 0, 0.1) 0px 0px 0px 900px"],
+    ["one inside", "box-shadow: rgb(0, 0, 0) 0px 0px 0px 900px inset"],
+    ["one below", "box-shadow: rgb(0, 0, 0) 0px 0px 0px 900px; z-index: -1"],
+    [
+      "a band as wide as the page",
+      "box-shadow: rgb(0, 0, 0) 0px 0px 0px 900px; clip-path: inset(0px -900px)",
+    ],
+  ])("does not hide a field: %s", (_what, style) => {
+    expect(isCovered(elsewhere(style))).toBe(false);
+  });
+
+  it("does not hide a field that it leaves free", () => {
+    const spot = "box-shadow: rgb(0, 0, 0) 0px 0px 0px 900px";
+    expect(isCovered(elsewhere(spot, "0 0 300 100"))).toBe(false);
   });
 });
 
