@@ -89,11 +89,19 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     if (!(await fillField(choice.field, code, after, isStillRight))) {
       return { filled: false, reason: isRight ? "rejected" : "no-field" };
     }
+    if (isEmptiedAnew(choice.field, codeKind, code)) return { filled: false, reason: "rejected" };
     if (codeKind === "authenticator") {
       const { field } = choice;
       stopWatching = watchAfterFill({ window, connect, after, field, code, kind, now: inspect });
     }
     return { filled: true, screen: kind };
+  }
+
+  /** A page that took the field away has taken the code, unless it put an empty one like it in its place. */
+  function isEmptiedAnew({ elements }: PageField, codeKind: CodeKind, code: string): boolean {
+    if (elements.some((element) => element.isConnected)) return false;
+    const again = chooseField(readScreen(document, sight), codeKind, code);
+    return again.found && again.field.elements.every(({ value }) => value === "");
   }
 
   async function readImages(): Promise<PageImages> {

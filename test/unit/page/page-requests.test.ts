@@ -102,6 +102,22 @@ describe("a request of the worker", () => {
     expect(input("#code").value).toBe("123456");
   });
 
+  it("to fill says so where the page puts an empty field in the place of the filled one", async () => {
+    for (const kept of ["", "123456"]) {
+      show(CHALLENGE);
+      const first = input("#code");
+      first.addEventListener("input", () => {
+        const other = first.cloneNode() as HTMLInputElement;
+        other.value = kept;
+        first.replaceWith(other);
+      });
+      const answer = await ask({ type: "fill-code", code: "123456" });
+      expect(answer).toMatchObject(
+        kept === "" ? { filled: false, reason: "rejected" } : { filled: true },
+      );
+    }
+  });
+
   it("to fill one of Steam's codes is obeyed there too", async () => {
     show(CHALLENGE);
     expect(await ask({ type: "fill-code", code: "7W6CJ" })).toEqual({
