@@ -3,33 +3,38 @@
 
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Method } from "../../lib/headway/methods.ts";
-import { Card } from "../controls/card.tsx";
+import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
+import { methodsGist } from "./account-sections.ts";
 import { MethodRow } from "./method-row.tsx";
+
+/** Another one each time that it is asked: the question takes the focus again. */
+export type AskedMethod = { readonly method: Method };
 
 export type AccountMethodsProps = {
   readonly account: AccountView;
+  readonly fold: Fold;
   /** Where it lives is being asked of that one. */
-  readonly asked: Method | null;
-  readonly onAsk: (method: Method | null) => void;
+  readonly asked: AskedMethod | null;
+  readonly onAsk: (asked: AskedMethod | null) => void;
   readonly onChanged: () => Promise<void>;
 };
 
 export function AccountMethods(props: AccountMethodsProps) {
   const { account } = props;
   return (
-    <Card title="Ways to sign in">
+    <FoldingCard title="Ways to sign in" gist={methodsGist(account)} {...props.fold}>
       <ul class="rows">
         {account.methods.map((status) => (
           <MethodRow
             key={status.method}
             accountId={account.id}
             status={status}
-            isAsked={status.method === props.asked}
-            onAsk={(isAsked) => props.onAsk(isAsked ? status.method : null)}
+            asked={status.method === props.asked?.method ? props.asked : null}
+            onAsk={(isAsked) => props.onAsk(isAsked ? { method: status.method } : null)}
             onChanged={props.onChanged}
           />
         ))}
       </ul>
-    </Card>
+    </FoldingCard>
   );
 }

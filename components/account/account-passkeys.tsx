@@ -2,11 +2,13 @@
 
 import { useId } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
-import { Card } from "../controls/card.tsx";
+import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
+import { passkeysGist } from "./account-sections.ts";
 import type { Places } from "./move-panel.tsx";
 import { PasskeyRow } from "./passkey-row.tsx";
 
 export type AccountPasskeysProps = Places & {
+  readonly fold: Fold;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -31,7 +33,7 @@ export function AccountPasskeys(props: AccountPasskeysProps) {
     />
   );
   return (
-    <Card title="Passkeys">
+    <FoldingCard title="Passkeys" gist={passkeysGist(props.account)} {...props.fold}>
       {passkeys.length === 0 ? (
         <p class="empty">
           No passkey is kept. In Headway’s settings, press Enroll beside “Fingerprint or face” or
@@ -48,7 +50,7 @@ export function AccountPasskeys(props: AccountPasskeysProps) {
           </ul>
         </>
       )}
-    </Card>
+    </FoldingCard>
   );
 }
 

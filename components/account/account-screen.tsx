@@ -1,11 +1,12 @@
-// One account in full: its codes, passkeys and recovery codes, and the way to remove each.
+// One account in full: its codes and its check-up, and, folded until they are wanted, all that else is held and
+// known of it.
 
-import type { ComponentChildren } from "preact";
+import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
-import type { Method } from "../../lib/headway/methods.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
+import { FoldingCard } from "../controls/folding-card.tsx";
 import { BackIcon } from "../controls/icons.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
@@ -14,13 +15,15 @@ import { takeFreeFocus } from "../free-focus.ts";
 import { TravelScreen } from "../travel/travel-screen.tsx";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
-import { AccountMethods } from "./account-methods.tsx";
+import { AccountMethods, type AskedMethod } from "./account-methods.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
+import { sectionsDue } from "./account-sections.ts";
 import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RenameAccount } from "./rename-account.tsx";
 import { ResetCard } from "./reset-card.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
+import { type FoldOf, useFolds } from "./use-folds.ts";
 
 export type AccountScreenProps = {
   readonly account: AccountView;
@@ -34,6 +37,8 @@ export type AccountScreenProps = {
 
 export function AccountScreen(props: AccountScreenProps) {
   const [isTravelling, setTravelling] = useState(false);
+  // Here, so that they are as they were after the travel check.
+  const foldOf = useFolds(sectionsDue(props.account));
   const traveller = useReturnedFocus(isTravelling);
   if (isTravelling) {
     return (
@@ -47,20 +52,24 @@ export function AccountScreen(props: AccountScreenProps) {
   return (
     <Details
       {...props}
-      travel={
-        <div class="row-actions">
-          <Button buttonRef={traveller} onPress={() => setTravelling(true)}>
-            I’m leaving the US
-          </Button>
-        </div>
-      }
+      foldOf={foldOf}
+      traveller={traveller}
+      onTravel={() => setTravelling(true)}
     />
   );
 }
 
-function Details(props: AccountScreenProps & { readonly travel: ComponentChildren }) {
-  const { account, accounts, onChanged } = props;
-  const [asked, setAsked] = useState<Method | null>(null);
+type DetailsProps = AccountScreenProps & {
+  readonly foldOf: FoldOf;
+  readonly traveller: RefObject<HTMLButtonElement | null>;
+  readonly onTravel: () => void;
+};
+
+function Details(props: DetailsProps) {
+  const { account, accounts, onChanged, foldOf } = props;
+  const [asked, setAsked] = useState<AskedMethod | null>(null);
+  const methods = foldOf("methods");
+  const held = { account, accounts, onChanged };
   const title = useRef<HTMLHeadingElement>(null);
   useLayoutEffect(() => title.current?.focus(), []);
   // What was removed took its focus with it.
@@ -83,21 +92,45 @@ function Details(props: AccountScreenProps & { readonly travel: ComponentChildre
           <p>Nothing was added. This is what Waykey holds for it.</p>
         </Notice>
       ) : null}
-      <AccountCodes account={account} accounts={accounts} onChanged={onChanged} />
-      <AccountPasskeys account={account} accounts={accounts} onChanged={onChanged} />
-      <RecoveryCodes account={account} accounts={accounts} onChanged={onChanged} />
-      <AccountHealth account={account} onAsk={setAsked} onChanged={onChanged} />
-      <AccountMethods account={account} asked={asked} onAsk={setAsked} onChanged={onChanged} />
-      {props.travel}
-      <RenameAccount account={account} onChanged={onChanged} />
-      <ResetCard account={account} onChanged={onChanged} />
-      <RemoveAccount
+      <AccountCodes {...held} />
+      <AccountHealth
         account={account}
-        onRemoved={async () => {
-          await onChanged();
-          props.onBack();
+        onAsk={(method) => {
+          methods.onFold(true);
+          setAsked({ method });
         }}
+        onChanged={onChanged}
       />
+      <RecoveryCodes {...held} fold={foldOf("recovery")} />
+      <AccountPasskeys {...held} fold={foldOf("passkeys")} />
+      <AccountMethods
+        account={account}
+        fold={methods}
+        asked={asked}
+        onAsk={setAsked}
+        onChanged={onChanged}
+      />
+      <ResetCard account={account} fold={foldOf("reset")} onChanged={onChanged} />
+      <FoldingCard title="Travel check" gist="before you leave the US" {...foldOf("travel")}>
+        <p class="hint">
+          Codes by text or call may not reach you abroad. See before whether you would get in.
+        </p>
+        <div class="row-actions">
+          <Button buttonRef={props.traveller} onPress={props.onTravel}>
+            I’m leaving the US
+          </Button>
+        </div>
+      </FoldingCard>
+      <FoldingCard title="This account" gist="e-mail, removal" {...foldOf("account")}>
+        <RenameAccount account={account} onChanged={onChanged} />
+        <RemoveAccount
+          account={account}
+          onRemoved={async () => {
+            await onChanged();
+            props.onBack();
+          }}
+        />
+      </FoldingCard>
     </main>
   );
 }

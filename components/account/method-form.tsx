@@ -10,6 +10,8 @@ import { TextField } from "../controls/text-field.tsx";
 
 export type MethodFormProps = {
   readonly status: MethodStatus;
+  /** Another one when the user is asked again: the field takes the focus then too. */
+  readonly asked?: object | null;
   readonly error: unknown;
   readonly busy: boolean;
   readonly onSave: (answer: MethodAnswer) => void;
@@ -33,7 +35,7 @@ export function MethodForm(props: MethodFormProps) {
   const [where, setWhere] = useState(status.where);
   const [callingCode, setCallingCode] = useState(status.callingCode ?? "");
   const field = useRef<HTMLInputElement>(null);
-  useLayoutEffect(() => field.current?.focus(), []);
+  useLayoutEffect(() => field.current?.focus(), [props.asked]);
   const [label, hint] = QUESTIONS[status.method];
   return (
     <Form

@@ -14,14 +14,15 @@ import { MethodForm } from "./method-form.tsx";
 export type MethodRowProps = {
   readonly accountId: string;
   readonly status: MethodStatus;
-  /** Whether the user is just being asked where it lives. */
-  readonly isAsked: boolean;
+  /** The user is being asked where it lives; another object each time. */
+  readonly asked: object | null;
   readonly onAsk: (isAsked: boolean) => void;
   readonly onChanged: () => Promise<void>;
 };
 
 export function MethodRow(props: MethodRowProps) {
-  const { status, isAsked, onAsk } = props;
+  const { status, onAsk } = props;
+  const isAsked = props.asked !== null;
   const { method } = status;
   const { call } = useRpc();
   const opener = useReturnedFocus(isAsked);
@@ -73,6 +74,7 @@ export function MethodRow(props: MethodRowProps) {
       {isAsked ? (
         <MethodForm
           status={status}
+          asked={props.asked}
           error={answer.error}
           busy={answer.busy}
           onCancel={() => {

@@ -3,15 +3,17 @@
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { Button } from "../controls/button.tsx";
-import { Card } from "../controls/card.tsx";
+import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { dateText } from "../plain-text.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
+import { recoveryGist } from "./account-sections.ts";
 import type { Places } from "./move-panel.tsx";
 import { RecoveryRow } from "./recovery-row.tsx";
 import { SuccessorQuestion } from "./successor-question.tsx";
 import { TypeRecoveryCode } from "./type-recovery-code.tsx";
 
 export type RecoveryCodesProps = Places & {
+  readonly fold: Fold;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -20,7 +22,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
   const good = codes.find((code) => code.usedAt === null);
   const used = codes.filter((code) => code.usedAt !== null);
   return (
-    <Card title="Recovery code">
+    <FoldingCard title="Recovery code" gist={recoveryGist(props.account)} {...props.fold}>
       {good === undefined ? (
         <NoneKept account={props.account} onChanged={props.onChanged} />
       ) : (
@@ -43,7 +45,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
           </ul>
         </details>
       )}
-    </Card>
+    </FoldingCard>
   );
 }
 

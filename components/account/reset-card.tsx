@@ -5,18 +5,21 @@ import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { RESET_STEPS } from "../health/finding-words.ts";
 import { Button } from "../controls/button.tsx";
-import { Card } from "../controls/card.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
+import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { resetGist } from "./account-sections.ts";
 
-export type ResetCardProps = {
+type ExemptionProps = {
   readonly account: AccountView;
   readonly onChanged: () => Promise<void>;
 };
+
+export type ResetCardProps = ExemptionProps & { readonly fold: Fold };
 
 export function ResetCard(props: ResetCardProps) {
   const { account, onChanged } = props;
@@ -29,14 +32,14 @@ export function ResetCard(props: ResetCardProps) {
     setAsked(false);
   });
   return (
-    <Card title="Reset at Headway">
+    <FoldingCard title="Reset at Headway" gist={resetGist(account)} {...props.fold}>
       <p class="hint">
         {account.role === "provider"
           ? "If you lost your phone or app, contact Headway support: they let you in for one week. "
           : "If you lost a way to sign in, or want to change them: "}
         {RESET_STEPS[account.role]}
       </p>
-      {account.role === "provider" ? <Exemption {...props} /> : null}
+      {account.role === "provider" ? <Exemption account={account} onChanged={onChanged} /> : null}
       {isAsked ? (
         <ConfirmPanel
           title="Have you reset your ways to sign in at Headway?"
@@ -57,11 +60,11 @@ export function ResetCard(props: ResetCardProps) {
           </Button>
         </div>
       )}
-    </Card>
+    </FoldingCard>
   );
 }
 
-function Exemption({ account, onChanged }: ResetCardProps) {
+function Exemption({ account, onChanged }: ExemptionProps) {
   const { call } = useRpc();
   const note = useAction(async (grantedAt: number | null) => {
     await call("account.exempted", { id: account.id, grantedAt });

@@ -3,7 +3,7 @@
 // password of its own; and by what Waykey knows of itself: a backup, and a clock that is right.
 
 import { exemptionEnd } from "./exemption.ts";
-import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
+import { isSetUp, isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
 import type { AccountRole } from "./roles.ts";
 
 /** What only the user can see to, and say. */
@@ -91,10 +91,6 @@ function exemptionFindings({ exemptedAt, now }: HealthFacts): readonly Finding[]
 }
 
 const WEIGHTS: readonly Finding["weight"][] = ["alarm", "warning", "advice"];
-
-function isSetUp({ state }: MethodStatus): boolean {
-  return state === "here" || state === "elsewhere";
-}
 
 function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
   const ways = methods.filter((status) => status.method !== "recovery-code" && isUsable(status));

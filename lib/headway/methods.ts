@@ -99,6 +99,11 @@ function timesHere(holdings: Holdings, method: Method): readonly number[] {
   return held[method].map(({ createdAt }) => createdAt);
 }
 
+/** Whether it is there to be used, here or elsewhere. */
+export function isSetUp({ state }: Pick<MethodStatus, "state">): boolean {
+  return state === "here" || state === "elsewhere";
+}
+
 /** Whether Headway sends codes to numbers of that country. */
 export function isServedCallingCode(callingCode: string): boolean {
   return callingCode === US_CALLING_CODE;

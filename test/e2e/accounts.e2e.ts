@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { fill, hasButton, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
+import { fill, hasButton, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -21,7 +21,7 @@ describe(`accounts in ${KIND}`, () => {
     await press(popup, "Add an account");
     await sees(popup, "Taken from headway.co");
     await press(popup, "Add account");
-    await seesButton(popup, "Remove account");
+    await sees(popup, "This account");
     expect(await textOf(popup)).toContain("kim@example.com");
     await press(popup, "Back");
     await seesButton(popup, "Details of kim@example.com Client");
@@ -35,7 +35,7 @@ describe(`accounts in ${KIND}`, () => {
     await sees(again, "Taken from sigmund.headway.co");
     await fill(again, "E-mail", "eva@example.com");
     await press(again, "Add account");
-    await seesButton(again, "Remove account");
+    await sees(again, "This account");
     await press(again, "Back");
     await seesButton(again, "Details of eva@example.com Provider");
     await again.close();
@@ -75,6 +75,7 @@ describe(`accounts in ${KIND}`, () => {
     await tick(popup, "Client");
     await fill(popup, "E-mail", "ida@example.com");
     await press(popup, "Add account");
+    await unfold(popup, "This account");
     await press(popup, "Change e-mail");
     await fill(popup, "E-mail", "eva@example.com");
     await press(popup, "Save address");
@@ -92,6 +93,7 @@ describe(`accounts in ${KIND}`, () => {
   it("are removed at once while they hold nothing, and else after the question", async () => {
     const popup = await given.rig.openExtensionPage("popup.html");
     await press(popup, "Details of ida@new.example Client");
+    await unfold(popup, "This account");
     await press(popup, "Remove account");
     await seesButton(popup, "Add an account");
     await until("the account to be gone", async () => {
@@ -100,6 +102,7 @@ describe(`accounts in ${KIND}`, () => {
     await press(popup, "Details of eva@example.com Client");
     await press(popup, "Not set up: Security key");
     await sees(popup, "Not set up · you said so on");
+    await unfold(popup, "This account");
     await press(popup, "Remove account");
     await sees(popup, "This removes 1 note of yours");
     await press(popup, "Keep account");
@@ -129,6 +132,7 @@ describe(`accounts in ${KIND}`, () => {
     await tick(again, "eva@example.com (Provider)");
     await press(again, "Move to this account");
     await sees(again, "Moved to eva@example.com (Provider).");
+    await unfold(again, "This account");
     await press(again, "Change e-mail");
     await fill(again, "E-mail", "eva@new.example");
     await press(again, "Save address");

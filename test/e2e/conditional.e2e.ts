@@ -13,6 +13,7 @@ import {
   seesButton,
   textOf,
   tick,
+  unfold,
 } from "./flows/screen.ts";
 import { Person } from "./flows/person.ts";
 import { marksOfTabs } from "./flows/toolbar.ts";
@@ -146,6 +147,7 @@ describe(`a page that waits for a passkey in ${KIND}`, () => {
     }
     const popup = await given.rig.openExtensionPage("popup.html");
     await pressStarting(popup, "Details of");
+    await unfold(popup, "Passkeys");
     await sees(popup, "Hidden passkeys");
     await sees(popup, "Headway no longer knows this passkey");
     await pressStarting(popup, "Show passkey");

@@ -5,7 +5,7 @@ import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { Person } from "./flows/person.ts";
-import { press, pressStarting, sees, seesButton, tick } from "./flows/screen.ts";
+import { press, pressStarting, sees, seesButton, tick, unfold } from "./flows/screen.ts";
 import { clipboardText } from "./rig/clipboard.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
@@ -35,6 +35,7 @@ describe(`codes on the screen in ${KIND}`, () => {
       await until("a code", async () => CODE.test(await everything(popup)));
       expect((await everything(popup)).replaceAll("-", "")).not.toContain(recoveryCode);
       await pressStarting(popup, "Details of ana@example.com");
+      await unfold(popup, "Recovery code");
       await sees(popup, "Reveal");
       expect((await everything(popup)).replaceAll("-", "")).not.toContain(recoveryCode);
     });

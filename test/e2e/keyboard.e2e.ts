@@ -4,7 +4,7 @@ import type { Page } from "puppeteer";
 import { beforeAll, describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { Person } from "./flows/person.ts";
-import { sees, seesButton } from "./flows/screen.ts";
+import { hasButton, pressStarting, sees, seesButton } from "./flows/screen.ts";
 import { clipboardText } from "./rig/clipboard.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
@@ -26,11 +26,21 @@ async function isAt(page: Page, start: string): Promise<void> {
   await until(`the focus on "${start}"`, async () => (await focusedName(page)).startsWith(start));
 }
 
-/** Presses Tab until the focus is there. */
-async function tabTo(page: Page, start: string): Promise<void> {
+async function tabBack(page: Page): Promise<void> {
+  await page.keyboard.down("Shift");
+  await page.keyboard.press("Tab");
+  await page.keyboard.up("Shift");
+}
+
+/** Presses Tab, or `move` in its place, until the focus is there. */
+async function tabTo(
+  page: Page,
+  start: string,
+  move = () => page.keyboard.press("Tab"),
+): Promise<void> {
   const passed: string[] = [];
   for (let presses = 0; presses < 60; presses++) {
-    await page.keyboard.press("Tab");
+    await move();
     const name = await focusedName(page);
     if (name.startsWith(start)) return;
     passed.push(name);
@@ -78,7 +88,7 @@ describe(`the popup by the keyboard in ${KIND}`, () => {
       await isAt(popup, `Details of ${name}@example.com`);
     }
     await popup.keyboard.press("Enter");
-    await seesButton(popup, "Remove account");
+    await seesButton(popup, "Back");
     await isAt(popup, "cleo@example.com");
     await popup.keyboard.down("Shift");
     await popup.keyboard.press("Tab");
@@ -100,6 +110,37 @@ describe(`the popup by the keyboard in ${KIND}`, () => {
     await isAt(popup, "Copy code");
     await popup.keyboard.press("ArrowUp");
     await isAt(popup, "Search accounts");
+    await popup.close();
+  });
+
+  it("opens and folds the sections of an account, and comes to the field that a finding leads to", async () => {
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await pressStarting(popup, "Details of dan@example.com");
+    await isAt(popup, "dan@example.com");
+    expect(await hasButton(popup, "Remove account")).toBe(false);
+    await tabTo(popup, "This account");
+    await popup.keyboard.press("Enter");
+    await seesButton(popup, "Remove account");
+    await popup.keyboard.press("Tab");
+    await isAt(popup, "Change e-mail");
+    await tabBack(popup);
+    await isAt(popup, "This account");
+    await popup.keyboard.press(" ");
+    await until("it to be folded", async () => !(await hasButton(popup, "Remove account")));
+    await isAt(popup, "This account");
+    // Open by itself, since a finding asks for what is said there.
+    const asked = "Not set up: Phone (text or call)";
+    await seesButton(popup, asked);
+    const backTo = (name: string) => tabTo(popup, name, () => tabBack(popup));
+    for (let times = 0; times < 2; times++) {
+      await backTo("Ways to sign in");
+      await popup.keyboard.press("Enter");
+      await until("them to be folded", async () => !(await hasButton(popup, asked)));
+      await backTo("I have it elsewhere");
+      await popup.keyboard.press("Enter");
+      await isAt(popup, "Where is it?");
+      await seesButton(popup, asked);
+    }
     await popup.close();
   });
 

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
+import { fill, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
 import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
@@ -44,6 +44,7 @@ describe(`a recovery code with a passphrase of its own in ${KIND}`, () => {
     await person.recordRecoveryCode();
     await user.inPopup(async (popup) => {
       await press(popup, DETAILS);
+      await unfold(popup, "Recovery code");
       await sees(popup, "your password and its own passphrase are asked for");
       await press(popup, "Reveal");
       await fill(popup, "Password", VAULT_PASSWORD);
@@ -86,6 +87,7 @@ describe(`a recovery code with a passphrase of its own in ${KIND}`, () => {
     const backup = await user.exportBackup(world.keep);
     await user.inPopup(async (popup) => {
       await press(popup, DETAILS);
+      await unfold(popup, "Recovery code");
       await press(popup, "Remove recovery code");
       await press(popup, "Remove recovery code for good");
       await seesButton(popup, "Type a recovery code");
@@ -93,6 +95,7 @@ describe(`a recovery code with a passphrase of its own in ${KIND}`, () => {
     await user.restoreBackup(backup);
     await user.inPopup(async (popup) => {
       await press(popup, DETAILS);
+      await unfold(popup, "Recovery code");
       await press(popup, "Take its passphrase off");
       await fill(popup, "Password", VAULT_PASSWORD);
       await fill(popup, OWN, PASSPHRASE);

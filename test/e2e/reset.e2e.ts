@@ -4,7 +4,7 @@
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
+import { fill, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -26,6 +26,7 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
     if (role === "provider") {
       await given.user.inPopup(async (popup) => {
         await press(popup, details);
+        await unfold(popup, "Reset at Headway");
         await press(popup, "Support has let me in");
         await sees(popup, "Reset your ways to sign in by");
         await press(popup, "That was a mistake");
@@ -42,6 +43,8 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
     await given.user.inPopup(async (popup) => {
       if (role === "provider") await sees(popup, "Reset your ways to sign in by");
       await press(popup, details);
+      // While the week runs it is open by itself.
+      if (role === "client") await unfold(popup, "Reset at Headway");
       await press(popup, "I have reset it");
       await press(popup, "Yes, put the old ones away");
       await sees(popup, "No second step is known");
@@ -87,6 +90,7 @@ describe(`the reminder of a provider's week in ${KIND}`, () => {
       await fill(popup, "E-mail", "kit@example.com");
       await press(popup, "Add account");
       expect(await remindersIn(popup)).toBe(0);
+      await unfold(popup, "Reset at Headway");
       await press(popup, "Support has let me in");
       await seesButton(popup, "That was a mistake");
       await until("the reminder", async () => (await remindersIn(popup)) === 1);
@@ -96,6 +100,7 @@ describe(`the reminder of a provider's week in ${KIND}`, () => {
     await user.inPopup(async (popup) => {
       await press(popup, "Details of kit@example.com Provider");
       expect(await remindersIn(popup)).toBe(1);
+      await unfold(popup, "This account");
       await press(popup, "Remove account");
       await until("the reminder to go", async () => (await remindersIn(popup)) === 0);
     });

@@ -4,7 +4,7 @@
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
-import { fill, press, sees, seesButton, textOf } from "./flows/screen.ts";
+import { fill, press, sees, seesButton, textOf, unfold } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -35,6 +35,7 @@ describe(`the travel check in ${KIND}`, () => {
     await asker.close();
     const popup = await given.rig.openExtensionPage("popup.html");
     await press(popup, DETAILS);
+    await unfold(popup, "Travel check");
     await press(popup, "I’m leaving the US");
     await sees(popup, "Before you leave the US");
     await sees(popup, "Urgent: The phone is your only way to sign in");
@@ -77,6 +78,7 @@ describe(`the travel check in ${KIND}`, () => {
     await asker.close();
     const popup = await given.rig.openExtensionPage("popup.html");
     await press(popup, DETAILS);
+    await unfold(popup, "Travel check");
     await press(popup, "I’m leaving the US");
     await press(popup, "Print it");
     const options = await until("the page to print", () =>

@@ -112,6 +112,26 @@ export async function pressStarting(page: Page, start: string): Promise<void> {
   await button.click();
 }
 
+/** Opens the section of that title, unless it is open. */
+export async function unfold(page: Page, title: string): Promise<void> {
+  await until(`the section "${title}" on ${page.url()} to be open`, async () => {
+    const list = await page.evaluateHandle(
+      (wanted) =>
+        [...document.querySelectorAll("summary")].filter(
+          (summary) => summary.querySelector("h2")?.textContent === wanted,
+        ),
+      title,
+    );
+    const summary = (
+      await list.evaluateHandle((found) => found[0])
+    ).asElement() as ElementHandle | null;
+    if (summary === null) return false;
+    const isOpen = () => summary.evaluate((node) => node.closest("details")?.open === true);
+    if (!(await isOpen())) await summary.click();
+    return isOpen();
+  });
+}
+
 export async function pressLink(page: Page, name: string): Promise<void> {
   await click(page, "link", name);
 }

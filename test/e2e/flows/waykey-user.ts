@@ -14,6 +14,7 @@ import {
   sees,
   seesButton,
   textOf,
+  unfold,
 } from "./screen.ts";
 
 export const VAULT_PASSWORD = "correct horse battery staple";
@@ -104,7 +105,8 @@ export class WaykeyUser {
   async seesUsedRecoveryCode(email: string): Promise<void> {
     await this.inPopup(async (popup) => {
       await pressStarting(popup, `Details of ${email}`);
-      await sees(popup, "Used");
+      await unfold(popup, "Recovery code");
+      await sees(popup, "Used recovery codes");
       await this.#picture(popup, "account-details");
     });
   }

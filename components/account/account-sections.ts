@@ -1,0 +1,50 @@
+// The sections of an account's screen that fold: what each says of its inside, and which are open by themselves,
+// since a finding is about them or an answer is wanted there.
+
+import type { AccountView } from "../../lib/app/views.ts";
+import type { FindingKind } from "../../lib/headway/health.ts";
+import { isSetUp } from "../../lib/headway/methods.ts";
+import { passkeyCount } from "../passkey-count.ts";
+import { dateText } from "../plain-text.ts";
+
+export type AccountSection = "recovery" | "passkeys" | "methods" | "reset" | "travel" | "account";
+
+/** In no order. */
+export function sectionsDue(account: AccountView): readonly AccountSection[] {
+  const due: AccountSection[] = [];
+  const has = (...kinds: FindingKind[]) =>
+    account.findings.some(({ kind }) => kinds.includes(kind));
+  if (account.successorSince !== null || has("no-recovery-code", "recovery-code-used")) {
+    due.push("recovery");
+  }
+  // Where every way has its answer, there is nothing to say there: another is set up at Headway.
+  const isAsking = account.methods.some(
+    ({ method, state }) => method !== "recovery-code" && state === "unknown",
+  );
+  if (has("phone-not-served") || (isAsking && has("no-second-step", "one-way-only"))) {
+    due.push("methods");
+  }
+  if (has("reset-due", "reset-late")) due.push("reset");
+  return due;
+}
+
+export function recoveryGist({ recoveryCodes, successorSince, methods }: AccountView): string {
+  if (recoveryCodes.some(({ usedAt }) => usedAt === null)) return "kept here";
+  if (successorSince !== null) return "used: where is the new one?";
+  const isElsewhere = methods.some(
+    ({ method, state }) => method === "recovery-code" && state === "elsewhere",
+  );
+  return isElsewhere ? "kept elsewhere" : "none kept";
+}
+
+export function passkeysGist({ passkeys }: AccountView): string {
+  return passkeys.length === 0 ? "none kept" : passkeyCount(passkeys);
+}
+
+export function methodsGist({ methods }: AccountView): string {
+  return `${methods.filter(isSetUp).length} of ${methods.length}`;
+}
+
+export function resetGist({ exemptedAt }: AccountView): string {
+  return exemptedAt === null ? "lost a way in?" : `you were let in on ${dateText(exemptedAt)}`;
+}
