@@ -1,7 +1,7 @@
 // Whether the user has put the focus anywhere. What appears late takes the focus only where it lies
 // free, and never scrolls the page to itself.
 
-function isFocusFree(): boolean {
+export function isFocusFree(): boolean {
   return document.activeElement === null || document.activeElement === document.body;
 }
 

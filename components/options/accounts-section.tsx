@@ -1,7 +1,7 @@
-// All accounts at a glance, a way to add one, and every record that can't be read, named and kept.
+// All accounts at a glance, each of which can be opened, a way to add one, and every record that can't be read, named and kept.
 
 import type { VaultContents } from "../../lib/app/views.ts";
-import { emailText } from "../account-name.ts";
+import { AccountOpener } from "../account/account-opener.tsx";
 import { AddAccount } from "./add-account.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
@@ -11,6 +11,9 @@ import { Section } from "./section.tsx";
 
 export type AccountsSectionProps = {
   readonly contents: VaultContents;
+  /** The account whose details were left just now: the focus goes back to it. */
+  readonly leftAccountId: string | null;
+  readonly onOpen: (id: string) => void;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -22,7 +25,11 @@ export function AccountsSection(props: AccountsSectionProps) {
       <ul class="rows">
         {accounts.map((account) => (
           <li key={account.id} class="overview">
-            <bdi class="account-email">{emailText(account.email)}</bdi>
+            <AccountOpener
+              account={account}
+              isLeft={account.id === props.leftAccountId}
+              onOpen={() => props.onOpen(account.id)}
+            />
             <RoleBadge role={account.role} />
             <span class="hint">
               {countText(account.otps.length, "code", "codes")}, {passkeyCount(account.passkeys)},{" "}

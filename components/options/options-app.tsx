@@ -1,5 +1,6 @@
-// The full page: the vault's condition, settings, clock, password, verification, backup, moving to another device, adding codes, printing, all accounts, the passkey requests, and what Waykey
-// does and does not do. Behind the gate, since all of it speaks of the vault.
+// The full page: the vault's condition, settings, clock, password, verification, backup, moving to another device,
+// adding codes, printing, all accounts, the passkey requests, and what Waykey does and does not do; or, in their
+// place, one account in full. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
@@ -10,6 +11,7 @@ import { LockIcon } from "../controls/icons.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
+import { isFocusFree, takeFreeFocus } from "../free-focus.ts";
 import type { Ports } from "../ports.ts";
 import { Shell } from "../shell.tsx";
 import { useAction } from "../use-action.ts";
@@ -21,11 +23,13 @@ import { AccountsSection } from "./accounts-section.tsx";
 import { ClockSection } from "./clock-section.tsx";
 import { ExportSection } from "./export-section.tsx";
 import { NewDeviceSection } from "./new-device-section.tsx";
+import { OpenAccount } from "./open-account.tsx";
 import { PasswordSection } from "./password-section.tsx";
 import { PrintSection } from "./print-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+import { useOptionsView } from "./use-options-view.ts";
 import { VaultSection } from "./vault-section.tsx";
 import { VerificationSection } from "./verification-section.tsx";
 
@@ -43,6 +47,9 @@ export function OptionsApp(props: OptionsAppProps) {
   );
 }
 
+/** While an account is open. */
+const NOWHERE = { printAccountId: null, leftAccountId: null } as const;
+
 function OptionsScreen(props: { lock: () => Promise<void> }) {
   const { call } = useRpc();
   const load = useCallback(
@@ -50,16 +57,26 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
     [call],
   );
   const { result, reload } = useLoad(load);
+  const views = useOptionsView();
+  const { view } = views;
   const lock = useAction(props.lock);
   const isReady = result.state === "ready";
   // The section that the address names was not there yet when the browser looked for it.
   useEffect(() => {
-    if (isReady) document.getElementById(location.hash.slice(1))?.scrollIntoView();
-  }, [isReady]);
+    if (!isReady || view.name !== "sections") return;
+    // The account that was left has taken it.
+    if (view.leftAccountId !== null && !isFocusFree()) return;
+    const section = document.getElementById(view.section);
+    section?.scrollIntoView();
+    takeFreeFocus(section?.querySelector("h2") ?? null);
+  }, [isReady, view]);
 
   if (result.state === "loading") return <Loading label="Opening the settings" />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   const [settings, contents] = result.value;
+  const { accounts } = contents;
+  const account = view.name === "account" ? accounts.find(({ id }) => id === view.id) : undefined;
+  const { printAccountId, leftAccountId } = view.name === "sections" ? view : NOWHERE;
   return (
     <>
       <header class="options-header">
@@ -84,26 +101,38 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           Lock
         </Button>
       </header>
-      <main class="options-main">
-        <h1>Settings and backup</h1>
-        <ErrorNotice error={lock.error} />
-        <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
-        <SettingsSection settings={settings} onSaved={reload} />
-        <ClockSection />
-        <PasswordSection />
-        <VerificationSection />
-        <ExportSection unreadable={contents.unreadable.length} />
-        <RestoreSection onRestored={reload} />
-        <NewDeviceSection accounts={contents.accounts} />
-        <AddSection accounts={contents.accounts} onAdded={reload} />
-        <PrintSection
-          accounts={contents.accounts}
-          firstAccountId={new URLSearchParams(location.search).get("account")}
+      {account === undefined ? (
+        <main class="options-main">
+          <h1>Settings and backup</h1>
+          <ErrorNotice error={lock.error} />
+          <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
+          <SettingsSection settings={settings} onSaved={reload} />
+          <ClockSection />
+          <PasswordSection />
+          <VerificationSection />
+          <ExportSection unreadable={contents.unreadable.length} />
+          <RestoreSection onRestored={reload} />
+          <NewDeviceSection accounts={accounts} />
+          <AddSection accounts={accounts} onAdded={reload} />
+          <PrintSection accounts={accounts} firstAccountId={printAccountId} />
+          <AccountsSection
+            contents={contents}
+            leftAccountId={leftAccountId}
+            onOpen={views.openAccount}
+            onChanged={reload}
+          />
+          <RequestsSection />
+          <AboutSection />
+        </main>
+      ) : (
+        <OpenAccount
+          account={account}
+          accounts={accounts}
+          onBack={() => views.closeAccount(account.id)}
+          onChanged={reload}
+          onOpenSection={views.openSection}
         />
-        <AccountsSection contents={contents} onChanged={reload} />
-        <RequestsSection />
-        <AboutSection />
-      </main>
+      )}
     </>
   );
 }

@@ -11,7 +11,9 @@ export type SectionProps = {
 export function Section(props: SectionProps) {
   return (
     <section class="card section" id={props.id} aria-labelledby={`${props.id}-title`}>
-      <h2 id={`${props.id}-title`}>{props.title}</h2>
+      <h2 id={`${props.id}-title`} tabIndex={-1}>
+        {props.title}
+      </h2>
       {props.children}
     </section>
   );

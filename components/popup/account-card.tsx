@@ -1,10 +1,9 @@
 // One account in the popup's list: whose it is, its codes, and what else is held for it.
 
-import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
-import { emailText, roleName } from "../account-name.ts";
+import { AccountOpener } from "../account/account-opener.tsx";
 import { FavouriteButton } from "../account/favourite-button.tsx";
-import { ForwardIcon, KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
+import { KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
 import { HealthGlance } from "../health/health-glance.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
@@ -25,22 +24,12 @@ export type AccountCardProps = {
 };
 
 export function AccountCard(props: AccountCardProps) {
-  const { account, isLeft } = props;
-  const opener = useRef<HTMLButtonElement>(null);
-  // At once, not after the next frame: a key pressed by then would go astray.
-  useLayoutEffect(() => {
-    if (isLeft) opener.current?.focus();
-  }, [isLeft]);
+  const { account } = props;
   const kept = account.recoveryCodes.some((code) => code.usedAt === null);
   return (
     <li class="account">
       <div class="account-head">
-        <button ref={opener} type="button" class="account-open" onClick={props.onOpen}>
-          <span class="visually-hidden">Details of </span>
-          <bdi class="account-email">{emailText(account.email)}</bdi>
-          <span class="visually-hidden"> {roleName(account.role)}</span>
-          <ForwardIcon />
-        </button>
+        <AccountOpener account={account} isLeft={props.isLeft} onOpen={props.onOpen} />
         <FavouriteButton account={account} onChanged={props.onChanged} />
       </div>
       {account.otps.map((otp) => (

@@ -5,7 +5,17 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { fill, hasButton, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
+import {
+  fill,
+  hasButton,
+  press,
+  pressLink,
+  sees,
+  seesButton,
+  textOf,
+  tick,
+  unfold,
+} from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -151,5 +161,50 @@ describe(`accounts in ${KIND}`, () => {
     expect(await after.evaluate(() => document.querySelectorAll(".account").length)).toBe(3);
     await after.close();
     rmSync(folder, { recursive: true });
+  });
+
+  it("are opened on the full page too, which prints, and is left by Back and by its links", async () => {
+    const options = await given.rig.openExtensionPage("options.html#accounts");
+    const isLeft = (details: string) =>
+      until(`"${details}" to have the focus`, () =>
+        options.evaluate((name) => document.activeElement?.textContent === name, details),
+      );
+    await press(options, "Details of kim@example.com Client");
+    await sees(options, "Check-up");
+    expect(await hasButton(options, "Create backup")).toBe(false);
+    await unfold(options, "This account");
+    await press(options, "Change e-mail");
+    await fill(options, "E-mail", "kim@new.example");
+    await press(options, "Save address");
+    await seesButton(options, "Change e-mail");
+    await press(options, "Back");
+    await isLeft("Details of kim@new.example Client");
+
+    await press(options, "Details of kim@new.example Client");
+    await unfold(options, "Recovery code");
+    await press(options, "Type a recovery code");
+    await fill(options, "Recovery code", "QK7X2MPD9WVB4ZTH8NRC5JYG");
+    await press(options, "Save typed code");
+    await press(options, "Print");
+    await seesButton(options, "Print sheet");
+    expect(await options.$eval("#print select", (list) => list.selectedOptions[0]?.text)).toBe(
+      "kim@new.example (Client)",
+    );
+    await press(options, "Details of kim@new.example Client");
+    await seesButton(options, "Back");
+    await pressLink(options, "Clock");
+    await seesButton(options, "Create backup");
+    await press(options, "Details of kim@new.example Client");
+    await seesButton(options, "Back");
+    await options.evaluate(() => history.back());
+    await seesButton(options, "Create backup");
+
+    await press(options, "Details of kim@new.example Client");
+    await unfold(options, "This account");
+    await press(options, "Remove account");
+    await press(options, "Remove account for good");
+    await seesButton(options, "Create backup");
+    expect(await hasButton(options, "Details of kim@new.example Client")).toBe(false);
+    await options.close();
   });
 });

@@ -230,6 +230,21 @@ describe("the screens", () => {
   );
 
   it.each([
+    ["popup", popup("unlocked")],
+    [
+      "full page",
+      <OptionsApp client={worker("unlocked", null, ceremonyView({}))} ports={fakePorts()} />,
+    ],
+  ])("an account on the %s with all sections open: axe finds no fault", async (_, node) => {
+    await show(node);
+    await press("Details of ana@example.com Client");
+    const sections = [...document.querySelectorAll<HTMLDetailsElement>("details.folding")];
+    expect(sections.length).toBe(6);
+    for (const section of sections) section.open = true;
+    expect(await faults()).toEqual([]);
+  });
+
+  it.each([
     ["Change password", "Save new password"],
     ["Remove emergency key", "Keep emergency key"],
     ["Change PIN", "Set PIN"],

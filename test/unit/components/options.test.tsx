@@ -155,6 +155,7 @@ describe("the options page", () => {
       "Show the check phrase",
       "Use the camera",
       "Print sheet",
+      "Details of ana@example.com Client",
       "Add an account",
     ]);
   });
