@@ -3,7 +3,7 @@
 // that nothing half-finished waits in the worker.
 
 import { type PlannedEntry, planImport } from "../exchange/import-plan.ts";
-import { otpKeyMaterial } from "../exchange/record-identity.ts";
+import { otpKeyMaterial, recordIdentity } from "../exchange/record-identity.ts";
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { collectMigration, type MigrationBatch, wipeEntries } from "../otp/migration-batch.ts";
 import { WaykeyError } from "../errors.ts";
@@ -12,6 +12,7 @@ import type { Vault } from "../vault/vault.ts";
 import { fittingAccounts, resolveAccount, type ResolvedAccount } from "./accounts.ts";
 import { type App, requireVault, withVaultKey } from "./app.ts";
 import { newOtpRecord } from "./one-time-codes.ts";
+import { inPlaceOf, isInUse } from "./put-away.ts";
 import type {
   AccountChoice,
   ChosenEntry,
@@ -20,6 +21,9 @@ import type {
   ImportResult,
   ImportSource,
 } from "./views.ts";
+
+/** So many entries of one secret are looked at: one in each of several accounts, put away there or in use. */
+const MANY_ALIKE = 16;
 
 /**
  * What an import would do, without doing it.
@@ -31,12 +35,13 @@ export async function previewImport(app: App, source: ImportSource): Promise<Imp
     size: batch.size,
     parts: batch.parts,
     verdicts: batch.verdicts,
-    lines: (await planFor(app, vault, batch)).map(lineOf),
+    lines: (await planFor(app, vault, batch)).plan.map(lineOf),
   }));
 }
 
 /**
- * Adds the chosen entries, unconfirmed, in one commit. An entry that is held by now is not added again.
+ * Adds the chosen entries, unconfirmed, in one commit. An entry that is held by now is not added again; one that was
+ * put away in that account is taken into use again.
  * @returns what was done with every entry of the source, chosen or not
  * @throws WaykeyError `rpc/input` for a choice of something that the source does not have; of the areas
  *   `account` and `vault`, and then nothing is added
@@ -49,7 +54,7 @@ export async function importEntries(
   const vault = await requireVault(app);
   return withSource(source, (batch) =>
     app.inTurn(async () => {
-      const plan = await planFor(app, vault, batch);
+      const { plan, away } = await planFor(app, vault, batch);
       const choices = new Map(chosen.map(({ entry, account }) => [entry, account]));
       if ([...choices.keys()].some((entry) => plan[entry] === undefined)) {
         throw new WaykeyError("rpc/input", "The source has no entry of that number");
@@ -60,7 +65,11 @@ export async function importEntries(
       for (const [index, entry] of plan.entries()) {
         const account = choices.get(index);
         const isAdded = entry.verdict === "new" && account !== undefined;
-        if (isAdded) added.push(newOtpRecord(app, entry.otp, await accounts.idOf(account)));
+        if (isAdded) {
+          const fresh = newOtpRecord(app, entry.otp, await accounts.idOf(account));
+          const same = away.get(recordIdentity(fresh));
+          added.push(same === undefined ? fresh : inPlaceOf(same, fresh));
+        }
         lines.push({ ...lineOf(entry), done: isAdded ? "added" : "left-out" });
       }
       if (added.length > 0) {
@@ -89,8 +98,11 @@ async function planFor(
   app: App,
   vault: Vault,
   { entries }: MigrationBatch,
-): Promise<readonly PlannedEntry[]> {
-  const held: OtpRecord[] = [];
+): Promise<{
+  readonly plan: readonly PlannedEntry[];
+  readonly away: ReadonlyMap<string, OtpRecord>;
+}> {
+  const found: OtpRecord[] = [];
   const accounts = new Map<string, AccountRecord>();
   for (const entry of entries) {
     if (entry.state === "refused") continue;
@@ -98,12 +110,17 @@ async function planFor(
     const secret = encodeBase64url(entry.parameters.secret);
     const isSame = (record: OtpRecord) =>
       otpKeyMaterial(record) === otpKeyMaterial({ type, secret });
-    held.push(...(await vault.findSome("otpSecret", secret, 1, isSame)));
+    found.push(...(await vault.findSome("otpSecret", secret, MANY_ALIKE, isSame)));
     for (const account of await fittingAccounts(app, vault, label)) {
       accounts.set(account.id, account);
     }
   }
-  return planImport(entries, held, [...accounts.values()]);
+  const held = found.filter((record) => isInUse(record));
+  const away = found.filter((record) => !isInUse(record));
+  return {
+    plan: planImport(entries, held, [...accounts.values()]),
+    away: new Map(away.map((record) => [recordIdentity(record), record])),
+  };
 }
 
 /** The accounts that the entries go to; a new one that several entries name is made once. */

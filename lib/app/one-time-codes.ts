@@ -24,7 +24,7 @@ import {
   requireRecord,
   requireVault,
 } from "./app.ts";
-import { isInUse, putAway } from "./put-away.ts";
+import { inPlaceOf, isInUse, putAway } from "./put-away.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 
 type TimedRecord = OtpRecord & { readonly type: "totp" | "steam" };
@@ -164,9 +164,7 @@ export async function addOtp(
       await vault.putAll([...account.created, record]);
       return record.id;
     }
-    await vault.update(held.id, "otp", ({ id, createdAt, counter }) => {
-      return { ...record, id, createdAt, counter: Math.max(counter, record.counter) };
-    });
+    await vault.update(held.id, "otp", (away) => inPlaceOf(away, record));
     return held.id;
   });
 }

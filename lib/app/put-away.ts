@@ -13,6 +13,12 @@ export function putAway(record: OtpRecord, at: number): OtpRecord {
   return { ...record, putAwayAt: at, updatedAt: at };
 }
 
+/** A new entry that takes the place of the same one that was put away; a counter never goes back. */
+export function inPlaceOf(away: OtpRecord, fresh: OtpRecord): OtpRecord {
+  const { id, createdAt } = away;
+  return { ...fresh, id, createdAt, counter: Math.max(away.counter, fresh.counter) };
+}
+
 /** Takes an entry that was put away into use again, or puts it away. @throws WaykeyError `vault/no-record` */
 export async function putAwayOtp(app: App, id: string, isAway: boolean): Promise<void> {
   const vault = await requireVault(app);

@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from "vitest";
 import { importEntries, previewImport } from "../../../lib/app/imports.ts";
 import { addOtp } from "../../../lib/app/one-time-codes.ts";
+import { isInUse, putAwayOtp } from "../../../lib/app/put-away.ts";
+import type { OtpRecord } from "../../../lib/vault/schema.ts";
 import { formatOtpauthUri } from "../../../lib/otp/otpauth-uri.ts";
 import { formatGoogleMigration } from "../../../lib/otp/format-google-migration.ts";
 import type { OtpParameters } from "../../../lib/otp/parameters.ts";
@@ -31,6 +33,37 @@ function entry(number: number, label = `person${number}@example.com`): OtpParame
 function sourceOf(entries: readonly OtpParameters[], batchId = 7): ImportSource {
   return { format: "google-migration", texts: formatGoogleMigration(entries, batchId).uris };
 }
+
+/** Of the one entry of `entry(1)` in `account`, which was put away. */
+async function withOneAway() {
+  const set = await unlockedWorld([account]);
+  const id = await addOtp(set.app, formatOtpauthUri(entry(1)), { accountId: account.id });
+  set.world.now += 1000;
+  await putAwayOtp(set.app, id, true);
+  return { ...set, id };
+}
+
+describe("an entry that was put away", () => {
+  it("is new to an import, which takes it into use again where it was", async () => {
+    const { world, app, id } = await withOneAway();
+    const source = sourceOf([entry(1)]);
+    expect(await previewImport(app, source)).toMatchObject({ lines: [{ verdict: "new" }] });
+    const before = (await world.records()).length;
+    await importEntries(app, source, [{ entry: 0, account: { accountId: account.id } }]);
+    expect(await world.records()).toHaveLength(before);
+    const record = (await world.vault().get(id)) as OtpRecord;
+    expect(isInUse(record)).toBe(true);
+    expect(record).toMatchObject({ confirmedAt: null });
+  });
+
+  it("stays away where the import goes to another account", async () => {
+    const { world, app, id } = await withOneAway();
+    await importEntries(app, sourceOf([entry(1)]), [{ entry: 0, account: NEW }]);
+    expect(isInUse((await world.vault().get(id)) as OtpRecord)).toBe(false);
+    const otps = (await world.records()).filter((record) => record.kind === "otp");
+    expect(otps.filter((record) => isInUse(record))).toHaveLength(1);
+  });
+});
 
 const NEW = { role: "client", email: "new@example.com" } as const;
 
