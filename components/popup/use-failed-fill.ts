@@ -21,12 +21,13 @@ export function useFailedFill(): readonly [FailedFillSeen, boolean, () => Promis
   const { clipboard } = ports;
   const [failed, setFailed] = useState<Failed | null>(null);
   const [isKnown, setKnown] = useState(false);
-  const toldAt = useRef(0);
+  /** By which a failure is known: a clock may have been set back. */
+  const toldAt = useRef<number | null>(null);
 
   const look = useCallback(async () => {
     // Locked, or no worker: what else the popup asks for says so.
     const told = await call("page.failed-fill", null).catch(() => null);
-    if (told !== null && told.at > toldAt.current) {
+    if (told !== null && told.at !== toldAt.current) {
       toldAt.current = told.at;
       const isCopiedNow = await copyFirst(clipboard, told);
       setFailed({ ...told, isCopied: isCopiedNow || told.copied === "this" });
