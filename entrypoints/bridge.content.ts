@@ -12,15 +12,12 @@ export default defineContentScript({
   allFrames: true,
   runAt: "document_start",
   main() {
-    const { connect, sendMessage, isAlive, head, answerRequests } = contentRuntime;
+    const { answerRequests, ...runtime } = contentRuntime;
     const requests = startBridge({
+      ...runtime,
       window,
       channelName: CHANNEL_NAME,
       build: BUILD,
-      connect,
-      sendMessage,
-      isAlive,
-      head,
       after: (delayMs, task) => {
         const timer = setTimeout(task, delayMs);
         return () => {

@@ -18,7 +18,7 @@ import { relayCeremony } from "./ceremony-relay.ts";
 import { takePort } from "./channel.ts";
 import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
-import type { After, Connect, Head, IsAlive, SendMessage } from "./runtime.ts";
+import type { After, Connect, Head, IsAlive, SendMessage, ShadowRootOf } from "./runtime.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { mayAct } from "./scope.ts";
 import { createWishTeller } from "./wish-teller.ts";
@@ -33,6 +33,7 @@ export type BridgeInput = {
   readonly isAlive: IsAlive;
   readonly after: After;
   readonly head: Head;
+  readonly shadowRootOf: ShadowRootOf;
 };
 
 /**
@@ -106,6 +107,7 @@ export function startBridge(input: BridgeInput): PageRequests {
     desk,
     checkOverride: checks.ask,
     head: input.head,
+    shadowRootOf: input.shadowRootOf,
   });
   if (highestOfOrigin(window) === window.top && isInScope(window.origin)) {
     lookSoon = watchForCodes({

@@ -25,7 +25,7 @@ import { pressOtherMethod } from "./other-method.ts";
 import type { PageField } from "./page-fields.ts";
 import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
-import type { After, Connect, Head } from "./runtime.ts";
+import type { After, Connect, Head, ShadowRootOf } from "./runtime.ts";
 import { type PageScreen, readScreen } from "./screen.ts";
 import { readServerClock } from "./server-clock.ts";
 import { layoutSight, type Sight } from "./sight.ts";
@@ -45,6 +45,7 @@ export type PageRequestsInput = {
   readonly desk: Pick<CeremonyDesk, "heldOptions" | "begin">;
   readonly checkOverride: () => Promise<OverrideCheck>;
   readonly head: Head;
+  readonly shadowRootOf: ShadowRootOf;
   /** What can be seen; the browser's layout unless a test says otherwise. */
   readonly sight?: Sight;
 };
@@ -53,7 +54,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
   const { window, connect, after, desk } = input;
   const { document } = window;
   const screenDocument = highestOfOrigin(window).document;
-  const sight = input.sight ?? layoutSight;
+  const sight = input.sight ?? layoutSight(input.shadowRootOf);
   let stopWatching = (): void => {};
 
   function inspect(): PageInspection {

@@ -6,6 +6,7 @@ import { clipped } from "./clipping.ts";
 import { outerOf, type Point, viewOf } from "./layout.ts";
 import { isOpaque, isShown } from "./opacity.ts";
 import { boxOfPseudo, pseudoLayersOf } from "./pseudo-elements.ts";
+import type { ShadowRootOf } from "./runtime.ts";
 import { containersOf, isAbove, type Layer, layerOf } from "./stacking.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -23,20 +24,22 @@ type Target = { readonly element: Element; readonly box: Box };
  * Only what hides nearly all of one counts: labels and icons that lie in fields let clicks through as well. All are
  * judged in one walk over the document, since that is what it costs.
  */
-export function isPaintedOver(elements: readonly Element[]): boolean {
+export function isPaintedOver(elements: readonly Element[], shadowRootOf: ShadowRootOf): boolean {
   return isAnyHidden(
     elements.map((element) => ({ element, box: element.getBoundingClientRect() })),
+    shadowRootOf,
   );
 }
 
-function isAnyHidden(targets: readonly Target[]): boolean {
+function isAnyHidden(targets: readonly Target[], shadowRootOf: ShadowRootOf): boolean {
   if (targets.length === 0) return false;
   const documents = new Set(targets.map(({ element }) => element.ownerDocument));
   for (const document of documents) {
     const inside = targets.filter(({ element }) => element.ownerDocument === document);
-    if (isAnyHiddenIn(document, inside)) return true;
+    if (isAnyHiddenIn(everyElement(document, shadowRootOf), inside)) return true;
   }
-  return isAnyHidden(targets.map(inFrame).filter((target) => target !== null));
+  const outside = targets.map(inFrame).filter((target) => target !== null);
+  return isAnyHidden(outside, shadowRootOf);
 }
 
 /** The frame that it is shown in, of which only its part counts. */
@@ -48,12 +51,12 @@ function inFrame({ element, box }: Target): Target | null {
   return { element: outer.frame, box: shifted };
 }
 
-function isAnyHiddenIn(document: Document, targets: readonly Target[]): boolean {
+function isAnyHiddenIn(others: Iterable<Element>, targets: readonly Target[]): boolean {
   const states = targets.map((target) => {
     const seen = pointsIn(target.box, COLUMNS, ROWS);
     return { target, seen, enough: seen.length * (1 - MIN_COVER) };
   });
-  for (const other of everyElement(document)) {
+  for (const other of others) {
     const layers = [layerOf(other), ...pseudoLayersOf(other)];
     const place = other.getBoundingClientRect();
     for (const state of states) {
@@ -85,11 +88,15 @@ function coversOf(layer: Layer, place: Box, { element, box }: Target): readonly 
   return covers;
 }
 
-/** In open shadow roots too; frames of the same origin are elements like any other. */
-function* everyElement(root: Document | ShadowRoot): Generator<Element> {
+/** In shadow roots too; frames of the same origin are elements like any other. */
+function* everyElement(
+  root: Document | ShadowRoot,
+  shadowRootOf: ShadowRootOf,
+): Generator<Element> {
   for (const element of root.querySelectorAll("*")) {
     yield element;
-    if (element.shadowRoot !== null) yield* everyElement(element.shadowRoot);
+    const inner = shadowRootOf(element);
+    if (inner !== null) yield* everyElement(inner, shadowRootOf);
   }
 }
 

@@ -19,6 +19,9 @@ export type IsAlive = () => boolean;
 /** Runs `task` after a delay; the answer cancels it. */
 export type After = (delayMs: number, task: () => void) => () => void;
 
+/** The shadow root of an element, closed or not; null if it has none. */
+export type ShadowRootOf = (element: Element) => ShadowRoot | null;
+
 /** Asks an address for the headers of its answer alone; null where there is none. Follows no redirect. */
 export type Head = (
   address: string,

@@ -5,6 +5,7 @@ import { pointsIn } from "./boxes.ts";
 import { containerOf, outerOf, type Point, viewOf } from "./layout.ts";
 import { isTooFaint } from "./opacity.ts";
 import { isPaintedOver } from "./painting.ts";
+import type { ShadowRootOf } from "./runtime.ts";
 import { shownShare } from "./shown-share.ts";
 
 export type Sight = {
@@ -27,25 +28,27 @@ const COLUMNS = 7;
 const ROWS = 3;
 
 /** Judges by the browser's own layout. */
-export const layoutSight: Sight = {
-  isVisible: (element) =>
-    element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
-  isUncovered,
-  bringToView: (element) => {
-    // Not smoothly, whatever the page's style says: it must be there now.
-    element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
-    const centre = centreOf(element);
-    return (
-      isInView(element, centre) &&
-      isUncovered(element) &&
-      isReachedAt(element, centre) &&
-      shownShare(element) >= MIN_SHOWN &&
-      reachedShare(element) >= MIN_SHOWN
-    );
-  },
-  isPaintedOver,
-  sizeOf: (element) => element.getBoundingClientRect(),
-};
+export function layoutSight(shadowRootOf: ShadowRootOf): Sight {
+  return {
+    isVisible: (element) =>
+      element.checkVisibility({ opacityProperty: true, visibilityProperty: true }),
+    isUncovered,
+    bringToView: (element) => {
+      // Not smoothly, whatever the page's style says: it must be there now.
+      element.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      const centre = centreOf(element);
+      return (
+        isInView(element, centre) &&
+        isUncovered(element) &&
+        isReachedAt(element, centre) &&
+        shownShare(element) >= MIN_SHOWN &&
+        reachedShare(element) >= MIN_SHOWN
+      );
+    },
+    isPaintedOver: (elements) => isPaintedOver(elements, shadowRootOf),
+    sizeOf: (element) => element.getBoundingClientRect(),
+  };
+}
 
 function isUncovered(element: Element): boolean {
   const box = element.getBoundingClientRect();

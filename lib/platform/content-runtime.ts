@@ -2,6 +2,7 @@
 
 import browser, { type Runtime } from "webextension-polyfill";
 import type { Connect, Head, IsAlive, SendMessage } from "../page/runtime.ts";
+import { shadowRootOf } from "./shadow-roots.ts";
 
 const connect: Connect = (name) => {
   const port = browser.runtime.connect({ name });
@@ -62,4 +63,11 @@ function answerRequests(answer: (request: unknown) => Promise<unknown> | null): 
   });
 }
 
-export const contentRuntime = { connect, sendMessage, isAlive, head, answerRequests };
+export const contentRuntime = {
+  connect,
+  sendMessage,
+  isAlive,
+  head,
+  shadowRootOf,
+  answerRequests,
+};

@@ -85,6 +85,12 @@ export const TRAPS: readonly Trap[] = [
     mayHold: null,
   },
   {
+    name: "a cover that lets clicks through, in a closed shadow root",
+    body: `${inForm(FIELD)}<div><template shadowrootmode="closed"><div style="${BOX};
+      background: #fff; pointer-events: none">Nothing</div></template></div>`,
+    mayHold: null,
+  },
+  {
     name: "a label that holds the field and paints over it",
     style: `#l { position: relative; display: block }
       #l::after { content: ""; position: absolute; inset: 0; background: #fff }`,

@@ -22,6 +22,7 @@ function inputFor(
     sendMessage: () => Promise.resolve(false),
     isAlive: () => runtime.alive,
     head: () => Promise.resolve(null),
+    shadowRootOf: (element) => element.shadowRoot,
     after: runtime.after,
   };
 }

@@ -38,6 +38,7 @@ beforeEach(() => {
     after,
     desk,
     checkOverride,
+    shadowRootOf: (element) => element.shadowRoot,
     head: () => Promise.resolve({ date: "Sun, 06 Nov 1994 08:49:37 GMT", age: null }),
     sight: fakeSight,
   }));

@@ -16,6 +16,8 @@ function layOut(root: ParentNode = document): void {
   }
 }
 
+const openRootOf = (element: Element) => element.shadowRoot;
+
 const FIELD = `<input data-box="10 10 200 30">`;
 const cover = (style: string, box = "0 0 300 100", inside = "") =>
   `<div data-box="${box}" style="pointer-events: none; ${style}">${inside}</div>`;
@@ -23,7 +25,7 @@ const cover = (style: string, box = "0 0 300 100", inside = "") =>
 function isCovered(html: string): boolean {
   show(html);
   layOut();
-  return isPaintedOver([input("input")]);
+  return isPaintedOver([input("input")], openRootOf);
 }
 
 afterEach(() => {
@@ -111,18 +113,21 @@ describe("what lets clicks through and lies over a field", () => {
     layOut(frame.contentDocument);
     const [field] = frame.contentDocument.querySelectorAll("input");
     if (field === undefined) throw new RangeError("no field");
-    expect(isPaintedOver([field])).toBe(true);
+    expect(isPaintedOver([field], openRootOf)).toBe(true);
     document.querySelector("div")?.remove();
-    expect(isPaintedOver([field])).toBe(false);
+    expect(isPaintedOver([field], openRootOf)).toBe(false);
   });
 
-  it("hides it from within a shadow root", () => {
+  it.each(["open", "closed"] as const)("hides it from within a shadow root that is %s", (mode) => {
     show(`${FIELD}<div id="host"></div>`);
-    const root = document.querySelector("#host")?.attachShadow({ mode: "open" });
+    const host = document.querySelector("#host");
+    const root = host?.attachShadow({ mode });
     if (root === undefined) throw new RangeError("no host");
     root.innerHTML = cover("position: absolute; background-color: white");
     layOut();
-    expect(isPaintedOver([input("input")])).toBe(true);
+    layOut(root);
+    const rootOf = (element: Element) => (element === host ? root : null);
+    expect(isPaintedOver([input("input")], rootOf)).toBe(true);
   });
 });
 

@@ -45,7 +45,7 @@ afterEach(() => {
 });
 
 describe("bringing a field to view", () => {
-  const sight = layoutSight;
+  const sight = layoutSight((element) => element.shadowRoot);
 
   it.each([
     ["the field itself", 300, "input", true],

@@ -1,0 +1,15 @@
+// Shadow roots that a page has closed, which the browsers open to extensions' content scripts alone.
+
+import type { ShadowRootOf } from "../page/runtime.ts";
+
+type ChromeDom = { readonly openOrClosedShadowRoot: (host: HTMLElement) => ShadowRoot | null };
+type FirefoxElement = Element & { readonly openOrClosedShadowRoot?: ShadowRoot | null };
+
+/** Chromium's; Firefox has a property of each element instead. */
+const dom = (globalThis as { chrome?: { dom?: ChromeDom } }).chrome?.dom;
+
+export const shadowRootOf: ShadowRootOf = (element) => {
+  if (element.shadowRoot !== null) return element.shadowRoot;
+  if (dom === undefined) return (element as FirefoxElement).openOrClosedShadowRoot ?? null;
+  return element instanceof HTMLElement ? dom.openOrClosedShadowRoot(element) : null;
+};
