@@ -1,5 +1,5 @@
-// A fill by the keyboard shortcut or the context menu that failed: the popup tells of it for a minute, as long as
-// the page asks for the same. What waits for it in the session store is which entry it was, where and why, and no
+// A fill by the keyboard shortcut or the context menu that failed: the popup tells of it for a minute, unless the
+// site has let the user in since. What waits for it in the session store is which entry it was, where and why, and no
 // code: one by time is made anew, and one by a counter of the counter that was tried, so that none is used up twice.
 
 import * as v from "valibot";

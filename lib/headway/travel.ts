@@ -1,7 +1,7 @@
 // What to see to for one account before its owner leaves the US: by Headway's advice codes by text or call come
 // to US numbers alone, so that somebody with nothing else may be locked out abroad.
 
-import type { Method, MethodStatus } from "./methods.ts";
+import { isSetUp, type Method, type MethodStatus } from "./methods.ts";
 
 /** What needs neither a phone number nor the US. */
 const WORK_ABROAD: ReadonlySet<Method> = new Set(["authenticator", "biometrics", "security-key"]);
@@ -84,10 +84,6 @@ function recoveryPoint(methods: readonly MethodStatus[]): TravelPoint {
   if (state === "here") return { kind: "recovery-code-to-print", weight: "advice" };
   if (state === "elsewhere") return { kind: "recovery-code-to-take", weight: "advice" };
   return { kind: "recovery-code-missing", weight: "warning" };
-}
-
-function isSetUp({ state }: MethodStatus): boolean {
-  return state === "here" || state === "elsewhere";
 }
 
 function isKnown(methods: readonly MethodStatus[], wanted: Method): boolean {
