@@ -1,7 +1,7 @@
 // Codes into the page in use, on the user's request: by the popup's button, and by the keyboard shortcut, where
 // exactly one entry fits.
 
-import { isWaykeyError } from "../errors.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { isForHeadway } from "../headway/issuers.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
@@ -24,14 +24,29 @@ const ASKS_FOR_CODE: ReadonlySet<PageKind> = new Set(["otp-enrolment", "otp-chal
 
 /** Among so many accounts a page that names none cannot be told from the others at a key press. */
 const MANY_ACCOUNTS = 32;
+
+/** @throws WaykeyError `fill/given-up` where another document stands in the page's place */
 function fillResult(fill: PageFill, code: string): FillResult {
-  return fill.filled ? { filled: true } : { ...fill, code };
+  if (fill.filled) return { filled: true };
+  const { reason } = fill;
+  if (reason === "another-document") {
+    throw new WaykeyError("fill/given-up", "The document has gone that the code was for");
+  }
+  return { filled: false, reason, code };
 }
 
-function fillFrom(app: App, vault: Vault, record: OtpRecord, page: PageInUse): Promise<FillResult> {
+/** @param seen what the page shows at the user's wish: the code goes into that document alone */
+function fillFrom(
+  app: App,
+  vault: Vault,
+  record: OtpRecord,
+  page: PageInUse,
+  seen: PageInspection,
+): Promise<FillResult> {
   return app.fillTurns.run(page.tabId, record, async (isCurrent) => {
-    const code = await takeFreshCode(app, vault, record, page, isCurrent);
-    const fill = parseFill(await app.ports.pages.ask(page.tabId, { type: "fill-code", code }));
+    const code = await takeFreshCode(app, vault, record, { page, seen }, isCurrent);
+    const request = { type: "fill-code", code, documentId: seen.documentId } as const;
+    const fill = parseFill(await app.ports.pages.ask(page.tabId, request));
     if (fill.filled) {
       const isReplacing = record.replaces !== undefined;
       await setPendingFill(app, page, { entryId: record.id, screen: fill.screen, isReplacing });
@@ -50,10 +65,10 @@ export async function fillCode(app: App, id: string): Promise<FillResult> {
   const vault = await requireVault(app);
   const record = await requireRecord(vault, "otp", id);
   const page = await requirePage(app);
-  if (record.type === "hotp") await inspect(app, page);
+  const seen = await inspect(app, page);
   // The popup tells of this fill now.
   await forgetFailedFill(app.ports);
-  return fillFrom(app, vault, record, page);
+  return fillFrom(app, vault, record, page, seen);
 }
 
 /** Puts a recovery code into the page in use, for someone who has just given what `revealRecoveryCode` asks for. */
@@ -117,7 +132,7 @@ export async function fillByShortcut(app: App): Promise<ShortcutOutcome> {
   if (record === null) return "unclear";
   // A second press joins a fill that may have used the counter up already.
   const before = app.fillTurns.before(page.tabId, record);
-  const why = await failureOf(app, vault, record, page, seen.kind);
+  const why = await failureOf(app, vault, record, page, seen);
   if (why === null) return "done";
   await noteFailedFill(app, page, seen.kind, before, why);
   return "failed";
@@ -129,11 +144,11 @@ async function failureOf(
   vault: Vault,
   record: OtpRecord,
   page: PageInUse,
-  kind: PageKind,
+  seen: PageInspection,
 ): Promise<FailedFill["why"] | null> {
-  if (record.type === "hotp" && !ASKS_FOR_CODE.has(kind)) return { reason: "no-field" };
+  if (record.type === "hotp" && !ASKS_FOR_CODE.has(seen.kind)) return { reason: "no-field" };
   try {
-    const result = await fillFrom(app, vault, record, page);
+    const result = await fillFrom(app, vault, record, page, seen);
     return result.filled ? null : { reason: result.reason };
   } catch (error) {
     if (!isWaykeyError(error)) throw error;

@@ -17,6 +17,7 @@ import type {
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 
 const Inspection = v.object({
+  documentId: v.pipe(v.string(), v.maxLength(64)),
   kind: v.picklist(PAGE_KINDS),
   hasField: v.optional(v.boolean(), false),
   email: v.nullable(v.pipe(v.string(), v.maxLength(320))),
@@ -59,7 +60,7 @@ const Fill = v.union([
   v.object({ filled: v.literal(true), screen: v.picklist(PAGE_KINDS) }),
   v.object({
     filled: v.literal(false),
-    reason: v.picklist(["no-field", "wrong-field", "rejected"]),
+    reason: v.picklist(["no-field", "wrong-field", "rejected", "another-document"]),
   }),
 ]);
 
@@ -71,6 +72,7 @@ const FillWatch = v.variant("type", [
     isHandedIn: v.boolean(),
   }),
   v.object({ type: v.literal("handed-in"), isHandedIn: v.boolean() }),
+  v.object({ type: v.literal("typed-over") }),
 ]);
 
 function parse<T>(schema: v.GenericSchema<unknown, T>, answer: unknown): T {

@@ -44,6 +44,14 @@ export async function forgetPendingFills(store: SessionStore): Promise<void> {
   await store.remove(PENDING);
 }
 
+/** The user has typed another code over the one that was put into that tab. */
+export async function noteTypedOver(app: App, tabId: number): Promise<void> {
+  await app.inTurn(async () => {
+    const { [tabId]: fill, ...rest } = await pendingFills(app);
+    if (fill !== undefined) await app.ports.sessionStore.set(PENDING, rest);
+  });
+}
+
 /** A code was put into that page. */
 export async function setPendingFill(
   app: App,
@@ -64,6 +72,8 @@ type SeenAfterFill = ScreenAfterFill & {
   readonly origin: string;
   /** Nothing came between it and the fill that was not looked at. */
   readonly isFollowed: boolean;
+  /** Another document than the one that got the code: that code does not stand in it. */
+  readonly isAnew: boolean;
 };
 
 /** The fill of that tab, if the screen says what became of it: it is in question no more. */
@@ -83,10 +93,12 @@ async function takeJudged(
 
 /** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
 function judge(
-  { origin, kind, saysEnrolled, isHandedIn, isFollowed }: SeenAfterFill,
+  { origin, kind, saysEnrolled, isHandedIn, isFollowed, isAnew }: SeenAfterFill,
   fill: PendingFill,
 ): "taken" | "not-told" | null {
   const { isReplacing } = fill;
+  // Asked for once more: whatever comes next comes by another code.
+  if (isAnew && kind === fill.screen) return "not-told";
   const isElsewhere = origin !== fill.origin;
   // By another way one may have come to a screen after others unseen.
   if (isReplacing && (isElsewhere || !isFollowed)) return null;
@@ -116,7 +128,7 @@ export async function noteScreen(
   { tabId, origin }: PageInUse,
   screen: ScreenAfterFill,
 ): Promise<void> {
-  await settle(app, tabId, { ...screen, origin, isFollowed: true });
+  await settle(app, tabId, { ...screen, origin, isFollowed: true, isAnew: false });
 }
 
 /** As `noteScreen`, by a look at the page whenever the user wants one: nothing is put away by that. */
@@ -131,6 +143,7 @@ export async function noteLook(
     saysEnrolled: false,
     isHandedIn: false,
     isFollowed: false,
+    isAnew: false,
   });
 }
 
@@ -157,5 +170,6 @@ export async function noteNavigation(app: App, tabId: number, isHandedIn: boolea
   if (page === null) return;
   const { kind, saysEnrolled } = await inspect(app, page);
   const { origin } = page;
-  await settle(app, tabId, { origin, kind, saysEnrolled, isHandedIn, isFollowed: true });
+  const seen = { origin, kind, saysEnrolled, isHandedIn };
+  await settle(app, tabId, { ...seen, isFollowed: true, isAnew: true });
 }

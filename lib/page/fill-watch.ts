@@ -1,6 +1,7 @@
-// After a code was filled: tells the worker when the page itself moves on to another screen without a
-// reload, and when the user hands the code in, so that a code the site has taken can be told from one it refused. Ends after five minutes,
-// or when the worker closes the port; the page going away closes it too.
+// After a code was filled: tells the worker when the page itself moves on to another screen without a reload, and
+// when the user hands the code in or types another, so that a code the site has taken can be told from one it
+// refused. Ends after five minutes, or when the page goes away, even if it comes back. A worker that is put to sleep
+// closes the port: the next one gets a port of its own.
 
 import type { PageKind } from "../headway/page-kind.ts";
 import {
@@ -14,6 +15,7 @@ import type { After, Connect, RuntimePort } from "./runtime.ts";
 
 const LIFE_MS = 5 * 60_000;
 const LOOK_AFTER_MS = 100;
+const NEXT_PORT_MS = 1000;
 
 /**
  * Starts watching. `now` looks at the screen as it is; `kind` is what it was at the fill, of `code` into `field`.
@@ -29,10 +31,12 @@ export function watchAfterFill(input: {
   readonly now: () => Pick<ScreenAfterFill, "kind" | "saysEnrolled">;
 }): () => void {
   const { window, after } = input;
-  const port = input.connect(FILL_WATCH_PORT);
-  const handIn = watchHandIn(window, input.field, input.code, (isHandedIn) => {
-    report(port, { type: "handed-in", isHandedIn });
+  const handIn = watchHandIn(window, input.field, input.code, {
+    onHandedIn: (isHandedIn) => report({ type: "handed-in", isHandedIn }),
+    onTypedOver: () => report({ type: "typed-over" }),
   });
+  let port: RuntimePort | null = null;
+  let cancelPort = (): void => {};
   let last = input.kind;
   let isDue = false;
   let cancelLook = (): void => {};
@@ -42,7 +46,7 @@ export function watchAfterFill(input: {
     const { kind, saysEnrolled } = input.now();
     if (kind === last) return;
     last = kind;
-    report(port, { type: "screen", kind, saysEnrolled, isHandedIn: handIn.isHandedIn() });
+    report({ type: "screen", kind, saysEnrolled, isHandedIn: handIn.isHandedIn() });
   }
 
   function lookSoon(): void {
@@ -54,22 +58,49 @@ export function watchAfterFill(input: {
 
   const observer = new window.MutationObserver(lookSoon);
 
+  /** Throws where the extension has gone from the page. */
+  function openPort(): RuntimePort {
+    const opened = input.connect(FILL_WATCH_PORT);
+    opened.onDisconnect.addListener(() => {
+      port = null;
+      cancelPort = after(NEXT_PORT_MS, keepPort);
+    });
+    port = opened;
+    // Another worker does not know.
+    if (handIn.isHandedIn()) report({ type: "handed-in", isHandedIn: true });
+    return opened;
+  }
+
+  function keepPort(): void {
+    try {
+      port ??= openPort();
+    } catch {
+      end();
+    }
+  }
+
+  function report(message: FillWatchMessage): void {
+    keepPort();
+    port?.postMessage(message);
+  }
+
   function end(): void {
+    window.removeEventListener("pagehide", end);
     observer.disconnect();
     handIn.stop();
     cancelLook();
     cancelLife();
-    port.disconnect();
+    cancelPort();
+    port?.disconnect();
   }
 
   function stop(): void {
     // The page stays, and what comes in its place later is not of this watch any more.
-    if (handIn.isHandedIn()) report(port, { type: "handed-in", isHandedIn: false });
+    if (handIn.isHandedIn()) report({ type: "handed-in", isHandedIn: false });
     end();
   }
 
   const cancelLife = after(LIFE_MS, stop);
-  port.onDisconnect.addListener(end);
   observer.observe(window.document, {
     subtree: true,
     childList: true,
@@ -79,9 +110,7 @@ export function watchAfterFill(input: {
   });
   // The page may have moved on while the code was being read back.
   lookSoon();
+  window.addEventListener("pagehide", end);
+  keepPort();
   return stop;
-}
-
-function report(port: RuntimePort, message: FillWatchMessage): void {
-  port.postMessage(message);
 }

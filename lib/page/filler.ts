@@ -1,6 +1,7 @@
 // Puts a code into a field so that plain listeners and frameworks notice, and looks whether it stayed.
 // It never presses Enter and never clicks: a page that submits by itself does so on its own account.
 
+import { heldCode, plainCode } from "./held-code.ts";
 import type { PageField } from "./page-fields.ts";
 import type { After } from "./runtime.ts";
 
@@ -103,11 +104,5 @@ function paste(window: Window & typeof globalThis, input: HTMLInputElement, text
 function holds(elements: readonly HTMLInputElement[], code: string): boolean {
   // A field that is gone was taken away by the page on receiving the code.
   if (elements.every((element) => !element.isConnected)) return true;
-  const text = elements.map((element) => element.value).join("");
-  return plain(text) === plain(code);
-}
-
-/** Without what a mask draws between and after the characters. */
-function plain(text: string): string {
-  return text.replace(/[\s_–-]/g, "").toUpperCase();
+  return heldCode(elements) === plainCode(code);
 }

@@ -19,7 +19,10 @@ export function parsePageRequest(input: unknown): PageRequest | null {
   }
   if (!("code" in input) || typeof input.code !== "string") return null;
   const { code } = input;
-  if (type === "fill-code") return AUTHENTICATOR_CODE.test(code) ? { type, code } : null;
+  if (type === "fill-code") {
+    if (!("documentId" in input) || typeof input.documentId !== "string") return null;
+    return AUTHENTICATOR_CODE.test(code) ? { type, code, documentId: input.documentId } : null;
+  }
   if (type !== "fill-recovery-code") return null;
   return /^[A-Za-z0-9 -]{8,128}$/.test(code) ? { type, code } : null;
 }

@@ -2,6 +2,7 @@
 // the filling of a code, the way to other methods, the state of the override and the start of a waiting sign-in. Only the top
 // document of a page in scope answers, for its frames of the same origin too (invariant I10).
 
+import { encodeBase64url } from "../bytes/base64url.ts";
 import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
 import { classifyScreen } from "../headway/page-kinds.ts";
@@ -55,6 +56,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
   const { document } = window;
   const screenDocument = highestOfOrigin(window).document;
   const sight = input.sight ?? layoutSight(input.shadowRootOf);
+  const documentId = encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
   let stopWatching = (): void => {};
 
   function inspect(): PageInspection {
@@ -62,6 +64,7 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     const { description } = screen;
     const { kind } = classifyScreen(description);
     return {
+      documentId,
       kind,
       hasField: wantedOn(screen) !== null,
       email: visibleEmail(description),
@@ -123,7 +126,10 @@ export function createPageRequests(input: PageRequestsInput): PageRequests {
     }
     if (type === "check-override") return input.checkOverride();
     if (type === "begin-conditional") return { begun: desk.begin() };
-    return fill(type === "fill-code" ? "authenticator" : "recovery", request.code);
+    if (type === "fill-recovery-code") return fill("recovery", request.code);
+    return request.documentId === documentId
+      ? fill("authenticator", request.code)
+      : { filled: false, reason: "another-document" };
   }
 
   function wantedOn(screen: PageScreen): Wanted | null {

@@ -6,7 +6,7 @@ import type { App } from "../app/app.ts";
 import type { Ceremonies } from "../app/ceremonies.ts";
 import type { Requester } from "../app/ceremony-state.ts";
 import { parseFillWatch } from "../app/page-answers.ts";
-import { noteNavigation, noteScreen } from "../app/pending-fills.ts";
+import { noteNavigation, noteScreen, noteTypedOver } from "../app/pending-fills.ts";
 import type { ReplyPort } from "../app/waiting-pages.ts";
 import { isWaykeyError } from "../errors.ts";
 import { isInScope } from "../headway/hosts.ts";
@@ -80,6 +80,7 @@ function serveFillWatch(port: Runtime.Port, requester: Requester, app: App): voi
   const note = async (message: unknown): Promise<void> => {
     const told = parseFillWatch(message);
     if (told.type === "screen") await noteScreen(app, requester, told);
+    else if (told.type === "typed-over") await noteTypedOver(app, requester.tabId);
     else ({ isHandedIn } = told);
   };
   port.onMessage.addListener((message) => {

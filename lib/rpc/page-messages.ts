@@ -9,7 +9,7 @@ export type PageRequest =
   | { readonly type: "inspect" }
   | { readonly type: "images" }
   /** Puts an authenticator's code into the page's one-time-code field; never submits. */
-  | { readonly type: "fill-code"; readonly code: string }
+  | { readonly type: "fill-code"; readonly code: string; readonly documentId: string }
   | { readonly type: "fill-recovery-code"; readonly code: string }
   /** Presses the page's own control that leads to the other methods of signing in. */
   | { readonly type: "try-another-method" }
@@ -21,6 +21,8 @@ export type PageRequest =
   | { readonly type: "begin-conditional" };
 
 export type PageInspection = {
+  /** Another one in every document, unguessable; the same for as long as the document lives. */
+  readonly documentId: string;
   readonly kind: PageKind;
   /** Whether there is a field that a code of this kind of screen can be filled into. */
   readonly hasField: boolean;
@@ -44,7 +46,11 @@ export type PageImages = { readonly images: readonly string[] };
 export type PageFill =
   /** `screen`: what the page showed then. */
   | { readonly filled: true; readonly screen: PageKind }
-  | { readonly filled: false; readonly reason: "no-field" | "wrong-field" | "rejected" };
+  /** `another-document`: than the one that the code is for. */
+  | {
+      readonly filled: false;
+      readonly reason: "no-field" | "wrong-field" | "rejected" | "another-document";
+    };
 
 export type OtherMethodPress =
   | { readonly pressed: true }
@@ -130,4 +136,6 @@ export type FillWatchMessage =
   /** The page itself moved on without a reload. */
   | ({ readonly type: "screen" } & ScreenAfterFill)
   /** Whether the user's last act in this page was to hand the code in. */
-  | { readonly type: "handed-in"; readonly isHandedIn: boolean };
+  | { readonly type: "handed-in"; readonly isHandedIn: boolean }
+  /** The user has typed something else where the code was. */
+  | { readonly type: "typed-over" };

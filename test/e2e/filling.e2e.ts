@@ -146,6 +146,18 @@ describe(`a code that is about to change in ${KIND}`, () => {
     await sees(popup, "The next code was not filled");
     expect(await codeIn(person.page)).toBe("");
   });
+
+  it("is not filled into a page that was loaded anew meanwhile", async () => {
+    const person = await atCodePage();
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await seesButton(popup, "Fill code");
+    await lastSeconds();
+    await press(popup, "Fill code");
+    await sees(popup, "the next one is filled in 2 s");
+    await person.page.reload();
+    await sees(popup, "The next code was not filled");
+    expect(await codeIn(person.page)).toBe("");
+  });
 });
 
 describe(`fields of another kind in ${KIND}`, () => {

@@ -7,6 +7,7 @@ import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
+import { DOCUMENT } from "./fake-ports.ts";
 import { unlockedWorld, World } from "./kit.ts";
 import { authenticator } from "./oracle.ts";
 
@@ -134,6 +135,8 @@ describe("a correction of the clock", () => {
     await fillCode(app, otp.id);
     expect(world.waits).toEqual([2000]);
     const code = authenticator(SECRET, world.now + offsetMs);
-    expect(world.pages.asked).toEqual([{ tabId: 7, request: { type: "fill-code", code } }]);
+    expect(world.pages.fills).toEqual([
+      { tabId: 7, request: { type: "fill-code", code, documentId: DOCUMENT } },
+    ]);
   });
 });

@@ -11,6 +11,7 @@ import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, hotp, otp } from "../vault/sample-records.ts";
+import { DOCUMENT } from "./fake-ports.ts";
 import { unlockedWorld } from "./kit.ts";
 import { authenticator, counted } from "./oracle.ts";
 
@@ -111,7 +112,11 @@ describe("a fill by the shortcut that failed", () => {
   it("is told with the very code of the counter that was tried, and uses up no other", async () => {
     const { world, app } = await afterFailure([account, COUNTED]);
     const code = counted(secretOf(COUNTED), COUNTED.counter);
-    expect(world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
+    expect(world.pages.asked.at(-1)?.request).toEqual({
+      type: "fill-code",
+      code,
+      documentId: DOCUMENT,
+    });
     expect(await failedFill(app)).toMatchObject({ why: { reason: "rejected" }, code });
     expect(await world.vault().get(COUNTED.id)).toMatchObject({ counter: COUNTED.counter + 1 });
   });

@@ -94,6 +94,9 @@ export class FakeClipboard {
   }
 }
 
+/** What every answer to `inspect` names that names no other. */
+export const DOCUMENT = "document-1";
+
 export class FakePages {
   page: PageInUse | null = null;
   /** What the content script answers; unchecked, as the real ones are. */
@@ -112,6 +115,11 @@ export class FakePages {
   loads = true;
   readonly asked: { readonly tabId: number; readonly request: PageRequest }[] = [];
 
+  /** The authenticator's codes among them. */
+  get fills(): readonly { readonly tabId: number; readonly request: PageRequest }[] {
+    return this.asked.filter(({ request }) => request.type === "fill-code");
+  }
+
   async inUse(): Promise<PageInUse | null> {
     return this.page;
   }
@@ -120,6 +128,9 @@ export class FakePages {
     this.asked.push({ tabId, request });
     const answer = this.answers[request.type];
     if (answer instanceof Error) throw answer;
+    if (request.type === "inspect" && typeof answer === "object") {
+      return { documentId: DOCUMENT, ...answer };
+    }
     return request.type === "fill-code" && answer === null ? this.#filled() : answer;
   }
 

@@ -5,6 +5,7 @@ import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
+import { DOCUMENT } from "./fake-ports.ts";
 import { unlockedWorld, type World } from "./kit.ts";
 import { authenticator } from "./oracle.ts";
 
@@ -37,8 +38,7 @@ function holdWaits(world: World) {
   };
 }
 
-const filled = (world: World) =>
-  world.pages.asked.map(({ request }) => request).filter(({ type }) => type === "fill-code");
+const filled = (world: World) => world.pages.fills.map(({ request }) => request);
 
 describe("filling a code that is about to change", () => {
   it("waits for the next one and fills that", async () => {
@@ -50,7 +50,7 @@ describe("filling a code that is about to change", () => {
     expect(filled(world)).toEqual([]);
     goOn(4999);
     expect(await result).toEqual({ filled: true });
-    expect(filled(world)).toEqual([{ type: "fill-code", code: next }]);
+    expect(filled(world)).toEqual([{ type: "fill-code", code: next, documentId: DOCUMENT }]);
   });
 
   it("fills the next one though the wait ends a little early", async () => {
@@ -60,7 +60,7 @@ describe("filling a code that is about to change", () => {
     const result = fillCode(app, otp.id);
     goOn(2999);
     await result;
-    expect(filled(world)).toEqual([{ type: "fill-code", code: next }]);
+    expect(filled(world)).toEqual([{ type: "fill-code", code: next, documentId: DOCUMENT }]);
   });
 
   it("does not wait with more than five seconds left, nor for codes that are short-lived", async () => {
@@ -79,7 +79,7 @@ describe("filling a code that is about to change", () => {
       world.now += 2000;
     };
     expect(await fillByShortcut(app)).toBe("done");
-    expect(filled(world)).toEqual([{ type: "fill-code", code: next }]);
+    expect(filled(world)).toEqual([{ type: "fill-code", code: next, documentId: DOCUMENT }]);
   });
 
   it.each([
@@ -95,6 +95,28 @@ describe("filling a code that is about to change", () => {
     world.pages.page = PAGE;
     expect(await fillByShortcut(app)).toBe("done");
     expect(filled(world)).toEqual([]);
+  });
+
+  it.each([
+    ["another document", { documentId: "document-2" }],
+    ["another screen", { kind: "phone-challenge" }],
+    ["another account", { email: "sam@example.com" }],
+  ])("gives up when %s is there by then", async (_, change) => {
+    const { world, app } = await beforeChange(2000);
+    const seen = { kind: "otp-challenge", email: "pat@example.com", recoveryCode: null };
+    world.pages.answers.inspect = seen;
+    world.pause = async () => {
+      world.pages.answers.inspect = { ...seen, ...change };
+    };
+    expect(await errorCode(() => fillCode(app, otp.id))).toBe("fill/given-up");
+    expect(filled(world)).toEqual([]);
+  });
+
+  it("gives up when the document goes away before it is asked", async () => {
+    const { world, app } = await beforeChange(9000);
+    world.pages.answers["fill-code"] = { filled: false, reason: "another-document" };
+    expect(await errorCode(() => fillCode(app, otp.id))).toBe("fill/given-up");
+    expect(world.sessionStore.values.get("pending-fills")).toBeUndefined();
   });
 
   it("gives up when the vault was locked, though it is open again by then", async () => {
@@ -137,7 +159,7 @@ describe("filling a code that is about to change", () => {
     expect(await first).toBe("fill/given-up");
     expect(await second).toEqual({ filled: true });
     const code = authenticator(encodeBase32(decodeBase64url(OTHER.secret)), world.now);
-    expect(filled(world)).toEqual([{ type: "fill-code", code }]);
+    expect(filled(world)).toEqual([{ type: "fill-code", code, documentId: DOCUMENT }]);
   });
 
   it("fills in two tabs, each for itself", async () => {
@@ -151,6 +173,6 @@ describe("filling a code that is about to change", () => {
       world.pages.page = PAGE;
     };
     expect(await fillCode(app, otp.id)).toEqual({ filled: true });
-    expect(world.pages.asked.map(({ tabId }) => tabId)).toEqual([8, 7]);
+    expect(world.pages.fills.map(({ tabId }) => tabId)).toEqual([8, 7]);
   });
 });

@@ -4,14 +4,20 @@ import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseFillWatch } from "../../../lib/app/page-answers.ts";
 import { fillByShortcut, fillCode, fillRecoveryCode } from "../../../lib/app/fills.ts";
 import { inspectPage, pageImages, tryAnotherMethod } from "../../../lib/app/pages.ts";
-import { noteNavigation, noteScreen, setPendingFill } from "../../../lib/app/pending-fills.ts";
+import {
+  noteNavigation,
+  noteScreen,
+  noteTypedOver,
+  setPendingFill,
+} from "../../../lib/app/pending-fills.ts";
 import type { PageKind } from "../../../lib/app/views.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, hotp, otp, recovery, steam } from "../vault/sample-records.ts";
-import { PASSWORD, unlockedWorld } from "./kit.ts";
+import { DOCUMENT } from "./fake-ports.ts";
+import { PASSWORD, unlockedWorld, type World } from "./kit.ts";
 import { screen } from "./page-port.ts";
 import { authenticator, counted } from "./oracle.ts";
 
@@ -170,7 +176,9 @@ describe("filling a code", () => {
     const { world, app } = await onProviderPage();
     expect(await fillCode(app, otp.id)).toEqual({ filled: true });
     const code = authenticator(SECRET, world.now);
-    expect(world.pages.asked).toEqual([{ tabId: 7, request: { type: "fill-code", code } }]);
+    expect(world.pages.fills).toEqual([
+      { tabId: 7, request: { type: "fill-code", code, documentId: DOCUMENT } },
+    ]);
   });
 
   it.each(["no-field", "wrong-field", "rejected"])(
@@ -225,7 +233,10 @@ describe("filling a code by a counter", () => {
       return ask(tabId, request);
     });
     expect(await fillCode(app, entry.id)).toEqual({ filled: true });
-    expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
+    expect(world.pages.asked.at(-1)).toEqual({
+      tabId: 7,
+      request: { type: "fill-code", code, documentId: DOCUMENT },
+    });
     expect(kept).toEqual([entry.counter + 1]);
   });
 
@@ -261,14 +272,19 @@ describe("filling a code by a counter", () => {
     expect(await counterOf(world)).toBe(entry.counter);
     world.pages.answers.inspect = challenge;
     expect(await fillByShortcut(app)).toBe("done");
-    expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
+    expect(world.pages.asked.at(-1)).toEqual({
+      tabId: 7,
+      request: { type: "fill-code", code, documentId: DOCUMENT },
+    });
   });
 
   it("sends Steam's five characters as they are", async () => {
     const { world, app } = await onProviderPage([account, steam]);
     expect(await fillCode(app, steam.id)).toEqual({ filled: true });
     const sent = expect.stringMatching(/^[2-9B-Y]{5}$/) as string;
-    expect(world.pages.asked).toEqual([{ tabId: 7, request: { type: "fill-code", code: sent } }]);
+    expect(world.pages.fills).toEqual([
+      { tabId: 7, request: { type: "fill-code", code: sent, documentId: DOCUMENT } },
+    ]);
   });
 });
 
@@ -401,8 +417,33 @@ describe("a filled code", () => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     world.pages.loads = false;
+    const before = world.pages.asked.length;
     await noteNavigation(app, 7, false);
-    expect(world.pages.asked).toHaveLength(1);
+    expect(world.pages.asked).toHaveLength(before);
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is not confirmed once the user has typed another over it", async () => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await noteTypedOver(app, 8);
+    expect(world.sessionStore.values.get("pending-fills")).toHaveProperty("7");
+    await noteTypedOver(app, PROVIDER.tabId);
+    await noteScreen(app, PROVIDER, screen("signed-in"));
+    await inspectPage(app);
+    expect(await confirmedAt(world)).toBeNull();
+    expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toBeNull();
+  });
+
+  it("is not confirmed once the next document has asked for a code again", async () => {
+    const { world, app } = await onProviderPage();
+    const challenge = { kind: "otp-challenge", email: null, recoveryCode: null };
+    world.pages.answers.inspect = challenge;
+    await fillCode(app, otp.id);
+    await noteNavigation(app, 7, true);
+    world.pages.answers.inspect = { ...challenge, kind: "signed-in" };
+    await noteNavigation(app, 7, false);
+    await inspectPage(app);
     expect(await confirmedAt(world)).toBeNull();
   });
 
@@ -490,14 +531,16 @@ describe("the keyboard shortcut", () => {
     { ...account, id: "account-3", email: "grace@example.com" },
     { ...otp, id: "otp-3", accountId: "account-3", secret: "QUJDREVGR0hJSktMTU5QUQ" },
   ];
-  const sent = (world: { pages: { asked: readonly { request: { type: string } }[] } }) =>
-    world.pages.asked.filter(({ request }) => request.type === "fill-code").length;
+  const sent = (world: World) => world.pages.fills.length;
 
   it("fills the only entry of the page's role", async () => {
     const { world, app } = await onProviderPage([account, otp, ...ofClient]);
     expect(await fillByShortcut(app)).toBe("done");
     const code = authenticator(SECRET, world.now);
-    expect(world.pages.asked.at(-1)).toEqual({ tabId: 7, request: { type: "fill-code", code } });
+    expect(world.pages.asked.at(-1)).toEqual({
+      tabId: 7,
+      request: { type: "fill-code", code, documentId: DOCUMENT },
+    });
   });
 
   it("fills Headway's entry beside that of another site, and another's that Headway has accepted", async () => {
@@ -505,7 +548,11 @@ describe("the keyboard shortcut", () => {
     const beside = await onProviderPage([account, github, otp]);
     expect(await fillByShortcut(beside.app)).toBe("done");
     const code = authenticator(SECRET, beside.world.now);
-    expect(beside.world.pages.asked.at(-1)?.request).toEqual({ type: "fill-code", code });
+    expect(beside.world.pages.asked.at(-1)?.request).toEqual({
+      type: "fill-code",
+      code,
+      documentId: DOCUMENT,
+    });
     const accepted = await onProviderPage([
       account,
       { ...otp, issuer: "Login service", confirmedAt: 1 },
@@ -524,6 +571,7 @@ describe("the keyboard shortcut", () => {
     expect(world.pages.asked.at(-1)?.request).toEqual({
       type: "fill-code",
       code: authenticator(SECRET, world.now),
+      documentId: DOCUMENT,
     });
   });
 

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { type HandInWatch, watchHandIn } from "../../../lib/page/hand-in-watch.ts";
 import { input, show } from "./fake-sight.ts";
 
@@ -9,19 +9,24 @@ const CODE_FORM = `<form id="it"><input id="code"><button id="go">Continue</butt
   <form id="cancel"><button>Cancel</button></form>`;
 
 let listeners: Map<string, (event: object) => void>;
-let told: boolean[];
+let told: (boolean | "typed-over")[];
 let watch: HandInWatch;
 
 function start(elements: readonly HTMLInputElement[] = [input("#code")]): void {
-  const heard = {
-    document,
+  const listening = {
     addEventListener: (type: string, listener: (event: object) => void) =>
       listeners.set(type, listener),
     removeEventListener: (type: string) => listeners.delete(type),
-  } as unknown as Window & typeof globalThis;
+  };
+  const heard = { document, ...listening } as unknown as Window & typeof globalThis;
+  vi.spyOn(document, "addEventListener").mockImplementation(listening.addEventListener as never);
+  vi.spyOn(document, "removeEventListener").mockImplementation(listening.removeEventListener);
   // What the watch needs of the field is its elements.
   const field = { elements } as Parameters<typeof watchHandIn>[1];
-  watch = watchHandIn(heard, field, CODE, (isHandedIn) => told.push(isHandedIn));
+  watch = watchHandIn(heard, field, CODE, {
+    onHandedIn: (isHandedIn) => told.push(isHandedIn),
+    onTypedOver: () => told.push("typed-over"),
+  });
 }
 
 const fire = (type: string, event: object = {}) =>
@@ -29,6 +34,10 @@ const fire = (type: string, event: object = {}) =>
 const find = (selector: string) => document.querySelector(selector);
 const submit = (event: object = {}) =>
   fire("submit", { target: find("#it"), submitter: find("#go"), ...event });
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
 
 beforeEach(() => {
   listeners = new Map();
@@ -113,5 +122,52 @@ describe("the form with the filled code", () => {
   it("is not watched any more at the end", () => {
     watch.stop();
     expect(listeners.size).toBe(0);
+  });
+});
+
+describe("a code that was filled", () => {
+  const typeInto = (field: HTMLInputElement, value: string, event: object = {}) => {
+    field.value = value;
+    fire("input", { composedPath: () => [field, document.body], ...event });
+  };
+
+  it("is typed over by the first key that changes it, once", () => {
+    typeInto(input("#code"), "12345");
+    typeInto(input("#code"), "65432");
+    expect(told).toEqual(["typed-over"]);
+  });
+
+  it("is not by a mask's spaces, by the page's own event, or by what is typed beside it", () => {
+    document.body.insertAdjacentHTML("beforeend", `<input id="device">`);
+    typeInto(input("#code"), "123 456");
+    typeInto(input("#code"), "654321", { isTrusted: false });
+    input("#code").value = CODE;
+    typeInto(input("#device"), "My laptop");
+    expect(told).toEqual([]);
+  });
+
+  it("is, by any text, where the page has put another field in its place", () => {
+    input("#code").remove();
+    document.body.insertAdjacentHTML(
+      "beforeend",
+      `<input id="trust" type="checkbox"><input id="again">`,
+    );
+    typeInto(input("#trust"), "on");
+    expect(told).toEqual([]);
+    typeInto(input("#again"), "1");
+    expect(told).toEqual(["typed-over"]);
+  });
+
+  it("is by one box of several", () => {
+    watch.stop();
+    show(`<input class="box">`.repeat(6));
+    const boxes = [...document.querySelectorAll<HTMLInputElement>(".box")];
+    boxes.forEach((box, i) => (box.value = CODE[i] ?? ""));
+    start(boxes);
+    const [first] = boxes;
+    typeInto(first as HTMLInputElement, "1");
+    expect(told).toEqual([]);
+    typeInto(first as HTMLInputElement, "9");
+    expect(told).toEqual(["typed-over"]);
   });
 });

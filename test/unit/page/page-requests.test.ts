@@ -2,6 +2,7 @@
 // @vitest-environment-options { "url": "https://sigmund.headway.co/login" }
 import { beforeEach, describe, expect, it } from "vitest";
 import { createPageRequests } from "../../../lib/page/page-requests.ts";
+import type { PageInspection } from "../../../lib/rpc/page-messages.ts";
 import type { RequestOptionsJSON } from "../../../lib/webauthn/json-types.ts";
 import { createFakeRuntime, type FakeRuntime } from "./fake-runtime.ts";
 import { fakeSight, input, show } from "./fake-sight.ts";
@@ -54,6 +55,12 @@ async function ask(request: unknown): Promise<unknown> {
   return answer;
 }
 
+/** As the worker does it: for the document that it has looked at. */
+async function fillCode(code: string): Promise<unknown> {
+  const { documentId } = (await ask({ type: "inspect" })) as PageInspection;
+  return ask({ type: "fill-code", code, documentId });
+}
+
 const mutated = (): Promise<void> =>
   new Promise((resolve) => {
     setTimeout(resolve, 0);
@@ -63,6 +70,7 @@ describe("a request of the worker", () => {
   it("to inspect is answered with the kind, the e-mail and a recovery code in sight", async () => {
     show(WELCOME);
     const welcome = {
+      documentId: expect.any(String) as string,
       kind: "signed-in",
       hasField: false,
       email: "pat@example.com",
@@ -96,7 +104,7 @@ describe("a request of the worker", () => {
 
   it("to fill an authenticator's code is obeyed on an authenticator screen", async () => {
     show(CHALLENGE);
-    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({
+    expect(await fillCode("123456")).toEqual({
       filled: true,
       screen: "otp-challenge",
     });
@@ -112,7 +120,7 @@ describe("a request of the worker", () => {
         other.value = kept;
         first.replaceWith(other);
       });
-      const answer = await ask({ type: "fill-code", code: "123456" });
+      const answer = await fillCode("123456");
       expect(answer).toMatchObject(
         kept === "" ? { filled: false, reason: "rejected" } : { filled: true },
       );
@@ -121,7 +129,7 @@ describe("a request of the worker", () => {
 
   it("to fill one of Steam's codes is obeyed there too", async () => {
     show(CHALLENGE);
-    expect(await ask({ type: "fill-code", code: "7W6CJ" })).toEqual({
+    expect(await fillCode("7W6CJ")).toEqual({
       filled: true,
       screen: "otp-challenge",
     });
@@ -151,7 +159,7 @@ describe("a request of the worker", () => {
     ],
   ])("to fill an authenticator's code is refused on a %s screen", async (_name, html, reason) => {
     show(html);
-    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({ filled: false, reason });
+    expect(await fillCode("123456")).toEqual({ filled: false, reason });
     for (const element of document.querySelectorAll("input")) expect(element.value).toBe("");
     expect(runtime.ports).toEqual([]);
   });
@@ -167,7 +175,7 @@ describe("a request of the worker", () => {
       'maxlength="4"',
     ]) {
       show(CHALLENGE.replace("<input", `<input ${marks}`));
-      const answer = await ask({ type: "fill-code", code: "123456" });
+      const answer = await fillCode("123456");
       expect(answer).toEqual({ filled: false, reason: "no-field" });
       expect(input("#code").value).toBe("");
     }
@@ -199,7 +207,7 @@ describe("a request of the worker", () => {
     show(CHALLENGE);
     const field = input("#code");
     field.addEventListener("focus", spring, { once: true });
-    expect(await ask({ type: "fill-code", code: "123456" })).toMatchObject({ filled: false });
+    expect(await fillCode("123456")).toMatchObject({ filled: false });
     expect(field.value).toBe("");
     expect(document.querySelector("input")?.value ?? "").toBe("");
   });
@@ -217,7 +225,7 @@ describe("a request of the worker", () => {
     form.setAttribute("action", action);
     input("#code").replaceWith(form);
     form.innerHTML = `<input id="code" name="code" autocomplete="one-time-code">`;
-    expect(await ask({ type: "fill-code", code: "123456" })).toMatchObject({ filled });
+    expect(await fillCode("123456")).toMatchObject({ filled });
     expect(input("#code").value).toBe(filled ? "123456" : "");
   });
 
@@ -226,7 +234,7 @@ describe("a request of the worker", () => {
     input("#code").addEventListener("input", () => {
       input("#code").value = "";
     });
-    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({
+    expect(await fillCode("123456")).toEqual({
       filled: false,
       reason: "rejected",
     });
@@ -237,10 +245,12 @@ describe("a request of the worker", () => {
     null,
     {},
     { type: "fill-code" },
-    { type: "fill-code", code: "12345a" },
-    { type: "fill-code", code: "7w6cj" },
-    { type: "fill-code", code: "ABCDE" },
-    { type: "fill-code", code: "7W6CJK" },
+    { type: "fill-code", code: "123456" },
+    { type: "fill-code", code: "123456", documentId: 1 },
+    { type: "fill-code", code: "12345a", documentId: "d" },
+    { type: "fill-code", code: "7w6cj", documentId: "d" },
+    { type: "fill-code", code: "ABCDE", documentId: "d" },
+    { type: "fill-code", code: "7W6CJK", documentId: "d" },
     { type: "run" },
   ])("that is none is not answered: %j", (request) => {
     expect(onRequest(request)).toBeNull();
@@ -252,7 +262,7 @@ describe("the watch after a fill", () => {
 
   it("tells when the page moves on by itself, once for each screen", async () => {
     show(CHALLENGE);
-    await ask({ type: "fill-code", code: "123456" });
+    await fillCode("123456");
     const [port] = runtime.ports;
     expect(port).toMatchObject({ name: "fill-watch", sent: [] });
     show(SHOWN);
@@ -275,7 +285,7 @@ describe("the watch after a fill", () => {
     input("#code").addEventListener("input", () => {
       show(WELCOME);
     });
-    expect(await ask({ type: "fill-code", code: "123456" })).toEqual({
+    expect(await fillCode("123456")).toEqual({
       filled: true,
       screen: "otp-challenge",
     });
@@ -283,12 +293,12 @@ describe("the watch after a fill", () => {
     expect(runtime.ports[0]?.sent).toEqual([{ type: "screen", kind: "signed-in", ...UNTOLD }]);
   });
 
-  it.each(["five minutes", "the worker's end"])("ends with %s", async (end) => {
+  it.each(["five minutes", "the page's going away"])("ends with %s", async (end) => {
     show(CHALLENGE);
-    await ask({ type: "fill-code", code: "123456" });
+    await fillCode("123456");
     const [port] = runtime.ports;
     if (end === "five minutes") runtime.pass(300_000);
-    else port?.drop();
+    else window.dispatchEvent(new Event("pagehide"));
     expect(port?.disconnected).toBe(true);
     show(WELCOME);
     await mutated();
@@ -297,10 +307,42 @@ describe("the watch after a fill", () => {
     expect(runtime.timers()).toBe(0);
   });
 
+  it("goes on with the next worker, soon after the last one went to sleep", async () => {
+    show(CHALLENGE);
+    await fillCode("123456");
+    const [first] = runtime.ports;
+    first?.drop();
+    runtime.pass(1000);
+    expect(runtime.ports).toHaveLength(2);
+    runtime.ports[1]?.drop();
+    show(WELCOME);
+    await mutated();
+    runtime.pass(200);
+    expect(runtime.ports[2]?.sent).toEqual([{ type: "screen", kind: "signed-in", ...UNTOLD }]);
+    expect(first?.sent).toEqual([]);
+  });
+
+  it("ends where the extension has gone from the page", async () => {
+    show(CHALLENGE);
+    await fillCode("123456");
+    runtime.alive = false;
+    runtime.ports[0]?.drop();
+    runtime.pass(1000);
+    expect(runtime.timers()).toBe(0);
+  });
+
+  it("is not begun for another document's code", async () => {
+    show(CHALLENGE);
+    const answer = await ask({ type: "fill-code", code: "123456", documentId: "another" });
+    expect(answer).toEqual({ filled: false, reason: "another-document" });
+    expect(input("#code").value).toBe("");
+    expect(runtime.ports).toEqual([]);
+  });
+
   it("of an older fill ends with a new one", async () => {
     show(CHALLENGE);
-    await ask({ type: "fill-code", code: "123456" });
-    await ask({ type: "fill-code", code: "654321" });
+    await fillCode("123456");
+    await fillCode("654321");
     expect(runtime.ports.map(({ disconnected }) => disconnected)).toEqual([true, false]);
   });
 });

@@ -282,6 +282,16 @@ describe("a fill's port", () => {
     expect(await confirmedAt()).toBe(world.now);
   });
 
+  it("confirms nothing that was typed over", async () => {
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    await worker.handlers["page.fill-code"]({ id: otp.id });
+    const port = connect(FILL_WATCH_PORT);
+    port.onMessage.fire({ type: "typed-over" });
+    port.onMessage.fire(screen("signed-in"));
+    await settle();
+    expect(await confirmedAt()).toBeNull();
+  });
+
   it("looks at the next page when this one goes away", async () => {
     world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
     await worker.handlers["page.fill-code"]({ id: otp.id });
