@@ -56,7 +56,7 @@ describe(`the week of a provider's reset in ${KIND}`, () => {
   /** So many days after the week was granted, with the reminder coming that was set for then. */
   async function liveUntil(days: number): Promise<void> {
     const due = await reminder(asker);
-    await setWorkerClock(given.rig, days * DAY_MS);
+    await setWorkerClock(given.rig, asker, days * DAY_MS);
     await asker.evaluate(
       async (name) => {
         const { chrome } = globalThis as unknown as { chrome: Api };
@@ -119,7 +119,7 @@ describe(`the week of a provider's reset in ${KIND}`, () => {
   });
 
   it("is not reminded of any more after that, and ends with the reset", async () => {
-    await setWorkerClock(given.rig, 8 * DAY_MS);
+    await setWorkerClock(given.rig, asker, 8 * DAY_MS);
     await given.user.unlock();
     await given.user.inPopup((popup) => sees(popup, "The week to reset ended on"));
     expect((await button(asker)).badge).toBe("");
