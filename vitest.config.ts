@@ -10,6 +10,7 @@ export default defineConfig({
   test: {
     environment: "node",
     testTimeout: 30_000,
+    setupFiles: ["test/setup/english.ts"],
     maxWorkers: "100%",
     projects: [
       // A worker for each file would cost as much time as the tests themselves.

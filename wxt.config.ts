@@ -68,8 +68,9 @@ export default defineConfig({
   }),
   webExt: { binaries: browserPaths() },
   manifest: ({ browser, command }) => ({
-    name: "Waykey",
-    description: "Authenticator and passkeys for people who sign in to Headway.",
+    default_locale: "en",
+    name: "__MSG_manifest_name__",
+    description: "__MSG_manifest_description__",
     permissions: [
       "storage",
       "unlimitedStorage",
@@ -86,11 +87,11 @@ export default defineConfig({
     action: { default_title: "Waykey" },
     commands: {
       "fill-code": {
-        description: "Fill the code into the Headway page",
+        description: "__MSG_manifest_fill_code__",
         suggested_key: { default: "Alt+Shift+L" },
       },
       "lock-now": {
-        description: "Lock Waykey",
+        description: "__MSG_manifest_lock_now__",
         suggested_key: { default: "Alt+Shift+J" },
       },
       _execute_action: { suggested_key: { default: "Alt+Shift+K" } },

@@ -2,17 +2,18 @@
 
 import type { AccountView } from "../lib/app/views.ts";
 import type { AccountRole } from "../lib/headway/roles.ts";
+import { message } from "../lib/i18n/messages.ts";
 
-export function roleName(role: AccountRole): "Client" | "Provider" {
-  return role === "client" ? "Client" : "Provider";
+export function roleName(role: AccountRole): string {
+  return message(role === "client" ? "common_role_client" : "common_role_provider");
 }
 
 /** The e-mail address with the role, since one person may hold both with one address. */
 export function accountName(account: Pick<AccountView, "email" | "role">): string {
-  return `${emailText(account.email)} (${roleName(account.role)})`;
+  return message("common_account_name", emailText(account.email), roleName(account.role));
 }
 
 /** Never empty, so that a nameless account still has something to press. */
 export function emailText(email: string): string {
-  return email === "" ? "No e-mail address" : email;
+  return email === "" ? message("common_no_email") : email;
 }

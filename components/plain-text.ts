@@ -1,13 +1,20 @@
-// Dates and counts in words, in the user's own locale where the browser knows it.
+// Dates, lists and counts in words, as the language of the messages writes them.
+
+import { locale } from "../lib/i18n/messages.ts";
 
 /** `at` in epoch milliseconds, as a day. */
 export function dateText(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium" }).format(at);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(at);
 }
 
 /** `at` in epoch milliseconds, as a day and a time of day. */
 export function timeText(at: number): string {
-  return new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" }).format(at);
+  return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(at);
+}
+
+/** "A, B and C". */
+export function listText(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
 /** "1 passkey", "3 passkeys". */

@@ -18,6 +18,7 @@ import { systemIdle } from "../lib/platform/idle.ts";
 import { listenForLocks } from "../lib/platform/lock-events.ts";
 import { keptStore } from "../lib/platform/kept-store.ts";
 import { localCopy } from "../lib/platform/local-copy.ts";
+import { speak } from "../lib/platform/messages.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
@@ -27,6 +28,7 @@ import { databaseName, extensionStorage } from "../lib/platform/storage.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
 export default defineBackground(() => {
+  speak();
   const app = createApp({
     store: createIdbStore(databaseName),
     copy: localCopy,

@@ -5,9 +5,11 @@ import { PromptApp } from "../../components/prompt/prompt-app.tsx";
 import { promptId } from "../../components/prompt/prompt-id.ts";
 import { qrPort } from "../../components/picture/qr-port.ts";
 import "../../components/styles/ui.css";
+import { speakOnPage } from "../../lib/platform/messages.ts";
 import { createExtensionRpcClient } from "../../lib/platform/rpc-client.ts";
 import { createUiPorts } from "../../lib/platform/ui-ports.ts";
 
+speakOnPage("prompt_title");
 const root = document.getElementById("app");
 if (root === null) throw new TypeError("The page has no element with the id app");
 const client = createExtensionRpcClient();

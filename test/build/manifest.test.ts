@@ -44,6 +44,7 @@ const KEYS = [
   "commands",
   "content_scripts",
   "content_security_policy",
+  "default_locale",
   "description",
   "host_permissions",
   "icons",

@@ -16,7 +16,7 @@ import { dirname, join, resolve } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 
 /** Below lib/: what reads no clock, draws no randomness and knows no browser. */
-const CORE = "{errors.ts,{bytes,cbor,crypto,otp,webauthn,vault,headway,exchange,app}/**/*.ts}";
+const CORE = "{errors.ts,{bytes,cbor,crypto,otp,webauthn,vault,headway,exchange,app,i18n}/**/*.ts}";
 
 const folder = mkdtempSync(join(tmpdir(), "waykey-core-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

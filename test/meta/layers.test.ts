@@ -22,6 +22,7 @@ describe("the layers", () => {
     ["components/x.tsx", 'import browser from "webextension-polyfill";'],
     ["lib/app/x.ts", 'import { h } from "preact";'],
     ["test/site/x.ts", 'import { totpAt } from "../../lib/otp/totp.ts";'],
+    ["lib/app/x.ts", 'import { message } from "../i18n/messages.ts";'],
     ["entrypoints/x.ts", 'import { startSite } from "../test/site/server.ts";'],
   ])("refuse in %s: %s", (file, source) => {
     expect(violationsIn(file, source)).toHaveLength(1);
