@@ -417,6 +417,10 @@ export function describeUnreadable(reason: ErrorCode): ErrorText {
   return UNREADABLE_TEXTS[reason] ?? ERROR_TEXTS[reason];
 }
 
+export function errorText(code: ErrorCode): ErrorText {
+  return ERROR_TEXTS[code];
+}
+
 /** The words for whatever was caught; anything that is not a WaykeyError is unexpected. */
 export function describeError(error: unknown): ErrorText {
   return ERROR_TEXTS[isWaykeyError(error) ? error.code : "internal/unexpected"];

@@ -7,7 +7,7 @@ import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { Notice } from "../controls/notice.tsx";
-import { ERROR_TEXTS } from "../error-text.ts";
+import { errorText } from "../error-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -32,7 +32,7 @@ export function AlteredVault(props: AlteredVaultProps) {
     announce("The other ways to unlock were dropped. Set them up again in the settings.");
     await props.onReclaimed(proof);
   });
-  const { title, advice } = ERROR_TEXTS["vault/altered"];
+  const { title, advice } = errorText("vault/altered");
   const given = proof.method === "password" ? "password" : "emergency key";
 
   return (

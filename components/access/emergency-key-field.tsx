@@ -2,7 +2,7 @@
 // printout; a correction in the middle is left as it is typed.
 
 import type { Ref } from "preact";
-import { ERROR_TEXTS } from "../error-text.ts";
+import { errorText } from "../error-text.ts";
 import { TextField } from "../controls/text-field.tsx";
 import { groupEmergencyKey } from "./emergency-key-text.ts";
 
@@ -14,9 +14,8 @@ export type EmergencyKeyFieldProps = {
   readonly hasSlip: boolean;
 };
 
-const SLIP = ERROR_TEXTS["vault/emergency-key-typo"];
-
 export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
+  const slip = errorText("vault/emergency-key-typo");
   return (
     <TextField
       label="Emergency key"
@@ -25,7 +24,7 @@ export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
       onInput={(value, isAtEnd) => props.onInput(isAtEnd ? groupEmergencyKey(value) : value)}
       inputRef={props.inputRef}
       hint="34 letters and digits. Capitals, spaces and hyphens don’t matter."
-      error={props.hasSlip ? `${SLIP.title}. ${SLIP.advice}` : null}
+      error={props.hasSlip ? `${slip.title}. ${slip.advice}` : null}
     />
   );
 }

@@ -11,7 +11,7 @@ import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
-import { ERROR_TEXTS } from "../error-text.ts";
+import { errorText } from "../error-text.ts";
 import { HelpLink } from "../trouble/help-link.tsx";
 import { usePasswordEntry } from "../use-password-entry.ts";
 import { AlteredVault } from "./altered-vault.tsx";
@@ -86,8 +86,8 @@ export function UnlockForm(props: UnlockFormProps) {
       }}
     >
       {closing === null || way !== "password" ? null : (
-        <Notice tone="warning" title={ERROR_TEXTS[closing].title} live>
-          <p>{ERROR_TEXTS[closing].advice}</p>
+        <Notice tone="warning" title={errorText(closing).title} live>
+          <p>{errorText(closing).advice}</p>
         </Notice>
       )}
       <p>{TASKS[way]}</p>
