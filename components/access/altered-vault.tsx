@@ -3,6 +3,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { LastingProof } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -29,41 +30,35 @@ export function AlteredVault(props: AlteredVaultProps) {
   useLayoutEffect(() => cancel.current?.focus(), []);
   const reclaim = useAction(async () => {
     await call("vault.reclaim", proof);
-    announce("The other ways to unlock were dropped. Set them up again in the settings.");
+    announce(message("access_altered_dropped"));
     await props.onReclaimed(proof);
   });
   const { title, advice } = errorText("vault/altered");
-  const given = proof.method === "password" ? "password" : "emergency key";
+  const isPassword = proof.method === "password";
 
   return (
     <div class="stack">
       <Notice tone="error" title={title} live>
         <p>{advice}</p>
-        <p>
-          Your {given} is right. Waykey can open with it and drop every other way to unlock, since
-          one of them may belong to somebody else.
-        </p>
+        <p>{message(isPassword ? "access_altered_password_right" : "access_altered_key_right")}</p>
       </Notice>
       {asks ? (
         <ConfirmPanel
-          title="Drop the other ways to unlock?"
-          confirmLabel="Open Waykey and drop them"
-          cancelLabel="Don’t open it"
+          title={message("access_altered_ask_title")}
+          confirmLabel={message("access_altered_ask_confirm")}
+          cancelLabel={message("access_altered_ask_cancel")}
           action={reclaim}
           onCancel={() => setAsks(false)}
         >
-          <p>
-            Only your {given} opens Waykey afterwards. Set up the others again in the settings.
-            Nothing else in the vault changes.
-          </p>
+          <p>{message(isPassword ? "access_altered_password_only" : "access_altered_key_only")}</p>
         </ConfirmPanel>
       ) : (
         <>
           <Button wide buttonRef={opener} onPress={() => setAsks(true)}>
-            Open it anyway and drop the other ways to unlock
+            {message("access_altered_open")}
           </Button>
           <Button kind="quiet" wide buttonRef={cancel} onPress={props.onCancel}>
-            Leave it locked
+            {message("access_altered_leave")}
           </Button>
         </>
       )}

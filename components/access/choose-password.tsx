@@ -3,6 +3,7 @@
 
 import { useLayoutEffect } from "preact/hooks";
 import type { LastingProof } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
@@ -29,17 +30,14 @@ export function ChoosePassword(props: ChoosePasswordProps) {
 
   const change = useAction(async () => {
     await call("vault.change-password", { proof, newPassword: entry.password });
-    announce("New password saved.");
+    announce(message("access_choose_saved"));
     onDone();
   });
 
   return (
     <main class="screen">
-      <h1>Choose a new password</h1>
-      <p>
-        Your emergency key has opened Waykey. If you forgot your password, choose a new one now: the
-        old one then stops working. The emergency key stays good.
-      </p>
+      <h1>{message("access_choose_title")}</h1>
+      <p>{message("access_choose_text")}</p>
       <Form
         onSubmit={() => {
           if (entry.check()) change.run();
@@ -48,9 +46,9 @@ export function ChoosePassword(props: ChoosePasswordProps) {
         <NewPasswordFields entry={entry} />
         <ErrorNotice error={change.error} />
         <div class="buttons">
-          <Button onPress={onDone}>Not now</Button>
+          <Button onPress={onDone}>{message("common_not_now")}</Button>
           <Button kind="primary" type="submit" busy={change.busy}>
-            Save new password
+            {message("access_choose_save")}
           </Button>
         </div>
       </Form>

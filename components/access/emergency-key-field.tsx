@@ -2,6 +2,7 @@
 // printout; a correction in the middle is left as it is typed.
 
 import type { Ref } from "preact";
+import { message } from "../../lib/i18n/messages.ts";
 import { errorText } from "../error-text.ts";
 import { TextField } from "../controls/text-field.tsx";
 import { groupEmergencyKey } from "./emergency-key-text.ts";
@@ -18,12 +19,12 @@ export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
   const slip = errorText("vault/emergency-key-typo");
   return (
     <TextField
-      label="Emergency key"
+      label={message("access_emergency_key")}
       mono
       value={props.value}
       onInput={(value, isAtEnd) => props.onInput(isAtEnd ? groupEmergencyKey(value) : value)}
       inputRef={props.inputRef}
-      hint="34 letters and digits. Capitals, spaces and hyphens don’t matter."
+      hint={message("access_emergency_key_hint")}
       error={props.hasSlip ? `${slip.title}. ${slip.advice}` : null}
     />
   );

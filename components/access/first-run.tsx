@@ -1,5 +1,6 @@
 // The first screen of all: says what Waykey is, and makes the vault with a password of the user's.
 
+import { message } from "../../lib/i18n/messages.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -21,34 +22,25 @@ export function FirstRun(props: { onCreated: () => Promise<void> }) {
 
   return (
     <main class="screen">
-      <h1>Welcome to Waykey</h1>
-      <p>
-        Waykey keeps your sign-in codes and passkeys for Headway in this browser, locked with a
-        password that only you know. Nothing is sent anywhere.
-      </p>
+      <h1>{message("access_first_title")}</h1>
+      <p>{message("access_first_text")}</p>
       <Form
         onSubmit={() => {
           if (entry.check()) create.run();
         }}
       >
         <NewPasswordFields entry={entry} />
-        <Notice tone="warning" title="Nobody can reset this password">
-          <p>
-            If you forget it, only an emergency key or a backup brings your codes back; the settings
-            make both. Write the password down somewhere safe.
-          </p>
+        <Notice tone="warning" title={message("access_first_warning_title")}>
+          <p>{message("access_first_warning_text")}</p>
         </Notice>
         <ErrorNotice error={create.error} />
         <Button kind="primary" type="submit" wide busy={create.busy}>
-          Create vault
+          {message("access_first_create")}
         </Button>
       </Form>
       <details class="disclosure">
-        <summary>Restore from a backup</summary>
-        <p>
-          Create a vault first. Then open “Settings and backup” and choose “Restore” there. The
-          backup keeps its own password; the vault gets the one you choose here.
-        </p>
+        <summary>{message("access_first_restore")}</summary>
+        <p>{message("access_first_restore_text")}</p>
       </details>
     </main>
   );

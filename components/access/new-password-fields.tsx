@@ -1,6 +1,7 @@
 // The two fields for a new password, with the hint about its length and the way to see what is typed.
 
 import { useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { TextField } from "../controls/text-field.tsx";
 import { PasswordMeter } from "./password-meter.tsx";
 import type { NewPassword } from "./use-new-password.ts";
@@ -11,10 +12,12 @@ export type NewPasswordFieldsProps = {
   readonly labels?: readonly [string, string];
 };
 
-const LABELS = ["New password", "Repeat password"] as const;
-
 export function NewPasswordFields(props: NewPasswordFieldsProps) {
-  const { entry, labels = LABELS } = props;
+  const { entry } = props;
+  const labels = props.labels ?? [
+    message("access_new_password"),
+    message("access_repeat_password"),
+  ];
   const [shown, setShown] = useState(false);
   const type = shown ? "text" : "password";
   return (
@@ -44,7 +47,7 @@ export function NewPasswordFields(props: NewPasswordFieldsProps) {
           checked={shown}
           onChange={(event) => setShown(event.currentTarget.checked)}
         />
-        Show what I type
+        {message("access_show_typed")}
       </label>
     </>
   );

@@ -1,6 +1,8 @@
 // A hint about a new password, from its length alone. It refuses nothing but what the vault itself
 // refuses: fewer than 10 characters.
 
+import { message, plural } from "../../lib/i18n/messages.ts";
+
 const MIN_PASSWORD_LENGTH = 10;
 const GOOD_LENGTH = 16;
 
@@ -14,14 +16,14 @@ export function passwordHint(password: string): PasswordHint {
       level: "short",
       text:
         length === 0
-          ? "At least 10 characters. Four or five unrelated words work well."
-          : `${missing} more ${missing === 1 ? "character" : "characters"} needed.`,
+          ? message("access_password_empty")
+          : plural("access_password_missing", missing),
     };
   }
   if (length < GOOD_LENGTH) {
-    return { level: "fair", text: "Long enough. One or two more words make it much stronger." };
+    return { level: "fair", text: message("access_password_fair") };
   }
-  return { level: "good", text: "A good length." };
+  return { level: "good", text: message("access_password_good") };
 }
 
 /** Why the two fields can't be used; `null` for each that can. */
@@ -32,8 +34,8 @@ export function checkNewPassword(
   return {
     password:
       Array.from(password).length < MIN_PASSWORD_LENGTH
-        ? "This is too short: use at least 10 characters."
+        ? message("access_password_too_short")
         : null,
-    repeated: password === repeated ? null : "The two differ. Type it again.",
+    repeated: password === repeated ? null : message("access_password_differs"),
   };
 }

@@ -4,6 +4,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { LastingProof, UnlockProof, UnlockWay } from "../../lib/app/views.ts";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import { useCondition } from "../condition/use-condition.ts";
 import { VaultNotices } from "../condition/vault-notices.tsx";
 import { Form } from "../controls/form.tsx";
@@ -18,19 +19,19 @@ import { AlteredVault } from "./altered-vault.tsx";
 import { EmergencyKeyField } from "./emergency-key-field.tsx";
 import { useUnlock } from "./use-unlock.ts";
 
-const TASKS: Readonly<Record<UnlockWay, string>> = {
-  device: "Your device asks for your fingerprint, your face or its own PIN.",
-  pin: "Type your Waykey PIN.",
-  password: "Type your Waykey password.",
-  "emergency-key": "Type the emergency key from your printout.",
-};
+const TASKS = {
+  device: "access_unlock_device_task",
+  pin: "access_unlock_pin_task",
+  password: "access_unlock_password_task",
+  "emergency-key": "access_unlock_key_task",
+} as const satisfies Readonly<Record<UnlockWay, MessageKey>>;
 
-const SWITCHES: Readonly<Record<UnlockWay, string>> = {
-  device: "Use this device instead",
-  pin: "Use your PIN instead",
-  password: "Use your password instead",
-  "emergency-key": "Use your emergency key",
-};
+const SWITCHES = {
+  device: "access_unlock_device_switch",
+  pin: "access_unlock_pin_switch",
+  password: "access_unlock_password_switch",
+  "emergency-key": "access_unlock_key_switch",
+} as const satisfies Readonly<Record<UnlockWay, MessageKey>>;
 
 export type UnlockFormProps = {
   /** Those that are set up, quickest first. */
@@ -90,16 +91,13 @@ export function UnlockForm(props: UnlockFormProps) {
           <p>{errorText(closing).advice}</p>
         </Notice>
       )}
-      <p>{TASKS[way]}</p>
+      <p>{message(TASKS[way])}</p>
       {way === "device" && askDeviceElsewhere !== null ? (
-        <p class="hint">
-          Firefox closes this window while it asks the device, so a tab opens for it. Come back here
-          afterwards.
-        </p>
+        <p class="hint">{message("access_unlock_device_tab")}</p>
       ) : null}
       {way === "password" || way === "pin" ? (
         <TextField
-          label={way === "pin" ? "PIN" : "Password"}
+          label={message(way === "pin" ? "common_pin" : "common_password")}
           type="password"
           autocomplete={way === "pin" ? "off" : "current-password"}
           value={password}
@@ -117,7 +115,7 @@ export function UnlockForm(props: UnlockFormProps) {
       ) : null}
       <ErrorNotice error={hasSlip ? null : action.error} />
       <Button kind="primary" type="submit" wide buttonRef={button} busy={action.busy}>
-        {way === "device" ? "Unlock with this device" : "Unlock"}
+        {message(way === "device" ? "access_unlock_with_device" : "access_unlock")}
       </Button>
       <Switches ways={unlock.ways} current={way} onSwitch={unlock.switchTo} />
     </Form>
@@ -137,7 +135,7 @@ function Switches(props: SwitchesProps) {
     <div class="switches">
       {others.map((way) => (
         <Button key={way} kind="quiet" wide onPress={() => props.onSwitch(way)}>
-          {SWITCHES[way]}
+          {message(SWITCHES[way])}
         </Button>
       ))}
     </div>
@@ -154,7 +152,7 @@ export function UnlockScreen(props: UnlockFormProps) {
         <LockIcon />
       </div>
       <h1 ref={title} tabIndex={-1}>
-        Waykey is locked
+        {message("access_locked_title")}
       </h1>
       <UnlockForm {...props} focusDevice />
       <HelpLink />

@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import type { VaultStatus } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { SaveSealed } from "../condition/save-sealed.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -27,16 +28,16 @@ export function UnreadableVault(props: UnreadableVaultProps) {
     <main class="screen">
       <h1>{title}</h1>
       <p>{advice}</p>
-      <Notice tone="error" title="Do not remove the extension">
-        <p>That would delete what is stored. It is kept as it is.</p>
+      <Notice tone="error" title={message("access_unreadable_keep_title")}>
+        <p>{message("access_unreadable_keep_text")}</p>
       </Notice>
       <ErrorNotice error={retry.error} />
       <Button kind="primary" wide busy={retry.busy} onPress={() => retry.run()}>
-        Try again
+        {message("common_try_again")}
       </Button>
       {canUseCopy && reason !== "vault/version" ? <UseCopy onUsed={props.onRetry} /> : null}
       <SaveSealed
-        label="Save what is stored as a file"
+        label={message("access_unreadable_save")}
         makeFile={() => call("vault.export-sealed", null)}
         wide
       />
@@ -55,22 +56,19 @@ function UseCopy(props: { onUsed: () => Promise<void> }) {
   if (!asks) {
     return (
       <Button wide buttonRef={opener} onPress={() => setAsks(true)}>
-        Use the second copy
+        {message("access_copy_use")}
       </Button>
     );
   }
   return (
     <ConfirmPanel
-      title="Go on with the second copy of your vault?"
-      confirmLabel="Go on with the second copy"
-      cancelLabel="Not now"
+      title={message("access_copy_ask_title")}
+      confirmLabel={message("access_copy_ask_confirm")}
+      cancelLabel={message("common_not_now")}
       action={useCopy}
       onCancel={() => setAsks(false)}
     >
-      <p>
-        Waykey starts a new database with what the second copy holds. The old database is left as it
-        is. What was saved last may be missing, if it didn’t reach the second copy.
-      </p>
+      <p>{message("access_copy_ask_text")}</p>
     </ConfirmPanel>
   );
 }

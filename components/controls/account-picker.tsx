@@ -2,6 +2,7 @@
 // address.
 
 import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { type NewAccount, NewAccountFields } from "./new-account-fields.tsx";
 import { RadioGroup } from "./radio-group.tsx";
@@ -24,13 +25,13 @@ export function AccountPicker(props: AccountPickerProps) {
     <div class="stack">
       {props.accounts.length === 0 ? null : (
         <RadioGroup
-          legend="Account"
+          legend={message("common_account")}
           options={[
             ...props.accounts.map((account) => ({
               value: account.id,
               label: accountName(account),
             })),
-            { value: NEW, label: "A new account" },
+            { value: NEW, label: message("common_new_account") },
           ]}
           value={value === null ? null : fresh === null ? accountIdOf(value) : NEW}
           onChange={(id) => onChange(id === NEW ? props.newAccount : { accountId: id })}

@@ -1,6 +1,7 @@
 // How long a code stays good: a ring for the eye and the seconds as plain text, in no live region,
 // so that nothing is read aloud every second.
 
+import { message, numberText } from "../../lib/i18n/messages.ts";
 import { useNow } from "../use-now.ts";
 
 const RADIUS = 9;
@@ -25,7 +26,7 @@ export function Countdown(props: { expiresAt: number; periodSeconds: number }) {
           transform="rotate(-90 12 12)"
         />
       </svg>
-      <span class="countdown-seconds">{seconds} s</span>
+      <span class="countdown-seconds">{message("controls_seconds", numberText(seconds))}</span>
     </span>
   );
 }

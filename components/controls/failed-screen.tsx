@@ -1,5 +1,6 @@
 // A screen whose content could not be loaded: why, and the way to try again.
 
+import { message } from "../../lib/i18n/messages.ts";
 import { useAction } from "../use-action.ts";
 import { Button } from "./button.tsx";
 import { ErrorNotice } from "./notice.tsx";
@@ -8,10 +9,10 @@ export function FailedScreen(props: { error: unknown; onRetry: () => Promise<voi
   const retry = useAction(props.onRetry);
   return (
     <main class="screen">
-      <h1>This can’t be shown now</h1>
+      <h1>{message("controls_failed_title")}</h1>
       <ErrorNotice error={props.error} />
       <Button busy={retry.busy} onPress={() => retry.run()}>
-        Try again
+        {message("common_try_again")}
       </Button>
     </main>
   );

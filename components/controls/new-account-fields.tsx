@@ -1,6 +1,8 @@
 // Whose account it is, for one that is not held yet: its kind and its e-mail address.
 
-import type { AccountRole } from "../../lib/headway/roles.ts";
+import { ACCOUNT_ROLES, type AccountRole } from "../../lib/headway/roles.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { roleName } from "../account-name.ts";
 import { RadioGroup } from "./radio-group.tsx";
 import { TextField } from "./text-field.tsx";
 
@@ -16,22 +18,19 @@ export function NewAccountFields(props: NewAccountFieldsProps) {
   return (
     <>
       <RadioGroup
-        legend="Kind of account"
-        options={[
-          { value: "client", label: "Client" },
-          { value: "provider", label: "Provider" },
-        ]}
+        legend={message("controls_account_kind")}
+        options={ACCOUNT_ROLES.map((role) => ({ value: role, label: roleName(role) }))}
         value={value.role}
         onChange={(role) =>
           onChange({ role: role === "provider" ? "provider" : "client", email: value.email })
         }
       />
       <TextField
-        label="E-mail"
+        label={message("common_email")}
         type="email"
         value={value.email}
         onInput={(email) => onChange({ role: value.role, email })}
-        hint="The address you sign in to Headway with."
+        hint={message("controls_email_hint")}
       />
     </>
   );

@@ -5,6 +5,7 @@ import type { RefObject } from "preact";
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isWaykeyError } from "../../lib/errors.ts";
 import { TextField } from "./text-field.tsx";
+import { message } from "../../lib/i18n/messages.ts";
 
 export type PassphraseEntry = {
   readonly passphrase: string;
@@ -28,12 +29,12 @@ export function PassphraseField(props: { entry: PassphraseEntry }) {
   const { entry } = props;
   return (
     <TextField
-      label="Passphrase of this code"
+      label={message("controls_passphrase")}
       type="password"
       value={entry.passphrase}
       onInput={entry.setPassphrase}
       inputRef={entry.field}
-      hint="The one you gave this recovery code. If it is forgotten, nobody can read the code: remove it here, and have Headway give you another."
+      hint={message("controls_passphrase_hint")}
     />
   );
 }

@@ -3,6 +3,7 @@
 
 import { Form } from "./form.tsx";
 import type { ComponentChildren } from "preact";
+import { message } from "../../lib/i18n/messages.ts";
 import type { Action } from "../use-action.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
 import { Button } from "./button.tsx";
@@ -35,7 +36,7 @@ export function PasswordForm(props: PasswordFormProps) {
     >
       {props.children}
       <TextField
-        label="Password"
+        label={message("common_password")}
         type="password"
         autocomplete="current-password"
         value={password}
