@@ -17,6 +17,16 @@ export function listText(names: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
+/** "A, B, C". */
+export function rowText(parts: readonly string[]): string {
+  return rowFormat().format(parts);
+}
+
+/** What sets things in a row, without an "and" where the language can do without. */
+export function rowFormat(): Intl.ListFormat {
+  return new Intl.ListFormat(locale(), { type: "unit", style: "short" });
+}
+
 /** "1 passkey", "3 passkeys". */
 export function countText(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;

@@ -3,6 +3,7 @@
 import { useState } from "preact/hooks";
 import type { OtpView } from "../../lib/app/views.ts";
 import { isOfHeadway } from "../../lib/headway/issuers.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -33,17 +34,12 @@ export function AccountCodes(props: AccountCodesProps) {
         <UnconfirmedCard
           key={otp.id}
           entry={{ otp, account }}
-          buttonName={actionName("Yes, it was accepted", index, otpName({ otp, account }))}
+          buttonName={actionName(message("common_accepted"), index, otpName({ otp, account }))}
           onChanged={props.onChanged}
         />
       ))}
-      <Card title="Codes">
-        {account.otps.length === 0 ? (
-          <p class="empty">
-            No code is kept. In Headway’s settings, press Enroll beside “Authenticator app”, then
-            open Waykey.
-          </p>
-        ) : null}
+      <Card title={message("account_codes_title")}>
+        {account.otps.length === 0 ? <p class="empty">{message("account_codes_none")}</p> : null}
         <ul class="rows">
           {account.otps.map((otp, index) => (
             <li key={otp.id}>
@@ -53,7 +49,11 @@ export function AccountCodes(props: AccountCodesProps) {
                 error={codes.error}
                 label={otpLabel(otp, account.otps)}
                 nameOf={(action) => actionName(action, index, otpName({ otp, account }))}
-                newName={actionName("New code", index - firstCounter, otpName({ otp, account }))}
+                newName={actionName(
+                  message("common_new_code"),
+                  index - firstCounter,
+                  otpName({ otp, account }),
+                )}
               />
               <CodeActions
                 otp={otp}
@@ -90,19 +90,19 @@ function CodeActions(props: CodeActionsProps) {
       <div class="row-actions">
         <Button
           kind="quiet"
-          name={props.nameOf("Move code")}
+          name={props.nameOf(message("account_code_move"))}
           buttonRef={moveButton}
           onPress={() => setMode("move")}
         >
-          Move
+          {message("common_move")}
         </Button>
         <Button
           kind="quiet"
-          name={props.nameOf("Remove code")}
+          name={props.nameOf(message("account_code_remove"))}
           buttonRef={removeButton}
           onPress={() => setMode("remove")}
         >
-          Remove
+          {message("common_remove")}
         </Button>
       </div>
     );
@@ -121,16 +121,13 @@ function CodeActions(props: CodeActionsProps) {
   }
   return (
     <ConfirmPanel
-      title="Remove this code?"
-      confirmLabel="Remove code for good"
-      cancelLabel="Keep code"
+      title={message("account_code_remove_title")}
+      confirmLabel={message("account_code_remove_confirm")}
+      cancelLabel={message("account_code_remove_cancel")}
       action={remove}
       onCancel={view}
     >
-      <p>
-        Waykey can then make no more codes from it. As long as Headway asks for them, you could be
-        locked out: enroll another method in Headway first.
-      </p>
+      <p>{message("account_code_remove_effect")}</p>
     </ConfirmPanel>
   );
 }

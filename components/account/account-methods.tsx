@@ -3,6 +3,7 @@
 
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Method } from "../../lib/headway/methods.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { methodsGist } from "./account-sections.ts";
 import { MethodRow } from "./method-row.tsx";
@@ -22,7 +23,11 @@ export type AccountMethodsProps = {
 export function AccountMethods(props: AccountMethodsProps) {
   const { account } = props;
   return (
-    <FoldingCard title="Ways to sign in" gist={methodsGist(account)} {...props.fold}>
+    <FoldingCard
+      title={message("account_methods_title")}
+      gist={methodsGist(account)}
+      {...props.fold}
+    >
       <ul class="rows">
         {account.methods.map((status) => (
           <MethodRow

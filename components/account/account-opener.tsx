@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { emailText, roleName } from "../account-name.ts";
 import { ForwardIcon } from "../controls/icons.tsx";
 
@@ -20,10 +21,14 @@ export function AccountOpener(props: AccountOpenerProps) {
     if (isLeft) opener.current?.focus();
   }, [isLeft]);
   return (
-    <button ref={opener} type="button" class="account-open" onClick={props.onOpen}>
-      <span class="visually-hidden">Details of </span>
+    <button
+      ref={opener}
+      type="button"
+      class="account-open"
+      aria-label={message("account_open", emailText(account.email), roleName(account.role))}
+      onClick={props.onOpen}
+    >
       <bdi class="account-email">{emailText(account.email)}</bdi>
-      <span class="visually-hidden"> {roleName(account.role)}</span>
       <ForwardIcon />
     </button>
   );

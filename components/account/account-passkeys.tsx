@@ -2,6 +2,7 @@
 
 import { useId } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
+import { message, numberText } from "../../lib/i18n/messages.ts";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { passkeysGist } from "./account-sections.ts";
 import type { Places } from "./move-panel.tsx";
@@ -33,18 +34,17 @@ export function AccountPasskeys(props: AccountPasskeysProps) {
     />
   );
   return (
-    <FoldingCard title="Passkeys" gist={passkeysGist(props.account)} {...props.fold}>
-      {passkeys.length === 0 ? (
-        <p class="empty">
-          No passkey is kept. In Headway’s settings, press Enroll beside “Fingerprint or face” or
-          “Security key”: Waykey asks you by itself.
-        </p>
-      ) : null}
+    <FoldingCard
+      title={message("account_passkeys_title")}
+      gist={passkeysGist(props.account)}
+      {...props.fold}
+    >
+      {passkeys.length === 0 ? <p class="empty">{message("account_passkeys_none")}</p> : null}
       {offered.length === 0 ? null : <ul class="rows">{offered.map(row)}</ul>}
       {hidden.length === 0 ? null : (
         <>
-          <h3 id={hiddenTitle}>Hidden passkeys</h3>
-          <p class="hint">They are kept, and offered to no site until you show them again.</p>
+          <h3 id={hiddenTitle}>{message("account_passkeys_hidden_title")}</h3>
+          <p class="hint">{message("account_passkeys_hidden_hint")}</p>
           <ul class="rows" aria-labelledby={hiddenTitle}>
             {hidden.map(row)}
           </ul>
@@ -58,5 +58,5 @@ export function AccountPasskeys(props: AccountPasskeysProps) {
 function passkeyName(passkey: PasskeyView, index: number, all: readonly PasskeyView[]): string {
   const name = passkey.label === "" ? passkey.userName : passkey.label;
   const twins = all.filter((other) => other.label === passkey.label);
-  return twins.length < 2 ? name : `${name} (${index + 1})`;
+  return twins.length < 2 ? name : message("account_passkey_numbered", name, numberText(index + 1));
 }

@@ -4,6 +4,7 @@
 import type { RefObject } from "preact";
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { FoldingCard } from "../controls/folding-card.tsx";
@@ -79,7 +80,7 @@ function Details(props: DetailsProps) {
       <div class="screen-head">
         <Button kind="quiet" onPress={props.onBack}>
           <BackIcon />
-          Back
+          {message("common_back")}
         </Button>
         <RoleBadge role={account.role} />
         <FavouriteButton account={account} onChanged={onChanged} />
@@ -88,8 +89,8 @@ function Details(props: DetailsProps) {
         <bdi>{emailText(account.email)}</bdi>
       </h1>
       {props.isKnown ? (
-        <Notice tone="info" title="You have this account already" live>
-          <p>Nothing was added. This is what Waykey holds for it.</p>
+        <Notice tone="info" title={message("account_known_title")} live>
+          <p>{message("account_known_text")}</p>
         </Notice>
       ) : null}
       <AccountCodes {...held} />
@@ -111,17 +112,23 @@ function Details(props: DetailsProps) {
         onChanged={onChanged}
       />
       <ResetCard account={account} fold={foldOf("reset")} onChanged={onChanged} />
-      <FoldingCard title="Travel check" gist="before you leave the US" {...foldOf("travel")}>
-        <p class="hint">
-          Codes by text or call may not reach you abroad. See before whether you would get in.
-        </p>
+      <FoldingCard
+        title={message("account_travel_title")}
+        gist={message("account_travel_gist")}
+        {...foldOf("travel")}
+      >
+        <p class="hint">{message("account_travel_hint")}</p>
         <div class="row-actions">
           <Button buttonRef={props.traveller} onPress={props.onTravel}>
-            I’m leaving the US
+            {message("account_travel_open")}
           </Button>
         </div>
       </FoldingCard>
-      <FoldingCard title="This account" gist="e-mail, removal" {...foldOf("account")}>
+      <FoldingCard
+        title={message("account_this_title")}
+        gist={message("account_this_gist")}
+        {...foldOf("account")}
+      >
         <RenameAccount account={account} onChanged={onChanged} />
         <RemoveAccount
           account={account}

@@ -4,6 +4,7 @@
 import type { AccountView } from "../../lib/app/views.ts";
 import type { FindingKind } from "../../lib/headway/health.ts";
 import { isSetUp } from "../../lib/headway/methods.ts";
+import { message, numberText } from "../../lib/i18n/messages.ts";
 import { passkeyCount } from "../passkey-count.ts";
 import { dateText } from "../plain-text.ts";
 
@@ -29,22 +30,28 @@ export function sectionsDue(account: AccountView): readonly AccountSection[] {
 }
 
 export function recoveryGist({ recoveryCodes, successorSince, methods }: AccountView): string {
-  if (recoveryCodes.some(({ usedAt }) => usedAt === null)) return "kept here";
-  if (successorSince !== null) return "used: where is the new one?";
+  if (recoveryCodes.some(({ usedAt }) => usedAt === null))
+    return message("account_recovery_gist_kept");
+  if (successorSince !== null) return message("account_recovery_gist_used");
   const isElsewhere = methods.some(
     ({ method, state }) => method === "recovery-code" && state === "elsewhere",
   );
-  return isElsewhere ? "kept elsewhere" : "none kept";
+  return isElsewhere
+    ? message("account_recovery_gist_elsewhere")
+    : message("account_recovery_gist_none");
 }
 
 export function passkeysGist({ passkeys }: AccountView): string {
-  return passkeys.length === 0 ? "none kept" : passkeyCount(passkeys);
+  return passkeys.length === 0 ? message("account_passkeys_gist_none") : passkeyCount(passkeys);
 }
 
 export function methodsGist({ methods }: AccountView): string {
-  return `${methods.filter(isSetUp).length} of ${methods.length}`;
+  const setUp = methods.filter(isSetUp).length;
+  return message("account_methods_gist", numberText(setUp), numberText(methods.length));
 }
 
 export function resetGist({ exemptedAt }: AccountView): string {
-  return exemptedAt === null ? "lost a way in?" : `you were let in on ${dateText(exemptedAt)}`;
+  return exemptedAt === null
+    ? message("account_reset_gist")
+    : message("account_reset_gist_exempted", dateText(exemptedAt));
 }

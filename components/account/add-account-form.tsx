@@ -4,6 +4,8 @@
 import { useState } from "preact/hooks";
 import type { PageView } from "../../lib/app/views.ts";
 import type { OutputOf } from "../../lib/rpc/protocol.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { NewAccountFields } from "../controls/new-account-fields.tsx";
@@ -40,13 +42,13 @@ function AccountForm(props: AddAccountFormProps) {
     >
       {page === null ? null : (
         <p class="hint">
-          Taken from <bdi>{page.host}</bdi>: compare it before you add it.
+          <RichText message="account_add_from_page" values={[<bdi key="host">{page.host}</bdi>]} />
         </p>
       )}
       <NewAccountFields value={account} onChange={setAccount} />
       <ErrorNotice error={add.error} />
       <Button kind="primary" type="submit" wide busy={add.busy}>
-        Add account
+        {message("account_add")}
       </Button>
     </Form>
   );

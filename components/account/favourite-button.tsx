@@ -3,6 +3,7 @@
 
 import { useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { StarIcon } from "../controls/icons.tsx";
@@ -29,7 +30,7 @@ export function FavouriteButton(props: FavouriteButtonProps) {
     <>
       <Button
         kind="quiet"
-        name={`Favourite ${accountName(account)}`}
+        name={message("account_favourite", accountName(account))}
         pressed={account.favourite}
         buttonRef={button}
         busy={change.busy}

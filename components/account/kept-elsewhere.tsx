@@ -2,6 +2,7 @@
 // the code itself is asked for or kept.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -34,8 +35,8 @@ export function KeptElsewhere(props: KeptElsewhereProps) {
   const skip = useAction(props.onDone);
   return (
     <>
-      <Notice tone="success" title="Noted: you keep it elsewhere" live>
-        <p>Waykey has not kept the code.</p>
+      <Notice tone="success" title={message("account_elsewhere_noted_title")} live>
+        <p>{message("account_elsewhere_noted_text")}</p>
       </Notice>
       <Form
         onSubmit={() => {
@@ -43,19 +44,19 @@ export function KeptElsewhere(props: KeptElsewhereProps) {
         }}
       >
         <TextField
-          label="Where is it?"
+          label={message("account_ask_place_recovery")}
           value={where}
           onInput={(text) => setWhere(text.slice(0, MAX_LENGTH))}
-          hint="Such as “printed, in the desk”. Don’t type the code here."
+          hint={message("account_ask_place_recovery_hint")}
           inputRef={field}
         />
         <ErrorNotice error={save.error ?? skip.error} />
         <div class="buttons">
           <Button busy={skip.busy} onPress={() => skip.run()}>
-            Don’t say
+            {message("account_elsewhere_skip")}
           </Button>
           <Button kind="primary" type="submit" busy={save.busy}>
-            Save place
+            {message("account_elsewhere_save")}
           </Button>
         </div>
       </Form>

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MethodAnswer } from "../../lib/app/views.ts";
 import type { Method, MethodStatus } from "../../lib/headway/methods.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -22,12 +23,12 @@ export type MethodFormProps = {
 const MAX_LENGTH = 200;
 
 /** What is asked, and examples of answers. */
-const QUESTIONS: Readonly<Record<Method, readonly [label: string, hint: string]>> = {
-  authenticator: ["Which app, on which device?", "Such as “Google Authenticator, my phone”."],
-  phone: ["Which phone?", "Such as “my own” or “the practice’s”. You need not type the number."],
-  biometrics: ["On which device or manager?", "Such as “my MacBook” or “Proton Pass”."],
-  "security-key": ["Which key or manager?", "Such as “YubiKey on my key ring”."],
-  "recovery-code": ["Where is it?", "Such as “printed, in the desk”. Don’t type the code here."],
+const QUESTIONS: Readonly<Record<Method, readonly [label: MessageKey, hint: MessageKey]>> = {
+  authenticator: ["account_ask_place_authenticator", "account_ask_place_authenticator_hint"],
+  phone: ["account_ask_place_phone", "account_ask_place_phone_hint"],
+  biometrics: ["account_ask_place_biometrics", "account_ask_place_biometrics_hint"],
+  "security-key": ["account_ask_place_security_key", "account_ask_place_security_key_hint"],
+  "recovery-code": ["account_ask_place_recovery", "account_ask_place_recovery_hint"],
 };
 
 export function MethodForm(props: MethodFormProps) {
@@ -44,25 +45,25 @@ export function MethodForm(props: MethodFormProps) {
       }}
     >
       <TextField
-        label={label}
+        label={message(label)}
         value={where}
         onInput={(text) => setWhere(text.slice(0, MAX_LENGTH))}
-        hint={hint}
+        hint={message(hint)}
         inputRef={field}
       />
       {status.method === "phone" ? (
         <TextField
-          label="Country code of the number"
+          label={message("account_calling_code")}
           value={callingCode}
           onInput={(text) => setCallingCode(text.slice(0, 40))}
-          hint="Such as +1 for the United States: Headway sends codes to no other numbers."
+          hint={message("account_calling_code_hint")}
         />
       ) : null}
       <ErrorNotice error={props.error} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>Cancel</Button>
+        <Button onPress={props.onCancel}>{message("common_cancel")}</Button>
         <Button kind="primary" type="submit" busy={props.busy}>
-          Save
+          {message("common_save")}
         </Button>
       </div>
     </Form>

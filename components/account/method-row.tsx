@@ -2,9 +2,11 @@
 
 import type { MethodAnswer } from "../../lib/app/views.ts";
 import { isServedCallingCode, type Method, type MethodStatus } from "../../lib/headway/methods.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { METHOD_NAMES } from "../method-name.ts";
+import { methodName } from "../method-name.ts";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
@@ -31,7 +33,7 @@ export function MethodRow(props: MethodRowProps) {
     await props.onChanged();
     onAsk(false);
   });
-  const name = METHOD_NAMES[method];
+  const name = methodName(method);
   return (
     <li class="row">
       <p class="row-title">{name}</p>
@@ -43,7 +45,7 @@ export function MethodRow(props: MethodRowProps) {
         <div class="row-actions">
           <Button
             kind="quiet"
-            name={`${elsewhereLabel(status)}: ${name}`}
+            name={message("common_action_of", elsewhereLabel(status), name)}
             buttonRef={opener}
             onPress={() => onAsk(true)}
           >
@@ -52,21 +54,21 @@ export function MethodRow(props: MethodRowProps) {
           {status.state === "none" ? null : (
             <Button
               kind="quiet"
-              name={`Not set up: ${name}`}
+              name={message("common_action_of", message("account_method_set_none"), name)}
               busy={answer.busy}
               onPress={() => answer.run({ state: "none" })}
             >
-              Not set up
+              {message("account_method_set_none")}
             </Button>
           )}
           {status.state === "unknown" ? null : (
             <Button
               kind="quiet"
-              name={`I don’t know: ${name}`}
+              name={message("common_action_of", message("account_method_set_unknown"), name)}
               busy={answer.busy}
               onPress={() => answer.run({ state: "unknown" })}
             >
-              I don’t know
+              {message("account_method_set_unknown")}
             </Button>
           )}
         </div>
@@ -91,32 +93,37 @@ export function MethodRow(props: MethodRowProps) {
 }
 
 function elsewhereLabel({ state }: MethodStatus): string {
-  return state === "elsewhere" ? "Change" : "I have it elsewhere";
+  return state === "elsewhere" ? message("common_change") : message("common_elsewhere");
 }
 
-const WHERE: Readonly<Record<Method, string>> = {
-  authenticator: "Set up in another app",
-  phone: "Set up",
-  biometrics: "Set up on another device or manager",
-  "security-key": "Set up with another key or manager",
-  "recovery-code": "Kept elsewhere",
+const WHERE: Readonly<Record<Method, MessageKey>> = {
+  authenticator: "account_method_where_authenticator",
+  phone: "account_method_where_phone",
+  biometrics: "account_method_where_biometrics",
+  "security-key": "account_method_where_security_key",
+  "recovery-code": "account_method_where_recovery",
 };
 
 function StatusText({ status }: { status: MethodStatus }) {
-  const since = status.at === null ? null : dateText(status.at);
-  if (status.state === "here") return <>In Waykey since {since}</>;
-  if (status.state === "none") return <>Not set up · you said so on {since}</>;
-  if (status.state === "unknown") return <>Not known</>;
+  const since = status.at === null ? "" : dateText(status.at);
+  if (status.state === "here") return <>{message("account_method_here", since)}</>;
+  if (status.state === "none") return <>{message("account_method_none", since)}</>;
+  if (status.state === "unknown") return <>{message("account_method_unknown")}</>;
+  const where = message(WHERE[status.method]);
   return (
     <>
-      {WHERE[status.method]}
-      {status.where === "" ? null : (
-        <>
-          : <bdi>{status.where}</bdi>
-        </>
+      {status.where === "" ? (
+        where
+      ) : (
+        <RichText
+          message="account_method_place"
+          values={[where, <bdi key="place">{status.where}</bdi>]}
+        />
       )}
-      {status.callingCode === null ? null : <> · number of {status.callingCode}</>} · you said so on{" "}
-      {since}
+      {status.callingCode === null ? null : (
+        <> · {message("account_method_number", status.callingCode)}</>
+      )}{" "}
+      · {message("account_method_said", since)}
     </>
   );
 }
@@ -125,11 +132,8 @@ function CallingCodeNotice({ status }: { status: MethodStatus }) {
   const { callingCode } = status;
   if (callingCode === null || isServedCallingCode(callingCode)) return null;
   return (
-    <Notice tone="warning" title={`Headway sends no codes to ${callingCode} numbers`}>
-      <p>
-        It sends them to US numbers (+1) alone. Set up another way, such as an authenticator app, so
-        that you can sign in.
-      </p>
+    <Notice tone="warning" title={message("account_calling_code_unserved", callingCode)}>
+      <p>{message("account_calling_code_unserved_text")}</p>
     </Notice>
   );
 }

@@ -2,6 +2,8 @@
 
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { accountName } from "../account-name.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { AccountPicker } from "../controls/account-picker.tsx";
@@ -21,9 +23,15 @@ export type Places = {
 
 export type MovePanelProps = Places & {
   readonly id: string;
-  readonly what: "code" | "passkey" | "recovery code";
+  readonly what: "code" | "passkey" | "recovery-code";
   readonly onMoved: () => Promise<void>;
   readonly onCancel: () => void;
+};
+
+const TITLES: Readonly<Record<MovePanelProps["what"], MessageKey>> = {
+  code: "account_move_code_title",
+  passkey: "account_move_passkey_title",
+  "recovery-code": "account_move_recovery_title",
 };
 
 export function MovePanel(props: MovePanelProps) {
@@ -40,29 +48,33 @@ export function MovePanel(props: MovePanelProps) {
     if (choice === null) return;
     await call("holding.move", { id: props.id, account: choice });
     const target = targetOf(choice, others);
-    announce(`Moved to ${target === undefined ? "the new account" : accountName(target)}.`);
+    announce(
+      target === undefined
+        ? message("account_moved_to_new")
+        : message("account_moved_to", accountName(target)),
+    );
     await props.onMoved();
   });
   return (
     <div class="confirm confirm-calm" role="group" aria-labelledby={title}>
       <p class="confirm-title" id={title}>
-        Move this {what} to which account?
+        {message(TITLES[what])}
       </p>
-      <p class="hint">Only its place in Waykey changes. At Headway everything stays as it is.</p>
+      <p class="hint">{message("account_move_hint")}</p>
       <Form
         onSubmit={() => {
           move.run();
         }}
       >
         <AccountPicker accounts={others} value={choice} onChange={setChoice} newAccount={fresh} />
-        {what === "recovery code" ? <GoodCodeThere target={targetOf(choice, others)} /> : null}
+        {what === "recovery-code" ? <GoodCodeThere target={targetOf(choice, others)} /> : null}
         <ErrorNotice error={move.error} />
         <div class="buttons">
           <Button buttonRef={cancel} onPress={props.onCancel}>
-            Leave it here
+            {message("account_move_cancel")}
           </Button>
           <Button kind="primary" type="submit" disabled={choice === null} busy={move.busy}>
-            Move to this account
+            {message("account_move_confirm")}
           </Button>
         </div>
       </Form>
@@ -83,8 +95,7 @@ function GoodCodeThere(props: { target: AccountView | undefined }) {
   if (good === undefined) return null;
   return (
     <p>
-      That account keeps a recovery code since {dateText(good.createdAt)}. Headway has one good code
-      at a time: <b>the one saved later stays</b>, the other moves to the used ones.
+      <RichText message="account_move_good_code_there" values={[dateText(good.createdAt)]} />
     </p>
   );
 }

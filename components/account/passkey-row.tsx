@@ -1,9 +1,11 @@
 // One passkey: where it works, when it was used, how it is called, and the ways to rename, hide and
 // remove it.
 
-import { Fragment } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PasskeyView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
+import { RowOf } from "../controls/row-of.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
@@ -11,6 +13,7 @@ import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { KeyIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
+import { methodName } from "../method-name.ts";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
@@ -44,7 +47,11 @@ export function PasskeyRow(props: PasskeyRowProps) {
   });
   const hide = useAction(async () => {
     await call("passkey.hide", { id: passkey.id, hidden: hidden === null });
-    announce(hidden === null ? "Passkey hidden." : "Passkey shown again.");
+    announce(
+      hidden === null
+        ? message("account_passkey_hidden_done")
+        : message("account_passkey_shown_done"),
+    );
     await props.onChanged();
   });
   return (
@@ -54,55 +61,63 @@ export function PasskeyRow(props: PasskeyRowProps) {
         <bdi>{props.name}</bdi>
       </p>
       <p class="hint">
-        {passkey.attachment === "platform" ? "Fingerprint or face" : "Security key"} ·{" "}
+        {methodName(passkey.attachment === "platform" ? "biometrics" : "security-key")} ·{" "}
         <bdi>{passkey.rpId}</bdi> · <bdi>{passkey.userName}</bdi>
       </p>
       <p class="hint">
-        Made {dateText(passkey.createdAt)} ·{" "}
-        {passkey.lastUsedAt === null ? "not used yet" : `last used ${dateText(passkey.lastUsedAt)}`}
+        {message("account_passkey_made", dateText(passkey.createdAt))} ·{" "}
+        {passkey.lastUsedAt === null
+          ? message("account_passkey_not_used")
+          : message("account_passkey_last_used", dateText(passkey.lastUsedAt))}
       </p>
       <UsedAt origins={passkey.origins} />
       {hidden === null ? null : (
         <p class="hint">
-          {hidden.by === "site" ? "Headway no longer knows this passkey" : "Hidden by you"} · since{" "}
-          {dateText(hidden.at)}
+          {message(
+            hidden.by === "site"
+              ? "account_passkey_hidden_by_site"
+              : "account_passkey_hidden_by_you",
+            dateText(hidden.at),
+          )}
         </p>
       )}
       {mode === "view" ? (
         <div class="row-actions">
           <Button
             kind="quiet"
-            name={`Rename passkey ${props.name}`}
+            name={message("account_passkey_rename", props.name)}
             buttonRef={renameButton}
             onPress={() => setMode("rename")}
           >
-            Rename
+            {message("common_rename")}
           </Button>
           <Button
             kind="quiet"
             name={
-              hidden === null ? `Hide passkey ${props.name}` : `Show passkey ${props.name} again`
+              hidden === null
+                ? message("account_passkey_hide", props.name)
+                : message("account_passkey_show", props.name)
             }
             busy={hide.busy}
             onPress={() => hide.run()}
           >
-            {hidden === null ? "Hide" : "Show again"}
+            {hidden === null ? message("common_hide") : message("common_show_again")}
           </Button>
           <Button
             kind="quiet"
-            name={`Move passkey ${props.name}`}
+            name={message("account_passkey_move", props.name)}
             buttonRef={moveButton}
             onPress={() => setMode("move")}
           >
-            Move
+            {message("common_move")}
           </Button>
           <Button
             kind="quiet"
-            name={`Remove passkey ${props.name}`}
+            name={message("account_passkey_remove", props.name)}
             buttonRef={removeButton}
             onPress={() => setMode("remove")}
           >
-            Remove
+            {message("common_remove")}
           </Button>
         </div>
       ) : null}
@@ -130,22 +145,19 @@ export function PasskeyRow(props: PasskeyRowProps) {
       ) : null}
       {mode === "remove" ? (
         <ConfirmPanel
-          title="Remove this passkey?"
-          confirmLabel="Remove passkey for good"
-          cancelLabel="Keep passkey"
+          title={message("account_passkey_remove_title")}
+          confirmLabel={message("account_passkey_remove_confirm")}
+          cancelLabel={message("account_passkey_remove_cancel")}
           action={remove}
           onCancel={view}
         >
           <p>
-            You can then no longer sign in to <bdi>{passkey.rpId}</bdi> with it. Headway goes on
-            listing it until you remove it in Headway’s settings too.
+            <RichText
+              message="account_passkey_remove_effect"
+              values={[<bdi key="site">{passkey.rpId}</bdi>]}
+            />
           </p>
-          {props.isLast ? (
-            <p>
-              It is the last passkey of this account that Waykey offers. Make sure that you can sign
-              in another way.
-            </p>
-          ) : null}
+          {props.isLast ? <p>{message("account_passkey_remove_last")}</p> : null}
         </ConfirmPanel>
       ) : null}
     </li>
@@ -156,13 +168,10 @@ function UsedAt(props: { origins: readonly string[] }) {
   if (props.origins.length === 0) return null;
   return (
     <p class="hint">
-      Used at{" "}
-      {props.origins.map((origin, index) => (
-        <Fragment key={origin}>
-          {index === 0 ? null : ", "}
-          <bdi>{origin}</bdi>
-        </Fragment>
-      ))}
+      <RichText
+        message="account_passkey_used_at"
+        values={[<RowOf key="sites" texts={props.origins} />]}
+      />
     </p>
   );
 }
@@ -185,12 +194,17 @@ function RenameForm(props: RenameFormProps) {
         else save.run(label.trim());
       }}
     >
-      <TextField label="Passkey name" value={label} onInput={setLabel} inputRef={field} />
+      <TextField
+        label={message("account_passkey_name")}
+        value={label}
+        onInput={setLabel}
+        inputRef={field}
+      />
       <ErrorNotice error={save.error} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>Keep the old name</Button>
+        <Button onPress={props.onCancel}>{message("account_passkey_rename_cancel")}</Button>
         <Button kind="primary" type="submit" busy={save.busy}>
-          Save name
+          {message("account_passkey_rename_save")}
         </Button>
       </div>
     </Form>

@@ -2,10 +2,10 @@
 // forgotten is said before it is set.
 
 import { useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { NewPasswordFields } from "../access/new-password-fields.tsx";
 import { type NewPassword, useNewPassword } from "../access/use-new-password.ts";
-
-const LABELS = ["Passphrase of this code", "Repeat passphrase"] as const;
 
 export type PassphraseChoice = {
   readonly wanted: boolean;
@@ -39,7 +39,7 @@ export function PassphraseChoiceFields(props: { choice: PassphraseChoice }) {
           checked={choice.wanted}
           onChange={(event) => choice.setWanted(event.currentTarget.checked)}
         />
-        Give it a passphrase of its own
+        {message("account_passphrase_wanted")}
       </label>
       {choice.wanted ? <NewPassphraseFields entry={choice.entry} /> : null}
     </>
@@ -50,10 +50,12 @@ export function NewPassphraseFields(props: { entry: NewPassword }) {
   return (
     <>
       <p>
-        Then nobody can read this code without it, even with your vault open. <b>Neither can you</b>
-        : if you forget it, there is no way to this code, and Headway has to give you another.
+        <RichText message="account_passphrase_effect" />
       </p>
-      <NewPasswordFields entry={props.entry} labels={LABELS} />
+      <NewPasswordFields
+        entry={props.entry}
+        labels={[message("common_passphrase_of_code"), message("account_passphrase_repeat")]}
+      />
     </>
   );
 }

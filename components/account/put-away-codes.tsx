@@ -1,6 +1,7 @@
 // Codes that a reset or a successor put away: they are offered nowhere, and can be taken into use again.
 
 import type { OtpView } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { dateText } from "../plain-text.ts";
@@ -22,20 +23,24 @@ export function PutAwayCodes({ codes, onChanged }: PutAwayCodesProps) {
   if (codes.length === 0) return null;
   return (
     <details class="disclosure">
-      <summary>Put away ({codes.length})</summary>
-      <ul class="rows" aria-label="Codes put away">
+      <summary>{plural("account_put_away", codes.length)}</summary>
+      <ul class="rows" aria-label={message("account_put_away_list")}>
         {codes.map((otp) => (
           <li key={otp.id} class="row">
             <p class="row-title">{otpLabel(otp, codes)}</p>
-            <p class="hint">Saved {dateText(otp.createdAt)}</p>
+            <p class="hint">{message("account_saved", dateText(otp.createdAt))}</p>
             <div class="row-actions">
               <Button
                 kind="quiet"
-                name={`Use again: ${otpLabel(otp, codes)}`}
+                name={message(
+                  "common_action_of",
+                  message("common_use_again"),
+                  otpLabel(otp, codes),
+                )}
                 busy={use.busy}
                 onPress={() => use.run(otp.id)}
               >
-                Use again
+                {message("common_use_again")}
               </Button>
             </div>
           </li>

@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { dateText } from "../plain-text.ts";
@@ -22,7 +23,11 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
   const good = codes.find((code) => code.usedAt === null);
   const used = codes.filter((code) => code.usedAt !== null);
   return (
-    <FoldingCard title="Recovery code" gist={recoveryGist(props.account)} {...props.fold}>
+    <FoldingCard
+      title={message("account_recovery_title")}
+      gist={recoveryGist(props.account)}
+      {...props.fold}
+    >
       {good === undefined ? (
         <NoneKept account={props.account} onChanged={props.onChanged} />
       ) : (
@@ -30,7 +35,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
       )}
       {used.length === 0 ? null : (
         <details class="disclosure">
-          <summary>Used recovery codes ({used.length})</summary>
+          <summary>{plural("account_recovery_used", used.length)}</summary>
           <ul class="rows">
             {used.map((code) => (
               <li key={code.id}>
@@ -38,7 +43,11 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
                   {code.masked}
                 </span>
                 <p class="hint">
-                  Saved {dateText(code.createdAt)} · used {dateText(code.usedAt ?? code.createdAt)}
+                  {message(
+                    "account_recovery_saved_used",
+                    dateText(code.createdAt),
+                    dateText(code.usedAt ?? code.createdAt),
+                  )}
                 </p>
               </li>
             ))}
@@ -69,12 +78,10 @@ function NoneKept(props: { account: AccountView; onChanged: () => Promise<void> 
   }
   return (
     <>
-      <p class="empty">
-        None is kept. When Headway shows you one, open Waykey to save it, or print it.
-      </p>
+      <p class="empty">{message("account_recovery_none")}</p>
       <div class="row-actions">
         <Button kind="quiet" buttonRef={opener} onPress={() => setTyping(true)}>
-          Type a recovery code
+          {message("account_recovery_type")}
         </Button>
       </div>
     </>

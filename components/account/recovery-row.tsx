@@ -3,6 +3,7 @@
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RecoveryView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -80,52 +81,55 @@ export function RecoveryRow(props: RecoveryRowProps) {
     <div class="row">
       {revealed === null ? (
         <p class="masked">
-          <span class="visually-hidden">Hidden recovery code</span>
+          <span class="visually-hidden">{message("account_recovery_hidden")}</span>
           <span aria-hidden="true">{props.code.masked}</span>
         </p>
       ) : (
         <Revealed code={revealed} onHide={() => setRevealed(null)} />
       )}
       <p class="hint">
-        Saved {dateText(props.code.createdAt)} ·{" "}
-        {hasPassphrase ? "your password and its own passphrase are" : "your password is"} asked for
-        each time before it is shown, filled or printed
+        {message(
+          hasPassphrase ? "account_recovery_guards" : "account_recovery_guard",
+          dateText(props.code.createdAt),
+        )}
       </p>
       {mode === "hidden" ? (
         <div class="row-actions">
           {revealed === null ? (
             <Button buttonRef={revealButton} onPress={() => setMode("asking")}>
-              Reveal
+              {message("common_reveal")}
             </Button>
           ) : null}
           <Button kind="quiet" busy={print.busy} onPress={() => print.run()}>
-            Print
+            {message("common_print")}
           </Button>
           <Button kind="quiet" buttonRef={markButton} onPress={() => setMode("marking")}>
-            Mark as used
+            {message("account_recovery_mark")}
           </Button>
           <Button
             kind="quiet"
             buttonRef={passphraseButton}
             onPress={() => setMode(hasPassphrase ? "unlocking" : "locking")}
           >
-            {hasPassphrase ? "Take its passphrase off" : "Give it a passphrase"}
+            {hasPassphrase
+              ? message("account_recovery_passphrase_off")
+              : message("account_recovery_passphrase_on")}
           </Button>
           <Button
             kind="quiet"
-            name="Move recovery code"
+            name={message("account_recovery_move")}
             buttonRef={moveButton}
             onPress={() => setMode("moving")}
           >
-            Move
+            {message("common_move")}
           </Button>
           <Button
             kind="quiet"
-            name="Remove recovery code"
+            name={message("account_recovery_remove")}
             buttonRef={removeButton}
             onPress={() => setMode("removing")}
           >
-            Remove
+            {message("common_remove")}
           </Button>
         </div>
       ) : null}
@@ -134,11 +138,11 @@ export function RecoveryRow(props: RecoveryRowProps) {
         <PasswordForm
           action={reveal}
           asksPassphrase={hasPassphrase}
-          submitLabel="Show code"
-          cancelLabel="Keep hidden"
+          submitLabel={message("account_recovery_show")}
+          cancelLabel={message("account_recovery_show_cancel")}
           onCancel={hide}
         >
-          <p>Make sure that nobody looks over your shoulder. It stays in view for 30 seconds.</p>
+          <p>{message("account_recovery_show_text")}</p>
         </PasswordForm>
       ) : null}
       {mode === "locking" ? (
@@ -157,28 +161,28 @@ export function RecoveryRow(props: RecoveryRowProps) {
         <PasswordForm
           action={takeOff}
           asksPassphrase
-          submitLabel="Take it off"
-          cancelLabel="Keep the passphrase"
+          submitLabel={message("account_recovery_passphrase_off_confirm")}
+          cancelLabel={message("account_recovery_passphrase_off_cancel")}
           onCancel={hide}
         >
-          <p>Then your password alone is asked for before the code is shown, filled or printed.</p>
+          <p>{message("account_recovery_passphrase_off_text")}</p>
         </PasswordForm>
       ) : null}
       {mode === "marking" ? (
         <ConfirmPanel
-          title="Has it been used?"
-          confirmLabel="Yes, it was used"
-          cancelLabel="No, keep it"
+          title={message("account_recovery_mark_title")}
+          confirmLabel={message("account_recovery_mark_confirm")}
+          cancelLabel={message("account_recovery_mark_cancel")}
           action={markUsed}
           onCancel={hide}
         >
-          <p>It moves to the used ones and is not offered any more.</p>
+          <p>{message("account_recovery_mark_text")}</p>
         </ConfirmPanel>
       ) : null}
       {mode === "moving" ? (
         <MovePanel
           id={id}
-          what="recovery code"
+          what="recovery-code"
           account={props.account}
           accounts={props.accounts}
           onMoved={props.onChanged}
@@ -187,16 +191,13 @@ export function RecoveryRow(props: RecoveryRowProps) {
       ) : null}
       {mode === "removing" ? (
         <ConfirmPanel
-          title="Remove this recovery code?"
-          confirmLabel="Remove recovery code for good"
-          cancelLabel="Keep recovery code"
+          title={message("account_recovery_remove_title")}
+          confirmLabel={message("account_recovery_remove_confirm")}
+          cancelLabel={message("account_recovery_remove_cancel")}
           action={remove}
           onCancel={hide}
         >
-          <p>
-            It stays valid at Headway, but Waykey can no longer help you back in with it. Make sure
-            that you have a copy.
-          </p>
+          <p>{message("account_recovery_remove_text")}</p>
         </ConfirmPanel>
       ) : null}
     </div>
@@ -215,7 +216,7 @@ function Revealed(props: RevealedProps) {
   useLayoutEffect(() => hide.current?.focus(), []);
   const copy = useAction(async () => {
     await clipboard.copy(props.code);
-    announce("Code copied.");
+    announce(message("common_code_copied"));
   });
   return (
     <div class="stack">
@@ -223,10 +224,10 @@ function Revealed(props: RevealedProps) {
       <div class="row-actions">
         <Button busy={copy.busy} onPress={() => copy.run()}>
           <CopyIcon />
-          Copy recovery code
+          {message("account_recovery_copy")}
         </Button>
         <Button kind="quiet" buttonRef={hide} onPress={props.onHide}>
-          Hide
+          {message("common_hide")}
         </Button>
       </div>
       <ErrorNotice error={copy.error} />

@@ -1,10 +1,7 @@
 // What it means to keep a recovery code beside the codes it is the way around, in one sentence.
 
+import { message } from "../../lib/i18n/messages.ts";
+
 export function RecoveryTradeOff() {
-  return (
-    <p>
-      If you keep it here, whoever opens your vault has both your codes and the way around them; a
-      printed copy elsewhere is safer, a copy here is handier.
-    </p>
-  );
+  return <p>{message("account_recovery_trade_off")}</p>;
 }

@@ -2,12 +2,13 @@
 
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
-import { countText } from "../plain-text.ts";
+import { rowText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -25,7 +26,7 @@ export function RemoveAccount(props: RemoveAccountProps) {
   const opener = useReturnedFocus(asking);
   const remove = useAction(async () => {
     await call("account.remove", { id: account.id });
-    announce("Account removed.");
+    announce(message("account_removed"));
     await props.onRemoved();
   });
   const held = heldBy(account);
@@ -38,7 +39,7 @@ export function RemoveAccount(props: RemoveAccountProps) {
           busy={remove.busy}
           onPress={() => (held.length === 0 ? remove.run() : setAsking(true))}
         >
-          Remove account
+          {message("account_remove")}
         </Button>
         <ErrorNotice error={remove.error} />
       </>
@@ -46,16 +47,13 @@ export function RemoveAccount(props: RemoveAccountProps) {
   }
   return (
     <ConfirmPanel
-      title={`Remove ${accountName(account)}?`}
-      confirmLabel="Remove account for good"
-      cancelLabel="Keep account"
+      title={message("account_remove_title", accountName(account))}
+      confirmLabel={message("account_remove_confirm")}
+      cancelLabel={message("account_remove_cancel")}
       action={remove}
       onCancel={() => setAsking(false)}
     >
-      <p>
-        This removes {held.join(", ")} from Waykey. Your account at Headway stays, and goes on
-        asking for a second step: make sure that you can sign in another way.
-      </p>
+      <p>{message("account_remove_effect", rowText(held))}</p>
     </ConfirmPanel>
   );
 }
@@ -68,12 +66,10 @@ function heldBy(account: AccountView): readonly string[] {
     ...ticks.filter(({ done }) => done),
   ];
   const counts = [
-    { count: otps.length, one: "code", many: "codes" },
-    { count: passkeys.length, one: "passkey", many: "passkeys" },
-    { count: recoveryCodes.length, one: "recovery code", many: "recovery codes" },
-    { count: notes.length, one: "note of yours", many: "notes of yours" },
-  ];
-  return counts
-    .filter(({ count }) => count > 0)
-    .map(({ count, one, many }) => countText(count, one, many));
+    ["common_codes", otps.length],
+    ["common_passkeys", passkeys.length],
+    ["common_recovery_codes", recoveryCodes.length],
+    ["account_notes", notes.length],
+  ] as const;
+  return counts.filter(([, count]) => count > 0).map(([words, count]) => plural(words, count));
 }

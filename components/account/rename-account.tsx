@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
@@ -22,7 +23,7 @@ export function RenameAccount(props: RenameAccountProps) {
   if (!isOpen) {
     return (
       <Button kind="quiet" buttonRef={opener} onPress={() => setOpen(true)}>
-        Change e-mail
+        {message("account_email_change")}
       </Button>
     );
   }
@@ -39,7 +40,7 @@ function RenameForm(props: RenameAccountProps & { onClose: () => void }) {
   const save = useAction(async () => {
     await call("account.rename", { id: account.id, email });
     await props.onChanged();
-    announce("E-mail address changed.");
+    announce(message("account_email_changed"));
     props.onClose();
   });
   return (
@@ -49,18 +50,18 @@ function RenameForm(props: RenameAccountProps & { onClose: () => void }) {
       }}
     >
       <TextField
-        label="E-mail"
+        label={message("common_email")}
         type="email"
         value={email}
         onInput={setEmail}
         inputRef={field}
-        hint="The address you sign in to Headway with. What is held for the account stays with it."
+        hint={message("account_email_hint")}
       />
       <ErrorNotice error={save.error} />
       <div class="buttons">
-        <Button onPress={props.onClose}>Keep the old address</Button>
+        <Button onPress={props.onClose}>{message("account_email_cancel")}</Button>
         <Button kind="primary" type="submit" busy={save.busy}>
-          Save address
+          {message("account_email_save")}
         </Button>
       </div>
     </Form>

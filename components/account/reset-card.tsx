@@ -3,7 +3,8 @@
 
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
-import { RESET_STEPS } from "../health/finding-words.ts";
+import { message } from "../../lib/i18n/messages.ts";
+
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
@@ -32,31 +33,29 @@ export function ResetCard(props: ResetCardProps) {
     setAsked(false);
   });
   return (
-    <FoldingCard title="Reset at Headway" gist={resetGist(account)} {...props.fold}>
+    <FoldingCard title={message("account_reset_title")} gist={resetGist(account)} {...props.fold}>
       <p class="hint">
-        {account.role === "provider"
-          ? "If you lost your phone or app, contact Headway support: they let you in for one week. "
-          : "If you lost a way to sign in, or want to change them: "}
-        {RESET_STEPS[account.role]}
+        {message(
+          account.role === "provider"
+            ? "account_reset_steps_provider"
+            : "account_reset_steps_client",
+        )}
       </p>
       {account.role === "provider" ? <Exemption account={account} onChanged={onChanged} /> : null}
       {isAsked ? (
         <ConfirmPanel
-          title="Have you reset your ways to sign in at Headway?"
-          confirmLabel="Yes, put the old ones away"
-          cancelLabel="Not yet"
+          title={message("account_reset_confirm_title")}
+          confirmLabel={message("account_reset_confirm")}
+          cancelLabel={message("account_reset_confirm_cancel")}
           action={reset}
           onCancel={() => setAsked(false)}
         >
-          <p>
-            The codes and passkeys that are here now are no good any more then. Waykey puts them
-            away and deletes nothing: you can take each of them back.
-          </p>
+          <p>{message("account_reset_effect")}</p>
         </ConfirmPanel>
       ) : (
         <div class="row-actions">
           <Button buttonRef={opener} onPress={() => setAsked(true)}>
-            I have reset it
+            {message("account_reset_done")}
           </Button>
         </div>
       )}
@@ -73,16 +72,16 @@ function Exemption({ account, onChanged }: ExemptionProps) {
   return (
     <>
       {account.exemptedAt === null ? null : (
-        <p class="hint">Support let you in on {dateText(account.exemptedAt)}.</p>
+        <p class="hint">{message("account_exempted", dateText(account.exemptedAt))}</p>
       )}
       <div class="row-actions">
         {account.exemptedAt === null ? (
           <Button busy={note.busy} onPress={() => note.run(Date.now())}>
-            Support has let me in
+            {message("account_exemption_note")}
           </Button>
         ) : (
           <Button kind="quiet" busy={note.busy} onPress={() => note.run(null)}>
-            That was a mistake
+            {message("account_exemption_undo")}
           </Button>
         )}
       </div>

@@ -1,6 +1,7 @@
 // Gives a kept recovery code a passphrase of its own, for someone who gives the vault's password.
 
 import { useLayoutEffect } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { useNewPassword } from "../access/use-new-password.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
@@ -23,21 +24,19 @@ export function SetPassphrase(props: SetPassphraseProps) {
   const set = useAction(async (password: string) => {
     if (!entry.check()) return;
     await call("recovery.set-passphrase", { id, password, passphrase: entry.password });
-    announce("The recovery code has a passphrase of its own now.");
+    announce(message("account_passphrase_set_done"));
     await props.onSet();
   });
   useLayoutEffect(() => entry.passwordField.current?.focus(), [entry.passwordField]);
   return (
     <PasswordForm
       action={set}
-      submitLabel="Set passphrase"
-      cancelLabel="Not now"
+      submitLabel={message("account_passphrase_set")}
+      cancelLabel={message("common_not_now")}
       onCancel={props.onCancel}
     >
       <NewPassphraseFields entry={entry} />
-      <p>
-        A backup made before holds the code without it, and so does a sheet that you have printed.
-      </p>
+      <p>{message("account_passphrase_set_copies")}</p>
     </PasswordForm>
   );
 }

@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -33,21 +34,18 @@ export function SuccessorQuestion(props: SuccessorQuestionProps) {
   const none = useAction(async () => {
     const answer = { state: "none" } as const;
     await call("account.note-method", { id, method: "recovery-code", answer });
-    announce("Noted: Headway showed no new code.");
+    announce(message("account_successor_none_done"));
     await props.onChanged();
   });
   if (mode === "elsewhere") return <KeptElsewhere accountId={id} onDone={props.onChanged} />;
   return (
     <>
-      <p>
-        The last one was used on {dateText(props.usedAt)}. Headway shows a new one after that:
-        without it, losing your other ways to sign in means asking Headway support.
-      </p>
+      <p>{message("account_successor_question", dateText(props.usedAt))}</p>
       {mode === "typing" ? (
         <TypeRecoveryCode
           accountId={id}
           onSaved={async () => {
-            announce("Recovery code saved.");
+            announce(message("account_successor_saved"));
             await props.onChanged();
           }}
           onCancel={() => setMode("asking")}
@@ -55,13 +53,13 @@ export function SuccessorQuestion(props: SuccessorQuestionProps) {
       ) : (
         <div class="row-actions">
           <Button buttonRef={typeButton} onPress={() => setMode("typing")}>
-            Type it in
+            {message("account_successor_type")}
           </Button>
           <Button kind="quiet" busy={elsewhere.busy} onPress={() => elsewhere.run()}>
-            I kept it elsewhere
+            {message("account_successor_elsewhere")}
           </Button>
           <Button kind="quiet" busy={none.busy} onPress={() => none.run()}>
-            Headway showed none
+            {message("account_successor_none")}
           </Button>
         </div>
       )}

@@ -1,6 +1,7 @@
 // A recovery code that is typed or pasted, for where no page shows it any more.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -36,19 +37,19 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
     >
       <RecoveryTradeOff />
       <TextField
-        label="Recovery code"
+        label={message("common_method_recovery_code")}
         mono
         value={code}
         onInput={setCode}
         inputRef={field}
-        hint="24 letters and digits. Capitals, spaces and hyphens don’t matter."
+        hint={message("account_recovery_type_hint")}
       />
       <PassphraseChoiceFields choice={passphrase} />
       <ErrorNotice error={save.error} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>Don’t keep it</Button>
+        <Button onPress={props.onCancel}>{message("account_recovery_type_cancel")}</Button>
         <Button kind="primary" type="submit" busy={save.busy}>
-          Save typed code
+          {message("account_recovery_type_save")}
         </Button>
       </div>
     </Form>

@@ -8,8 +8,12 @@ export type RichTextProps = {
   readonly message: MessageKey;
   /** In the order of the placeholders' numbers. What stands in them is never read as a tag. */
   readonly values?: readonly ComponentChildren[];
-  /** What a tag of the message becomes around its content. */
+  /** What a tag of the message becomes around its content; `strong` is known without. */
   readonly tags?: Readonly<Record<string, (content: ComponentChildren) => ComponentChildren>>;
+};
+
+const KNOWN: NonNullable<RichTextProps["tags"]> = {
+  strong: (content) => <b>{content}</b>,
 };
 
 /** Characters for private use, which stand for the values while the tags are read. */
@@ -37,7 +41,7 @@ export function RichText({ message: key, values = [], tags = {} }: RichTextProps
   }
 
   function tagged(tag: string, content: readonly ComponentChildren[]): ComponentChildren {
-    const wrap = tags[tag];
+    const wrap = tags[tag] ?? KNOWN[tag];
     if (wrap === undefined) throw new TypeError(`${key} has a tag <${tag}> that nobody knows`);
     return wrap(content.map((part, at) => <Fragment key={at}>{part}</Fragment>));
   }
