@@ -2,6 +2,7 @@
 // the decision, whole or with the way to where it is whole.
 
 import type { VaultCondition } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
@@ -44,11 +45,11 @@ function ShortDecision(props: { decision: NonNullable<VaultCondition["decision"]
     ports.closeWindow();
   });
   return (
-    <Notice tone="warning" title={DECISION_TITLES[decision]}>
-      <p>{DECISION_TASKS[decision]}</p>
+    <Notice tone="warning" title={message(DECISION_TITLES[decision])}>
+      <p>{message(DECISION_TASKS[decision])}</p>
       <ErrorNotice error={open.error} />
       <Button busy={open.busy} onPress={() => open.run()}>
-        Decide in the settings
+        {message("condition_decide")}
       </Button>
     </Notice>
   );

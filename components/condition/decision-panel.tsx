@@ -3,6 +3,8 @@
 
 import { useState } from "preact/hooks";
 import type { Decision, SettleChoice } from "../../lib/app/views.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
@@ -16,35 +18,32 @@ type OpenDecision = Exclude<Decision, null>;
 
 type Choice = {
   readonly choice: SettleChoice;
-  readonly label: string;
+  readonly label: MessageKey;
   /** What it does, as a sentence of its own. */
-  readonly effect: string;
+  readonly effect: MessageKey;
   /** What is announced once it is done. */
-  readonly done: string;
+  readonly done: MessageKey;
 };
 
 const TAKE_LATER: Choice = {
   choice: "take-later",
-  label: "Go on with the newer one",
-  effect:
-    "The entries of the second copy count again. What was saved here since is added to them, and what they replace is kept aside.",
-  done: "Waykey goes on with the newer state.",
+  label: "condition_take_later",
+  effect: "condition_take_later_effect",
+  done: "condition_take_later_done",
 };
 
 const KEEP_THIS: Choice = {
   choice: "keep-this",
-  label: "Keep what is here",
-  effect:
-    "What is here counts as the latest from now on. What only the second copy holds is kept aside.",
-  done: "Waykey keeps what is here.",
+  label: "condition_keep_this",
+  effect: "condition_keep_this_effect",
+  done: "condition_keep_this_done",
 };
 
 const ACCEPT: Choice = {
   choice: "keep-this",
-  label: "Accept what is here",
-  effect:
-    "What is here counts as whole from now on, and Waykey no longer says that it was changed. Entries that are missing stay missing.",
-  done: "Waykey accepts what is here.",
+  label: "condition_accept",
+  effect: "condition_accept_effect",
+  done: "condition_accept_done",
 };
 
 const CHOICES: Readonly<Record<OpenDecision, readonly Choice[]>> = {
@@ -62,7 +61,7 @@ export function DecisionPanel(props: DecisionPanelProps) {
   const { decision } = props;
   const [chosen, setChosen] = useState<Choice | null>(null);
   return (
-    <Notice tone="warning" title={DECISION_TITLES[decision]}>
+    <Notice tone="warning" title={message(DECISION_TITLES[decision])}>
       {decision === "older" ? <OlderText /> : <AlteredText />}
       <Choices
         choices={CHOICES[decision]}
@@ -83,11 +82,8 @@ export function DecisionPanel(props: DecisionPanelProps) {
 function OlderText() {
   return (
     <>
-      <p>
-        Somebody put back an older copy of your vault, or this computer was restored from an older
-        state. The second copy is newer than what is here now.
-      </p>
-      <p>Whichever you choose, what gives way is kept aside and can be saved as a file below.</p>
+      <p>{message("condition_older_what")}</p>
+      <p>{message("condition_older_kept")}</p>
     </>
   );
 }
@@ -95,12 +91,12 @@ function OlderText() {
 function AlteredText() {
   return (
     <>
+      <p>{message("condition_altered_what")}</p>
       <p>
-        The second copy could not mend it, and Waykey can’t always tell which entries they are. Look
-        through your accounts: if something is missing, restore it from a backup.
-      </p>
-      <p>
-        <a href="#backup">Make a backup first</a>, and save what can’t be read as a file below.
+        <RichText
+          message="condition_altered_backup"
+          tags={{ backup: (content) => <a href="#backup">{content}</a> }}
+        />
       </p>
     </>
   );
@@ -125,7 +121,7 @@ function Choices({ choices, isOpen, onChoose }: ChoicesProps) {
           buttonRef={index === 0 ? first : null}
           onPress={() => onChoose(choice)}
         >
-          {choice.label}
+          {message(choice.label)}
         </Button>
       ))}
     </div>
@@ -143,17 +139,17 @@ function Confirmation({ chosen, onSettled, onCancel }: ConfirmationProps) {
   const announce = useAnnounce();
   const settle = useAction(async (password: string) => {
     await call("condition.settle", { choice: chosen.choice, password });
-    announce(chosen.done);
+    announce(message(chosen.done));
     await onSettled();
   });
   return (
     <PasswordForm
       action={settle}
-      submitLabel={chosen.label}
-      cancelLabel="Decide later"
+      submitLabel={message(chosen.label)}
+      cancelLabel={message("condition_decide_later")}
       onCancel={onCancel}
     >
-      <p>{chosen.effect}</p>
+      <p>{message(chosen.effect)}</p>
     </PasswordForm>
   );
 }

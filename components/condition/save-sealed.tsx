@@ -2,6 +2,8 @@
 
 import { useState } from "preact/hooks";
 import type { SealedFile } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
@@ -25,18 +27,15 @@ export function SaveSealed(props: SaveSealedProps) {
   });
   return (
     <>
-      <p class="hint">
-        The file is sealed: nothing in it can be read without your password or emergency key. It is
-        for a rescue and no backup; “Restore” doesn’t take it.
-      </p>
+      <p class="hint">{message("condition_sealed_hint")}</p>
       <ErrorNotice error={save.error} />
       <Button wide={props.wide === true} busy={save.busy} onPress={() => save.run()}>
         {props.label}
       </Button>
       {saved === null ? null : (
-        <Notice tone="success" title="The file was saved" live>
+        <Notice tone="success" title={message("condition_sealed_saved_title")} live>
           <p>
-            <bdi>{saved}</bdi> is among your downloads.
+            <RichText message="condition_sealed_saved" values={[<bdi key="file">{saved}</bdi>]} />
           </p>
         </Notice>
       )}

@@ -1,6 +1,7 @@
 // What happened to the vault behind the user's back, in plain words, until the user has seen it.
 
 import type { Notice as VaultNotice } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
@@ -27,13 +28,13 @@ export function VaultNotices(props: VaultNoticesProps) {
     : "info";
 
   return (
-    <Notice tone={tone} title="What happened to your vault">
+    <Notice tone={tone} title={message("condition_notices_title")}>
       {notices.map((notice) => (
         <p key={notice.kind}>{noticeText(notice)}</p>
       ))}
       <ErrorNotice error={dismiss.error} />
       <Button busy={dismiss.busy} onPress={() => dismiss.run()}>
-        OK
+        {message("common_ok")}
       </Button>
     </Notice>
   );
