@@ -3,6 +3,7 @@
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Tick } from "../../lib/headway/health.ts";
 import type { Method } from "../../lib/headway/methods.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { CheckIcon } from "../controls/icons.tsx";
@@ -28,10 +29,11 @@ export function AccountHealth(props: AccountHealthProps) {
   });
   const done = account.ticks.filter((note) => note.done);
   return (
-    <Card title="Check-up">
+    <Card title={message("health_title")}>
       {account.findings.length === 0 ? (
         <p class="finding finding-none">
-          <CheckIcon /> All is in good order.
+          <CheckIcon />
+          {message("health_none")}
         </p>
       ) : (
         <ul class="rows">
@@ -42,20 +44,24 @@ export function AccountHealth(props: AccountHealthProps) {
       )}
       {done.length === 0 ? null : (
         <details class="disclosure">
-          <summary>What you have seen to ({done.length})</summary>
+          <summary>{plural("health_seen_to", done.length)}</summary>
           <ul class="rows">
             {done.map(({ tick, at }) => (
               <li key={tick} class="row">
-                <p class="row-title">{TICKED[tick]}</p>
-                <p class="hint">You said so on {dateText(at)}</p>
+                <p class="row-title">{message(TICKED[tick])}</p>
+                <p class="hint">{message("health_said", dateText(at))}</p>
                 <div class="row-actions">
                   <Button
                     kind="quiet"
-                    name={`No longer so: ${TICKED[tick]}`}
+                    name={message(
+                      "common_action_of",
+                      message("health_untick"),
+                      message(TICKED[tick]),
+                    )}
                     busy={untick.busy}
                     onPress={() => untick.run(tick)}
                   >
-                    No longer so
+                    {message("health_untick")}
                   </Button>
                 </div>
               </li>

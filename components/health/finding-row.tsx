@@ -5,6 +5,7 @@ import type { ComponentType } from "preact";
 import type { AccountView } from "../../lib/app/views.ts";
 import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { Method } from "../../lib/headway/methods.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
@@ -41,7 +42,7 @@ function TickButton(props: { tick: Tick } & Pick<FindingRowProps, "account" | "o
   return (
     <Actions>
       <Button busy={tick.busy} onPress={() => tick.run()}>
-        {TICK_LABELS[props.tick]}
+        {message(TICK_LABELS[props.tick])}
       </Button>
       <ErrorNotice error={tick.error} />
     </Actions>
@@ -63,10 +64,10 @@ function StillThere({ account, onChanged }: Pick<FindingRowProps, "account" | "o
   return (
     <Actions>
       <Button busy={answer.busy} onPress={() => answer.run(true)}>
-        Yes, I have it
+        {message("health_recovery_there")}
       </Button>
       <Button kind="quiet" busy={answer.busy} onPress={() => answer.run(false)}>
-        No, it is gone
+        {message("health_recovery_gone")}
       </Button>
       <ErrorNotice error={answer.error} />
     </Actions>
@@ -76,17 +77,17 @@ function StillThere({ account, onChanged }: Pick<FindingRowProps, "account" | "o
 function SayWhere({ onAsk }: FindingRowProps) {
   return (
     <Actions>
-      <Button onPress={() => onAsk("recovery-code")}>I have it elsewhere</Button>
+      <Button onPress={() => onAsk("recovery-code")}>{message("common_elsewhere")}</Button>
     </Actions>
   );
 }
 
 function MakeBackup() {
-  return <OptionsButton section="backup">Make a backup</OptionsButton>;
+  return <OptionsButton section="backup">{message("common_make_backup")}</OptionsButton>;
 }
 
 function LookAtClock() {
-  return <OptionsButton section="clock">Look at the clock</OptionsButton>;
+  return <OptionsButton section="clock">{message("health_look_at_clock")}</OptionsButton>;
 }
 
 function EmailTick(props: FindingRowProps) {

@@ -2,6 +2,7 @@
 
 import type { FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import { dateText } from "../plain-text.ts";
 
 export type FindingWords = {
@@ -9,25 +10,82 @@ export type FindingWords = {
   readonly advice: string;
 };
 
-/** Where Headway adds a way of the second step. */
-export const TO_ENROL: Readonly<Record<AccountRole, string>> = {
-  client: "On headway.co open Settings and press Enroll beside the way you want.",
-  provider:
-    "In the provider portal open Settings, then the Login tab, and press Enroll beside the way you want.",
-};
+/** Where Headway adds a way of the second step, in whole sentences. */
+export function howToEnroll(role: AccountRole): string {
+  return message(role === "provider" ? "health_enroll_provider" : "health_enroll_client");
+}
 
-/** Where Headway makes a new recovery code, as it says for those who change their set-up. */
-const TO_RESET: Readonly<Record<AccountRole, string>> = {
-  client: "If it is lost, open Account on headway.co, scroll to Login and choose Reset 2FA.",
-  provider: "If it is lost, ask Headway support.",
-};
+/** `day` as in the finding; empty if that says nothing. */
+type Words = (role: AccountRole, day: string) => FindingWords;
 
-/** How a reset is made at Headway. */
-export const RESET_STEPS: Readonly<Record<AccountRole, string>> = {
-  client:
-    "On headway.co open Account, scroll to Login and choose Reset 2FA. You sign in again and set up your ways anew.",
-  provider:
-    "Sign in to the provider portal, open Settings, then the Login tab, and press Reset. Then set up your ways anew.",
+const WORDS: Readonly<Record<FindingKind, Words>> = {
+  "reset-due": (_role, day) => ({
+    title: message("health_reset_due_title", day),
+    advice: message("health_reset_due_advice"),
+  }),
+  "reset-late": (_role, day) => ({
+    title: message("health_reset_late_title", day),
+    advice: message("health_reset_late_advice"),
+  }),
+  "no-second-step": (role) => ({
+    title: message(
+      role === "provider"
+        ? "health_no_second_step_title_provider"
+        : "health_no_second_step_title_client",
+    ),
+    advice: message("health_no_second_step_advice", howToEnroll(role)),
+  }),
+  "one-way-only": (role) => ({
+    title: message("health_one_way_only_title"),
+    advice: message("health_one_way_only_advice", howToEnroll(role)),
+  }),
+  "phone-not-served": (role) => ({
+    title: message("health_phone_not_served_title"),
+    advice: message("health_phone_not_served_advice", howToEnroll(role)),
+  }),
+  "no-recovery-code": (role) => ({
+    title: message("health_no_recovery_code_title"),
+    advice: message(
+      role === "provider"
+        ? "health_no_recovery_code_advice_provider"
+        : "health_no_recovery_code_advice_client",
+    ),
+  }),
+  "recovery-code-used": (role, day) => ({
+    title: message("health_recovery_code_used_title", day),
+    advice: message(
+      role === "provider"
+        ? "health_recovery_code_used_advice_provider"
+        : "health_recovery_code_used_advice_client",
+    ),
+  }),
+  "ask-recovery-code": (_role, day) => ({
+    title: message("health_ask_recovery_code_title"),
+    advice: message("health_ask_recovery_code_advice", day),
+  }),
+  "not-backed-up": (_role, day) => ({
+    title:
+      day === ""
+        ? message("health_not_backed_up_title")
+        : message("health_not_all_backed_up_title", day),
+    advice: message("health_not_backed_up_advice"),
+  }),
+  "backup-old": (_role, day) => ({
+    title: message("health_backup_old_title", day),
+    advice: message("health_backup_old_advice"),
+  }),
+  "clock-off": () => ({
+    title: message("health_clock_off_title"),
+    advice: message("health_clock_off_advice"),
+  }),
+  "email-unsecured": () => ({
+    title: message("health_email_unsecured_title"),
+    advice: message("health_email_unsecured_advice"),
+  }),
+  "password-not-unique": () => ({
+    title: message("health_password_not_unique_title"),
+    advice: message("health_password_not_unique_advice"),
+  }),
 };
 
 /** @param at as in the finding */
@@ -36,78 +94,16 @@ export function findingWords(
   role: AccountRole,
   at: number | null,
 ): FindingWords {
-  const day = at === null ? "" : dateText(at);
-  const words: Readonly<Record<FindingKind, FindingWords>> = {
-    "reset-due": {
-      title: `Reset your ways to sign in by ${day}`,
-      advice: RESET_STEPS.provider,
-    },
-    "reset-late": {
-      title: `The week to reset ended on ${day}`,
-      advice: "If you have not reset your ways to sign in, ask Headway support again.",
-    },
-    "no-second-step": {
-      title:
-        role === "provider"
-          ? "No second step is known: providers must have one"
-          : "No second step is known",
-      advice: `With one, a stolen password is not enough to sign in. ${TO_ENROL[role]} If you have one already, say so under “Ways to sign in”.`,
-    },
-    "one-way-only": {
-      title: "There is only one way to sign in",
-      advice: `If you lose it, you are locked out. ${TO_ENROL[role]} If you have another already, say so under “Ways to sign in”.`,
-    },
-    "phone-not-served": {
-      title: "Headway can’t reach your phone",
-      advice: `It sends codes to US numbers (+1) only. Add another way now, such as an authenticator app. ${TO_ENROL[role]}`,
-    },
-    "no-recovery-code": {
-      title: "No recovery code is known to be kept",
-      advice: `It gets you in when all else is lost. Headway shows it after your first way is set up. ${TO_RESET[role]}`,
-    },
-    "recovery-code-used": {
-      title: `Your recovery code was used on ${day}`,
-      advice: `Headway has shown you a new one. Save it here, or say where you keep it. ${TO_RESET[role]}`,
-    },
-    "ask-recovery-code": {
-      title: "Do you still have your recovery code?",
-      advice: `You said so last on ${day}. Please look.`,
-    },
-    "not-backed-up": {
-      title:
-        at === null
-          ? "This account is in no backup yet"
-          : `Not all of this account is in your backup of ${day}`,
-      advice: "What is only here is gone if this computer or browser profile is lost.",
-    },
-    "backup-old": {
-      title: `Your last backup is of ${day}`,
-      advice: "Make a new one, and see that the file opens.",
-    },
-    "clock-off": {
-      title: "Your computer’s clock is wrong",
-      advice: "Waykey makes your codes for the right time. Better set the clock right.",
-    },
-    "email-unsecured": {
-      title: "Is your e-mail account safe too?",
-      advice:
-        "Who reads your e-mail can ask for a new password. It needs a strong password and a second step of its own.",
-    },
-    "password-not-unique": {
-      title: "Is your Headway password used nowhere else?",
-      advice: "A password stolen from another site opens this account if it is the same.",
-    },
-  };
-  return words[kind];
+  return WORDS[kind](role, at === null ? "" : dateText(at));
 }
 
 /** What the user says by ticking. */
-export const TICK_LABELS: Readonly<Record<Tick, string>> = {
-  "email-secured": "Yes, it has both",
-  "password-unique": "Yes, only here",
+export const TICK_LABELS: Readonly<Record<Tick, MessageKey>> = {
+  "email-secured": "health_tick_email_secured",
+  "password-unique": "health_tick_password_unique",
 };
 
-export const TICKED: Readonly<Record<Tick, string>> = {
-  "email-secured": "E-mail account secured",
-  "password-unique": "Password used only here",
+export const TICKED: Readonly<Record<Tick, MessageKey>> = {
+  "email-secured": "health_ticked_email_secured",
+  "password-unique": "health_ticked_password_unique",
 };

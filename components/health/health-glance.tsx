@@ -1,6 +1,7 @@
 // How an account is, in one line.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { CheckIcon, InfoIcon, WarningIcon } from "../controls/icons.tsx";
 import { findingWords } from "./finding-words.ts";
 
@@ -10,18 +11,17 @@ export function HealthGlance({ account }: { account: AccountView }) {
   if (first === undefined) {
     return (
       <p class="glance glance-none">
-        <CheckIcon /> In good order
+        <CheckIcon />
+        {message("common_in_good_order")}
       </p>
     );
   }
+  const { title } = findingWords(first.kind, role, first.at);
   const others = findings.length - 1;
   return (
     <p class={`glance glance-${first.weight}`}>
       {first.weight === "advice" ? <InfoIcon /> : <WarningIcon />}
-      <span>
-        {findingWords(first.kind, role, first.at).title}
-        {others === 0 ? null : <> · {others} more</>}
-      </span>
+      <span>{others === 0 ? title : plural("health_glance", others, title)}</span>
     </p>
   );
 }

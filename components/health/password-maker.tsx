@@ -1,6 +1,7 @@
 // Makes a strong password for a site, to be copied where it is set.
 
 import { useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
@@ -22,19 +23,21 @@ export function PasswordMaker() {
       {password === null ? null : (
         <>
           <output class="made-password">{password}</output>
-          <p class="hint">
-            Waykey doesn’t keep it. Save it in your password manager before you set it at Headway.
-          </p>
+          <p class="hint">{message("health_password_hint")}</p>
         </>
       )}
       <div class="row-actions">
         {password === null ? null : (
-          <Button busy={copy.busy} name="Copy password" onPress={() => copy.run(password)}>
-            {copied === password ? "Copied" : "Copy"}
+          <Button
+            busy={copy.busy}
+            name={message("health_password_copy")}
+            onPress={() => copy.run(password)}
+          >
+            {copied === password ? message("common_copied") : message("common_copy")}
           </Button>
         )}
         <Button kind="quiet" busy={make.busy} onPress={() => make.run()}>
-          {password === null ? "Make a strong password" : "Make another"}
+          {password === null ? message("health_password_make") : message("health_password_another")}
         </Button>
       </div>
       <ErrorNotice error={make.error ?? copy.error} />

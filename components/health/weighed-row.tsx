@@ -3,6 +3,8 @@
 import type { ComponentChildren } from "preact";
 import type { AccountView } from "../../lib/app/views.ts";
 import { PORTALS } from "../../lib/headway/hosts.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { CheckIcon, InfoIcon, WarningIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -20,11 +22,11 @@ export type WeighedRowProps = {
   readonly children: ComponentChildren;
 };
 
-const WEIGHT_NAMES: Readonly<Record<Weight, string>> = {
-  alarm: "Urgent",
-  warning: "Important",
-  advice: "Good to do",
-  good: "In good order",
+const WEIGHT_NAMES: Readonly<Record<Weight, MessageKey>> = {
+  alarm: "health_weight_alarm",
+  warning: "health_weight_warning",
+  advice: "health_weight_advice",
+  good: "common_in_good_order",
 };
 
 const ICONS = {
@@ -42,7 +44,11 @@ export function WeighedRow(props: WeighedRowProps) {
       <p class="row-title">
         <Icon />
         <span>
-          <span class="finding-weight">{WEIGHT_NAMES[weight]}:</span> {props.title}
+          <RichText
+            message="health_weighed"
+            values={[message(WEIGHT_NAMES[weight]), props.title]}
+            tags={{ weight: (content) => <span class="finding-weight">{content}</span> }}
+          />
         </span>
       </p>
       <p class="hint">{props.advice}</p>
@@ -59,7 +65,9 @@ export function PortalLink({ account: { role } }: { account: Pick<AccountView, "
   return (
     <Actions>
       <a class="button button-secondary" href={PORTALS[role]} target="_blank" rel="noreferrer">
-        {role === "provider" ? "Open the provider portal" : "Open headway.co"}
+        {role === "provider"
+          ? message("health_open_provider_portal")
+          : message("health_open_headway")}
       </a>
     </Actions>
   );

@@ -5,6 +5,7 @@ import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
 import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
 import { Button } from "../controls/button.tsx";
 import { Actions, OptionsButton, PortalLink, WeighedRow } from "../health/weighed-row.tsx";
@@ -63,23 +64,23 @@ function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: str
 }
 
 function MissingCode(props: TravelCheckProps) {
-  return <SayWhere label="I have it elsewhere" {...props} />;
+  return <SayWhere label={message("common_elsewhere")} {...props} />;
 }
 
 function CodeElsewhere(props: TravelCheckProps) {
-  return <SayWhere label="It is elsewhere now" {...props} />;
+  return <SayWhere label={message("travel_elsewhere_now")} {...props} />;
 }
 
 function PrintCode({ account }: TravelCheckProps) {
   return (
     <OptionsButton section="print" accountId={account.id}>
-      Print it
+      {message("travel_print")}
     </OptionsButton>
   );
 }
 
 function MakeBackup() {
-  return <OptionsButton section="backup">Make a backup</OptionsButton>;
+  return <OptionsButton section="backup">{message("common_make_backup")}</OptionsButton>;
 }
 
 /** What mends it, or leads there; null where there is nothing to press. */

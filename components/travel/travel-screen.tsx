@@ -1,6 +1,7 @@
 // The travel check as a screen of its own, opened from an account's.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -15,11 +16,11 @@ export function TravelScreen(props: TravelCheckProps & { readonly onBack: () => 
       <div class="screen-head">
         <Button kind="quiet" onPress={props.onBack}>
           <BackIcon />
-          Back
+          {message("common_back")}
         </Button>
       </div>
       <h1 ref={title} tabIndex={-1} class="account-title">
-        Before you leave the US
+        {message("travel_title")}
       </h1>
       <Card title={accountName(props.account)}>
         <TravelCheck account={props.account} onChanged={props.onChanged} />

@@ -1,63 +1,64 @@
 // What each point of the travel check is called, and what the person does about it.
 
-import { METHOD_NAMES } from "../method-name.ts";
 import type { MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { type TravelPointKind, waysAbroad } from "../../lib/headway/travel.ts";
-import { TO_ENROL } from "../health/finding-words.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { howToEnroll } from "../health/finding-words.ts";
+import { placedText, placeOf, wayNames } from "../way-names.ts";
 
 export type TravelWords = { readonly title: string; readonly advice: string };
 
 type Words = (role: AccountRole, methods: readonly MethodStatus[]) => TravelWords;
 
-const ENROLL_FIRST = "Set up an authenticator app, or fingerprint or face, and try it once.";
-
 const WORDS: Readonly<Record<TravelPointKind, Words>> = {
   "only-phone": (role) => ({
-    title: "The phone is your only way to sign in",
-    advice: `Codes by text or call come to US numbers (+1) only. Abroad you may be locked out. ${ENROLL_FIRST} ${TO_ENROL[role]}`,
+    title: message("travel_only_phone_title"),
+    advice: message("travel_only_phone_advice", howToEnroll(role)),
   }),
   "no-way-abroad": (role) => ({
-    title: "No way is known that works abroad",
-    advice: `${ENROLL_FIRST} ${TO_ENROL[role]} If you have one already, say so at the account, under “Ways to sign in”.`,
+    title: message("travel_no_way_abroad_title"),
+    advice: message("travel_no_way_abroad_advice", howToEnroll(role)),
   }),
   "one-way-abroad": (role, methods) => ({
-    title: `Only ${namesOf(waysAbroad(methods))} works abroad`,
-    advice: `If you lose it on the way, you are locked out. Set up a second one. ${TO_ENROL[role]}`,
+    title: message("travel_one_way_abroad_title", wayNames(waysAbroad(methods))),
+    advice: message("travel_one_way_abroad_advice", howToEnroll(role)),
   }),
   "code-untried": () => ({
-    title: "Your code has not been tried yet",
-    advice: "Sign in with it once before you leave, so that you know that Headway takes it.",
+    title: message("travel_code_untried_title"),
+    advice: message("travel_code_untried_advice"),
   }),
   "recovery-code-missing": () => ({
-    title: "No recovery code is known to be kept",
-    advice: "It gets you in when all else is lost. Have it with you, in Waykey or on paper.",
+    title: message("travel_recovery_code_missing_title"),
+    advice: message("travel_recovery_code_missing_advice"),
   }),
   "recovery-code-to-print": () => ({
-    title: "Take your recovery code on paper too",
-    advice: "Waykey holds it here. A printed copy helps when this computer is lost on the way.",
+    title: message("travel_recovery_code_to_print_title"),
+    advice: message("travel_recovery_code_to_print_advice"),
   }),
   "recovery-code-to-take": (_role, methods) => ({
-    title: "Take your recovery code with you",
-    advice: `You keep it elsewhere${placeOf(methods)}. Have it where you are going.`,
+    title: message("travel_recovery_code_to_take_title"),
+    advice: placedText(
+      placeOf(methods, "recovery-code"),
+      "travel_recovery_code_to_take_advice",
+      "travel_recovery_code_to_take_advice_placed",
+    ),
   }),
   "backup-to-make": () => ({
-    title: "Not all of this account is in a backup",
-    advice:
-      "What Waykey holds works in this browser. Take a backup along, or restore it on the computer that you take.",
+    title: message("travel_backup_to_make_title"),
+    advice: message("travel_backup_to_make_advice"),
   }),
   "works-offline": () => ({
-    title: "Codes from your authenticator app work offline",
-    advice: "They are made without a network and without a phone number, Waykey’s too.",
+    title: message("travel_works_offline_title"),
+    advice: message("travel_works_offline_advice"),
   }),
   "device-to-take": (_role, methods) => ({
-    title: "Take along what your passkeys are on",
-    advice: `${namesOf(tied(methods))}: works only on the device, or with the password manager, where you set it up. Of what Waykey holds that is this browser, or one with your backup.`,
+    title: message("travel_device_to_take_title"),
+    advice: message("travel_device_to_take_advice", wayNames(tied(methods))),
   }),
   "phone-stays": () => ({
-    title: "Don’t count on codes by text or call",
-    advice:
-      "They come to US numbers (+1) only. Abroad choose “Try another method” on Headway’s page.",
+    title: message("travel_phone_stays_title"),
+    advice: message("travel_phone_stays_advice"),
   }),
 };
 
@@ -72,14 +73,4 @@ export function travelWords(
 
 function tied(methods: readonly MethodStatus[]): readonly MethodStatus[] {
   return waysAbroad(methods).filter(({ method }) => method !== "authenticator");
-}
-
-function namesOf(statuses: readonly MethodStatus[]): string {
-  const names = statuses.map(({ method }) => `“${METHOD_NAMES[method]}”`);
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(names);
-}
-
-function placeOf(methods: readonly MethodStatus[]): string {
-  const where = methods.find(({ method }) => method === "recovery-code")?.where ?? "";
-  return where === "" ? "" : ` (you said: ${where})`;
 }

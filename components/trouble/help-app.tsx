@@ -6,6 +6,7 @@ import type { AccountView } from "../../lib/app/views.ts";
 import { ACCOUNT_ROLES } from "../../lib/headway/roles.ts";
 import type { TroubleFacts } from "../../lib/headway/trouble.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { accountName, roleName } from "../account-name.ts";
 import { Brand } from "../controls/brand.tsx";
 import { Loading } from "../controls/loading.tsx";
@@ -38,7 +39,7 @@ function HelpScreen() {
   }, [call]);
   const { result, reload, restart } = useLoad(load);
   useLock(useCallback(() => void restart(), [restart]));
-  if (result.state === "loading") return <Loading label="Opening the help" />;
+  if (result.state === "loading") return <Loading label={message("trouble_loading")} />;
   // What keeps the vault from being read is no reason to keep the help from anybody.
   return <Help accounts={result.state === "ready" ? result.value : []} onChanged={reload} />;
 }
@@ -55,10 +56,12 @@ function Help({ accounts, onChanged }: HelpProps) {
   const facts: TroubleFacts | null = account ?? (role === null ? null : { role, methods: [] });
   return (
     <main class="options-main">
-      <h1>Trouble signing in to Headway</h1>
+      <h1>{message("trouble_title")}</h1>
       {accounts.length === 1 ? null : (
         <RadioGroup
-          legend={accounts.length === 0 ? "Are you a client or a provider?" : "Which account?"}
+          legend={
+            accounts.length === 0 ? message("trouble_which_role") : message("trouble_which_account")
+          }
           options={
             accounts.length === 0
               ? ACCOUNT_ROLES.map((value) => ({ value, label: roleName(value) }))
@@ -77,10 +80,7 @@ function Help({ accounts, onChanged }: HelpProps) {
             account={account}
             onChanged={onChanged}
           />
-          <p class="hint">
-            This is Headway’s own advice, with what Waykey knows. If nothing helps, contact Headway
-            support.
-          </p>
+          <p class="hint">{message("trouble_source")}</p>
         </>
       )}
     </main>

@@ -11,6 +11,7 @@ import {
   type TroubleFacts,
 } from "../../lib/headway/trouble.ts";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { TravelCheck } from "../travel/travel-check.tsx";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
@@ -39,7 +40,7 @@ export function TroubleGuide(props: TroubleGuideProps) {
   return (
     <section class="card section" aria-labelledby="trouble-title">
       <h2 id="trouble-title" ref={title} tabIndex={-1}>
-        {isQuestion(place) ? QUESTION_WORDS[place].question : ADVICE_TITLES[place]}
+        {message(isQuestion(place) ? QUESTION_WORDS[place].question : ADVICE_TITLES[place])}
       </h2>
       {isQuestion(place) ? (
         <Answers
@@ -53,10 +54,10 @@ export function TroubleGuide(props: TroubleGuideProps) {
         <div class="row-actions">
           <Button kind="quiet" onPress={() => setAnswered(answered.slice(0, -1))}>
             <BackIcon />
-            Back
+            {message("common_back")}
           </Button>
           <Button kind="quiet" onPress={() => setAnswered([])}>
-            Start again
+            {message("trouble_start_again")}
           </Button>
         </div>
       )}
@@ -70,7 +71,7 @@ function Answers(props: { question: QuestionId; onAnswer: (answer: string) => vo
       {Object.entries(QUESTION_WORDS[props.question].answers).map(([answer, label]) => (
         <li key={answer}>
           <Button wide onPress={() => props.onAnswer(answer)}>
-            {label}
+            {message(label)}
           </Button>
         </li>
       ))}
