@@ -97,14 +97,33 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Bad input or bad state, named by `code`; `cause` keeps what was caught, and never a secret. */
+/** What exactly is wrong with a setup key that was typed or pasted. */
+export type KeyFault =
+  | { readonly kind: "empty" | "too-long" }
+  /** A link without a key. */
+  | { readonly kind: "missing" }
+  /** Of as many characters as no key has. */
+  | { readonly kind: "length"; readonly length: number }
+  /** One that no key has, so no part of a secret; `place` counts from 1. */
+  | { readonly kind: "character"; readonly character: string; readonly place: number };
+
+/**
+ * Bad input or bad state, named by `code`; `cause` keeps what was caught, and never a secret. `keyFault` says more
+ * of some `otp/secret`. The message is for who reads the code, not for users.
+ */
 export class WaykeyError extends Error {
   override readonly name = "WaykeyError";
   readonly code: ErrorCode;
+  readonly keyFault: KeyFault | null;
 
-  constructor(code: ErrorCode, message: string, options?: { cause?: unknown }) {
+  constructor(
+    code: ErrorCode,
+    message: string,
+    options?: { cause?: unknown; keyFault?: KeyFault | null },
+  ) {
     super(message, options);
     this.code = code;
+    this.keyFault = options?.keyFault ?? null;
   }
 }
 

@@ -3,7 +3,7 @@
 
 import type { Ref } from "preact";
 import { message } from "../../lib/i18n/messages.ts";
-import { errorText } from "../error-text.ts";
+import { errorText, inOneText } from "../error-text.ts";
 import { TextField } from "../controls/text-field.tsx";
 import { groupEmergencyKey } from "./emergency-key-text.ts";
 
@@ -16,7 +16,6 @@ export type EmergencyKeyFieldProps = {
 };
 
 export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
-  const slip = errorText("vault/emergency-key-typo");
   return (
     <TextField
       label={message("access_emergency_key")}
@@ -25,7 +24,7 @@ export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
       onInput={(value, isAtEnd) => props.onInput(isAtEnd ? groupEmergencyKey(value) : value)}
       inputRef={props.inputRef}
       hint={message("access_emergency_key_hint")}
-      error={props.hasSlip ? `${slip.title}. ${slip.advice}` : null}
+      error={props.hasSlip ? inOneText(errorText("vault/emergency-key-typo")) : null}
     />
   );
 }

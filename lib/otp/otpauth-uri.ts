@@ -56,7 +56,11 @@ export function parseOtpauthUri(text: string): OtpParameters {
   const type = parseType([host, query.get("otp_type"), query.get("encoder")]);
   const names: OtpauthNames = parseNames(parts?.["label"] ?? "", query.get("issuer"));
   const secret = query.get("secret");
-  if (secret === undefined) throw new WaykeyError("otp/secret", "The link has no key in it");
+  if (secret === undefined) {
+    throw new WaykeyError("otp/secret", "The link has no key in it", {
+      keyFault: { kind: "missing" },
+    });
+  }
   return { type, ...names, secret: parseSecret(secret), ...parseForm(type, query) };
 }
 

@@ -4,7 +4,7 @@
 
 import { decodeBase32, encodeBase32 } from "../bytes/base32.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import { WaykeyError } from "../errors.ts";
+import { type KeyFault, WaykeyError } from "../errors.ts";
 import { MAX_SECRET_BYTES } from "./parameters.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
@@ -23,17 +23,19 @@ const STRAY_BITS: Readonly<Record<number, number>> = { 2: 2, 4: 4, 5: 1, 7: 3 };
  * @throws WaykeyError `otp/secret`, naming the first wrong character and its place, or the length
  */
 export function parseSecret(text: string): Bytes {
-  if (text.length > MAX_TEXT_LENGTH) throw secretError("The key is too long");
+  if (text.length > MAX_TEXT_LENGTH) throw secretError("The key is too long", { kind: "too-long" });
   const letters = base32Letters(text);
-  if (letters === "") throw secretError("The key is empty");
+  if (letters === "") throw secretError("The key is empty", { kind: "empty" });
   const remainder = letters.length % 8;
   if (IMPOSSIBLE_REMAINDERS.has(remainder)) {
     throw secretError(
       `The key has ${letters.length} characters, a number no key has: one is missing or too many`,
+      { kind: "length", length: letters.length },
     );
   }
   const secret = decodeBase32(withoutStrayBits(letters, STRAY_BITS[remainder] ?? 0));
-  if (secret.length > MAX_SECRET_BYTES) throw secretError("The key is too long");
+  if (secret.length > MAX_SECRET_BYTES)
+    throw secretError("The key is too long", { kind: "too-long" });
   return secret;
 }
 
@@ -66,12 +68,15 @@ function withoutStrayBits(letters: string, strayBits: number): string {
   return letters.slice(0, -1) + ALPHABET.charAt((last >> strayBits) << strayBits);
 }
 
-function wrongCharacter(character: string, place: number): WaykeyError {
-  return secretError(
-    `“${character.toWellFormed()}” at place ${place} cannot be part of a key: keys have the letters A to Z and the digits 2 to 7`,
-  );
+function wrongCharacter(wrong: string, place: number): WaykeyError {
+  const character = wrong.toWellFormed();
+  return secretError(`“${character}” at place ${place} cannot be part of a key`, {
+    kind: "character",
+    character,
+    place,
+  });
 }
 
-function secretError(message: string): WaykeyError {
-  return new WaykeyError("otp/secret", message);
+function secretError(message: string, keyFault: KeyFault): WaykeyError {
+  return new WaykeyError("otp/secret", message, { keyFault });
 }

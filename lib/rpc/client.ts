@@ -33,7 +33,9 @@ export function createRpcClient(
       if (!isRpcResponse(answer)) {
         throw new WaykeyError("rpc/unreachable", "Waykey's worker gave no answer");
       }
-      if (!answer.ok) throw new WaykeyError(answer.code, answer.message);
+      if (!answer.ok) {
+        throw new WaykeyError(answer.code, answer.message, { keyFault: answer.keyFault });
+      }
       return answer.value as OutputOf<M>;
     },
   };

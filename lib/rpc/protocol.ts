@@ -3,7 +3,7 @@
 // page-messages.ts.
 
 import type * as views from "../app/views.ts";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode, KeyFault } from "../errors.ts";
 import type { Tick } from "../headway/health.ts";
 import type { Method as HeadwayMethod } from "../headway/methods.ts";
 import type { OtherMethodPress } from "./page-messages.ts";
@@ -170,7 +170,12 @@ export type RpcRequest = {
 
 export type RpcResponse =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly code: ErrorCode; readonly message: string };
+  | {
+      readonly ok: false;
+      readonly code: ErrorCode;
+      readonly message: string;
+      readonly keyFault: KeyFault | null;
+    };
 
 /** Calls the worker. Rejects with a WaykeyError whose `code` says what to tell the user. */
 export type RpcClient = {

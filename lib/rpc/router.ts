@@ -47,9 +47,13 @@ export function createRouter(build: string, handlers: Handlers) {
       }
       return { ok: true, value: await dispatch(handlers, request.method, request.input) };
     } catch (error) {
-      if (isWaykeyError(error)) return { ok: false, code: error.code, message: error.message };
+      if (isWaykeyError(error)) {
+        const { code, message, keyFault } = error;
+        return { ok: false, code, message, keyFault };
+      }
       const name = error instanceof Error ? error.name : typeof error;
-      return { ok: false, code: "internal/unexpected", message: `Something unforeseen: ${name}` };
+      const message = `Something unforeseen: ${name}`;
+      return { ok: false, code: "internal/unexpected", message, keyFault: null };
     }
   };
 }

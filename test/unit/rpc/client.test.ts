@@ -26,8 +26,14 @@ describe("the client", () => {
       const { client } = clientOf({ ok: false, code, message: "In words" });
       const error: unknown = await client.call("vault.lock", null).catch((e: unknown) => e);
       expect(isWaykeyError(error, code)).toBe(true);
-      expect(error).toMatchObject({ message: "In words" });
+      expect(error).toMatchObject({ message: "In words", keyFault: null });
     }
+  });
+
+  it("tells what exactly is wrong with a key", async () => {
+    const keyFault = { kind: "character", character: "1", place: 16 };
+    const { client } = clientOf({ ok: false, code: "otp/secret", message: "In words", keyFault });
+    await expect(client.call("vault.lock", null)).rejects.toMatchObject({ keyFault });
   });
 
   it.each([

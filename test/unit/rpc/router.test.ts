@@ -75,7 +75,17 @@ describe("the router", () => {
       ok: false,
       code: "vault/locked",
       message: "The vault is locked",
+      keyFault: null,
     });
+  });
+
+  it("hands on what exactly is wrong with a key", async () => {
+    const keyFault = { kind: "length", length: 3 } as const;
+    const { route } = createSpy(() => {
+      throw new WaykeyError("otp/secret", "The key has 3 characters", { keyFault });
+    });
+    const answer = await route({ build: BUILD, method: "vault.contents", input: null }, PAGE);
+    expect(answer).toMatchObject({ ok: false, code: "otp/secret", keyFault });
   });
 
   it.each([
