@@ -54,7 +54,7 @@ export function NewPassphraseFields(props: { entry: NewPassword }) {
       </p>
       <NewPasswordFields
         entry={props.entry}
-        labels={[message("common_passphrase_of_code"), message("account_passphrase_repeat")]}
+        labels={[message("controls_passphrase"), message("account_passphrase_repeat")]}
       />
     </>
   );
