@@ -28,10 +28,6 @@ export function describeUnreadable(reason: ErrorCode): ErrorText {
   return special === undefined ? errorText(reason) : textOf(`unreadable_${nameOf(special)}`);
 }
 
-export function errorText(code: ErrorCode): ErrorText {
-  return ERROR_TEXTS[code];
-}
-
 /** The words for whatever was caught; anything that is not a WaykeyError is unexpected. */
 export function describeError(error: unknown): ErrorText {
   return errorText(isWaykeyError(error) ? error.code : "internal/unexpected");
