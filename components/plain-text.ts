@@ -17,6 +17,11 @@ export function listText(names: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);
 }
 
+/** "A, B, or C". */
+export function choiceText(names: readonly string[]): string {
+  return new Intl.ListFormat(locale(), { type: "disjunction" }).format(names);
+}
+
 /** "A, B, C". */
 export function rowText(parts: readonly string[]): string {
   return rowFormat().format(parts);

@@ -1,6 +1,7 @@
 // One account in the popup's list: whose it is, its codes, and what else is held for it.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { FavouriteButton } from "../account/favourite-button.tsx";
 import { KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
@@ -43,7 +44,7 @@ export function AccountCard(props: AccountCardProps) {
             actionName(action, otp.id === props.firstOtpId ? 0 : 1, otpName({ otp, account }))
           }
           newName={actionName(
-            "New code",
+            message("popup_new_code"),
             otp.id === props.firstCounterId ? 0 : 1,
             otpName({ otp, account }),
           )}
@@ -54,14 +55,16 @@ export function AccountCard(props: AccountCardProps) {
         <li>
           <RoleBadge role={account.role} />
         </li>
-        {account.otps.length === 0 ? <li>No code kept</li> : null}
+        {account.otps.length === 0 ? <li>{message("popup_no_code")}</li> : null}
         <li>
           <KeyIcon />
-          {account.passkeys.length === 0 ? "No passkeys" : passkeyCount(account.passkeys)}
+          {account.passkeys.length === 0
+            ? message("popup_no_passkeys")
+            : passkeyCount(account.passkeys)}
         </li>
         <li>
           <LifebuoyIcon />
-          {kept ? "Recovery code kept" : "No recovery code"}
+          {message(kept ? "popup_recovery_kept" : "popup_no_recovery")}
         </li>
       </ul>
     </li>

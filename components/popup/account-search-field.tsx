@@ -2,8 +2,8 @@
 // anywhere on the screen where nothing else is being typed, and says how many accounts it finds.
 
 import { useEffect, useRef } from "preact/hooks";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { TextField } from "../controls/text-field.tsx";
-import { countText } from "../plain-text.ts";
 
 export type AccountSearchFieldProps = {
   readonly query: string;
@@ -31,7 +31,7 @@ export function AccountSearchField(props: AccountSearchFieldProps) {
   return (
     <search>
       <TextField
-        label="Search accounts"
+        label={message("popup_search")}
         type="search"
         value={query}
         onInput={props.onQuery}
@@ -41,8 +41,8 @@ export function AccountSearchField(props: AccountSearchFieldProps) {
         {words === ""
           ? ""
           : found === 0
-            ? `No account matches “${words}”.`
-            : `${countText(found, "account matches", "accounts match")}.`}
+            ? message("popup_search_none", words)
+            : plural("popup_search_found", found)}
       </p>
     </search>
   );

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { PageView } from "../../lib/app/views.ts";
 import type { OutputOf } from "../../lib/rpc/protocol.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { AddAccountForm } from "../account/add-account-form.tsx";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
@@ -21,16 +22,13 @@ export function AddAccountScreen(props: AddAccountScreenProps) {
       <div class="screen-head">
         <Button kind="quiet" onPress={props.onBack}>
           <BackIcon />
-          Back
+          {message("common_back")}
         </Button>
       </div>
       <h1 ref={title} tabIndex={-1}>
-        Add an account
+        {message("popup_add_account")}
       </h1>
-      <p>
-        Codes, passkeys and a recovery code can be added to it later. You may have several accounts
-        of each kind, and a client and a provider account with one address.
-      </p>
+      <p>{message("popup_add_account_text")}</p>
       <AddAccountForm page={props.page} onAdded={props.onAdded} />
     </main>
   );

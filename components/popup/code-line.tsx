@@ -6,6 +6,8 @@ import type { ComponentChildren } from "preact";
 import { useState } from "preact/hooks";
 import type { OtpCode, OtpView } from "../../lib/app/views.ts";
 import { isOfHeadway } from "../../lib/headway/issuers.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Countdown } from "../controls/countdown.tsx";
@@ -43,7 +45,13 @@ function TimedCode(props: CodeLineProps) {
   const next =
     code !== undefined && now >= code.endsSoonAt && now < code.expiresAt ? code.nextCode : null;
   return (
-    <CodeRow {...props} current={current} next={next} without="The code is on its way" hint={null}>
+    <CodeRow
+      {...props}
+      current={current}
+      next={next}
+      without={message("popup_code_coming")}
+      hint={null}
+    >
       {code === undefined ? (
         <span class="countdown" />
       ) : (
@@ -61,7 +69,7 @@ function CountedCode(props: CodeLineProps) {
   const make = useAction(async () => {
     const { code } = await call("otp.next", { id: otp.id });
     setMade(code);
-    announce("New code made.");
+    announce(message("popup_new_code_made"));
   });
   return (
     <CodeRow
@@ -69,11 +77,11 @@ function CountedCode(props: CodeLineProps) {
       error={make.error}
       current={made}
       next={null}
-      without="No code was made yet"
-      hint="Make a new code when the site asks for one. Each works once."
+      without={message("popup_no_code_yet")}
+      hint={message("popup_counted_hint")}
     >
       <Button name={props.newName} busy={make.busy} onPress={() => make.run()}>
-        New code
+        {message("popup_new_code")}
       </Button>
     </CodeRow>
   );
@@ -97,7 +105,7 @@ function CodeRow(props: CodeRowProps) {
   const { toggle, isHidden } = useHiddenCode();
   const copy = useAction(async (text: string) => {
     await clipboard.copy(text);
-    announce("Code copied.");
+    announce(message("common_code_copied"));
   });
 
   return (
@@ -113,44 +121,45 @@ function CodeRow(props: CodeRowProps) {
             {current === null ? (
               <NoCode text={props.without} mask={"–".repeat(otp.digits)} />
             ) : isHidden ? (
-              <NoCode text="The code is hidden" mask={"•".repeat(otp.digits)} />
+              <NoCode text={message("popup_code_hidden")} mask={"•".repeat(otp.digits)} />
             ) : (
               <CodeText code={current} inGroups={otp.type !== "steam"} />
             )}
           </span>
           {props.next === null || isHidden ? null : (
             <span class="code-next">
-              Next: <CodeText code={props.next} inGroups={otp.type !== "steam"} />
+              <RichText
+                message="popup_code_next"
+                values={[<CodeText code={props.next} inGroups={otp.type !== "steam"} />]}
+              />
             </span>
           )}
           {toggle === null || current === null ? null : (
             <button
               type="button"
               class={`code-toggle${props.next === null || isHidden ? " code-next" : ""}`}
-              aria-label={nameOf(isHidden ? "Show code" : "Hide code")}
+              aria-label={nameOf(message(isHidden ? "popup_show_code" : "popup_hide_code"))}
               onClick={toggle}
             >
-              {isHidden ? "Show" : props.next === null ? "Hide" : ""}
+              {isHidden ? message("popup_show") : props.next === null ? message("popup_hide") : ""}
             </button>
           )}
         </span>
         {props.children}
         <Button
-          name={nameOf("Copy code")}
+          name={nameOf(message("popup_copy_code"))}
           busy={copy.busy}
           disabled={current === null}
           onPress={() => current !== null && copy.run(current)}
         >
           <CopyIcon />
-          Copy
+          {message("common_copy")}
         </Button>
       </div>
       {props.hint === null ? null : <p class="hint">{props.hint}</p>}
-      {otp.replacedBy === null ? null : (
-        <p class="hint">Will be replaced when Headway accepts the new code</p>
-      )}
+      {otp.replacedBy === null ? null : <p class="hint">{message("popup_code_leaving")}</p>}
       {otp.confirmed || !isOfHeadway(otp.issuer) ? null : (
-        <p class="hint">Not confirmed by Headway yet</p>
+        <p class="hint">{message("popup_code_unconfirmed")}</p>
       )}
       <ErrorNotice error={props.error ?? copy.error} />
     </div>

@@ -4,6 +4,7 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { FillResult, OtpCode } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -60,16 +61,13 @@ export function FillCodeCard(props: FillCodeCardProps) {
 
   if (offered.length === 0) {
     return (
-      <Card title="This page asks for a code">
-        <p>
-          Waykey holds no code of Headway yet. Choose another method on the page; once you are
-          signed in, enroll Waykey as your authenticator app.
-        </p>
+      <Card title={message("popup_fill_none_title")}>
+        <p>{message("popup_fill_none_text")}</p>
       </Card>
     );
   }
   return (
-    <Card title="This page asks for your code" prominent>
+    <Card title={message("popup_fill_title")} prominent>
       <ul class="choices">
         {offered.map((entry, index) => (
           <li key={entry.otp.id}>
@@ -78,26 +76,23 @@ export function FillCodeCard(props: FillCodeCardProps) {
             </bdi>
             <Button
               kind={index === 0 ? "primary" : "secondary"}
-              name={actionName("Fill code", index, otpName(entry))}
+              name={actionName(message("popup_fill_code"), index, otpName(entry))}
               buttonRef={index === 0 ? first : null}
               busy={fill.busy}
               onPress={() => fill.run(entry.otp.id)}
             >
-              Fill code
+              {message("popup_fill_code")}
             </Button>
           </li>
         ))}
       </ul>
       {props.entries.length > offered.length ? (
-        <p class="hint">For other accounts, search below and copy the code.</p>
+        <p class="hint">{message("popup_fill_more")}</p>
       ) : null}
       <NextCodeWait next={fill.busy ? awaited : null} />
       {result?.filled === true ? (
-        <Notice tone="success" title="The code is in the page" live>
-          <p>
-            Go back to the page and continue there. If it refuses the code, look at “Clock” in
-            “Settings and backup”.
-          </p>
+        <Notice tone="success" title={message("popup_filled_title")} live>
+          <p>{message("popup_filled_text")}</p>
         </Notice>
       ) : null}
       {result?.filled === false ? (
@@ -105,7 +100,7 @@ export function FillCodeCard(props: FillCodeCardProps) {
           why={{ reason: result.reason }}
           code={result.code}
           entryId={result.id}
-          copyLabel={isCopied ? "Copy it again" : "Copy code instead"}
+          copyLabel={message(isCopied ? "popup_copy_again" : "popup_copy_instead")}
           isCopied={isCopied}
         />
       ) : null}

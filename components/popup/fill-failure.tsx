@@ -2,21 +2,22 @@
 // shown.
 
 import type { FailedFill, FillFailure as Reason } from "../../lib/app/views.ts";
-import { WaykeyError } from "../../lib/errors.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { CopyIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { describeError } from "../error-text.ts";
+import { errorText, inOneText } from "../error-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 
-const REASONS: Readonly<Record<Reason, string>> = {
-  "no-field": "There’s no field for it in view. Go to the step where Headway asks for it.",
-  "wrong-field": "The field on this page is for another kind of code.",
-  rejected: "The page didn’t keep what was put in. Paste it yourself.",
-};
+const REASONS = {
+  "no-field": "popup_not_filled_no_field",
+  "wrong-field": "popup_not_filled_wrong_field",
+  rejected: "popup_not_filled_rejected",
+} as const satisfies Readonly<Record<Reason, MessageKey>>;
 
 export type FillFailureProps = {
   readonly why: FailedFill["why"];
@@ -41,17 +42,17 @@ export function FillFailure(props: FillFailureProps) {
     const [now] = entryId === undefined ? [] : await call("otp.codes", { ids: [entryId] });
     const isEnding = now !== undefined && Date.now() >= now.endsSoonAt;
     await clipboard.copy((isEnding ? now.nextCode : now?.code) ?? text);
-    announce("Code copied.");
+    announce(message("common_code_copied"));
   });
   return (
-    <Notice tone="warning" title="The code was not filled" live>
+    <Notice tone="warning" title={message("popup_not_filled_title")} live>
       {entryName === undefined ? null : (
         <p>
-          It was that of <bdi>{entryName}</bdi>.
+          <RichText message="popup_not_filled_whose" values={[<bdi>{entryName}</bdi>]} />
         </p>
       )}
       <p>{textOf(props.why)}</p>
-      {props.isCopied === true ? <p>The code is copied, for you to paste.</p> : null}
+      {props.isCopied === true ? <p>{message("popup_not_filled_copied")}</p> : null}
       {code === null ? null : (
         <Button busy={copy.busy} onPress={() => copy.run(code)}>
           <CopyIcon />
@@ -64,7 +65,6 @@ export function FillFailure(props: FillFailureProps) {
 }
 
 function textOf(why: FailedFill["why"]): string {
-  if ("reason" in why) return REASONS[why.reason];
-  const { title, advice } = describeError(new WaykeyError(why.error, why.error));
-  return `${title}. ${advice}`;
+  if ("reason" in why) return message(REASONS[why.reason]);
+  return inOneText(errorText(why.error));
 }

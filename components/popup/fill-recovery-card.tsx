@@ -3,6 +3,8 @@
 
 import { useRef, useState } from "preact/hooks";
 import type { AccountView, FillResult } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -50,13 +52,8 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const chosen = held.find((code) => code.id === asked);
 
   return (
-    <Card title="This page asks for a recovery code" prominent={held.length > 0}>
-      {held.length === 0 ? (
-        <p>
-          Waykey keeps none. Look for the printed copy or note of it. Without it, Headway support
-          can verify who you are and help you back in.
-        </p>
-      ) : null}
+    <Card title={message("popup_fill_recovery_title")} prominent={held.length > 0}>
+      {held.length === 0 ? <p>{message("popup_fill_recovery_none")}</p> : null}
       {chosen === undefined ? (
         <ul class="choices">
           {held.map((code, index) => (
@@ -64,7 +61,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
               <bdi class="choice-name">{accountName(code.account)}</bdi>
               <Button
                 kind={index === 0 ? "primary" : "secondary"}
-                name={actionName("Fill recovery code", index, accountName(code.account))}
+                name={actionName(message("popup_fill_recovery"), index, accountName(code.account))}
                 buttonRef={opened.current === code.id ? opener : null}
                 onPress={() => {
                   opened.current = code.id;
@@ -73,7 +70,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
                   setAsked(code.id);
                 }}
               >
-                Fill recovery code
+                {message("popup_fill_recovery")}
               </Button>
             </li>
           ))}
@@ -82,13 +79,15 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
         <PasswordForm
           action={fill}
           asksPassphrase={chosen.hasPassphrase}
-          submitLabel="Fill and use it up"
-          cancelLabel="Not now"
+          submitLabel={message("popup_fill_recovery_submit")}
+          cancelLabel={message("common_not_now")}
           onCancel={() => setAsked(null)}
         >
           <p>
-            The recovery code of <bdi>{accountName(chosen.account)}</bdi> works <b>only once</b>.
-            Headway will then show you a new one to keep.
+            <RichText
+              message="popup_fill_recovery_once"
+              values={[<bdi>{accountName(chosen.account)}</bdi>]}
+            />
           </p>
         </PasswordForm>
       )}
@@ -96,7 +95,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
         <FillFailure
           why={{ reason: failure.reason }}
           code={failure.code}
-          copyLabel="Copy recovery code instead"
+          copyLabel={message("popup_fill_recovery_copy")}
         />
       )}
       {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}

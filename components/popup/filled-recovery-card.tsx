@@ -1,6 +1,7 @@
 // After a recovery code was put into the page: asks whether it was really used, since only the user
 // sees that. It stays until answered, over the popup's closing.
 
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -22,18 +23,15 @@ export function FilledRecoveryCard(props: FilledRecoveryCardProps) {
     await props.onChanged();
   });
   return (
-    <Card title="Was the recovery code used?" prominent>
-      <p>
-        It was put into the page. If Headway accepted it, it is used up: mark it, and save the new
-        one that Headway shows.
-      </p>
+    <Card title={message("popup_recovery_used_title")} prominent>
+      <p>{message("popup_recovery_used_text")}</p>
       <ErrorNotice error={answer.error} />
       <div class="buttons">
         <Button busy={answer.busy} onPress={() => answer.run(false)}>
-          It was not used
+          {message("popup_recovery_used_no")}
         </Button>
         <Button kind="primary" busy={answer.busy} onPress={() => answer.run(true)}>
-          Mark as used
+          {message("popup_recovery_used_yes")}
         </Button>
       </div>
     </Card>

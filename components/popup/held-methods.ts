@@ -1,14 +1,14 @@
 // Which methods of signing in Waykey holds for an account, with the names that Headway gives them.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { METHOD_NAMES } from "../method-name.ts";
-import { countText } from "../plain-text.ts";
 
 export type HeldMethod = {
   /** As part of a sentence. */
   readonly text: string;
-  /** As the page calls it. */
-  readonly name: string;
+  /** As the page calls it, or the two that a passkey may be. */
+  readonly names: readonly string[];
 };
 
 export function heldMethods({ methods, passkeys }: AccountView): readonly HeldMethod[] {
@@ -17,18 +17,18 @@ export function heldMethods({ methods, passkeys }: AccountView): readonly HeldMe
   const offered = passkeys.filter(({ hidden }) => hidden === null).length;
   return [
     ...(here.includes("authenticator")
-      ? [{ text: "an authenticator code", name: METHOD_NAMES.authenticator }]
+      ? [{ text: message("popup_held_code"), names: [METHOD_NAMES.authenticator] }]
       : []),
     ...(byPasskey.length === 0
       ? []
       : [
           {
-            text: countText(offered, "passkey", "passkeys"),
-            name: byPasskey.map((method) => METHOD_NAMES[method]).join("” or “"),
+            text: plural("common_passkeys", offered),
+            names: byPasskey.map((method) => METHOD_NAMES[method]),
           },
         ]),
     ...(here.includes("recovery-code")
-      ? [{ text: "a recovery code", name: METHOD_NAMES["recovery-code"] }]
+      ? [{ text: message("popup_held_recovery"), names: [METHOD_NAMES["recovery-code"]] }]
       : []),
   ];
 }

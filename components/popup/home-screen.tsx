@@ -1,11 +1,11 @@
 // The popup's home: what there is to tell of the vault, what the page in use calls for, the accounts.
 
 import { useMemo, useRef, useState } from "preact/hooks";
+import { message, numberText, plural } from "../../lib/i18n/messages.ts";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
 import { PersonIcon, PlusIcon, SettingsIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { countText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { AccountCard } from "./account-card.tsx";
 import { AccountSearchField } from "./account-search-field.tsx";
@@ -57,7 +57,7 @@ export function HomeScreen(props: HomeScreenProps) {
   return (
     <main class="screen">
       <h1 ref={title} tabIndex={-1} class="visually-hidden">
-        Your accounts
+        {message("popup_accounts_title")}
       </h1>
       <ConditionCard
         condition={data.condition}
@@ -78,9 +78,9 @@ export function HomeScreen(props: HomeScreenProps) {
       {data.contents.unreadable.length === 0 ? null : (
         <Notice
           tone="warning"
-          title={`${countText(data.contents.unreadable.length, "entry", "entries")} can’t be read`}
+          title={plural("popup_unreadable_title", data.contents.unreadable.length)}
         >
-          <p>Nothing was deleted. Do not remove the extension. See “Settings and backup”.</p>
+          <p>{message("popup_unreadable_text")}</p>
         </Notice>
       )}
       {ranked.length <= SEARCH_FROM ? null : (
@@ -95,7 +95,7 @@ export function HomeScreen(props: HomeScreenProps) {
       )}
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}
       {shown.length === 0 ? null : (
-        <ul class="accounts" aria-label="Accounts" ref={list}>
+        <ul class="accounts" aria-label={message("popup_accounts")} ref={list}>
           {shown.map((account) => (
             <AccountCard
               key={account.id}
@@ -113,10 +113,10 @@ export function HomeScreen(props: HomeScreenProps) {
       {found.length > shown.length ? (
         <div class="stack">
           <p class="hint">
-            {shown.length} of {found.length} accounts are shown.
+            {message("popup_accounts_shown", numberText(shown.length), numberText(found.length))}
           </p>
           <Button kind="quiet" onPress={() => setRoom(room + SHOWN_AT_ONCE)}>
-            Show more
+            {message("popup_show_more")}
           </Button>
         </div>
       ) : null}
@@ -124,15 +124,15 @@ export function HomeScreen(props: HomeScreenProps) {
       <footer class="footer">
         <Button onPress={() => props.onAdd(false)}>
           <PlusIcon />
-          Add a code
+          {message("common_add_code")}
         </Button>
         <Button kind="quiet" onPress={props.onAddAccount}>
           <PersonIcon />
-          Add an account
+          {message("popup_add_account")}
         </Button>
         <Button kind="quiet" busy={settings.busy} onPress={() => settings.run()}>
           <SettingsIcon />
-          Settings and backup
+          {message("common_settings_and_backup")}
         </Button>
         <HelpLink />
       </footer>

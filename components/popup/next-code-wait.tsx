@@ -1,6 +1,7 @@
 // Says that the next code is waited for. A screen reader hears it once; the seconds that are left are counted
 // down for the eye alone.
 
+import { message, numberText } from "../../lib/i18n/messages.ts";
 import { useNow } from "../use-now.ts";
 
 export type NextCode = {
@@ -34,5 +35,5 @@ function Seconds(props: { until: number }) {
 }
 
 function waitText(seconds: number): string {
-  return `The code is about to change: the next one is filled in ${seconds} s.`;
+  return message("popup_next_code_wait", numberText(seconds));
 }

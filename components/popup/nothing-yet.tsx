@@ -1,25 +1,24 @@
 // What to do when the vault is empty, in the words of Headway's own settings.
 
 import type { PageView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Card } from "../controls/card.tsx";
 
 export function NothingYet(props: { page: PageView | null }) {
   if (props.page?.kind === "otp-enrolment") return null;
   return (
-    <Card title="No accounts yet">
+    <Card title={message("popup_nothing_title")}>
       <ol class="steps">
         <li>
-          Sign in to Headway and open <b>Settings</b>. Providers then choose the <b>Login</b> tab.
+          <RichText message="popup_nothing_open" />
         </li>
         <li>
-          Press <b>Enroll</b> beside “Authenticator app”.
+          <RichText message="popup_nothing_enroll" />
         </li>
-        <li>Open Waykey again while the QR code is in view.</li>
+        <li>{message("popup_nothing_scan")}</li>
       </ol>
-      <p class="hint">
-        For a passkey, press Enroll beside “Fingerprint or face” or “Security key”: Waykey asks you
-        by itself.
-      </p>
+      <p class="hint">{message("popup_nothing_passkey")}</p>
     </Card>
   );
 }

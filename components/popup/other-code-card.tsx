@@ -4,10 +4,13 @@
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import type { OtherMethodPress } from "../../lib/rpc/page-messages.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { accountName } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { choiceText, listText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { heldMethods } from "./held-methods.ts";
@@ -20,18 +23,12 @@ export type OtherCodeCardProps = {
 
 const WORDS = {
   "phone-challenge": {
-    title: "This page asks for a code sent to your phone",
-    help: [
-      "Headway sends codes to US numbers (+1) only, and abroad they may not arrive.",
-      "Wait a minute, then ask the page to send it again or to call you.",
-    ],
+    title: "popup_phone_title",
+    help: ["popup_phone_numbers", "popup_phone_wait"],
   },
   "email-challenge": {
-    title: "This page asks for a code from your e-mail",
-    help: [
-      "Look in your inbox, and in the spam folder as well.",
-      "Wait a minute, then ask the page to send it again.",
-    ],
+    title: "popup_email_title",
+    help: ["popup_email_inbox", "popup_email_wait"],
   },
 } as const;
 
@@ -46,17 +43,19 @@ export function OtherCodeCard(props: OtherCodeCardProps) {
   const { title, help } = WORDS[props.kind];
   const held = account === null ? [] : heldMethods(account);
   return (
-    <Card title={title}>
-      <p>Waykey doesn’t make that one. If it doesn’t arrive:</p>
+    <Card title={message(title)}>
+      <p>{message("popup_other_text")}</p>
       <ul class="steps">
         {help.map((line) => (
-          <li key={line}>{line}</li>
+          <li key={line}>{message(line)}</li>
         ))}
       </ul>
       {account === null ? null : (
         <p>
-          For <bdi>{accountName(account)}</bdi> Waykey holds{" "}
-          {held.length === 0 ? "nothing else to sign in with." : `${listText(held)}.`}
+          <RichText
+            message={held.length === 0 ? "popup_other_holds_nothing" : "popup_other_holds"}
+            values={[<bdi>{accountName(account)}</bdi>, listText(held.map(({ text }) => text))]}
+          />
         </p>
       )}
       <Button
@@ -65,18 +64,14 @@ export function OtherCodeCard(props: OtherCodeCardProps) {
         busy={tryAnother.busy}
         onPress={() => tryAnother.run()}
       >
-        Try another method
+        {message("popup_other_try")}
       </Button>
-      {result === null ? null : <Pressed result={result} names={held.map(({ name }) => name)} />}
+      {result === null ? null : (
+        <Pressed result={result} names={held.flatMap(({ names }) => names)} />
+      )}
       <ErrorNotice error={tryAnother.error} />
     </Card>
   );
-}
-
-function listText(held: ReturnType<typeof heldMethods>): string {
-  const texts = held.map(({ text }) => text);
-  const last = texts.at(-1) ?? "";
-  return texts.length < 2 ? last : `${texts.slice(0, -1).join(", ")} and ${last}`;
 }
 
 /** `names`: what the page calls the methods that Waykey holds. */
@@ -84,25 +79,25 @@ function Pressed(props: { result: OtherMethodPress; names: readonly string[] }) 
   const { result, names } = props;
   if (result.pressed) {
     return (
-      <Notice tone="success" title="The page shows its other methods" live>
+      <Notice tone="success" title={message("popup_other_pressed_title")} live>
         <p>
           {names.length === 0
-            ? "Go back to the page and choose one there."
-            : `Go back to the page and choose ${names.map((name) => `“${name}”`).join(" or ")}.`}
+            ? message("popup_other_pressed_any")
+            : message(
+                "popup_other_pressed",
+                choiceText(names.map((name) => message("common_quoted", name))),
+              )}
         </p>
       </Notice>
     );
   }
   return result.reason === "typed" ? (
-    <Notice tone="warning" title="Something is typed on the page already" live>
-      <p>So that it isn’t sent by mistake, press the page’s own button for another method.</p>
+    <Notice tone="warning" title={message("popup_other_typed_title")} live>
+      <p>{message("popup_other_typed_text")}</p>
     </Notice>
   ) : (
-    <Notice tone="warning" title="There’s no such button in view on the page" live>
-      <p>
-        Look for “Try another method” or the like on the page. If there is none, go back to the
-        sign-in’s start.
-      </p>
+    <Notice tone="warning" title={message("popup_other_none_title")} live>
+      <p>{message("popup_other_none_text")}</p>
     </Notice>
   );
 }

@@ -2,6 +2,7 @@
 // rule for each kind of page.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { QrIcon } from "../controls/icons.tsx";
@@ -50,7 +51,7 @@ export function PageCards(props: PageCardsProps) {
           why={failed.why}
           code={failed.code}
           entryId={failed.id}
-          copyLabel={failed.isCopied ? "Copy it again" : "Copy code instead"}
+          copyLabel={message(failed.isCopied ? "popup_copy_again" : "popup_copy_instead")}
           isCopied={failed.isCopied}
           {...nameOf(entries, failed.id)}
         />
@@ -112,15 +113,11 @@ function nameOf(entries: readonly HeldOtp[], id: string): { entryName?: string }
 
 function ScanCard(props: { second: boolean; onScan: () => void }) {
   return (
-    <Card title="This page sets up an authenticator app" prominent={!props.second}>
-      <p>
-        {props.second
-          ? "If the page shows a new QR code, scan it as well."
-          : "Waykey can read the QR code and make your codes from now on."}
-      </p>
+    <Card title={message("popup_scan_title")} prominent={!props.second}>
+      <p>{message(props.second ? "popup_scan_second" : "popup_scan_text")}</p>
       <Button kind={props.second ? "secondary" : "primary"} wide onPress={props.onScan}>
         <QrIcon />
-        Scan QR on this page
+        {message("common_scan_page")}
       </Button>
     </Card>
   );

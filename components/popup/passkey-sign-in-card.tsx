@@ -3,12 +3,13 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { PasskeyChoice } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { KeyIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
-import { countText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -29,14 +30,12 @@ export function PasskeySignInCard(props: { passkeys: readonly PasskeyChoice[] })
   const names = [...new Set(props.passkeys.map((passkey) => passkey.userName))];
   const [only, ...others] = names;
   return (
-    <Card title="Sign in with a passkey" prominent>
+    <Card title={message("popup_passkey_title")} prominent>
       <p>
         {others.length === 0 ? (
-          <>
-            For <bdi>{only}</bdi>.
-          </>
+          <RichText message="popup_passkey_for" values={[<bdi>{only}</bdi>]} />
         ) : (
-          `${countText(props.passkeys.length, "passkey fits", "passkeys fit")} this page. You choose next.`
+          plural("popup_passkeys_fit", props.passkeys.length)
         )}
       </p>
       <Button
@@ -47,11 +46,11 @@ export function PasskeySignInCard(props: { passkeys: readonly PasskeyChoice[] })
         onPress={() => signIn.run()}
       >
         <KeyIcon />
-        Sign in with passkey
+        {message("popup_passkey_sign_in")}
       </Button>
       {isGone ? (
-        <Notice tone="warning" title="The page no longer waits for a passkey" live>
-          <p>Reload the page, or press its own button for a passkey.</p>
+        <Notice tone="warning" title={message("popup_passkey_gone_title")} live>
+          <p>{message("popup_passkey_gone_text")}</p>
         </Notice>
       ) : null}
       <ErrorNotice error={signIn.error} />

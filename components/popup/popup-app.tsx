@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
 import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
@@ -37,7 +38,7 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   const { drafts } = usePorts();
   const { result, reload } = usePopupData();
 
-  if (result.state === "loading") return <Loading label="Opening your codes" />;
+  if (result.state === "loading") return <Loading label={message("popup_opening")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   return (
     <HidesCodesProvider value={result.value.hidesCodes}>

@@ -1,6 +1,7 @@
 // The popup's head: the mark, the page in use, and the way to lock.
 
 import type { PageView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
@@ -16,12 +17,12 @@ export function PopupHeader(props: { page: PageView | null; onLock: () => Promis
         <Brand />
         <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
           <LockIcon />
-          Lock
+          {message("popup_lock")}
         </Button>
       </div>
       {props.page === null ? null : (
         <p class="context">
-          <span class="visually-hidden">Page in use: </span>
+          <span class="visually-hidden">{message("popup_page_in_use")} </span>
           <bdi class="context-host">{props.page.host}</bdi>
           <RoleBadge role={props.page.role} />
         </p>

@@ -3,6 +3,7 @@
 
 import { useState } from "preact/hooks";
 import type { AccountChoice, AccountView, PageView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { KeptElsewhere } from "../account/kept-elsewhere.tsx";
 import { PassphraseChoiceFields, usePassphraseChoice } from "../account/passphrase-choice.tsx";
 import { RecoveryTradeOff } from "../account/recovery-trade-off.tsx";
@@ -56,7 +57,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   if (isDone) return null;
   if (elsewhereId !== null) {
     return (
-      <Card title="You keep this recovery code elsewhere" prominent>
+      <Card title={message("popup_recovery_elsewhere_title")} prominent>
         <KeptElsewhere
           accountId={elsewhereId}
           onDone={async () => {
@@ -69,18 +70,18 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   }
   if (props.kept || saved) {
     return (
-      <Notice tone="success" title="This recovery code is kept in Waykey" live>
-        <p>Keep a printed copy as well, in case you lose this computer.</p>
+      <Notice tone="success" title={message("popup_recovery_saved_title")} live>
+        <p>{message("popup_recovery_saved_text")}</p>
       </Notice>
     );
   }
   if (props.page.recoveryCodeDeclined && !isWanted) {
     return (
-      <Notice tone="info" title="You keep this recovery code elsewhere">
-        <p>Waykey has not kept it, as you said.</p>
+      <Notice tone="info" title={message("popup_recovery_elsewhere_title")}>
+        <p>{message("popup_recovery_elsewhere_text")}</p>
         <div class="row-actions">
           <Button kind="quiet" onPress={() => setWanted(true)}>
-            Save it here after all
+            {message("popup_recovery_save_after_all")}
           </Button>
         </div>
       </Notice>
@@ -90,9 +91,9 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
   const account = props.accounts.find((candidate) => candidate.id === accountId);
   const replaced = account?.recoveryCodes.find((code) => code.usedAt === null);
   return (
-    <Card title="Keep this recovery code?" prominent>
+    <Card title={message("popup_recovery_save_title")} prominent>
       <p class="masked">
-        <span class="visually-hidden">The code on the page, hidden</span>
+        <span class="visually-hidden">{message("popup_recovery_hidden")}</span>
         <span aria-hidden="true">{maskText(props.code)}</span>
       </p>
       <RecoveryTradeOff />
@@ -103,10 +104,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
         newAccount={{ role: props.page.role, email: props.page.email ?? "" }}
       />
       {replaced === undefined ? null : (
-        <p class="hint">
-          It takes the place of the code kept since {dateText(replaced.createdAt)}, which moves to
-          the history.
-        </p>
+        <p class="hint">{message("popup_recovery_replaces", dateText(replaced.createdAt))}</p>
       )}
       <PassphraseChoiceFields choice={passphrase} />
       <ErrorNotice error={save.error ?? elsewhere.error} />
@@ -119,10 +117,10 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
           if (passphrase.check()) save.run();
         }}
       >
-        Save recovery code
+        {message("popup_recovery_save")}
       </Button>
       <Button wide disabled={choice === null} busy={elsewhere.busy} onPress={() => elsewhere.run()}>
-        I keep it elsewhere
+        {message("popup_recovery_elsewhere")}
       </Button>
     </Card>
   );

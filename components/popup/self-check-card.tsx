@@ -3,6 +3,8 @@
 
 import { useState } from "preact/hooks";
 import type { SelfCheck } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { CheckIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -11,23 +13,20 @@ import { useAction } from "../use-action.ts";
 
 const TROUBLES = {
   "no-script": {
-    title: "Waykey isn’t in this page yet",
-    advice: "It was open before Waykey was installed, updated or allowed. Reload the page.",
+    title: "popup_check_no_script_title",
+    advice: "popup_check_no_script_advice",
   },
   "not-allowed": {
-    title: "This page doesn’t let passkeys be used in it",
-    advice:
-      "The site has turned them off here: for signing in, for making new ones, or for both. Neither Waykey nor the browser can change that. Go to another page of the site, or sign in another way.",
+    title: "popup_check_not_allowed_title",
+    advice: "popup_check_not_allowed_advice",
   },
   replaced: {
-    title: "Passkeys of Waykey don’t work on this page",
-    advice:
-      "Another extension or the page itself answers passkey requests here. Turn off passkeys for this site in the other password manager, or turn that extension off, then reload the page.",
+    title: "popup_check_replaced_title",
+    advice: "popup_check_replaced_advice",
   },
   locked: {
-    title: "Passkeys of Waykey don’t work on this page",
-    advice:
-      "Another extension or the page itself answers passkey requests here, and Waykey can’t put itself back. Turn off passkeys for this site in the other password manager, or turn that extension off, then reload the page.",
+    title: "popup_check_replaced_title",
+    advice: "popup_check_locked_advice",
   },
 } as const;
 
@@ -46,14 +45,14 @@ export function SelfCheckCard(props: SelfCheckCardProps) {
     return (
       <p class="context">
         <CheckIcon />
-        Passkeys work on this page
+        {message("popup_check_in_place")}
       </p>
     );
   }
   const { title, advice } = TROUBLES[check.state];
   return (
-    <Notice tone="warning" title={title}>
-      <p>{advice}</p>
+    <Notice tone="warning" title={message(title)}>
+      <p>{message(advice)}</p>
     </Notice>
   );
 }
@@ -67,16 +66,14 @@ function NoAccess(props: { host: string; onAccess: () => Promise<void> }) {
     if (given) await props.onAccess();
   });
   return (
-    <Notice tone="warning" title="Waykey may not act on this site">
+    <Notice tone="warning" title={message("popup_check_no_access_title")}>
       <p>
-        The browser keeps Waykey from <bdi>{props.host}</bdi>: allow it, then reload the page.
+        <RichText message="popup_check_no_access_text" values={[<bdi>{props.host}</bdi>]} />
       </p>
       <Button busy={allow.busy} onPress={() => allow.run()}>
-        Allow access
+        {message("popup_check_allow")}
       </Button>
-      {refused ? (
-        <p role="status">It is still not allowed. You can press “Allow access” again.</p>
-      ) : null}
+      {refused ? <p role="status">{message("popup_check_refused")}</p> : null}
       <ErrorNotice error={allow.error} />
     </Notice>
   );

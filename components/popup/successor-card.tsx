@@ -1,6 +1,7 @@
 // The question for a used recovery code's successor on the popup's home, for the account nearest to the page.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { SuccessorQuestion } from "../account/successor-question.tsx";
 import { accountName } from "../account-name.ts";
 import { Card } from "../controls/card.tsx";
@@ -15,7 +16,7 @@ export function SuccessorCard(props: SuccessorCardProps) {
   const account = props.accounts.find(({ successorSince }) => successorSince !== null);
   if (account === undefined || account.successorSince === null) return null;
   return (
-    <Card key={account.id} title="Did you keep the new recovery code?">
+    <Card key={account.id} title={message("popup_successor_title")}>
       <p>
         <bdi>{accountName(account)}</bdi>
       </p>

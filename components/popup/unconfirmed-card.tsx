@@ -1,5 +1,7 @@
 // Asks whether Headway has taken a code of a new entry: only then is the set-up complete.
 
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -23,17 +25,16 @@ export function UnconfirmedCard(props: UnconfirmedCardProps) {
     await props.onChanged();
   });
   return (
-    <Card title="Has Headway accepted this code?">
+    <Card title={message("popup_unconfirmed_title")}>
       <p>
-        The code of <bdi>{otpName(props.entry)}</bdi> is new. Type or fill it on the Headway page;
-        the set-up is complete once the page accepts it.
+        <RichText message="popup_unconfirmed_text" values={[<bdi>{otpName(props.entry)}</bdi>]} />
       </p>
       {account.otps.some(({ replacedBy }) => replacedBy === otp.id) ? (
-        <p>With your yes, the code that it replaces is put away; until then Waykey offers both.</p>
+        <p>{message("popup_unconfirmed_replaces")}</p>
       ) : null}
       <ErrorNotice error={confirm.error} />
       <Button name={props.buttonName} busy={confirm.busy} onPress={() => confirm.run()}>
-        Yes, it was accepted
+        {message("popup_unconfirmed_yes")}
       </Button>
     </Card>
   );

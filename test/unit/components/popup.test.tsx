@@ -731,12 +731,12 @@ describe("the popup on a page that asks for a code Waykey doesn't make", () => {
     await open(client);
     expect(buttonNames()).not.toContain("Fill code");
     expect(pageText()).toContain(
-      "For ana@example.com (Client) Waykey holds an authenticator code, 1 passkey and a recovery code.",
+      "For ana@example.com (Client) Waykey holds an authenticator code, 1 passkey, and a recovery code.",
     );
     expect(pageText()).toContain("US numbers (+1) only");
     await press("Try another method");
     expect(pageText()).toContain(
-      "choose “Authenticator app” or “Fingerprint or face” or “Recovery code”",
+      "choose “Authenticator app”, “Fingerprint or face”, or “Recovery code”",
     );
   });
 
