@@ -1,6 +1,7 @@
 // What is being added, in the popup and on the full page alike: one code, an export, or what became of one.
 
 import type { AccountView, PageView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
@@ -31,7 +32,7 @@ export function AddBody(props: AddBodyProps) {
       <ImportOutcome result={adding.outcome}>
         <ErrorNotice error={seen.error} />
         <Button kind="primary" busy={seen.busy} onPress={() => seen.run()}>
-          Done
+          {message("common_done")}
         </Button>
       </ImportOutcome>
     );

@@ -2,6 +2,7 @@
 // popup can't do since it closes at once, such as a file dialog, leads to the full page.
 
 import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { BackIcon, QrIcon } from "../controls/icons.tsx";
@@ -63,33 +64,30 @@ export function AddScreen(props: AddScreenProps) {
           onPress={() => (isUnfinished ? setAsking(true) : close.run())}
         >
           <BackIcon />
-          Back
+          {message("common_back")}
         </Button>
       </div>
       {asking && isUnfinished ? (
         <ConfirmPanel
-          title="Leave this export?"
-          confirmLabel="Forget it and go back"
-          cancelLabel="Go on with the export"
+          title={message("add_leave_title")}
+          confirmLabel={message("add_leave_confirm")}
+          cancelLabel={message("add_leave_cancel")}
           action={close}
           onCancel={() => setAsking(false)}
         >
-          <p>
-            Waykey forgets the QR codes that you have scanned so far, and adds nothing of them. They
-            stay in Google Authenticator.
-          </p>
+          <p>{message("add_leave_text")}</p>
         </ConfirmPanel>
       ) : null}
       <h1 ref={title} tabIndex={-1}>
-        Add a code
+        {message("common_add_code")}
       </h1>
       <div class="stack">
         <Button wide busy={scan.busy || pictures.busy} onPress={() => scan.run()}>
           <QrIcon />
-          Scan QR on this page
+          {message("common_scan_page")}
         </Button>
         <Button wide kind="quiet" busy={elsewhere.busy} onPress={() => elsewhere.run()}>
-          From a picture or the camera…
+          {message("add_elsewhere")}
         </Button>
       </div>
       <ErrorNotice

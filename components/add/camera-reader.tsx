@@ -3,6 +3,7 @@
 
 import { useRef, useState } from "preact/hooks";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { CameraIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -45,21 +46,24 @@ export function CameraReader(props: { take: Adding["take"] }) {
           }}
         >
           <CameraIcon />
-          Use the camera
+          {message("add_camera_start")}
         </Button>
       ) : (
         <Button onPress={camera.stop}>
           <CameraIcon />
-          Stop the camera
+          {message("add_camera_stop")}
         </Button>
       )}
-      {camera.state === "starting" ? (
-        <p role="status">Your browser may ask whether Waykey may use the camera.</p>
-      ) : null}
-      {camera.state === "on" ? (
-        <p role="status">Hold the QR code in front of the camera. Nothing is recorded.</p>
-      ) : null}
-      <video ref={video} class="camera" hidden={isOff} muted playsInline aria-label="Camera" />
+      {camera.state === "starting" ? <p role="status">{message("add_camera_asks")}</p> : null}
+      {camera.state === "on" ? <p role="status">{message("add_camera_on")}</p> : null}
+      <video
+        ref={video}
+        class="camera"
+        hidden={isOff}
+        muted
+        playsInline
+        aria-label={message("add_camera")}
+      />
       <ErrorNotice error={camera.error ?? (isOff ? null : trouble)} />
     </div>
   );

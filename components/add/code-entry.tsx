@@ -2,6 +2,8 @@
 // the press of Add.
 
 import type { AccountView, PageView } from "../../lib/app/views.ts";
+import { message, numberText } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { AccountPicker } from "../controls/account-picker.tsx";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
@@ -48,10 +50,10 @@ export function CodeEntry(props: CodeEntryProps) {
     <>
       <SeveralLinks links={adding.links} text={text} onPick={adding.pickLink} />
       <TextField
-        label="Setup key or otpauth link"
+        label={message("add_key_or_link")}
         value={text}
         onInput={adding.type}
-        hint="Headway shows the key beside or under the QR code."
+        hint={message("add_key_or_link_hint")}
         error={checked.state === "bad" ? describeSetupError(checked.error) : null}
       />
       {preview === null ? null : (
@@ -60,7 +62,7 @@ export function CodeEntry(props: CodeEntryProps) {
             add.run();
           }}
         >
-          <Card title="Compare with the page">
+          <Card title={message("add_compare")}>
             <PreviewTable preview={preview} />
           </Card>
           {isShort(preview.secret) ? <ShortKey /> : null}
@@ -81,10 +83,12 @@ export function CodeEntry(props: CodeEntryProps) {
               />
             </>
           ) : (
-            <Notice tone="info" title="Waykey holds this code already" live>
+            <Notice tone="info" title={message("add_held_title")} live>
               <p>
-                It is the same key as <bdi>{preview.duplicateOf.label}</bdi>. There is nothing to
-                add.
+                <RichText
+                  message="add_held_text"
+                  values={[<bdi>{preview.duplicateOf.label}</bdi>]}
+                />
               </p>
             </Notice>
           )}
@@ -96,7 +100,7 @@ export function CodeEntry(props: CodeEntryProps) {
             busy={add.busy}
             disabled={chosen === null || preview.duplicateOf !== null}
           >
-            Add
+            {message("add_add")}
           </Button>
         </Form>
       )}
@@ -110,8 +114,8 @@ function isShort(secret: string): boolean {
 
 function ShortKey() {
   return (
-    <Notice tone="warning" title="This key is very short">
-      <p>Make sure that you copied all of it. Most keys have 16 to 52 letters and digits.</p>
+    <Notice tone="warning" title={message("add_short_title")}>
+      <p>{message("add_short_text")}</p>
     </Notice>
   );
 }
@@ -126,10 +130,10 @@ function SeveralLinks(props: SeveralLinksProps) {
   if (props.links.length < 2) return null;
   return (
     <RadioGroup
-      legend="There are several codes. Which one?"
+      legend={message("add_several")}
       options={props.links.map((link, index) => ({
         value: String(index),
-        label: linkLabel(link) || `Code ${index + 1}`,
+        label: linkLabel(link) || message("add_several_unnamed", numberText(index + 1)),
       }))}
       value={String(props.links.indexOf(props.text))}
       onChange={(index) => {

@@ -4,10 +4,12 @@
 import { useCallback } from "preact/hooks";
 import type { AccountView, ImportPreview } from "../../lib/app/views.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
+import { message, numberText, plural, pluralKey } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { countText } from "../plain-text.ts";
+import { rowText } from "../plain-text.ts";
 import type { ExportDraft } from "../ports.ts";
 import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
@@ -25,6 +27,9 @@ export type ExportReviewProps = {
   readonly onAdded: () => Promise<void>;
 };
 
+/** How many of the missing QR codes are named. */
+const NAMED_MISSING = 12;
+
 export function ExportReview(props: ExportReviewProps) {
   const { adding, draft } = props;
   const { texts } = draft;
@@ -37,13 +42,13 @@ export function ExportReview(props: ExportReviewProps) {
   const leave = useAction(() => adding.leaveExport("nothing"));
   const startOver = useAction(() => adding.leaveExport("others"));
 
-  if (result.state === "loading") return <Loading label="Reading the export" />;
+  if (result.state === "loading") return <Loading label={message("add_export_reading")} />;
   if (result.state === "failed") return <ErrorNotice error={result.error} />;
   const preview = result.value;
   const isComplete = preview.parts.length === preview.size;
   return (
-    <section class="stack" aria-label="Export of Google Authenticator">
-      <h2>From Google Authenticator</h2>
+    <section class="stack" aria-label={message("add_export")}>
+      <h2>{message("add_export_title")}</h2>
       {adding.others.length === 0 ? null : (
         <OtherExport
           busy={startOver.busy}
@@ -52,22 +57,18 @@ export function ExportReview(props: ExportReviewProps) {
           onKeep={adding.keepExport}
         />
       )}
-      {adding.draft.text === "" ? null : (
-        <p class="hint">
-          One more code waits to be added. It comes up once this export is added or forgotten.
-        </p>
-      )}
+      {adding.draft.text === "" ? null : <p class="hint">{message("add_export_waiting")}</p>}
       <Progress preview={preview} />
       {isComplete || draft.isEnough ? (
         <Entries {...props} preview={preview} />
       ) : (
         <Button onPress={() => adding.changeExport({ isEnough: true })}>
-          Go on with what is there
+          {message("add_export_enough")}
         </Button>
       )}
       <ErrorNotice error={leave.error} />
       <Button kind="quiet" busy={leave.busy} onPress={() => leave.run()}>
-        Forget this export
+        {message("add_export_forget")}
       </Button>
     </section>
   );
@@ -81,23 +82,25 @@ function Progress(props: { preview: ImportPreview }) {
   return (
     <div role="status">
       <p>
-        <b>
-          {parts.length} of {size} scanned.
-        </b>{" "}
-        {countText(lines.length, "entry", "entries")} so far.
+        <RichText
+          message={pluralKey("add_export_progress", lines.length)}
+          values={[lines.length, parts.length, size].map(numberText)}
+        />
       </p>
       {missing.length === 0 ? null : (
         <p>
-          Show the next QR code in Google Authenticator and scan it too. Not here yet: number{" "}
-          {missing
-            .slice(0, 12)
-            .map((index) => index + 1)
-            .join(", ")}
-          {missing.length > 12 ? " and more" : ""}.
+          {missing.length > NAMED_MISSING
+            ? message("add_export_missing_more", numbered(missing.slice(0, NAMED_MISSING)))
+            : plural("add_export_missing", missing.length, numbered(missing))}
         </p>
       )}
     </div>
   );
+}
+
+/** By their numbers from 1. */
+function numbered(parts: readonly number[]): string {
+  return rowText(parts.map((index) => numberText(index + 1)));
 }
 
 type OtherExportProps = {
@@ -109,13 +112,13 @@ type OtherExportProps = {
 
 function OtherExport(props: OtherExportProps) {
   return (
-    <Notice tone="warning" title="This QR code belongs to another export" live>
-      <p>Nothing of it was taken. Finish the export that you began, or start over with this one.</p>
+    <Notice tone="warning" title={message("add_export_other_title")} live>
+      <p>{message("add_export_other_text")}</p>
       <ErrorNotice error={props.error} />
       <div class="buttons">
-        <Button onPress={props.onKeep}>Go on with the first</Button>
+        <Button onPress={props.onKeep}>{message("add_export_other_keep")}</Button>
         <Button busy={props.busy} onPress={props.onStartOver}>
-          Start over with this one
+          {message("add_export_other_start")}
         </Button>
       </div>
     </Notice>
@@ -146,8 +149,7 @@ function Entries(props: EntriesProps) {
       />
       {undecided === 0 ? null : (
         <p class="hint" role="status">
-          {countText(undecided, "ticked code has", "ticked codes have")} no account yet. Choose one,
-          or take the tick away.
+          {plural("add_undecided", undecided)}
         </p>
       )}
       <ErrorNotice error={add.error} />
@@ -157,7 +159,7 @@ function Entries(props: EntriesProps) {
         disabled={chosen.length === 0 || undecided > 0}
         onPress={() => add.run()}
       >
-        Add {countText(chosen.length, "code", "codes")}
+        {plural("add_add_codes", chosen.length)}
       </Button>
     </>
   );

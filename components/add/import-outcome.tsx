@@ -2,8 +2,9 @@
 
 import type { ComponentChildren } from "preact";
 import type { ImportResult } from "../../lib/app/views.ts";
+import { message, numberText, plural } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Notice } from "../controls/notice.tsx";
-import { countText } from "../plain-text.ts";
 import { outcomeText } from "./verdict-text.tsx";
 
 export type ImportOutcomeProps = {
@@ -16,17 +17,20 @@ export function ImportOutcome(props: ImportOutcomeProps) {
   const added = lines.filter(({ done }) => done === "added").length;
   return (
     <div class="stack">
-      <Notice tone="success" title={`${countText(added, "code was", "codes were")} added`} live>
-        <p>
-          This is what was done with each entry. Keep the old authenticator until a code of Waykey
-          was accepted.
-        </p>
+      <Notice tone="success" title={plural("add_added", added)} live>
+        <p>{message("add_added_text")}</p>
       </Notice>
-      <ol class="import-lines" aria-label="Entries">
+      <ol class="import-lines" aria-label={message("add_entries")}>
         {lines.map((line, index) => (
           <li key={index}>
             <p>
-              {index + 1}. <bdi>{line.name || "An entry without a name"}</bdi>
+              <RichText
+                message="add_entry_numbered"
+                values={[
+                  numberText(index + 1),
+                  <bdi>{line.name || message("add_entry_unnamed")}</bdi>,
+                ]}
+              />
             </p>
             <p class="hint">{outcomeText(line)}</p>
           </li>

@@ -3,8 +3,10 @@
 
 import { useId } from "preact/hooks";
 import type { AccountChoice, AccountView, ImportLine } from "../../lib/app/views.ts";
-import type { AccountRole } from "../../lib/headway/roles.ts";
-import { accountName } from "../account-name.ts";
+import { ACCOUNT_ROLES, type AccountRole } from "../../lib/headway/roles.ts";
+import { message, numberText } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
+import { accountName, roleName } from "../account-name.ts";
 import { accountOf, type ImportChoice, isOpen } from "./import-choice.ts";
 import { verdictText } from "./verdict-text.tsx";
 
@@ -28,7 +30,7 @@ export function ImportTable(props: ImportTableProps) {
     props.onChange({ accounts: account === null ? others : { ...others, [entry]: account } });
   };
   return (
-    <ul class="import-lines" aria-label="Entries">
+    <ul class="import-lines" aria-label={message("add_entries")}>
       {lines.map((line, entry) => (
         <Line
           key={entry}
@@ -61,7 +63,7 @@ type LineProps = {
 function Line(props: LineProps) {
   const { line, number } = props;
   const id = useId();
-  const name = line.name || "An entry without a name";
+  const name = line.name || message("add_entry_unnamed");
   const isTicked = isOpen(line) && props.isWanted;
   return (
     <li>
@@ -75,13 +77,15 @@ function Line(props: LineProps) {
           onChange={(event) => props.onWanted(event.currentTarget.checked)}
         />
         <label for={id}>
-          {number}. <bdi>{name}</bdi>
+          <RichText message="add_entry_numbered" values={[numberText(number), <bdi>{name}</bdi>]} />
         </label>
       </div>
       <p class="hint" id={`${id}-verdict`}>
         {verdictText(line)}
       </p>
-      {isTicked ? <AccountFields {...props} name={`${number}. ${name}`} /> : null}
+      {isTicked ? (
+        <AccountFields {...props} name={message("add_entry_numbered", numberText(number), name)} />
+      ) : null}
     </li>
   );
 }
@@ -96,7 +100,7 @@ function AccountFields(props: LineProps & { name: string }) {
   return (
     <div class="import-account">
       <select
-        aria-label={`Account of ${name}`}
+        aria-label={message("add_entry_account", name)}
         value={held ?? (fresh === null ? NONE : NEW)}
         onChange={(event) => {
           const { value } = event.currentTarget;
@@ -105,31 +109,34 @@ function AccountFields(props: LineProps & { name: string }) {
           else props.onAccount({ accountId: value });
         }}
       >
-        {account === null ? <option value={NONE}>Choose an account</option> : null}
+        {account === null ? <option value={NONE}>{message("add_choose_account")}</option> : null}
         {accounts.map((each) => (
           <option key={each.id} value={each.id}>
             {accountName(each)}
           </option>
         ))}
-        <option value={NEW}>A new account</option>
+        <option value={NEW}>{message("common_new_account")}</option>
       </select>
       {fresh === null ? null : (
         <>
           <select
-            aria-label={`Kind of account of ${name}`}
+            aria-label={message("add_entry_account_kind", name)}
             value={fresh.role}
             onChange={(event) => {
               const isProvider = event.currentTarget.value === "provider";
               props.onAccount({ ...fresh, role: isProvider ? "provider" : "client" });
             }}
           >
-            <option value="client">Client</option>
-            <option value="provider">Provider</option>
+            {ACCOUNT_ROLES.map((each) => (
+              <option key={each} value={each}>
+                {roleName(each)}
+              </option>
+            ))}
           </select>
           <input
             type="email"
-            aria-label={`E-mail of ${name}`}
-            placeholder="name@example.com"
+            aria-label={message("add_entry_email", name)}
+            placeholder={message("add_email_example")}
             autocomplete="off"
             spellcheck={false}
             value={fresh.email}

@@ -1,6 +1,8 @@
 // Takes pictures of QR codes: dropped anywhere on the page, pasted anywhere, or chosen as files.
 
 import { useEffect, useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { FileField } from "../controls/file-field.tsx";
 import { usePastedPictures } from "./use-pasted-pictures.ts";
 
@@ -17,11 +19,10 @@ export function PictureDrop(props: PictureDropProps) {
   return (
     <div class={isOver ? "drop drop-over" : "drop"} aria-busy={props.busy ? "true" : "false"}>
       <p>
-        <b>Drop a picture here</b>, or paste a screenshot with <kbd>Ctrl</kbd>+<kbd>V</kbd> (
-        <kbd>⌘</kbd>+<kbd>V</kbd> on a Mac).
+        <RichText message="add_drop" tags={{ key: (name) => <kbd>{name}</kbd> }} />
       </p>
       <FileField
-        label="Or choose pictures"
+        label={message("add_choose_pictures")}
         accept="image/*"
         multiple
         onChoose={(files) => {

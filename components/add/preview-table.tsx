@@ -1,42 +1,44 @@
 // What an otpauth link or key says, for the eye to compare with the page.
 
 import type { OtpPreview } from "../../lib/app/views.ts";
+import { message, numberText, type MessageKey } from "../../lib/i18n/messages.ts";
 
-const KINDS: Readonly<Record<OtpPreview["type"], string>> = {
-  totp: "Changes with time (TOTP)",
-  hotp: "New code on request (HOTP)",
-  steam: "Steam",
-};
+const KINDS = {
+  totp: "add_kind_totp",
+  hotp: "add_kind_hotp",
+  steam: "add_kind_steam",
+} as const satisfies Readonly<Record<OtpPreview["type"], MessageKey>>;
 
 function methodText({ type, algorithm, digits, periodSeconds }: OtpPreview): string {
-  if (type === "hotp") return `${algorithm}, ${digits} digits`;
-  const characters = type === "steam" ? "characters" : "digits";
-  return `${algorithm}, ${digits} ${characters}, every ${periodSeconds} seconds`;
+  const [length, seconds] = [digits, periodSeconds].map(numberText) as [string, string];
+  if (type === "hotp") return message("add_method_hotp", algorithm, length);
+  const key = type === "steam" ? "add_method_steam" : "add_method_totp";
+  return message(key, algorithm, length, seconds);
 }
 
 export function PreviewTable(props: { preview: OtpPreview }) {
   const { preview } = props;
   return (
     <dl class="facts">
-      <dt>Issuer</dt>
+      <dt>{message("add_issuer")}</dt>
       <dd>
-        <bdi>{preview.issuer === "" ? "Not named" : preview.issuer}</bdi>
+        <bdi>{preview.issuer === "" ? message("add_not_named") : preview.issuer}</bdi>
       </dd>
-      <dt>Label</dt>
+      <dt>{message("add_label")}</dt>
       <dd>
-        <bdi>{preview.label === "" ? "Not named" : preview.label}</bdi>
+        <bdi>{preview.label === "" ? message("add_not_named") : preview.label}</bdi>
       </dd>
-      <dt>Kind</dt>
-      <dd>{KINDS[preview.type]}</dd>
-      <dt>Method</dt>
+      <dt>{message("common_kind")}</dt>
+      <dd>{message(KINDS[preview.type])}</dd>
+      <dt>{message("add_method")}</dt>
       <dd>{methodText(preview)}</dd>
       {preview.type === "hotp" ? (
         <>
-          <dt>Counter</dt>
+          <dt>{message("add_counter")}</dt>
           <dd>{preview.counter}</dd>
         </>
       ) : null}
-      <dt>Setup key</dt>
+      <dt>{message("common_setup_key")}</dt>
       <dd class="secret">{preview.secret}</dd>
     </dl>
   );

@@ -3,8 +3,8 @@
 
 import type { AccountChoice, AccountView } from "../../lib/app/views.ts";
 import { isOfSameIssuer } from "../../lib/headway/issuers.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { RadioGroup } from "../controls/radio-group.tsx";
-import { countText } from "../plain-text.ts";
 
 export type ReplaceQuestionProps = {
   readonly accounts: readonly AccountView[];
@@ -37,18 +37,17 @@ export function ReplaceQuestion(props: ReplaceQuestionProps) {
   if (held === 0) return null;
   return (
     <RadioGroup
-      legend={`This account has ${countText(held, "code", "codes")} already`}
+      legend={plural("add_replace", held)}
       options={[
         {
           value: "replace",
-          label: `The new code replaces ${held === 1 ? "it" : "them"}`,
-          detail:
-            "What it replaces is put away once Headway has accepted the new one, and can be used again.",
+          label: plural("add_replace_yes", held),
+          detail: message("add_replace_yes_detail"),
         },
         {
           value: "keep",
-          label: held === 1 ? "Keep both" : "Keep them all",
-          detail: "Headway itself knows one authenticator app for an account.",
+          label: plural("add_replace_no", held),
+          detail: message("add_replace_no_detail"),
         },
       ]}
       value={props.replace ? "replace" : "keep"}

@@ -4,6 +4,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { AccountChoice, ImportPreview, ImportResult } from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
+import { message, numberText } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import type { AddDraft, Draft, DraftStore, ExportDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -88,9 +89,11 @@ export function useAdding(first: AddDraft | null): Adding {
         const at = held.length > 0 ? current.current.export : null;
         setOutcome(null);
         change({ export: { ...FIRST, ...at, texts: [...held, ...taken] } });
-        announce(`${preview.parts.length} of ${preview.size} scanned.`);
+        announce(
+          message("add_export_scanned", numberText(preview.parts.length), numberText(preview.size)),
+        );
       } else if (ofVerdict("repeated").length > 0) {
-        announce("This QR code was scanned already.");
+        announce(message("add_export_repeated"));
       }
       if (ofVerdict("unreadable").length > 0) {
         throw new WaykeyError("otp/migration", "A part of the export can't be read");

@@ -3,6 +3,8 @@
 
 import { useState } from "preact/hooks";
 import type { CeremonyView, PasskeyChoice } from "../../lib/app/views.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
+import { methodName } from "../method-name.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -51,7 +53,7 @@ export function PromptDecision(props: PromptDecisionProps) {
       >
         <Choices view={view} passkeyId={passkeyId} onChoose={setPasskeyId} />
         {isPinBlocked && method === "password" ? (
-          <Notice tone="warning" title="Too many wrong PINs. Type your password." live />
+          <Notice tone="warning" title={message("prompt_pin_blocked")} live />
         ) : null}
         {method === null ? null : (
           <VerificationWay
@@ -65,7 +67,7 @@ export function PromptDecision(props: PromptDecisionProps) {
         )}
         <ErrorNotice error={action.error} />
         <Button kind="primary" type="submit" wide disabled={!armed} busy={action.busy}>
-          {method === "device" ? "Allow with this device" : "Allow"}
+          {message(method === "device" ? "prompt_allow_with_device" : "prompt_allow")}
         </Button>
         {method === null ? null : (
           <VerificationSwitches methods={methods} current={method} onSwitch={switchTo} />
@@ -89,7 +91,7 @@ function Choices(props: ChoicesProps) {
   if (others.length === 0) {
     return (
       <p class="account-line">
-        <span class="origin-label">Account</span>
+        <span class="origin-label">{message("common_account")}</span>
         <bdi>{only.userName}</bdi>
         <span class="hint">{detail(only)}</span>
       </p>
@@ -97,7 +99,7 @@ function Choices(props: ChoicesProps) {
   }
   return (
     <RadioGroup
-      legend="Sign in as"
+      legend={message("prompt_sign_in_as")}
       options={choices.map((choice) => ({
         value: choice.id,
         label: choiceName(choice, choices),
@@ -109,15 +111,26 @@ function Choices(props: ChoicesProps) {
   );
 }
 
+const NAMED = {
+  platform: "prompt_choice_platform",
+  "cross-platform": "prompt_choice_security_key",
+} as const satisfies Readonly<Record<PasskeyChoice["attachment"], MessageKey>>;
+
 /** The account, with the passkey's label where two passkeys are of one account. */
 function choiceName(choice: PasskeyChoice, all: readonly PasskeyChoice[]): string {
   const twins = all.filter((other) => other.userName === choice.userName);
-  return twins.length < 2 ? choice.userName : `${choice.userName}, ${choice.label}`;
+  return twins.length < 2
+    ? choice.userName
+    : message("common_account_and_label", choice.userName, choice.label);
 }
 
 function detail(choice: PasskeyChoice): string {
-  const kind = choice.attachment === "platform" ? "Fingerprint or face" : "Security key";
-  const used =
-    choice.lastUsedAt === null ? "not used yet" : `last used ${dateText(choice.lastUsedAt)}`;
-  return `${choice.label === "" ? kind : `${choice.label}, ${kind.toLowerCase()}`}, ${used}`;
+  const { label, attachment, lastUsedAt } = choice;
+  const passkey =
+    label === ""
+      ? methodName(attachment === "platform" ? "biometrics" : "security-key")
+      : message(NAMED[attachment], label);
+  return lastUsedAt === null
+    ? message("prompt_choice_unused", passkey)
+    : message("prompt_choice_used", passkey, dateText(lastUsedAt));
 }

@@ -2,6 +2,7 @@
 // it when they have read why.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 
@@ -26,16 +27,16 @@ export function PromptEnded(props: PromptEndedProps) {
   }, [error, onEnded]);
   return (
     <main class="screen">
-      <h1>{error === null ? "Done" : "This request can’t go on"}</h1>
+      <h1>{message(error === null ? "common_done" : "prompt_failed_title")}</h1>
       {error === null ? (
-        <Notice tone="success" title="This request has ended" live>
-          <p>The window closes by itself. Go on in the Headway page.</p>
+        <Notice tone="success" title={message("prompt_ended_title")} live>
+          <p>{message("prompt_ended_text")}</p>
         </Notice>
       ) : (
         <>
           <ErrorNotice error={error} />
           <Button buttonRef={close} onPress={onEnded}>
-            Close
+            {message("common_close")}
           </Button>
         </>
       )}

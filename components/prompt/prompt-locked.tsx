@@ -2,6 +2,7 @@
 
 import { useCallback, useEffect } from "preact/hooks";
 import type { CeremonyView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { UnlockForm } from "../access/unlock.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -9,7 +10,8 @@ import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { RequestFacts, requestText } from "./request-facts.tsx";
+import { RequestFacts } from "./request-facts.tsx";
+import { siteName } from "./site-name.ts";
 import { WayOut } from "./way-out.tsx";
 
 export type PromptLockedProps = {
@@ -22,8 +24,13 @@ export function PromptLocked(props: PromptLockedProps) {
   const { view } = props;
   return (
     <main class="screen">
-      <h1>Unlock Waykey to go on</h1>
-      <p>{requestText(view)}.</p>
+      <h1>{message("prompt_locked_title")}</h1>
+      <p>
+        {message(
+          view.kind === "create" ? "prompt_locked_create" : "prompt_locked_sign_in",
+          siteName(view.rpId),
+        )}
+      </p>
       <RequestFacts view={view} />
       <Ways ceremonyId={view.id} onView={props.onView} />
       <WayOut ceremonyId={view.id} focusCancel={false} onEnded={props.onEnded} />
@@ -56,7 +63,7 @@ function Ways(props: WaysProps) {
       <>
         <ErrorNotice error={result.error} />
         <Button wide busy={retry.busy} onPress={() => retry.run()}>
-          Try again
+          {message("common_try_again")}
         </Button>
       </>
     );

@@ -1,19 +1,16 @@
 // Who asks for what: the action in words, and the full origin as the browser reported it.
 
 import type { CeremonyView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
+import { methodName } from "../method-name.ts";
 import { Notice } from "../controls/notice.tsx";
 import { hasEncodedLetters, siteName } from "./site-name.ts";
 
-/** What is asked, without a full stop. */
-export function requestText(view: CeremonyView): string {
-  const name = siteName(view.rpId);
-  return view.kind === "create"
-    ? `Create a passkey for ${name}`
-    : `Sign in to ${name} with a passkey`;
-}
-
 export function RequestTitle(props: { view: CeremonyView }) {
-  return <h1>{requestText(props.view)}</h1>;
+  const { kind, rpId } = props.view;
+  const title = kind === "create" ? "prompt_create_title" : "prompt_sign_in_title";
+  return <h1>{message(title, siteName(rpId))}</h1>;
 }
 
 export function RequestFacts(props: { view: CeremonyView }) {
@@ -21,49 +18,50 @@ export function RequestFacts(props: { view: CeremonyView }) {
   return (
     <>
       <p class="origin">
-        <span class="origin-label">The site that asks</span>
+        <span class="origin-label">{message("prompt_site")}</span>
         <bdi class="origin-value">{view.origin}</bdi>
       </p>
       {view.topOrigin === null ? null : (
         <>
           <p class="origin">
-            <span class="origin-label">Inside a page of</span>
+            <span class="origin-label">{message("prompt_inside")}</span>
             <bdi class="origin-value">{view.topOrigin}</bdi>
           </p>
-          <Notice tone="info" title="Another site’s page shows this request">
-            <p>Go on only if you expect it there.</p>
+          <Notice tone="info" title={message("prompt_other_site_title")}>
+            <p>{message("prompt_other_site_text")}</p>
           </Notice>
         </>
       )}
       {[view.origin, view.topOrigin ?? ""].some(hasEncodedLetters) ? (
-        <Notice tone="warning" title="This address contains look-alike letters">
-          <p>It only resembles another address. Cancel unless you know it.</p>
+        <Notice tone="warning" title={message("prompt_look_alike_title")}>
+          <p>{message("prompt_look_alike_text")}</p>
         </Notice>
       ) : null}
       {view.firstTime ? (
-        <Notice tone="info" title="First time at this address">
-          <p>No passkey of yours was made or used here before. Check the address above.</p>
+        <Notice tone="info" title={message("prompt_first_time_title")}>
+          <p>{message("prompt_first_time_text")}</p>
         </Notice>
       ) : null}
       <dl class="facts">
-        <dt>Passkey for</dt>
+        <dt>{message("prompt_passkey_for")}</dt>
         <dd>
           <bdi>{view.rpId}</bdi>
         </dd>
         {view.kind === "create" ? (
           <>
-            <dt>Account</dt>
+            <dt>{message("common_account")}</dt>
             <dd>
-              <bdi>{view.userName}</bdi>
-              {view.userDisplayName === "" || view.userDisplayName === view.userName ? null : (
-                <>
-                  {" "}
-                  (<bdi>{view.userDisplayName}</bdi>)
-                </>
+              {view.userDisplayName === "" || view.userDisplayName === view.userName ? (
+                <bdi>{view.userName}</bdi>
+              ) : (
+                <RichText
+                  message="prompt_user_and_name"
+                  values={[<bdi>{view.userName}</bdi>, <bdi>{view.userDisplayName}</bdi>]}
+                />
               )}
             </dd>
-            <dt>Kind</dt>
-            <dd>{view.attachment === "platform" ? "Fingerprint or face" : "Security key"}</dd>
+            <dt>{message("common_kind")}</dt>
+            <dd>{methodName(view.attachment === "platform" ? "biometrics" : "security-key")}</dd>
           </>
         ) : null}
       </dl>

@@ -4,14 +4,15 @@
 import type { Ref } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { VerificationMethod } from "../../lib/app/views.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { TextField } from "../controls/text-field.tsx";
 
-const SWITCHES: Readonly<Record<VerificationMethod, string>> = {
-  device: "Use this device instead",
-  pin: "Use PIN instead",
-  password: "Use password instead",
-};
+const SWITCHES = {
+  device: "prompt_verify_device_switch",
+  pin: "prompt_verify_pin_switch",
+  password: "prompt_verify_password_switch",
+} as const satisfies Readonly<Record<VerificationMethod, MessageKey>>;
 
 export type VerificationWayProps = {
   readonly method: VerificationMethod;
@@ -24,24 +25,26 @@ export type VerificationWayProps = {
 };
 
 export function VerificationWay(props: VerificationWayProps) {
-  const wish = `${props.siteName} wants to be sure that it’s you.`;
   if (props.method === "device") {
     return (
       <DeviceText
-        text={`${wish} Your device asks for your fingerprint, your face or its own PIN.`}
+        text={message("prompt_verify_device", props.siteName)}
         focus={props.isSwitchedTo}
       />
     );
   }
   return (
     <TextField
-      label={props.method === "pin" ? "PIN" : "Password"}
+      label={message(props.method === "pin" ? "common_pin" : "common_password")}
       type="password"
       autocomplete={props.method === "pin" ? "off" : "current-password"}
       value={props.secret}
       onInput={props.onInput}
       inputRef={props.inputRef}
-      hint={`${wish} Type your Waykey ${props.method === "pin" ? "PIN" : "password"}.`}
+      hint={message(
+        props.method === "pin" ? "prompt_verify_pin" : "prompt_verify_password",
+        props.siteName,
+      )}
     />
   );
 }
@@ -73,7 +76,7 @@ export function VerificationSwitches(props: VerificationSwitchesProps) {
         .filter((method) => method !== props.current)
         .map((method) => (
           <Button key={method} kind="quiet" wide onPress={() => props.onSwitch(method)}>
-            {SWITCHES[method]}
+            {message(SWITCHES[method])}
           </Button>
         ))}
     </>

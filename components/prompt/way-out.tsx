@@ -2,6 +2,7 @@
 // with another device or a hardware key.
 
 import { useLayoutEffect, useRef } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
@@ -35,13 +36,13 @@ export function WayOut(props: WayOutProps) {
   return (
     <div class="stack">
       <ErrorNotice error={error}>
-        <p>You can also simply close this window.</p>
+        <p>{message("prompt_close_window")}</p>
       </ErrorNotice>
       <Button wide buttonRef={cancelButton} busy={cancel.busy} onPress={() => cancel.run()}>
-        Cancel
+        {message("common_cancel")}
       </Button>
       <Button kind="quiet" wide busy={useOther.busy} onPress={() => useOther.run()}>
-        Use another device or security key
+        {message("prompt_use_other")}
       </Button>
     </div>
   );

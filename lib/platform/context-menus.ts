@@ -2,6 +2,7 @@
 // link or a picture. The browser keeps the items over the worker's death.
 
 import browser, { type Menus } from "webextension-polyfill";
+import { message } from "../../lib/i18n/messages.ts";
 import type { Draft } from "../../components/ports.ts";
 import type { App } from "../app/app.ts";
 import { codeTextOf } from "../app/menu-choice.ts";
@@ -13,14 +14,16 @@ import { openPopupOrHint } from "./popup-hint.ts";
 const FILL = "fill-code";
 const ADD = "add-code";
 
-const ITEMS: readonly Menus.CreateCreatePropertiesType[] = [
-  { id: FILL, title: "Fill the code", contexts: ["editable"] },
-  { id: ADD, title: "Add this code to Waykey", contexts: ["selection", "link", "image"] },
-];
+function items(): readonly Menus.CreateCreatePropertiesType[] {
+  return [
+    { id: FILL, title: message("menu_fill"), contexts: ["editable"] },
+    { id: ADD, title: message("menu_add"), contexts: ["selection", "link", "image"] },
+  ];
+}
 
 /** An item that is there already is left as it is. */
 function createItems(): void {
-  for (const item of ITEMS) {
+  for (const item of items()) {
     browser.contextMenus.create({ ...item, documentUrlPatterns: [...HEADWAY_MATCHES] }, () => {
       // Read, or the browser reports it: the item is there.
       void browser.runtime.lastError;
@@ -28,7 +31,7 @@ function createItems(): void {
   }
 }
 
-/** Of another version the items may be others. */
+/** Of another version or in another language the items may be others. */
 async function renewItems(): Promise<void> {
   await browser.contextMenus.removeAll();
   createItems();
@@ -45,15 +48,15 @@ function draftOf(info: Menus.OnClickData): Draft {
 async function onAdd(info: Menus.OnClickData): Promise<void> {
   await Promise.all([
     offerDraft(draftOf(info), Date.now()),
-    openPopupOrHint("Open Waykey to add the code"),
+    openPopupOrHint(message("menu_open_to_add")),
   ]);
 }
 
 /** Registers the listeners and makes the items, in the first turn of the worker. */
 export function listenForMenus(app: App): void {
-  browser.runtime.onInstalled.addListener(() => {
-    void renewItems();
-  });
+  const renew = () => void renewItems();
+  browser.runtime.onInstalled.addListener(renew);
+  browser.runtime.onStartup.addListener(renew);
   browser.contextMenus.onClicked.addListener((info) => {
     if (info.menuItemId === FILL) void fillOrOpen(app);
     if (info.menuItemId === ADD) void onAdd(info);

@@ -1,16 +1,17 @@
 // The user's wish to have the code filled, by the keyboard shortcut or the context menu: it is filled, or
 // the popup opens for what only the user can say, or to tell what failed.
 
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import type { App } from "../app/app.ts";
 import { fillByShortcut, type ShortcutOutcome } from "../app/fills.ts";
 import { isWaykeyError } from "../errors.ts";
 import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
 
 /** Of the button, where the browser does not open the popup. */
-const TITLES: Readonly<Record<Exclude<ShortcutOutcome, "done">, string>> = {
-  unclear: "Open Waykey to choose a code",
-  failed: "The code was not filled: open Waykey to see why",
-};
+const TITLES = {
+  unclear: "menu_open_to_choose",
+  failed: "menu_not_filled",
+} as const satisfies Readonly<Record<Exclude<ShortcutOutcome, "done">, MessageKey>>;
 
 export async function fillOrOpen(app: App): Promise<void> {
   let outcome: ShortcutOutcome = "failed";
@@ -20,5 +21,5 @@ export async function fillOrOpen(app: App): Promise<void> {
     // The popup says what is wrong better than a shortcut could.
     if (!isWaykeyError(error)) throw error;
   }
-  await (outcome === "done" ? clearPopupHint() : openPopupOrHint(TITLES[outcome]));
+  await (outcome === "done" ? clearPopupHint() : openPopupOrHint(message(TITLES[outcome])));
 }

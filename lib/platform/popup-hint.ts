@@ -2,6 +2,7 @@
 // do not let an extension open it, and a mark for tabs whose page asks for a passkey or a code.
 
 import browser from "webextension-polyfill";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import type { Wish } from "../rpc/page-messages.ts";
 
 /** As in the manifest. */
@@ -49,17 +50,17 @@ export async function remindOnButton(title: string): Promise<void> {
   await setHint("!", title);
 }
 
-const WISH_TITLES: Readonly<Record<Wish, string>> = {
-  passkey: "Waykey: this page takes a passkey",
-  code: "Waykey: this page asks for a code",
-};
+const WISH_TITLES = {
+  passkey: "menu_wish_passkey",
+  code: "menu_wish_code",
+} as const satisfies Readonly<Record<Wish, MessageKey>>;
 
 /**
  * Marks the button for one tab whose page asks for something, or takes the mark off. The browser takes it
  * off by itself when the tab goes to another page.
  */
 export async function markTab(tabId: number, wish: Wish | null): Promise<void> {
-  const title = wish === null ? TITLE : WISH_TITLES[wish];
+  const title = wish === null ? TITLE : message(WISH_TITLES[wish]);
   try {
     await Promise.all([
       browser.action.setBadgeText({ tabId, text: wish === null ? "" : "1" }),

@@ -1,5 +1,6 @@
 // Reminds of a reset that a provider has a week for. It works while the vault is locked, so it names nobody.
 
+import { message, plural } from "../../lib/i18n/messages.ts";
 import type { App } from "../app/app.ts";
 import { isStaleWeek, setReminders, settleWeeks } from "../app/reset-weeks.ts";
 import { exemptionDaysLeft, exemptionStart } from "../headway/exemption.ts";
@@ -11,10 +12,6 @@ export async function remindOfReset(app: App, endsAt: number): Promise<void> {
   await settleWeeks(app);
   if (await isStaleWeek(app, endsAt)) return;
   const days = exemptionDaysLeft(exemptionStart(endsAt), app.ports.now());
-  await remindOnButton(
-    days === 0
-      ? "Waykey: the week to reset your sign-in to Headway is over"
-      : `Waykey: ${days} ${days === 1 ? "day" : "days"} left to reset your sign-in to Headway`,
-  );
+  await remindOnButton(days === 0 ? message("menu_reset_over") : plural("menu_reset_days", days));
   await setReminders(app);
 }

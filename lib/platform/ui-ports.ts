@@ -1,6 +1,7 @@
 // The browser as the user interface sees it.
 
 import browser from "webextension-polyfill";
+import { message } from "../../lib/i18n/messages.ts";
 import type {
   BrowserFeature,
   FilePort,
@@ -60,34 +61,33 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   return [
     {
       id: "host-access",
-      name: "Access to headway.co",
+      name: message("options_feature_access"),
       available: await browser.permissions.contains({ origins }),
-      consequence: "Waykey can neither fill codes nor answer with passkeys on Headway’s pages.",
+      consequence: message("options_feature_access_without"),
     },
     {
       id: "webauthn",
-      name: "Passkeys (WebAuthn)",
+      name: message("options_feature_passkeys"),
       available: "credentials" in navigator && "PublicKeyCredential" in globalThis,
-      consequence: "Websites in this browser cannot ask for passkeys at all.",
+      consequence: message("options_feature_passkeys_without"),
     },
     {
       id: "open-popup",
-      name: "Opening the Waykey popup by itself",
+      name: message("options_feature_popup"),
       available: "openPopup" in browser.action,
-      consequence: "When the shortcut cannot decide which code to fill, open the popup yourself.",
+      consequence: message("options_feature_popup_without"),
     },
     {
       id: "persistent-storage",
-      name: "Storage that the browser does not clear by itself",
+      name: message("options_feature_storage"),
       available: await isStorageKept(),
-      consequence:
-        "If the disk runs full, the browser may empty Waykey’s storage. Make a backup, and keep it elsewhere.",
+      consequence: message("options_feature_storage_without"),
     },
     {
       id: "webassembly",
-      name: "WebAssembly",
+      name: message("options_feature_wasm"),
       available: typeof WebAssembly === "object",
-      consequence: "Waykey can neither unlock the vault nor read QR codes.",
+      consequence: message("options_feature_wasm_without"),
     },
   ];
 }
