@@ -105,12 +105,8 @@ export type ShortcutView = {
 export type CommandsPort = { list(): Promise<readonly ShortcutView[]> };
 
 export type BrowserFeature = {
-  readonly id: string;
-  /** What it is, for people, such as "Passkeys (WebAuthn)". */
-  readonly name: string;
+  readonly id: "host-access" | "webauthn" | "open-popup" | "persistent-storage" | "webassembly";
   readonly available: boolean;
-  /** What does not work without it. */
-  readonly consequence: string;
 };
 
 export type FilePort = {

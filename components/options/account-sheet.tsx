@@ -2,6 +2,8 @@
 // there. Without secrets it has room to write them by hand.
 
 import type { AccountView, OtpView, SheetSecrets } from "../../lib/app/views.ts";
+import { message, numberText } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { emailText, roleName } from "../account-name.ts";
 import { dateText } from "../plain-text.ts";
 import { otpLabel } from "../popup/otp-name.ts";
@@ -30,18 +32,22 @@ export function AccountSheet(props: AccountSheetProps) {
   const isSecret = secrets.recoveryCode !== null || secrets.authenticator !== null;
   return (
     <div class="print-sheet print-alone account-sheet">
-      <p class="sheet-title">Headway: the way back in</p>
+      <p class="sheet-title">{message("options_sheet_title")}</p>
       <p>
-        <b>
-          <bdi>{emailText(account.email)}</bdi>
-        </b>{" "}
-        · {roleName(account.role)} account · printed on {dateText(props.printedAt)} by Waykey
+        <RichText
+          message="options_sheet_about"
+          values={[
+            <bdi key="email">{emailText(account.email)}</bdi>,
+            roleName(account.role),
+            dateText(props.printedAt),
+          ]}
+        />
       </p>
-      <p class="sheet-heading">Recovery code</p>
+      <p class="sheet-heading">{message("common_method_recovery_code")}</p>
       <RecoveryGroups code={secrets.recoveryCode} />
       {secrets.authenticator === null || otp === null ? null : (
         <>
-          <p class="sheet-heading">Authenticator app</p>
+          <p class="sheet-heading">{message("common_method_authenticator")}</p>
           <AuthenticatorKey
             authenticator={secrets.authenticator}
             otp={otp}
@@ -49,15 +55,10 @@ export function AccountSheet(props: AccountSheetProps) {
           />
         </>
       )}
-      <p class="sheet-heading">If you can’t sign in</p>
+      <p class="sheet-heading">{message("options_sheet_locked_out")}</p>
       <LockedOutSteps role={account.role} />
-      <p class="sheet-heading">Keep it safe</p>
-      <p>
-        {isSecret
-          ? "Whoever has this sheet and your Headway password can sign in as you. "
-          : "Nothing secret is printed on this sheet; what you write on it is. "}
-        Keep it with your important papers, not beside the computer.
-      </p>
+      <p class="sheet-heading">{message("options_sheet_keep_safe")}</p>
+      <p>{message(isSecret ? "options_sheet_is_secret" : "options_sheet_is_blank")}</p>
       <SheetNotes lines={NOTE_LINES} />
     </div>
   );
@@ -65,7 +66,7 @@ export function AccountSheet(props: AccountSheetProps) {
 
 /** What an entry is called on the sheet; never empty. */
 export function sheetLabel(otp: OtpView, account: AccountView): string {
-  return otpLabel(otp, account.otps) || otp.issuer || "Code";
+  return otpLabel(otp, account.otps) || otp.issuer || message("common_code");
 }
 
 function RecoveryGroups(props: { code: string | null }) {
@@ -87,21 +88,29 @@ type AuthenticatorKeyProps = {
 
 function AuthenticatorKey(props: AuthenticatorKeyProps) {
   const { authenticator, otp } = props;
-  const pace = otp.type === "hotp" ? "by a counter" : `every ${otp.periodSeconds} s`;
+  const pace =
+    otp.type === "hotp"
+      ? message("options_sheet_by_counter")
+      : message("options_sheet_every", numberText(otp.periodSeconds));
   return (
     <div class="sheet-authenticator">
       {authenticator.uri.length > MAX_PICTURE_LENGTH ? null : (
-        <QrPicture text={authenticator.uri} label="QR code of the authenticator key" />
+        <QrPicture text={authenticator.uri} label={message("options_sheet_qr")} />
       )}
       <div>
         <p>
-          <bdi>{props.label}</bdi> · {otp.digits} digits, {pace}, {otp.algorithm}
+          <RichText
+            message="options_sheet_code"
+            values={[
+              <bdi key="label">{props.label}</bdi>,
+              numberText(otp.digits),
+              pace,
+              otp.algorithm,
+            ]}
+          />
         </p>
         <p class="sheet-secret">{authenticator.key}</p>
-        <p>
-          In an authenticator app, scan the picture or type the key. It then makes the same codes as
-          Waykey.
-        </p>
+        <p>{message("options_sheet_how_to_use")}</p>
       </div>
     </div>
   );

@@ -1,12 +1,14 @@
 // All accounts at a glance, each of which can be opened, a way to add one, and every record that can't be read, named and kept.
 
 import type { VaultContents } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { AddAccount } from "./add-account.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
-import { countText } from "../plain-text.ts";
+import { rowText } from "../plain-text.ts";
 import { Section } from "./section.tsx";
 
 export type AccountsSectionProps = {
@@ -20,8 +22,8 @@ export type AccountsSectionProps = {
 export function AccountsSection(props: AccountsSectionProps) {
   const { accounts, unreadable } = props.contents;
   return (
-    <Section id="accounts" title="Accounts">
-      {accounts.length === 0 ? <p class="empty">No accounts yet.</p> : null}
+    <Section id="accounts" title={message("options_accounts_title")}>
+      {accounts.length === 0 ? <p class="empty">{message("options_accounts_none")}</p> : null}
       <ul class="rows">
         {accounts.map((account) => (
           <li key={account.id} class="overview">
@@ -32,23 +34,22 @@ export function AccountsSection(props: AccountsSectionProps) {
             />
             <RoleBadge role={account.role} />
             <span class="hint">
-              {countText(account.otps.length, "code", "codes")}, {passkeyCount(account.passkeys)},{" "}
-              {account.recoveryCodes.some((code) => code.usedAt === null)
-                ? "recovery code kept"
-                : "no recovery code"}
+              {rowText([
+                plural("common_codes", account.otps.length),
+                passkeyCount(account.passkeys),
+                account.recoveryCodes.some((code) => code.usedAt === null)
+                  ? message("options_accounts_code_kept")
+                  : message("options_accounts_code_missing"),
+              ])}
             </span>
           </li>
         ))}
       </ul>
       <AddAccount onChanged={props.onChanged} />
       {unreadable.length === 0 ? null : (
-        <Notice
-          tone="warning"
-          title={`${countText(unreadable.length, "entry", "entries")} can’t be read`}
-        >
+        <Notice tone="warning" title={plural("options_unreadable", unreadable.length)}>
           <p>
-            They are kept exactly as they are. <b>Do not remove the extension</b>: that would delete
-            them. Restart the browser first; if it stays like this, restore a backup.
+            <RichText message="options_accounts_unreadable" />
           </p>
           <ul class="rows">
             {unreadable.map((record) => (

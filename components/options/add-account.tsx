@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { OutputOf } from "../../lib/rpc/protocol.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { AddAccountForm } from "../account/add-account-form.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -16,7 +17,7 @@ export function AddAccount(props: { onChanged: () => Promise<void> }) {
     return (
       <div class="row-actions">
         <Button buttonRef={opener} onPress={() => setOpen(true)}>
-          Add an account
+          {message("options_add_account")}
         </Button>
       </div>
     );
@@ -26,7 +27,9 @@ export function AddAccount(props: { onChanged: () => Promise<void> }) {
       onAdded={async ({ isNew }) => {
         await props.onChanged();
         setOpen(false);
-        announce(isNew ? "Account added." : "You have this account already.");
+        announce(
+          isNew ? message("options_add_account_done") : message("options_add_account_known"),
+        );
       }}
       onCancel={() => setOpen(false)}
     />
@@ -45,7 +48,7 @@ function OpenForm(props: OpenFormProps) {
       <AddAccountForm page={seen.page} onAdded={props.onAdded} />
       <div class="row-actions">
         <Button kind="quiet" onPress={props.onCancel}>
-          Add no account
+          {message("options_add_account_cancel")}
         </Button>
       </div>
     </div>

@@ -3,6 +3,7 @@
 
 import { useCallback } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { AddBody } from "../add/add-body.tsx";
 import { CameraReader } from "../add/camera-reader.tsx";
 import { PictureDrop } from "../add/picture-drop.tsx";
@@ -25,11 +26,8 @@ export function AddSection(props: AddSectionProps) {
   const { drafts } = usePorts();
   const { result } = useLoad(useCallback(() => drafts.get(), [drafts]));
   return (
-    <Section id="add" title="Add codes">
-      <p>
-        Show Waykey the QR code that Headway shows, or the ones by which Google Authenticator
-        exports its accounts. You see what is in them before anything is added.
-      </p>
+    <Section id="add" title={message("options_add_title")}>
+      <p>{message("options_add_text")}</p>
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" ? <AddAnything {...props} draft={result.value} /> : null}
     </Section>
@@ -58,7 +56,7 @@ function AddAnything(props: AddSectionProps & { draft: Draft | null }) {
         onEntryAdded={async () => {
           await props.onAdded();
           adding.clearEntry();
-          announce("The code was added.");
+          announce(message("options_add_done"));
         }}
         onExportAdded={props.onAdded}
         onExportSeen={() => Promise.resolve()}

@@ -3,6 +3,7 @@
 
 import { useCallback } from "preact/hooks";
 import { CLEAR_SECONDS, type ClearSeconds } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { SelectField } from "../controls/select-field.tsx";
@@ -10,18 +11,17 @@ import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 
-const NAMES: { readonly [S in ClearSeconds]: string } = {
-  10: "10 seconds",
-  30: "30 seconds",
-  60: "1 minute",
-  120: "2 minutes",
-  300: "5 minutes",
-};
+function options() {
+  return [
+    ...CLEAR_SECONDS.map((seconds) => ({ value: String(seconds), label: timeName(seconds) })),
+    { value: "null", label: message("options_clipboard_never") },
+  ];
+}
 
-const OPTIONS = [
-  ...CLEAR_SECONDS.map((seconds) => ({ value: String(seconds), label: NAMES[seconds] })),
-  { value: "null", label: "Never" },
-];
+/** "30 seconds", "2 minutes". */
+function timeName(seconds: ClearSeconds): string {
+  return seconds < 60 ? plural("common_seconds", seconds) : plural("common_minutes", seconds / 60);
+}
 
 export function ClipboardPreference() {
   const { call } = useRpc();
@@ -32,7 +32,9 @@ export function ClipboardPreference() {
     await call("preferences.set", { clearClipboardSeconds: seconds });
     await reload();
     announce(
-      seconds === null ? "The clipboard is left as it is." : `Cleared after ${NAMES[seconds]}.`,
+      seconds === null
+        ? message("options_clipboard_left")
+        : message("options_clipboard_cleared", timeName(seconds)),
     );
   });
 
@@ -41,12 +43,12 @@ export function ClipboardPreference() {
   return (
     <>
       <SelectField
-        label="Clear the clipboard after"
-        options={OPTIONS}
+        label={message("options_clipboard_label")}
+        options={options()}
         value={String(result.value.clearClipboardSeconds)}
         onChange={save.run}
         disabled={save.busy}
-        hint="Only if it still holds what you copied from Waykey, and sooner if Waykey locks. This takes effect with the next copy."
+        hint={message("options_clipboard_hint")}
       />
       <ErrorNotice error={save.error} />
     </>

@@ -3,6 +3,8 @@
 
 import { useCallback, useId, useState } from "preact/hooks";
 import type { ClockCheck } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -10,7 +12,7 @@ import { timeText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { amountText, clockText } from "./clock-text.ts";
+import { clockText, correctionText } from "./clock-text.ts";
 import { Section } from "./section.tsx";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -34,21 +36,23 @@ export function ClockSection() {
     await call("clock.correct", { offsetMs });
     setFound(null);
     await reload();
-    announce(offsetMs === null ? "Codes go by the computer’s clock." : "Codes are corrected.");
+    announce(
+      offsetMs === null ? message("options_clock_uncorrected") : message("options_clock_corrected"),
+    );
   });
 
   if (result.state === "loading") return null;
   if (result.state === "failed") {
     return (
-      <Section id="clock" title="Clock">
+      <Section id="clock" title={message("options_clock_title")}>
         <ErrorNotice error={result.error} />
       </Section>
     );
   }
   const { allowed, correction } = result.value;
   return (
-    <Section id="clock" title="Clock">
-      <p>Codes depend on the computer’s clock. If Headway refuses yours, it may be wrong.</p>
+    <Section id="clock" title={message("options_clock_title")}>
+      <p>{message("options_clock_text")}</p>
       <div class="field">
         <label class="check">
           <input
@@ -58,28 +62,23 @@ export function ClockSection() {
             aria-describedby={hint}
             onChange={(event) => allow.run(event.currentTarget.checked)}
           />
-          Let me compare the clock with Headway’s
+          {message("options_clock_allow")}
         </label>
         <p class="hint" id={hint}>
-          When you press “Check my clock”, and only then, the open Headway page asks its own server
-          for an answer, without cookies, and Waykey reads the time in it. This is the one thing
-          Waykey does over the network.
+          {message("options_clock_allow_hint")}
         </p>
       </div>
       {allowed ? (
         <Button busy={check.busy} onPress={() => check.run()}>
-          Check my clock
+          {message("options_clock_check")}
         </Button>
       ) : null}
       {found === null ? null : <Found check={found} correct={correct} />}
       {correction === null ? null : (
-        <Notice tone="info" title={`Codes are made for ${amountText(correction.offsetMs)}`}>
-          <p>
-            Since {timeText(correction.at)}. Once the computer’s clock has been set right, take the
-            correction back.
-          </p>
+        <Notice tone="info" title={correctionText(correction.offsetMs)}>
+          <p>{message("options_clock_corrected_since", timeText(correction.at))}</p>
           <Button busy={correct.busy} onPress={() => correct.run(null)}>
-            Go by the computer’s clock again
+            {message("options_clock_undo")}
           </Button>
         </Notice>
       )}
@@ -100,7 +99,10 @@ function Found(props: FoundProps) {
     return (
       <Notice tone="success" title={title} live>
         <p>
-          Compared with <bdi>{check.host}</bdi>.
+          <RichText
+            message="options_clock_compared"
+            values={[<bdi key="host">{check.host}</bdi>]}
+          />
         </p>
       </Notice>
     );
@@ -108,15 +110,10 @@ function Found(props: FoundProps) {
   const isFar = Math.abs(check.offsetMs) > DAY_MS;
   return (
     <Notice tone="warning" title={title} live>
-      <p>
-        Best set the computer’s clock right, in the settings of its system.{" "}
-        {isFar
-          ? "That far off, Waykey doesn’t correct the codes."
-          : "If you can’t, Waykey can make its codes for Headway’s time."}
-      </p>
+      <p>{message(isFar ? "options_clock_too_far" : "options_clock_can_correct")}</p>
       {isFar ? null : (
         <Button busy={correct.busy} onPress={() => correct.run(check.offsetMs)}>
-          Correct the codes
+          {message("options_clock_correct")}
         </Button>
       )}
     </Notice>

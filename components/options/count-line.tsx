@@ -1,18 +1,19 @@
 // What a backup holds, in one line.
 
 import type { BackupCounts } from "../../lib/app/views.ts";
-import { countText } from "../plain-text.ts";
+import { plural } from "../../lib/i18n/messages.ts";
+import { rowText } from "../plain-text.ts";
 
 export function CountLine(props: { counts: BackupCounts }) {
   const { counts } = props;
   return (
     <p>
-      {[
-        countText(counts.accounts, "account", "accounts"),
-        countText(counts.otps, "code", "codes"),
-        countText(counts.passkeys, "passkey", "passkeys"),
-        countText(counts.recoveryCodes, "recovery code", "recovery codes"),
-      ].join(", ")}
+      {rowText([
+        plural("common_accounts", counts.accounts),
+        plural("common_codes", counts.otps),
+        plural("common_passkeys", counts.passkeys),
+        plural("common_recovery_codes", counts.recoveryCodes),
+      ])}
     </p>
   );
 }

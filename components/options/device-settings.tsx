@@ -4,6 +4,7 @@
 import { useRef } from "preact/hooks";
 import type { DeviceRegistration, VerificationStatus } from "../../lib/app/views.ts";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Notice } from "../controls/notice.tsx";
@@ -13,8 +14,6 @@ import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
-
-const LISTED_AS = "Waykey on this device";
 
 export type DevicePanel = "enroll" | "stop";
 
@@ -43,7 +42,10 @@ export function DeviceSettings(props: DeviceSettingsProps) {
   const enroll = useAction(async (password: string) => {
     const registration =
       made.current ??
-      (await ports.device.register(await call("verification.challenge", null), LISTED_AS));
+      (await ports.device.register(
+        await call("verification.challenge", null),
+        message("options_device_listed_as"),
+      ));
     made.current = null;
     try {
       await call("verification.add-device", { password, registration });
@@ -53,13 +55,13 @@ export function DeviceSettings(props: DeviceSettingsProps) {
     }
     await finish(
       registration.prf === null
-        ? "This device is in use, but can’t open Waykey when it is locked."
-        : "This device is in use, and also opens Waykey.",
+        ? message("options_device_verifies_only")
+        : message("options_device_verifies_and_opens"),
     );
   });
   const stop = useAction(async (password: string) => {
     await call("verification.remove-device", { password });
-    await finish("This device is no longer in use.");
+    await finish(message("options_device_stopped"));
   });
   const close = () => {
     made.current = null;
@@ -68,51 +70,48 @@ export function DeviceSettings(props: DeviceSettingsProps) {
 
   return (
     <>
-      <h3>This device</h3>
+      <h3>{message("options_device_title")}</h3>
       <p>
         {device === null
-          ? "Your fingerprint, your face or the device’s own PIN can verify you."
-          : `Your fingerprint, your face or the device’s own PIN verifies you since ${dateText(device.createdAt)}.`}
+          ? message("options_device_can_verify")
+          : message("options_device_verifies_since", dateText(device.createdAt))}
       </p>
       {device === null ? null : <p>{unlockText(device.unlocks)}</p>}
       {props.isAvailable ? null : <p class="hint">{whyUnavailable(ports.browser)}</p>}
       {panel === null && device === null && props.isAvailable ? (
         <div class="row-actions">
           <Button buttonRef={opener} onPress={() => onPanel("enroll")}>
-            Use this device
+            {message("options_device_use")}
           </Button>
         </div>
       ) : null}
       {panel === null && device !== null ? (
         <div class="row-actions">
           <Button kind="quiet" buttonRef={opener} onPress={() => onPanel("stop")}>
-            Stop using this device
+            {message("options_device_stop")}
           </Button>
         </div>
       ) : null}
       {panel === "enroll" ? (
         <PasswordForm
           action={enroll}
-          submitLabel="Enroll this device"
-          cancelLabel="Not now"
+          submitLabel={message("options_device_enroll")}
+          cancelLabel={message("common_not_now")}
           onCancel={close}
         >
-          <Notice tone="warning" title="Whoever can unlock this device can open Waykey">
-            <p>
-              A fingerprint, a face or the device’s own PIN then opens it, without your password.
-              Don’t use a device that others can unlock. It may ask twice.
-            </p>
+          <Notice tone="warning" title={message("options_device_warning_title")}>
+            <p>{message("options_device_warning_text")}</p>
           </Notice>
         </PasswordForm>
       ) : null}
       {panel === "stop" ? (
         <PasswordForm
           action={stop}
-          submitLabel="Stop using this device"
-          cancelLabel="Keep using this device"
+          submitLabel={message("options_device_stop")}
+          cancelLabel={message("options_device_keep")}
           onCancel={close}
         >
-          <p>It then opens Waykey no more. Waykey asks for your PIN or your password.</p>
+          <p>{message("options_device_stop_text")}</p>
         </PasswordForm>
       ) : null}
     </>
@@ -120,15 +119,11 @@ export function DeviceSettings(props: DeviceSettingsProps) {
 }
 
 function unlockText(unlocks: boolean): string {
-  return unlocks
-    ? "It also opens Waykey when it is locked. Now and then your password is asked for, so that you don’t forget it."
-    : "Your device or browser can’t open Waykey when it is locked. It verifies you while Waykey is open.";
+  return unlocks ? message("options_device_unlocks") : message("options_device_unlocks_not");
 }
 
 function whyUnavailable(browser: "chrome" | "firefox"): string {
-  const reader =
-    "a fingerprint reader, face recognition or a device PIN that the browser can ask for";
-  return browser === "firefox"
-    ? `This takes Firefox 150 or newer, Waykey’s access to headway.co, and ${reader}.`
-    : `This takes ${reader}, and the browser finds none here.`;
+  return message(
+    browser === "firefox" ? "options_device_unavailable_firefox" : "options_device_unavailable",
+  );
 }

@@ -3,6 +3,8 @@
 
 import { useState } from "preact/hooks";
 import type { VerificationStatus } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
@@ -34,31 +36,33 @@ export function EmergencyKeySettings(props: EmergencyKeySettingsProps) {
   };
   const remove = useAction(async (password: string) => {
     await call("emergency-key.remove", { password });
-    await finish("Emergency key removed.");
+    await finish(message("options_key_removed"));
   });
 
   return (
     <>
-      <h3>Emergency key</h3>
-      <p>{state === null ? "There is none." : `Made on ${dateText(state.createdAt)}.`}</p>
-      <p class="hint">
+      <h3>{message("access_emergency_key")}</h3>
+      <p>
         {state === null
-          ? "Without one, a forgotten password means that only a backup brings your codes back."
-          : "It can’t be shown or printed again. If the paper is lost, make a new one: that replaces the old one."}
+          ? message("options_key_none")
+          : message("options_key_made", dateText(state.createdAt))}
+      </p>
+      <p class="hint">
+        {state === null ? message("options_key_none_hint") : message("options_key_hint")}
       </p>
       {panel === null ? (
         <div class="row-actions">
           <Button buttonRef={makeButton} onPress={() => onPanel("make")}>
-            {state === null ? "Make an emergency key" : "Make a new one"}
+            {state === null ? message("options_key_make") : message("options_key_make_another")}
           </Button>
           {state === null ? null : (
             <Button
               kind="quiet"
-              name="Remove emergency key"
+              name={message("options_key_remove")}
               buttonRef={removeButton}
               onPress={() => onPanel("remove")}
             >
-              Remove
+              {message("common_remove")}
             </Button>
           )}
         </div>
@@ -66,18 +70,18 @@ export function EmergencyKeySettings(props: EmergencyKeySettingsProps) {
       {panel === "make" ? (
         <MakeEmergencyKey
           replaces={state !== null}
-          onKept={() => finish("Emergency key kept.")}
+          onKept={() => finish(message("options_key_kept"))}
           onCancel={() => onPanel(null)}
         />
       ) : null}
       {panel === "remove" ? (
         <PasswordForm
           action={remove}
-          submitLabel="Remove emergency key"
-          cancelLabel="Keep emergency key"
+          submitLabel={message("options_key_remove")}
+          cancelLabel={message("options_key_remove_cancel")}
           onCancel={() => onPanel(null)}
         >
-          <p>The key on your paper then opens nothing any more. Destroy the paper.</p>
+          <p>{message("options_key_remove_text")}</p>
         </PasswordForm>
       ) : null}
     </>
@@ -115,18 +119,14 @@ function MakeEmergencyKey(props: MakeEmergencyKeyProps) {
   return (
     <PasswordForm
       action={make}
-      submitLabel="Show the key"
-      cancelLabel="Not now"
+      submitLabel={message("options_key_show")}
+      cancelLabel={message("common_not_now")}
       onCancel={props.onCancel}
     >
-      <p>
-        Waykey shows the key once, for you to print or to write down. Whoever has the paper can open
-        Waykey on this computer, so keep it where you keep other important papers.
-      </p>
+      <p>{message("options_key_show_text")}</p>
       {props.replaces ? (
         <p>
-          <b>It replaces the old key.</b> The old paper stops working once you have confirmed the
-          new one.
+          <RichText message="options_key_replaces" />
         </p>
       ) : null}
     </PasswordForm>

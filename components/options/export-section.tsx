@@ -2,13 +2,15 @@
 
 import { useState } from "preact/hooks";
 import type { BackupFile } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { PasswordMeter } from "../access/password-meter.tsx";
 import { checkNewPassword } from "../access/password-strength.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
-import { countText } from "../plain-text.ts";
+
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -27,7 +29,7 @@ export function ExportSection(props: { unreadable: number }) {
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState<Saved | null>(null);
   const problems = checkNewPassword(backupPassword, repeated);
-  const missing = password === "" ? "Type your Waykey password." : null;
+  const missing = password === "" ? message("options_type_password") : null;
 
   const exportBackup = useAction(async () => {
     setSaved(null);
@@ -41,15 +43,11 @@ export function ExportSection(props: { unreadable: number }) {
   });
 
   return (
-    <Section id="backup" title="Backup">
-      <p>
-        A backup is one encrypted file with everything in the vault. Its password is its own: keep
-        it apart from the file. Without a backup, a lost computer or a forgotten password means that
-        the codes are lost.
-      </p>
+    <Section id="backup" title={message("options_backup_title")}>
+      <p>{message("options_backup_text")}</p>
       {props.unreadable === 0 ? null : (
-        <Notice tone="warning" title="Some entries can’t be read now">
-          <p>See “Accounts” below. A backup holds only what can be read.</p>
+        <Notice tone="warning" title={message("options_backup_partial_title")}>
+          <p>{message("options_backup_partial_text")}</p>
         </Notice>
       )}
       <Form
@@ -60,7 +58,7 @@ export function ExportSection(props: { unreadable: number }) {
         }}
       >
         <TextField
-          label="Backup password"
+          label={message("options_backup_password")}
           type="password"
           autocomplete="new-password"
           value={backupPassword}
@@ -69,7 +67,7 @@ export function ExportSection(props: { unreadable: number }) {
           error={checked ? problems.password : null}
         />
         <TextField
-          label="Repeat backup password"
+          label={message("options_backup_password_repeat")}
           type="password"
           autocomplete="new-password"
           value={repeated}
@@ -77,24 +75,26 @@ export function ExportSection(props: { unreadable: number }) {
           error={checked ? problems.repeated : null}
         />
         <TextField
-          label="Vault password"
+          label={message("options_vault_password")}
           type="password"
           autocomplete="current-password"
           value={password}
           onInput={setPassword}
-          hint="The one you unlock Waykey with."
+          hint={message("options_vault_password_hint")}
           error={checked ? missing : null}
         />
         <ErrorNotice error={exportBackup.error} />
         <Button kind="primary" type="submit" busy={exportBackup.busy}>
-          Create backup
+          {message("options_backup_create")}
         </Button>
       </Form>
       {saved === null ? null : (
-        <Notice tone="success" title="The backup was made" live>
+        <Notice tone="success" title={message("options_backup_made_title")} live>
           <p>
-            <bdi>{saved.fileName}</bdi> is among your downloads. Keep it where this computer’s loss
-            doesn’t reach it.
+            <RichText
+              message="options_backup_made"
+              values={[<bdi key="file">{saved.fileName}</bdi>]}
+            />
           </p>
           <CountLine counts={saved.counts} />
         </Notice>
@@ -107,18 +107,9 @@ export function ExportSection(props: { unreadable: number }) {
 }
 
 function NotInBackup(props: { unreadable: number }) {
-  const one = props.unreadable === 1;
   return (
-    <Notice
-      tone="warning"
-      title={`${countText(props.unreadable, "entry", "entries")} could not be read and ${one ? "is" : "are"} not in this backup`}
-      live
-    >
-      <p>
-        Do not remove the extension: {one ? "it is" : "they are"} kept in it. “Accounts” below says
-        which {one ? "entry it is" : "entries they are"}. Restart the browser, then create the
-        backup again. Keep your older backups: {one ? "it" : "they"} may still be in one.
-      </p>
+    <Notice tone="warning" title={plural("options_backup_without", props.unreadable)} live>
+      <p>{plural("options_backup_without_advice", props.unreadable)}</p>
     </Notice>
   );
 }

@@ -1,35 +1,26 @@
 // What to do when no way to sign in works, as Headway's help says it for each kind of account.
 
 import type { AccountRole } from "../../lib/headway/roles.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 
 export function LockedOutSteps(props: { role: AccountRole }) {
   return (
     <ol>
+      <li>{message("options_locked_out_other_ways")}</li>
       <li>
-        Try another way first, on the sign-in page: a code from an authenticator app, a text or a
-        call to your phone, fingerprint or face on the device where you set it up, a security key.
-      </li>
-      <li>
-        If none of them works, choose “Recovery code” and type it where the page asks for a code. It
-        works <b>once</b>. Headway then shows a new one: keep it, and destroy this sheet.
+        <RichText message="options_locked_out_recovery_code" />
       </li>
       {props.role === "client" ? (
         <>
-          <li>Without a recovery code, ask Headway support. They check who you are.</li>
-          <li>
-            Once you are in: open Account, scroll to Login, press “Reset 2FA”, sign in again and set
-            up at least two ways.
-          </li>
+          <li>{message("options_locked_out_client_support")}</li>
+          <li>{message("options_locked_out_client_reset")}</li>
         </>
       ) : (
         <>
+          <li>{message("options_locked_out_provider_support")}</li>
           <li>
-            Without a recovery code, ask Headway support. They check who you are and can grant an
-            exemption.
-          </li>
-          <li>
-            From then on you have <b>one week</b>: sign in, open Settings, choose the Login tab,
-            press “Reset” and set up at least two ways.
+            <RichText message="options_locked_out_provider_reset" />
           </li>
         </>
       )}

@@ -2,10 +2,12 @@
 
 import { useState } from "preact/hooks";
 import type { AccountView, VaultCheck } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
-import { countText } from "../plain-text.ts";
+
 import { heldOtps } from "../popup/page-match.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
@@ -16,8 +18,8 @@ import { OneCode } from "./one-code.tsx";
 import { Section } from "./section.tsx";
 
 const ANSWERS = [
-  { value: "same", label: "The same words" },
-  { value: "different", label: "Other words" },
+  { value: "same", label: "options_new_device_same" },
+  { value: "different", label: "options_new_device_different" },
 ] as const;
 
 export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[] }) {
@@ -30,27 +32,34 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
     setCheck(await call("vault.check", null));
   });
   return (
-    <Section id="new-device" title="New phone or computer">
-      <p>
-        Waykey keeps everything on this device alone. This is how it gets to another one, with
-        nothing lost on the way.
-      </p>
+    <Section id="new-device" title={message("options_new_device_title")}>
+      <p>{message("options_new_device_text")}</p>
       <ol class="steps">
         <li>
           <p>
-            Here: <a href="#backup">make a backup</a>, and take the file to the other device.
+            <RichText
+              message="options_new_device_backup"
+              tags={{ backup: (content) => <a href="#backup">{content}</a> }}
+            />
           </p>
         </li>
         <li>
           <p>
-            There: add Waykey to the browser, open its <i>Settings and backup</i>, and{" "}
-            <a href="#restore">restore</a> that file.
+            <RichText
+              message="options_new_device_restore"
+              tags={{
+                name: (content) => <i>{content}</i>,
+                restore: (content) => <a href="#restore">{content}</a>,
+              }}
+            />
           </p>
         </li>
         <li>
-          <p>On both: show the check phrase here and there, side by side.</p>
+          <p>{message("options_new_device_compare")}</p>
           <Button busy={show.busy} onPress={() => show.run()}>
-            {check === null ? "Show the check phrase" : "Show it anew"}
+            {check === null
+              ? message("options_new_device_show")
+              : message("options_new_device_show_again")}
           </Button>
           <ErrorNotice error={show.error} />
           {check === null ? null : (
@@ -58,8 +67,8 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
               <Phrase check={check} />
               {timed === undefined ? null : <OneCode held={timed} />}
               <RadioGroup
-                legend="Does the other device show the same words?"
-                options={ANSWERS}
+                legend={message("options_new_device_question")}
+                options={ANSWERS.map(({ value, label }) => ({ value, label: message(label) }))}
                 value={comparison}
                 onChange={setComparison}
               />
@@ -69,16 +78,17 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
         </li>
         <li>
           <p>
-            There: fingerprint, face and a PIN stay with a device. Set them up anew for Waykey under{" "}
-            <i>Verification</i>, and for Headway under Account, Login, <i>Enroll</i>. Then sign in
-            to Headway once.
+            <RichText
+              message="options_new_device_verify"
+              tags={{ name: (content) => <i>{content}</i> }}
+            />
           </p>
         </li>
         <li>
-          <p>Here: only then remove Waykey, if you give this device away.</p>
+          <p>{message("options_new_device_remove")}</p>
           {comparison === "same" ? <HowToRemove /> : null}
           {comparison === "same" ? null : (
-            <p class="hint">The steps appear once both show the same words.</p>
+            <p class="hint">{message("options_new_device_remove_hint")}</p>
           )}
         </li>
       </ol>
@@ -89,14 +99,11 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
 function Phrase({ check }: { check: VaultCheck }) {
   return (
     <div class="check-phrase" role="status">
-      <p class="hint">Check phrase</p>
+      <p class="hint">{message("options_new_device_phrase")}</p>
       <p class="check-words">{phraseWords(check.numbers)}</p>
       <CountLine counts={check.counts} />
       {check.unreadable === 0 ? null : (
-        <p>
-          {countText(check.unreadable, "entry", "entries")} can’t be read, and{" "}
-          {check.unreadable === 1 ? "is" : "are"} in no backup. See “Vault” above first.
-        </p>
+        <p>{plural("options_new_device_unreadable", check.unreadable)}</p>
       )}
     </div>
   );
@@ -104,12 +111,8 @@ function Phrase({ check }: { check: VaultCheck }) {
 
 function Different() {
   return (
-    <Notice tone="warning" title="The two don’t hold the same">
-      <p>
-        Something was added or used on one of them since the backup. Keep Waykey on both, make a new
-        backup here, restore it there, and show both phrases anew. Compare the numbers under them:
-        they may tell what is missing.
-      </p>
+    <Notice tone="warning" title={message("options_new_device_different_title")}>
+      <p>{message("options_new_device_different_text")}</p>
     </Notice>
   );
 }
@@ -117,12 +120,13 @@ function Different() {
 function HowToRemove() {
   const { browser } = usePorts();
   return (
-    <Notice tone="success" title="The other device holds all that this one does">
+    <Notice tone="success" title={message("options_new_device_same_title")}>
       <p>
-        {browser === "firefox"
-          ? "Right-click the Waykey button and choose “Remove Extension”."
-          : "Right-click the Waykey button and choose “Remove from Chrome”."}{" "}
-        The vault goes with it, for good. Keep the backup file all the same.
+        {message(
+          browser === "firefox"
+            ? "options_new_device_how_to_remove_firefox"
+            : "options_new_device_how_to_remove_chrome",
+        )}
       </p>
     </Notice>
   );

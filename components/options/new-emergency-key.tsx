@@ -2,6 +2,7 @@
 // paper while it is out of sight. Until then it opens nothing.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { message, numberText } from "../../lib/i18n/messages.ts";
 import { emergencyKeyGroups, isSamePart } from "../access/emergency-key-text.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
@@ -52,26 +53,23 @@ function KeyInSight(props: KeyInSightProps) {
   return (
     <div class="stack">
       <p class="origin-label" id="emergency-key-label">
-        Your emergency key
+        {message("options_new_key_title")}
       </p>
       <p class="emergency-key" role="group" aria-labelledby="emergency-key-label">
         {props.groups.join("-")}
       </p>
-      <p>
-        Print it or write it down now. Waykey doesn’t show it again, and it opens nothing before you
-        have confirmed it in the next step.
-      </p>
+      <p>{message("options_new_key_text")}</p>
       <div class="buttons">
         <Button buttonRef={printButton} onPress={() => ports.print()}>
-          Print
+          {message("common_print")}
         </Button>
         <Button kind="primary" onPress={props.onNext}>
-          I have it on paper
+          {message("options_new_key_on_paper")}
         </Button>
       </div>
       <div class="row-actions">
         <Button kind="quiet" onPress={props.onCancel}>
-          Throw this key away
+          {message("options_new_key_discard")}
         </Button>
       </div>
       <EmergencySheet groups={props.groups} />
@@ -93,6 +91,7 @@ function KeyOnPaper(props: KeyOnPaperProps) {
   const [isWrong, setWrong] = useState(false);
   const field = useRef<HTMLInputElement>(null);
   const keep = useAction(props.onKeep);
+  const length = numberText(props.ending.length);
   useLayoutEffect(() => field.current?.focus(), []);
 
   return (
@@ -105,12 +104,13 @@ function KeyOnPaper(props: KeyOnPaperProps) {
       }}
     >
       <p>
-        The key is out of sight now. Read its last {props.ending.length} characters from your paper
-        and type them here, so that it is sure that you have it.
-        {props.replaces ? " The old key stops working then." : ""}
+        {message(
+          props.replaces ? "options_new_key_read_replacing" : "options_new_key_read",
+          length,
+        )}
       </p>
       <TextField
-        label={`Last ${props.ending.length} characters of the key`}
+        label={message("options_new_key_ending", length)}
         mono
         value={typed}
         onInput={(text) => {
@@ -118,19 +118,19 @@ function KeyOnPaper(props: KeyOnPaperProps) {
           setWrong(false);
         }}
         inputRef={field}
-        hint="The last two groups, with or without the hyphen."
-        error={isWrong ? "That’s not how the key ends. Compare it with your paper." : null}
+        hint={message("options_new_key_ending_hint")}
+        error={isWrong ? message("options_new_key_ending_wrong") : null}
       />
       <ErrorNotice error={keep.error} />
       <div class="buttons">
-        <Button onPress={props.onBack}>Show the key again</Button>
+        <Button onPress={props.onBack}>{message("options_new_key_show_again")}</Button>
         <Button kind="primary" type="submit" busy={keep.busy}>
-          Keep this key
+          {message("options_new_key_keep")}
         </Button>
       </div>
       <div class="row-actions">
         <Button kind="quiet" onPress={props.onCancel}>
-          Throw this key away
+          {message("options_new_key_discard")}
         </Button>
       </div>
     </Form>

@@ -1,5 +1,6 @@
 // One code by time, to be seen side by side with the same one on another device.
 
+import { message } from "../../lib/i18n/messages.ts";
 import { CodeLine } from "../popup/code-line.tsx";
 import { otpName } from "../popup/otp-name.ts";
 import type { HeldOtp } from "../popup/page-match.ts";
@@ -10,14 +11,14 @@ export function OneCode({ held }: { held: HeldOtp }) {
   const codes = useCodes([otp.id]);
   return (
     <>
-      <p>This code must be the same there, too, at the same moment:</p>
+      <p>{message("options_one_code_text")}</p>
       <CodeLine
         otp={otp}
         code={codes.byId.get(otp.id)}
         error={codes.error}
         label={otpName(held)}
-        nameOf={(action) => `${action} to compare`}
-        newName="New code"
+        nameOf={(action) => message("options_one_code_action", action)}
+        newName={message("common_new_code")}
       />
     </>
   );

@@ -2,6 +2,7 @@
 // section of this one.
 
 import { useCallback, useMemo } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { AccountScreen, type AccountScreenProps } from "../account/account-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
@@ -33,7 +34,7 @@ export function OpenAccount({ onOpenSection, ...props }: OpenAccountProps) {
     }),
     [outer, onOpenSection],
   );
-  if (result.state === "loading") return <Loading label="Opening the account" />;
+  if (result.state === "loading") return <Loading label={message("options_account_loading")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   return (
     <PortsProvider value={ports}>

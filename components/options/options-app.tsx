@@ -4,6 +4,7 @@
 
 import { useCallback, useEffect } from "preact/hooks";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
 import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
@@ -71,7 +72,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
     takeFreeFocus(section?.querySelector("h2") ?? null);
   }, [isReady, view]);
 
-  if (result.state === "loading") return <Loading label="Opening the settings" />;
+  if (result.state === "loading") return <Loading label={message("options_loading")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   const [settings, contents] = result.value;
   const { accounts } = contents;
@@ -81,29 +82,29 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
     <>
       <header class="options-header">
         <Brand />
-        <nav aria-label="Sections">
-          <a href="#condition">Vault</a>
-          <a href="#settings">Settings</a>
-          <a href="#clock">Clock</a>
-          <a href="#password">Password</a>
-          <a href="#verification">Verification</a>
-          <a href="#backup">Backup</a>
-          <a href="#restore">Restore</a>
-          <a href="#new-device">New device</a>
-          <a href="#add">Add codes</a>
-          <a href="#print">Print</a>
-          <a href="#accounts">Accounts</a>
-          <a href="#requests">Passkey requests</a>
-          <a href="#about">About</a>
+        <nav aria-label={message("options_nav")}>
+          <a href="#condition">{message("options_nav_vault")}</a>
+          <a href="#settings">{message("options_nav_settings")}</a>
+          <a href="#clock">{message("options_nav_clock")}</a>
+          <a href="#password">{message("options_nav_password")}</a>
+          <a href="#verification">{message("options_nav_verification")}</a>
+          <a href="#backup">{message("options_nav_backup")}</a>
+          <a href="#restore">{message("options_nav_restore")}</a>
+          <a href="#new-device">{message("options_nav_new_device")}</a>
+          <a href="#add">{message("options_nav_add")}</a>
+          <a href="#print">{message("options_nav_print")}</a>
+          <a href="#accounts">{message("options_nav_accounts")}</a>
+          <a href="#requests">{message("options_nav_requests")}</a>
+          <a href="#about">{message("options_nav_about")}</a>
         </nav>
         <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
           <LockIcon />
-          Lock
+          {message("common_lock")}
         </Button>
       </header>
       {account === undefined ? (
         <main class="options-main">
-          <h1>Settings and backup</h1>
+          <h1>{message("options_heading")}</h1>
           <ErrorNotice error={lock.error} />
           <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
           <SettingsSection settings={settings} onSaved={reload} />

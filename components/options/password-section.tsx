@@ -2,6 +2,7 @@
 // paper. One panel at a time is open, so that there is one field for each secret.
 
 import { useCallback, useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -18,11 +19,8 @@ export function PasswordSection() {
   const [panel, setPanel] = useState<Panel | null>(null);
 
   return (
-    <Section id="password" title="Password and emergency key">
-      <p>
-        Your password opens Waykey. An emergency key on paper opens it when the password is
-        forgotten; nobody else can help then.
-      </p>
+    <Section id="password" title={message("options_password_title")}>
+      <p>{message("options_password_text")}</p>
       <PasswordSettings
         isOpen={panel === "password"}
         onOpen={(isOpen) => setPanel(isOpen ? "password" : null)}

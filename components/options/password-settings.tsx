@@ -1,5 +1,6 @@
 // The vault's password, and the way to change it: the old one once, the new one twice.
 
+import { message } from "../../lib/i18n/messages.ts";
 import { NewPasswordFields } from "../access/new-password-fields.tsx";
 import { useNewPassword } from "../access/use-new-password.ts";
 import { useAnnounce } from "../announcer.tsx";
@@ -21,13 +22,13 @@ export function PasswordSettings(props: PasswordSettingsProps) {
   const opener = useReturnedFocus(props.isOpen);
   return (
     <>
-      <h3>Password</h3>
+      <h3>{message("common_password")}</h3>
       {props.isOpen ? (
         <ChangePassword onClose={() => props.onOpen(false)} />
       ) : (
         <div class="row-actions">
           <Button buttonRef={opener} onPress={() => props.onOpen(true)}>
-            Change password
+            {message("options_password_change")}
           </Button>
         </div>
       )}
@@ -44,7 +45,7 @@ function ChangePassword(props: { onClose: () => void }) {
       proof: { method: "password", password: current },
       newPassword: entry.password,
     });
-    announce("Password changed.");
+    announce(message("options_password_changed"));
     props.onClose();
   });
   const { password, setPassword, field } = usePasswordEntry(change.error);
@@ -56,25 +57,22 @@ function ChangePassword(props: { onClose: () => void }) {
         else if (entry.check()) change.run(password);
       }}
     >
-      <p>
-        The old password then stops working. Backups that you have made keep the passwords they were
-        made with.
-      </p>
+      <p>{message("options_password_change_text")}</p>
       <TextField
-        label="Current password"
+        label={message("options_password_current")}
         type="password"
         autocomplete="current-password"
         value={password}
         onInput={setPassword}
         inputRef={field}
-        hint="Forgotten? Lock Waykey, open it with your emergency key, and choose a new one there."
+        hint={message("options_password_current_hint")}
       />
       <NewPasswordFields entry={entry} />
       <ErrorNotice error={change.error} />
       <div class="buttons">
-        <Button onPress={props.onClose}>Keep the old one</Button>
+        <Button onPress={props.onClose}>{message("options_password_change_cancel")}</Button>
         <Button kind="primary" type="submit" busy={change.busy}>
-          Save new password
+          {message("options_password_change_save")}
         </Button>
       </div>
     </Form>

@@ -1,6 +1,8 @@
 // What is looked at in a new PIN before it is sent. Whether it is too easy to guess is the worker's to
 // say.
 
+import { message } from "../../lib/i18n/messages.ts";
+
 const MIN_LENGTH = 4;
 const MAX_LENGTH = 64;
 
@@ -11,7 +13,7 @@ export function checkNewPin(
 ): { readonly pin: string | null; readonly repeated: string | null } {
   const length = Array.from(pin).length;
   return {
-    pin: length < MIN_LENGTH || pin.length > MAX_LENGTH ? "Use 4 to 64 characters." : null,
-    repeated: pin === repeated ? null : "The two PINs differ. Type it again.",
+    pin: length < MIN_LENGTH || pin.length > MAX_LENGTH ? message("options_pin_length") : null,
+    repeated: pin === repeated ? null : message("options_pin_differs"),
   };
 }

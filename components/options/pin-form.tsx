@@ -2,6 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -24,7 +25,7 @@ export function PinForm(props: PinFormProps) {
   const set = useAction(props.onSet);
   const { password, setPassword, field } = usePasswordEntry(set.error, { focusFirst: false });
   const problems = checkNewPin(pin, repeated);
-  const missing = password === "" ? "Type your Waykey password." : null;
+  const missing = password === "" ? message("options_type_password") : null;
   useLayoutEffect(() => pinField.current?.focus(), []);
   useLayoutEffect(() => {
     if (isWaykeyError(set.error, "verification/weak-pin")) pinField.current?.focus();
@@ -39,36 +40,36 @@ export function PinForm(props: PinFormProps) {
       }}
     >
       <TextField
-        label="New PIN"
+        label={message("options_pin_new")}
         type="password"
         value={pin}
         onInput={setPin}
         inputRef={pinField}
-        hint="4 to 64 characters; letters are allowed. Five wrong ones, and the password is asked for."
+        hint={message("options_pin_new_hint")}
         error={checked ? problems.pin : null}
       />
       <TextField
-        label="Repeat PIN"
+        label={message("options_pin_repeat")}
         type="password"
         value={repeated}
         onInput={setRepeated}
         error={checked ? problems.repeated : null}
       />
       <TextField
-        label="Password"
+        label={message("common_password")}
         type="password"
         autocomplete="current-password"
         value={password}
         onInput={setPassword}
         inputRef={field}
-        hint="The one you unlock Waykey with."
+        hint={message("options_vault_password_hint")}
         error={checked && !set.busy && set.error === null ? missing : null}
       />
       <ErrorNotice error={set.error} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>Not now</Button>
+        <Button onPress={props.onCancel}>{message("common_not_now")}</Button>
         <Button kind="primary" type="submit" busy={set.busy}>
-          Set PIN
+          {message("options_pin_set")}
         </Button>
       </div>
     </Form>

@@ -2,6 +2,7 @@
 // the password.
 
 import type { PinState } from "../../lib/app/views.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
@@ -10,10 +11,10 @@ import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { PinForm } from "./pin-form.tsx";
 
-const STATES: Readonly<Record<PinState, string>> = {
-  none: "No PIN is set.",
-  set: "A PIN is set.",
-  blocked: "The PIN is blocked after too many wrong ones. Your password makes it good again.",
+const STATES: Readonly<Record<PinState, MessageKey>> = {
+  none: "options_pin_state_none",
+  set: "options_pin_state_set",
+  blocked: "options_pin_state_blocked",
 };
 
 export type PinPanel = "set" | "remove";
@@ -38,25 +39,22 @@ export function PinSettings(props: PinSettingsProps) {
   };
   const remove = useAction(async (password: string) => {
     await call("verification.remove-pin", { password });
-    await finish("PIN removed.");
+    await finish(message("options_pin_removed"));
   });
 
   return (
     <>
-      <h3>PIN</h3>
-      <p>{STATES[state]}</p>
-      <p class="hint">
-        The PIN also opens Waykey when it is locked, until the browser is closed. Five wrong tries
-        take that away; your password, your device or your emergency key then opens it.
-      </p>
+      <h3>{message("common_pin")}</h3>
+      <p>{message(STATES[state])}</p>
+      <p class="hint">{message("options_pin_text")}</p>
       {panel === null ? (
         <div class="row-actions">
           <Button buttonRef={setButton} onPress={() => onPanel("set")}>
-            {state === "none" ? "Set PIN" : "Change PIN"}
+            {state === "none" ? message("options_pin_set") : message("options_pin_change")}
           </Button>
           {state === "none" ? null : (
             <Button kind="quiet" buttonRef={removeButton} onPress={() => onPanel("remove")}>
-              Remove PIN
+              {message("options_pin_remove")}
             </Button>
           )}
         </div>
@@ -66,18 +64,18 @@ export function PinSettings(props: PinSettingsProps) {
           onCancel={() => onPanel(null)}
           onSet={async (password, pin) => {
             await call("verification.set-pin", { password, pin });
-            await finish("PIN set.");
+            await finish(message("options_pin_set_done"));
           }}
         />
       ) : null}
       {panel === "remove" ? (
         <PasswordForm
           action={remove}
-          submitLabel="Remove PIN"
-          cancelLabel="Keep PIN"
+          submitLabel={message("options_pin_remove")}
+          cancelLabel={message("options_pin_remove_cancel")}
           onCancel={() => onPanel(null)}
         >
-          <p>Waykey then asks for your password, or for your device where that is in use.</p>
+          <p>{message("options_pin_remove_text")}</p>
         </PasswordForm>
       ) : null}
     </>

@@ -3,6 +3,7 @@
 
 import { useCallback, useEffect, useLayoutEffect, useState } from "preact/hooks";
 import type { AccountView, SheetChoice, SheetSecrets } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
@@ -35,21 +36,18 @@ export function PrintSection(props: PrintSectionProps) {
   const [chosenId, setChosenId] = useState(props.firstAccountId);
   const account = accounts.find(({ id }) => id === chosenId) ?? accounts[0];
   return (
-    <Section id="print" title="Print">
-      <p>
-        One page with what gets you back into a Headway account: its recovery code, the key of your
-        authenticator app if you want it, and what to do when you are locked out.
-      </p>
+    <Section id="print" title={message("options_print_title")}>
+      <p>{message("options_print_text")}</p>
       {account === undefined ? (
-        <p class="empty">No accounts yet.</p>
+        <p class="empty">{message("options_accounts_none")}</p>
       ) : (
         <>
           <SelectField
-            label="Account to print"
+            label={message("options_print_account")}
             options={accounts.map((each) => ({ value: each.id, label: accountName(each) }))}
             value={account.id}
             onChange={setChosenId}
-            hint="One sheet for each account."
+            hint={message("options_print_account_hint")}
           />
           <PrintForm
             key={account.id}
@@ -108,13 +106,13 @@ function PrintForm(props: PrintFormProps) {
             disabled={!hasCode}
             onChange={(event) => setWithCode(event.currentTarget.checked)}
           />
-          {hasCode ? "With its recovery code" : "With its recovery code (none is kept)"}
+          {hasCode ? message("options_print_with_code") : message("options_print_without_code")}
         </label>
         {account.otps.length === 0 ? null : (
           <SelectField
-            label="Authenticator key and QR code"
+            label={message("options_print_key")}
             options={[
-              { value: NO_KEY, label: "Not on the sheet" },
+              { value: NO_KEY, label: message("options_print_key_none") },
               ...account.otps.map((each) => ({
                 value: each.id,
                 label: sheetLabel(each, account),
@@ -122,31 +120,27 @@ function PrintForm(props: PrintFormProps) {
             ]}
             value={otp?.id ?? NO_KEY}
             onChange={setKeyOf}
-            hint="With it another authenticator app can make the same codes, and so can whoever finds the sheet."
+            hint={message("options_print_key_hint")}
           />
         )}
         {isSecret ? (
           <TextField
-            label="Password to print secrets"
+            label={message("options_print_password")}
             type="password"
             autocomplete="current-password"
             value={password}
             onInput={setPassword}
             inputRef={field}
-            hint="The one you unlock Waykey with."
+            hint={message("options_vault_password_hint")}
           />
         ) : (
-          <p class="hint">Nothing secret is printed; there is room to write it by hand.</p>
+          <p class="hint">{message("options_print_nothing_secret")}</p>
         )}
         {asksPassphrase ? <PassphraseField entry={own} /> : null}
-        {isSecret ? (
-          <p class="hint">
-            Print it on paper, on a printer that you trust: a PDF of it could be read by anyone.
-          </p>
-        ) : null}
+        {isSecret ? <p class="hint">{message("options_print_on_paper")}</p> : null}
         <ErrorNotice error={print.error} />
         <Button kind="primary" type="submit" busy={print.busy}>
-          Print sheet
+          {message("options_print_sheet")}
         </Button>
       </Form>
       {sheet === null ? null : <SheetInPrint key={sheet.printedAt} sheet={sheet} onDone={wipe} />}
@@ -161,7 +155,7 @@ function SheetInPrint(props: { sheet: AccountSheetProps; onDone: () => void }) {
   const announce = useAnnounce();
   useLayoutEffect(() => {
     const end = () => {
-      announce("Printing has ended. The sheet was wiped from this page.");
+      announce(message("options_print_ended"));
       onDone();
     };
     window.addEventListener("afterprint", end);
@@ -178,13 +172,13 @@ function SheetInPrint(props: { sheet: AccountSheetProps; onDone: () => void }) {
   }, [ports, onDone]);
   return (
     <>
-      <Notice tone="info" title="The sheet is ready to be printed" live>
-        <p>It is wiped from this page when printing ends, and after two minutes at the latest.</p>
+      <Notice tone="info" title={message("options_print_ready_title")} live>
+        <p>{message("options_print_ready_text")}</p>
       </Notice>
       <div class="row-actions">
-        <Button onPress={() => ports.print()}>Print again</Button>
+        <Button onPress={() => ports.print()}>{message("options_print_again")}</Button>
         <Button kind="quiet" onPress={onDone}>
-          Wipe the sheet
+          {message("options_print_wipe")}
         </Button>
       </div>
       <AccountSheet {...props.sheet} />

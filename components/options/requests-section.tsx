@@ -3,6 +3,8 @@
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { CeremonyLogEntry } from "../../lib/app/views.ts";
+import { message } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
@@ -27,16 +29,12 @@ export function RequestsSection() {
     if (isCleared.current) takeFreeFocus(nothing.current);
   }, [result]);
   return (
-    <Section id="requests" title="Passkey requests">
-      <p>
-        Every request for a passkey that Waykey answered or asked you about, the latest first. What
-        it left to the browser without asking you is not listed, and of requests that it refused
-        without asking you, at most one a minute from each tab.
-      </p>
+    <Section id="requests" title={message("options_requests_title")}>
+      <p>{message("options_requests_text")}</p>
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" && result.value.length === 0 ? (
         <p ref={nothing} class="empty" tabIndex={-1}>
-          No requests yet.
+          {message("options_requests_none")}
         </p>
       ) : null}
       {result.state === "ready" && result.value.length > 0 ? (
@@ -56,14 +54,19 @@ export function RequestsSection() {
 
 function RequestTable(props: { entries: readonly CeremonyLogEntry[] }) {
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label="List of passkey requests">
+    <div
+      class="table-frame"
+      tabIndex={0}
+      role="region"
+      aria-label={message("options_requests_list")}
+    >
       <table class="requests">
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">What happened</th>
-            <th scope="col">Where</th>
-            <th scope="col">Account</th>
+            <th scope="col">{message("options_requests_when")}</th>
+            <th scope="col">{message("options_requests_what")}</th>
+            <th scope="col">{message("options_requests_where")}</th>
+            <th scope="col">{message("common_account")}</th>
           </tr>
         </thead>
         <tbody>
@@ -81,10 +84,19 @@ function RequestTable(props: { entries: readonly CeremonyLogEntry[] }) {
                   <bdi>{entry.origin}</bdi>
                 </p>
                 <p class="hint">
-                  for <bdi>{entry.rpId}</bdi>
+                  <RichText
+                    message="options_requests_for"
+                    values={[<bdi key="rp">{entry.rpId}</bdi>]}
+                  />
                 </p>
               </td>
-              <td>{entry.userName === "" ? "None chosen" : <bdi>{entry.userName}</bdi>}</td>
+              <td>
+                {entry.userName === "" ? (
+                  message("options_requests_none_chosen")
+                ) : (
+                  <bdi>{entry.userName}</bdi>
+                )}
+              </td>
             </tr>
           ))}
         </tbody>
@@ -100,30 +112,27 @@ function ClearList(props: { onCleared: () => Promise<void> }) {
   const opener = useReturnedFocus(asking);
   const clear = useAction(async () => {
     await call("log.clear", null);
-    announce("List cleared.");
+    announce(message("options_requests_cleared"));
     await props.onCleared();
   });
   if (!asking) {
     return (
       <div class="row-actions">
         <Button kind="quiet" buttonRef={opener} onPress={() => setAsking(true)}>
-          Clear the list
+          {message("options_requests_clear")}
         </Button>
       </div>
     );
   }
   return (
     <ConfirmPanel
-      title="Clear the list?"
-      confirmLabel="Clear it for good"
-      cancelLabel="Keep the list"
+      title={message("options_requests_clear_title")}
+      confirmLabel={message("options_requests_clear_confirm")}
+      cancelLabel={message("options_requests_clear_cancel")}
       action={clear}
       onCancel={() => setAsking(false)}
     >
-      <p>
-        Passkeys and sites are not touched. You can then no longer look up what was asked and
-        allowed until now.
-      </p>
+      <p>{message("options_requests_clear_text")}</p>
     </ConfirmPanel>
   );
 }

@@ -2,24 +2,34 @@
 
 import type { ComponentChildren } from "preact";
 import type { RestoreLine, RestorePreview } from "../../lib/app/views.ts";
+import type { RestoreRefusal } from "../../lib/exchange/refusal.ts";
+import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
+import { accountName } from "../account-name.ts";
 import { dateText } from "../plain-text.ts";
 import { CountLine } from "./count-line.tsx";
 
-const KINDS: Readonly<Record<RestoreLine["kind"], string>> = {
-  account: "Account",
-  otp: "Code",
-  passkey: "Passkey",
-  recovery: "Recovery code",
-  settings: "Settings",
-  unknown: "Unknown",
+const KINDS: Readonly<Record<RestoreLine["kind"], MessageKey>> = {
+  account: "common_account",
+  otp: "common_code",
+  passkey: "options_restore_passkey",
+  recovery: "common_method_recovery_code",
+  settings: "options_restore_settings",
+  unknown: "options_restore_unknown",
 };
 
-const VERDICTS: Readonly<Record<RestoreLine["verdict"], string>> = {
-  new: "New: added",
-  same: "The same: nothing to do",
-  newer: "Newer in the backup: replaced",
-  older: "Older in the backup: yours stays",
-  refused: "Refused: not restored",
+const VERDICTS: Readonly<Record<RestoreLine["verdict"], MessageKey>> = {
+  new: "options_restore_new",
+  same: "options_restore_same",
+  newer: "options_restore_newer",
+  older: "options_restore_older",
+  refused: "options_restore_refused",
+};
+
+const REASONS: Readonly<Record<RestoreRefusal, MessageKey>> = {
+  invalid: "options_restore_invalid",
+  "of-device": "options_restore_of_device",
+  "key-damaged": "options_restore_key_damaged",
+  "key-differs": "options_restore_key_differs",
 };
 
 export type RestorePlanProps = {
@@ -31,27 +41,34 @@ export function RestorePlan(props: RestorePlanProps) {
   const { preview } = props;
   return (
     <div class="stack">
-      <p>Made {dateText(preview.createdAt)}. It holds:</p>
+      <p>{message("options_restore_holds", dateText(preview.createdAt))}</p>
       <CountLine counts={preview.counts} />
-      <div class="table-frame" tabIndex={0} role="region" aria-label="What the backup changes">
+      <div
+        class="table-frame"
+        tabIndex={0}
+        role="region"
+        aria-label={message("options_restore_table")}
+      >
         <table>
           <thead>
             <tr>
-              <th scope="col">Kind</th>
-              <th scope="col">Name</th>
-              <th scope="col">What happens</th>
+              <th scope="col">{message("options_restore_kind")}</th>
+              <th scope="col">{message("options_restore_name")}</th>
+              <th scope="col">{message("options_restore_what_happens")}</th>
             </tr>
           </thead>
           <tbody>
             {preview.lines.map((line, index) => (
               <tr key={index}>
-                <td>{KINDS[line.kind]}</td>
+                <td>{message(KINDS[line.kind])}</td>
                 <td>
-                  <bdi>{line.name}</bdi>
+                  <bdi>{nameOf(line)}</bdi>
                 </td>
                 <td>
-                  {VERDICTS[line.verdict]}
-                  {line.reason === undefined ? null : <span class="hint"> {line.reason}</span>}
+                  {message(VERDICTS[line.verdict])}
+                  {line.reason === undefined ? null : (
+                    <span class="hint"> {message(REASONS[line.reason])}</span>
+                  )}
                 </td>
               </tr>
             ))}
@@ -61,4 +78,11 @@ export function RestorePlan(props: RestorePlanProps) {
       {props.children}
     </div>
   );
+}
+
+/** Never empty. */
+function nameOf({ kind, name, role, place }: RestoreLine): string {
+  if (place !== undefined) return message("options_restore_entry", numberText(place));
+  if (role !== undefined) return accountName({ email: name, role });
+  return name === "" ? message(KINDS[kind]) : name;
 }

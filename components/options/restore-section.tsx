@@ -4,6 +4,7 @@
 import { useState } from "preact/hooks";
 import type { RestorePreview } from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
@@ -47,11 +48,8 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   });
 
   return (
-    <Section id="restore" title="Restore">
-      <p>
-        Bring back what a Waykey backup holds. You see first what it would change; entries that you
-        hold already in a newer form stay as they are.
-      </p>
+    <Section id="restore" title={message("options_restore_title")}>
+      <p>{message("options_restore_text")}</p>
       <Form
         onSubmit={() => {
           setTried(true);
@@ -59,43 +57,45 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
         }}
       >
         <FileField
-          label="Backup file"
+          label={message("options_restore_file")}
           accept=".json,application/json"
           onChoose={([chosen]) => {
             setFile(chosen ?? null);
             setChecked(null);
             check.clear();
           }}
-          error={tried && file === null && restored === null ? "Choose a file first." : null}
+          error={
+            tried && file === null && restored === null ? message("options_restore_no_file") : null
+          }
         />
         <TextField
-          label="Password of this backup"
+          label={message("options_restore_password")}
           type="password"
           value={backupPassword}
           onInput={(text) => {
             setBackupPassword(text);
             setChecked(null);
           }}
-          hint="The one chosen when the backup was made."
-          error={tried && backupPassword === "" ? "Type the password of the backup." : null}
+          hint={message("options_restore_password_hint")}
+          error={tried && backupPassword === "" ? message("options_restore_no_password") : null}
         />
         <ErrorNotice error={check.error} />
         <Button type="submit" busy={check.busy}>
-          Check backup
+          {message("options_restore_check")}
         </Button>
       </Form>
       {checked === null ? null : (
         <RestorePlan preview={checked.preview}>
           <ErrorNotice error={restore.error} />
           <Button kind="primary" busy={restore.busy} onPress={() => restore.run()}>
-            Restore
+            {message("options_restore")}
           </Button>
         </RestorePlan>
       )}
       {restored === null ? null : (
         <>
-          <Notice tone="success" title="The backup was restored" live>
-            <p>This is what was done with each entry.</p>
+          <Notice tone="success" title={message("options_restored_title")} live>
+            <p>{message("options_restored_text")}</p>
           </Notice>
           <RestorePlan preview={restored} />
         </>

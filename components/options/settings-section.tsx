@@ -4,6 +4,7 @@
 import { useId, useState } from "preact/hooks";
 import type { Settings } from "../../lib/app/views.ts";
 import { isWaykeyError } from "../../lib/errors.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
@@ -21,6 +22,11 @@ import { Shortcuts } from "./shortcuts.tsx";
 
 const LOCK_MINUTES = { min: 1, max: 1440 };
 const VERIFIED_MINUTES = { min: 0, max: 60 };
+
+/** Without separators, as it is typed. */
+function rangeText({ min, max }: typeof LOCK_MINUTES): string {
+  return message("options_whole_number", String(min), String(max));
+}
 
 export type SettingsSectionProps = {
   readonly settings: Settings;
@@ -65,12 +71,12 @@ export function SettingsSection(props: SettingsSectionProps) {
     setDemanded(false);
     setPassword("");
     await props.onSaved();
-    announce("Settings saved.");
+    announce(message("options_settings_saved"));
   });
   const { password, setPassword, field } = usePasswordEntry(save.error);
 
   return (
-    <Section id="settings" title="Settings">
+    <Section id="settings" title={message("options_settings_title")}>
       <Form
         onSubmit={() => {
           if (asksPassword && password === "") field.current?.focus();
@@ -78,13 +84,13 @@ export function SettingsSection(props: SettingsSectionProps) {
         }}
       >
         <TextField
-          label="Lock after (minutes)"
+          label={message("options_lock_after")}
           type="number"
           range={LOCK_MINUTES}
           value={lockText}
           onInput={setLockText}
-          hint="Without use for this long, Waykey locks itself."
-          error={autoLockMinutes === null ? "Choose a whole number from 1 to 1440." : null}
+          hint={message("options_lock_after_hint")}
+          error={autoLockMinutes === null ? rangeText(LOCK_MINUTES) : null}
         />
         <div class="field">
           <label class="check">
@@ -94,21 +100,20 @@ export function SettingsSection(props: SettingsSectionProps) {
               aria-describedby={systemHint}
               onChange={(event) => setLockWithSystem(event.currentTarget.checked)}
             />
-            Lock when the computer locks or is left alone
+            {message("options_lock_with_system")}
           </label>
           <p class="hint" id={systemHint}>
-            As soon as the screen is locked, or when nobody has touched the computer for the minutes
-            above.
+            {message("options_lock_with_system_hint")}
           </p>
         </div>
         <TextField
-          label="Stay verified for (minutes)"
+          label={message("options_verified_for")}
           type="number"
           range={VERIFIED_MINUTES}
           value={verifiedText}
           onInput={setVerifiedText}
-          hint="For this long after you proved that it’s you, sites that merely prefer it don’t make Waykey ask again. Such a sign-in tells the site, truthfully, that you were not verified. 0 asks every time."
-          error={verifiedForMinutes === null ? "Choose a whole number from 0 to 60." : null}
+          hint={message("options_verified_for_hint")}
+          error={verifiedForMinutes === null ? rangeText(VERIFIED_MINUTES) : null}
         />
         <div class="field">
           <label class="check">
@@ -118,44 +123,41 @@ export function SettingsSection(props: SettingsSectionProps) {
               aria-describedby={upgradesHint}
               onChange={(event) => setPasskeyUpgrades(event.currentTarget.checked)}
             />
-            Let Headway add a passkey after a sign-in
+            {message("options_upgrades")}
           </label>
           <p class="hint" id={upgradesHint}>
-            When Waykey has just helped you sign in, Headway may have a passkey made for that
-            account, and no question is asked.
+            {message("options_upgrades_hint")}
           </p>
         </div>
         {asksPassword ? (
           <TextField
-            label="Password for these settings"
+            label={message("options_settings_password")}
             type="password"
             autocomplete="current-password"
             value={password}
             onInput={setPassword}
             inputRef={field}
             hint={
-              isDemanded
-                ? "Type your Waykey password."
-                : "Waykey would guard less than before: type your Waykey password."
+              isDemanded ? message("options_type_password") : message("options_settings_guard_less")
             }
           />
         ) : null}
         <ErrorNotice error={save.error} />
         <Button kind="primary" type="submit" busy={save.busy} disabled={!isWhole}>
-          Save settings
+          {message("options_settings_save")}
         </Button>
       </Form>
       <CheckPreference
         preference="opensItself"
-        label="Open Waykey by itself where Headway asks for a code"
-        hint="Then Enter fills the code. Where the browser does not allow that, Waykey’s button shows a mark, and Alt+Shift+K opens it. This takes effect at once."
-        told={{ on: "Waykey opens by itself.", off: "Waykey waits for you to open it." }}
+        label={message("options_opens_itself")}
+        hint={message("options_opens_itself_hint")}
+        told={{ on: message("options_opens_itself_on"), off: message("options_opens_itself_off") }}
       />
       <CheckPreference
         preference="hidesCodes"
-        label="Hide codes until I press Show"
-        hint="A code is then shown for half a minute. Copying and filling work without it. This takes effect the next time Waykey opens."
-        told={{ on: "Codes are hidden.", off: "Codes are shown." }}
+        label={message("options_hides_codes")}
+        hint={message("options_hides_codes_hint")}
+        told={{ on: message("options_hides_codes_on"), off: message("options_hides_codes_off") }}
       />
       <ClipboardPreference />
       <Shortcuts />

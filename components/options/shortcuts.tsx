@@ -1,6 +1,7 @@
 // The keyboard shortcuts as they are now, and where each browser lets them be changed.
 
 import { useCallback } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useLoad } from "../use-load.ts";
@@ -11,22 +12,32 @@ export function Shortcuts() {
   const { result } = useLoad(load);
   return (
     <>
-      <h3>Keyboard shortcut</h3>
+      <h3>{message("options_shortcuts_title")}</h3>
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" ? (
         <dl class="facts">
           {result.value.map((command) => (
             <div key={command.name}>
-              <dt>{command.description === "" ? "Open Waykey" : command.description}</dt>
-              <dd>{command.shortcut === "" ? "Not set" : <kbd>{command.shortcut}</kbd>}</dd>
+              <dt>
+                {command.description === ""
+                  ? message("options_shortcuts_open")
+                  : command.description}
+              </dt>
+              <dd>
+                {command.shortcut === "" ? (
+                  message("options_shortcuts_unset")
+                ) : (
+                  <kbd>{command.shortcut}</kbd>
+                )}
+              </dd>
             </div>
           ))}
         </dl>
       ) : null}
       <p class="hint">
         {browser === "firefox"
-          ? "To change it, open about:addons, press the gear at the top and choose “Manage Extension Shortcuts”."
-          : "To change it, open chrome://extensions/shortcuts and look for Waykey."}
+          ? message("options_shortcuts_firefox")
+          : message("options_shortcuts_chrome")}
       </p>
     </>
   );

@@ -3,10 +3,12 @@
 
 import { useCallback, useRef } from "preact/hooks";
 import type { VaultCondition } from "../../lib/app/views.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
+import { RichText } from "../controls/rich-text.tsx";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { SaveSealed } from "../condition/save-sealed.tsx";
 import { useCondition } from "../condition/use-condition.ts";
-import { countText } from "../plain-text.ts";
+
 import { useRpc } from "../use-rpc.tsx";
 import { Section } from "./section.tsx";
 
@@ -27,7 +29,7 @@ export function VaultSection(props: VaultSectionProps) {
   };
   const condition = result.state === "ready" ? result.value : null;
   return (
-    <Section id="condition" title="Vault">
+    <Section id="condition" title={message("options_vault_title")}>
       {condition === null ? null : (
         <p ref={line} tabIndex={-1}>
           {stateText(condition, unreadable)}
@@ -40,12 +42,12 @@ export function VaultSection(props: VaultSectionProps) {
 }
 
 function stateText({ notices, decision }: VaultCondition, unreadable: number): string {
-  if (decision !== null) return "Waykey needs a decision of yours.";
-  if (unreadable > 0) return `${countText(unreadable, "entry", "entries")} can’t be read.`;
+  if (decision !== null) return message("options_vault_decision");
+  if (unreadable > 0) return plural("options_vault_unreadable", unreadable);
   if (notices.some(({ kind }) => kind === "copy-failed" || kind === "copy-differs")) {
-    return "Your vault is here, but its second copy is not up to date.";
+    return message("options_vault_copy_behind");
   }
-  return "Two copies, both whole.";
+  return message("options_vault_whole");
 }
 
 function Rescue(props: { unreadable: number; isAltered: boolean }) {
@@ -56,21 +58,17 @@ function Rescue(props: { unreadable: number; isAltered: boolean }) {
     return (
       <>
         <p>
-          What can’t be read is kept exactly as it is. <b>Do not remove the extension</b>: that
-          would delete it.
+          <RichText message="options_vault_unreadable_kept" />
         </p>
-        <SaveSealed label="Save unreadable entries as a file" makeFile={makeFile} />
+        <SaveSealed label={message("options_vault_save_unreadable")} makeFile={makeFile} />
       </>
     );
   }
   return (
     <details class="disclosure">
-      <summary>What was put aside</summary>
-      <p>
-        When Waykey puts something back, or you choose between two states, what gives way is kept
-        aside. It needs no care; you can save it as a file.
-      </p>
-      <SaveSealed label="Save what was put aside as a file" makeFile={makeFile} />
+      <summary>{message("options_vault_aside")}</summary>
+      <p>{message("options_vault_aside_text")}</p>
+      <SaveSealed label={message("options_vault_save_aside")} makeFile={makeFile} />
     </details>
   );
 }

@@ -2,6 +2,7 @@
 // where they are set up. One panel at a time is open, so that there is one field for the password.
 
 import { useCallback, useState } from "preact/hooks";
+import { message } from "../../lib/i18n/messages.ts";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useLoad } from "../use-load.ts";
@@ -25,11 +26,8 @@ export function VerificationSection() {
   const [open, setOpen] = useState<Open | null>(null);
 
   return (
-    <Section id="verification" title="Verification">
-      <p>
-        Some sites want to be sure that it’s you before a passkey is used. Your password always
-        works; a PIN or your device is quicker, and opens a locked Waykey as well.
-      </p>
+    <Section id="verification" title={message("options_verification_title")}>
+      <p>{message("options_verification_text")}</p>
       {result.state === "failed" ? <ErrorNotice error={result.error} /> : null}
       {result.state === "ready" ? (
         <>

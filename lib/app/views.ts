@@ -2,6 +2,7 @@
 
 import type { PageKind } from "../headway/page-kind.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { RestoreRefusal } from "../exchange/refusal.ts";
 import type { Finding, TickNote } from "../headway/health.ts";
 import type { MethodStatus } from "../headway/methods.ts";
 import type { AccountRole } from "../headway/roles.ts";
@@ -481,10 +482,15 @@ export type BackupFile = {
 
 export type RestoreLine = {
   readonly kind: "account" | "otp" | "passkey" | "recovery" | "settings" | "unknown";
+  /** From the backup, so untrusted. An account's is its address. Empty where the kind says all. */
   readonly name: string;
+  /** An account's. */
+  readonly role?: AccountRole;
+  /** Of what is no record, and so has no name: its place in the backup, from 1. */
+  readonly place?: number;
   readonly verdict: "new" | "same" | "newer" | "older" | "refused";
   /** Why it was refused. */
-  readonly reason?: string;
+  readonly reason?: RestoreRefusal;
 };
 
 export type RestorePreview = {

@@ -30,6 +30,7 @@ import {
   sealKeyCheck,
   wipeBackupKeys,
 } from "./backup-keys.ts";
+import type { RestoreRefusal } from "./refusal.ts";
 
 /** 128 MiB, 3 passes, 1 lane: what every new backup costs. */
 export const BACKUP_KDF: Argon2Parameters = { memoryKiB: 131_072, iterations: 3, parallelism: 1 };
@@ -48,7 +49,7 @@ type RefusedRecord = {
   /** Its place among the backup's records, from 0. */
   readonly index: number;
   readonly kind: BackupKind | "unknown";
-  readonly reason: string;
+  readonly reason: RestoreRefusal;
 };
 
 export type OpenedBackup = {
@@ -171,11 +172,11 @@ function sortRecords(inputs: readonly unknown[]): Pick<OpenedBackup, "records" |
     try {
       const record = parseRecord(input);
       if (isBackedUp(record)) records.push(record);
-      else refused.push({ index, kind: "unknown", reason: "It belongs to the device it is from" });
+      else refused.push({ index, kind: "unknown", reason: "of-device" });
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
       const kind = v.is(WithKind, input) ? input.kind : "unknown";
-      refused.push({ index, kind, reason: error.message });
+      refused.push({ index, kind, reason: "invalid" });
     }
   }
   return { records, refused };

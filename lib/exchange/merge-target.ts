@@ -10,12 +10,13 @@ import {
   type VaultRecord,
 } from "../vault/schema.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
+import type { RestoreRefusal } from "./refusal.ts";
 
 export type RestoreVerdict = "new" | "same" | "newer" | "older" | "refused";
 
 export type Decision = {
   readonly verdict: RestoreVerdict;
-  readonly reason?: string;
+  readonly reason?: RestoreRefusal;
   /** The record as the vault then holds it; absent if it was refused. */
   readonly result?: VaultRecord;
 };
@@ -53,7 +54,7 @@ export class MergeTarget {
       return { verdict, result: current };
     }
     if (keyMaterial(current) !== keyMaterial(incoming) || haveOtherPrfSecrets(current, incoming)) {
-      return { verdict: "refused", reason: "Another key is held under this credential ID" };
+      return { verdict: "refused", reason: "key-differs" };
     }
     const renewed = this.#withOwnAddress(current, renew(current, incoming));
     if (isSameContent(current, renewed)) return this.#confirm(current, incoming.updatedAt);

@@ -50,19 +50,21 @@ export function otpKeyMaterial({ type, secret }: Pick<OtpRecord, "type" | "secre
   return JSON.stringify([type, secret]);
 }
 
-/** A name for lists, without secrets. Its parts come from outside and are shown as plain text. */
+/**
+ * What a record is called in lists, without secrets: an account by its address. Empty where its kind says all. Its
+ * parts come from outside and are shown as plain text.
+ */
 export function recordName(record: VaultRecord): string {
-  if (record.kind === "account") return `${record.email} (${record.role})`;
+  if (record.kind === "account") return record.email;
   if (record.kind === "passkey") return record.label || record.userName || record.rpId;
-  if (record.kind === "recovery") return "Recovery code";
-  if (record.kind === "settings") return "Settings";
-  if (record.kind === "verification") return "User verification";
-  if (record.kind === "log") return "Log";
-  if (record.kind === "upkeep") return "Upkeep";
-  return otpName(record);
+  return record.kind === "otp" ? issuerAndLabel(record) : "";
 }
 
 /** Issuer and label of an entry, as one name that is never empty. */
-export function otpName({ issuer, label }: Pick<OtpRecord, "issuer" | "label">): string {
-  return [issuer, label].filter((part) => part !== "").join(": ") || "Code";
+export function otpName(otp: Pick<OtpRecord, "issuer" | "label">): string {
+  return issuerAndLabel(otp) || "Code";
+}
+
+function issuerAndLabel({ issuer, label }: Pick<OtpRecord, "issuer" | "label">): string {
+  return [issuer, label].filter((part) => part !== "").join(": ");
 }

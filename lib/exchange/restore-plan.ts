@@ -1,21 +1,27 @@
 // What restoring a backup into a vault would write, record by record. It only adds and renews: no
 // record that is held is lost, no older version replaces a newer one, and no secret is exchanged.
 
+import type { AccountRole } from "../headway/roles.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import type { OpenedBackup } from "./backup.ts";
 import type { BackupKind, BackupRecord } from "./backup-kinds.ts";
 import { type Decision, MergeTarget, type RestoreVerdict } from "./merge-target.ts";
 import { recordName } from "./record-identity.ts";
+import type { RestoreRefusal } from "./refusal.ts";
 import { isUsablePasskey } from "./usable-passkey.ts";
 
 type PlannedLine = {
   readonly kind: BackupKind | "unknown";
-  /** Without secrets; from the backup, so untrusted. */
+  /** Without secrets; from the backup, so untrusted. An account's is its address. Empty where the kind says all. */
   readonly name: string;
+  /** An account's. */
+  readonly role?: AccountRole;
+  /** Of what is no record, and so has no name: its place in the backup, from 1. */
+  readonly place?: number;
   /** `newer`: the backup's version renews the held one. `older`: the held one stays. */
   readonly verdict: RestoreVerdict;
   /** Why it was refused. */
-  readonly reason?: string;
+  readonly reason?: RestoreRefusal;
 };
 
 export type RestorePlan = {
@@ -52,7 +58,7 @@ export function planRestore(
     if (record.kind === "account") continue;
     const decision: Decision =
       record.kind === "passkey" && !isUsablePasskey(record)
-        ? { verdict: "refused", reason: "Its key is damaged" }
+        ? { verdict: "refused", reason: "key-damaged" }
         : target.merge(followEntries(followAccount(record, accountIds, target), entryIds));
     decisions[index] = decision;
     if (decision.result?.kind === "otp") entryIds.set(record.id, decision.result.id);
@@ -89,10 +95,15 @@ function followEntries(record: BackupRecord, entryIds: ReadonlyMap<string, strin
 function lineOf(record: BackupRecord, decision: Decision | undefined): PlannedLine {
   if (decision === undefined) throw new TypeError("every record must have a decision");
   const { verdict, reason } = decision;
-  const line = { kind: record.kind, name: recordName(record), verdict };
-  return reason === undefined ? line : { ...line, reason };
+  return {
+    kind: record.kind,
+    name: recordName(record),
+    ...(record.kind === "account" && { role: record.role }),
+    verdict,
+    ...(reason !== undefined && { reason }),
+  };
 }
 
 function refusedLine({ index, kind, reason }: OpenedBackup["refused"][number]): PlannedLine {
-  return { kind, name: `Entry ${index + 1}`, verdict: "refused", reason };
+  return { kind, name: "", place: index + 1, verdict: "refused", reason };
 }

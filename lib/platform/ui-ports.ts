@@ -1,7 +1,6 @@
 // The browser as the user interface sees it.
 
 import browser from "webextension-polyfill";
-import { message } from "../../lib/i18n/messages.ts";
 import type {
   BrowserFeature,
   FilePort,
@@ -61,33 +60,23 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   return [
     {
       id: "host-access",
-      name: message("options_feature_access"),
       available: await browser.permissions.contains({ origins }),
-      consequence: message("options_feature_access_without"),
     },
     {
       id: "webauthn",
-      name: message("options_feature_passkeys"),
       available: "credentials" in navigator && "PublicKeyCredential" in globalThis,
-      consequence: message("options_feature_passkeys_without"),
     },
     {
       id: "open-popup",
-      name: message("options_feature_popup"),
       available: "openPopup" in browser.action,
-      consequence: message("options_feature_popup_without"),
     },
     {
       id: "persistent-storage",
-      name: message("options_feature_storage"),
       available: await isStorageKept(),
-      consequence: message("options_feature_storage_without"),
     },
     {
       id: "webassembly",
-      name: message("options_feature_wasm"),
       available: typeof WebAssembly === "object",
-      consequence: message("options_feature_wasm_without"),
     },
   ];
 }

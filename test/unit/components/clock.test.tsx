@@ -3,7 +3,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { ClockSection } from "../../../components/options/clock-section.tsx";
-import { amountText, clockText } from "../../../components/options/clock-text.ts";
+import { clockText, correctionText } from "../../../components/options/clock-text.ts";
 import { Shell } from "../../../components/shell.tsx";
 import type { ClockState } from "../../../lib/app/views.ts";
 import { SAVED_AT } from "./fixtures.ts";
@@ -111,6 +111,8 @@ describe("how far a clock is off", () => {
     expect(clockText({ host: "", offsetMs, uncertaintyMs: 600 }).title).toContain(
       `is ${words} behind`,
     );
-    expect(amountText(-offsetMs)).toBe(`a clock ${words} behind this computer’s`);
+    expect(correctionText(-offsetMs)).toBe(
+      `Codes are made for a clock ${words} behind this computer’s`,
+    );
   });
 });

@@ -37,9 +37,10 @@ const PREVIEW: RestorePreview = {
   createdAt: SAVED_AT,
   counts: COUNTS,
   lines: [
-    { kind: "account", name: "ana@example.com", verdict: "same" },
+    { kind: "account", name: "ana@example.com", role: "client", verdict: "same" },
     { kind: "otp", name: "<b>Headway</b>", verdict: "new" },
-    { kind: "unknown", name: "Record 3", verdict: "refused", reason: "it has no secret" },
+    { kind: "recovery", name: "", verdict: "new" },
+    { kind: "unknown", name: "", place: 4, verdict: "refused", reason: "invalid" },
   ],
 };
 
@@ -289,9 +290,15 @@ describe("the options page", () => {
     await chooseFile("{}");
     await type("Password of this backup", "backup password");
     await press("Check backup");
-    expect(document.querySelectorAll("tbody tr")).toHaveLength(3);
-    expect(pageText()).toContain("<b>Headway</b>");
-    expect(pageText()).toContain("it has no secret");
+    const rows = Array.from(document.querySelectorAll("tbody tr"), (row) =>
+      Array.from(row.querySelectorAll("td"), (cell) => cell.textContent),
+    );
+    expect(rows).toEqual([
+      ["Account", "ana@example.com (Client)", "The same: nothing to do"],
+      ["Code", "<b>Headway</b>", "New: added"],
+      ["Recovery code", "Recovery code", "New: added"],
+      ["Unknown", "Entry 4", "Refused: not restored It is no whole entry"],
+    ]);
     expect(client.calls.map((call) => call.method)).not.toContain("backup.restore");
     await press("Restore");
     expect(client.calls).toContainEqual({
@@ -333,11 +340,15 @@ describe("the options page", () => {
     const ports = fakePorts({
       browserFeatures: () =>
         Promise.resolve([
-          { id: "a", name: "WebAuthn", available: false, consequence: "No passkeys." },
+          { id: "webauthn", available: false },
+          { id: "webassembly", available: true },
         ]),
     });
     await open({}, ports);
-    expect(pageText()).toContain("WebAuthn: missing No passkeys.");
+    expect(pageText()).toContain(
+      "Passkeys (WebAuthn): missing Websites in this browser cannot ask for passkeys at all.",
+    );
+    expect(pageText()).toContain("WebAssembly: available");
   });
 });
 

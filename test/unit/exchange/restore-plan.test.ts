@@ -30,11 +30,11 @@ describe("planRestore", () => {
     const { put, lines } = plan([], allRecords);
     expect(put).toEqual(allRecords);
     expect(lines).toEqual([
-      { kind: "account", name: "ada@example.com (provider)", verdict: "new" },
+      { kind: "account", name: "ada@example.com", role: "provider", verdict: "new" },
       { kind: "otp", name: "Headway: ada@example.com", verdict: "new" },
       { kind: "passkey", name: "Laptop", verdict: "new" },
-      { kind: "recovery", name: "Recovery code", verdict: "new" },
-      { kind: "settings", name: "Settings", verdict: "new" },
+      { kind: "recovery", name: "", verdict: "new" },
+      { kind: "settings", name: "", verdict: "new" },
     ]);
   });
 
@@ -149,7 +149,7 @@ describe("planRestore", () => {
     const { put, lines } = plan([account], [{ ...passkey, ...change } as BackupRecord]);
     expect(put).toEqual([]);
     expect(lines).toEqual([
-      { kind: "passkey", name: "Laptop", verdict: "refused", reason: "Its key is damaged" },
+      { kind: "passkey", name: "Laptop", verdict: "refused", reason: "key-damaged" },
     ]);
   });
 
@@ -392,7 +392,7 @@ describe("planRestore", () => {
         kind: "passkey",
         name: "Laptop",
         verdict: "refused",
-        reason: "Another key is held under this credential ID",
+        reason: "key-differs",
       },
     ]);
   });
@@ -406,14 +406,15 @@ describe("planRestore", () => {
 
   it("lists every record in the backup's order, then those that were not valid", () => {
     const records = allRecords.toReversed();
-    const refused = [{ index: 6, kind: "unknown" as const, reason: "No record" }];
+    const refused = [{ index: 6, kind: "unknown", reason: "invalid" } as const];
     const { lines } = planRestore([], { records, refused });
     expect(lines.map(({ kind }) => kind)).toEqual([...records.map(({ kind }) => kind), "unknown"]);
     expect(lines.at(-1)).toEqual({
       kind: "unknown",
-      name: "Entry 7",
+      name: "",
+      place: 7,
       verdict: "refused",
-      reason: "No record",
+      reason: "invalid",
     });
   });
 
