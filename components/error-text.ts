@@ -18,6 +18,13 @@ const UNREADABLE = ["vault/damaged", "kdf/parameters", "vault/storage"] as const
 
 type Unreadable = (typeof UNREADABLE)[number];
 
+/** Faults whose words need no more than the fault. */
+const KEY_FAULTS = {
+  empty: "error_key_empty",
+  "too-long": "error_key_too_long",
+  missing: "error_key_missing",
+} as const;
+
 export function errorText(code: ErrorCode): ErrorText {
   return textOf(nameOf(code));
 }
@@ -46,18 +53,11 @@ export function inOneText({ title, advice }: ErrorText): string {
 }
 
 function faultText(fault: KeyFault): string {
-  switch (fault.kind) {
-    case "empty":
-      return message("error_key_empty");
-    case "too-long":
-      return message("error_key_too_long");
-    case "missing":
-      return message("error_key_missing");
-    case "length":
-      return plural("error_key_length", fault.length);
-    case "character":
-      return message("error_key_character", fault.character, numberText(fault.place));
+  if (fault.kind === "length") return plural("error_key_length", fault.length);
+  if (fault.kind === "character") {
+    return message("error_key_character", fault.character, numberText(fault.place));
   }
+  return message(KEY_FAULTS[fault.kind]);
 }
 
 function nameOf<C extends ErrorCode>(code: C): NameOf<C> {

@@ -32,11 +32,6 @@ export function rowFormat(): Intl.ListFormat {
   return new Intl.ListFormat(locale(), { type: "unit", style: "short" });
 }
 
-/** "1 passkey", "3 passkeys". */
-export function countText(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** One dot for each character, so that nothing but the length shows. */
 export function maskText(text: string): string {
   return "•".repeat(Array.from(text).length);

@@ -2,7 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { BackupFile } from "../../lib/app/views.ts";
-import { message, plural } from "../../lib/i18n/messages.ts";
+import { message, messageWith, plural, pluralKey } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { PasswordMeter } from "../access/password-meter.tsx";
 import { checkNewPassword } from "../access/password-strength.ts";
@@ -109,7 +109,7 @@ export function ExportSection(props: { unreadable: number }) {
 function NotInBackup(props: { unreadable: number }) {
   return (
     <Notice tone="warning" title={plural("options_backup_without", props.unreadable)} live>
-      <p>{plural("options_backup_without_advice", props.unreadable)}</p>
+      <p>{messageWith(pluralKey("options_backup_without_advice", props.unreadable), [])}</p>
     </Notice>
   );
 }
