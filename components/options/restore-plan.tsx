@@ -2,7 +2,6 @@
 
 import type { ComponentChildren } from "preact";
 import type { RestoreLine, RestorePreview } from "../../lib/app/views.ts";
-import type { RestoreRefusal } from "../../lib/exchange/refusal.ts";
 import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { dateText } from "../plain-text.ts";
@@ -25,7 +24,7 @@ const VERDICTS: Readonly<Record<RestoreLine["verdict"], MessageKey>> = {
   refused: "options_restore_refused",
 };
 
-const REASONS: Readonly<Record<RestoreRefusal, MessageKey>> = {
+const REASONS: Readonly<Record<NonNullable<RestoreLine["reason"]>, MessageKey>> = {
   invalid: "options_restore_invalid",
   "of-device": "options_restore_of_device",
   "key-damaged": "options_restore_key_damaged",

@@ -8,6 +8,7 @@ import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf } from "../headway/health.ts";
 import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
+import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type {
   AccountRecord,
   OtpRecord,
@@ -31,9 +32,6 @@ import type {
   RecoveryView,
   VaultContents,
 } from "./views.ts";
-
-/** Stands for the name of an account whose own record cannot be read. */
-const UNREADABLE = "(account not readable)";
 
 /** As `localeCompare`, made once for ten thousand comparisons. */
 const byText = new Intl.Collator();
@@ -153,7 +151,14 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const named = new Set([...otps.keys(), ...passkeys.keys(), ...codes.keys()]);
   const lost = [...named].filter((id) => id !== null && !known.has(id)) as string[];
   const placeholders = lost.map((id): AccountRecord => {
-    return { kind: "account", id, role: "client", email: UNREADABLE, createdAt: 0, updatedAt: 0 };
+    return {
+      kind: "account",
+      id,
+      role: "client",
+      email: GIVEN_NAMES.unreadable,
+      createdAt: 0,
+      updatedAt: 0,
+    };
   });
   return {
     accounts: [...accounts, ...placeholders]
@@ -202,7 +207,7 @@ export async function resolveNamedAccount(
   role: AccountRole,
   name: string,
 ): Promise<ResolvedAccount> {
-  const email = name.trim().slice(0, 1024) || "(no name)";
+  const email = name.trim().slice(0, 1024) || GIVEN_NAMES.nameless;
   const known = await findAccount(vault, role, email);
   if (known !== null) return { id: known.id, created: [] };
   const now = app.ports.now();

@@ -2,6 +2,7 @@
 
 import { openBackup, type OpenedBackup, sealBackup } from "../exchange/backup.ts";
 import { planRestore } from "../exchange/restore-plan.ts";
+import { GIVEN_NAMES, givenNameOf } from "../headway/given-names.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -46,12 +47,12 @@ export async function exportBackup(
   };
 }
 
-const PLACE = { role: "client", email: "Restored without an account" } as const;
+const PLACE = { role: "client", email: GIVEN_NAMES.restored } as const;
 
 /** The account of an earlier restore, which a backup may bring along. */
 export function isPlaceOfRestored(record: VaultRecord): boolean {
   if (record.kind !== "account" || record.role !== PLACE.role) return false;
-  return record.email.toLowerCase() === PLACE.email.toLowerCase();
+  return givenNameOf(record.email) === "restored";
 }
 
 /**
