@@ -19,6 +19,8 @@ export type LaunchInput = {
   /** Leave the extension out, to see the same pages without it. */
   readonly withoutExtension?: boolean;
   readonly profile?: string;
+  /** The folder of the extension, where it is not the built one itself. */
+  readonly extension?: string;
   /** Further arguments for Chromium. */
   readonly chromiumArgs?: readonly string[];
   /** Further preferences for Firefox. */
@@ -58,7 +60,9 @@ async function launchChromium(input: LaunchInput): Promise<Launched> {
     defaultViewport: null,
     downloadBehavior: { policy: "allow", downloadPath: input.downloads },
     ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
-    ...(input.withoutExtension === true ? {} : { enableExtensions: [outputOf("chromium")] }),
+    ...(input.withoutExtension === true
+      ? {}
+      : { enableExtensions: [input.extension ?? outputOf("chromium")] }),
     args: [
       "--no-sandbox",
       "--disable-gpu",
@@ -113,7 +117,8 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
       ...input.firefoxPrefs,
     },
   });
-  if (input.withoutExtension !== true) await browser.installExtension(outputOf("firefox"));
+  if (input.withoutExtension !== true)
+    await browser.installExtension(input.extension ?? outputOf("firefox"));
   return { browser, extensionOrigin: `moz-extension://${GECKO_UUID}` };
 }
 

@@ -11,7 +11,7 @@ import { killFirefoxBackground, trustInFirefox, unwatchNetwork } from "./firefox
 import { until } from "./until.ts";
 import type { World } from "./world.ts";
 
-export type RigOptions = Pick<LaunchInput, "chromiumArgs" | "firefoxPrefs"> & {
+export type RigOptions = Pick<LaunchInput, "chromiumArgs" | "extension" | "firefoxPrefs"> & {
   readonly headless?: boolean;
   readonly withoutExtension?: boolean;
   /** A profile's folder that outlives the browser; a fresh one otherwise. */
@@ -208,6 +208,7 @@ export async function startRig(
     withoutExtension: options.withoutExtension ?? false,
     chromiumArgs: options.chromiumArgs ?? [],
     firefoxPrefs: options.firefoxPrefs ?? {},
+    ...(options.extension === undefined ? {} : { extension: options.extension }),
     ...(options.profile === undefined ? {} : { profile: options.profile }),
   });
   if (kind === "firefox") {

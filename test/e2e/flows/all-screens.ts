@@ -1,0 +1,182 @@
+// A walk through the screens of Waykey that does not know their words: it presses buttons by their messages.
+
+import type { Page } from "puppeteer";
+import { messageWith, type MessageKey, setMessageSource } from "../../../lib/i18n/messages.ts";
+import { type MessageFile, sourceOf } from "../../setup/message-file.ts";
+import { workerAnswer } from "../durability/worker-call.ts";
+import { labCreate, openLab } from "../rig/lab.ts";
+import type { Rig } from "../rig/rig.ts";
+import { until } from "../rig/until.ts";
+import { fill, press, sees, seesButton, textOf } from "./screen.ts";
+import { VAULT_PASSWORD } from "./waykey-user.ts";
+
+/** What the accounts, codes and pages of the walk are called; the same in every language. */
+export const NAMES =
+  /[\w.]+@example\.com|https?:|[\w.-]*headway\.co|Headway|Waykey|GitHub|Alex|SHA-?1|otpauth|[A-Z2-7 ]{16,}|[A-Z0-9]{4}(?:-[A-Z0-9]{4})+/;
+
+type Look = (page: Page, name: string) => Promise<void>;
+
+const TOTP =
+  "otpauth://totp/Headway:ana@example.com?secret=JBSWY3DPEHPK3PXPJBSWY3DP&issuer=Headway";
+const HOTP =
+  "otpauth://hotp/GitHub:ana@example.com?secret=KRSXG5CTMVRXEZLUKRSXG5CT&issuer=GitHub&counter=3";
+
+/** Pages of a site that ask for something, by what they say. */
+const PAGES = {
+  code: `<h1>Enter your code</h1><form>
+    <label for="code">Enter the code from your authenticator app</label>
+    <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`,
+  phone: `<h1>Check your phone</h1><form>
+    <label for="code">Enter the code we sent by text message to your phone</label>
+    <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`,
+  recovery: `<h1>Enter your recovery code</h1><form><label for="code">Recovery code</label>
+    <input id="code"><button>Continue</button></form>`,
+} as const;
+
+export class Walk {
+  readonly #rig: Rig;
+  readonly #look: Look;
+
+  /** @param words of the extension that runs in the rig */
+  constructor(rig: Rig, words: MessageFile, look: Look) {
+    this.#rig = rig;
+    this.#look = look;
+    setMessageSource(sourceOf(words));
+  }
+
+  #press(page: Page, key: MessageKey, ...values: readonly string[]): Promise<void> {
+    return press(page, messageWith(key, values));
+  }
+
+  async #open(path: string, width: number, height: number): Promise<Page> {
+    const page = await this.#rig.openExtensionPage(path);
+    await page.setViewport({ width, height });
+    return page;
+  }
+
+  async #popup(work: (popup: Page) => Promise<void>): Promise<void> {
+    const popup = await this.#open("popup.html", 380, 600);
+    await work(popup);
+    await popup.close();
+  }
+
+  /** From nothing to a vault with two accounts, by the worker itself. */
+  async begin(): Promise<void> {
+    await this.#popup(async (popup) => {
+      await seesButton(popup, messageWith("access_first_create", []));
+      await this.#look(popup, "first-run");
+      await workerAnswer(popup, "vault.create", { password: VAULT_PASSWORD });
+    });
+    await this.#popup(async (popup) => {
+      await seesButton(popup, messageWith("popup_lock", []));
+      await this.#look(popup, "no-accounts");
+      await this.#press(popup, "common_add_code");
+      await fill(popup, messageWith("add_key_or_link", []), TOTP);
+      await seesButton(popup, messageWith("add_add", []));
+      await this.#look(popup, "add-a-code");
+      await this.#press(popup, "common_back");
+      await this.#press(popup, "popup_add_account");
+      await this.#look(popup, "add-an-account");
+      await fillVault(popup);
+    });
+  }
+
+  /** The list, and one account with all of its sections open. */
+  async accounts(): Promise<void> {
+    await this.#popup(async (popup) => {
+      await sees(popup, "ana@example.com");
+      await this.#look(popup, "accounts");
+      await popup.locator(".account-open").click();
+      await until("the account's sections", () =>
+        popup.evaluate(() => {
+          const folded = document.querySelectorAll("details");
+          for (const each of folded) each.open = true;
+          return folded.length > 2;
+        }),
+      );
+      await this.#look(popup, "account");
+    });
+  }
+
+  /** What the popup says on pages that ask for something. */
+  async pages(): Promise<void> {
+    const page = await this.#rig.open("https://headway.co/");
+    for (const [name, html] of Object.entries(PAGES)) {
+      await page.bringToFront();
+      await page.evaluate((body) => (document.body.innerHTML = body), html);
+      await this.#popup(async (popup) => {
+        await until("the page's card", () =>
+          popup.evaluate(() => document.querySelector(".card") !== null),
+        );
+        await this.#look(popup, `page-${name}`);
+      });
+    }
+    await page.close();
+  }
+
+  async prompt(): Promise<void> {
+    const page = await openLab(this.#rig);
+    const created = labCreate(page, { authenticatorSelection: { userVerification: "required" } });
+    const prompt = await this.#rig.prompt();
+    await seesButton(prompt, messageWith("prompt_allow", []));
+    await this.#look(prompt, "prompt");
+    await workerAnswer(prompt, "vault.lock", null);
+    await seesButton(prompt, messageWith("access_unlock", []));
+    await this.#look(prompt, "prompt-locked");
+    await prompt.close();
+    await created;
+    await page.close();
+    await this.#popup(async (popup) => {
+      await seesButton(popup, messageWith("access_unlock", []));
+      await this.#look(popup, "locked");
+      await fill(popup, messageWith("common_password", []), "not the password");
+      await this.#press(popup, "access_unlock");
+      await sees(popup, messageWith("error_vault_password_title", []));
+      await this.#look(popup, "wrong-password");
+      await workerAnswer(popup, "vault.unlock", { method: "password", password: VAULT_PASSWORD });
+    });
+  }
+
+  async options(): Promise<void> {
+    const options = await this.#open("options.html", 900, 900);
+    await seesButton(options, messageWith("popup_lock", []));
+    await sees(options, "ana@example.com");
+    await this.#look(options, "options");
+    await options.setViewport({ width: 480, height: 900 });
+    await this.#look(options, "options-narrow");
+    await options.close();
+  }
+
+  /** Every question and every advice. */
+  async help(): Promise<void> {
+    const help = await this.#open("help.html", 700, 900);
+    await until("the choice of accounts", async () =>
+      (await textOf(help)).includes("ana@example.com"),
+    );
+    await help.locator("input[type=radio]").click();
+    await this.#answers(help, []);
+    await help.close();
+  }
+
+  /** Presses the answers at those places, looks, and goes on with every answer there is then. */
+  async #answers(help: Page, path: readonly number[]): Promise<void> {
+    for (const place of path) await (await help.$$(".answers button"))[place]?.click();
+    await this.#look(help, `help-${path.map((place) => place + 1).join("-")}`);
+    const count = (await help.$$(".answers button")).length;
+    if (path.length > 0) await this.#press(help, "trouble_start_again");
+    for (let place = 0; place < count; place++) await this.#answers(help, [...path, place]);
+  }
+}
+
+async function fillVault(page: Page): Promise<void> {
+  const ana = { role: "client", email: "ana@example.com" } as const;
+  await workerAnswer(page, "otp.add", { text: TOTP, account: ana });
+  await workerAnswer(page, "otp.add", { text: HOTP, account: ana });
+  await workerAnswer(page, "recovery.save", { code: "ABCD-EFGH-IJKL-MNOP", account: ana });
+  const { id } = await workerAnswer(page, "account.create", {
+    role: "provider",
+    email: "ana@example.com",
+  });
+  const answer = { state: "elsewhere", where: "Alex", callingCode: "+44" } as const;
+  await workerAnswer(page, "account.note-method", { id, method: "phone", answer });
+}
