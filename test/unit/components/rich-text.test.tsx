@@ -31,7 +31,7 @@ describe("a message with tags", () => {
     ["Plain & simple", "Plain &amp; simple"],
     ["Open <link>Headway</link> now", 'Open <a href="#there">Headway</a> now'],
     [
-      "<b>a <link>b</link></b>, <link>c</link>",
+      "<strong>a <link>b</link></strong>, <link>c</link>",
       '<b>a <a href="#there">b</a></b>, <a href="#there">c</a>',
     ],
   ])("shows %s", async (text, expected) => {
@@ -39,7 +39,7 @@ describe("a message with tags", () => {
   });
 
   it("takes its values where the language wants them, elements too", async () => {
-    expect(await html("<b>$B$</b> of $A$", [<i>x</i>, "y"])).toBe("<b>y</b> of <i>x</i>");
+    expect(await html("<strong>$B$</strong> of $A$", [<i>x</i>, "y"])).toBe("<b>y</b> of <i>x</i>");
   });
 
   it("reads no tag out of a value", async () => {
