@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { describeError, describeSetupError, errorText } from "../../../components/error-text.ts";
 import { ERROR_CODES, WaykeyError } from "../../../lib/errors.ts";
+import { setMessageSource } from "../../../lib/i18n/messages.ts";
 import { parseOtpInput } from "../../../lib/otp/otpauth-uri.ts";
+import { readMessageFile, sourceOf } from "../../setup/message-file.ts";
 
 function thrownBy(typed: string): unknown {
   try {
@@ -11,7 +13,15 @@ function thrownBy(typed: string): unknown {
   }
 }
 
-describe("error texts", () => {
+function readIn(language: string): void {
+  setMessageSource(sourceOf(readMessageFile(language)));
+}
+
+afterAll(() => readIn("en"));
+
+describe.each(["es", "en"])("error texts (%s)", (language) => {
+  beforeAll(() => readIn(language));
+
   it.each(ERROR_CODES)("says for %s what happened and what to do", (code) => {
     const { title, advice } = describeError(new WaykeyError(code, "internal wording"));
     expect(title).toMatch(/^[A-Z].{10,}[^.]$/u);

@@ -1,0 +1,67 @@
+// @vitest-environment jsdom
+
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { RowOf } from "../../../components/controls/row-of.tsx";
+import { findingWords } from "../../../components/health/finding-words.ts";
+import { clockText } from "../../../components/options/clock-text.ts";
+import { CountLine } from "../../../components/options/count-line.tsx";
+import { travelWords } from "../../../components/travel/travel-words.ts";
+import { stepText } from "../../../components/trouble/step-words.ts";
+import type { MethodStatus } from "../../../lib/headway/methods.ts";
+import { setMessageSource } from "../../../lib/i18n/messages.ts";
+import { readMessageFile, sourceOf } from "../../setup/message-file.ts";
+import { SAVED_AT } from "./fixtures.ts";
+import { clearScreen, show } from "./screen.tsx";
+
+const METHODS: readonly MethodStatus[] = [
+  { method: "authenticator", state: "here", where: "", callingCode: null, at: SAVED_AT },
+  { method: "biometrics", state: "elsewhere", where: "mi Mac", callingCode: null, at: SAVED_AT },
+  { method: "security-key", state: "elsewhere", where: "", callingCode: null, at: SAVED_AT },
+];
+
+async function shownText(element: Parameters<typeof show>[0]): Promise<string | null> {
+  return (await show(element)).textContent;
+}
+
+beforeAll(() => setMessageSource(sourceOf(readMessageFile("es"))));
+
+afterEach(clearScreen);
+
+afterAll(() => setMessageSource(sourceOf(readMessageFile("en"))));
+
+describe("the interface in Spanish", () => {
+  it("counts with the right forms, in a row", async () => {
+    const counts = { accounts: 1, otps: 2, passkeys: 1, recoveryCodes: 0 };
+    expect(await shownText(<CountLine counts={counts} />)).toBe(
+      "1 cuenta, 2 códigos, 1 llave de acceso, 0 códigos de recuperación",
+    );
+  });
+
+  it("sets two things in a row with an “y”", async () => {
+    expect(await shownText(<RowOf texts={["a.example", "b.example"]} />)).toBe(
+      "a.example y b.example",
+    );
+  });
+
+  it("dates a finding as Spanish does", () => {
+    expect(findingWords("backup-old", "client", Date.UTC(2026, 2, 3, 12)).title).toBe(
+      "Su última copia de seguridad es del 3 mar 2026",
+    );
+  });
+
+  it("lists ways to sign in, with where they are", () => {
+    expect(stepText("use-elsewhere", { role: "client", methods: METHODS })).toContain(
+      ": “Huella o rostro” (mi Mac) y “Llave de seguridad”.",
+    );
+    expect(travelWords("device-to-take", "client", METHODS).advice).toMatch(
+      /^“Huella o rostro” y “Llave de seguridad”: /,
+    );
+  });
+
+  it("says how far a clock is off", () => {
+    const check = { offsetMs: 3 * 86_400_000, uncertaintyMs: 1000, host: "headway.co" };
+    expect(clockText(check).title).toBe(
+      "El reloj de su computadora está 3 días atrasado respecto al de Headway",
+    );
+  });
+});
