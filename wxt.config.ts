@@ -5,6 +5,7 @@ import { globSync, readFileSync } from "node:fs";
 import { preact } from "@preact/preset-vite";
 import type { PluginOption } from "vite";
 import { defineConfig } from "wxt";
+import { problemsOfMessages } from "./scripts/check-messages/check-messages.mjs";
 import { HEADWAY_MATCHES } from "./lib/headway/hosts.ts";
 
 /** The same for the same sources, different for any other: stale pages recognise themselves by it. */
@@ -66,6 +67,12 @@ export default defineConfig({
     build: { modulePreload: false },
     worker: { format: "es", plugins: () => [withoutForeignModule] },
   }),
+  hooks: {
+    "build:before": () => {
+      const problems = problemsOfMessages(import.meta.dirname);
+      if (problems.length > 0) throw new Error(`The messages do not fit:\n${problems.join("\n")}`);
+    },
+  },
   webExt: { binaries: browserPaths() },
   manifest: ({ browser, command }) => ({
     default_locale: "en",

@@ -39,7 +39,8 @@ export function problemsOfMessages(root) {
   /** @param {string} file */
   const read = (file) => readFileSync(join(root, file), "utf8");
   /** @param {string} language @returns {MessageFile} */
-  const messagesOf = (language) => JSON.parse(read(`${LOCALES}/${language}/messages.json`));
+  const messagesOf = (language) =>
+    /** @type {MessageFile} */ (JSON.parse(read(`${LOCALES}/${language}/messages.json`)));
   const english = messagesOf("en");
   const languages = readdirSync(join(root, LOCALES));
   const sources = globSync(SOURCES, { cwd: root }).map((file) => ({
