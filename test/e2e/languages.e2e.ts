@@ -52,17 +52,17 @@ describe.each([
   }, 240_000);
 
   it("say which language they are in, by their title too", async () => {
-    const options = await given.rig.openExtensionPage("options.html");
-    await sees(options, words["common_settings_and_backup"]?.message ?? "");
-    const { lang, dir, title } = await options.evaluate(() => ({
+    const help = await given.rig.openExtensionPage("help.html");
+    await sees(help, words["trouble_title"]?.message ?? "");
+    const { lang, dir, title } = await help.evaluate(() => ({
       lang: document.documentElement.lang,
       dir: document.documentElement.dir,
       title: document.title,
     }));
     expect({ lang, dir, title }).toEqual({
-      lang: name === "Spanish" ? "es" : "en",
+      lang: words["common_language"]?.message,
       dir: "ltr",
-      title: words["options_title"]?.message,
+      title: words["help_title"]?.message,
     });
   });
 });

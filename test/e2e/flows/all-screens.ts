@@ -172,7 +172,7 @@ async function fillVault(page: Page): Promise<void> {
   const ana = { role: "client", email: "ana@example.com" } as const;
   await workerAnswer(page, "otp.add", { text: TOTP, account: ana });
   await workerAnswer(page, "otp.add", { text: HOTP, account: ana });
-  await workerAnswer(page, "recovery.save", { code: "ABCD-EFGH-IJKL-MNOP", account: ana });
+  await workerAnswer(page, "recovery.save", { code: "ABCD2345EFGH6789JKLM2345", account: ana });
   const { id } = await workerAnswer(page, "account.create", {
     role: "provider",
     email: "ana@example.com",

@@ -1,7 +1,7 @@
 // A copy of the built extension whose default words are others: another language's, or made-up ones that are
 // longer and full of accents, in which a text that is not from the messages stands out.
 
-import { cpSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Message, MessageFile } from "../../setup/message-file.ts";
@@ -40,15 +40,12 @@ export function inMadeUpWords(file: MessageFile): MessageFile {
   );
 }
 
-/** @returns the folder of the copy, in which these stand for the English messages */
+/** @returns the folder of the copy, in which these stand for the messages of every language */
 export function copyWithWords(kind: BrowserKind, words: MessageFile): string {
   const folder = mkdtempSync(join(tmpdir(), "waykey-words-"));
   cpSync(outputOf(kind), folder, { recursive: true });
-  writeFileSync(join(folder, "_locales/en/messages.json"), JSON.stringify(words));
-  // A browser in another language takes the same.
-  writeFileSync(
-    join(folder, "_locales/es/messages.json"),
-    readFileSync(join(folder, "_locales/en/messages.json")),
-  );
+  for (const language of readdirSync(join(folder, "_locales"))) {
+    writeFileSync(join(folder, "_locales", language, "messages.json"), JSON.stringify(words));
+  }
   return folder;
 }
