@@ -24,7 +24,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
   const used = codes.filter((code) => code.usedAt !== null);
   return (
     <FoldingCard
-      title={message("account_recovery_title")}
+      title={message("common_method_recovery_code")}
       gist={recoveryGist(props.account)}
       {...props.fold}
     >

@@ -104,7 +104,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
       </header>
       {account === undefined ? (
         <main class="options-main">
-          <h1>{message("options_heading")}</h1>
+          <h1>{message("common_settings_and_backup")}</h1>
           <ErrorNotice error={lock.error} />
           <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
           <SettingsSection settings={settings} onSaved={reload} />

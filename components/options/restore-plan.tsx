@@ -51,7 +51,7 @@ export function RestorePlan(props: RestorePlanProps) {
         <table>
           <thead>
             <tr>
-              <th scope="col">{message("options_restore_kind")}</th>
+              <th scope="col">{message("common_kind")}</th>
               <th scope="col">{message("options_restore_name")}</th>
               <th scope="col">{message("options_restore_what_happens")}</th>
             </tr>

@@ -44,7 +44,7 @@ export function AccountCard(props: AccountCardProps) {
             actionName(action, otp.id === props.firstOtpId ? 0 : 1, otpName({ otp, account }))
           }
           newName={actionName(
-            message("popup_new_code"),
+            message("common_new_code"),
             otp.id === props.firstCounterId ? 0 : 1,
             otpName({ otp, account }),
           )}

@@ -81,7 +81,7 @@ function CountedCode(props: CodeLineProps) {
       hint={message("popup_counted_hint")}
     >
       <Button name={props.newName} busy={make.busy} onPress={() => make.run()}>
-        {message("popup_new_code")}
+        {message("common_new_code")}
       </Button>
     </CodeRow>
   );
@@ -141,7 +141,7 @@ function CodeRow(props: CodeRowProps) {
               aria-label={nameOf(message(isHidden ? "popup_show_code" : "popup_hide_code"))}
               onClick={toggle}
             >
-              {isHidden ? message("popup_show") : props.next === null ? message("popup_hide") : ""}
+              {isHidden ? message("popup_show") : props.next === null ? message("common_hide") : ""}
             </button>
           )}
         </span>

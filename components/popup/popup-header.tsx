@@ -17,7 +17,7 @@ export function PopupHeader(props: { page: PageView | null; onLock: () => Promis
         <Brand />
         <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
           <LockIcon />
-          {message("popup_lock")}
+          {message("common_lock")}
         </Button>
       </div>
       {props.page === null ? null : (

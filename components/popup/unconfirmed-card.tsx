@@ -34,7 +34,7 @@ export function UnconfirmedCard(props: UnconfirmedCardProps) {
       ) : null}
       <ErrorNotice error={confirm.error} />
       <Button name={props.buttonName} busy={confirm.busy} onPress={() => confirm.run()}>
-        {message("popup_unconfirmed_yes")}
+        {message("common_accepted")}
       </Button>
     </Card>
   );

@@ -68,7 +68,7 @@ export class Walk {
       await workerAnswer(popup, "vault.create", { password: VAULT_PASSWORD });
     });
     await this.#popup(async (popup) => {
-      await seesButton(popup, messageWith("popup_lock", []));
+      await seesButton(popup, messageWith("common_lock", []));
       await this.#look(popup, "no-accounts");
       await this.#press(popup, "common_add_code");
       await fill(popup, messageWith("add_key_or_link", []), TOTP);
@@ -139,7 +139,7 @@ export class Walk {
 
   async options(): Promise<void> {
     const options = await this.#open("options.html", 900, 900);
-    await seesButton(options, messageWith("popup_lock", []));
+    await seesButton(options, messageWith("common_lock", []));
     await sees(options, "ana@example.com");
     await this.#look(options, "options");
     await options.setViewport({ width: 480, height: 900 });
