@@ -39,15 +39,15 @@ function misfits(): string[] {
       if (rect.width === 0) continue;
       let box: Element | null = parent;
       while (box !== null) {
-        const { display, overflowX } = getComputedStyle(box);
+        const { display, overflowX, overflowY } = getComputedStyle(box);
         // What scrolls by itself may be as wide as it likes.
         if (overflowX === "auto" || overflowX === "scroll") break;
         const edge = box.getBoundingClientRect();
+        // A line may be lower than its letters' boxes: upwards and downwards only what is cut off counts.
         const isOut =
           rect.left < edge.left - SLACK ||
           rect.right > edge.right + SLACK ||
-          rect.bottom > edge.bottom + SLACK ||
-          rect.top < edge.top - SLACK;
+          (overflowY !== "visible" && rect.bottom > edge.bottom + SLACK);
         if (display !== "inline" && display !== "contents" && isOut) {
           found.push(
             `<${box.tagName.toLowerCase()} class="${box.className}"> is too small for “${text}”`,
