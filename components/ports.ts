@@ -9,6 +9,7 @@ import type {
   DeviceUnlockQuestion,
   UnlockProof,
 } from "../lib/app/views.ts";
+import type { NewAccount } from "./controls/new-account-fields.tsx";
 
 /** An export of Google Authenticator while its QR codes are gathered and its entries are chosen. */
 export type ExportDraft = {
@@ -36,7 +37,10 @@ export type AddDraft = {
 /** The add screen is to open and to look for a QR code on the page at once; an export goes on there. */
 export type ScanDraft = { readonly kind: "scan"; readonly export?: ExportDraft };
 
-export type Draft = AddDraft | ScanDraft;
+/** The half-typed account of the popup. */
+export type AccountDraft = { readonly kind: "account"; readonly account: NewAccount };
+
+export type Draft = AddDraft | ScanDraft | AccountDraft;
 
 /**
  * Keeps one draft while the popup is closed. It must live in memory that extension contexts alone

@@ -2,15 +2,15 @@
 // known of it.
 
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { FoldingCard } from "../controls/folding-card.tsx";
-import { BackIcon } from "../controls/icons.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
+import { ScreenHead } from "../controls/screen-head.tsx";
 import { AccountHealth } from "../health/account-health.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
 import { TravelScreen } from "../travel/travel-screen.tsx";
@@ -72,22 +72,18 @@ function Details(props: DetailsProps) {
   const methods = foldOf("methods");
   const held = { account, accounts, onChanged };
   const title = useRef<HTMLHeadingElement>(null);
-  useLayoutEffect(() => title.current?.focus(), []);
   // What was removed took its focus with it.
   useEffect(() => takeFreeFocus(title.current), [account]);
   return (
     <main class="screen">
-      <div class="screen-head">
-        <Button kind="quiet" onPress={props.onBack}>
-          <BackIcon />
-          {message("common_back")}
-        </Button>
+      <ScreenHead
+        title={<bdi>{emailText(account.email)}</bdi>}
+        titleRef={title}
+        onBack={props.onBack}
+      >
         <RoleBadge role={account.role} />
         <FavouriteButton account={account} onChanged={onChanged} />
-      </div>
-      <h1 ref={title} tabIndex={-1} class="account-title">
-        <bdi>{emailText(account.email)}</bdi>
-      </h1>
+      </ScreenHead>
       {props.isKnown ? (
         <Notice tone="info" title={message("account_known_title")} live>
           <p>{message("account_known_text")}</p>

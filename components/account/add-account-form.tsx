@@ -8,7 +8,7 @@ import { message } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
-import { NewAccountFields } from "../controls/new-account-fields.tsx";
+import { type NewAccount, NewAccountFields } from "../controls/new-account-fields.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -16,6 +16,9 @@ import { useRpc } from "../use-rpc.tsx";
 export type AddAccountFormProps = {
   /** The page in use, as far as it is known. */
   readonly page: PageView | null;
+  /** What was typed before; null: nothing. */
+  readonly typed?: NewAccount | null;
+  readonly onTyped?: (account: NewAccount) => void;
   readonly onAdded: (answer: OutputOf<"account.create">) => Promise<void>;
 };
 
@@ -27,10 +30,9 @@ export function AddAccountForm(props: AddAccountFormProps) {
 function AccountForm(props: AddAccountFormProps) {
   const { page } = props;
   const { call } = useRpc();
-  const [account, setAccount] = useState({
-    role: page?.role ?? ("client" as const),
-    email: page?.email ?? "",
-  });
+  const [account, setAccount] = useState<NewAccount>(
+    props.typed ?? { role: page?.role ?? "client", email: page?.email ?? "" },
+  );
   const add = useAction(async () => {
     await props.onAdded(await call("account.create", account));
   });
@@ -45,7 +47,13 @@ function AccountForm(props: AddAccountFormProps) {
           <RichText message="account_add_from_page" values={[<bdi key="host">{page.host}</bdi>]} />
         </p>
       )}
-      <NewAccountFields value={account} onChange={setAccount} />
+      <NewAccountFields
+        value={account}
+        onChange={(value) => {
+          setAccount(value);
+          props.onTyped?.(value);
+        }}
+      />
       <ErrorNotice error={add.error} />
       <Button kind="primary" type="submit" wide busy={add.busy}>
         {message("account_add")}

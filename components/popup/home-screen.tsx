@@ -1,6 +1,6 @@
 // The popup's home: what there is to tell of the vault, what the page in use calls for, the accounts.
 
-import { useMemo, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { message, numberText, plural } from "../../lib/i18n/messages.ts";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
@@ -29,7 +29,7 @@ export type HomeScreenProps = {
   readonly data: PopupData;
   readonly onChanged: () => Promise<void>;
   readonly onOpenAccount: (id: string) => void;
-  /** The account whose details were left just now: the focus goes back to it. */
+  /** The account whose details were left just now: the focus goes back to it, or to the title if it is gone. */
   readonly leftAccountId: string | null;
   /** `scan`: look for a QR code at once. */
   readonly onAdd: (scan: boolean) => void;
@@ -52,6 +52,10 @@ export function HomeScreen(props: HomeScreenProps) {
   const shown = found.slice(0, room);
   const entries = heldOtps(shown);
   const firstCounterId = entries.find(({ otp }) => otp.type === "hotp")?.otp.id ?? null;
+  const isLeftThere = shown.some(({ id }) => id === props.leftAccountId);
+  useLayoutEffect(() => {
+    if (props.leftAccountId !== null && !isLeftThere) title.current?.focus();
+  }, []);
   const codes = useCodes(entries.map(({ otp }) => otp.id));
 
   return (

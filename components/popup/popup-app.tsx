@@ -8,7 +8,8 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
-import type { Ports } from "../ports.ts";
+import type { NewAccount } from "../controls/new-account-fields.tsx";
+import type { Draft, Ports } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { AddAccountScreen } from "./add-account-screen.tsx";
@@ -31,7 +32,7 @@ type View =
   | { readonly name: "home"; readonly leftAccountId: string | null }
   /** `isKnown`: it was to be added, and was there already. */
   | { readonly name: "account"; readonly id: string; readonly isKnown?: boolean }
-  | { readonly name: "add-account" }
+  | { readonly name: "add-account"; readonly typed: NewAccount | null }
   | { readonly name: "add"; readonly scan: boolean };
 
 function PopupScreens(props: { lock: () => Promise<void> }) {
@@ -54,14 +55,17 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   );
 }
 
+/** What was left unfinished when the popup closed is taken up again. */
+function viewOf(draft: Draft | null): View {
+  if (draft === null) return { name: "home", leftAccountId: null };
+  if (draft.kind === "account") return { name: "add-account", typed: draft.account };
+  return { name: "add", scan: draft.kind === "scan" };
+}
+
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
-  const [view, setView] = useState<View>(
-    data.draft === null
-      ? { name: "home", leftAccountId: null }
-      : { name: "add", scan: data.draft.kind === "scan" },
-  );
+  const [view, setView] = useState(() => viewOf(data.draft));
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
   if (view.name === "add") {
@@ -81,6 +85,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
     return (
       <AddAccountScreen
         page={data.page}
+        typed={view.typed}
         onAdded={async ({ id, isNew }) => {
           await reload();
           setView({ name: "account", id, isKnown: !isNew });
@@ -106,9 +111,10 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
     <HomeScreen
       data={data}
       onChanged={reload}
-      leftAccountId={view.name === "home" ? view.leftAccountId : null}
+      // An account that is gone was left just now.
+      leftAccountId={view.name === "home" ? view.leftAccountId : view.id}
       onOpenAccount={(id) => setView({ name: "account", id })}
-      onAddAccount={() => setView({ name: "add-account" })}
+      onAddAccount={() => setView({ name: "add-account", typed: null })}
       onAdd={(scan) => setView({ name: "add", scan })}
     />
   );

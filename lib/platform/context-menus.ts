@@ -3,7 +3,7 @@
 
 import browser, { type Menus } from "webextension-polyfill";
 import { message } from "../../lib/i18n/messages.ts";
-import type { Draft } from "../../components/ports.ts";
+import type { AddDraft, ScanDraft } from "../../components/ports.ts";
 import type { App } from "../app/app.ts";
 import { codeTextOf } from "../app/menu-choice.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
@@ -37,7 +37,7 @@ async function renewItems(): Promise<void> {
   createItems();
 }
 
-function draftOf(info: Menus.OnClickData): Draft {
+function draftOf(info: Menus.OnClickData): AddDraft | ScanDraft {
   const text = codeTextOf(info);
   return text === null
     ? { kind: "scan" }

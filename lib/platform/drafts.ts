@@ -3,7 +3,13 @@
 // it may come while the vault is locked, when everything older has to go.
 
 import browser from "webextension-polyfill";
-import type { Draft, DraftStore, FilledRecoveryStore } from "../../components/ports.ts";
+import type {
+  AddDraft,
+  Draft,
+  DraftStore,
+  FilledRecoveryStore,
+  ScanDraft,
+} from "../../components/ports.ts";
 import { SESSION_KEY } from "../app/session.ts";
 import { extensionAlarms } from "./alarms.ts";
 import { sessionStore } from "./session-store.ts";
@@ -17,7 +23,7 @@ export const OFFER_ALARM = "offered-draft";
 const OFFER_MS = 10 * 60_000;
 
 /** `until`: epoch milliseconds. */
-type Offer = { readonly draft: Draft; readonly until: number };
+type Offer = { readonly draft: AddDraft | ScanDraft; readonly until: number };
 
 async function offer(): Promise<Offer | null> {
   return ((await sessionStore.get(OFFER_KEY)) ?? null) as Offer | null;
@@ -29,7 +35,7 @@ async function forgetOffer(): Promise<void> {
 }
 
 /** Keeps `draft` for the popup, which takes it up once the vault is unlocked. */
-export async function offerDraft(draft: Draft, now: number): Promise<void> {
+export async function offerDraft(draft: Offer["draft"], now: number): Promise<void> {
   const until = now + OFFER_MS;
   await sessionStore.set(OFFER_KEY, { draft, until });
   await extensionAlarms.set(OFFER_ALARM, until);
@@ -57,8 +63,8 @@ async function held(): Promise<Draft | null> {
 }
 
 /** What is offered, with the export that is on its way in: its QR codes may not be at hand any more. */
-function withExportOf(draft: Draft | null, offered: Draft): Draft {
-  const begun = draft?.export ?? null;
+function withExportOf(draft: Draft | null, offered: Offer["draft"]): Draft {
+  const begun = (draft !== null && "export" in draft ? draft.export : null) ?? null;
   return begun === null ? offered : { ...offered, export: begun };
 }
 

@@ -9,6 +9,7 @@ import {
   button,
   buttonNames,
   clearScreen,
+  fakePorts,
   field,
   pageText,
   press,
@@ -79,6 +80,42 @@ describe("adding an account", () => {
   });
 });
 
+describe("a half-typed account", () => {
+  const draft = { kind: "account", account: { role: "provider", email: "eva@exa" } } as const;
+
+  it("is kept while the popup is closed", async () => {
+    const ports = fakePorts();
+    await openPopup([CLIENT], {}, null, ports);
+    await press("Add an account");
+    await act(() => field("Provider").click());
+    await type("E-mail", "eva@exa");
+    expect(ports.draft()).toEqual(draft);
+  });
+
+  it("is taken up again, whatever page is in use by then", async () => {
+    await openPopup([CLIENT], {}, pageView({ email: "ana@example.com" }), fakePorts({}, draft));
+    expect(field("E-mail").value).toBe("eva@exa");
+    expect(field("Provider").checked).toBe(true);
+  });
+
+  it("is forgotten by going back", async () => {
+    const ports = fakePorts({}, draft);
+    await openPopup([CLIENT], {}, null, ports);
+    await press("Back");
+    expect(ports.draft()).toBeNull();
+    await press("Add an account");
+    expect(field("E-mail").value).toBe("");
+  });
+
+  it("is forgotten once it is added", async () => {
+    const ports = fakePorts({}, draft);
+    const add = { "account.create": () => ({ id: CLIENT.id, isNew: false }) };
+    await openPopup([CLIENT], add, null, ports);
+    await press("Add account");
+    expect(ports.draft()).toBeNull();
+  });
+});
+
 describe("another address for an account", () => {
   it("is saved, and the focus goes back", async () => {
     const { client, become } = await openPopup([EMPTY], {
@@ -121,6 +158,20 @@ describe("removing an account", () => {
     await press("Remove account");
     expect(inputs(client, "account.remove")).toEqual([{ id: EMPTY.id }]);
     expect(pageText()).toContain("No accounts yet");
+    expect(document.activeElement?.tagName).toBe("H1");
+  });
+
+  it("gives the focus to the accounts that are left", async () => {
+    const { become } = await openPopup([CLIENT, EMPTY], {
+      "account.remove": () => {
+        become([CLIENT]);
+        return null;
+      },
+    });
+    await press("Details of ana@example.com Provider");
+    await press("Remove account");
+    expect(buttonNames()).toContain("Details of ana@example.com Client");
+    expect(document.activeElement?.textContent).toBe("Your accounts");
   });
 
   it("says first what would be lost, and only that", async () => {
