@@ -2,9 +2,9 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
-import { message } from "../../lib/i18n/messages.ts";
 import { emailText, roleName } from "../account-name.ts";
 import { ForwardIcon } from "../controls/icons.tsx";
+import { RichText } from "../controls/rich-text.tsx";
 
 export type AccountOpenerProps = {
   readonly account: AccountView;
@@ -21,14 +21,17 @@ export function AccountOpener(props: AccountOpenerProps) {
     if (isLeft) opener.current?.focus();
   }, [isLeft]);
   return (
-    <button
-      ref={opener}
-      type="button"
-      class="account-open"
-      aria-label={message("account_open", emailText(account.email), roleName(account.role))}
-      onClick={props.onOpen}
-    >
-      <bdi class="account-email">{emailText(account.email)}</bdi>
+    <button ref={opener} type="button" class="account-open" onClick={props.onOpen}>
+      <RichText
+        message="account_open"
+        values={[
+          <bdi key="email" class="account-email">
+            {emailText(account.email)}
+          </bdi>,
+          roleName(account.role),
+        ]}
+        tags={{ heard: (content) => <span class="visually-hidden">{content}</span> }}
+      />
       <ForwardIcon />
     </button>
   );
