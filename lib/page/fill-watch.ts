@@ -1,6 +1,6 @@
 // After a code was filled: tells the worker when the page itself moves on to another screen without a reload, and
 // when the user hands the code in or types another, so that a code the site has taken can be told from one it
-// refused. Ends after five minutes, or when the page goes away, even if it comes back. A worker that is put to sleep
+// refused. Ends after five minutes, with the next fill, or when the page goes away, even if it comes back. A worker that is put to sleep
 // closes the port: the next one gets a port of its own.
 
 import type { PageKind } from "../headway/page-kind.ts";
@@ -95,8 +95,8 @@ export function watchAfterFill(input: {
   }
 
   function stop(): void {
-    // The page stays, and what comes in its place later is not of this watch any more.
-    if (handIn.isHandedIn()) report({ type: "handed-in", isHandedIn: false });
+    // The page stays, and nobody sees any more whether the code does.
+    report({ type: "typed-over" });
     end();
   }
 

@@ -310,14 +310,12 @@ describe("filling a recovery code", () => {
 });
 
 describe("a filled code", () => {
-  const kinds: readonly PageKind[] = [
-    "otp-enrolment",
-    "otp-challenge",
+  const kinds: readonly PageKind[] = ["otp-enrolment", "otp-challenge", "other"];
+  const otherWays: readonly PageKind[] = [
     "phone-challenge",
     "email-challenge",
     "recovery-challenge",
     "sign-in",
-    "other",
   ];
 
   it.each(["recovery-shown", "signed-in"] as const)("is confirmed by %s", async (kind) => {
@@ -338,11 +336,44 @@ describe("a filled code", () => {
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
-  it("is not confirmed by what the tab shows long after", async () => {
+  it.each(otherWays)("is not confirmed by a sign-in that went on to %s", async (kind) => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await noteScreen(app, PROVIDER, screen(kind));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    await inspectPage(app);
+    expect(await confirmedAt(world)).toBeNull();
+    expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toBeNull();
+  });
+
+  it("is judged by what was done since it was put in, not since the code before it", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+    await fillCode(app, otp.id);
+    const load = Promise.withResolvers<typeof PROVIDER>();
+    vi.spyOn(world.pages, "nextLoad").mockReturnValue(load.promise);
+    const ofFirst = noteNavigation(app, 7, false);
+    await vi.waitFor(() => expect(world.pages.nextLoad).toHaveBeenCalledOnce());
+    await fillCode(app, otp.id);
+    const ofSecond = noteNavigation(app, 7, true);
+    await vi.waitFor(() => expect(world.pages.nextLoad).toHaveBeenCalledTimes(2));
+    world.pages.answers.inspect = {
+      kind: "signed-in",
+      email: null,
+      recoveryCode: null,
+      saysEnrolled: true,
+    };
+    load.resolve(PROVIDER);
+    await Promise.all([ofFirst, ofSecond]);
+    expect(await confirmedAt(world)).not.toBeNull();
+  });
+
+  it.each([11, -11])("is not confirmed by what the tab shows %i minutes after", async (minutes) => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     await app.session.follow({ autoLockMinutes: 60, lockWithSystem: true });
-    world.now += 11 * 60_000;
+    world.now += minutes * 60_000;
     await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });

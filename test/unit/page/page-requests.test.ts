@@ -303,7 +303,8 @@ describe("the watch after a fill", () => {
     show(WELCOME);
     await mutated();
     runtime.pass(1000);
-    expect(port?.sent).toEqual([]);
+    // On a page that stays another code may be typed unseen now.
+    expect(port?.sent).toEqual(end === "five minutes" ? [{ type: "typed-over" }] : []);
     expect(runtime.timers()).toBe(0);
   });
 
@@ -344,5 +345,15 @@ describe("the watch after a fill", () => {
     await fillCode("123456");
     await fillCode("654321");
     expect(runtime.ports.map(({ disconnected }) => disconnected)).toEqual([true, false]);
+  });
+
+  it("says that its code may be gone when another was to be put in, and failed", async () => {
+    show(CHALLENGE);
+    await fillCode("123456");
+    input("#code").addEventListener("input", () => {
+      input("#code").value = "";
+    });
+    expect(await fillCode("654321")).toEqual({ filled: false, reason: "rejected" });
+    expect(runtime.ports.map(({ sent }) => sent)).toEqual([[{ type: "typed-over" }]]);
   });
 });
