@@ -624,6 +624,16 @@ describe("the keyboard shortcut", () => {
     expect(sent(world)).toBe(0);
   });
 
+  it("goes by every role where a log-in may serve both", async () => {
+    const login = { tabId: 7, origin: "https://login.headway.co" };
+    const alone = await onProviderPage();
+    alone.world.pages.page = login;
+    expect(await fillByShortcut(alone.app)).toBe("done");
+    const both = await onProviderPage([account, otp, ...ofClient]);
+    both.world.pages.page = login;
+    expect(await fillByShortcut(both.app)).toBe("unclear");
+  });
+
   it("fills nothing without a page or behind a lock, and asks no page then", async () => {
     const { world, app } = await onProviderPage();
     await app.session.lock();

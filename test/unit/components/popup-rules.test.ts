@@ -19,6 +19,17 @@ describe("matching accounts to the page in use", () => {
     expect(rankAccounts([CLIENT, PROVIDER], null)).toEqual([CLIENT, PROVIDER]);
   });
 
+  it("puts the address before the role where a log-in may serve both", () => {
+    const origin = "https://login.headway.co";
+    const page = pageView({ origin, email: PROVIDER.email });
+    const ranked = rankAccounts([other, PROVIDER], page);
+    expect(ranked.map(({ id }) => id)).toEqual(["provider", "other"]);
+    expect(accountOfPage([other, PROVIDER], page)?.id).toBe("provider");
+    const twin = { ...other, email: PROVIDER.email };
+    expect(accountOfPage([twin, PROVIDER], page)).toBeNull();
+    expect(accountOfPage([other, PROVIDER], pageView({ origin }))).toBeNull();
+  });
+
   it("is sure only of one account, and never crosses roles", () => {
     expect(accountOfPage([CLIENT, PROVIDER], pageView({}))?.id).toBe("client");
     expect(accountOfPage([CLIENT, other], pageView({}))).toBeNull();
