@@ -624,6 +624,18 @@ describe("the keyboard shortcut", () => {
     expect(sent(world)).toBe(0);
   });
 
+  it("fills no code that Headway knows already into a set-up", async () => {
+    const { world, app } = await onProviderPage([account, { ...otp, confirmedAt: 1 }]);
+    world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+    expect(await fillByShortcut(app)).toBe("unclear");
+    const fresh = { ...otp, id: "otp-5", secret: "AAAA", confirmedAt: null };
+    await world.vault().put(fresh);
+    expect(await fillByShortcut(app)).toBe("done");
+    expect(world.sessionStore.values.get("pending-fills")).toMatchObject({
+      7: { entryId: fresh.id },
+    });
+  });
+
   it("goes by every role where a log-in may serve both", async () => {
     const login = { tabId: 7, origin: "https://login.headway.co" };
     const alone = await onProviderPage();
