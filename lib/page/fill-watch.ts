@@ -41,9 +41,22 @@ export function watchAfterFill(input: {
   let isDue = false;
   let cancelLook = (): void => {};
 
+  /** Whether the field was in a frame that has gone, or shows another document now. */
+  function isFrameAnew(): boolean {
+    return input.field.elements.some(({ ownerDocument }) => {
+      const view = ownerDocument.defaultView;
+      return view?.document !== ownerDocument || view.frameElement?.isConnected === false;
+    });
+  }
+
   function look(): void {
     isDue = false;
     const { kind, saysEnrolled } = input.now();
+    // Asked for once more, where nobody sees what is typed.
+    if (kind === input.kind && isFrameAnew()) {
+      stop();
+      return;
+    }
     if (kind === last) return;
     last = kind;
     report({ type: "screen", kind, saysEnrolled, isHandedIn: handIn.isHandedIn() });
@@ -86,6 +99,7 @@ export function watchAfterFill(input: {
 
   function end(): void {
     window.removeEventListener("pagehide", end);
+    window.document.removeEventListener("load", lookSoon, { capture: true });
     observer.disconnect();
     handIn.stop();
     cancelLook();
@@ -101,6 +115,8 @@ export function watchAfterFill(input: {
   }
 
   const cancelLife = after(LIFE_MS, stop);
+  // Of a frame's own changes there is nothing to observe here but that it has loaded anew.
+  window.document.addEventListener("load", lookSoon, { capture: true, passive: true });
   observer.observe(window.document, {
     subtree: true,
     childList: true,

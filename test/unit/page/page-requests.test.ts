@@ -347,6 +347,25 @@ describe("the watch after a fill", () => {
     expect(runtime.ports.map(({ disconnected }) => disconnected)).toEqual([true, false]);
   });
 
+  it("says that its code is asked for once more where its frame shows the same screen anew", async () => {
+    const frame = (): HTMLIFrameElement => {
+      const [element] = document.getElementsByTagName("iframe");
+      if (element === undefined) throw new RangeError("no frame");
+      element.contentDocument?.write(CHALLENGE);
+      return element;
+    };
+    show("<iframe></iframe>");
+    frame();
+    expect(await fillCode("123456")).toMatchObject({ filled: true });
+    const [port] = runtime.ports;
+    runtime.pass(200);
+    expect(port).toMatchObject({ sent: [], disconnected: false });
+    show("<iframe></iframe>");
+    frame().dispatchEvent(new Event("load"));
+    runtime.pass(200);
+    expect(port).toMatchObject({ sent: [{ type: "typed-over" }], disconnected: true });
+  });
+
   it("says that its code may be gone when another was to be put in, and failed", async () => {
     show(CHALLENGE);
     await fillCode("123456");
