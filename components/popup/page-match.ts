@@ -64,17 +64,17 @@ export function forHeadway(entries: readonly HeldOtp[]): readonly HeldOtp[] {
 }
 
 /**
- * Those of Headway that wait to be accepted, and are not to be replaced themselves: of the page's role first, then the
- * newest.
+ * Those of Headway that wait to be accepted, and are not to be replaced themselves: those nearest to the page first,
+ * then the newest.
  */
 export function unconfirmedOf(
   entries: readonly HeldOtp[],
   page: PageView | null,
 ): readonly HeldOtp[] {
-  const isOfRole = ({ account }: HeldOtp) => Number(account.role === page?.role);
+  const nearness = ({ account }: HeldOtp) => (page === null ? 0 : closeness(account, page));
   return forHeadway(entries)
     .filter(({ otp }) => !otp.confirmed && otp.replacedBy === null)
-    .toSorted((a, b) => isOfRole(b) - isOfRole(a) || b.otp.createdAt - a.otp.createdAt);
+    .toSorted((a, b) => nearness(b) - nearness(a) || b.otp.createdAt - a.otp.createdAt);
 }
 
 function precedence({ confirmed, replacedBy }: OtpView): number {
