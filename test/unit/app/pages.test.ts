@@ -352,12 +352,12 @@ describe("a filled code", () => {
     world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
     await fillCode(app, otp.id);
     const load = Promise.withResolvers<typeof PROVIDER>();
-    vi.spyOn(world.pages, "nextLoad").mockReturnValue(load.promise);
+    const nextLoad = vi.spyOn(world.pages, "nextLoad").mockReturnValue(load.promise);
     const ofFirst = noteNavigation(app, 7, false);
-    await vi.waitFor(() => expect(world.pages.nextLoad).toHaveBeenCalledOnce());
+    await vi.waitFor(() => expect(nextLoad).toHaveBeenCalledOnce());
     await fillCode(app, otp.id);
     const ofSecond = noteNavigation(app, 7, true);
-    await vi.waitFor(() => expect(world.pages.nextLoad).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(nextLoad).toHaveBeenCalledTimes(2));
     world.pages.answers.inspect = {
       kind: "signed-in",
       email: null,

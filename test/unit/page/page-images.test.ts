@@ -12,7 +12,7 @@ afterEach(() => {
 /** A picture that a canvas can draw at last, as a browser knows it by its own kind of element. */
 function watchDrawing(): unknown[] {
   const drawn: unknown[] = [];
-  const context = { fillRect: vi.fn(), drawImage: (source: unknown) => drawn.push(source) };
+  const context = { fillRect: () => undefined, drawImage: (source: unknown) => drawn.push(source) };
   vi.spyOn(HTMLCanvasElement.prototype, "getContext").mockReturnValue(context as never);
   vi.spyOn(HTMLCanvasElement.prototype, "toDataURL").mockReturnValue("data:image/png;base64,AA==");
   HTMLImageElement.prototype.decode = () => Promise.resolve();
