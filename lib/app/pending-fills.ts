@@ -8,7 +8,7 @@ import { confirmOtp } from "./one-time-codes.ts";
 import { inspect } from "./page-in-use.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { AFTER_ACCEPTANCE, type PageKind } from "../headway/page-kind.ts";
-import type { ScreenAfterFill } from "../rpc/page-messages.ts";
+import type { PageInspection, ScreenAfterFill } from "../rpc/page-messages.ts";
 
 const PENDING = "pending-fills";
 
@@ -33,6 +33,8 @@ type PendingFill = {
   readonly screen: PageKind;
   /** Its confirmation puts others away. */
   readonly isReplacing: boolean;
+  /** The document that came in the place of the one that got the code, and told nothing so far. */
+  readonly nextDocumentId?: string;
 };
 /** By tab: the entry whose code was filled, where and when. */
 type PendingFills = Readonly<Record<string, PendingFill>>;
@@ -58,7 +60,7 @@ export async function noteTypedOver(app: App, tabId: number): Promise<void> {
 export async function setPendingFill(
   app: App,
   { tabId, origin }: PageInUse,
-  filled: Omit<PendingFill, "id" | "origin" | "at">,
+  filled: Pick<PendingFill, "entryId" | "screen" | "isReplacing">,
 ): Promise<void> {
   const { sessionStore, now } = app.ports;
   await app.inTurn(async () => {
@@ -78,6 +80,8 @@ type SeenAfterFill = ScreenAfterFill & {
   readonly isAnew: boolean;
   /** Which fill it speaks of; null for the last one, whichever that is. */
   readonly fillId: string | null;
+  /** Null for that which got the code. */
+  readonly documentId: string | null;
 };
 
 /** The fill of that tab, if the screen says what became of it: it is in question no more. */
@@ -90,7 +94,12 @@ async function takeJudged(
     const { [tabId]: fill, ...rest } = await pendingFills(app);
     if (fill === undefined || (screen.fillId !== null && screen.fillId !== fill.id)) return null;
     const verdict = judge(screen, fill);
-    if (verdict === null || !(await app.session.isOpen())) return null;
+    if (!(await app.session.isOpen())) return null;
+    if (verdict === null) {
+      const next = { ...fill, nextDocumentId: screen.documentId };
+      if (screen.isAnew) await app.ports.sessionStore.set(PENDING, { ...rest, [tabId]: next });
+      return null;
+    }
     await app.ports.sessionStore.set(PENDING, rest);
     // Either way: the clock may have been set back since.
     const age = Math.abs(app.ports.now() - fill.at);
@@ -100,10 +109,13 @@ async function takeJudged(
 
 /** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
 function judge(
-  { origin, kind, saysEnrolled, isHandedIn, isFollowed, isAnew }: SeenAfterFill,
+  { origin, kind, saysEnrolled, isHandedIn, isFollowed, isAnew, documentId }: SeenAfterFill,
   fill: PendingFill,
 ): "taken" | "not-told" | null {
-  const { isReplacing } = fill;
+  const { isReplacing, nextDocumentId } = fill;
+  // Others came after it that nobody looked at, where a code may have been typed.
+  const isLater = nextDocumentId !== undefined && documentId !== nextDocumentId;
+  if (documentId !== null && isLater) return "not-told";
   // Asked for once more: whatever comes next comes by another code.
   if (isAnew && kind === fill.screen) return "not-told";
   const isElsewhere = origin !== fill.origin;
@@ -135,18 +147,26 @@ export async function noteScreen(
   { tabId, origin }: PageInUse,
   screen: ScreenAfterFill,
 ): Promise<void> {
-  await settle(app, tabId, { ...screen, origin, isFollowed: true, isAnew: false, fillId: null });
+  await settle(app, tabId, {
+    ...screen,
+    origin,
+    isFollowed: true,
+    isAnew: false,
+    fillId: null,
+    documentId: null,
+  });
 }
 
 /** As `noteScreen`, by a look at the page whenever the user wants one: nothing is put away by that. */
 export async function noteLook(
   app: App,
   { tabId, origin }: PageInUse,
-  kind: PageKind,
+  { kind, documentId }: Pick<PageInspection, "kind" | "documentId">,
 ): Promise<void> {
   await settle(app, tabId, {
     origin,
     kind,
+    documentId,
     saysEnrolled: false,
     isHandedIn: false,
     isFollowed: false,
@@ -177,9 +197,9 @@ export async function noteNavigation(app: App, tabId: number, isHandedIn: boolea
   if (fill === undefined) return;
   const page = await app.ports.pages.nextLoad(tabId);
   if (page === null) return;
-  const { kind, saysEnrolled } = await inspect(app, page);
+  const { kind, saysEnrolled, documentId } = await inspect(app, page);
   const { origin } = page;
-  const seen = { origin, kind, saysEnrolled, isHandedIn };
+  const seen = { origin, kind, saysEnrolled, documentId, isHandedIn };
   // Meanwhile the page that stayed may have got another code, of which the user's acts before say nothing.
   await settle(app, tabId, { ...seen, isFollowed: true, isAnew: true, fillId: fill.id });
 }

@@ -478,6 +478,19 @@ describe("a filled code", () => {
     expect(await confirmedAt(world)).toBeNull();
   });
 
+  it("is confirmed by a look at the next document, which told nothing at first, and at none after it", async () => {
+    const next = { kind: "other", email: null, recoveryCode: null, documentId: "document-2" };
+    for (const documentId of ["document-2", "document-3"]) {
+      const { world, app } = await onProviderPage();
+      await fillCode(app, otp.id);
+      world.pages.answers.inspect = next;
+      await noteNavigation(app, 7, false);
+      world.pages.answers.inspect = { ...next, kind: "signed-in", documentId };
+      await inspectPage(app);
+      expect((await confirmedAt(world)) !== null).toBe(documentId === "document-2");
+    }
+  });
+
   it("is forgotten by a lock", async () => {
     const { world, worker, app } = await onProviderPage();
     await fillCode(app, otp.id);
