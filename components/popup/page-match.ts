@@ -1,6 +1,7 @@
 // Which of the accounts the page in use is about, as far as its role, its e-mail address and Waykey's own
 // part in the sign-in tell.
 
+import { isForEveryRole } from "../../lib/headway/hosts.ts";
 import { isForHeadway } from "../../lib/headway/issuers.ts";
 import type { AccountView, OtpView, PageView } from "../../lib/app/views.ts";
 
@@ -10,7 +11,9 @@ function sameEmail(account: AccountView, page: PageView): boolean {
 
 function closeness(account: AccountView, page: PageView): number {
   const isNamed = sameEmail(account, page) || account.id === page.accountId;
-  return (account.role === page.role ? 2 : 0) + (isNamed ? 1 : 0);
+  // Where the role is a guess, the address counts for more.
+  const [forRole, forName] = isForEveryRole(page.origin) ? [1, 2] : [2, 1];
+  return (account.role === page.role ? forRole : 0) + (isNamed ? forName : 0);
 }
 
 /** The accounts, those nearest to the page first, then favourites; the order of equals stays. */
@@ -28,8 +31,12 @@ export function accountOfPage(
   accounts: readonly AccountView[],
   page: PageView,
 ): AccountView | null {
-  const ofRole = accounts.filter((account) => account.role === page.role);
-  if (page.email !== null) return ofRole.find((account) => sameEmail(account, page)) ?? null;
+  const isAnyRole = isForEveryRole(page.origin);
+  const ofRole = isAnyRole ? accounts : accounts.filter(({ role }) => role === page.role);
+  if (page.email !== null) {
+    const named = ofRole.filter((account) => sameEmail(account, page));
+    return named.length === 1 ? (named[0] ?? null) : null;
+  }
   const signedIn = ofRole.find((account) => account.id === page.accountId);
   if (signedIn !== undefined) return signedIn;
   return ofRole.length === 1 ? (ofRole[0] ?? null) : null;
@@ -57,17 +64,17 @@ export function forHeadway(entries: readonly HeldOtp[]): readonly HeldOtp[] {
 }
 
 /**
- * Those of Headway that wait to be accepted, and are not to be replaced themselves: of the page's role first, then the
- * newest.
+ * Those of Headway that wait to be accepted, and are not to be replaced themselves: those nearest to the page first,
+ * then the newest.
  */
 export function unconfirmedOf(
   entries: readonly HeldOtp[],
   page: PageView | null,
 ): readonly HeldOtp[] {
-  const isOfRole = ({ account }: HeldOtp) => Number(account.role === page?.role);
+  const nearness = ({ account }: HeldOtp) => (page === null ? 0 : closeness(account, page));
   return forHeadway(entries)
     .filter(({ otp }) => !otp.confirmed && otp.replacedBy === null)
-    .toSorted((a, b) => isOfRole(b) - isOfRole(a) || b.otp.createdAt - a.otp.createdAt);
+    .toSorted((a, b) => nearness(b) - nearness(a) || b.otp.createdAt - a.otp.createdAt);
 }
 
 function precedence({ confirmed, replacedBy }: OtpView): number {

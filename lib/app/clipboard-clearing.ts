@@ -19,12 +19,14 @@ const RETRY_MS = 30_000;
 
 const Print = v.object({ salt: v.string(), digest: v.string() });
 
+const Noted = v.object({ print: Print, notedAt: v.number(), clearAt: v.number() });
+type Noted = v.InferOutput<typeof Noted>;
+
 const Copied = v.object({
-  print: Print,
-  clearAt: v.number(),
+  ...Noted.entries,
   tries: v.number(),
   /** What was to be cleared before, in case this one comes into the clipboard by no way. */
-  before: v.nullable(v.object({ print: Print, clearAt: v.number() })),
+  before: v.nullable(Noted),
 });
 type Copied = v.InferOutput<typeof Copied>;
 
@@ -55,10 +57,10 @@ export class ClipboardClearing {
     await this.#inTurn(async () => {
       if (afterSeconds === null) await this.#forget();
       else {
-        const clearAt = now() + afterSeconds * 1000;
-        const held = await this.#read();
-        const before = held === null ? null : { print: held.print, clearAt: held.clearAt };
-        await this.#keep({ print: printText(text, random), clearAt, tries: 0, before });
+        const notedAt = now();
+        const clearAt = notedAt + afterSeconds * 1000;
+        const before = notedOf(await this.#read());
+        await this.#keep({ print: printText(text, random), notedAt, clearAt, tries: 0, before });
       }
     });
   }
@@ -92,7 +94,9 @@ export class ClipboardClearing {
   }
 
   async #keepOrClear(copied: Copied): Promise<void> {
-    if (this.#ports.now() < copied.clearAt) await this.#keep(copied);
+    const now = this.#ports.now();
+    // A clock that was set back since would have it wait for as long as that.
+    if (copied.notedAt <= now && now < copied.clearAt) await this.#keep(copied);
     else await this.#clear(copied);
   }
 
@@ -122,6 +126,12 @@ export class ClipboardClearing {
     await alarms.clear(CLIPBOARD_ALARM);
     await clipboard.release();
   }
+}
+
+function notedOf(copied: Copied | null): Noted | null {
+  if (copied === null) return null;
+  const { print, notedAt, clearAt } = copied;
+  return { print, notedAt, clearAt };
 }
 
 /** As `ClipboardClearing.note`, after the time that the user prefers. */

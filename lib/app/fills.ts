@@ -3,7 +3,8 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { isForHeadway } from "../headway/issuers.ts";
-import { roleOf } from "../headway/hosts.ts";
+import { isForEveryRole, roleOf } from "../headway/hosts.ts";
+import { ACCOUNT_ROLES } from "../headway/roles.ts";
 import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -85,7 +86,7 @@ export async function fillRecoveryCode(
 }
 
 /**
- * The one entry that fits the page: by role, by the e-mail the page shows, if it shows one, and by whether it
+ * The one entry that fits the page: by role, where its host tells that, by the e-mail the page shows, if it shows one, and by whether it
  * enrols, where one entry is to replace another. Where
  * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
  */
@@ -94,11 +95,13 @@ async function entryFor(
   page: PageInUse,
   { email, kind }: Pick<PageInspection, "email" | "kind">,
 ): Promise<OtpRecord | null> {
-  const role = roleOf(page.origin);
-  const accounts =
+  const roles = isForEveryRole(page.origin) ? ACCOUNT_ROLES : [roleOf(page.origin)];
+  const found = roles.map(async (role) =>
     email === null
       ? await vault.findSome("role", role, MANY_ACCOUNTS + 1)
-      : (await vault.findAccounts(role, email)).records;
+      : (await vault.findAccounts(role, email)).records,
+  );
+  const accounts = (await Promise.all(found)).flat();
   if (email === null && accounts.length > MANY_ACCOUNTS) return null;
   const entries: OtpRecord[] = [];
   for (const { id } of accounts) {

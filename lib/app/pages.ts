@@ -26,8 +26,9 @@ import type { PageView, PasskeyChoice } from "./views.ts";
 export async function inspectPage(app: App): Promise<PageView | null> {
   const page = await app.ports.pages.inUse();
   if (page === null) return null;
-  const { kind, hasField, email, recoveryCode, conditional } = await inspect(app, page);
-  await noteLook(app, page, kind);
+  const seen = await inspect(app, page);
+  const { kind, hasField, email, recoveryCode, conditional } = seen;
+  await noteLook(app, page, seen);
   const vault = recoveryCode === null ? null : await findOpenVault(app);
   return {
     origin: page.origin,

@@ -2,13 +2,13 @@
 // accepted one.
 
 import { isWaykeyError } from "../errors.ts";
-import type { App } from "./app.ts";
+import { type App, newRecordId } from "./app.ts";
 import { noteSignIn } from "./assisted-sign-ins.ts";
 import { confirmOtp } from "./one-time-codes.ts";
 import { inspect } from "./page-in-use.ts";
 import type { PageInUse, SessionStore } from "./ports.ts";
 import { AFTER_ACCEPTANCE, type PageKind } from "../headway/page-kind.ts";
-import type { ScreenAfterFill } from "../rpc/page-messages.ts";
+import type { PageInspection, ScreenAfterFill } from "../rpc/page-messages.ts";
 
 const PENDING = "pending-fills";
 
@@ -24,6 +24,8 @@ const OTHER_WAYS: ReadonlySet<PageKind> = new Set([
 const PENDING_MS = 10 * 60_000;
 
 type PendingFill = {
+  /** Another one for every fill. */
+  readonly id: string;
   readonly entryId: string;
   readonly origin: string;
   readonly at: number;
@@ -31,6 +33,8 @@ type PendingFill = {
   readonly screen: PageKind;
   /** Its confirmation puts others away. */
   readonly isReplacing: boolean;
+  /** The document that came in the place of the one that got the code, and told nothing so far. */
+  readonly nextDocumentId?: string;
 };
 /** By tab: the entry whose code was filled, where and when. */
 type PendingFills = Readonly<Record<string, PendingFill>>;
@@ -44,7 +48,7 @@ export async function forgetPendingFills(store: SessionStore): Promise<void> {
   await store.remove(PENDING);
 }
 
-/** The user has typed another code over the one that was put into that tab. */
+/** Another code may stand by now where one was put into that tab, by the user's hand or by a newer fill. */
 export async function noteTypedOver(app: App, tabId: number): Promise<void> {
   await app.inTurn(async () => {
     const { [tabId]: fill, ...rest } = await pendingFills(app);
@@ -60,7 +64,7 @@ export async function setPendingFill(
 ): Promise<void> {
   const { sessionStore, now } = app.ports;
   await app.inTurn(async () => {
-    const fill: PendingFill = { ...filled, origin, at: now() };
+    const fill: PendingFill = { ...filled, id: newRecordId(app), origin, at: now() };
     await sessionStore.set(PENDING, { ...(await pendingFills(app)), [tabId]: fill });
     // A lock may have come while the page took the code.
     if (!(await app.session.isOpen())) await forgetPendingFills(sessionStore);
@@ -74,6 +78,10 @@ type SeenAfterFill = ScreenAfterFill & {
   readonly isFollowed: boolean;
   /** Another document than the one that got the code: that code does not stand in it. */
   readonly isAnew: boolean;
+  /** Which fill it speaks of; null for the last one, whichever that is. */
+  readonly fillId: string | null;
+  /** Null for that which got the code. */
+  readonly documentId: string | null;
 };
 
 /** The fill of that tab, if the screen says what became of it: it is in question no more. */
@@ -84,25 +92,36 @@ async function takeJudged(
 ): Promise<{ readonly fill: PendingFill; readonly isTaken: boolean } | null> {
   return app.inTurn(async () => {
     const { [tabId]: fill, ...rest } = await pendingFills(app);
-    const verdict = fill === undefined ? null : judge(screen, fill);
-    if (fill === undefined || verdict === null || !(await app.session.isOpen())) return null;
+    if (fill === undefined || (screen.fillId !== null && screen.fillId !== fill.id)) return null;
+    const verdict = judge(screen, fill);
+    if (!(await app.session.isOpen())) return null;
+    if (verdict === null) {
+      const next = { ...fill, nextDocumentId: screen.documentId };
+      if (screen.isAnew) await app.ports.sessionStore.set(PENDING, { ...rest, [tabId]: next });
+      return null;
+    }
     await app.ports.sessionStore.set(PENDING, rest);
-    return { fill, isTaken: verdict === "taken" && app.ports.now() - fill.at <= PENDING_MS };
+    // Either way: the clock may have been set back since.
+    const age = Math.abs(app.ports.now() - fill.at);
+    return { fill, isTaken: verdict === "taken" && age <= PENDING_MS };
   });
 }
 
 /** What a screen says of the code that was filled before it; null: nothing, it may still be judged. */
 function judge(
-  { origin, kind, saysEnrolled, isHandedIn, isFollowed, isAnew }: SeenAfterFill,
+  { origin, kind, saysEnrolled, isHandedIn, isFollowed, isAnew, documentId }: SeenAfterFill,
   fill: PendingFill,
 ): "taken" | "not-told" | null {
-  const { isReplacing } = fill;
+  const { isReplacing, nextDocumentId } = fill;
+  // Others came after it that nobody looked at, where a code may have been typed.
+  const isLater = nextDocumentId !== undefined && documentId !== nextDocumentId;
+  if (documentId !== null && isLater) return "not-told";
   // Asked for once more: whatever comes next comes by another code.
   if (isAnew && kind === fill.screen) return "not-told";
   const isElsewhere = origin !== fill.origin;
   // By another way one may have come to a screen after others unseen.
   if (isReplacing && (isElsewhere || !isFollowed)) return null;
-  if (OTHER_WAYS.has(kind)) return isReplacing ? "not-told" : null;
+  if (OTHER_WAYS.has(kind)) return "not-told";
   if (!AFTER_ACCEPTANCE.has(kind)) return null;
   const isSignIn = fill.screen === "otp-challenge";
   // On another of Headway's sites one may be signed in all the while, unless the sign-in has led there.
@@ -128,22 +147,31 @@ export async function noteScreen(
   { tabId, origin }: PageInUse,
   screen: ScreenAfterFill,
 ): Promise<void> {
-  await settle(app, tabId, { ...screen, origin, isFollowed: true, isAnew: false });
+  await settle(app, tabId, {
+    ...screen,
+    origin,
+    isFollowed: true,
+    isAnew: false,
+    fillId: null,
+    documentId: null,
+  });
 }
 
 /** As `noteScreen`, by a look at the page whenever the user wants one: nothing is put away by that. */
 export async function noteLook(
   app: App,
   { tabId, origin }: PageInUse,
-  kind: PageKind,
+  { kind, documentId }: Pick<PageInspection, "kind" | "documentId">,
 ): Promise<void> {
   await settle(app, tabId, {
     origin,
     kind,
+    documentId,
     saysEnrolled: false,
     isHandedIn: false,
     isFollowed: false,
     isAnew: false,
+    fillId: null,
   });
 }
 
@@ -165,11 +193,13 @@ async function settle(app: App, tabId: number, screen: SeenAfterFill): Promise<v
  * @param isHandedIn whether the user's last act in it was to hand in that very code
  */
 export async function noteNavigation(app: App, tabId: number, isHandedIn: boolean): Promise<void> {
-  if ((await pendingFills(app))[tabId] === undefined) return;
+  const { [tabId]: fill } = await pendingFills(app);
+  if (fill === undefined) return;
   const page = await app.ports.pages.nextLoad(tabId);
   if (page === null) return;
-  const { kind, saysEnrolled } = await inspect(app, page);
+  const { kind, saysEnrolled, documentId } = await inspect(app, page);
   const { origin } = page;
-  const seen = { origin, kind, saysEnrolled, isHandedIn };
-  await settle(app, tabId, { ...seen, isFollowed: true, isAnew: true });
+  const seen = { origin, kind, saysEnrolled, documentId, isHandedIn };
+  // Meanwhile the page that stayed may have got another code, of which the user's acts before say nothing.
+  await settle(app, tabId, { ...seen, isFollowed: true, isAnew: true, fillId: fill.id });
 }

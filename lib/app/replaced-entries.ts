@@ -23,8 +23,8 @@ export function replacersOf(entries: readonly OtpRecord[]): ReadonlyMap<string, 
 }
 
 /**
- * Those that a screen may be asking for: while a replacement is unconfirmed the new entry on a screen that
- * enrols, and the old one on any other.
+ * Those that a screen may be asking for: on a screen that enrols the entries that Headway does not know yet, and
+ * while a replacement is unconfirmed the old one on any other.
  * @param entries those of one account
  */
 export function entriesAskedFor(
@@ -32,7 +32,9 @@ export function entriesAskedFor(
   kind: PageKind,
 ): readonly OtpRecord[] {
   const replacers = replacersOf(entries);
-  if (kind === "otp-enrolment") return entries.filter(({ id }) => !replacers.has(id));
+  if (kind === "otp-enrolment") {
+    return entries.filter(({ id, confirmedAt }) => confirmedAt === null && !replacers.has(id));
+  }
   const held = new Set(entries.map(({ id }) => id));
   const replacing = new Set(replacers.values());
   // A set-up that was begun twice leaves a first new one, which the newer one replaces as well.

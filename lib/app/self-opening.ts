@@ -20,9 +20,14 @@ export async function mayOpenItself(app: App): Promise<boolean> {
   return app.inTurn(async () => {
     const stored = await sessionStore.get(KEY);
     const times = Array.isArray(stored) ? (stored as unknown[]) : [];
-    const recent = times.filter((at) => typeof at === "number" && now() - at < WINDOW_MS);
-    if (recent.length >= MOST || recent.some((at) => now() - Number(at) < SAME_MS)) return false;
-    await sessionStore.set(KEY, [...recent, now()]);
+    const ages = times.filter((at) => typeof at === "number").map((at) => now() - at);
+    // Less than none: the clock was set back since, and nothing is known of when that was.
+    const recent = ages.filter((age) => age >= 0 && age < WINDOW_MS);
+    if (recent.length >= MOST || recent.some((age) => age < SAME_MS)) return false;
+    await sessionStore.set(
+      KEY,
+      [...recent, 0].map((age) => now() - age),
+    );
     return true;
   });
 }

@@ -34,6 +34,15 @@ export const PORTALS: Readonly<Record<AccountRole, string>> = {
   provider: "https://sigmund.headway.co/",
 };
 
+/**
+ * Whether people of every role may sign in at an address in scope, as where one log-in serves both portals: any but
+ * those of the portals themselves. What `roleOf` says of it is a guess.
+ */
+export function isForEveryRole(address: string): boolean {
+  const host = headwayHostOf(address);
+  return host !== DOMAIN && host !== `www.${DOMAIN}` && host !== PROVIDER_HOST;
+}
+
 /** Whose portal an address in scope belongs to: providers have theirs, everybody else is a client. */
 export function roleOf(address: string): AccountRole {
   return headwayHostOf(address) === PROVIDER_HOST ? "provider" : "client";

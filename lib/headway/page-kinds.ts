@@ -4,6 +4,7 @@
 
 import type { PageKind } from "./page-kind.ts";
 import { classOfField, type FieldClass, methodOfField } from "./field-class.ts";
+import { isHeldUp } from "./held-up.ts";
 import { withoutOffers } from "./offers.ts";
 import { shownRecoveryCode } from "./recovery-code.ts";
 import type { FieldDescription, ScreenDescription } from "./screen-description.ts";
@@ -214,6 +215,7 @@ function unscoredKind(places: Record<Place, string>, classes: readonly FieldClas
     return "sign-in";
   }
   if (classes.includes("code") || classes.includes("recovery")) return "other";
+  if (isHeldUp({ headings: places.heading, text: places.text })) return "other";
   if (/\b(log|sign) ?out\b|signed in as|logged in as|cerrar sesion/.test(everything)) {
     return "signed-in";
   }

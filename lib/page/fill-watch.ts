@@ -1,6 +1,6 @@
 // After a code was filled: tells the worker when the page itself moves on to another screen without a reload, and
 // when the user hands the code in or types another, so that a code the site has taken can be told from one it
-// refused. Ends after five minutes, or when the page goes away, even if it comes back. A worker that is put to sleep
+// refused. Ends after five minutes, with the next fill, or when the page goes away, even if it comes back. A worker that is put to sleep
 // closes the port: the next one gets a port of its own.
 
 import type { PageKind } from "../headway/page-kind.ts";
@@ -41,9 +41,22 @@ export function watchAfterFill(input: {
   let isDue = false;
   let cancelLook = (): void => {};
 
+  /** Whether the field was in a frame that has gone, or shows another document now. */
+  function isFrameAnew(): boolean {
+    return input.field.elements.some(({ ownerDocument }) => {
+      const view = ownerDocument.defaultView;
+      return view?.document !== ownerDocument || view.frameElement?.isConnected === false;
+    });
+  }
+
   function look(): void {
     isDue = false;
     const { kind, saysEnrolled } = input.now();
+    // Asked for once more, where nobody sees what is typed.
+    if (kind === input.kind && isFrameAnew()) {
+      stop();
+      return;
+    }
     if (kind === last) return;
     last = kind;
     report({ type: "screen", kind, saysEnrolled, isHandedIn: handIn.isHandedIn() });
@@ -86,6 +99,7 @@ export function watchAfterFill(input: {
 
   function end(): void {
     window.removeEventListener("pagehide", end);
+    window.document.removeEventListener("load", lookSoon, { capture: true });
     observer.disconnect();
     handIn.stop();
     cancelLook();
@@ -95,12 +109,14 @@ export function watchAfterFill(input: {
   }
 
   function stop(): void {
-    // The page stays, and what comes in its place later is not of this watch any more.
-    if (handIn.isHandedIn()) report({ type: "handed-in", isHandedIn: false });
+    // The page stays, and nobody sees any more whether the code does.
+    report({ type: "typed-over" });
     end();
   }
 
   const cancelLife = after(LIFE_MS, stop);
+  // Of a frame's own changes there is nothing to observe here but that it has loaded anew.
+  window.document.addEventListener("load", lookSoon, { capture: true, passive: true });
   observer.observe(window.document, {
     subtree: true,
     childList: true,

@@ -47,7 +47,8 @@ export function watchHandIn(
     if (!event.isTrusted || isTypedOver || isStillThere()) return;
     // From outside a shadow root the target is its host.
     const [field] = event.composedPath() as HTMLInputElement[];
-    if (field?.tagName !== "INPUT" || !TYPED_INTO.has(field.type)) return;
+    if (field?.tagName !== "INPUT") return;
+    if (!elements.includes(field) && !TYPED_INTO.has(field.type)) return;
     isTypedOver = true;
     onTypedOver();
   }

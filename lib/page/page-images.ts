@@ -40,15 +40,20 @@ async function drawableOf(
   window: Window & typeof globalThis,
   { element, width, height }: Picture,
 ): Promise<CanvasImageSource> {
-  if (element instanceof window.SVGSVGElement) {
+  // By their names: what lies in a frame is of that frame's own kinds.
+  if (isSvg(element)) {
     return loadSvg(window, element.cloneNode(true) as SVGSVGElement, width, height);
   }
-  if (element instanceof window.HTMLImageElement && SVG_DATA.test(element.src)) {
+  if ("src" in element && SVG_DATA.test(element.src)) {
     const text = decodeDataUrl(window, element.src);
     const { documentElement } = new window.DOMParser().parseFromString(text, "image/svg+xml");
     return loadSvg(window, documentElement, width, height);
   }
   return element;
+}
+
+function isSvg(element: Picture["element"]): element is SVGSVGElement {
+  return element.tagName.toLowerCase() === "svg";
 }
 
 /** An SVG needs a size of its own to be drawn in every browser. */

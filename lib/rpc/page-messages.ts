@@ -137,5 +137,5 @@ export type FillWatchMessage =
   | ({ readonly type: "screen" } & ScreenAfterFill)
   /** Whether the user's last act in this page was to hand the code in. */
   | { readonly type: "handed-in"; readonly isHandedIn: boolean }
-  /** The user has typed something else where the code was. */
+  /** The user has typed something else where the code was, or may do so unseen from now on. */
   | { readonly type: "typed-over" };

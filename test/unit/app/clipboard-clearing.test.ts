@@ -40,6 +40,13 @@ describe("what was copied", () => {
     expect(isForgotten()).toBe(true);
   });
 
+  it("is cleared when its timer ends although the clock was set back since", async () => {
+    await copy(CODE);
+    await pass(-3600);
+    expect(world.clipboard.text).toBe("");
+    expect(isForgotten()).toBe(true);
+  });
+
   it("is cleared by the next worker", async () => {
     await copy(CODE);
     worker.kill();

@@ -310,14 +310,12 @@ describe("filling a recovery code", () => {
 });
 
 describe("a filled code", () => {
-  const kinds: readonly PageKind[] = [
-    "otp-enrolment",
-    "otp-challenge",
+  const kinds: readonly PageKind[] = ["otp-enrolment", "otp-challenge", "other"];
+  const otherWays: readonly PageKind[] = [
     "phone-challenge",
     "email-challenge",
     "recovery-challenge",
     "sign-in",
-    "other",
   ];
 
   it.each(["recovery-shown", "signed-in"] as const)("is confirmed by %s", async (kind) => {
@@ -338,11 +336,44 @@ describe("a filled code", () => {
     expect(await confirmedAt(world)).not.toBeNull();
   });
 
-  it("is not confirmed by what the tab shows long after", async () => {
+  it.each(otherWays)("is not confirmed by a sign-in that went on to %s", async (kind) => {
+    const { world, app } = await onProviderPage();
+    await fillCode(app, otp.id);
+    await noteScreen(app, PROVIDER, screen(kind));
+    await noteScreen(app, PROVIDER, screen("signed-in"));
+    world.pages.answers.inspect = { kind: "signed-in", email: null, recoveryCode: null };
+    await inspectPage(app);
+    expect(await confirmedAt(world)).toBeNull();
+    expect(await findSignIn(app.ports, PROVIDER.tabId, PROVIDER.origin)).toBeNull();
+  });
+
+  it("is judged by what was done since it was put in, not since the code before it", async () => {
+    const { world, app } = await onProviderPage();
+    world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+    await fillCode(app, otp.id);
+    const load = Promise.withResolvers<typeof PROVIDER>();
+    const nextLoad = vi.spyOn(world.pages, "nextLoad").mockReturnValue(load.promise);
+    const ofFirst = noteNavigation(app, 7, false);
+    await vi.waitFor(() => expect(nextLoad).toHaveBeenCalledOnce());
+    await fillCode(app, otp.id);
+    const ofSecond = noteNavigation(app, 7, true);
+    await vi.waitFor(() => expect(nextLoad).toHaveBeenCalledTimes(2));
+    world.pages.answers.inspect = {
+      kind: "signed-in",
+      email: null,
+      recoveryCode: null,
+      saysEnrolled: true,
+    };
+    load.resolve(PROVIDER);
+    await Promise.all([ofFirst, ofSecond]);
+    expect(await confirmedAt(world)).not.toBeNull();
+  });
+
+  it.each([11, -11])("is not confirmed by what the tab shows %i minutes after", async (minutes) => {
     const { world, app } = await onProviderPage();
     await fillCode(app, otp.id);
     await app.session.follow({ autoLockMinutes: 60, lockWithSystem: true });
-    world.now += 11 * 60_000;
+    world.now += minutes * 60_000;
     await noteScreen(app, PROVIDER, screen("signed-in"));
     expect(await confirmedAt(world)).toBeNull();
   });
@@ -445,6 +476,19 @@ describe("a filled code", () => {
     await noteNavigation(app, 7, false);
     await inspectPage(app);
     expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is confirmed by a look at the next document, which told nothing at first, and at none after it", async () => {
+    const next = { kind: "other", email: null, recoveryCode: null, documentId: "document-2" };
+    for (const documentId of ["document-2", "document-3"]) {
+      const { world, app } = await onProviderPage();
+      await fillCode(app, otp.id);
+      world.pages.answers.inspect = next;
+      await noteNavigation(app, 7, false);
+      world.pages.answers.inspect = { ...next, kind: "signed-in", documentId };
+      await inspectPage(app);
+      expect((await confirmedAt(world)) !== null).toBe(documentId === "document-2");
+    }
   });
 
   it("is forgotten by a lock", async () => {
@@ -591,6 +635,28 @@ describe("the keyboard shortcut", () => {
     world.pages.answers.inspect = { kind: "otp-challenge", email, recoveryCode: null };
     expect(await fillByShortcut(app)).toBe("unclear");
     expect(sent(world)).toBe(0);
+  });
+
+  it("fills no code that Headway knows already into a set-up", async () => {
+    const { world, app } = await onProviderPage([account, { ...otp, confirmedAt: 1 }]);
+    world.pages.answers.inspect = { kind: "otp-enrolment", email: null, recoveryCode: null };
+    expect(await fillByShortcut(app)).toBe("unclear");
+    const fresh = { ...otp, id: "otp-5", secret: "AAAA", confirmedAt: null };
+    await world.vault().put(fresh);
+    expect(await fillByShortcut(app)).toBe("done");
+    expect(world.sessionStore.values.get("pending-fills")).toMatchObject({
+      7: { entryId: fresh.id },
+    });
+  });
+
+  it("goes by every role where a log-in may serve both", async () => {
+    const login = { tabId: 7, origin: "https://login.headway.co" };
+    const alone = await onProviderPage();
+    alone.world.pages.page = login;
+    expect(await fillByShortcut(alone.app)).toBe("done");
+    const both = await onProviderPage([account, otp, ...ofClient]);
+    both.world.pages.page = login;
+    expect(await fillByShortcut(both.app)).toBe("unclear");
   });
 
   it("fills nothing without a page or behind a lock, and asks no page then", async () => {

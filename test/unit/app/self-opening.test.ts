@@ -23,6 +23,15 @@ it("is allowed once for the focus that a page and its frame both tell of", async
   expect(await mayOpenItself(app)).toBe(true);
 });
 
+it("is allowed again once the clock was set back", async () => {
+  const world = new World();
+  const { app } = world.bear();
+  expect(await mayOpenItself(app)).toBe(true);
+  world.now -= 60 * 60_000;
+  expect(await mayOpenItself(app)).toBe(true);
+  expect(await mayOpenItself(app)).toBe(false);
+});
+
 it("is not allowed to whom has switched it off", async () => {
   const world = new World();
   const { app, handlers } = world.bear();

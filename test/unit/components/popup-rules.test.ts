@@ -3,7 +3,12 @@ import { checkNewPassword, passwordHint } from "../../../components/access/passw
 import { maskText } from "../../../components/plain-text.ts";
 import { createAccountSearch } from "../../../components/popup/find-accounts.ts";
 import { otpLabel, otpName } from "../../../components/popup/otp-name.ts";
-import { accountOfPage, heldOtps, rankAccounts } from "../../../components/popup/page-match.ts";
+import {
+  accountOfPage,
+  heldOtps,
+  rankAccounts,
+  unconfirmedOf,
+} from "../../../components/popup/page-match.ts";
 import { CLIENT, otpView, pageView, PROVIDER } from "./fixtures.ts";
 
 describe("matching accounts to the page in use", () => {
@@ -17,6 +22,29 @@ describe("matching accounts to the page in use", () => {
       "client",
     ]);
     expect(rankAccounts([CLIENT, PROVIDER], null)).toEqual([CLIENT, PROVIDER]);
+  });
+
+  it("puts the address before the role where a log-in may serve both", () => {
+    const origin = "https://login.headway.co";
+    const page = pageView({ origin, email: PROVIDER.email });
+    const ranked = rankAccounts([other, PROVIDER], page);
+    expect(ranked.map(({ id }) => id)).toEqual(["provider", "other"]);
+    expect(accountOfPage([other, PROVIDER], page)?.id).toBe("provider");
+    const twin = { ...other, email: PROVIDER.email };
+    expect(accountOfPage([twin, PROVIDER], page)).toBeNull();
+    expect(accountOfPage([other, PROVIDER], pageView({ origin }))).toBeNull();
+  });
+
+  it("puts the new entry of the account that the page names before a newer one", () => {
+    const fresh = (id: string, createdAt: number) => [otpView(id, { createdAt, confirmed: false })];
+    const entries = heldOtps([
+      { ...other, otps: fresh("newer", 9) },
+      { ...CLIENT, otps: fresh("named", 1) },
+    ]);
+    const idsOn = (email: string | null) =>
+      unconfirmedOf(entries, pageView({ email })).map(({ otp }) => otp.id);
+    expect(idsOn(CLIENT.email)).toEqual(["named", "newer"]);
+    expect(idsOn(null)).toEqual(["newer", "named"]);
   });
 
   it("is sure only of one account, and never crosses roles", () => {

@@ -3,6 +3,7 @@ import {
   HEADWAY_EXCLUDES,
   HEADWAY_MATCHES,
   headwayHostOf,
+  isForEveryRole,
   isInScope,
   roleOf,
 } from "../../../lib/headway/hosts.ts";
@@ -53,6 +54,15 @@ describe("Headway's hosts", () => {
   ])("refuses %j", (address) => {
     expect(isInScope(address)).toBe(false);
     expect(headwayHostOf(address)).toBeNull();
+  });
+
+  it.each([
+    ["https://headway.co", false],
+    ["https://www.headway.co/login", false],
+    ["https://sigmund.headway.co", false],
+    ["https://login.headway.co/u/mfa-otp-challenge", true],
+  ])("tells of %s whether both roles may sign in there: %s", (address, isShared) => {
+    expect(isForEveryRole(address)).toBe(isShared);
   });
 
   it("knows the provider portal and takes everybody else for a client", () => {

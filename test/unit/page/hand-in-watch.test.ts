@@ -158,6 +158,15 @@ describe("a code that was filled", () => {
     expect(told).toEqual(["typed-over"]);
   });
 
+  it("is in a field of whatever type it was filled into", () => {
+    watch.stop();
+    show(`<input id="code" type="search">`);
+    input("#code").value = CODE;
+    start();
+    typeInto(input("#code"), "654321");
+    expect(told).toEqual(["typed-over"]);
+  });
+
   it("is by one box of several", () => {
     watch.stop();
     show(`<input class="box">`.repeat(6));

@@ -303,7 +303,8 @@ describe("the watch after a fill", () => {
     show(WELCOME);
     await mutated();
     runtime.pass(1000);
-    expect(port?.sent).toEqual([]);
+    // On a page that stays another code may be typed unseen now.
+    expect(port?.sent).toEqual(end === "five minutes" ? [{ type: "typed-over" }] : []);
     expect(runtime.timers()).toBe(0);
   });
 
@@ -344,5 +345,34 @@ describe("the watch after a fill", () => {
     await fillCode("123456");
     await fillCode("654321");
     expect(runtime.ports.map(({ disconnected }) => disconnected)).toEqual([true, false]);
+  });
+
+  it("says that its code is asked for once more where its frame shows the same screen anew", async () => {
+    const frame = (): HTMLIFrameElement => {
+      const [element] = document.getElementsByTagName("iframe");
+      if (element === undefined) throw new RangeError("no frame");
+      element.contentDocument?.write(CHALLENGE);
+      return element;
+    };
+    show("<iframe></iframe>");
+    frame();
+    expect(await fillCode("123456")).toMatchObject({ filled: true });
+    const [port] = runtime.ports;
+    runtime.pass(200);
+    expect(port).toMatchObject({ sent: [], disconnected: false });
+    show("<iframe></iframe>");
+    frame().dispatchEvent(new Event("load"));
+    runtime.pass(200);
+    expect(port).toMatchObject({ sent: [{ type: "typed-over" }], disconnected: true });
+  });
+
+  it("says that its code may be gone when another was to be put in, and failed", async () => {
+    show(CHALLENGE);
+    await fillCode("123456");
+    input("#code").addEventListener("input", () => {
+      input("#code").value = "";
+    });
+    expect(await fillCode("654321")).toEqual({ filled: false, reason: "rejected" });
+    expect(runtime.ports.map(({ sent }) => sent)).toEqual([[{ type: "typed-over" }]]);
   });
 });
