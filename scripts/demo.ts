@@ -2,12 +2,12 @@
 // a person would. `--browser=firefox` picks the browser, `--makeup=react|boxes` the site's forms,
 // `--keep` leaves the browser open at the end. Pictures of every screen go to .cache/demo/.
 
-import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { mainJob } from "../test/e2e/flows/main-job.ts";
 import { type MakeUp, startWorld } from "../test/e2e/rig/world.ts";
+import { buildExtension } from "./build-extension.ts";
 
 const args = process.argv.slice(2);
 const kind = args.includes("--browser=firefox") ? "firefox" : "chromium";
@@ -20,18 +20,9 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-function build(): void {
-  const wxt = join("node_modules", "wxt", "bin", "wxt.mjs");
-  const target = kind === "firefox" ? "firefox" : "chrome";
-  const built = spawnSync(process.execPath, [wxt, "build", "-b", target], { encoding: "utf8" });
-  if (built.status === 0) return;
-  say(`${built.stdout}${built.stderr}`);
-  throw new Error("The build failed");
-}
-
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-build();
+buildExtension(kind);
 const world = await startWorld(makeUp);
 let pictures = 0;
 let steps = 0;

@@ -33,6 +33,7 @@ export function AccountMethods(props: AccountMethodsProps) {
           <MethodRow
             key={status.method}
             accountId={account.id}
+            role={account.role}
             status={status}
             asked={status.method === props.asked?.method ? props.asked : null}
             onAsk={(isAsked) => props.onAsk(isAsked ? { method: status.method } : null)}

@@ -2,10 +2,12 @@
 
 import type { MethodAnswer } from "../../lib/app/views.ts";
 import { isServedCallingCode, type Method, type MethodStatus } from "../../lib/headway/methods.ts";
+import type { AccountRole } from "../../lib/headway/roles.ts";
 import { type MessageKey, message } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { GuideLink } from "../guides/guide-link.tsx";
 import { methodName } from "../method-name.ts";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
@@ -15,6 +17,7 @@ import { MethodForm } from "./method-form.tsx";
 
 export type MethodRowProps = {
   readonly accountId: string;
+  readonly role: AccountRole;
   readonly status: MethodStatus;
   /** The user is being asked where it lives; another object each time. */
   readonly asked: object | null;
@@ -70,6 +73,15 @@ export function MethodRow(props: MethodRowProps) {
             >
               {message("account_method_set_unknown")}
             </Button>
+          )}
+          {status.state === "elsewhere" ? null : (
+            <GuideLink
+              guide={method}
+              role={props.role}
+              name={message("common_action_of", message("guide_link"), name)}
+            >
+              {message("guide_link")}
+            </GuideLink>
           )}
         </div>
       )}

@@ -8,6 +8,8 @@ import type { Method } from "../../lib/headway/methods.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
+import { EnrolLinks } from "../guides/enrol-links.tsx";
+import { GuideLink } from "../guides/guide-link.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { findingWords, TICK_LABELS } from "./finding-words.ts";
@@ -74,10 +76,13 @@ function StillThere({ account, onChanged }: Pick<FindingRowProps, "account" | "o
   );
 }
 
-function SayWhere({ onAsk }: FindingRowProps) {
+function SayWhere({ account, onAsk }: FindingRowProps) {
   return (
     <Actions>
       <Button onPress={() => onAsk("recovery-code")}>{message("common_elsewhere")}</Button>
+      <GuideLink guide="recovery-code" role={account.role}>
+        {message("guide_link_recovery_code")}
+      </GuideLink>
     </Actions>
   );
 }
@@ -107,9 +112,9 @@ function PasswordTick(props: FindingRowProps) {
 const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = {
   "reset-due": PortalLink,
   "reset-late": PortalLink,
-  "no-second-step": PortalLink,
-  "one-way-only": PortalLink,
-  "phone-not-served": PortalLink,
+  "no-second-step": EnrolLinks,
+  "one-way-only": EnrolLinks,
+  "phone-not-served": EnrolLinks,
   "no-recovery-code": SayWhere,
   "recovery-code-used": SayWhere,
   "ask-recovery-code": StillThere,

@@ -61,7 +61,13 @@ export function Actions({ children }: { children: ComponentChildren }) {
   return <div class="row-actions">{children}</div>;
 }
 
-export function PortalLink({ account: { role } }: { account: Pick<AccountView, "role"> }) {
+export type PortalLinkProps = {
+  readonly account: Pick<AccountView, "role">;
+  /** What stands beside it. */
+  readonly children?: ComponentChildren;
+};
+
+export function PortalLink({ account: { role }, children }: PortalLinkProps) {
   return (
     <Actions>
       <a class="button button-secondary" href={PORTALS[role]} target="_blank" rel="noreferrer">
@@ -69,6 +75,7 @@ export function PortalLink({ account: { role } }: { account: Pick<AccountView, "
           ? message("health_open_provider_portal")
           : message("health_open_headway")}
       </a>
+      {children}
     </Actions>
   );
 }

@@ -8,6 +8,7 @@ import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts"
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
 import { Button } from "../controls/button.tsx";
+import { EnrolLinks } from "../guides/enrol-links.tsx";
 import { Actions, OptionsButton, PortalLink, WeighedRow } from "../health/weighed-row.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
@@ -85,9 +86,9 @@ function MakeBackup() {
 
 /** What mends it, or leads there; null where there is nothing to press. */
 const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps> | null>> = {
-  "only-phone": PortalLink,
-  "no-way-abroad": PortalLink,
-  "one-way-abroad": PortalLink,
+  "only-phone": EnrolLinks,
+  "no-way-abroad": EnrolLinks,
+  "one-way-abroad": EnrolLinks,
   "code-untried": PortalLink,
   "recovery-code-missing": MissingCode,
   "recovery-code-to-print": PrintCode,

@@ -45,6 +45,11 @@ function demoTask(args) {
   return { script: "scripts/demo.ts", args, browsers: [browser], withExtras: false };
 }
 
+/** @returns {Task} */
+function picturesTask() {
+  return { script: "scripts/pictures.ts", args: [], browsers: ["chromium"], withExtras: false };
+}
+
 /**
  * @param {readonly string[]} args
  * @returns {Task} WXT's development server, which opens the browser and loads every change into it
@@ -73,6 +78,7 @@ const TASKS = {
   soak: (args) => checkTask(["soak", ...args]),
   build: (args) => checkTask(["build", ...args]),
   demo: demoTask,
+  pictures: picturesTask,
   dev: devTask,
   exec: execTask,
 };

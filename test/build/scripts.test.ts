@@ -51,7 +51,7 @@ describe.each(["chrome-mv3", "firefox-mv3"])("the build in %s", (folder) => {
 
   it("has no source map and no file of an unknown kind", () => {
     const all = globSync(`.output/${folder}/**/*.*`);
-    expect(all.filter((file) => !/\.(js|html|css|svg|png|wasm|json)$/.test(file))).toEqual([]);
+    expect(all.filter((file) => !/\.(js|html|css|svg|png|webp|wasm|json)$/.test(file))).toEqual([]);
   });
 });
 

@@ -48,6 +48,7 @@ describe.each([
     await walk.prompt();
     await walk.options();
     await walk.help();
+    await walk.guides();
     expect(found).toEqual({});
   }, 240_000);
 

@@ -1,6 +1,9 @@
 // A walk through the screens of Waykey that does not know their words: it presses buttons by their messages.
 
 import type { Page } from "puppeteer";
+import { guideAddress } from "../../../components/guides/guide-address.ts";
+import { GUIDES } from "../../../lib/headway/guides.ts";
+import { ACCOUNT_ROLES } from "../../../lib/headway/roles.ts";
 import { messageWith, type MessageKey, setMessageSource } from "../../../lib/i18n/messages.ts";
 import { type MessageFile, sourceOf } from "../../setup/message-file.ts";
 import { workerAnswer } from "../durability/worker-call.ts";
@@ -156,6 +159,20 @@ export class Walk {
     await help.locator("input[type=radio]").click();
     await this.#answers(help, []);
     await help.close();
+  }
+
+  /** The list of guides, and each for both roles. */
+  async guides(): Promise<void> {
+    for (const role of ACCOUNT_ROLES) {
+      for (const guide of [null, ...GUIDES]) {
+        const guides = await this.#open(guideAddress(guide, role), 700, 900);
+        await until("the title", async () => (await guides.$("h1")) !== null);
+        await this.#look(guides, `guide-${guide ?? "list"}-${role}`);
+        await guides.setViewport({ width: 380, height: 900 });
+        await this.#look(guides, `guide-${guide ?? "list"}-${role}-narrow`);
+        await guides.close();
+      }
+    }
   }
 
   /** Presses the answers at those places, looks, and goes on with every answer there is then. */

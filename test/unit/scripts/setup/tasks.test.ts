@@ -19,6 +19,7 @@ describe("parseTask", () => {
   it("wants one browser where one is named", () => {
     expect(parseTask(["e2e", "--browser=firefox"]).browsers).toEqual(["firefox"]);
     expect(parseTask(["demo"]).browsers).toEqual(["chromium"]);
+    expect(parseTask(["pictures"]).browsers).toEqual(["chromium"]);
     expect(parseTask(["demo", "--browser=firefox"]).browsers).toEqual(["firefox"]);
   });
 
@@ -49,7 +50,7 @@ describe("bootstrap", () => {
     expect(run.status).toBe(1);
     expect(run.stdout).toBe("");
     expect(run.stderr).toBe(
-      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, dev, exec.\n',
+      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, pictures, dev, exec.\n',
     );
   });
 });
