@@ -1,7 +1,10 @@
 // What the user interface is shown: plain data without secrets, except the one code on display.
 
+import type { ForeignEntry } from "../exchange/formats/entry.ts";
+import type { FileContent, Product } from "../exchange/formats/format.ts";
+import type { PlannedEntry } from "../exchange/import-plan.ts";
 import type { PageKind } from "../headway/page-kind.ts";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode, RefusalCode } from "../errors.ts";
 import type { RestoreRefusal } from "../exchange/refusal.ts";
 import type { Finding, TickNote } from "../headway/health.ts";
 import type { MethodStatus } from "../headway/methods.ts";
@@ -345,25 +348,46 @@ export type OtpPreview = {
   readonly suggestedEmail: string;
 };
 
-/** Where entries of another authenticator come from: the texts of its QR codes, as they were read. */
-export type ImportSource = {
-  readonly format: "google-migration";
-  readonly texts: readonly string[];
-};
+export { MAX_FILE_BYTES as MAX_IMPORT_BYTES } from "../exchange/formats/format.ts";
+
+/** An entry of another authenticator as its reader gives it: with its secret. */
+export type ImportEntry = ForeignEntry;
+
+export type ImportNote = PlannedEntry["notes"][number];
+
+/** The program that a file comes from. */
+export type ImportProduct = Product;
+
+/** What was in a file of another authenticator. */
+export type ImportContent = FileContent;
+
+/**
+ * Where entries of another authenticator come from: the texts of its QR codes, or what was read from its file by a
+ * worker of its own.
+ */
+export type ImportSource =
+  | { readonly format: "google-migration"; readonly texts: readonly string[] }
+  | { readonly format: "entries"; readonly entries: readonly ImportEntry[] };
 
 export type ImportLine = {
   /** Never empty but for a refused entry that has no name; from outside, so untrusted. */
   readonly name: string;
+  /** Null for a refused one. */
+  readonly kind: "otp" | "passkey" | null;
   /** `held`: the vault has the key. `repeated`: an entry before it has. */
   readonly verdict: "new" | "held" | "repeated" | "refused";
-  /** Refused: why. Held, repeated: the name of the entry that has the key. Null for a new one. */
-  readonly reason: string | null;
+  /** What else there is to say of it. */
+  readonly notes: readonly ImportNote[];
+  /** Why it is refused; null for any other. */
+  readonly code: RefusalCode | null;
+  /** Held, repeated: the name of the entry that has the key. Null for any other. */
+  readonly sameAs: string | null;
   readonly suggestedAccountId: string | null;
   readonly suggestedEmail: string;
 };
 
 export type ImportPreview = {
-  /** How many QR codes the export has; 0 if none was read. */
+  /** How many QR codes the export has; 0 if none was read, or it is a file. */
   readonly size: number;
   /** Which of them are here, from 0, in ascending order. */
   readonly parts: readonly number[];

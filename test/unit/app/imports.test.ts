@@ -30,8 +30,14 @@ function entry(number: number, label = `person${number}@example.com`): OtpParame
   };
 }
 
-function sourceOf(entries: readonly OtpParameters[], batchId = 7): ImportSource {
-  return { format: "google-migration", texts: formatGoogleMigration(entries, batchId).uris };
+/** Of a line with nothing special about it. */
+const PLAIN = { kind: "otp", notes: [], code: null, sameAs: null } as const;
+
+function sourceOf(entries: readonly OtpParameters[], batchId = 7) {
+  return {
+    format: "google-migration",
+    texts: formatGoogleMigration(entries, batchId).uris,
+  } as const satisfies ImportSource;
 }
 
 /** Of the one entry of `entry(1)` in `account`, which was put away. */
@@ -85,28 +91,32 @@ describe("the preview of an import", () => {
         {
           name: "old",
           verdict: "refused",
-          reason: "The algorithm MD5 is not known",
+          ...PLAIN,
+          kind: null,
+          code: "otp/algorithm",
           suggestedAccountId: null,
           suggestedEmail: "",
         },
         {
           name: "Headway: person1@example.com",
           verdict: "held",
-          reason: "Headway: person1@example.com",
+          ...PLAIN,
+          sameAs: "Headway: person1@example.com",
           suggestedAccountId: null,
           suggestedEmail: "",
         },
         {
           name: `Headway: ${account.email}`,
           verdict: "new",
-          reason: null,
+          ...PLAIN,
           suggestedAccountId: account.id,
           suggestedEmail: account.email,
         },
         {
           name: "again",
           verdict: "repeated",
-          reason: `Headway: ${account.email}`,
+          ...PLAIN,
+          sameAs: `Headway: ${account.email}`,
           suggestedAccountId: null,
           suggestedEmail: "",
         },

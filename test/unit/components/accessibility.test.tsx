@@ -175,10 +175,17 @@ describe("the screens", () => {
   );
 
   it("an export under review, and what became of it: axe finds no fault", async () => {
-    const line = { name: "Headway: a@b.co", reason: null, suggestedAccountId: null };
+    const line = {
+      name: "Headway: a@b.co",
+      kind: "otp",
+      notes: [],
+      code: null,
+      sameAs: null,
+      suggestedAccountId: null,
+    } as const;
     const lines = [
       { ...line, verdict: "new", suggestedEmail: "a@b.co" },
-      { ...line, verdict: "refused", reason: "It has no key", suggestedEmail: "" },
+      { ...line, verdict: "refused", code: "otp/secret", suggestedEmail: "" },
     ] as const;
     const texts = ["otpauth-migration://x"];
     const draft = { texts, isEnough: true, left: [], accounts: {} };
