@@ -1,9 +1,15 @@
 // The names of the programs whose files are read: names, the same in every language.
 
 import type { ImportProduct } from "../../lib/app/views.ts";
-import { message } from "../../lib/i18n/messages.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 
-const NAMES: Readonly<Record<Exclude<ImportProduct, "otpauth-list">, string>> = {
+/** What no program has a name on. */
+const UNNAMED = {
+  "otpauth-list": "import_product_links",
+  "credential-exchange": "import_product_exchange",
+} as const satisfies Readonly<Partial<Record<ImportProduct, MessageKey>>>;
+
+const NAMES: Readonly<Record<Exclude<ImportProduct, keyof typeof UNNAMED>, string>> = {
   "google-authenticator": "Google Authenticator",
   "ente-auth": "Ente Auth",
   aegis: "Aegis",
@@ -15,8 +21,12 @@ const NAMES: Readonly<Record<Exclude<ImportProduct, "otpauth-list">, string>> = 
   "freeotp-plus": "FreeOTP+",
   lastpass: "LastPass Authenticator",
   "authenticator-extension": "Authenticator Extension",
+  keepassxc: "KeePassXC",
 };
 
 export function productName(product: ImportProduct): string {
-  return product === "otpauth-list" ? message("import_product_links") : NAMES[product];
+  if (product === "otpauth-list" || product === "credential-exchange") {
+    return message(UNNAMED[product]);
+  }
+  return NAMES[product];
 }

@@ -18,6 +18,8 @@ export const PRODUCTS = [
   "freeotp-plus",
   "lastpass",
   "authenticator-extension",
+  "keepassxc",
+  "credential-exchange",
 ] as const;
 export type Product = (typeof PRODUCTS)[number];
 

@@ -11,7 +11,8 @@ import { entryOrRefusal, type ForeignEntry, type ImportedPasskey } from "./entry
 export type PasskeyFields = {
   readonly rpId: string;
   readonly rpName: string;
-  readonly credentialId: Bytes | null;
+  /** The bytes, null if there are none, or base64url. */
+  readonly credentialId: Bytes | string | null;
   readonly userHandle: string;
   readonly userName: string;
   readonly userDisplayName: string;
@@ -37,7 +38,9 @@ export function entryOfPasskey(fields: PasskeyFields): ForeignEntry {
 }
 
 function parsePasskey(fields: PasskeyFields): ImportedPasskey {
-  const { rpId, rpName, credentialId, userName, userDisplayName } = fields;
+  const { rpId, rpName, userName, userDisplayName } = fields;
+  const credentialId =
+    typeof fields.credentialId === "string" ? bytesOf(fields.credentialId) : fields.credentialId;
   const { min, max } = CREDENTIAL_ID_LENGTH;
   const isId = credentialId !== null && credentialId.length >= min && credentialId.length <= max;
   const userHandle = bytesOf(fields.userHandle);

@@ -8,9 +8,11 @@ import { BACKUP_FORMAT } from "../backup-file.ts";
 import { readAegis } from "./aegis.ts";
 import { readBitwardenCsv } from "./bitwarden-csv.ts";
 import { readBitwarden } from "./bitwarden.ts";
+import { readCredentialExchange } from "./credential-exchange.ts";
 import { readEnte } from "./ente.ts";
 import { type FileContent, MAX_FILE_BYTES, type ReadFile, type Reader } from "./format.ts";
 import { at, parseJson } from "./json.ts";
+import { readKeePassXc } from "./keepassxc.ts";
 import { readOtpauthList } from "./otpauth-list.ts";
 import {
   readAndOtp,
@@ -32,6 +34,8 @@ const READERS: readonly Reader[] = [
   readBitwarden,
   readBitwardenCsv,
   readProtonAuthenticator,
+  readCredentialExchange,
+  readKeePassXc,
   readStratum,
   readAndOtp,
   readFreeOtpPlus,

@@ -33,6 +33,8 @@ const GOOD: readonly Uint8Array<ArrayBuffer>[] = [
   samples.freeOtpPlus(),
   samples.lastPass(),
   samples.authenticatorExtension(),
+  samples.keePassXc(),
+  samples.credentialExchange(),
   samples.migration(3),
 ].map(samples.text);
 

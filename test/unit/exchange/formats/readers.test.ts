@@ -107,6 +107,23 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     "authenticator-extension",
     ["Headway: ada@example.com totp SHA1 6 30 0", " refused entry/encrypted"],
   ],
+  ["KeePassXC", samples.keePassXc(), "keepassxc", ["headway.co passkey"]],
+  [
+    "KeePassXC, a key of another kind",
+    samples.keePassXc({ privateKey: "-----BEGIN RSA PRIVATE KEY-----" }),
+    "keepassxc",
+    ["headway.co: ada@example.com refused entry/passkey-key"],
+  ],
+  [
+    "credential exchange",
+    samples.credentialExchange(),
+    "credential-exchange",
+    [
+      "Headway: ada@example.com totp SHA1 6 30 0",
+      "headway.co passkey",
+      "Odd: ada@example.com refused otp/algorithm",
+    ],
+  ],
   [
     "Google Authenticator, as text",
     samples.migration(2),

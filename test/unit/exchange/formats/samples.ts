@@ -512,6 +512,63 @@ export function authenticatorExtension() {
   };
 }
 
+export function keePassXc(changes: object = {}) {
+  return {
+    credentialId: bytes(32).toString("base64url"),
+    privateKey: privateKey.export({ type: "pkcs8", format: "pem" }),
+    relyingParty: "headway.co",
+    url: "https://headway.co",
+    userHandle: bytes(16).toString("base64url"),
+    username: "ada@example.com",
+    ...changes,
+  };
+}
+
+export function credentialExchange() {
+  const totp = {
+    type: "totp",
+    secret: SECRET,
+    period: 30,
+    digits: 6,
+    username: "ada@example.com",
+    algorithm: "sha1",
+    issuer: "Headway",
+  };
+  const passkey = {
+    type: "passkey",
+    credentialId: bytes(16).toString("base64url"),
+    rpId: "headway.co",
+    username: "ada@example.com",
+    userDisplayName: "Ada",
+    userHandle: bytes(16).toString("base64url"),
+    key: PKCS8.toString("base64url"),
+  };
+  const item = (title: string, ...credentials: readonly object[]) => ({
+    id: "aWQ",
+    title,
+    credentials,
+  });
+  return {
+    version: { major: 1, minor: 0 },
+    exporterRpId: "exporter.example.com",
+    exporterDisplayName: "Exporter",
+    timestamp: 1_760_000_000,
+    accounts: [
+      {
+        id: "aWQ",
+        username: "",
+        email: "",
+        collections: [],
+        items: [
+          item("Headway", { type: "basic-auth", username: {}, password: {} }, totp, passkey),
+          item("Odd", { ...totp, algorithm: "sha3", issuer: undefined }),
+          item("A note", { type: "note", content: {} }),
+        ],
+      },
+    ],
+  };
+}
+
 export function migration(count: number): string {
   // Field 1 (an account): secret, name, issuer, algorithm 1, digits 1, type 2.
   const field = (number: number, data: Uint8Array) =>
