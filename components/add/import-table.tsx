@@ -86,10 +86,14 @@ function Line(props: LineProps) {
           <RichText message="add_entry_numbered" values={[numberText(number), <bdi>{name}</bdi>]} />
         </label>
       </div>
-      <p class="hint" id={`${id}-verdict`}>
-        {verdictText(line)}
-        {noteTexts(line).map((text) => ` ${text}`)}
-      </p>
+      <div id={`${id}-verdict`}>
+        <p class="hint">{verdictText(line)}</p>
+        {noteTexts(line).map((text) => (
+          <p key={text} class="hint">
+            {text}
+          </p>
+        ))}
+      </div>
       {isTicked ? (
         <AccountFields {...props} name={message("add_entry_numbered", numberText(number), name)} />
       ) : null}

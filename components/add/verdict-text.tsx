@@ -23,8 +23,9 @@ const NOTES = {
 } as const satisfies Readonly<Record<ImportNote, MessageKey>>;
 
 /** What else there is to know of it. */
-export function noteTexts({ notes }: ImportLine): readonly string[] {
-  return notes.map((note) => message(NOTES[note]));
+export function noteTexts({ kind, notes }: ImportLine): readonly string[] {
+  const kindText = kind === "passkey" ? [message("add_note_passkey")] : [];
+  return [...kindText, ...notes.map((note) => message(NOTES[note]))];
 }
 
 function closedText({ verdict, code, sameAs }: ImportLine) {

@@ -59,6 +59,7 @@ export function ImportFlow(props: ImportFlowProps) {
       <FileField
         label={message("import_file")}
         accept=".json,.txt,.csv,.aegis,.2fas,application/json,text/plain,text/csv"
+        forgets
         onChoose={([file]) => {
           if (file !== undefined) choose.run(file);
         }}

@@ -45,7 +45,7 @@ describe(`files of other authenticators in ${KIND}`, () => {
     const text = await textOf(page);
     expect(text).toContain("Can’t be taken: This kind of code isn’t supported");
     expect(text).toContain("Can’t be taken: This code uses a method that Waykey doesn’t know");
-    await press(page, "Leave out those 2");
+    await press(page, "Leave out the 2 without an account");
     await press(page, "Add 1 entry");
     await sees(page, "1 code was added");
     await sees(page, "Now delete the file");

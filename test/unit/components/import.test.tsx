@@ -130,7 +130,7 @@ describe("importing a file", () => {
     expect(text).toContain("Can’t be taken: This entry lacks something that it needs");
     expect(text).toContain("2 ticked entries have no account yet");
     expect(button("Add 1 entry").disabled).toBe(true);
-    await press("Leave out those 2");
+    await press("Leave out the 2 without an account");
     await press("Add 1 entry");
     expect(addedBy(client)).toEqual([{ entry: 0, account: { accountId: CLIENT.id } }]);
     expect(pageText()).toContain("1 code was added");
