@@ -1,7 +1,10 @@
-// A hundred thousand damaged files of other authenticators, in parts of ten thousand. WAYKEY_SEED chooses others.
+// A hundred thousand damaged files of other authenticators, in parts of ten thousand (WAYKEY_SEED chooses others), and
+// the costliest that Ente Auth makes.
 
 import { expect, it } from "vitest";
 import { SEED } from "../e2e/rig/sample.ts";
+import { contentOf } from "../unit/exchange/formats/read.ts";
+import { ente } from "../unit/exchange/formats/samples.ts";
 import { mutateFiles } from "../unit/exchange/formats/mutated-files.ts";
 
 const PARTS = 10;
@@ -18,3 +21,9 @@ it.each(Array.from({ length: PARTS }, (_, part) => part))(
     expect(process.memoryUsage().rss - before).toBeLessThan(MEMORY);
   },
 );
+
+it.each(["moderate", "sensitive"] as const)("opens Ente Auth's %s export", async (cost) => {
+  const begun = performance.now();
+  expect((await contentOf(ente(cost))).entries).toHaveLength(1);
+  console.info(`${cost}: opened in ${Math.round(performance.now() - begun)} ms`);
+});
