@@ -5,7 +5,6 @@ import { message } from "../../lib/i18n/messages.ts";
 import { ImportOutcome } from "../add/import-outcome.tsx";
 import { Button } from "../controls/button.tsx";
 import { FileField } from "../controls/file-field.tsx";
-import { Loading } from "../controls/loading.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { FileReview } from "./file-review.tsx";
 import { UnsealForm } from "./unseal-form.tsx";
@@ -65,7 +64,7 @@ export function ImportFlow(props: ImportFlowProps) {
         }}
         error={null}
       />
-      {choose.busy ? <Loading label={message("import_reading")} /> : null}
+      {choose.busy ? <p role="status">{message("import_reading")}</p> : null}
       <ErrorNotice error={choose.error} />
     </>
   );

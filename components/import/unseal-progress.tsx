@@ -2,7 +2,6 @@
 
 import { useState } from "preact/hooks";
 import { message, plural } from "../../lib/i18n/messages.ts";
-import { Loading } from "../controls/loading.tsx";
 import { useNow } from "../use-now.ts";
 import type { Expected } from "./use-import-file.ts";
 
@@ -10,7 +9,7 @@ const PACE_MS = 200;
 
 export function UnsealProgress(props: { expectedMs: Expected }) {
   const { expectedMs } = props;
-  if (typeof expectedMs !== "number") return <Loading label={message("import_unsealing")} />;
+  if (typeof expectedMs !== "number") return <p role="status">{message("import_unsealing")}</p>;
   return <Foretold timeMs={expectedMs} />;
 }
 
@@ -22,7 +21,7 @@ function Foretold({ timeMs }: { timeMs: number }) {
   const isLate = elapsedMs > timeMs;
   return (
     <div class="stack">
-      <Loading label={plural("import_unsealing_time", seconds)} />
+      <p role="status">{plural("import_unsealing_time", seconds)}</p>
       <progress
         aria-label={message("import_progress")}
         max={1}
