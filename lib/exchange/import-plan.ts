@@ -1,7 +1,7 @@
 // What taking up the entries of another authenticator would do, entry by entry. An import only adds: what
 // is held stays as it is, and an entry that cannot be taken is listed with the code of why.
 
-import { headwayHostOf } from "../headway/hosts.ts";
+import { isHeadwayHost } from "../headway/hosts.ts";
 import { isOfHeadway } from "../headway/issuers.ts";
 import type { AccountRecord, OtpRecord, PasskeyRecord } from "../vault/schema.ts";
 import type { RefusalCode } from "../errors.ts";
@@ -111,7 +111,7 @@ function notesOf(entry: ForeignEntry): readonly ImportNote[] {
 }
 
 function isOfHeadwaySite({ rpId }: ImportedPasskey): boolean {
-  return headwayHostOf(`https://${rpId}`) !== null;
+  return isHeadwayHost(rpId);
 }
 
 /** Another site's entry goes where the user says: the address is that of an account there. */
