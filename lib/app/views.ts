@@ -1,5 +1,11 @@
 // What the user interface is shown: plain data without secrets, except the one code on display.
 
+import type {
+  ExportFormat,
+  ExportKind,
+  ExportPage,
+  LeftEntry,
+} from "../exchange/exports/export.ts";
 import type { ForeignEntry } from "../exchange/formats/entry.ts";
 import type { FileContent, Product } from "../exchange/formats/format.ts";
 import type { PlannedEntry } from "../exchange/import-plan.ts";
@@ -503,6 +509,58 @@ export type BackupFile = {
   /** Records that could not be opened and are therefore not in the file. */
   readonly unreadable: number;
 };
+
+export { EXPORT_FORMATS } from "../exchange/exports/export.ts";
+export type {
+  ExportFormat,
+  ExportKind,
+  ExportPage,
+  LeftCode,
+  LeftEntry,
+} from "../exchange/exports/export.ts";
+
+/** What an export to another program is to have. */
+export type ExportChoice = {
+  readonly format: ExportFormat;
+  /** Whether codes that were put away and passkeys that are offered nowhere go along. */
+  readonly withOutOfUse: boolean;
+};
+
+export type ExportLine = { readonly kind: ExportKind; readonly name: string };
+
+/** What an export would take, without its secrets. */
+export type ExportPreview = {
+  /** Whether it is sealed under a password of its own. */
+  readonly isSealed: boolean;
+  readonly taken: readonly ExportLine[];
+  /** Passkeys among these that something stays behind of. */
+  readonly lessened: readonly ExportLine[];
+  readonly left: readonly LeftEntry[];
+  /** How many codes by a counter go along, which two programs can't go on with side by side. */
+  readonly byCounter: number;
+  /** How many of those that the format carries are out of use. */
+  readonly outOfUse: number;
+  /** Records that can't be opened now. */
+  readonly unreadable: number;
+};
+
+export type ExportRequest = ExportChoice & {
+  /** Of the vault. */
+  readonly password: string;
+  /** Of the file; null for one that is not sealed. */
+  readonly exportPassword: string | null;
+  /** What a recovery code is called in the other program. */
+  readonly recoveryTitle: string;
+};
+
+/** In the clear unless it was sealed. */
+export type MadeExport = {
+  /** How many entries it has. */
+  readonly count: number;
+} & (
+  | { readonly kind: "file"; readonly fileName: string; readonly text: string }
+  | { readonly kind: "pages"; readonly pages: readonly ExportPage[] }
+);
 
 export type RestoreLine = {
   readonly kind: "account" | "otp" | "passkey" | "recovery" | "settings" | "unknown";

@@ -2,7 +2,7 @@
 // acts on it, so that a stale or broken page gets an answer instead of an accident.
 
 import * as v from "valibot";
-import { CLEAR_SECONDS } from "../app/views.ts";
+import { CLEAR_SECONDS, EXPORT_FORMATS } from "../app/views.ts";
 import { isRefusalCode, ERROR_CODES, WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
@@ -73,6 +73,7 @@ const ChosenEntries = v.pipe(
   v.array(v.strictObject({ entry: EntryNumber, account: AccountChoice })),
   v.maxLength(10_000),
 );
+const exportChoice = { format: v.picklist(EXPORT_FORMATS), withOutOfUse: v.boolean() };
 const Nothing = v.null();
 const ById = v.strictObject({ id: Id });
 const RecoveryProof = v.strictObject({
@@ -250,6 +251,13 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "export.preview": v.strictObject(exportChoice),
+  "export.make": v.strictObject({
+    ...exportChoice,
+    password: Password,
+    exportPassword: v.nullable(Password),
+    recoveryTitle: v.pipe(v.string(), v.maxLength(200)),
+  }),
   "vault.check": Nothing,
   "backup.preview": Restore,
   "backup.restore": Restore,
