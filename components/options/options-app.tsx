@@ -22,6 +22,7 @@ import { AboutSection } from "./about-section.tsx";
 import { AddSection } from "./add-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
 import { ClockSection } from "./clock-section.tsx";
+import { ExportAppSection } from "./export-app-section.tsx";
 import { ExportSection } from "./export-section.tsx";
 import { ImportSection } from "./import-section.tsx";
 import { NewDeviceSection } from "./new-device-section.tsx";
@@ -90,6 +91,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <a href="#password">{message("options_nav_password")}</a>
           <a href="#verification">{message("options_nav_verification")}</a>
           <a href="#backup">{message("options_nav_backup")}</a>
+          <a href="#export">{message("options_nav_export")}</a>
           <a href="#restore">{message("options_nav_restore")}</a>
           <a href="#new-device">{message("options_nav_new_device")}</a>
           <a href="#add">{message("options_nav_add")}</a>
@@ -114,6 +116,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <PasswordSection />
           <VerificationSection />
           <ExportSection unreadable={contents.unreadable.length} />
+          <ExportAppSection contents={contents} />
           <RestoreSection onRestored={reload} />
           <NewDeviceSection accounts={accounts} />
           <AddSection accounts={accounts} onAdded={reload} />
