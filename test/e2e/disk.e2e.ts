@@ -14,6 +14,7 @@ import { needlesOf, type Needle } from "./disk/encodings.ts";
 import { scanProfile, type Scan } from "./disk/profile-scan.ts";
 import { copyStore } from "./durability/store-dump.ts";
 import { workerAnswer } from "./durability/worker-call.ts";
+import { openExport, saveExport, showQrCodes } from "./flows/exporting.ts";
 import { fill, press, seesButton } from "./flows/screen.ts";
 import { BACKUP_PASSWORD, PIN, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
@@ -47,6 +48,20 @@ async function addCode(rig: Rig): Promise<void> {
   await press(popup, "Add");
   await seesButton(popup, `Details of ${ACCOUNT} Client`);
   await popup.close();
+}
+
+/** Into the folder of downloads, which is none of the profile's, and onto the screen. */
+async function exportInPlain(rig: Rig): Promise<void> {
+  for (const app of ["otpauth-list", "cxf"] as const) {
+    const page = await openExport(rig, app);
+    const text = await saveExport(rig, page, app);
+    expect(text).toContain(encodeBase32(OTP_SECRET));
+    await page.close();
+  }
+  const page = await openExport(rig, "google-authenticator");
+  await showQrCodes(page);
+  await press(page, "Wipe the QR codes");
+  await page.close();
 }
 
 /** Makes one of everything, uses it, and resolves with what shall not be found. */
@@ -83,6 +98,7 @@ async function liveWith(rig: Rig): Promise<readonly Needle[]> {
   const { records } = await openBackup(text, BACKUP_PASSWORD);
   const { vaultKey } = await unlockWithPassword(await copyStore(page), VAULT_PASSWORD);
   await page.close();
+  await exportInPlain(rig);
   await user.lock();
 
   const keys = records.flatMap((record) => {
