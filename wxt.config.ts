@@ -34,6 +34,15 @@ const withoutForeignModule: PluginOption = {
   },
 };
 
+/** The notice at the head of hash-wasm names an address, which a worker's build would keep. */
+const withoutNotice: PluginOption = {
+  name: "waykey:without-notice",
+  transform: {
+    filter: { id: /hash-wasm\/dist\/index/ },
+    handler: (code) => ({ code: code.replace(/^\s*\/\*![\s\S]*?\*\//, ""), map: null }),
+  },
+};
+
 /** @param isServed by the development server, which sends changes by socket and styles inline */
 function extensionPagesCsp(isServed: boolean): string {
   return [
@@ -65,7 +74,7 @@ export default defineConfig({
     plugins: [preact({ devToolsEnabled: false }), withoutForeignModule],
     define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
     build: { modulePreload: false },
-    worker: { format: "es", plugins: () => [withoutForeignModule] },
+    worker: { format: "es", plugins: () => [withoutForeignModule, withoutNotice] },
   }),
   hooks: {
     "build:before": () => {

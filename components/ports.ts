@@ -7,6 +7,8 @@ import type {
   DeviceChallenge,
   DeviceRegistration,
   DeviceUnlockQuestion,
+  ImportContent,
+  ImportProduct,
   UnlockProof,
 } from "../lib/app/views.ts";
 import type { NewAccount } from "./controls/new-account-fields.tsx";
@@ -99,6 +101,26 @@ export type CameraPort = {
   open(): Promise<CameraView>;
 };
 
+/** A file of another authenticator while it is read, by a worker of its own. */
+export type ImportFile = {
+  readonly product: ImportProduct;
+  /** Null while it is sealed under a password. */
+  readonly content: ImportContent | null;
+  /**
+   * Opens a sealed one; may be tried again after a wrong password.
+   * @param onExpected told, once, how long it will take, in milliseconds; null if that is not known, or no matter
+   * @throws WaykeyError `import/password` and others of the area `import`
+   */
+  unseal(password: string, onExpected: (timeMs: number | null) => void): Promise<ImportContent>;
+  /** Ends the worker, in the midst of whatever it does: a call under way then never settles. */
+  end(): void;
+};
+
+export type ImportFilePort = {
+  /** Tells whose file it is by its content. @throws WaykeyError of the area `import` */
+  open(file: Blob): Promise<ImportFile>;
+};
+
 export type ShortcutView = {
   readonly name: string;
   readonly description: string;
@@ -152,6 +174,7 @@ export type Ports = {
   readonly camera: CameraPort;
   readonly commands: CommandsPort;
   readonly files: FilePort;
+  readonly imports: ImportFilePort;
   readonly device: DevicePort;
   /**
    * Asks the user for access to Headway's pages; resolves with whether it is given. The browser wants

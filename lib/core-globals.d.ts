@@ -45,7 +45,9 @@ interface SubtleCrypto {
     data: BufferSource,
   ): Promise<boolean>;
   deriveBits(
-    algorithm: { name: string; hash: string; salt: BufferSource; info: BufferSource },
+    algorithm:
+      | { name: string; hash: string; salt: BufferSource; info: BufferSource }
+      | { name: string; hash: string; salt: BufferSource; iterations: number },
     key: CryptoKey,
     length: number,
   ): Promise<ArrayBuffer>;

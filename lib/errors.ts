@@ -71,6 +71,26 @@ export const ERROR_CODES = [
   "backup/password",
   "backup/too-large",
   "backup/incomplete",
+  "import/unknown",
+  "import/waykey-backup",
+  "import/too-large",
+  "import/too-many",
+  "import/too-slow",
+  "import/damaged",
+  "import/empty",
+  "import/password",
+  "import/no-password-slot",
+  "import/account-restricted",
+  "import/pgp",
+  "import/costly",
+  "import/memory",
+  "export/empty",
+  "export/incomplete",
+  "export/same-password",
+  "entry/unreadable",
+  "entry/encrypted",
+  "entry/passkey-kind",
+  "entry/passkey-key",
   "ceremony/unknown",
   "ceremony/gone",
   "ceremony/choice",
@@ -96,6 +116,13 @@ export const ERROR_CODES = [
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Why one entry of a foreign file can't be taken. */
+export type RefusalCode = Extract<ErrorCode, `otp/${string}` | `entry/${string}`>;
+
+export function isRefusalCode(code: ErrorCode): code is RefusalCode {
+  return code.startsWith("otp/") || code.startsWith("entry/");
+}
 
 /** What exactly is wrong with a setup key that was typed or pasted. */
 export type KeyFault =

@@ -10,6 +10,14 @@ export type ImportChoice = {
   readonly accounts: Readonly<Record<number, AccountChoice>>;
 };
 
+/** All that can be added, but what lay in the other app's bin and passkeys that are of no use here. */
+export function firstChoice(lines: readonly ImportLine[]): ImportChoice {
+  const isLeft = ({ notes }: ImportLine) =>
+    notes.includes("trashed") || notes.includes("other-site");
+  const left = lines.flatMap((line, entry) => (isLeft(line) ? [entry] : []));
+  return { left, accounts: {} };
+}
+
 /** Where an entry goes; `null` if only the user can tell. */
 export function accountOf(
   line: ImportLine,
@@ -41,11 +49,32 @@ export function chosenEntries(
 ): Chosen {
   const chosen: ChosenEntry[] = [];
   let undecided = 0;
-  for (const [entry, line] of lines.entries()) {
-    if (!isOpen(line) || choice.left.includes(entry)) continue;
-    const account = accountOf(line, entry, choice, role);
+  for (const [entry, account] of wantedEntries(lines, choice, role)) {
     if (account === null || ("email" in account && account.email.trim() === "")) undecided += 1;
     else chosen.push({ entry, account });
   }
   return { chosen, undecided };
+}
+
+/** The numbers of those that are wanted, and nobody has said or suggested where they go. */
+export function undecidedEntries(
+  lines: readonly ImportLine[],
+  choice: ImportChoice,
+  role: AccountRole,
+): readonly number[] {
+  return wantedEntries(lines, choice, role).flatMap(([entry, account]) =>
+    account === null ? [entry] : [],
+  );
+}
+
+function wantedEntries(
+  lines: readonly ImportLine[],
+  choice: ImportChoice,
+  role: AccountRole,
+): readonly (readonly [number, AccountChoice | null])[] {
+  const left = new Set(choice.left);
+  return lines.flatMap((line, entry) => {
+    if (!isOpen(line) || left.has(entry)) return [];
+    return [[entry, accountOf(line, entry, choice, role)] as const];
+  });
 }

@@ -5,6 +5,7 @@ import type { ImportResult } from "../../lib/app/views.ts";
 import { message, numberText, plural } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { Notice } from "../controls/notice.tsx";
+import { useFirstLines } from "./use-first-lines.tsx";
 import { outcomeText } from "./verdict-text.tsx";
 
 export type ImportOutcomeProps = {
@@ -14,14 +15,18 @@ export type ImportOutcomeProps = {
 
 export function ImportOutcome(props: ImportOutcomeProps) {
   const { lines } = props.result;
-  const added = lines.filter(({ done }) => done === "added").length;
+  const { shown, more } = useFirstLines(lines.length);
+  const added = lines.filter(({ done }) => done === "added");
+  const title = added.some(({ kind }) => kind === "passkey")
+    ? plural("add_outcome_entries", added.length)
+    : plural("add_added", added.length);
   return (
     <div class="stack">
-      <Notice tone="success" title={plural("add_added", added)} live>
+      <Notice tone="success" title={title} live>
         <p>{message("add_added_text")}</p>
       </Notice>
       <ol class="import-lines" aria-label={message("add_entries")}>
-        {lines.map((line, index) => (
+        {lines.slice(0, shown).map((line, index) => (
           <li key={index}>
             <p>
               <RichText
@@ -36,6 +41,7 @@ export function ImportOutcome(props: ImportOutcomeProps) {
           </li>
         ))}
       </ol>
+      {more}
       {props.children}
     </div>
   );

@@ -8,7 +8,8 @@ import { message, numberText } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { accountName, roleName } from "../account-name.ts";
 import { accountOf, type ImportChoice, isOpen } from "./import-choice.ts";
-import { verdictText } from "./verdict-text.tsx";
+import { useFirstLines } from "./use-first-lines.tsx";
+import { noteTexts, verdictText } from "./verdict-text.tsx";
 
 export type ImportTableProps = {
   readonly lines: readonly ImportLine[];
@@ -21,6 +22,8 @@ export type ImportTableProps = {
 
 export function ImportTable(props: ImportTableProps) {
   const { lines, choice, role } = props;
+  const { shown, more } = useFirstLines(lines.length);
+  const left = new Set(choice.left);
   const setWanted = (entry: number, isWanted: boolean) => {
     const others = choice.left.filter((each) => each !== entry);
     props.onChange({ left: isWanted ? others : [...others, entry] });
@@ -30,21 +33,24 @@ export function ImportTable(props: ImportTableProps) {
     props.onChange({ accounts: account === null ? others : { ...others, [entry]: account } });
   };
   return (
-    <ul class="import-lines" aria-label={message("add_entries")}>
-      {lines.map((line, entry) => (
-        <Line
-          key={entry}
-          line={line}
-          number={entry + 1}
-          accounts={props.accounts}
-          role={role}
-          isWanted={!choice.left.includes(entry)}
-          account={accountOf(line, entry, choice, role)}
-          onWanted={(isWanted) => setWanted(entry, isWanted)}
-          onAccount={(account) => setAccount(entry, account)}
-        />
-      ))}
-    </ul>
+    <>
+      <ul class="import-lines" aria-label={message("add_entries")}>
+        {lines.slice(0, shown).map((line, entry) => (
+          <Line
+            key={entry}
+            line={line}
+            number={entry + 1}
+            accounts={props.accounts}
+            role={role}
+            isWanted={!left.has(entry)}
+            account={accountOf(line, entry, choice, role)}
+            onWanted={(isWanted) => setWanted(entry, isWanted)}
+            onAccount={(account) => setAccount(entry, account)}
+          />
+        ))}
+      </ul>
+      {more}
+    </>
   );
 }
 
@@ -80,9 +86,14 @@ function Line(props: LineProps) {
           <RichText message="add_entry_numbered" values={[numberText(number), <bdi>{name}</bdi>]} />
         </label>
       </div>
-      <p class="hint" id={`${id}-verdict`}>
-        {verdictText(line)}
-      </p>
+      <div id={`${id}-verdict`}>
+        <p class="hint">{verdictText(line)}</p>
+        {noteTexts(line).map((text) => (
+          <p key={text} class="hint">
+            {text}
+          </p>
+        ))}
+      </div>
       {isTicked ? (
         <AccountFields {...props} name={message("add_entry_numbered", numberText(number), name)} />
       ) : null}

@@ -1,7 +1,8 @@
 // What becomes, or became, of one entry of an import.
 
-import type { ImportLine, ImportResult } from "../../lib/app/views.ts";
-import { message } from "../../lib/i18n/messages.ts";
+import type { ImportLine, ImportNote, ImportResult } from "../../lib/app/views.ts";
+import { message, type MessageKey } from "../../lib/i18n/messages.ts";
+import { errorText } from "../error-text.ts";
 import { RichText } from "../controls/rich-text.tsx";
 
 export function verdictText(line: ImportLine) {
@@ -15,10 +16,20 @@ export function outcomeText(line: ImportResult["lines"][number]) {
   return closedText(line);
 }
 
-function closedText({ verdict, reason }: ImportLine) {
-  if (verdict === "refused") return message("add_verdict_refused", reason ?? "");
-  if (verdict === "held") {
-    return <RichText message="add_verdict_held" values={[<bdi>{reason}</bdi>]} />;
-  }
-  return <RichText message="add_verdict_repeated" values={[<bdi>{reason}</bdi>]} />;
+const NOTES = {
+  trashed: "add_note_trashed",
+  "counter-reset": "add_note_counter",
+  "other-site": "add_note_other_site",
+} as const satisfies Readonly<Record<ImportNote, MessageKey>>;
+
+/** What else there is to know of it. */
+export function noteTexts({ kind, notes }: ImportLine): readonly string[] {
+  const kindText = kind === "passkey" ? [message("add_note_passkey")] : [];
+  return [...kindText, ...notes.map((note) => message(NOTES[note]))];
+}
+
+function closedText({ verdict, code, sameAs }: ImportLine) {
+  if (code !== null) return message("add_verdict_refused", errorText(code).title);
+  const key = verdict === "held" ? "add_verdict_held" : "add_verdict_repeated";
+  return <RichText message={key} values={[<bdi>{sameAs}</bdi>]} />;
 }

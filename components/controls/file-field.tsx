@@ -6,15 +6,17 @@ export type FileFieldProps = {
   readonly label: string;
   /** As the attribute `accept` has it. */
   readonly accept: string;
-  /** Several at once, and the same ones again after that. */
+  /** Several at once. */
   readonly multiple?: boolean;
+  /** Shows none as chosen afterwards, so that the same one can be chosen again; missing: where it takes several. */
+  readonly forgets?: boolean;
   readonly onChoose: (files: readonly File[]) => void;
   readonly error: string | null;
 };
 
 export function FileField(props: FileFieldProps) {
   const id = useId();
-  const { multiple = false } = props;
+  const { multiple = false, forgets = multiple } = props;
   return (
     <div class="field">
       <label for={id}>{props.label}</label>
@@ -29,7 +31,7 @@ export function FileField(props: FileFieldProps) {
           const field = event.currentTarget;
           const files = [...(field.files ?? [])];
           // Else the same file chosen again would be no change.
-          if (multiple) field.value = "";
+          if (forgets) field.value = "";
           props.onChoose(files);
         }}
       />

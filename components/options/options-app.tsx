@@ -1,10 +1,10 @@
 // The full page: the vault's condition, settings, clock, password, verification, backup, moving to another device,
-// adding codes, printing, all accounts, the passkey requests, and what Waykey does and does not do; or, in their
+// adding codes, importing, printing, all accounts, the passkey requests, and what Waykey does and does not do; or, in their
 // place, one account in full. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
-import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { message } from "../../lib/i18n/messages.ts";
+import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
 import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
@@ -22,7 +22,9 @@ import { AboutSection } from "./about-section.tsx";
 import { AddSection } from "./add-section.tsx";
 import { AccountsSection } from "./accounts-section.tsx";
 import { ClockSection } from "./clock-section.tsx";
+import { ExportAppSection } from "./export-app-section.tsx";
 import { ExportSection } from "./export-section.tsx";
+import { ImportSection } from "./import-section.tsx";
 import { NewDeviceSection } from "./new-device-section.tsx";
 import { OpenAccount } from "./open-account.tsx";
 import { PasswordSection } from "./password-section.tsx";
@@ -89,9 +91,11 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <a href="#password">{message("options_nav_password")}</a>
           <a href="#verification">{message("options_nav_verification")}</a>
           <a href="#backup">{message("options_nav_backup")}</a>
+          <a href="#export">{message("options_nav_export")}</a>
           <a href="#restore">{message("options_nav_restore")}</a>
           <a href="#new-device">{message("options_nav_new_device")}</a>
           <a href="#add">{message("options_nav_add")}</a>
+          <a href="#import">{message("options_nav_import")}</a>
           <a href="#print">{message("options_nav_print")}</a>
           <a href="#accounts">{message("options_nav_accounts")}</a>
           <a href="#requests">{message("options_nav_requests")}</a>
@@ -112,9 +116,11 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <PasswordSection />
           <VerificationSection />
           <ExportSection unreadable={contents.unreadable.length} />
+          <ExportAppSection contents={contents} />
           <RestoreSection onRestored={reload} />
           <NewDeviceSection accounts={accounts} />
           <AddSection accounts={accounts} onAdded={reload} />
+          <ImportSection accounts={accounts} onAdded={reload} />
           <PrintSection accounts={accounts} firstAccountId={printAccountId} />
           <AccountsSection
             contents={contents}

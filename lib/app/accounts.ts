@@ -187,11 +187,16 @@ export async function fittingAccounts(
   vault: Vault,
   label: string,
 ): Promise<readonly AccountRecord[]> {
-  const page = await app.ports.pages.inUse();
-  const roles = page === null ? ACCOUNT_ROLES : [roleOf(page.origin)];
+  const roles = await fittingRoles(app);
   const email = label.trim().toLowerCase();
   const found = await Promise.all(roles.map((role) => vault.findAccounts(role, email)));
   return found.flatMap(({ records }) => records);
+}
+
+/** With a Headway page in use, its role alone. */
+export async function fittingRoles(app: App): Promise<readonly AccountRole[]> {
+  const page = await app.ports.pages.inUse();
+  return page === null ? ACCOUNT_ROLES : [roleOf(page.origin)];
 }
 
 export type ResolvedAccount = {

@@ -26,6 +26,7 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
+import { makeExport, previewExport } from "./exports.ts";
 import { failedFill, noteFailedFillCopied } from "./failed-fills.ts";
 import { fillCode, fillRecoveryCode } from "./fills.ts";
 import { inspectPage, pageImages, signInOnPage, tryAnotherMethod } from "./pages.ts";
@@ -170,6 +171,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
+    "export.preview": (choice) => previewExport(app, choice),
+    "export.make": (request) => makeExport(app, request),
     "vault.check": () => checkVault(app),
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
     "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),

@@ -2,17 +2,20 @@
 // has chosen, in one commit. Where they come from is named by a source, which is read anew each time, so
 // that nothing half-finished waits in the worker.
 
+import { checkCount, type ForeignEntry } from "../exchange/formats/entry.ts";
+import { googleEntry } from "../exchange/formats/google.ts";
 import { type PlannedEntry, planImport } from "../exchange/import-plan.ts";
-import { otpKeyMaterial, recordIdentity } from "../exchange/record-identity.ts";
-import { encodeBase64url } from "../bytes/base64url.ts";
-import { collectMigration, type MigrationBatch, wipeEntries } from "../otp/migration-batch.ts";
+import { recordIdentity } from "../exchange/record-identity.ts";
+import { collectMigration } from "../otp/migration-batch.ts";
 import { WaykeyError } from "../errors.ts";
-import type { AccountRecord, OtpRecord } from "../vault/schema.ts";
+import type { AccountRecord, OtpRecord, PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { fittingAccounts, resolveAccount, type ResolvedAccount } from "./accounts.ts";
+import { resolveAccount, type ResolvedAccount } from "./accounts.ts";
 import { type App, requireVault, withVaultKey } from "./app.ts";
+import { type ImportHoldings, importHoldings } from "./import-holdings.ts";
 import { newOtpRecord } from "./one-time-codes.ts";
-import { inPlaceOf, isInUse } from "./put-away.ts";
+import { newImportedPasskey } from "./passkeys.ts";
+import { inPlaceOf } from "./put-away.ts";
 import type {
   AccountChoice,
   ChosenEntry,
@@ -22,26 +25,23 @@ import type {
   ImportSource,
 } from "./views.ts";
 
-/** So many entries of one secret are looked at: one in each of several accounts, put away there or in use. */
-const MANY_ALIKE = 16;
+/** A source as it was read. */
+type Batch = Omit<ImportPreview, "lines"> & { readonly entries: readonly ForeignEntry[] };
 
 /**
  * What an import would do, without doing it.
- * @throws WaykeyError `vault/locked`; of the area `vault`
+ * @throws WaykeyError `vault/locked`; `import/too-many`; of the area `vault`
  */
 export async function previewImport(app: App, source: ImportSource): Promise<ImportPreview> {
   const vault = await requireVault(app);
-  return withSource(source, async (batch) => ({
-    size: batch.size,
-    parts: batch.parts,
-    verdicts: batch.verdicts,
-    lines: (await planFor(app, vault, batch)).plan.map(lineOf),
-  }));
+  const { entries, ...batch } = readSource(source);
+  const { held } = await importHoldings(app, vault, entries);
+  return { ...batch, lines: planImport(entries, held).map(lineOf) };
 }
 
 /**
- * Adds the chosen entries, unconfirmed, in one commit. An entry that is held by now is not added again; one that was
- * put away in that account is taken into use again.
+ * Adds the chosen entries, codes unconfirmed, in one commit. An entry that is held by now is not added again; one that
+ * was put away in that account is taken into use again. A lock ends it.
  * @returns what was done with every entry of the source, chosen or not
  * @throws WaykeyError `rpc/input` for a choice of something that the source does not have; of the areas
  *   `account` and `vault`, and then nothing is added
@@ -51,76 +51,53 @@ export async function importEntries(
   source: ImportSource,
   chosen: readonly ChosenEntry[],
 ): Promise<ImportResult> {
+  const mark = app.copies.mark();
+  const isLocked = () => app.copies.mark() !== mark;
   const vault = await requireVault(app);
-  return withSource(source, (batch) =>
-    app.inTurn(async () => {
-      const { plan, away } = await planFor(app, vault, batch);
-      const choices = new Map(chosen.map(({ entry, account }) => [entry, account]));
-      if ([...choices.keys()].some((entry) => plan[entry] === undefined)) {
-        throw new WaykeyError("rpc/input", "The source has no entry of that number");
-      }
-      const accounts = new AccountsOfImport(app, vault);
-      const added: OtpRecord[] = [];
-      const lines: ImportResult["lines"][number][] = [];
-      for (const [index, entry] of plan.entries()) {
-        const account = choices.get(index);
-        const isAdded = entry.verdict === "new" && account !== undefined;
-        if (isAdded) {
-          const fresh = newOtpRecord(app, entry.otp, await accounts.idOf(account));
-          const same = away.get(recordIdentity(fresh));
-          added.push(same === undefined ? fresh : inPlaceOf(same, fresh));
-        }
-        lines.push({ ...lineOf(entry), done: isAdded ? "added" : "left-out" });
-      }
-      if (added.length > 0) {
-        const records = [...accounts.created, ...added];
-        await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey }));
-      }
-      return { lines };
-    }),
-  );
-}
-
-async function withSource<T>(
-  source: ImportSource,
-  use: (batch: MigrationBatch) => Promise<T>,
-): Promise<T> {
-  const batch = collectMigration(source.texts);
-  try {
-    return await use(batch);
-  } finally {
-    wipeEntries(batch.entries);
-  }
-}
-
-/** Asks the vault by index for what the entries may meet, so that a large vault costs no more. */
-async function planFor(
-  app: App,
-  vault: Vault,
-  { entries }: MigrationBatch,
-): Promise<{
-  readonly plan: readonly PlannedEntry[];
-  readonly away: ReadonlyMap<string, OtpRecord>;
-}> {
-  const found: OtpRecord[] = [];
-  const accounts = new Map<string, AccountRecord>();
-  for (const entry of entries) {
-    if (entry.state === "refused") continue;
-    const { type, label } = entry.parameters;
-    const secret = encodeBase64url(entry.parameters.secret);
-    const isSame = (record: OtpRecord) =>
-      otpKeyMaterial(record) === otpKeyMaterial({ type, secret });
-    found.push(...(await vault.findSome("otpSecret", secret, MANY_ALIKE, isSame)));
-    for (const account of await fittingAccounts(app, vault, label)) {
-      accounts.set(account.id, account);
+  const { entries } = readSource(source);
+  return app.inTurn(async () => {
+    const holdings = await importHoldings(app, vault, entries);
+    const plan = planImport(entries, holdings.held);
+    const choices = new Map(chosen.map(({ entry, account }) => [entry, account]));
+    if ([...choices.keys()].some((entry) => plan[entry] === undefined)) {
+      throw new WaykeyError("rpc/input", "The source has no entry of that number");
     }
+    const accounts = new AccountsOfImport(app, vault);
+    const added: (OtpRecord | PasskeyRecord)[] = [];
+    const lines: ImportResult["lines"][number][] = [];
+    for (const [index, entry] of plan.entries()) {
+      const account = choices.get(index);
+      const isAdded = entry.verdict === "new" && account !== undefined;
+      if (isAdded) added.push(recordOf(app, entry, await accounts.idOf(account), holdings));
+      lines.push({ ...lineOf(entry), done: isAdded ? "added" : "left-out" });
+    }
+    if (added.length > 0) {
+      const records = [...accounts.created, ...added];
+      await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey, isLocked }));
+    }
+    return { lines };
+  });
+}
+
+function recordOf(
+  app: App,
+  entry: Extract<PlannedEntry, { verdict: "new" }>,
+  accountId: string,
+  { away }: ImportHoldings,
+): OtpRecord | PasskeyRecord {
+  if (entry.kind === "passkey") return newImportedPasskey(app, entry.passkey, accountId);
+  const fresh = newOtpRecord(app, entry.otp, accountId);
+  const same = away.get(recordIdentity(fresh));
+  return same === undefined ? fresh : inPlaceOf(same, fresh);
+}
+
+function readSource(source: ImportSource): Batch {
+  if (source.format === "entries") {
+    checkCount(source.entries.length);
+    return { size: 0, parts: [], verdicts: [], entries: source.entries };
   }
-  const held = found.filter((record) => isInUse(record));
-  const away = found.filter((record) => !isInUse(record));
-  return {
-    plan: planImport(entries, held, [...accounts.values()]),
-    away: new Map(away.map((record) => [recordIdentity(record), record])),
-  };
+  const { entries, ...batch } = collectMigration(source.texts);
+  return { ...batch, entries: entries.map(googleEntry) };
 }
 
 /** The accounts that the entries go to; a new one that several entries name is made once. */
@@ -152,9 +129,18 @@ function keyOf(choice: AccountChoice): string {
 }
 
 function lineOf(entry: PlannedEntry): ImportLine {
-  const { verdict, name } = entry;
-  const line = { verdict, name, reason: null, suggestedAccountId: null, suggestedEmail: "" };
-  if (entry.verdict === "refused") return { ...line, reason: entry.reason };
-  if (entry.verdict !== "new") return { ...line, reason: entry.sameAs };
+  const { verdict, name, notes } = entry;
+  const line = {
+    verdict,
+    name,
+    notes,
+    kind: entry.verdict === "refused" ? null : entry.kind,
+    code: null,
+    sameAs: null,
+    suggestedAccountId: null,
+    suggestedEmail: "",
+  };
+  if (entry.verdict === "refused") return { ...line, code: entry.code };
+  if (entry.verdict !== "new") return { ...line, sameAs: entry.sameAs };
   return { ...line, suggestedAccountId: entry.accountId, suggestedEmail: entry.email };
 }

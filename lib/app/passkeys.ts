@@ -1,6 +1,35 @@
 // Keeping order among the passkeys; making and using them is the ceremonies' affair.
 
-import { type App, requireRecord, requireVault } from "./app.ts";
+import type { ImportedPasskey } from "../exchange/formats/entry.ts";
+import type { PasskeyRecord } from "../vault/schema.ts";
+import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+
+/** A record of its own for a passkey of another program, which can be copied, as its coming here shows. */
+export function newImportedPasskey(
+  app: App,
+  passkey: ImportedPasskey,
+  accountId: string,
+): PasskeyRecord {
+  const now = app.ports.now();
+  return {
+    kind: "passkey",
+    id: newRecordId(app),
+    accountId,
+    ...passkey,
+    label: passkey.userDisplayName || passkey.userName || passkey.rpId,
+    prfSecrets: null,
+    largeBlob: null,
+    hidden: null,
+    attachment: "platform",
+    transports: ["internal"],
+    backupEligible: true,
+    backupState: true,
+    lastUsedAt: null,
+    origins: [],
+    createdAt: now,
+    updatedAt: now,
+  };
+}
 
 /** Gives a passkey a name of the user's own. */
 export async function renamePasskey(app: App, id: string, label: string): Promise<void> {

@@ -1,7 +1,16 @@
 // What the user interface is shown: plain data without secrets, except the one code on display.
 
+import type {
+  ExportFormat,
+  ExportKind,
+  ExportPage,
+  LeftEntry,
+} from "../exchange/exports/export.ts";
+import type { ForeignEntry } from "../exchange/formats/entry.ts";
+import type { FileContent, Product } from "../exchange/formats/format.ts";
+import type { PlannedEntry } from "../exchange/import-plan.ts";
 import type { PageKind } from "../headway/page-kind.ts";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode, RefusalCode } from "../errors.ts";
 import type { RestoreRefusal } from "../exchange/refusal.ts";
 import type { Finding, TickNote } from "../headway/health.ts";
 import type { MethodStatus } from "../headway/methods.ts";
@@ -345,25 +354,46 @@ export type OtpPreview = {
   readonly suggestedEmail: string;
 };
 
-/** Where entries of another authenticator come from: the texts of its QR codes, as they were read. */
-export type ImportSource = {
-  readonly format: "google-migration";
-  readonly texts: readonly string[];
-};
+export { MAX_FILE_BYTES as MAX_IMPORT_BYTES } from "../exchange/formats/format.ts";
+
+/** An entry of another authenticator as its reader gives it: with its secret. */
+export type ImportEntry = ForeignEntry;
+
+export type ImportNote = PlannedEntry["notes"][number];
+
+/** The program that a file comes from. */
+export type ImportProduct = Product;
+
+/** What was in a file of another authenticator. */
+export type ImportContent = FileContent;
+
+/**
+ * Where entries of another authenticator come from: the texts of its QR codes, or what was read from its file by a
+ * worker of its own.
+ */
+export type ImportSource =
+  | { readonly format: "google-migration"; readonly texts: readonly string[] }
+  | { readonly format: "entries"; readonly entries: readonly ImportEntry[] };
 
 export type ImportLine = {
   /** Never empty but for a refused entry that has no name; from outside, so untrusted. */
   readonly name: string;
+  /** Null for a refused one. */
+  readonly kind: "otp" | "passkey" | null;
   /** `held`: the vault has the key. `repeated`: an entry before it has. */
   readonly verdict: "new" | "held" | "repeated" | "refused";
-  /** Refused: why. Held, repeated: the name of the entry that has the key. Null for a new one. */
-  readonly reason: string | null;
+  /** What else there is to say of it. */
+  readonly notes: readonly ImportNote[];
+  /** Why it is refused; null for any other. */
+  readonly code: RefusalCode | null;
+  /** Held, repeated: the name of the entry that has the key. Null for any other. */
+  readonly sameAs: string | null;
   readonly suggestedAccountId: string | null;
   readonly suggestedEmail: string;
 };
 
 export type ImportPreview = {
-  /** How many QR codes the export has; 0 if none was read. */
+  /** How many QR codes the export has; 0 if none was read, or it is a file. */
   readonly size: number;
   /** Which of them are here, from 0, in ascending order. */
   readonly parts: readonly number[];
@@ -479,6 +509,58 @@ export type BackupFile = {
   /** Records that could not be opened and are therefore not in the file. */
   readonly unreadable: number;
 };
+
+export { EXPORT_FORMATS } from "../exchange/exports/export.ts";
+export type {
+  ExportFormat,
+  ExportKind,
+  ExportPage,
+  LeftCode,
+  LeftEntry,
+} from "../exchange/exports/export.ts";
+
+/** What an export to another program is to have. */
+export type ExportChoice = {
+  readonly format: ExportFormat;
+  /** Whether codes that were put away and passkeys that are offered nowhere go along. */
+  readonly withOutOfUse: boolean;
+};
+
+export type ExportLine = { readonly kind: ExportKind; readonly name: string };
+
+/** What an export would take, without its secrets. */
+export type ExportPreview = {
+  /** Whether it is sealed under a password of its own. */
+  readonly isSealed: boolean;
+  readonly taken: readonly ExportLine[];
+  /** Passkeys among these that something stays behind of. */
+  readonly lessened: readonly ExportLine[];
+  readonly left: readonly LeftEntry[];
+  /** How many codes by a counter go along, which two programs can't go on with side by side. */
+  readonly byCounter: number;
+  /** How many of those that the format carries are out of use. */
+  readonly outOfUse: number;
+  /** Records that can't be opened now. */
+  readonly unreadable: number;
+};
+
+export type ExportRequest = ExportChoice & {
+  /** Of the vault. */
+  readonly password: string;
+  /** Of the file; null for one that is not sealed. */
+  readonly exportPassword: string | null;
+  /** What a recovery code is called in the other program. */
+  readonly recoveryTitle: string;
+};
+
+/** In the clear unless it was sealed. */
+export type MadeExport = {
+  /** How many entries it has. */
+  readonly count: number;
+} & (
+  | { readonly kind: "file"; readonly fileName: string; readonly text: string }
+  | { readonly kind: "pages"; readonly pages: readonly ExportPage[] }
+);
 
 export type RestoreLine = {
   readonly kind: "account" | "otp" | "passkey" | "recovery" | "settings" | "unknown";

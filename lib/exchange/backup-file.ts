@@ -5,7 +5,6 @@ import * as v from "valibot";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
-import { describeForeignJson, describeForeignText } from "./foreign-file.ts";
 
 export const BACKUP_FORMAT = "waykey-backup";
 export const BACKUP_VERSION = 1;
@@ -65,8 +64,7 @@ export function encodeBackupHeader(header: BackupHeader): Bytes {
 /**
  * Parses the outer form; nothing is decrypted and no key derivation is judged.
  * @throws WaykeyError `backup/too-large`, before anything is parsed
- * @throws WaykeyError `backup/foreign` for a file that is not a Waykey backup, naming whose it is
- *   where that is known
+ * @throws WaykeyError `backup/foreign` for a file that is not a Waykey backup
  * @throws WaykeyError `backup/version` for a later version
  * @throws WaykeyError `backup/damaged` for an empty, cut or altered Waykey backup
  */
@@ -76,7 +74,7 @@ export function parseBackupFile(text: string): BackupFile {
   }
   const json = parseJson(text);
   const versioned = v.safeParse(Versioned, json);
-  if (!versioned.success) throw foreign(describeForeignJson(json));
+  if (!versioned.success) throw foreign();
   const { version } = versioned.output;
   if (Number.isSafeInteger(version) && Number(version) > BACKUP_VERSION) {
     throw new WaykeyError("backup/version", "The backup was made by a later version of Waykey");
@@ -94,16 +92,12 @@ function parseJson(text: string): unknown {
     if (/^\s*\{\s*"format"\s*:\s*"waykey-backup/.test(text)) {
       throw damaged("The backup is cut short or altered");
     }
-    throw foreign(describeForeignText(text));
+    throw foreign();
   }
 }
 
-function foreign(whose: string | null): WaykeyError {
-  const message =
-    whose === null
-      ? "The file is not a Waykey backup"
-      : `The file is ${whose}, not a Waykey backup`;
-  return new WaykeyError("backup/foreign", message);
+function foreign(): WaykeyError {
+  return new WaykeyError("backup/foreign", "The file is not a Waykey backup");
 }
 
 function damaged(message: string): WaykeyError {

@@ -1,77 +1,95 @@
 // What taking up the entries of another authenticator would do, entry by entry. An import only adds: what
-// is held stays as it is, and an entry that cannot be taken is listed with the reason.
+// is held stays as it is, and an entry that cannot be taken is listed with the code of why.
 
-import { encodeBase64url } from "../bytes/base64url.ts";
+import { isHeadwayHost } from "../headway/hosts.ts";
 import { isOfHeadway } from "../headway/issuers.ts";
-import type { OtpParameters } from "../otp/parameters.ts";
-import type { AccountRecord, OtpRecord } from "../vault/schema.ts";
-import { otpName, otpKeyMaterial } from "./record-identity.ts";
+import type { AccountRecord, OtpRecord, PasskeyRecord } from "../vault/schema.ts";
+import type { RefusalCode } from "../errors.ts";
+import type { ForeignEntry, ImportedOtp, ImportedPasskey } from "./formats/entry.ts";
+import { otpKeyMaterial, otpName } from "./record-identity.ts";
+import { isUsablePasskey } from "./usable-passkey.ts";
 
-/** An entry as a reader of some format gives it. */
-export type ReadEntry =
-  | { readonly state: "read"; readonly parameters: OtpParameters }
-  | {
-      readonly state: "refused";
-      /** Without the secret; empty if not even the name can be read. */
-      readonly name: string;
-      readonly reason: string;
-    };
+/** What there is to say of an entry besides what becomes of it. */
+export const IMPORT_NOTES = ["trashed", "counter-reset", "other-site"] as const;
+export type ImportNote = (typeof IMPORT_NOTES)[number];
 
-/** What a new record has of the entry itself. */
-export type ImportedOtp = Pick<
-  OtpRecord,
-  "type" | "issuer" | "label" | "secret" | "algorithm" | "digits" | "periodSeconds" | "counter"
->;
+type Content =
+  | { readonly kind: "otp"; readonly otp: ImportedOtp }
+  | { readonly kind: "passkey"; readonly passkey: ImportedPasskey };
+
+type Named = {
+  readonly name: string;
+  /**
+   * `trashed`: it lay in the other program's bin. Of a passkey: `counter-reset`, its signature counter was above 0 and
+   * is 0 from now on; `other-site`, it is none of Headway's, and Waykey signs in nowhere else.
+   */
+  readonly notes: readonly ImportNote[];
+};
 
 export type PlannedEntry =
-  | {
-      readonly verdict: "new";
-      readonly name: string;
-      readonly otp: ImportedOtp;
-      /** The one held account of the address that the entry names; null if there is none, or several. */
-      readonly accountId: string | null;
-      /** The address that an entry of Headway's names, as it writes it; empty if it names none. */
-      readonly email: string;
-    }
-  | {
-      /** `held`: the vault has the key. `repeated`: an entry before it has. */
-      readonly verdict: "held" | "repeated";
-      readonly name: string;
-      readonly otp: ImportedOtp;
-      /** The name of the entry that has the key. */
-      readonly sameAs: string;
-    }
-  | { readonly verdict: "refused"; readonly name: string; readonly reason: string };
+  | (Named &
+      Content & {
+        readonly verdict: "new";
+        /** The one held account of the address that the entry names; null if there is none, or several. */
+        readonly accountId: string | null;
+        /** The address that an entry of Headway's names, as it writes it; empty if it names none. */
+        readonly email: string;
+      })
+  | (Named &
+      Content & {
+        /** `held`: the vault has the key. `repeated`: an entry before it has. */
+        readonly verdict: "held" | "repeated";
+        /** The name of the entry that has the key. */
+        readonly sameAs: string;
+      })
+  | (Named & { readonly verdict: "refused"; readonly code: RefusalCode });
 
-/**
- * @param held entries of the vault, at least those with the same secrets
- * @param accounts accounts of the vault, at least those whose address an entry names
- * @returns one for each entry, in their order
- */
+/** Of the vault, at least what has the keys and the addresses of the entries. */
+export type HeldForImport = {
+  readonly otps: readonly OtpRecord[];
+  readonly passkeys: readonly PasskeyRecord[];
+  readonly accounts: readonly AccountRecord[];
+};
+
+/** @returns one for each entry, in their order */
 export function planImport(
-  entries: readonly ReadEntry[],
-  held: readonly OtpRecord[],
-  accounts: readonly AccountRecord[],
+  entries: readonly ForeignEntry[],
+  { otps, passkeys, accounts }: HeldForImport,
 ): readonly PlannedEntry[] {
-  const heldNames = new Map(held.map((record) => [otpKeyMaterial(record), otpName(record)]));
+  const heldNames = new Map([
+    ...otps.map((record) => [otpKeyMaterial(record), otpName(record)] as const),
+    ...passkeys.map((record) => [passkeyKey(record), record.label || passkeyName(record)] as const),
+  ]);
+  const accountsByEmail = Map.groupBy(accounts, ({ email }) => email.trim().toLowerCase());
   const namesSoFar = new Map<string, string>();
   return entries.map((entry): PlannedEntry => {
-    if (entry.state === "refused") {
-      return { verdict: "refused", name: entry.name, reason: entry.reason };
+    const notes = notesOf(entry);
+    if (entry.kind === "refused") {
+      return { verdict: "refused", name: entry.name, notes, code: entry.code };
     }
-    const otp = importedOtp(entry.parameters);
-    const [name, key] = [otpName(otp), otpKeyMaterial(otp)];
+    const content = contentOf(entry);
+    if (content.kind === "passkey" && !isUsablePasskey(content.passkey)) {
+      return { verdict: "refused", name: nameOf(content), notes, code: "entry/passkey-key" };
+    }
+    const [name, key] = [nameOf(content), keyOf(content)];
     const heldName = heldNames.get(key);
-    if (heldName !== undefined) return { verdict: "held", name, otp, sameAs: heldName };
+    if (heldName !== undefined)
+      return { verdict: "held", name, notes, ...content, sameAs: heldName };
     const earlier = namesSoFar.get(key);
-    if (earlier !== undefined) return { verdict: "repeated", name, otp, sameAs: earlier };
+    if (earlier !== undefined) {
+      return { verdict: "repeated", name, notes, ...content, sameAs: earlier };
+    }
     namesSoFar.set(key, name);
-    // Another site's entry goes where the user says: the address is that of an account there.
-    const address = isOfHeadway(otp.issuer) ? addressOf(otp.label) : "";
-    const fitting = accounts.filter(({ email }) => isSameAddress(email, address));
+    const email = emailOf(content);
+    const fitting = email === "" ? [] : (accountsByEmail.get(email.toLowerCase()) ?? []);
     const accountId = fitting.length === 1 ? (fitting[0]?.id ?? null) : null;
-    return { verdict: "new", name, otp, accountId, email: address };
+    return { verdict: "new", name, notes, ...content, accountId, email };
   });
+}
+
+/** The address of the account that an entry names, in lower case; empty if it names none. */
+export function addressedTo(entry: ForeignEntry): string {
+  return entry.kind === "refused" ? "" : emailOf(contentOf(entry)).toLowerCase();
 }
 
 /** The e-mail address that a label is; empty if it is something else. */
@@ -79,10 +97,44 @@ export function addressOf(label: string): string {
   return label.includes("@") ? label.trim() : "";
 }
 
-function isSameAddress(email: string, address: string): boolean {
-  return address !== "" && email.trim().toLowerCase() === address.toLowerCase();
+function contentOf(entry: Exclude<ForeignEntry, { kind: "refused" }>): Content {
+  if (entry.kind === "otp") return { kind: "otp", otp: entry.otp };
+  return { kind: "passkey", passkey: entry.passkey };
 }
 
-function importedOtp({ secret, ...rest }: OtpParameters): ImportedOtp {
-  return { ...rest, secret: encodeBase64url(secret) };
+function notesOf(entry: ForeignEntry): readonly ImportNote[] {
+  const notes: ImportNote[] = entry.trashed === true ? ["trashed"] : [];
+  if (entry.kind !== "passkey") return notes;
+  if (entry.hadCounter === true) notes.push("counter-reset");
+  if (!isOfHeadwaySite(entry.passkey)) notes.push("other-site");
+  return notes;
+}
+
+function isOfHeadwaySite({ rpId }: ImportedPasskey): boolean {
+  return isHeadwayHost(rpId);
+}
+
+/** Another site's entry goes where the user says: the address is that of an account there. */
+function emailOf(content: Content): string {
+  if (content.kind === "otp") {
+    return isOfHeadway(content.otp.issuer) ? addressOf(content.otp.label) : "";
+  }
+  return isOfHeadwaySite(content.passkey) ? addressOf(content.passkey.userName) : "";
+}
+
+function keyOf(content: Content): string {
+  return content.kind === "otp" ? otpKeyMaterial(content.otp) : passkeyKey(content.passkey);
+}
+
+function nameOf(content: Content): string {
+  return content.kind === "otp" ? otpName(content.otp) : passkeyName(content.passkey);
+}
+
+/** A credential ID is never that of two passkeys. */
+function passkeyKey({ credentialId }: Pick<ImportedPasskey, "credentialId">): string {
+  return JSON.stringify(["passkey", credentialId]);
+}
+
+function passkeyName({ rpId, userName }: Pick<ImportedPasskey, "rpId" | "userName">): string {
+  return userName === "" ? rpId : `${rpId}: ${userName}`;
 }

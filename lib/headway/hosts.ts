@@ -19,8 +19,13 @@ const ADDRESS = /^https:\/\/([a-z0-9-]+(?:\.[a-z0-9-]+)+)(?::443)?(?:[/?#]|$)/i;
 /** The lower-case host of an address in scope, or null. Takes an origin or a whole URL. */
 export function headwayHostOf(address: string): string | null {
   const host = ADDRESS.exec(address)?.[1]?.toLowerCase();
-  if (host === undefined || OUTSIDE_HOSTS.has(host)) return null;
-  return host === DOMAIN || host.endsWith(`.${DOMAIN}`) ? host : null;
+  return host !== undefined && isHeadwayHost(host) ? host : null;
+}
+
+/** True for a lower-case host of Headway that Waykey serves. */
+export function isHeadwayHost(host: string): boolean {
+  if (OUTSIDE_HOSTS.has(host)) return false;
+  return host === DOMAIN || host.endsWith(`.${DOMAIN}`);
 }
 
 /** True for an origin or URL of Headway that Waykey serves. */

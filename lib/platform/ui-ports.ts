@@ -15,6 +15,7 @@ import { deviceAuthenticator } from "./device-authenticator.ts";
 import { FAILED_FILL_KEY } from "../app/failed-fills.ts";
 import { SESSION_KEY } from "../app/session.ts";
 import { drafts, filledRecovery } from "./drafts.ts";
+import { importFiles } from "./import-files.ts";
 
 /** Where lib/app/copies.ts and lib/app/notices.ts keep what they have found, by storage area. */
 const CONDITION_KEYS: Readonly<Record<string, string>> = {
@@ -155,6 +156,7 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
     camera,
     captureTab,
     files,
+    imports: importFiles,
     device: deviceAuthenticator,
     requestAccess: () => browser.permissions.request({ origins: [...HEADWAY_MATCHES] }),
     browserFeatures,

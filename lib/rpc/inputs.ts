@@ -2,8 +2,8 @@
 // acts on it, so that a stale or broken page gets an answer instead of an accident.
 
 import * as v from "valibot";
-import { CLEAR_SECONDS } from "../app/views.ts";
-import { WaykeyError } from "../errors.ts";
+import { CLEAR_SECONDS, EXPORT_FORMATS } from "../app/views.ts";
+import { isRefusalCode, ERROR_CODES, WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
@@ -17,15 +17,63 @@ const AccountChoice = v.union([
   v.strictObject({ accountId: Id }),
   v.strictObject({ role: Role, email: ShortText }),
 ]);
-const ImportSource = v.strictObject({
-  format: v.literal("google-migration"),
-  texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(1000)),
-});
+const REFUSAL_CODES = ERROR_CODES.filter(isRefusalCode);
+const Name = v.pipe(v.string(), v.maxLength(1024));
+const Bytes = v.pipe(v.string(), v.minLength(2), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*$/));
+const Trashed = { trashed: v.exactOptional(v.literal(true)) };
+const ImportEntry = v.variant("kind", [
+  v.strictObject({
+    kind: v.literal("otp"),
+    ...Trashed,
+    otp: v.strictObject({
+      type: v.picklist(["totp", "hotp", "steam"]),
+      issuer: Name,
+      label: Name,
+      secret: Bytes,
+      algorithm: v.picklist(["SHA1", "SHA256", "SHA512"]),
+      digits: v.pipe(v.number(), v.integer(), v.minValue(5), v.maxValue(10)),
+      periodSeconds: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(86_400)),
+      counter: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+    }),
+  }),
+  v.strictObject({
+    kind: v.literal("passkey"),
+    ...Trashed,
+    hadCounter: v.exactOptional(v.literal(true)),
+    passkey: v.strictObject({
+      credentialId: Bytes,
+      rpId: v.pipe(v.string(), v.maxLength(253)),
+      rpName: Name,
+      userHandle: Bytes,
+      userName: Name,
+      userDisplayName: Name,
+      algorithm: v.literal(-7),
+      privateKey: Bytes,
+    }),
+  }),
+  v.strictObject({
+    kind: v.literal("refused"),
+    ...Trashed,
+    name: Name,
+    code: v.picklist(REFUSAL_CODES),
+  }),
+]);
+const ImportSource = v.variant("format", [
+  v.strictObject({
+    format: v.literal("google-migration"),
+    texts: v.pipe(v.array(v.pipe(v.string(), v.maxLength(8192))), v.maxLength(1000)),
+  }),
+  v.strictObject({
+    format: v.literal("entries"),
+    entries: v.pipe(v.array(ImportEntry), v.maxLength(10_000)),
+  }),
+]);
 const EntryNumber = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1_000_000));
 const ChosenEntries = v.pipe(
   v.array(v.strictObject({ entry: EntryNumber, account: AccountChoice })),
   v.maxLength(10_000),
 );
+const exportChoice = { format: v.picklist(EXPORT_FORMATS), withOutOfUse: v.boolean() };
 const Nothing = v.null();
 const ById = v.strictObject({ id: Id });
 const RecoveryProof = v.strictObject({
@@ -203,6 +251,13 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "export.preview": v.strictObject(exportChoice),
+  "export.make": v.strictObject({
+    ...exportChoice,
+    password: Password,
+    exportPassword: v.nullable(Password),
+    recoveryTitle: v.pipe(v.string(), v.maxLength(200)),
+  }),
   "vault.check": Nothing,
   "backup.preview": Restore,
   "backup.restore": Restore,

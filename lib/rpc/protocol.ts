@@ -145,6 +145,9 @@ export type Protocol = {
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;
   "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
+  /** To another program: what would go and what would stay, without a secret. */
+  "export.preview": Method<views.ExportChoice, views.ExportPreview>;
+  "export.make": Method<views.ExportRequest, views.MadeExport>;
   "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;

@@ -3,12 +3,14 @@
 
 import { WaykeyError } from "../errors.ts";
 import { computeTag, type IndexType } from "./blind-index.ts";
+import { mapInBatches } from "./in-batches.ts";
 import type { VaultStore } from "./store.ts";
 import { claimedTags, type Opened, openEach } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 const FIRST_BATCH = 4;
 const LARGEST_BATCH = 64;
+const TAGS_AT_A_TIME = 512;
 
 /**
  * The records that bear a tag of this value. One that had the value once and has another now may be
@@ -49,6 +51,25 @@ export async function* eachByIndex(
     if (batch.at(-1) === undefined) return;
     start += size;
   }
+}
+
+/**
+ * Of many values those that some record bears a tag of, or has borne: the first tag of a value never leaves the store.
+ * Opens nothing.
+ */
+export async function borneValues(
+  store: VaultStore,
+  keys: VaultKeys,
+  type: IndexType,
+  values: readonly string[],
+): Promise<readonly string[]> {
+  const distinct = [...new Set(values)];
+  const tags = await mapInBatches(distinct, (value) => computeTag(keys, type, value, 0));
+  const isBorne: boolean[] = [];
+  for (let start = 0; start < tags.length; start += TAGS_AT_A_TIME) {
+    isBorne.push(...(await store.hasTags(tags.slice(start, start + TAGS_AT_A_TIME))));
+  }
+  return distinct.filter((_value, index) => isBorne[index]);
 }
 
 async function openBatch(

@@ -8,7 +8,7 @@ import type { AccountRole } from "../headway/roles.ts";
 import { accountName, type IndexType, indexValue } from "./blind-index.ts";
 import { checkManifest, type ManifestCheck } from "./check-manifest.ts";
 import { exportUnreadable } from "./export-raw.ts";
-import { eachByIndex, findByIndex } from "./find-by-index.ts";
+import { borneValues, eachByIndex, findByIndex } from "./find-by-index.ts";
 import { openManifest } from "./manifest.ts";
 import { ensureVersion2 } from "./migrate-v1.ts";
 import type { VaultPorts } from "./ports.ts";
@@ -134,6 +134,20 @@ export class Vault {
       if (found.length >= most) break;
     }
     return found.slice(0, most);
+  }
+
+  /**
+   * Of many values of an index those that something may have: what has none of them costs no look at a record.
+   * @param vaultKey this vault's, 32 bytes, which makes it faster; not kept
+   */
+  async findBorne(
+    type: IndexType,
+    values: readonly string[],
+    vaultKey?: Bytes,
+  ): Promise<readonly string[]> {
+    return this.#withQuickKeys(vaultKey, ({ store, keys }) =>
+      borneValues(store, keys, type, values),
+    );
   }
 
   /** The passkeys of one RP ID, in no particular order. Opens no other record. */

@@ -4,7 +4,15 @@
 import { parseSync } from "oxc-parser";
 
 /** Names that are the same in every language. */
-const NAMES = new Set(["Waykey", "Headway", "Ente Auth", "Google Authenticator"]);
+const NAMES = new Set([
+  "Waykey",
+  "Headway",
+  "Ente Auth",
+  "Google Authenticator",
+  "Proton Authenticator",
+  "LastPass Authenticator",
+  "Authenticator Extension",
+]);
 
 /** Attributes whose values nobody reads. */
 const TECHNICAL = new Set(["class", "d", "viewBox", "transform", "accept", "stroke-dasharray"]);

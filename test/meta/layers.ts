@@ -69,6 +69,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   "webextension-polyfill": ["lib/platform"],
   idb: ["lib/platform"],
   "hash-wasm": ["lib/crypto"],
+  "@noble/ciphers": ["lib/crypto"],
   "@noble/curves": ["lib/crypto"],
   "cbor-x": ["lib/cbor"],
   otplib: ["lib/otp"],

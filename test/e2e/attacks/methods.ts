@@ -81,6 +81,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "page.self-check": true,
   "page.sign-in": true,
   "backup.export": true,
+  "export.preview": true,
+  "export.make": true,
   "vault.check": true,
   "backup.preview": true,
   "backup.restore": true,

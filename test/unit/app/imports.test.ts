@@ -6,10 +6,11 @@ import type { OtpRecord } from "../../../lib/vault/schema.ts";
 import { formatOtpauthUri } from "../../../lib/otp/otpauth-uri.ts";
 import { formatGoogleMigration } from "../../../lib/otp/format-google-migration.ts";
 import type { OtpParameters } from "../../../lib/otp/parameters.ts";
-import type { ImportSource } from "../../../lib/app/views.ts";
+import type { ImportEntry, ImportSource } from "../../../lib/app/views.ts";
+import type { ImportedOtp } from "../../../lib/exchange/formats/entry.ts";
 import { type Field, message, migrationUri } from "../otp/protobuf.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account } from "../vault/sample-records.ts";
+import { account, passkey } from "../vault/sample-records.ts";
 import { unlockedWorld } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -30,8 +31,14 @@ function entry(number: number, label = `person${number}@example.com`): OtpParame
   };
 }
 
-function sourceOf(entries: readonly OtpParameters[], batchId = 7): ImportSource {
-  return { format: "google-migration", texts: formatGoogleMigration(entries, batchId).uris };
+/** Of a line with nothing special about it. */
+const PLAIN = { kind: "otp", notes: [], code: null, sameAs: null } as const;
+
+function sourceOf(entries: readonly OtpParameters[], batchId = 7) {
+  return {
+    format: "google-migration",
+    texts: formatGoogleMigration(entries, batchId).uris,
+  } as const satisfies ImportSource;
 }
 
 /** Of the one entry of `entry(1)` in `account`, which was put away. */
@@ -85,28 +92,32 @@ describe("the preview of an import", () => {
         {
           name: "old",
           verdict: "refused",
-          reason: "The algorithm MD5 is not known",
+          ...PLAIN,
+          kind: null,
+          code: "otp/algorithm",
           suggestedAccountId: null,
           suggestedEmail: "",
         },
         {
           name: "Headway: person1@example.com",
           verdict: "held",
-          reason: "Headway: person1@example.com",
+          ...PLAIN,
+          sameAs: "Headway: person1@example.com",
           suggestedAccountId: null,
           suggestedEmail: "",
         },
         {
           name: `Headway: ${account.email}`,
           verdict: "new",
-          reason: null,
+          ...PLAIN,
           suggestedAccountId: account.id,
           suggestedEmail: account.email,
         },
         {
           name: "again",
           verdict: "repeated",
-          reason: `Headway: ${account.email}`,
+          ...PLAIN,
+          sameAs: `Headway: ${account.email}`,
           suggestedAccountId: null,
           suggestedEmail: "",
         },
@@ -198,5 +209,105 @@ describe("an import", () => {
     }));
     await importEntries(app, sourceOf(entries), chosen);
     expect((await world.records()).filter(({ kind }) => kind === "otp")).toHaveLength(100);
+  });
+});
+
+/** What a reader gives of the passkey among the sample records, under another id. */
+const { rpId, rpName, userHandle, userName, userDisplayName, privateKey } = passkey;
+const FOREIGN: ImportEntry = {
+  kind: "passkey",
+  hadCounter: true,
+  passkey: {
+    credentialId: "BQUFBQUFBQUFBQUFBQUFBQ",
+    rpId,
+    rpName,
+    userHandle,
+    userName,
+    userDisplayName,
+    algorithm: -7,
+    privateKey,
+  },
+};
+
+function code(number: number, changes: Partial<ImportedOtp> = {}): ImportEntry {
+  const { secret, ...rest } = entry(number);
+  const otp = { ...rest, secret: Buffer.from(secret).toString("base64url"), ...changes };
+  return { kind: "otp", otp };
+}
+
+describe("an import of what was read from a file", () => {
+  const source: ImportSource = {
+    format: "entries",
+    entries: [
+      code(1),
+      { ...code(2), trashed: true },
+      FOREIGN,
+      { kind: "refused", name: "Old: a", code: "otp/algorithm" },
+    ],
+  };
+
+  it("is previewed with what there is to say of each entry", async () => {
+    const { app } = await unlockedWorld([account]);
+    const { lines } = await previewImport(app, source);
+    expect(lines).toMatchObject([
+      { kind: "otp", verdict: "new", notes: [] },
+      { kind: "otp", verdict: "new", notes: ["trashed"] },
+      { kind: "passkey", verdict: "new", notes: ["counter-reset"], suggestedAccountId: account.id },
+      { kind: null, verdict: "refused", code: "otp/algorithm", name: "Old: a" },
+    ]);
+  });
+
+  it("keeps a passkey as one that is backed up, beside codes, in one commit, and once", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const chosen = [0, 2].map((number) => ({
+      entry: number,
+      account: { accountId: account.id },
+    }));
+    const before = world.store.commits;
+    const { lines } = await importEntries(app, source, chosen);
+    expect(world.store.commits).toBe(before + 1);
+    expect(lines.map(({ done }) => done)).toEqual(["added", "left-out", "added", "left-out"]);
+    const kept = (await world.records()).find(({ kind }) => kind === "passkey");
+    expect(kept).toMatchObject({
+      accountId: account.id,
+      rpId,
+      privateKey,
+      backupEligible: true,
+      backupState: true,
+      origins: [],
+      lastUsedAt: null,
+    });
+    const again = await importEntries(app, source, chosen);
+    expect(again.lines.map(({ verdict }) => verdict)).toEqual(["held", "new", "held", "refused"]);
+    expect(world.store.commits).toBe(before + 1);
+  });
+
+  it("finds the duplicates among a thousand entries as among a few", async () => {
+    const { app } = await unlockedWorld([account]);
+    const entries = Array.from({ length: 1000 }, (_, index) =>
+      code(0, { secret: Buffer.from(`secret number ${index}`).toString("base64url") }),
+    );
+    const many = { format: "entries", entries } as const;
+    const choose = (from: number, to: number) =>
+      entries.slice(from, to).map((_, index) => ({
+        entry: from + index,
+        account: { accountId: account.id },
+      }));
+    const heldNow = async () => {
+      const { lines } = await previewImport(app, many);
+      return lines.filter(({ verdict }) => verdict === "held").length;
+    };
+    await importEntries(app, many, choose(0, 10));
+    expect(await heldNow()).toBe(10);
+    await importEntries(app, many, choose(10, 100));
+    expect(await heldNow()).toBe(100);
+  });
+
+  it("is refused with more entries than a file may have", async () => {
+    const { app } = await unlockedWorld([account]);
+    const entries = Array.from({ length: 10_001 }, () => code(1));
+    expect(await errorCode(() => previewImport(app, { format: "entries", entries }))).toBe(
+      "import/too-many",
+    );
   });
 });

@@ -5,6 +5,7 @@
 
 import { run } from "axe-core";
 import type { ComponentChild } from "preact";
+import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
@@ -41,6 +42,7 @@ import {
   type Handlers,
   press,
   refuse,
+  settle,
   show,
   type,
 } from "./screen.tsx";
@@ -175,10 +177,17 @@ describe("the screens", () => {
   );
 
   it("an export under review, and what became of it: axe finds no fault", async () => {
-    const line = { name: "Headway: a@b.co", reason: null, suggestedAccountId: null };
+    const line = {
+      name: "Headway: a@b.co",
+      kind: "otp",
+      notes: [],
+      code: null,
+      sameAs: null,
+      suggestedAccountId: null,
+    } as const;
     const lines = [
       { ...line, verdict: "new", suggestedEmail: "a@b.co" },
-      { ...line, verdict: "refused", reason: "It has no key", suggestedEmail: "" },
+      { ...line, verdict: "refused", code: "otp/secret", suggestedEmail: "" },
     ] as const;
     const texts = ["otpauth-migration://x"];
     const draft = { texts, isEnough: true, left: [], accounts: {} };
@@ -195,6 +204,38 @@ describe("the screens", () => {
     expect(await faults()).toEqual([]);
     await press("Add 1 code");
     expect(buttonNames()).toContain("Done");
+    expect(await faults()).toEqual([]);
+  });
+
+  it("an export to another app, and its QR codes: axe finds no fault", async () => {
+    const line = { kind: "otp", name: "Headway: a@b.co" } as const;
+    const client = worker("unlocked", null, ceremonyView({}), {
+      "export.preview": () => ({
+        isSealed: false,
+        taken: [line],
+        lessened: [{ kind: "passkey", name: "headway.co: a@b.co" }],
+        left: [{ ...line, code: "put-away" }],
+        byCounter: 1,
+        outOfUse: 1,
+        unreadable: 1,
+      }),
+      "export.make": () => ({
+        count: 2,
+        kind: "pages",
+        pages: ["otpauth://a", "otpauth://b"].map((text) => ({ text, names: [line.name] })),
+      }),
+    });
+    await show(<OptionsApp client={client} ports={fakePorts()} />);
+    const list = document.querySelector<HTMLSelectElement>("#export select");
+    if (list === null) throw new Error("There is no list of apps");
+    list.value = "qr-codes";
+    await act(() => void list.dispatchEvent(new Event("change", { bubbles: true })));
+    await settle();
+    expect(buttonNames()).toContain("Show QR codes");
+    expect(await faults()).toEqual([]);
+    await type("Waykey password to export", "a password");
+    await press("Show QR codes");
+    expect(buttonNames()).toContain("Next QR code");
     expect(await faults()).toEqual([]);
   });
 

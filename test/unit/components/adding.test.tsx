@@ -31,7 +31,10 @@ function line(changes: Partial<ImportLine>): ImportLine {
   return {
     name: "Headway: new@example.com",
     verdict: "new",
-    reason: null,
+    kind: "otp",
+    notes: [],
+    code: null,
+    sameAs: null,
     suggestedAccountId: null,
     suggestedEmail: "new@example.com",
     ...changes,
@@ -41,9 +44,9 @@ function line(changes: Partial<ImportLine>): ImportLine {
 const LINES = [
   line({ suggestedAccountId: CLIENT.id }),
   line({ name: "GitHub: ana", suggestedEmail: "" }),
-  line({ name: "Twice", verdict: "repeated", reason: "GitHub: ana" }),
-  line({ name: "Held", verdict: "held", reason: "Mine" }),
-  line({ name: "Old", verdict: "refused", reason: "The algorithm MD5 is not known" }),
+  line({ name: "Twice", verdict: "repeated", sameAs: "GitHub: ana" }),
+  line({ name: "Held", verdict: "held", sameAs: "Mine" }),
+  line({ name: "Old", verdict: "refused", code: "otp/algorithm" }),
 ];
 
 /** Texts are read as "part number"; 9 belongs to another export, 8 is damaged, a number again is repeated. */
@@ -72,7 +75,7 @@ async function open(draft: AddDraft | null, more: Handlers = {}, ports = fakePor
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
     "otp.preview": () => refuse("otp/uri"),
-    "import.preview": ({ source }) => preview(source.texts),
+    "import.preview": ({ source }) => preview(source.format === "entries" ? [] : source.texts),
     "import.add": ({ chosen }) => ({
       lines: LINES.map((each, entry) => ({
         ...each,
@@ -183,7 +186,9 @@ describe("an export over several QR codes", () => {
     await open(exportDraft([part(0)]));
     expect(buttonNames()).not.toContain("Add 1 code");
     await press("Go on with what is there");
-    expect(pageText()).toContain("Can’t be taken: The algorithm MD5 is not known");
+    expect(pageText()).toContain(
+      "Can’t be taken: This code uses a method that Waykey doesn’t know",
+    );
     expect(pageText()).toContain("Duplicate: Waykey holds this code already, as Mine");
     expect(pageText()).toContain("Duplicate: the same code as GitHub: ana in this list");
   });

@@ -5,7 +5,10 @@ import type { ImportLine } from "../../../lib/app/views.ts";
 const line = (changes: Partial<ImportLine>): ImportLine => ({
   name: "Headway: a",
   verdict: "new",
-  reason: null,
+  kind: "otp",
+  notes: [],
+  code: null,
+  sameAs: null,
   suggestedAccountId: null,
   suggestedEmail: "",
   ...changes,
@@ -35,7 +38,7 @@ describe("the chosen entries of an import", () => {
     const lines = [
       line({ verdict: "held", suggestedEmail: "a@b.co" }),
       line({ verdict: "repeated", suggestedEmail: "a@b.co" }),
-      line({ verdict: "refused", reason: "no" }),
+      line({ verdict: "refused", code: "otp/type" }),
       line({ suggestedEmail: "a@b.co" }),
       line({}),
       line({}),

@@ -34,6 +34,12 @@ describe("a drawn QR code", () => {
     expect(found.map((code) => code.text)).toEqual([text]);
   });
 
+  it("is read by it as long as any that an export makes", async () => {
+    const text = `otpauth-migration://offline?data=${"CkEKFPvvvgEC%2B".repeat(130)}`;
+    const found = await readBarcodes(paint(drawQr(text)), { formats: ["QRCode"] });
+    expect(found.map((code) => code.text)).toEqual([text]);
+  });
+
   it("has a quiet zone of four modules", () => {
     const { side, path } = drawQr("A");
     const starts = [...path.matchAll(/M(\d+) (\d+)h(\d+)/g)].map((match) =>

@@ -114,6 +114,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     captureTab: () => Promise.resolve(null),
     commands: { list: () => Promise.resolve([]) },
     files: { download: () => Promise.resolve() },
+    imports: { open: () => Promise.reject(new WaykeyError("import/unknown", "No file")) },
     device: NO_DEVICE,
     requestAccess: () => Promise.resolve(false),
     browserFeatures: () => Promise.resolve([]),

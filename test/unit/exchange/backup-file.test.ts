@@ -48,18 +48,19 @@ describe("parseBackupFile", () => {
     expect(await parseJson({ format: "waykey-backup", version: 7 })).toBe("backup/version");
   });
 
-  it("names the program whose file it is", async () => {
-    expect(() => parseBackupFile('{"encrypted":false,"items":[]}')).toThrow(/a Bitwarden export/);
-    expect(() => parseBackupFile("otpauth-migration://offline?data=A")).toThrow(/Google/);
-    expect(() => parseBackupFile("hello")).toThrow("The file is not a Waykey backup");
+  it.each([
+    "hello",
+    '{"encrypted":false,"items":[]}',
+    "{",
+    "[]",
+    "null",
+    "1",
+    '"waykey-backup"',
+    "{}",
+    '{"format":"aegis"}',
+  ])("calls %j foreign", async (input) => {
+    expect(await parse(input)).toBe("backup/foreign");
   });
-
-  it.each(["hello", "{", "[]", "null", "1", '"waykey-backup"', "{}", '{"format":"aegis"}'])(
-    "calls %j foreign",
-    async (input) => {
-      expect(await parse(input)).toBe("backup/foreign");
-    },
-  );
 
   it.each([
     ["an unknown member", { ...file, note: "" }],

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { addressOf, planImport, type ReadEntry } from "../../../lib/exchange/import-plan.ts";
-import type { OtpParameters } from "../../../lib/otp/parameters.ts";
-import { account, otp } from "../vault/sample-records.ts";
+import type { ForeignEntry, ImportedOtp } from "../../../lib/exchange/formats/entry.ts";
+import { addressOf, planImport } from "../../../lib/exchange/import-plan.ts";
+import type { AccountRecord, OtpRecord, PasskeyRecord } from "../../../lib/vault/schema.ts";
+import { account, otp, passkey } from "../vault/sample-records.ts";
 
-function read(changes: Partial<OtpParameters> = {}): ReadEntry {
+function read(changes: Partial<ImportedOtp> = {}): ForeignEntry {
   return {
-    state: "read",
-    parameters: {
+    kind: "otp",
+    otp: {
       type: "totp",
       issuer: "Headway",
       label: "new@example.com",
-      secret: new Uint8Array([1, 2, 3]),
+      secret: "AQID",
       algorithm: "SHA1",
       digits: 6,
       periodSeconds: 30,
@@ -20,16 +21,42 @@ function read(changes: Partial<OtpParameters> = {}): ReadEntry {
   };
 }
 
+function plan(
+  entries: readonly ForeignEntry[],
+  otps: readonly OtpRecord[] = [],
+  accounts: readonly AccountRecord[] = [],
+  passkeys: readonly PasskeyRecord[] = [],
+) {
+  return planImport(entries, { otps, accounts, passkeys });
+}
+
+const { credentialId, rpId, rpName, userHandle, userName, userDisplayName, privateKey } = passkey;
+const foreign = {
+  kind: "passkey",
+  passkey: {
+    credentialId,
+    rpId,
+    rpName,
+    userHandle,
+    userName,
+    userDisplayName,
+    privateKey,
+    algorithm: -7,
+  },
+} as const satisfies ForeignEntry;
+
 describe("planImport", () => {
   it("has one line for each entry, in their order, and keeps every parameter", () => {
     const entries = [
       read({ type: "hotp", counter: 7, algorithm: "SHA256", digits: 8 }),
-      { state: "refused", name: "Old: a", reason: "The algorithm MD5 is not known" } as const,
+      { kind: "refused", name: "Old: a", code: "otp/algorithm" } as const,
     ];
-    expect(planImport(entries, [], [])).toEqual([
+    expect(plan(entries)).toEqual([
       {
         verdict: "new",
         name: "Headway: new@example.com",
+        notes: [],
+        kind: "otp",
         otp: {
           type: "hotp",
           issuer: "Headway",
@@ -43,34 +70,53 @@ describe("planImport", () => {
         accountId: null,
         email: "new@example.com",
       },
-      { verdict: "refused", name: "Old: a", reason: "The algorithm MD5 is not known" },
+      { verdict: "refused", name: "Old: a", notes: [], code: "otp/algorithm" },
     ]);
   });
 
   it("knows an entry that is held by its type and key, whatever it is called", () => {
     const held = { ...otp, type: "totp", secret: "AQID", issuer: "", label: "mine" } as const;
-    const plan = planImport([read(), read({ type: "hotp" })], [held], []);
-    expect(plan[0]).toMatchObject({ verdict: "held", sameAs: "mine" });
-    expect(plan[1]).toMatchObject({ verdict: "new" });
+    const planned = plan([read(), read({ type: "hotp" })], [held]);
+    expect(planned[0]).toMatchObject({ verdict: "held", sameAs: "mine" });
+    expect(planned[1]).toMatchObject({ verdict: "new" });
   });
 
   it("takes the first of two entries with one key", () => {
-    const plan = planImport([read({ label: "a" }), read({ label: "b" })], [], []);
-    expect(plan.map(({ verdict }) => verdict)).toEqual(["new", "repeated"]);
-    expect(plan[1]).toMatchObject({ sameAs: "Headway: a" });
+    const planned = plan([read({ label: "a" }), read({ label: "b" })]);
+    expect(planned.map(({ verdict }) => verdict)).toEqual(["new", "repeated"]);
+    expect(planned[1]).toMatchObject({ sameAs: "Headway: a" });
   });
 
   it("suggests the one account of the address, and none where two have it", () => {
     const other = { ...account, id: "account-2", role: "client" } as const;
     const entry = read({ label: ` ${account.email.toUpperCase()} ` });
-    expect(planImport([entry], [], [account])[0]).toMatchObject({ accountId: account.id });
-    expect(planImport([entry], [], [account, other])[0]).toMatchObject({ accountId: null });
-    const nameless = planImport([read({ label: "work" })], [], [{ ...account, email: "work" }]);
+    expect(plan([entry], [], [account])[0]).toMatchObject({ accountId: account.id });
+    expect(plan([entry], [], [account, other])[0]).toMatchObject({ accountId: null });
+    const nameless = plan([read({ label: "work" })], [], [{ ...account, email: "work" }]);
     expect(nameless[0]).toMatchObject({ accountId: null, email: "" });
   });
 
+  it("knows a passkey by its id, suggests its account, and tells what there is to know of it", () => {
+    const [fresh] = plan([foreign], [], [account]);
+    expect(fresh).toMatchObject({ verdict: "new", accountId: account.id, notes: [] });
+    const twice = plan([foreign, foreign]);
+    expect(twice.map(({ verdict }) => verdict)).toEqual(["new", "repeated"]);
+    expect(plan([foreign], [], [], [passkey])[0]).toMatchObject({
+      verdict: "held",
+      sameAs: passkey.label,
+    });
+    const elsewhere = { ...foreign.passkey, rpId: "example.com" };
+    const [other] = plan([{ ...foreign, passkey: elsewhere, hadCounter: true, trashed: true }]);
+    expect(other).toMatchObject({ email: "", notes: ["trashed", "counter-reset", "other-site"] });
+  });
+
+  it("refuses a passkey whose key is none", () => {
+    const dead = { ...foreign.passkey, privateKey: "A".repeat(43) };
+    expect(plan([{ ...foreign, passkey: dead }])[0]).toMatchObject({ code: "entry/passkey-key" });
+  });
+
   it("gives an entry without names one", () => {
-    expect(planImport([read({ issuer: "", label: "" })], [], [])[0]).toMatchObject({
+    expect(plan([read({ issuer: "", label: "" })])[0]).toMatchObject({
       name: "Code",
     });
   });

@@ -32,6 +32,7 @@ describe("formatGoogleMigration", () => {
     );
     expect(formatGoogleMigration([totp, hotp], -7)).toEqual({
       uris: [migrationUri(payload)],
+      places: [[0, 1]],
       refused: [],
     });
   });
@@ -77,15 +78,21 @@ describe("formatGoogleMigration", () => {
       totp,
       { ...totp, digits: 7 },
       { ...totp, periodSeconds: 60 },
+      { ...totp, secret: new Uint8Array(1024), label: "long ".repeat(100) },
     ];
-    const { uris, refused } = formatGoogleMigration(entries, 0);
+    const { uris, places, refused } = formatGoogleMigration(entries, 0);
     expect(uris.flatMap((uri) => parseGoogleMigration(uri).entries)).toHaveLength(1);
-    expect(refused.map(({ index }) => index)).toEqual([0, 2, 3]);
-    expect(refused.map(({ reason }) => reason).join("; ")).toMatch(/Steam.*7 digits.*30 seconds/);
+    expect(places).toEqual([[1]]);
+    expect(refused).toEqual([
+      { index: 0, limit: "steam" },
+      { index: 2, limit: "digits" },
+      { index: 3, limit: "period" },
+      { index: 4, limit: "too-long" },
+    ]);
   });
 
   it("writes no code for nothing", () => {
-    expect(formatGoogleMigration([], 0)).toEqual({ uris: [], refused: [] });
+    expect(formatGoogleMigration([], 0)).toEqual({ uris: [], places: [], refused: [] });
   });
 
   it.each([2 ** 31, -(2 ** 31) - 1, 0.5, Number.NaN])("refuses the batch id %d", (batchId) => {

@@ -1,0 +1,36 @@
+// AES-256-CBC under HMAC-SHA-256, the authenticator checked first (encrypt-then-MAC): how Bitwarden seals. Opened
+// only; Waykey seals with AES-GCM.
+
+import { type Bytes, concatBytes, equalBytes } from "../bytes/bytes.ts";
+import { hmacSha256 } from "./hmac.ts";
+
+export type CbcHmacKeys = {
+  /** 32 bytes. */
+  readonly encryption: Bytes;
+  /** 32 bytes. */
+  readonly mac: Bytes;
+};
+
+export type CbcHmacMessage = {
+  /** 16 bytes. */
+  readonly iv: Bytes;
+  readonly ciphertext: Bytes;
+  /** 32 bytes, over the two. */
+  readonly mac: Bytes;
+};
+
+/** @returns null when the authenticator does not fit, or what it is over is no such message */
+export async function openAesCbcHmac(
+  keys: CbcHmacKeys,
+  { iv, ciphertext, mac }: CbcHmacMessage,
+): Promise<Bytes | null> {
+  if (iv.length !== 16) return null;
+  if (!equalBytes(hmacSha256(keys.mac, concatBytes(iv, ciphertext)), mac)) return null;
+  const key = await crypto.subtle.importKey("raw", keys.encryption, "AES-CBC", false, ["decrypt"]);
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-CBC", iv }, key, ciphertext));
+  } catch (error) {
+    if (error instanceof Error && error.name === "OperationError") return null;
+    throw error;
+  }
+}

@@ -1,0 +1,77 @@
+// A private key on P-256 in PKCS #8 (RFC 5958, with RFC 5915 inside it), as passkeys are exported. Read without a
+// library: one form of DER is all there is to it. A public key that is stated must be the private one's.
+
+import { type Bytes, concatBytes, copyBytes, equalBytes } from "../bytes/bytes.ts";
+import { WaykeyError } from "../errors.ts";
+import { isP256PrivateKey, p256PublicKey } from "./p256.ts";
+
+const INTEGER = 0x02;
+const BIT_STRING = 0x03;
+const OCTET_STRING = 0x04;
+const OBJECT_IDENTIFIER = 0x06;
+const SEQUENCE = 0x30;
+const PUBLIC_KEY = 0xa1;
+/** id-ecPublicKey, 1.2.840.10045.2.1 */
+const EC_PUBLIC_KEY = new Uint8Array([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]);
+/** secp256r1, 1.2.840.10045.3.1.7 */
+const P256 = new Uint8Array([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]);
+
+type Element = { readonly tag: number; readonly content: Bytes };
+
+/**
+ * The private scalar, 32 bytes.
+ * @throws WaykeyError `entry/passkey-kind` for a key of another kind; `entry/passkey-key` for one that is damaged, or
+ *   whose public key is another one's
+ */
+export function parseP256Pkcs8(pkcs8: Bytes): Bytes {
+  const [info, ...after] = readElements(pkcs8);
+  const [version, algorithm, key] = readElements(contentOf(info, SEQUENCE));
+  if (after.length > 0 || version?.tag !== INTEGER) throw damaged();
+  const [kind, curve] = readElements(contentOf(algorithm, SEQUENCE));
+  const isP256 =
+    equalBytes(contentOf(kind, OBJECT_IDENTIFIER), EC_PUBLIC_KEY) &&
+    curve?.tag === OBJECT_IDENTIFIER &&
+    equalBytes(curve.content, P256);
+  if (!isP256) throw new WaykeyError("entry/passkey-kind", "The passkey's key is not on P-256");
+  const [ecKey] = readElements(contentOf(key, OCTET_STRING));
+  const [ecVersion, scalar, ...options] = readElements(contentOf(ecKey, SEQUENCE));
+  if (ecVersion?.tag !== INTEGER) throw damaged();
+  const privateKey = copyBytes(contentOf(scalar, OCTET_STRING));
+  if (!isP256PrivateKey(privateKey)) throw damaged();
+  const stated = options.find(({ tag }) => tag === PUBLIC_KEY);
+  if (stated !== undefined) checkPublicKey(stated.content, privateKey);
+  return privateKey;
+}
+
+function checkPublicKey(stated: Bytes, privateKey: Bytes): void {
+  const [bits] = readElements(stated);
+  const { x, y } = p256PublicKey(privateKey);
+  // No unused bits, an uncompressed point.
+  const own = concatBytes(new Uint8Array([0, 4]), x, y);
+  if (!equalBytes(contentOf(bits, BIT_STRING), own)) throw damaged();
+}
+
+function contentOf(element: Element | undefined, tag: number): Bytes {
+  if (element?.tag !== tag) throw damaged();
+  return element.content;
+}
+
+/** The elements that follow one another. */
+function readElements(der: Bytes): readonly Element[] {
+  const elements: Element[] = [];
+  for (let at = 0; at < der.length;) {
+    const tag = der[at] ?? 0;
+    let length = der[at + 1] ?? der.length;
+    at += 2;
+    if (length === 0x81) length = der[at++] ?? der.length;
+    else if (length > 0x81) throw damaged();
+    if (at + length > der.length) throw damaged();
+    elements.push({ tag, content: der.subarray(at, at + length) });
+    at += length;
+  }
+  return elements;
+}
+
+function damaged(): WaykeyError {
+  return new WaykeyError("entry/passkey-key", "The passkey's key is damaged");
+}

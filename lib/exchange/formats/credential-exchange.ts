@@ -1,0 +1,65 @@
+// Files of FIDO's Credential Exchange Format 1.0: codes and passkeys of the items of each account. Passwords and other
+// credentials are passed over. A passkey in such a file has no counter above 0, by the specification.
+
+import { WaykeyError } from "../../errors.ts";
+import { checkCount, type ForeignEntry } from "./entry.ts";
+import type { ForeignFile, ReadFile } from "./format.ts";
+import { at, listAt, textAt } from "./json.ts";
+import { entryOfFields } from "./otp-fields.ts";
+import { entryOfPasskey } from "./passkey.ts";
+
+const MAX_ITEMS = 100_000;
+const KNOWN_MAJOR = 1;
+
+export function readCredentialExchange({ json }: ForeignFile): ReadFile | null {
+  if (at(json, "exporterRpId") === undefined || !Array.isArray(at(json, "accounts"))) return null;
+  const entries: ForeignEntry[] = [];
+  let [items, passedOver] = [0, 0];
+  for (const account of listAt(json, "accounts")) {
+    for (const item of listAt(account, "items")) {
+      const found = listAt(item, "credentials").flatMap((credential) =>
+        readCredential(item, credential),
+      );
+      if (found.length === 0) passedOver++;
+      entries.push(...found);
+      checkCount(entries.length);
+      items++;
+      if (items > MAX_ITEMS)
+        throw new WaykeyError("import/too-many", "The file has too many items");
+    }
+  }
+  const isNewer = Number(at(json, "version", "major")) > KNOWN_MAJOR;
+  return { state: "open", product: "credential-exchange", entries, passedOver, isNewer };
+}
+
+function readCredential(item: unknown, credential: unknown): readonly ForeignEntry[] {
+  const type = textAt(credential, "type");
+  if (type === "totp") return [readTotp(item, credential)];
+  return type === "passkey" ? [readPasskey(credential)] : [];
+}
+
+function readTotp(item: unknown, credential: unknown): ForeignEntry {
+  return entryOfFields({
+    type: "totp",
+    issuer: textAt(credential, "issuer") || textAt(item, "title"),
+    label: textAt(credential, "username"),
+    secret: textAt(credential, "secret"),
+    algorithm: textAt(credential, "algorithm"),
+    digits: textAt(credential, "digits"),
+    period: textAt(credential, "period"),
+    counter: "",
+  });
+}
+
+function readPasskey(credential: unknown): ForeignEntry {
+  return entryOfPasskey({
+    rpId: textAt(credential, "rpId"),
+    rpName: textAt(credential, "rpId"),
+    credentialId: textAt(credential, "credentialId"),
+    userHandle: textAt(credential, "userHandle"),
+    userName: textAt(credential, "username"),
+    userDisplayName: textAt(credential, "userDisplayName"),
+    key: textAt(credential, "key"),
+    counter: 0,
+  });
+}

@@ -1,0 +1,86 @@
+// Lines of otpauth links, one entry each: what many programs export, Ente Auth's plain export, and the QR codes of
+// Google Authenticator as text. A line that is no link is a refused entry.
+
+import { WaykeyError } from "../../errors.ts";
+import { collectMigration } from "../../otp/migration-batch.ts";
+import { decodePercent, parseQuery } from "../../otp/otpauth-query.ts";
+import { parseOtpauthUri } from "../../otp/otpauth-uri.ts";
+import { checkCount, entryOrRefusal, type ForeignEntry, otpEntry, trashedIf } from "./entry.ts";
+import {
+  type FileContent,
+  onlyEntries,
+  type Product,
+  type ReadFile,
+  type ForeignFile,
+} from "./format.ts";
+import { googleEntry } from "./google.ts";
+import { at, parseJson } from "./json.ts";
+
+const LINK = /^["']?(?:otpauth|otpauth-migration|steam):\/\//i;
+const MIGRATION = /^otpauth-migration:/i;
+/** What Ente Auth keeps beside the entry itself: notes, tags, an icon; it may be long. */
+const DISPLAY = /[?&]codeDisplay=([^&#]*)/;
+
+export function readOtpauthList({ text }: ForeignFile): ReadFile | null {
+  if (text === null) return null;
+  const lines = linesOf(text);
+  if (!LINK.test(lines[0] ?? "")) return null;
+  const links = lines.filter((line) => LINK.test(line));
+  return { state: "open", product: productOf(links), ...readLines(lines) };
+}
+
+/** @throws WaykeyError `import/empty`, `import/too-many` */
+export function readLinks(text: string): FileContent {
+  const lines = linesOf(text);
+  if (lines.length === 0) throw new WaykeyError("import/empty", "There is no line in the file");
+  return readLines(lines);
+}
+
+function productOf(links: readonly string[]): Product {
+  if (links.every((link) => MIGRATION.test(link))) return "google-authenticator";
+  return links.some((link) => DISPLAY.test(link)) ? "ente-auth" : "otpauth-list";
+}
+
+/** Some write each line as a string of JSON or of a list. */
+function linesOf(text: string): readonly string[] {
+  return text
+    .split(/[\r\n]+/)
+    .map((line) => line.trim().replace(/^(["'])(.*)\1,?$/, "$2"))
+    .filter((line) => line !== "");
+}
+
+function readLines(lines: readonly string[]): FileContent {
+  checkCount(lines.length);
+  const migrations = lines.filter((line) => MIGRATION.test(line));
+  const batch = collectMigration(migrations);
+  const unread = migrations
+    .filter((_, index) => ["unreadable", "other-export"].includes(batch.verdicts[index] ?? ""))
+    .map((): ForeignEntry => ({ kind: "refused", name: "", code: "otp/migration" }));
+  const single = lines.filter((line) => !MIGRATION.test(line)).map(readLine);
+  const entries = [...batch.entries.map(googleEntry), ...unread, ...single];
+  checkCount(entries.length);
+  return onlyEntries(entries);
+}
+
+function readLine(line: string): ForeignEntry {
+  const display = DISPLAY.exec(line);
+  const link = display === null ? line : line.replace(display[0], display[0].charAt(0));
+  const isTrashed = display !== null && saysTrashed(display[1] ?? "");
+  return trashedIf(
+    isTrashed,
+    entryOrRefusal(nameOfLink(link), () => otpEntry(parseOtpauthUri(link))),
+  );
+}
+
+function saysTrashed(encoded: string): boolean {
+  const text = parseQuery(`display=${encoded}`).get("display") ?? "";
+  if (text.length > 65_536) return false;
+  const display = parseJson(text);
+  return at(display, "trashed") === true;
+}
+
+/** What stands where the name does, for a link that can't be read: never its query. */
+function nameOfLink(link: string): string {
+  if (!/^otpauth:/i.test(link)) return "";
+  return decodePercent(/^otpauth:\/\/[^/?#]*\/+([^?#]*)/i.exec(link)?.[1] ?? "");
+}

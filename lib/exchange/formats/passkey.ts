@@ -1,0 +1,83 @@
+// A passkey of another program, checked as far as it can be without its site: the key is one, on P-256, and the one
+// that its public key belongs to; ids have the lengths that WebAuthn gives them.
+
+import { decodeBase64url, encodeBase64url } from "../../bytes/base64url.ts";
+import type { Bytes } from "../../bytes/bytes.ts";
+import { parseP256Pkcs8 } from "../../crypto/pkcs8.ts";
+import { isWaykeyError, WaykeyError } from "../../errors.ts";
+import { entryOrRefusal, type ForeignEntry, type ImportedPasskey } from "./entry.ts";
+
+/** As they stand in the file, bytes in base64url. */
+export type PasskeyFields = {
+  readonly rpId: string;
+  readonly rpName: string;
+  /** The bytes, null if there are none, or base64url. */
+  readonly credentialId: Bytes | string | null;
+  readonly userHandle: string;
+  readonly userName: string;
+  readonly userDisplayName: string;
+  /** PKCS #8. */
+  readonly key: string;
+  readonly counter: number;
+};
+
+/** WebAuthn §4: at least 16 bytes, and at most 1,023. */
+const CREDENTIAL_ID_LENGTH = { min: 16, max: 1023 } as const;
+/** WebAuthn §5.4.3 */
+const MAX_USER_HANDLE_LENGTH = 64;
+const RP_ID = /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
+const MAX_NAME_LENGTH = 1024;
+
+export function entryOfPasskey(fields: PasskeyFields): ForeignEntry {
+  const name = fields.userName === "" ? fields.rpId : `${fields.rpId}: ${fields.userName}`;
+  return entryOrRefusal(name, () => {
+    const passkey = parsePasskey(fields);
+    const entry = { kind: "passkey", passkey } as const;
+    return fields.counter === 0 ? entry : { ...entry, hadCounter: true };
+  });
+}
+
+function parsePasskey(fields: PasskeyFields): ImportedPasskey {
+  const { rpId, rpName, userName, userDisplayName } = fields;
+  const credentialId =
+    typeof fields.credentialId === "string" ? bytesOf(fields.credentialId) : fields.credentialId;
+  const { min, max } = CREDENTIAL_ID_LENGTH;
+  const isId = credentialId !== null && credentialId.length >= min && credentialId.length <= max;
+  const userHandle = bytesOf(fields.userHandle);
+  const isUser = userHandle.length > 0 && userHandle.length <= MAX_USER_HANDLE_LENGTH;
+  if (!isId || !isUser || !RP_ID.test(rpId)) throw unreadable();
+  const privateKey = parseP256Pkcs8(bytesOf(fields.key));
+  return {
+    credentialId: encodeBase64url(credentialId),
+    rpId,
+    rpName: nameOf(rpName),
+    userHandle: encodeBase64url(userHandle),
+    userName: nameOf(userName),
+    userDisplayName: nameOf(userDisplayName),
+    algorithm: -7,
+    privateKey: encodeBase64url(privateKey),
+  };
+}
+
+function nameOf(name: string): string {
+  if (name.length > MAX_NAME_LENGTH) throw unreadable();
+  return name.toWellFormed();
+}
+
+function bytesOf(text: string): Bytes {
+  try {
+    return decodeBase64url(
+      text
+        .replaceAll("+", "-")
+        .replaceAll("/", "_")
+        .replace(/={1,2}$/, ""),
+    );
+  } catch (error) {
+    if (isWaykeyError(error)) throw unreadable();
+    throw error;
+  }
+}
+
+function unreadable(): WaykeyError {
+  return new WaykeyError("entry/unreadable", "The passkey lacks a part, or has a damaged one");
+}

@@ -1,0 +1,87 @@
+// Reads a file of another authenticator, whichever it is: each reader is asked in turn, and the first that knows the
+// file by its content has it.
+
+import type { Bytes } from "../../bytes/bytes.ts";
+import { decodeUtf8 } from "../../bytes/utf8.ts";
+import { isWaykeyError, WaykeyError } from "../../errors.ts";
+import { BACKUP_FORMAT } from "../backup-file.ts";
+import { readAegis } from "./aegis.ts";
+import { readBitwardenCsv } from "./bitwarden-csv.ts";
+import { readBitwarden } from "./bitwarden.ts";
+import { readCredentialExchange } from "./credential-exchange.ts";
+import { readEnte } from "./ente.ts";
+import { type FileContent, MAX_FILE_BYTES, type ReadFile, type Reader } from "./format.ts";
+import { at, parseJson } from "./json.ts";
+import { readKeePassXc } from "./keepassxc.ts";
+import { readOtpauthList } from "./otpauth-list.ts";
+import {
+  readAndOtp,
+  readAuthenticatorExtension,
+  readFreeOtpPlus,
+  readLastPass,
+  readStratum,
+} from "./plain-lists.ts";
+import { readProtonAuthenticator } from "./proton-authenticator.ts";
+import { readTwoFas } from "./two-fas.ts";
+
+const PGP = /^\s*-----BEGIN PGP MESSAGE-----/;
+
+const READERS: readonly Reader[] = [
+  readOtpauthList,
+  readAegis,
+  readTwoFas,
+  readEnte,
+  readBitwarden,
+  readBitwardenCsv,
+  readProtonAuthenticator,
+  readCredentialExchange,
+  readKeePassXc,
+  readStratum,
+  readAndOtp,
+  readFreeOtpPlus,
+  readLastPass,
+  readAuthenticatorExtension,
+];
+
+/**
+ * @throws WaykeyError `import/too-large`, before anything is read; `import/unknown` for a file that no reader knows;
+ *   `import/waykey-backup`, `import/pgp`, `import/account-restricted`, `import/no-password-slot`; `import/costly` for
+ *   a key derivation out of bounds, before any work; `import/damaged`, `import/too-many`; `import/empty` for one
+ *   without codes and passkeys
+ */
+export function readForeignFile(bytes: Bytes): ReadFile {
+  if (bytes.length > MAX_FILE_BYTES) {
+    throw new WaykeyError("import/too-large", `The file has ${bytes.length} bytes`);
+  }
+  const text = textOf(bytes);
+  if (text !== null && PGP.test(text)) throw new WaykeyError("import/pgp", "The file is OpenPGP's");
+  const json = text === null ? undefined : parseJson(text);
+  if (at(json, "format") === BACKUP_FORMAT) {
+    throw new WaykeyError("import/waykey-backup", "The file is a backup of Waykey");
+  }
+  const file = { bytes, text, json };
+  for (const reader of READERS) {
+    const read = reader(file);
+    if (read !== null) return read.state === "sealed" ? checkedOnce(read) : checked(read);
+  }
+  throw new WaykeyError("import/unknown", "No reader knows the file");
+}
+
+function checked<T extends FileContent>(content: T): T {
+  if (content.entries.length > 0) return content;
+  throw new WaykeyError("import/empty", "The file has neither codes nor passkeys");
+}
+
+function checkedOnce(sealed: Extract<ReadFile, { state: "sealed" }>): ReadFile {
+  return { ...sealed, open: async (password) => checked(await sealed.open(password)) };
+}
+
+/** Without the mark that some programs begin their texts with. */
+function textOf(bytes: Bytes): string | null {
+  try {
+    return decodeUtf8(bytes).replace(/^\uFEFF/, "");
+  } catch (error) {
+    if (isWaykeyError(error, "encoding/utf8")) return null;
+    throw error;
+  }
+}

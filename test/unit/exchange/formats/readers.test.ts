@@ -1,0 +1,266 @@
+import { describe, expect, it } from "vitest";
+import { decodeBase64url } from "../../../../lib/bytes/base64url.ts";
+import { encodeBase32 } from "../../../../lib/bytes/base32.ts";
+import { readForeignFile } from "../../../../lib/exchange/formats/read-foreign-file.ts";
+import { errorCode } from "../../vault/error-code.ts";
+import { contentOf, entriesOf, productOf, summaries } from "./read.ts";
+import * as samples from "./samples.ts";
+
+const AEGIS = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Bank: counter hotp SHA256 8 30 41",
+  "Steam: ada steam SHA1 5 30 0",
+  "Moto: old refused otp/type",
+  "Odd: md5 refused otp/algorithm",
+];
+const TWO_FAS = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Bare:  totp SHA1 6 30 0",
+  "Counter:  hotp SHA512 6 30 5",
+  "Steam: ada steam SHA1 5 30 0",
+  "Bad refused otp/secret",
+];
+const BITWARDEN = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "headway.co passkey",
+  "Site: me totp SHA1 8 30 0",
+  "Steam: ada steam SHA1 5 30 0",
+  "Broken: ada@example.com refused otp/secret",
+  "Binned: ada@example.com totp SHA1 6 30 0 (bin)",
+];
+const ENTE = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Old site: ada totp SHA256 8 60 0 (bin)",
+  "Counter: ada hotp SHA1 6 30 7",
+  "Steam: ada steam SHA1 5 30 0",
+];
+const PROTON = ["Headway: ada@example.com totp SHA1 6 30 0", "Steam: ada steam SHA1 5 30 0"];
+const ARGON2ID = { type: 1, iterations: 3, memory: 64, parallelism: 4 } as const;
+
+const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] = [
+  ["Aegis, plain", samples.aegisPlain(), "aegis", AEGIS],
+  ["Aegis, sealed", samples.aegisSealed(), "aegis", AEGIS],
+  ["2FAS, plain", samples.twoFasPlain(), "2fas", TWO_FAS],
+  ["2FAS, plain, schema 1", samples.twoFasPlain(1), "2fas", TWO_FAS],
+  ["2FAS, sealed on Android", samples.twoFasSealed(256), "2fas", TWO_FAS],
+  ["2FAS, sealed on iOS", samples.twoFasSealed(32, 3), "2fas", TWO_FAS],
+  [
+    "Ente Auth, plain",
+    samples.ENTE_LINES,
+    "ente-auth",
+    [ENTE[0] ?? "", "Old: ada totp SHA1 6 30 0 (bin)"],
+  ],
+  ["Ente Auth, sealed", samples.ente("small"), "ente-auth", ENTE],
+  ["Ente Auth, sealed, said to be final", samples.ente("final"), "ente-auth", ENTE.slice(0, 1)],
+  ["Bitwarden, plain", samples.bitwardenPlain(), "bitwarden", BITWARDEN],
+  ["Bitwarden, PBKDF2", samples.bitwardenSealed(), "bitwarden", BITWARDEN],
+  ["Bitwarden, Argon2id", samples.bitwardenSealed(ARGON2ID), "bitwarden", BITWARDEN],
+  [
+    "Bitwarden, CSV",
+    samples.BITWARDEN_CSV,
+    "bitwarden",
+    ["Headway: ada@example.com totp SHA1 6 30 0", "Site: me totp SHA1 6 30 0"],
+  ],
+  [
+    "Proton Authenticator, plain",
+    samples.protonAuthenticatorPlain(),
+    "proton-authenticator",
+    PROTON,
+  ],
+  [
+    "Proton Authenticator, sealed",
+    samples.protonAuthenticatorSealed(),
+    "proton-authenticator",
+    PROTON,
+  ],
+  [
+    "Stratum",
+    samples.stratum(),
+    "stratum",
+    [
+      "Headway: ada@example.com totp SHA1 6 30 0",
+      "Bank: c hotp SHA256 8 30 3",
+      "Steam: ada steam SHA1 5 30 0",
+      "Moto: m refused otp/type",
+    ],
+  ],
+  [
+    "andOTP",
+    samples.andOtp(),
+    "andotp",
+    [
+      "Headway: ada@example.com totp SHA1 6 30 0",
+      "Bank: c hotp SHA256 6 30 9",
+      "Steam: ada steam SHA1 5 30 0",
+    ],
+  ],
+  [
+    "FreeOTP+",
+    samples.freeOtpPlus(),
+    "freeotp-plus",
+    ["Headway: ada@example.com totp SHA1 6 30 0", "Bank: c hotp SHA512 6 30 2"],
+  ],
+  ["LastPass", samples.lastPass(), "lastpass", ["Headway: ada@example.com totp SHA1 6 30 0"]],
+  [
+    "Authenticator Extension",
+    samples.authenticatorExtension(),
+    "authenticator-extension",
+    ["Headway: ada@example.com totp SHA1 6 30 0", " refused entry/encrypted"],
+  ],
+  ["KeePassXC", samples.keePassXc(), "keepassxc", ["headway.co passkey"]],
+  [
+    "KeePassXC, a key of another kind",
+    samples.keePassXc({ privateKey: "-----BEGIN RSA PRIVATE KEY-----" }),
+    "keepassxc",
+    ["headway.co: ada@example.com refused entry/passkey-key"],
+  ],
+  [
+    "credential exchange",
+    samples.credentialExchange(),
+    "credential-exchange",
+    [
+      "Headway: ada@example.com totp SHA1 6 30 0",
+      "headway.co passkey",
+      "Odd: ada@example.com refused otp/algorithm",
+    ],
+  ],
+  [
+    "Google Authenticator, as text",
+    samples.migration(2),
+    "google-authenticator",
+    [0, 1].map((number) => `Headway: person${number}@example.com totp SHA1 6 30 0`),
+  ],
+  [
+    "lines of links",
+    `\uFEFFotpauth://totp/a?secret=${samples.SECRET}\r\n\r\nnonsense\r\nsteam://ONXW2ZJA\n`,
+    "otpauth-list",
+    [": a totp SHA1 6 30 0", " refused otp/uri", "Steam:  steam SHA1 5 30 0"],
+  ],
+];
+
+describe.each(CASES)("a file of %s", (_name, file, product, expected) => {
+  it("is known by its content and read entry by entry", async () => {
+    expect(productOf(file)).toBe(product);
+    expect(await summaries(file)).toEqual(expected);
+  });
+});
+
+const SEALED: readonly (readonly [string, object])[] = [
+  ["Aegis", samples.aegisSealed()],
+  ["2FAS", samples.twoFasSealed()],
+  ["Ente Auth", samples.ente("small")],
+  ["Bitwarden", samples.bitwardenSealed({ type: 0, iterations: 5000 })],
+  ["Proton Authenticator", samples.protonAuthenticatorSealed()],
+];
+
+describe.each(SEALED)("a sealed file of %s", (_name, file) => {
+  it("does not open by another password, nor by none", async () => {
+    for (const password of ["sample password u", ` ${samples.PASSWORD}`, ""]) {
+      expect(await errorCode(() => contentOf(file, password))).toBe("import/password");
+    }
+  });
+
+  it("may be tried again", async () => {
+    const read = readForeignFile(samples.text(file));
+    if (read.state !== "sealed") throw new TypeError("It is sealed");
+    expect(await errorCode(() => read.open("wrong"))).toBe("import/password");
+    expect((await read.open(samples.PASSWORD)).entries.length).toBeGreaterThan(1);
+  });
+});
+
+describe("the key of an entry", () => {
+  it("comes through as it is", async () => {
+    const [first] = await entriesOf(samples.aegisSealed());
+    if (first?.kind !== "otp") throw new TypeError("It is a code");
+    expect(encodeBase32(decodeBase64url(first.otp.secret))).toBe(samples.SECRET);
+  });
+
+  it("is read out of bytes with a sign", async () => {
+    const [first] = await entriesOf(samples.freeOtpPlus());
+    if (first?.kind !== "otp") throw new TypeError("It is a code");
+    expect([...decodeBase64url(first.otp.secret)]).toEqual([
+      72, 101, 222, 173, 255, 0, 127, 128, 1, 2,
+    ]);
+  });
+});
+
+describe("a passkey of Bitwarden", () => {
+  const withCredential = (changes: object) => ({
+    encrypted: false,
+    items: [{ type: 1, login: { fido2Credentials: [samples.credential(changes)] } }],
+  });
+
+  it("has its key, its ids as bytes, and names", async () => {
+    const [entry] = await entriesOf(withCredential({}));
+    expect(entry).toEqual({
+      kind: "passkey",
+      passkey: {
+        credentialId: "Dw4NDAsKCQgHBgUEAwIBAA",
+        rpId: "headway.co",
+        rpName: "Headway",
+        userHandle: "AQIDBAUGBwgJCgsMDQ4PEA",
+        userName: "ada@example.com",
+        userDisplayName: "Ada",
+        algorithm: -7,
+        privateKey: samples.SCALAR,
+      },
+    });
+  });
+
+  it("may have its id in base64url, and tells of a counter", async () => {
+    const credentialId = `b64.${Buffer.alloc(32, 5).toString("base64url")}`;
+    const [entry] = await entriesOf(withCredential({ credentialId, counter: "12" }));
+    expect(entry).toMatchObject({ kind: "passkey", hadCounter: true });
+  });
+
+  it.each([
+    [
+      "a public key that is another's",
+      { keyValue: samples.foreignPkcs8("other-point").toString("base64url") },
+      "entry/passkey-key",
+    ],
+    [
+      "a key on another curve",
+      { keyValue: samples.foreignPkcs8("p384").toString("base64url") },
+      "entry/passkey-kind",
+    ],
+    [
+      "a key of another kind",
+      { keyValue: samples.foreignPkcs8("ed25519").toString("base64url") },
+      "entry/passkey-kind",
+    ],
+    ["another curve by name", { keyCurve: "P-384" }, "entry/passkey-kind"],
+    [
+      "a cut key",
+      { keyValue: samples.PKCS8.subarray(0, 60).toString("base64url") },
+      "entry/passkey-key",
+    ],
+    ["no key", { keyValue: "" }, "entry/passkey-key"],
+    ["a key that is no base64", { keyValue: "%%" }, "entry/unreadable"],
+    ["no id", { credentialId: "" }, "entry/unreadable"],
+    ["a short id", { credentialId: "b64.AAAA" }, "entry/unreadable"],
+    ["no user", { userHandle: "" }, "entry/unreadable"],
+    ["a long user", { userHandle: Buffer.alloc(65).toString("base64url") }, "entry/unreadable"],
+    ["no site", { rpId: "" }, "entry/unreadable"],
+    ["a site that is none", { rpId: "https://headway.co/" }, "entry/unreadable"],
+  ])("is refused with %s", async (_what, changes, code) => {
+    expect(await entriesOf(withCredential(changes))).toMatchObject([{ kind: "refused", code }]);
+  });
+});
+
+describe("an export that has more than codes", () => {
+  it("says how much of it was passed over", async () => {
+    expect((await contentOf(samples.bitwardenPlain())).passedOver).toBe(2);
+    expect((await contentOf(samples.BITWARDEN_CSV)).passedOver).toBe(1);
+  });
+});
+
+describe("a later version than is known", () => {
+  it("is read, and told", async () => {
+    const { db } = samples.aegisPlain();
+    expect((await contentOf(samples.aegisPlain({ ...db, version: 4 }))).isNewer).toBe(true);
+    expect((await contentOf(samples.twoFasPlain(5))).isNewer).toBe(true);
+    expect((await contentOf(samples.twoFasSealed(32, 5))).isNewer).toBe(true);
+    expect((await contentOf(samples.twoFasPlain(4))).isNewer).toBe(false);
+  });
+});
