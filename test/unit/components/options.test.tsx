@@ -141,6 +141,7 @@ describe("the options page", () => {
       "Password of this backup",
       "Or choose pictures",
       "Setup key or otpauth link",
+      "File that the other app has exported",
       "With its recovery code",
       "Password to print secrets",
     ]);
