@@ -1,5 +1,5 @@
-// AES-256-CBC under HMAC-SHA-256, the authenticator checked first (encrypt-then-MAC): how Bitwarden seals. Opened
-// only; Waykey seals with AES-GCM.
+// AES-256-CBC under HMAC-SHA-256, the authenticator checked first (encrypt-then-MAC): how Bitwarden seals. What
+// Waykey seals for itself is sealed with AES-GCM.
 
 import { type Bytes, concatBytes, equalBytes } from "../bytes/bytes.ts";
 import { hmacSha256 } from "./hmac.ts";
@@ -33,4 +33,18 @@ export async function openAesCbcHmac(
     if (error instanceof Error && error.name === "OperationError") return null;
     throw error;
   }
+}
+
+/** @param iv 16 random bytes, never twice under one key */
+export async function sealAesCbcHmac(
+  keys: CbcHmacKeys,
+  iv: Bytes,
+  text: Bytes,
+): Promise<CbcHmacMessage> {
+  if (iv.length !== 16) throw new RangeError("iv must be 16 bytes");
+  const key = await crypto.subtle.importKey("raw", keys.encryption, "AES-CBC", false, ["encrypt"]);
+  const ciphertext = new Uint8Array(
+    await crypto.subtle.encrypt({ name: "AES-CBC", iv }, key, text),
+  );
+  return { iv, ciphertext, mac: hmacSha256(keys.mac, concatBytes(iv, ciphertext)) };
 }

@@ -1,7 +1,9 @@
-// A private key on P-256 in PKCS #8 (RFC 5958, with RFC 5915 inside it), as passkeys are exported. Read without a
-// library: one form of DER is all there is to it. A public key that is stated must be the private one's.
+// The private key of a passkey in PKCS #8 (RFC 5958), as programs exchange it: on P-256 with RFC 5915 inside it, or
+// an Ed25519 seed by RFC 8410. Read and written without a library: one form of DER is all there is to it. A public
+// key that is stated must be the private one's.
 
 import { type Bytes, concatBytes, copyBytes, equalBytes } from "../bytes/bytes.ts";
+import { decodeHex } from "../bytes/hex.ts";
 import { WaykeyError } from "../errors.ts";
 import { isP256PrivateKey, p256PublicKey } from "./p256.ts";
 
@@ -15,6 +17,16 @@ const PUBLIC_KEY = 0xa1;
 const EC_PUBLIC_KEY = new Uint8Array([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]);
 /** secp256r1, 1.2.840.10045.3.1.7 */
 const P256 = new Uint8Array([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]);
+
+/** Version 0, id-ecPublicKey on secp256r1, and in an octet string version 1 and the key's own. */
+const P256_PRIVATE = decodeHex(
+  "308187020100301306072a8648ce3d020106082a8648ce3d030107046d306b0201010420",
+);
+/** A bit string without unused bits, of an uncompressed point. */
+const P256_PUBLIC = decodeHex("a14403420004");
+/** Version 0, id-Ed25519, and an octet string within one. */
+const ED25519_PRIVATE = decodeHex("302e020100300506032b657004220420");
+const ED25519_SEED_LENGTH = 32;
 
 type Element = { readonly tag: number; readonly content: Bytes };
 
@@ -74,4 +86,19 @@ function readElements(der: Bytes): readonly Element[] {
 
 function damaged(): WaykeyError {
   return new WaykeyError("entry/passkey-key", "The passkey's key is damaged");
+}
+
+/**
+ * @param privateKey the scalar, 32 bytes big-endian
+ * @throws WaykeyError `webauthn/key` for what is no scalar
+ */
+export function formatP256Pkcs8(privateKey: Bytes): Bytes {
+  const { x, y } = p256PublicKey(privateKey);
+  return concatBytes(P256_PRIVATE, privateKey, P256_PUBLIC, x, y);
+}
+
+/** @param seed 32 bytes (RFC 8032) */
+export function formatEd25519Pkcs8(seed: Bytes): Bytes {
+  if (seed.length !== ED25519_SEED_LENGTH) throw new RangeError("seed must be 32 bytes");
+  return concatBytes(ED25519_PRIVATE, seed);
 }

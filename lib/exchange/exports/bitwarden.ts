@@ -7,12 +7,12 @@ import { decodeBase64url } from "../../bytes/base64url.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import type { CbcHmacKeys } from "../../crypto/aes-cbc-hmac.ts";
 import type { RandomBytes } from "../../crypto/random-bytes.ts";
-import { sealAesCbcHmac } from "../../crypto/seal-aes-cbc-hmac.ts";
+import { sealAesCbcHmac } from "../../crypto/aes-cbc-hmac.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import type { OtpRecord, PasskeyRecord } from "../../vault/schema.ts";
 import { BACKUP_KDF } from "../backup.ts";
 import { keyOf } from "../formats/sealed.ts";
-import { expandBitwardenKey } from "./bitwarden-keys.ts";
+import { expandBitwardenKey } from "../bitwarden-keys.ts";
 import {
   type ExportEntry,
   formatGuid,

@@ -4,7 +4,7 @@
 import { encodeBase64 } from "../../bytes/base64.ts";
 import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { SECRETSTREAM_HEADER_LENGTH } from "../../crypto/secretstream.ts";
-import { sealSecretstream } from "../../crypto/seal-secretstream.ts";
+import { sealSecretstream } from "../../crypto/secretstream.ts";
 import { BACKUP_KDF } from "../backup.ts";
 import { keyOf } from "../formats/sealed.ts";
 import type { SealedWriter } from "./export.ts";

@@ -2,7 +2,7 @@
 // something with it that goes nowhere but in a Waykey backup. Passkeys of Waykey have the signature counter 0.
 
 import { decodeBase64url, encodeBase64url } from "../../bytes/base64url.ts";
-import { formatEd25519Pkcs8, formatP256Pkcs8 } from "../../crypto/format-pkcs8.ts";
+import { formatEd25519Pkcs8, formatP256Pkcs8 } from "../../crypto/pkcs8.ts";
 import type { PasskeyRecord } from "../../vault/schema.ts";
 import { entryOfPasskey } from "../formats/passkey.ts";
 import { isUsablePasskey } from "../usable-passkey.ts";

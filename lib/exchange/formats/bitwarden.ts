@@ -9,9 +9,9 @@ import {
   openAesCbcHmac,
 } from "../../crypto/aes-cbc-hmac.ts";
 import { checkForeignKdf, type ForeignKdf } from "../../crypto/foreign-kdf.ts";
-import { hmacSha256 } from "../../crypto/hmac.ts";
 import { sha256 } from "../../crypto/sha256.ts";
 import { WaykeyError } from "../../errors.ts";
+import { expandBitwardenKey } from "../bitwarden-keys.ts";
 import { readItems } from "./bitwarden-items.ts";
 import { bytesOfBase64, damaged, jsonOfUtf8, wrongPassword } from "./encoded.ts";
 import type { FileContent, ForeignFile, ReadFile } from "./format.ts";
@@ -54,7 +54,10 @@ type Sealed = {
 async function open(password: string, sealed: Sealed): Promise<FileContent> {
   const { kdf, salt } = sealed;
   const key = await keyOf(password, kdf.name === "argon2id" ? sha256(salt) : salt, kdf);
-  const keys: CbcHmacKeys = { encryption: expand(key, "enc"), mac: expand(key, "mac") };
+  const keys: CbcHmacKeys = {
+    encryption: expandBitwardenKey(key, "enc"),
+    mac: expandBitwardenKey(key, "mac"),
+  };
   key.fill(0);
   try {
     if ((await openAesCbcHmac(keys, sealed.check)) === null) throw wrongPassword();
@@ -65,11 +68,6 @@ async function open(password: string, sealed: Sealed): Promise<FileContent> {
     keys.encryption.fill(0);
     keys.mac.fill(0);
   }
-}
-
-/** The first block of HKDF-Expand (RFC 5869 §2.3): 32 bytes. There is no extraction before it. */
-function expand(key: Bytes, info: string): Bytes {
-  return hmacSha256(key, encodeUtf8(`${info}\u0001`));
 }
 
 function kdfOf(json: unknown): ForeignKdf {

@@ -1,8 +1,7 @@
 import { createDecipheriv, createHmac } from "node:crypto";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { openAesCbcHmac } from "../../../lib/crypto/aes-cbc-hmac.ts";
-import { sealAesCbcHmac } from "../../../lib/crypto/seal-aes-cbc-hmac.ts";
+import { openAesCbcHmac, sealAesCbcHmac } from "../../../lib/crypto/aes-cbc-hmac.ts";
 
 const bytes = (length: number) =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((each) => each.slice());
