@@ -5,6 +5,7 @@
 import { type Bytes, concatBytes, copyBytes, equalBytes } from "../bytes/bytes.ts";
 import { decodeHex } from "../bytes/hex.ts";
 import { WaykeyError } from "../errors.ts";
+import { ed25519PublicKey } from "./ed25519.ts";
 import { isP256PrivateKey, p256PublicKey } from "./p256.ts";
 
 const INTEGER = 0x02;
@@ -13,8 +14,11 @@ const OCTET_STRING = 0x04;
 const OBJECT_IDENTIFIER = 0x06;
 const SEQUENCE = 0x30;
 const PUBLIC_KEY = 0xa1;
+const IMPLICIT_PUBLIC_KEY = 0x81;
 /** id-ecPublicKey, 1.2.840.10045.2.1 */
 const EC_PUBLIC_KEY = new Uint8Array([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01]);
+/** id-Ed25519, 1.3.101.112 */
+const ED25519 = new Uint8Array([0x2b, 0x65, 0x70]);
 /** secp256r1, 1.2.840.10045.3.1.7 */
 const P256 = new Uint8Array([0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07]);
 
@@ -30,28 +34,52 @@ const ED25519_SEED_LENGTH = 32;
 
 type Element = { readonly tag: number; readonly content: Bytes };
 
+/** By its COSE algorithm (RFC 9053 §2): ES256, the scalar; EdDSA, the seed. 32 bytes either way. */
+export type PasskeyKey = { readonly algorithm: -7 | -8; readonly privateKey: Bytes };
+
 /**
- * The private scalar, 32 bytes.
  * @throws WaykeyError `entry/passkey-kind` for a key of another kind; `entry/passkey-key` for one that is damaged, or
  *   whose public key is another one's
  */
-export function parseP256Pkcs8(pkcs8: Bytes): Bytes {
+export function parsePkcs8(pkcs8: Bytes): PasskeyKey {
   const [info, ...after] = readElements(pkcs8);
-  const [version, algorithm, key] = readElements(contentOf(info, SEQUENCE));
+  const [version, algorithm, key, ...options] = readElements(contentOf(info, SEQUENCE));
   if (after.length > 0 || version?.tag !== INTEGER) throw damaged();
   const [kind, curve] = readElements(contentOf(algorithm, SEQUENCE));
+  const oid = contentOf(kind, OBJECT_IDENTIFIER);
+  const inner = contentOf(key, OCTET_STRING);
+  if (equalBytes(oid, ED25519) && curve === undefined) {
+    return { algorithm: -8, privateKey: parseEd25519(inner, options) };
+  }
   const isP256 =
-    equalBytes(contentOf(kind, OBJECT_IDENTIFIER), EC_PUBLIC_KEY) &&
+    equalBytes(oid, EC_PUBLIC_KEY) &&
     curve?.tag === OBJECT_IDENTIFIER &&
     equalBytes(curve.content, P256);
-  if (!isP256) throw new WaykeyError("entry/passkey-kind", "The passkey's key is not on P-256");
-  const [ecKey] = readElements(contentOf(key, OCTET_STRING));
-  const [ecVersion, scalar, ...options] = readElements(contentOf(ecKey, SEQUENCE));
-  if (ecVersion?.tag !== INTEGER) throw damaged();
+  if (isP256) return { algorithm: -7, privateKey: parseP256(inner) };
+  throw new WaykeyError("entry/passkey-kind", "The key is neither on P-256 nor Ed25519's");
+}
+
+/** RFC 5915 §3 */
+function parseP256(inner: Bytes): Bytes {
+  const [ecKey] = readElements(inner);
+  const [version, scalar, ...options] = readElements(contentOf(ecKey, SEQUENCE));
+  if (version?.tag !== INTEGER) throw damaged();
   const privateKey = copyBytes(contentOf(scalar, OCTET_STRING));
   if (!isP256PrivateKey(privateKey)) throw damaged();
   const stated = options.find(({ tag }) => tag === PUBLIC_KEY);
   if (stated !== undefined) checkPublicKey(stated.content, privateKey);
+  return privateKey;
+}
+
+/** RFC 8410 §7; of RFC 5958's options the public key alone says something. */
+function parseEd25519(inner: Bytes, options: readonly Element[]): Bytes {
+  const [seed, ...after] = readElements(inner);
+  const privateKey = copyBytes(contentOf(seed, OCTET_STRING));
+  if (privateKey.length !== ED25519_SEED_LENGTH || after.length > 0) throw damaged();
+  const stated = options.find(({ tag }) => tag === IMPLICIT_PUBLIC_KEY)?.content;
+  // No unused bits, and the key.
+  const own = concatBytes(new Uint8Array([0]), ed25519PublicKey(privateKey));
+  if (stated !== undefined && !equalBytes(stated, own)) throw damaged();
   return privateKey;
 }
 

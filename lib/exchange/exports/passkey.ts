@@ -17,9 +17,8 @@ export function reasonOfPasskey(record: PasskeyRecord, isAnyKind: boolean): Left
   return isUsablePasskey(record) && isReadable(record) ? null : "passkey-key";
 }
 
-/** Whether Waykey itself would take it from such a file. Of a key that no importer knows yet, nothing can be said. */
+/** Whether Waykey itself would take it from such a file. */
 function isReadable(record: PasskeyRecord): boolean {
-  if (record.algorithm !== ES256) return true;
   const credentialId = decodeBase64url(record.credentialId);
   const entry = entryOfPasskey({ ...record, credentialId, key: keyOfPasskey(record), counter: 0 });
   return entry.kind === "passkey";

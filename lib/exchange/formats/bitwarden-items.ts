@@ -72,6 +72,7 @@ function readPasskey(credential: unknown): ForeignEntry {
     userDisplayName: textAt(credential, "userDisplayName"),
     key: textAt(credential, "keyValue"),
     counter: Number(textAt(credential, "counter") || "0"),
+    algorithm: -7,
   });
 }
 

@@ -1,9 +1,9 @@
-// A passkey of another program, checked as far as it can be without its site: the key is one, on P-256, and the one
-// that its public key belongs to; ids have the lengths that WebAuthn gives them.
+// A passkey of another program, checked as far as it can be without its site: the key is one, of a kind that
+// Waykey has, and the one that its public key belongs to; ids have the lengths that WebAuthn gives them.
 
 import { decodeBase64url, encodeBase64url } from "../../bytes/base64url.ts";
 import type { Bytes } from "../../bytes/bytes.ts";
-import { parseP256Pkcs8 } from "../../crypto/pkcs8.ts";
+import { parsePkcs8, type PasskeyKey } from "../../crypto/pkcs8.ts";
 import { isWaykeyError, WaykeyError } from "../../errors.ts";
 import { entryOrRefusal, type ForeignEntry, type ImportedPasskey } from "./entry.ts";
 
@@ -19,6 +19,8 @@ export type PasskeyFields = {
   /** PKCS #8. */
   readonly key: string;
   readonly counter: number;
+  /** The COSE algorithm that the file names; missing: it names none. */
+  readonly algorithm?: PasskeyKey["algorithm"];
 };
 
 /** WebAuthn §4: at least 16 bytes, and at most 1,023. */
@@ -46,7 +48,13 @@ function parsePasskey(fields: PasskeyFields): ImportedPasskey {
   const userHandle = bytesOf(fields.userHandle);
   const isUser = userHandle.length > 0 && userHandle.length <= MAX_USER_HANDLE_LENGTH;
   if (!isId || !isUser || !RP_ID.test(rpId)) throw unreadable();
-  const privateKey = parseP256Pkcs8(bytesOf(fields.key));
+  const { algorithm, privateKey } = parsePkcs8(bytesOf(fields.key));
+  if (algorithm !== (fields.algorithm ?? algorithm)) {
+    throw new WaykeyError(
+      "entry/passkey-kind",
+      "The passkey's key is not of the kind that it says",
+    );
+  }
   return {
     credentialId: encodeBase64url(credentialId),
     rpId,
@@ -54,7 +62,7 @@ function parsePasskey(fields: PasskeyFields): ImportedPasskey {
     userHandle: encodeBase64url(userHandle),
     userName: nameOf(userName),
     userDisplayName: nameOf(userDisplayName),
-    algorithm: -7,
+    algorithm,
     privateKey: encodeBase64url(privateKey),
   };
 }

@@ -1,32 +1,32 @@
 import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { encodeBase64url } from "../../../lib/bytes/base64url.ts";
-import { formatEd25519Pkcs8, formatP256Pkcs8, parseP256Pkcs8 } from "../../../lib/crypto/pkcs8.ts";
+import { formatEd25519Pkcs8, formatP256Pkcs8, parsePkcs8 } from "../../../lib/crypto/pkcs8.ts";
 import { isWaykeyError } from "../../../lib/errors.ts";
 import * as fc from "fast-check";
 import { isP256PrivateKey } from "../../../lib/crypto/p256.ts";
 
-describe("parseP256Pkcs8", () => {
+describe("parsePkcs8", () => {
   it("gives the scalar of keys that Node makes", () => {
     for (let times = 0; times < 20; times++) {
       const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
       const der = new Uint8Array(privateKey.export({ type: "pkcs8", format: "der" }));
       const { d } = privateKey.export({ format: "jwk" });
-      expect(encodeBase64url(parseP256Pkcs8(der))).toBe(d);
+      expect(encodeBase64url(parsePkcs8(der).privateKey)).toBe(d);
     }
   });
 
   it("gives a key of which any byte was changed or cut as refused or as another valid one", () => {
     const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     const der = new Uint8Array(privateKey.export({ type: "pkcs8", format: "der" }));
-    const whole = encodeBase64url(parseP256Pkcs8(der));
+    const whole = encodeBase64url(parsePkcs8(der).privateKey);
     for (let at = 0; at < der.length; at++) {
       const changed = der.slice();
       changed[at] = (changed[at] ?? 0) ^ 1;
       for (const bytes of [changed, der.slice(0, at)]) {
         try {
           // A version's number, or a public key that is no longer marked as one, changes no key.
-          expect(encodeBase64url(parseP256Pkcs8(bytes))).toBe(whole);
+          expect(encodeBase64url(parsePkcs8(bytes).privateKey)).toBe(whole);
         } catch (error) {
           if (!isWaykeyError(error)) throw error;
           expect(error.code).toMatch(/^entry\/passkey-/);
@@ -51,13 +51,13 @@ describe("a private key as PKCS #8", () => {
           crv: "P-256",
           d: Buffer.from(key).toString("base64url"),
         });
-        expect(parseP256Pkcs8(der)).toEqual(key);
+        expect(parsePkcs8(der)).toEqual({ algorithm: -7, privateKey: key });
       }),
       { numRuns: 30 },
     );
   });
 
-  it("on Ed25519 is read by OpenSSL as the same, and refused by Waykey as another kind", () => {
+  it("on Ed25519 is read by OpenSSL and by Waykey as the same", () => {
     fc.assert(
       fc.property(bytes32, (seed) => {
         const der = formatEd25519Pkcs8(seed);
@@ -65,11 +65,23 @@ describe("a private key as PKCS #8", () => {
           crv: "Ed25519",
           d: Buffer.from(seed).toString("base64url"),
         });
-        expect(() => parseP256Pkcs8(der)).toThrow(
-          expect.objectContaining({ code: "entry/passkey-kind" }),
-        );
+        expect(parsePkcs8(der)).toEqual({ algorithm: -8, privateKey: seed });
       }),
       { numRuns: 30 },
+    );
+  });
+
+  it("on Ed25519 is the seed of the example of RFC 8410 §10.3 with its public key, and of no other", () => {
+    const example = Buffer.from(
+      "MHICAQEwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhCoB8wHQYKKoZIhvcNAQkJFDEPDA1DdXJkbGUgQ2hhaXJzgSEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=",
+      "base64",
+    );
+    const { algorithm, privateKey } = parsePkcs8(new Uint8Array(example));
+    expect(algorithm).toBe(-8);
+    expect(Buffer.from(privateKey).toString("hex")).toMatch(/^d4ee72db/);
+    example[example.length - 1] = (example.at(-1) ?? 0) ^ 1;
+    expect(() => parsePkcs8(new Uint8Array(example))).toThrow(
+      expect.objectContaining({ code: "entry/passkey-key" }),
     );
   });
 
