@@ -17,7 +17,7 @@ const REASONS = {
   "no-field": "popup_not_filled_no_field",
   "wrong-field": "popup_not_filled_wrong_field",
   rejected: "popup_not_filled_rejected",
-} as const satisfies Readonly<Record<Reason, MessageKey>>;
+} as const satisfies Readonly<Record<Exclude<Reason, "no-answer">, MessageKey>>;
 
 export type FillFailureProps = {
   readonly why: FailedFill["why"];
@@ -65,6 +65,7 @@ export function FillFailure(props: FillFailureProps) {
 }
 
 function textOf(why: FailedFill["why"]): string {
-  if ("reason" in why) return message(REASONS[why.reason]);
-  return inOneText(errorText(why.error));
+  if ("error" in why) return inOneText(errorText(why.error));
+  if (why.reason === "no-answer") return inOneText(errorText("page/unreachable"));
+  return message(REASONS[why.reason]);
 }

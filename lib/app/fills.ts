@@ -5,7 +5,7 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { isForHeadway } from "../headway/issuers.ts";
 import { isForEveryRole, roleOf } from "../headway/hosts.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
-import type { PageFill, PageInspection } from "../rpc/page-messages.ts";
+import type { PageFill, PageInspection, PageRequest } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
@@ -47,7 +47,8 @@ function fillFrom(
   return app.fillTurns.run(page.tabId, record, async (isCurrent) => {
     const code = await takeFreshCode(app, vault, record, { page, seen }, isCurrent);
     const request = { type: "fill-code", code, documentId: seen.documentId } as const;
-    const fill = parseFill(await app.ports.pages.ask(page.tabId, request));
+    const fill = await askToFill(app, page, request);
+    if (fill === null) return { filled: false, reason: "no-answer", code };
     if (fill.filled) {
       const isReplacing = record.replaces !== undefined;
       await setPendingFill(app, page, { entryId: record.id, screen: fill.screen, isReplacing });
@@ -55,6 +56,20 @@ function fillFrom(
     }
     return fillResult(fill, code);
   });
+}
+
+/** Null if there is no answer, or none that makes sense: the code is made by then, and not to be lost. */
+async function askToFill(
+  app: App,
+  { tabId }: PageInUse,
+  request: PageRequest,
+): Promise<PageFill | null> {
+  try {
+    return parseFill(await app.ports.pages.ask(tabId, request));
+  } catch (error) {
+    if (isWaykeyError(error, "page/unreachable")) return null;
+    throw error;
+  }
 }
 
 /**

@@ -465,7 +465,8 @@ export type SelfCheck = {
     | "locked";
 };
 
-export const FILL_FAILURES = ["no-field", "wrong-field", "rejected"] as const;
+/** `no-answer`: the page went away with the code, or gave an answer that makes no sense. */
+export const FILL_FAILURES = ["no-field", "wrong-field", "rejected", "no-answer"] as const;
 
 export type FillFailure = (typeof FILL_FAILURES)[number];
 

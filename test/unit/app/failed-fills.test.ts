@@ -182,7 +182,7 @@ describe("a fill by the shortcut that failed", () => {
     const held = (await world.vault().get(COUNTED.id)) as typeof COUNTED;
     expect(await failedFill(app)).toMatchObject({
       id: COUNTED.id,
-      why: { error: "page/unreachable" },
+      why: { reason: "no-answer" },
       code: counted(secretOf(COUNTED), held.counter - 1),
     });
   });

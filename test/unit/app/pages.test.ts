@@ -199,10 +199,22 @@ describe("filling a code", () => {
     ["an unknown reason", { filled: false, reason: "because" }],
     ["a reason that is missing", { filled: false }],
     ["something like true", { filled: 1 }],
-  ])("refuses %s as the page's answer", async (_, answer) => {
+    ["the page's going away", new WaykeyError("page/unreachable", "It went away")],
+  ])("takes %s for no answer, and hands the code to the user", async (_, answer) => {
     const { world, app } = await onProviderPage();
     world.pages.answers["fill-code"] = answer;
-    expect(await errorCode(() => fillCode(app, otp.id))).toBe("page/unreachable");
+    const code = authenticator(SECRET, world.now);
+    expect(await fillCode(app, otp.id)).toEqual({ filled: false, reason: "no-answer", code });
+    expect(world.sessionStore.values.get("pending-fills")).toBeUndefined();
+  });
+
+  it("by a counter, hands over the very code that was made when the page goes away", async () => {
+    const counter = { ...hotp, digits: 6, algorithm: "SHA1" as const };
+    const { world, app } = await onProviderPage([account, counter]);
+    world.pages.answers["fill-code"] = new WaykeyError("page/unreachable", "It went away");
+    const result = await fillCode(app, hotp.id);
+    const secret = encodeBase32(decodeBase64url(hotp.secret));
+    expect(result).toMatchObject({ reason: "no-answer", code: counted(secret, hotp.counter) });
   });
 
   it("does nothing without a page, behind a lock, or for what is no entry", async () => {

@@ -520,7 +520,7 @@ describe("the popup on a page that asks for a code", () => {
     expect(pageText()).toContain("The code is in the page");
   });
 
-  it.each(["no-field", "rejected"] as const)(
+  it.each(["no-field", "rejected", "no-answer"] as const)(
     "copies a code that was not filled: %s",
     async (reason) => {
       const ports = fakePorts();
