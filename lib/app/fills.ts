@@ -101,9 +101,9 @@ export async function fillRecoveryCode(
 }
 
 /**
- * The one entry that fits the page: by role, where its host tells that, by the e-mail the page shows, if it shows one, and by whether it
- * enrols, where one entry is to replace another. Where
- * it shows none and there are more than MANY_ACCOUNTS of the role, no entry is looked for.
+ * The one entry that fits the page: by role, where its host tells that, by the e-mail the page shows, if it shows
+ * one, and by whether it enrols, where one entry is to replace another. Where it shows none and there are more than
+ * MANY_ACCOUNTS of the role, no entry is looked for.
  */
 async function entryFor(
   vault: Vault,

@@ -113,9 +113,10 @@ function decodeData(data: string): Bytes {
 }
 
 function readEntry(account: Bytes): MigrationEntry {
-  const fields = readFields(account);
-  account.fill(0);
+  let fields: readonly WireField[] = [];
   try {
+    fields = readFields(account);
+    account.fill(0);
     return { state: "read", parameters: parametersOf(fields) };
   } catch (error) {
     if (!isWaykeyError(error)) throw error;

@@ -1,7 +1,7 @@
 // After a code was filled: tells the worker when the page itself moves on to another screen without a reload, and
 // when the user hands the code in or types another, so that a code the site has taken can be told from one it
-// refused. Ends after five minutes, with the next fill, or when the page goes away, even if it comes back. A worker that is put to sleep
-// closes the port: the next one gets a port of its own.
+// refused. Ends after five minutes, with the next fill, or when the page goes away, even if it comes back. A worker
+// that is put to sleep closes the port: the next one gets a port of its own.
 
 import type { PageKind } from "../headway/page-kind.ts";
 import {

@@ -223,6 +223,13 @@ describe("parseGoogleMigration", () => {
     });
   });
 
+  it("refuses an account that is damaged within, and takes the others", () => {
+    const cut = Buffer.from([10, 5, 1]);
+    const { entries } = parse(account(), [1, cut], account());
+    expect(entries.map(({ state }) => state)).toEqual(["read", "refused", "read"]);
+    expect(entries[1]).toMatchObject({ name: "", code: "otp/migration" });
+  });
+
   it("names a refused account, and never its key", () => {
     const entry = only([2, "Site:me"], [4, 4], [6, 2]);
     expect(entry).toEqual({
@@ -291,7 +298,6 @@ describe("parseGoogleMigration", () => {
     ["a size of 1,001", Buffer.concat([whole, message([3, 1001])])],
     ["a length beyond the end", Buffer.concat([whole, varint(10), varint(1)])],
     ["a length of 2^63", Buffer.concat([whole, varint(10), varint(2n ** 63n)])],
-    ["a length beyond the end within an account", message([1, Buffer.from([10, 5, 1])])],
     ["a varint without an end", Buffer.concat([whole, Buffer.from([40, 0x80])])],
     [
       "a varint of eleven bytes",
