@@ -95,16 +95,21 @@ describe(`pictures made to harm, in ${KIND}`, () => {
     expect(pictures.length).toBeGreaterThanOrEqual(20);
     const seen: Record<string, number> = {};
     for (const { name, bytes, says } of pictures) {
-      const before = (await measuredIn(page)).readings;
-      await page.evaluate(() => {
-        (globalThis as unknown as { measured: Measured }).measured.stillMs = 0;
-      });
-      await choose(given.rig, page, { name, bytes });
+      const answer = async () => {
+        const before = (await measuredIn(page)).readings;
+        await page.evaluate(() => {
+          (globalThis as unknown as { measured: Measured }).measured.stillMs = 0;
+        });
+        await choose(given.rig, page, { name, bytes });
+        return until(`an answer to ${name}`, async () => {
+          const measured = await measuredIn(page);
+          return measured.readings > before && measured;
+        });
+      };
+      let state = await answer();
+      // What takes long by itself takes so twice; what others on the machine held up does not.
+      if (state.readMs >= MOST_MS || state.stillMs >= MOST_MS) state = await answer();
       const text = () => page.$eval("#add", (section) => section.textContent ?? "");
-      const state = await until(`an answer to ${name}`, async () => {
-        const measured = await measuredIn(page);
-        return measured.readings > before && measured;
-      });
       await until(`the words for ${name}: ${await text()}`, async () => says.test(await text()));
       seen[name] = Math.round(state.readMs);
       expect.soft(state.readMs, name).toBeLessThan(MOST_MS);

@@ -225,7 +225,7 @@ describe("parseGoogleMigration", () => {
 
   it("refuses an account that is damaged within, and takes the others", () => {
     const cut = Buffer.from([10, 5, 1]);
-    const { entries } = parse(account(), [1, cut], account());
+    const { entries } = parse(account([6, 2]), [1, cut], account([6, 2]));
     expect(entries.map(({ state }) => state)).toEqual(["read", "refused", "read"]);
     expect(entries[1]).toMatchObject({ name: "", code: "otp/migration" });
   });
