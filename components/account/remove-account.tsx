@@ -60,13 +60,13 @@ export function RemoveAccount(props: RemoveAccountProps) {
 
 /** What goes with the account, each with its number. */
 function heldBy(account: AccountView): readonly string[] {
-  const { otps, passkeys, recoveryCodes, methods, ticks } = account;
+  const { otps, putAway, passkeys, recoveryCodes, methods, ticks } = account;
   const notes = [
     ...methods.filter(({ state }) => state === "elsewhere" || state === "none"),
     ...ticks.filter(({ done }) => done),
   ];
   const counts = [
-    ["common_codes", otps.length],
+    ["common_codes", otps.length + putAway.length],
     ["common_passkeys", passkeys.length],
     ["common_recovery_codes", recoveryCodes.length],
     ["account_notes", notes.length],

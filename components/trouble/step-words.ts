@@ -1,16 +1,22 @@
 // What each step of an advice says, by what is known of the account.
 
+import type { Method } from "../../lib/headway/methods.ts";
 import { type StepId, type TroubleFacts, waysLeft } from "../../lib/headway/trouble.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import { placedText, placedWayNames, placeOf, wayNames } from "../way-names.ts";
 
-/** @param facts of the account that the advice is for */
-export function stepText(step: StepId, facts: TroubleFacts): string {
+type Words = (facts: TroubleFacts, broken: Method | null) => string;
+
+/**
+ * @param facts of the account that the advice is for
+ * @param broken the way that does not work, which is named as none to take; null if it is none of them
+ */
+export function stepText(step: StepId, facts: TroubleFacts, broken: Method | null): string {
   const words = STEPS[step];
-  return typeof words === "string" ? message(words) : words(facts);
+  return typeof words === "string" ? message(words) : words(facts, broken);
 }
 
-const STEPS: Readonly<Record<StepId, MessageKey | ((facts: TroubleFacts) => string)>> = {
+const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "number-not-served": "trouble_step_number_not_served",
   "try-call": "trouble_step_try_call",
   "try-text": "trouble_step_try_text",
@@ -19,9 +25,10 @@ const STEPS: Readonly<Record<StepId, MessageKey | ((facts: TroubleFacts) => stri
   "android-archived": "trouble_step_android_archived",
   "android-spam": "trouble_step_android_spam",
   "carrier-filters": "trouble_step_carrier_filters",
-  "use-here": (facts) => message("trouble_step_use_here", wayNames(waysLeft(facts, "here"))),
-  "use-elsewhere": (facts) =>
-    message("trouble_step_use_elsewhere", placedWayNames(waysLeft(facts, "elsewhere"))),
+  "use-here": (facts, broken) =>
+    message("trouble_step_use_here", wayNames(waysLeft(facts, "here", broken))),
+  "use-elsewhere": (facts, broken) =>
+    message("trouble_step_use_elsewhere", placedWayNames(waysLeft(facts, "elsewhere", broken))),
   "use-another": "trouble_step_use_another",
   "tied-to-device": ({ methods }) =>
     placedText(

@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import {
   type AdviceId,
+  brokenWay,
   isQuestion,
   nextOf,
   type QuestionId,
@@ -87,7 +88,7 @@ function Advice(props: TroubleGuideProps & { advice: AdviceId }) {
   return (
     <ol class="steps">
       {stepsOf(advice, facts).map((step) => (
-        <li key={step}>{stepText(step, facts)}</li>
+        <li key={step}>{stepText(step, facts, brokenWay(advice))}</li>
       ))}
     </ol>
   );

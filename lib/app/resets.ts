@@ -1,8 +1,9 @@
 // A reset at Headway: what was set up before is no good any more. It is put away and kept, in one commit, and
 // can be taken back. Before that, where support lets a provider in for a week, Waykey counts the days and reminds.
 
+import { isForHeadway } from "../headway/issuers.ts";
 import { METHODS } from "../headway/methods.ts";
-import type { VaultRecord } from "../vault/schema.ts";
+import type { OtpRecord, VaultRecord } from "../vault/schema.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
 import { isInUse, putAway } from "./put-away.ts";
 import { changingWeeks, hasWeek, keepWeek } from "./reset-weeks.ts";
@@ -48,9 +49,14 @@ export async function noteReset(app: App, id: string): Promise<void> {
 }
 
 function isStillGood(record: VaultRecord): boolean {
-  if (record.kind === "otp") return isInUse(record);
+  // Of another site it is none of what Headway has reset.
+  if (record.kind === "otp") return isInUse(record) && isHeadways(record);
   if (record.kind === "passkey") return record.hidden === null;
   return record.kind === "recovery" && record.usedAt === null;
+}
+
+function isHeadways({ issuer, confirmedAt }: OtpRecord): boolean {
+  return isForHeadway({ issuer, isConfirmed: confirmedAt !== null });
 }
 
 function afterReset(record: VaultRecord, now: number): VaultRecord {

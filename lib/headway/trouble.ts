@@ -91,6 +91,23 @@ export type StepId =
   | "compare-before-wiping"
   | "two-ways";
 
+/** The way to sign in that an advice is about, because it does not work. */
+const BROKEN: Readonly<Partial<Record<AdviceId, Method>>> = {
+  "text-iphone": "phone",
+  "text-android": "phone",
+  "text-other": "phone",
+  "call-iphone": "phone",
+  "call-other": "phone",
+  biometrics: "biometrics",
+  "security-key": "security-key",
+  "code-refused": "authenticator",
+};
+
+/** Null where the advice is about none of them. */
+export function brokenWay(advice: AdviceId): Method | null {
+  return BROKEN[advice] ?? null;
+}
+
 /** The steps of an advice, in the order they are to be tried. */
 export function stepsOf(advice: AdviceId, facts: TroubleFacts): readonly StepId[] {
   return ADVICE[advice](facts);
@@ -103,19 +120,23 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
   "text-other": (facts) => noCode(facts, ["try-call"]),
   "call-iphone": (facts) => noCode(facts, ["try-text", "ios-silence-callers"]),
   "call-other": (facts) => noCode(facts, ["try-text"]),
-  biometrics: (facts) => ["tied-to-device", ...otherWays(facts, "biometrics"), "enrol-this-device"],
+  biometrics: (facts) => [
+    "tied-to-device",
+    ...otherWays(facts, brokenWay("biometrics")),
+    "enrol-this-device",
+  ],
   "security-key": (facts) => [
     "key-or-manager",
     "key-by-prompt",
-    ...otherWays(facts, "security-key"),
+    ...otherWays(facts, brokenWay("security-key")),
   ],
   "code-refused": (facts) => [
     "right-account",
     "code-of-now",
     "clock",
-    ...otherWays(facts, "authenticator"),
+    ...otherWays(facts, brokenWay("code-refused")),
   ],
-  "lost-one": (facts) => [...otherWays(facts), "reset", "two-ways"],
+  "lost-one": (facts) => [...otherWays(facts, brokenWay("lost-one")), "reset", "two-ways"],
   "lost-all-but-code": (facts) => [
     ...whereCode(facts),
     "use-recovery-code",
@@ -137,7 +158,7 @@ function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[
     ...(facts.methods.some(isUnservedPhone) ? (["number-not-served"] as const) : []),
     ...steps,
     "carrier-filters",
-    ...otherWays(facts, "phone"),
+    ...otherWays(facts, brokenWay("text-other")),
   ];
 }
 
@@ -145,7 +166,7 @@ function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[
 export function waysLeft(
   { methods }: TroubleFacts,
   state: "here" | "elsewhere",
-  broken: Method | null = null,
+  broken: Method | null,
 ): readonly MethodStatus[] {
   return methods.filter((status) => {
     const isOther = status.method !== broken && status.method !== "recovery-code";
@@ -153,7 +174,7 @@ export function waysLeft(
   });
 }
 
-function otherWays(facts: TroubleFacts, broken: Method | null = null): readonly StepId[] {
+function otherWays(facts: TroubleFacts, broken: Method | null): readonly StepId[] {
   const steps: StepId[] = [];
   if (waysLeft(facts, "here", broken).length > 0) steps.push("use-here");
   if (waysLeft(facts, "elsewhere", broken).length > 0) steps.push("use-elsewhere");

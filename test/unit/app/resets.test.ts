@@ -42,6 +42,15 @@ describe("a reset", () => {
     expect((await kindsOf(app))[0]).toBe("no-second-step");
   });
 
+  it("leaves the codes of other sites in use", async () => {
+    const foreign = { ...otp, id: "otp-3", issuer: "GitHub", secret: "QUJDREVGR0hJSktMTU5PUQ" };
+    const { app } = await unlockedWorld([account, otp, foreign]);
+    await noteReset(app, account.id);
+    const view = await viewOf(app);
+    expect(view.otps.map(({ id }) => id)).toEqual([foreign.id]);
+    expect(view.putAway.map(({ id }) => id)).toEqual([otp.id]);
+  });
+
   it("can be taken back, code by code", async () => {
     const { app } = await unlockedWorld([account, otp]);
     await noteReset(app, account.id);

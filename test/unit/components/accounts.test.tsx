@@ -161,6 +161,14 @@ describe("removing an account", () => {
     expect(document.activeElement?.tagName).toBe("H1");
   });
 
+  it("asks first where all there is has been put away", async () => {
+    const { client } = await openPopup([{ ...EMPTY, putAway: PROVIDER.otps }], {});
+    await press("Details of ana@example.com Provider");
+    await press("Remove account");
+    expect(pageText()).toContain("This removes 1 code from Waykey.");
+    expect(inputs(client, "account.remove")).toEqual([]);
+  });
+
   it("gives the focus to the accounts that are left", async () => {
     const { become } = await openPopup([CLIENT, EMPTY], {
       "account.remove": () => {

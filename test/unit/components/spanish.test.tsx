@@ -50,7 +50,7 @@ describe("the interface in Spanish", () => {
   });
 
   it("lists ways to sign in, with where they are", () => {
-    expect(stepText("use-elsewhere", { role: "client", methods: METHODS })).toContain(
+    expect(stepText("use-elsewhere", { role: "client", methods: METHODS }, null)).toContain(
       ": “Huella o rostro” (mi Mac) y “Llave de seguridad”.",
     );
     expect(travelWords("device-to-take", "client", METHODS).advice).toMatch(
