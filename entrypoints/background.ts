@@ -11,7 +11,7 @@ import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
 import { listenForMenus } from "../lib/platform/context-menus.ts";
-import { drafts, filledRecovery, forgetDraft } from "../lib/platform/drafts.ts";
+import { drafts, forgetDraft } from "../lib/platform/drafts.ts";
 import { createIdbStore } from "../lib/platform/idb-store.ts";
 import { deviceRpId, ownOrigin } from "../lib/platform/device-party.ts";
 import { systemIdle } from "../lib/platform/idle.ts";
@@ -48,7 +48,6 @@ export default defineBackground(() => {
     stayAwake,
     onLock: async () => {
       await drafts.set(null);
-      await filledRecovery.set(null);
       await forgetPendingFills(sessionStore);
       await forgetFailedFill({ sessionStore, alarms: extensionAlarms });
       await ceremonies.onLock();

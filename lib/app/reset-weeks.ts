@@ -3,7 +3,7 @@
 
 import * as v from "valibot";
 import { isWaykeyError } from "../errors.ts";
-import { exemptionEnd, nextReminder } from "../headway/exemption.ts";
+import { exemptionEnd, isAtHand, nextReminder } from "../headway/exemption.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -63,6 +63,13 @@ export async function setReminders({ ports }: Pick<App, "ports">): Promise<void>
     const at = nextReminder(endsAt, now());
     if (at !== null) await alarms.set(`${REMINDER}${endsAt}`, at);
   }
+}
+
+/** When the first week ends that a start of the browser is to remind of; null if there is none. Epoch milliseconds. */
+export async function weekAtHand({ ports }: Pick<App, "ports">): Promise<number | null> {
+  const ends = (await keptWeeks(ports)) ?? [];
+  const atHand = ends.filter((endsAt) => isAtHand(endsAt, ports.now()));
+  return atHand.length === 0 ? null : Math.min(...atHand);
 }
 
 /** Whether a reminder came of a week that is over otherwise, as far as can be told. */

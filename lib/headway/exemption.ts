@@ -24,3 +24,11 @@ export function nextReminder(endsAt: number, now: number): number | null {
   if (now >= endsAt) return null;
   return endsAt - Math.floor((endsAt - now - 1) / DAY_MS) * DAY_MS;
 }
+
+/**
+ * Whether the user is to be reminded at the start of the browser, of what came while it was closed: while the week
+ * runs, and for a day after it.
+ */
+export function isAtHand(endsAt: number, now: number): boolean {
+  return now >= exemptionStart(endsAt) && now < endsAt + DAY_MS;
+}

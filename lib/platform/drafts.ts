@@ -1,5 +1,6 @@
 // The popup's half-finished input, in memory that extension contexts alone can read. It may hold a
-// setup key, so a lock forgets it, and what lies beside it of a recovery code. What a page's context menu offers lies apart until the popup takes it up:
+// setup key, so a lock forgets it; not so which recovery code was filled, which is no secret and has to be asked
+// after. What a page's context menu offers lies apart until the popup takes it up:
 // it may come while the vault is locked, when everything older has to go.
 
 import browser from "webextension-polyfill";
@@ -49,7 +50,6 @@ export async function forgetOldOffer(now: number): Promise<void> {
 /** Forgets what is left of an earlier time, and no offer: for a worker that is born to a locked vault. */
 export async function forgetDraft(): Promise<void> {
   await sessionStore.remove(KEY);
-  await sessionStore.remove(FILLED_KEY);
 }
 
 /** A lock may have come while the popup had this on its way: then it has gone by already. */
@@ -94,6 +94,6 @@ export const filledRecovery: FilledRecoveryStore = {
   },
   async set(recoveryId) {
     if (recoveryId === null) await sessionStore.remove(FILLED_KEY);
-    else await keepWhileOpen(FILLED_KEY, recoveryId);
+    else await sessionStore.set(FILLED_KEY, recoveryId);
   },
 };

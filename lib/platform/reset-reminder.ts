@@ -2,7 +2,7 @@
 
 import { message, plural } from "../../lib/i18n/messages.ts";
 import type { App } from "../app/app.ts";
-import { isStaleWeek, setReminders, settleWeeks } from "../app/reset-weeks.ts";
+import { isStaleWeek, setReminders, settleWeeks, weekAtHand } from "../app/reset-weeks.ts";
 import { exemptionDaysLeft, exemptionStart } from "../headway/exemption.ts";
 import { remindOnButton } from "./popup-hint.ts";
 
@@ -14,4 +14,11 @@ export async function remindOfReset(app: App, endsAt: number): Promise<void> {
   const days = exemptionDaysLeft(exemptionStart(endsAt), app.ports.now());
   await remindOnButton(days === 0 ? message("menu_reset_over") : plural("menu_reset_days", days));
   await setReminders(app);
+}
+
+/** At the start of the browser, which was closed when a reminder came, or has forgotten that it marked the button. */
+export async function remindAtStart(app: App): Promise<void> {
+  await settleWeeks(app);
+  const endsAt = await weekAtHand(app);
+  if (endsAt !== null) await remindOfReset(app, endsAt);
 }

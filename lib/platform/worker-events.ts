@@ -10,7 +10,7 @@ import { FAILED_FILL_ALARM, forgetOldFailedFill } from "../app/failed-fills.ts";
 import { createHandlers } from "../app/handlers.ts";
 import { mayOpenItself } from "../app/self-opening.ts";
 import type { Requester } from "../app/ceremony-state.ts";
-import { settleWeeks, weekOfReminder } from "../app/reset-weeks.ts";
+import { weekOfReminder } from "../app/reset-weeks.ts";
 import { receiveSignal } from "../app/signals.ts";
 import { isWaykeyError } from "../errors.ts";
 import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
@@ -25,7 +25,7 @@ import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
 import { fillOrOpen } from "./fill-command.ts";
 import { clearPopupHint, markTab, openPopupOver } from "./popup-hint.ts";
-import { remindOfReset } from "./reset-reminder.ts";
+import { remindAtStart, remindOfReset } from "./reset-reminder.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
 const FILL_COMMAND = "fill-code";
@@ -107,7 +107,7 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     else if (name === FAILED_FILL_ALARM) void forgetOldFailedFill(app);
     else void onOtherAlarm(app, ceremonies, name);
   });
-  browser.runtime.onStartup.addListener(() => void settleWeeks(app));
+  browser.runtime.onStartup.addListener(() => void remindAtStart(app));
   browser.windows.onRemoved.addListener((windowId) => {
     void ceremonies.onWindowClosed(windowId);
   });

@@ -7,6 +7,7 @@ import { workerAnswer } from "./durability/worker-call.ts";
 import { Person } from "./flows/person.ts";
 import { fill, hasButton, press, sees, seesButton, textOf } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
+import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { pressFillShortcut } from "./rig/shortcut.ts";
 import { until } from "./rig/until.ts";
 import { type RigInUse, useRig } from "./rig/use-rig.ts";
@@ -232,5 +233,18 @@ describe(`fields of another kind in ${KIND}`, () => {
     await sees(popup, "not the right password");
     expect(await textOf(popup)).not.toContain(code);
     expect(await codeIn(person.page)).toBe("");
+
+    await fill(popup, "Password", VAULT_PASSWORD);
+    await press(popup, "Fill and use it up");
+    await seesButton(popup, "It was not used");
+    expect(await codeIn(person.page)).toBe(code);
+    await popup.close();
+    // Whether it was used is still to be said after a lock.
+    await given.user.lock();
+    await given.user.unlock();
+    await given.user.inPopup(async (again) => {
+      await press(again, "Mark as used");
+      await until("the question to go", async () => !(await hasButton(again, "It was not used")));
+    });
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  isAtHand,
   exemptionDaysLeft,
   exemptionEnd,
   exemptionStart,
@@ -37,5 +38,15 @@ describe("the week for a reset", () => {
     expect(reminders).toEqual([1, 2, 3, 4, 5, 6, 7].map((day) => GRANTED + day * DAY_MS));
     expect(nextReminder(END, END + DAY_MS)).toBeNull();
     expect(nextReminder(END, GRANTED + 2.5 * DAY_MS)).toBe(GRANTED + 3 * DAY_MS);
+  });
+
+  it.each([
+    [-1, false],
+    [0, true],
+    [6.9, true],
+    [7.9, true],
+    [8, false],
+  ])("is at hand on day %d: %s", (day, isSo) => {
+    expect(isAtHand(END, GRANTED + day * DAY_MS)).toBe(isSo);
   });
 });

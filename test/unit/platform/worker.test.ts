@@ -499,6 +499,7 @@ describe("the worker's events", () => {
     fake.runtime.onStartup.fire();
     await settle();
     expect(world.alarms.at.get(name)).toBe(world.now + day);
+    expect(fake.action.title).toBe("Waykey: 7 days left to reset your sign-in to Headway");
     world.now += 6 * day;
     fake.alarms.onAlarm.fire({ name });
     await settle();
