@@ -1,12 +1,15 @@
 // The recovery codes of one account: the good one, masked until asked for, and the used ones.
 
 import { useState } from "preact/hooks";
-import type { AccountView } from "../../lib/app/views.ts";
+import type { AccountView, RecoveryView } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
 import { dateText } from "../plain-text.ts";
+import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
+import { useRpc } from "../use-rpc.tsx";
 import { recoveryGist } from "./account-sections.ts";
 import type { Places } from "./move-panel.tsx";
 import { RecoveryRow } from "./recovery-row.tsx";
@@ -38,23 +41,58 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
           <summary>{plural("account_recovery_used", used.length)}</summary>
           <ul class="rows">
             {used.map((code) => (
-              <li key={code.id}>
-                <span class="masked" aria-hidden="true">
-                  {code.masked}
-                </span>
-                <p class="hint">
-                  {message(
-                    "account_recovery_saved_used",
-                    dateText(code.createdAt),
-                    dateText(code.usedAt ?? code.createdAt),
-                  )}
-                </p>
-              </li>
+              <UsedCode
+                key={code.id}
+                code={code}
+                canBeGood={good === undefined}
+                onChanged={props.onChanged}
+              />
             ))}
           </ul>
         </details>
       )}
     </FoldingCard>
+  );
+}
+
+type UsedCodeProps = {
+  readonly code: RecoveryView;
+  /** Headway has one good code at a time. */
+  readonly canBeGood: boolean;
+  readonly onChanged: () => Promise<void>;
+};
+
+function UsedCode({ code, canBeGood, onChanged }: UsedCodeProps) {
+  const { call } = useRpc();
+  const takeBack = useAction(async () => {
+    await call("recovery.take-back", { id: code.id });
+    await onChanged();
+  });
+  const dates = message(
+    "account_recovery_saved_used",
+    dateText(code.createdAt),
+    dateText(code.usedAt ?? code.createdAt),
+  );
+  return (
+    <li>
+      <span class="masked" aria-hidden="true">
+        {code.masked}
+      </span>
+      <p class="hint">{dates}</p>
+      {canBeGood ? (
+        <div class="row-actions">
+          <Button
+            kind="quiet"
+            name={message("account_recovery_take_back_name", dates)}
+            busy={takeBack.busy}
+            onPress={() => takeBack.run()}
+          >
+            {message("account_recovery_take_back")}
+          </Button>
+        </div>
+      ) : null}
+      <ErrorNotice error={takeBack.error} />
+    </li>
   );
 }
 

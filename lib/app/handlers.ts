@@ -40,6 +40,7 @@ import {
   removeRecoveryCode,
   revealRecoveryCode,
   saveRecoveryCode,
+  takeBackRecoveryCode,
 } from "./recovery-codes.ts";
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { sheetSecrets } from "./print-sheet.ts";
@@ -156,6 +157,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "recovery.remove-passphrase": ({ id, password, passphrase }) =>
       done(removeRecoveryPassphrase(app, id, password, passphrase)),
     "recovery.mark-used": ({ id }) => done(markRecoveryCodeUsed(app, id)),
+    "recovery.take-back": ({ id }) => done(takeBackRecoveryCode(app, id)),
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
     "sheet.secrets": ({ password, passphrase, ...choice }) =>
       sheetSecrets(app, choice, password, passphrase),

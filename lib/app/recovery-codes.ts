@@ -111,6 +111,22 @@ export async function markRecoveryCodeUsed(app: App, id: string): Promise<void> 
 }
 
 /**
+ * Takes back that a code was used, where that was a mistake. Headway has one good code at a time: in an account that
+ * has a good one by now nothing changes.
+ * @throws WaykeyError `vault/no-record`
+ */
+export async function takeBackRecoveryCode(app: App, id: string): Promise<void> {
+  const vault = await requireVault(app);
+  const updatedAt = app.ports.now();
+  await app.inTurn(async () => {
+    const { accountId } = await requireRecord(vault, "recovery", id);
+    const { records } = accountId === null ? { records: [] } : await vault.findByAccount(accountId);
+    if (records.some((record) => record.kind === "recovery" && record.usedAt === null)) return;
+    await vault.update(id, "recovery", (record) => ({ ...record, usedAt: null, updatedAt }));
+  });
+}
+
+/**
  * Removes a code from the vault. After a good one nobody is asked for the successor of those used before it:
  * it was that successor.
  * @throws WaykeyError `vault/no-record`

@@ -126,6 +126,8 @@ export type Protocol = {
   "recovery.set-passphrase": Method<{ id: string; password: string; passphrase: string }, null>;
   "recovery.remove-passphrase": Method<{ id: string; password: string; passphrase: string }, null>;
   "recovery.mark-used": Method<{ id: string }, null>;
+  /** It was no used one after all. */
+  "recovery.take-back": Method<{ id: string }, null>;
   "recovery.remove": Method<{ id: string }, null>;
   /** For a sheet of the account that is printed at once. */
   "sheet.secrets": Method<views.SheetChoice & Omit<views.RecoveryProof, "id">, views.SheetSecrets>;

@@ -3,7 +3,16 @@
 
 import { describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { fill, hasButton, press, sees, seesButton, textOf, unfold } from "./flows/screen.ts";
+import {
+  fill,
+  hasButton,
+  press,
+  pressStarting,
+  sees,
+  seesButton,
+  textOf,
+  unfold,
+} from "./flows/screen.ts";
 import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
@@ -69,6 +78,12 @@ describe(`recovery codes in ${KIND}`, () => {
     await press(popup, "Yes, it was used");
     await seesButton(popup, "Headway showed none");
     await sees(popup, "Used recovery codes (1)");
+    // A mistake is taken back, and the code is there as before.
+    await popup.locator(".disclosure summary").click();
+    await pressStarting(popup, "It was not used");
+    await press(popup, "Mark as used");
+    await press(popup, "Yes, it was used");
+    await seesButton(popup, "Headway showed none");
     await popup.close();
     await given.rig.killWorker();
 

@@ -68,6 +68,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "recovery.set-passphrase": true,
   "recovery.remove-passphrase": true,
   "recovery.mark-used": true,
+  "recovery.take-back": true,
   "recovery.remove": true,
   "sheet.secrets": true,
   "page.inspect": true,

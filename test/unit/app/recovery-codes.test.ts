@@ -8,6 +8,7 @@ import {
   removeRecoveryCode,
   revealRecoveryCode,
   saveRecoveryCode,
+  takeBackRecoveryCode,
 } from "../../../lib/app/recovery-codes.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, recovery } from "../vault/sample-records.ts";
@@ -116,6 +117,21 @@ describe("using up and removing", () => {
     world.now += 5;
     await markRecoveryCodeUsed(app, recovery.id);
     expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: first });
+  });
+
+  it("is taken back where it was a mistake, but for no second good code", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await markRecoveryCodeUsed(app, recovery.id);
+    world.now += 5;
+    await takeBackRecoveryCode(app, recovery.id);
+    expect(await world.vault().get(recovery.id)).toEqual({ ...recovery, updatedAt: world.now });
+    expect(await revealRecoveryCode(app, recovery.id, PASSWORD)).toBe(recovery.code);
+
+    const next = await saveRecoveryCode(app, NEXT, OF_ADA);
+    await takeBackRecoveryCode(app, recovery.id);
+    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: world.now });
+    expect(await world.vault().get(next)).toMatchObject({ usedAt: null });
+    expect(await errorCode(() => takeBackRecoveryCode(app, account.id))).toBe("vault/no-record");
   });
 
   it("removes a code and nothing else", async () => {

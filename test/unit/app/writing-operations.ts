@@ -150,6 +150,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
       password: PASSWORD,
     }),
     operation("recovery.mark-used", { id: recovery.id }),
+    operation("recovery.take-back", { id: LOCKED.id }),
     operation("recovery.remove", { id: recovery.id }, removed),
     operation("settings.set", { ...SETTINGS, password: null }),
     operation(

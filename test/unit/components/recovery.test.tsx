@@ -148,6 +148,25 @@ describe("the successor of a used recovery code", () => {
     expect(pageText()).not.toContain("Did you keep the new recovery code?");
   });
 
+  it("is not asked for once the user says that it was not used", async () => {
+    const { client, become } = await openPopup([USED], { "recovery.take-back": () => null });
+    await press("Details of ana@example.com Client");
+    become([CLIENT]);
+    await press("It was not used: Saved Mar 3, 2026 · used Mar 3, 2026");
+    expect(inputs(client, "recovery.take-back")).toEqual([{ id: "recovery-1" }]);
+    expect(buttonNames()).not.toContain("Headway showed none");
+  });
+
+  it("is offered back for no code beside a good one", async () => {
+    const [good] = CLIENT.recoveryCodes;
+    const [old] = USED.recoveryCodes;
+    if (good === undefined || old === undefined) throw new TypeError("There are two codes");
+    await openPopup([{ ...CLIENT, recoveryCodes: [good, { ...old, id: "recovery-0" }] }]);
+    await press("Details of ana@example.com Client");
+    expect(pageText()).toContain("Used recovery codes (1)");
+    expect(buttonNames().filter((name) => name.startsWith("It was not used"))).toEqual([]);
+  });
+
   it("is not asked for beside the page that shows it", async () => {
     await openPopup([USED], {}, pageView({ kind: "recovery-shown", recoveryCode: CODE }));
     expect(pageText()).not.toContain("Did you keep the new recovery code?");

@@ -98,6 +98,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "recovery.set-passphrase": { id, password, passphrase: "another battery" },
   "recovery.remove-passphrase": { id, password, passphrase: "another battery" },
   "recovery.mark-used": { id },
+  "recovery.take-back": { id },
   "recovery.remove": { id },
   "sheet.secrets": { id, recoveryCode: true, otpId: null, password },
   "page.inspect": null,
