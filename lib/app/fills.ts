@@ -51,7 +51,9 @@ function fillFrom(
     if (fill === null) return { filled: false, reason: "no-answer", code };
     if (fill.filled) {
       const isReplacing = record.replaces !== undefined;
-      await setPendingFill(app, page, { entryId: record.id, screen: fill.screen, isReplacing });
+      const { documentId } = seen;
+      const filled = { entryId: record.id, documentId, screen: fill.screen, isReplacing };
+      await setPendingFill(app, page, filled);
       await forgetFailedFill(app.ports);
     }
     return fillResult(fill, code);

@@ -29,6 +29,8 @@ type PendingFill = {
   readonly entryId: string;
   readonly origin: string;
   readonly at: number;
+  /** That which got the code. */
+  readonly documentId: string;
   /** What the page showed at the fill. */
   readonly screen: PageKind;
   /** Its confirmation puts others away. */
@@ -60,7 +62,7 @@ export async function noteTypedOver(app: App, tabId: number): Promise<void> {
 export async function setPendingFill(
   app: App,
   { tabId, origin }: PageInUse,
-  filled: Pick<PendingFill, "entryId" | "screen" | "isReplacing">,
+  filled: Pick<PendingFill, "entryId" | "documentId" | "screen" | "isReplacing">,
 ): Promise<void> {
   const { sessionStore, now } = app.ports;
   await app.inTurn(async () => {
@@ -188,16 +190,37 @@ async function settle(app: App, tabId: number, screen: SeenAfterFill): Promise<v
   }
 }
 
+/** The page that has come already, and whole, in the place of the one that got the code; null if none has. */
+async function pageInPlaceOf(
+  app: App,
+  tabId: number,
+  fill: PendingFill,
+): Promise<PageInUse | null> {
+  const page = await app.ports.pages.loaded(tabId);
+  if (page === null) return null;
+  try {
+    return (await inspect(app, page)).documentId === fill.documentId ? null : page;
+  } catch (error) {
+    // It is on its way out itself.
+    if (isWaykeyError(error, "page/unreachable")) return null;
+    throw error;
+  }
+}
+
 /**
  * The page that got a code goes away: looks at the one that comes in its place.
  * @param isHandedIn whether the user's last act in it was to hand in that very code
  */
 export async function noteNavigation(app: App, tabId: number, isHandedIn: boolean): Promise<void> {
+  const { pages } = app.ports;
+  // Asked for before anything else: the page that comes may be there within moments.
+  const next = pages.nextLoad(tabId);
   const { [tabId]: fill } = await pendingFills(app);
   if (fill === undefined) return;
-  const page = await app.ports.pages.nextLoad(tabId);
+  const page = (await pageInPlaceOf(app, tabId, fill)) ?? (await next);
   if (page === null) return;
   const { kind, saysEnrolled, documentId } = await inspect(app, page);
+  if (documentId === fill.documentId) return;
   const { origin } = page;
   const seen = { origin, kind, saysEnrolled, documentId, isHandedIn };
   // Meanwhile the page that stayed may have got another code, of which the user's acts before say nothing.

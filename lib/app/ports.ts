@@ -76,6 +76,8 @@ export type Pages = {
   ask(tabId: number, request: PageRequest): Promise<unknown>;
   /** The tab's next document when that has loaded; null if it is out of scope, or did not load within 30 s. */
   nextLoad(tabId: number): Promise<PageInUse | null>;
+  /** The page of Headway's that a tab shows, if it has loaded; else null. */
+  loaded(tabId: number): Promise<PageInUse | null>;
   /** Whether the browser lets Waykey act on Headway's pages. */
   access(): Promise<boolean>;
 };

@@ -54,8 +54,18 @@ function nextLoad(tabId: number): Promise<PageInUse | null> {
   });
 }
 
+async function loaded(tabId: number): Promise<PageInUse | null> {
+  try {
+    const tab = await browser.tabs.get(tabId);
+    return tab.status === "complete" ? pageOf(tab) : null;
+  } catch {
+    // The tab is closed.
+    return null;
+  }
+}
+
 function access(): Promise<boolean> {
   return browser.permissions.contains({ origins: [...HEADWAY_MATCHES] });
 }
 
-export const extensionPages: Pages = { inUse, ask, nextLoad, access };
+export const extensionPages: Pages = { inUse, ask, nextLoad, loaded, access };

@@ -94,7 +94,7 @@ export class FakeClipboard {
   }
 }
 
-/** What every answer to `inspect` names that names no other. */
+/** What every answer to `inspect` names that names no other, until another document has loaded. */
 export const DOCUMENT = "document-1";
 
 export class FakePages {
@@ -129,7 +129,7 @@ export class FakePages {
     const answer = this.answers[request.type];
     if (answer instanceof Error) throw answer;
     if (request.type === "inspect" && typeof answer === "object") {
-      return { documentId: DOCUMENT, ...answer };
+      return { documentId: `document-${this.#documents}`, ...answer };
     }
     return request.type === "fill-code" && answer === null ? this.#filled() : answer;
   }
@@ -139,7 +139,17 @@ export class FakePages {
     return { filled: true, screen: kind === "otp-enrolment" ? kind : "otp-challenge" };
   }
 
+  /** It has come before anybody could listen for it. */
+  hasLoaded = false;
+
+  async loaded(): Promise<PageInUse | null> {
+    return this.hasLoaded ? this.page : null;
+  }
+
+  #documents = 1;
+
   async nextLoad(): Promise<PageInUse | null> {
+    if (this.loads) this.#documents++;
     return this.loads ? this.page : null;
   }
 

@@ -375,10 +375,39 @@ describe("a filled code", () => {
       email: null,
       recoveryCode: null,
       saysEnrolled: true,
+      documentId: "document-2",
     };
     load.resolve(PROVIDER);
     await Promise.all([ofFirst, ofSecond]);
     expect(await confirmedAt(world)).not.toBeNull();
+  });
+
+  it("is judged by the next document though that has loaded before anybody could listen for it", async () => {
+    const { world, app } = await onProviderPage();
+    const challenge = { kind: "otp-challenge", email: null, recoveryCode: null };
+    world.pages.answers.inspect = challenge;
+    await fillCode(app, otp.id);
+    // Refused, and by then the listener hears of the document after the refusal alone.
+    const load = Promise.withResolvers<typeof PROVIDER>();
+    vi.spyOn(world.pages, "nextLoad").mockReturnValue(load.promise);
+    world.pages.hasLoaded = true;
+    world.pages.answers.inspect = { ...challenge, documentId: "document-2" };
+    await noteNavigation(app, 7, true);
+    world.pages.answers.inspect = { ...challenge, kind: "signed-in", documentId: "document-3" };
+    load.resolve(PROVIDER);
+    await inspectPage(app);
+    expect(await confirmedAt(world)).toBeNull();
+  });
+
+  it("is judged by no page that has stayed", async () => {
+    const { world, app } = await onProviderPage();
+    const stayed = { kind: "signed-in", email: null, recoveryCode: null, documentId: DOCUMENT };
+    world.pages.answers.inspect = stayed;
+    await fillCode(app, otp.id);
+    world.pages.hasLoaded = true;
+    world.pages.loads = false;
+    await noteNavigation(app, 7, true);
+    expect(await confirmedAt(world)).toBeNull();
   });
 
   it.each([11, -11])("is not confirmed by what the tab shows %i minutes after", async (minutes) => {
@@ -529,7 +558,8 @@ describe("a filled code", () => {
 
   it("is not lost to one that another tab got at the same time", async () => {
     const { world, app } = await onProviderPage();
-    const filled = { entryId: otp.id, screen: "otp-challenge", isReplacing: false } as const;
+    const fill = { screen: "otp-challenge", isReplacing: false } as const;
+    const filled = { ...fill, entryId: otp.id, documentId: DOCUMENT };
     await Promise.all([7, 8].map((tabId) => setPendingFill(app, { ...PROVIDER, tabId }, filled)));
     expect(Object.keys(world.sessionStore.values.get("pending-fills") as object)).toEqual([
       "7",
