@@ -2,13 +2,8 @@
 
 import { makePassword } from "../crypto/make-password.ts";
 import type { Handlers } from "../rpc/router.ts";
-import {
-  createAccount,
-  removeAccount,
-  renameAccount,
-  setFavourite,
-  vaultContents,
-} from "./accounts.ts";
+import { createAccount, removeAccount, renameAccount, setFavourite } from "./accounts.ts";
+import { vaultContents } from "./vault-contents.ts";
 import type { App } from "./app.ts";
 import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts";
 import { changePassword } from "./change-password.ts";

@@ -14,7 +14,8 @@ import { formatSecret } from "../otp/secret.ts";
 import { stepEndAt } from "../otp/time-steps.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { fittingAccounts, otpView, resolveAccount } from "./accounts.ts";
+import { fittingAccounts, resolveAccount } from "./accounts.ts";
+import { otpView } from "./vault-contents.ts";
 import { codeOffset, codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
 import {

@@ -4,7 +4,7 @@
 
 import { expect, it, vi } from "vitest";
 import { createAccountSearch } from "../../components/popup/find-accounts.ts";
-import { vaultContents } from "../../lib/app/accounts.ts";
+import { vaultContents } from "../../lib/app/vault-contents.ts";
 import type { World } from "../unit/app/kit.ts";
 import { worldOf } from "../unit/app/operation-cost.ts";
 import { FLAT_OPERATIONS, LOGARITHMIC_OPERATIONS, type Operation } from "../unit/app/operations.ts";

@@ -4,8 +4,8 @@ import {
   removeAccount,
   renameAccount,
   setFavourite,
-  vaultContents,
 } from "../../../lib/app/accounts.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { addOtp } from "../../../lib/app/one-time-codes.ts";
 import { removePasskey, renamePasskey } from "../../../lib/app/passkeys.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { exportBackup, previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
-import { vaultContents } from "../../../lib/app/accounts.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";

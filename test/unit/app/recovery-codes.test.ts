@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { vaultContents } from "../../../lib/app/accounts.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { noteMethod } from "../../../lib/app/account-notes.ts";
 import {

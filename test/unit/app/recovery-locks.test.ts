@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { vaultContents } from "../../../lib/app/accounts.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
 import { fillRecoveryCode } from "../../../lib/app/fills.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { vaultContents } from "../../../lib/app/accounts.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
 import { addOtp, confirmOtp, previewOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { vaultContents } from "../../../lib/app/accounts.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { addOtp, confirmOtp } from "../../../lib/app/one-time-codes.ts";
 import { noteExemption, noteReset } from "../../../lib/app/resets.ts";

@@ -1,0 +1,155 @@
+// Everything that the vault holds, account by account, as it is shown: without secrets.
+
+import { isForHeadway } from "../headway/issuers.ts";
+import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
+import { findingsOf } from "../headway/health.ts";
+import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
+import { GIVEN_NAMES } from "../headway/given-names.ts";
+import type {
+  AccountRecord,
+  OtpRecord,
+  PasskeyRecord,
+  RecordKind,
+  RecordOf,
+  RecoveryRecord,
+} from "../vault/schema.ts";
+import { type App, listEverything, requireVault } from "./app.ts";
+import { codeOffset } from "./clock.ts";
+import { isInUse } from "./put-away.ts";
+import { replacersOf } from "./replaced-entries.ts";
+import type { AccountView, OtpView, PasskeyView, RecoveryView, VaultContents } from "./views.ts";
+
+/** As `localeCompare`, made once for ten thousand comparisons. */
+const byText = new Intl.Collator();
+
+/** @param replacedBy as `replacersOf` says */
+export function otpView(record: OtpRecord, replacedBy: string | null = null): OtpView {
+  const { id, createdAt, type, issuer, label, digits, periodSeconds, algorithm } = record;
+  const confirmed = record.confirmedAt !== null;
+  return {
+    id,
+    createdAt,
+    type,
+    issuer,
+    label,
+    digits,
+    periodSeconds,
+    algorithm,
+    confirmed,
+    replacedBy,
+  };
+}
+
+function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
+  const replacers = replacersOf(records);
+  return records.map((record) => otpView(record, replacers.get(record.id) ?? null));
+}
+
+function passkeyView(record: PasskeyRecord): PasskeyView {
+  const { id, label, rpId, userName, attachment, createdAt, lastUsedAt, origins, hidden } = record;
+  const algorithm = record.algorithm === -7 ? "ES256" : "EdDSA";
+  return {
+    id,
+    label,
+    rpId,
+    userName,
+    attachment,
+    createdAt,
+    lastUsedAt,
+    origins,
+    algorithm,
+    hidden,
+  };
+}
+
+function recoveryView(record: RecoveryRecord): RecoveryView {
+  const { id, createdAt, usedAt, code, lock } = record;
+  const masked = "•".repeat(code?.length ?? RECOVERY_CODE_LENGTH);
+  return { id, masked, createdAt, usedAt, hasPassphrase: lock !== undefined };
+}
+
+/** When the newest of it was taken up, epoch milliseconds; null if there is nothing. */
+function newestOf({ otps, passkeys, recoveryCodes }: Holdings): number | null {
+  const times = [...otps, ...passkeys, ...recoveryCodes].map(({ createdAt }) => createdAt);
+  return times.length === 0 ? null : Math.max(...times);
+}
+
+function accountIdOf({ accountId }: { readonly accountId: string | null }): string | null {
+  return accountId;
+}
+
+/** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
+export async function vaultContents(app: App): Promise<VaultContents> {
+  const vault = await requireVault(app);
+  const { records, unreadable } = await listEverything(app, vault);
+  const ofKind = <K extends RecordKind>(kind: K) =>
+    records.filter((record): record is RecordOf<K> => record.kind === kind);
+  const otps = Map.groupBy(ofKind("otp"), accountIdOf);
+  const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
+  const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
+  const backedUpAt = ofKind("upkeep")[0]?.backup?.at ?? null;
+  const clockOffsetMs = await codeOffset(app);
+  const now = app.ports.now();
+  const viewOf = (account: AccountRecord): AccountView => {
+    const { id, role, email, favourite = false, ticks = [], exemptedAt = null } = account;
+    const entries = otps.get(id) ?? [];
+    const holdings = {
+      otps: otpViews(entries.filter(isInUse)),
+      passkeys: (passkeys.get(id) ?? []).map(passkeyView),
+      recoveryCodes: (codes.get(id) ?? [])
+        .toSorted((a, b) => b.createdAt - a.createdAt)
+        .map(recoveryView),
+    };
+    const notes = account.methods ?? [];
+    // A code of another site, kept under the same address, is no way to sign in to Headway.
+    const ofHeadway = holdings.otps.filter(({ issuer, confirmed }) =>
+      isForHeadway({ issuer, isConfirmed: confirmed }),
+    );
+    const methods = methodStatuses({ ...holdings, otps: ofHeadway }, notes);
+    const findings = findingsOf({
+      role,
+      methods,
+      ticks,
+      recoveryCodes: holdings.recoveryCodes,
+      exemptedAt,
+      changedAt: newestOf(holdings),
+      backedUpAt,
+      clockOffsetMs,
+      now,
+    });
+    return {
+      id,
+      role,
+      email,
+      favourite,
+      methods,
+      successorSince: successorSince(holdings, notes),
+      ticks,
+      findings,
+      exemptedAt,
+      ...holdings,
+      putAway: otpViews(entries.filter((entry) => !isInUse(entry))),
+    };
+  };
+  const accounts = ofKind("account");
+  const known = new Set(accounts.map((account) => account.id));
+  // What hangs on an account that cannot be read is shown all the same.
+  const named = new Set([...otps.keys(), ...passkeys.keys(), ...codes.keys()]);
+  const lost = [...named].filter((id) => id !== null && !known.has(id)) as string[];
+  const placeholders = lost.map((id): AccountRecord => {
+    return {
+      kind: "account",
+      id,
+      role: "client",
+      email: GIVEN_NAMES.unreadable,
+      createdAt: 0,
+      updatedAt: 0,
+    };
+  });
+  return {
+    accounts: [...accounts, ...placeholders]
+      .toSorted((a, b) => byText.compare(a.role, b.role) || byText.compare(a.email, b.email))
+      .map(viewOf),
+    unreadable: unreadable.map(({ id, error }) => ({ id, reason: error.code })),
+  };
+}
