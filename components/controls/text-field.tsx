@@ -1,5 +1,6 @@
 // A labelled input with room for a hint and an error under it. The error is tied to the input and
-// announced when it appears.
+// announced when it appears. What is typed in the open, browsers write to the disk with the state of the tab, but
+// for fields with autocomplete "off": a password that is shown while it is typed is such a field too.
 
 import type { ComponentChildren, Ref, TargetedInputEvent } from "preact";
 import { useId } from "preact/hooks";
@@ -10,6 +11,7 @@ export type TextFieldProps = {
   /** `isAtEnd`: the caret stands behind the last character. */
   readonly onInput: (value: string, isAtEnd: boolean) => void;
   readonly type?: "text" | "password" | "email" | "number" | "search";
+  /** Of a password; nothing else is ever completed. */
   readonly autocomplete?: string;
   /** In letters of one width, for what is compared character by character. */
   readonly mono?: boolean;
@@ -32,7 +34,7 @@ export function TextField(props: TextFieldProps) {
         shared={{
           id,
           value: props.value,
-          autocomplete: props.autocomplete ?? "off",
+          autocomplete: type === "password" ? (props.autocomplete ?? "off") : "off",
           autocapitalize: "off",
           spellcheck: false,
           "aria-invalid": error === null ? undefined : "true",

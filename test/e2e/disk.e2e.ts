@@ -15,11 +15,12 @@ import { scanProfile, type Scan } from "./disk/profile-scan.ts";
 import { copyStore } from "./durability/store-dump.ts";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { openExport, saveExport, showQrCodes } from "./flows/exporting.ts";
-import { fill, press, seesButton } from "./flows/screen.ts";
+import { fill, press, seesButton, tick } from "./flows/screen.ts";
 import { BACKUP_PASSWORD, PIN, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labGet, openLab } from "./rig/lab.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
+import { until } from "./rig/until.ts";
 import { startWorld, type World } from "./rig/world.ts";
 
 const OTP_SECRET = createHash("sha256").update("canary secret").digest().subarray(0, 20);
@@ -33,10 +34,19 @@ const TEXTS = {
   "the vault's password": VAULT_PASSWORD,
   "the backup's password": BACKUP_PASSWORD,
 } as const;
+/** What stands in fields of open pages when the browser closes: kept nowhere, and on no disk either. */
+const TYPED = {
+  "a key that was not added": "JBSWY3DPEHPK3PXPKRUGS4ZA",
+  "a shown password": "canary shown password r4t",
+} as const;
+/** Stands beside them in a field of no care: what the browser itself writes of a tab. */
+const CARELESS = "canary of a careless field 8s";
+/** In the profile. */
+const KEPT_OF_TABS = KIND === "chromium" ? "Default/Sessions" : "sessionstore-backups";
 const ACCOUNT = TEXTS["the account's e-mail"];
 const USER_NAME = TEXTS["the passkey's user name"];
 /** A whole life of a vault, with the derivations of its backup and the search of its disk. */
-const LIFE_MS = 180_000;
+const LIFE_MS = 300_000;
 const CONTROL = createHash("sha256").update("control").digest();
 
 async function addCode(rig: Rig): Promise<void> {
@@ -66,8 +76,40 @@ async function exportInPlain(rig: Rig): Promise<void> {
   await page.close();
 }
 
+/** Leaves the vault and pages open, with text in their fields, when the browser has written what it keeps of tabs. */
+async function typeInPages(rig: Rig, profile: string): Promise<void> {
+  const page = await rig.openExtensionPage("prompt.html");
+  await workerAnswer(page, "vault.unlock", { method: "password", password: VAULT_PASSWORD });
+  await page.close();
+  const popup = await rig.openExtensionPage("popup.html");
+  await press(popup, "Add a code");
+  await fill(popup, "Setup key or otpauth link", TYPED["a key that was not added"]);
+  const options = await rig.openExtensionPage("options.html");
+  await press(options, "Change password");
+  await tick(options, "Show what I type");
+  await fill(options, "New password", TYPED["a shown password"]);
+  await fill(options, "Repeat password", TYPED["a shown password"]);
+  await options.evaluate((text) => {
+    const field = document.createElement("input");
+    document.body.append(field);
+    field.value = text;
+    field.dispatchEvent(new Event("input", { bubbles: true }));
+  }, CARELESS);
+  const careless = needlesOf("a careless field", Buffer.from(CARELESS));
+  const isWritten = () => {
+    try {
+      return scanProfile(join(profile, KEPT_OF_TABS), careless).hits.length > 0;
+    } catch (error) {
+      // Not there yet, or just being renamed.
+      if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
+      throw error;
+    }
+  };
+  await until("the browser to write what it keeps of tabs", isWritten, 60_000);
+}
+
 /** Makes one of everything, uses it, and resolves with what shall not be found. */
-async function liveWith(rig: Rig): Promise<readonly Needle[]> {
+async function liveWith(rig: Rig, profile: string): Promise<readonly Needle[]> {
   const user = new WaykeyUser(rig);
   await user.createVault();
   await user.setPin();
@@ -103,6 +145,8 @@ async function liveWith(rig: Rig): Promise<readonly Needle[]> {
   await exportInPlain(rig);
   await user.lock();
 
+  await typeInPages(rig, profile);
+
   const keys = records.flatMap((record) => {
     if (record.kind !== "passkey" || record.prfSecrets === null) return [];
     const { verified, unverified } = record.prfSecrets;
@@ -114,7 +158,9 @@ async function liveWith(rig: Rig): Promise<readonly Needle[]> {
   });
   expect(keys).toHaveLength(3);
   return [
-    ...Object.entries(TEXTS).flatMap(([name, value]) => needlesOf(name, Buffer.from(value))),
+    ...Object.entries({ ...TEXTS, ...TYPED }).flatMap(([name, value]) => {
+      return needlesOf(name, Buffer.from(value));
+    }),
     ...keys.flatMap(([name, key]) => needlesOf(name, Buffer.from(key, "base64url"))),
     ...needlesOf("the code's secret", OTP_SECRET),
     ...needlesOf("the vault key", Buffer.from(vaultKey)),
@@ -180,7 +226,7 @@ describe(`the disk of a closed ${KIND}`, () => {
     "holds nothing in plain of what the vault keeps or was opened with",
     async () => {
       const rig = await startRig(KIND, world, { profile });
-      const needles = await liveWith(rig);
+      const needles = await liveWith(rig, profile);
       await rig.close();
       const scan = scanProfile(profile, needles);
       console.info(

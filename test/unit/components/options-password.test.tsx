@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 
+import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isSamePart } from "../../../components/access/emergency-key-text.ts";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
@@ -87,6 +88,19 @@ function everything(): string {
 afterEach(clearScreen);
 
 describe("the password in the settings", () => {
+  it("is nothing that a browser may keep, while it is shown", async () => {
+    await open();
+    await press("Change password");
+    const states = () =>
+      ["New password", "Repeat password"].map((name) => {
+        const { type, autocomplete } = field(name);
+        return [type, autocomplete];
+      });
+    expect(states()).toEqual(Array(2).fill(["password", "new-password"]));
+    await act(() => field("Show what I type").click());
+    expect(states()).toEqual(Array(2).fill(["text", "off"]));
+  });
+
   it("is changed with the old one, and the new one twice", async () => {
     const client = await open();
     await press("Change password");
