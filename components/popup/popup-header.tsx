@@ -1,6 +1,7 @@
 // The popup's head: the mark, the page in use, and the way to lock.
 
 import type { PageView } from "../../lib/app/views.ts";
+import { isForEveryRole } from "../../lib/headway/hosts.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
@@ -24,7 +25,7 @@ export function PopupHeader(props: { page: PageView | null; onLock: () => Promis
         <p class="context">
           <span class="visually-hidden">{message("popup_page_in_use")} </span>
           <bdi class="context-host">{props.page.host}</bdi>
-          <RoleBadge role={props.page.role} />
+          {isForEveryRole(props.page.origin) ? null : <RoleBadge role={props.page.role} />}
         </p>
       )}
       <ErrorNotice error={lock.error} />

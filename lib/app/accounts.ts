@@ -2,7 +2,7 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { parseEmail } from "../headway/accounts.ts";
-import { roleOf } from "../headway/hosts.ts";
+import { roleOf, rolesOf } from "../headway/hosts.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../headway/roles.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
@@ -23,7 +23,7 @@ async function findAccount(
 
 /**
  * The accounts that a code's label may stand for: those of that e-mail address, with a Headway page in use
- * of its role alone.
+ * of its roles alone.
  */
 export async function fittingAccounts(
   app: App,
@@ -36,10 +36,15 @@ export async function fittingAccounts(
   return found.flatMap(({ records }) => records);
 }
 
-/** With a Headway page in use, its role alone. */
+/** With a Headway page in use, the roles it is for. */
 export async function fittingRoles(app: App): Promise<readonly AccountRole[]> {
   const page = await app.ports.pages.inUse();
-  return page === null ? ACCOUNT_ROLES : [roleOf(page.origin)];
+  return page === null ? ACCOUNT_ROLES : rolesOf(page.origin);
+}
+
+/** What the account is called whose user a site gives that name. */
+function accountName(name: string): string {
+  return name.trim().slice(0, 1024) || GIVEN_NAMES.nameless;
 }
 
 export type ResolvedAccount = {
@@ -55,12 +60,32 @@ export async function resolveNamedAccount(
   role: AccountRole,
   name: string,
 ): Promise<ResolvedAccount> {
-  const email = name.trim().slice(0, 1024) || GIVEN_NAMES.nameless;
+  const email = accountName(name);
   const known = await findAccount(vault, role, email);
   if (known !== null) return { id: known.id, created: [] };
   const now = app.ports.now();
   const id = newRecordId(app);
   return { id, created: [{ kind: "account", id, role, email, createdAt: now, updatedAt: now }] };
+}
+
+/**
+ * The account that a site of Headway's at `origin` calls by that name. Where people of every role sign in there, it
+ * is one that is held, of whichever role; of two, the one that is signed in.
+ * @param signedIn the id of the account that Waykey signed in there; null if that is not known
+ */
+export async function resolveAccountAt(
+  app: App,
+  vault: Vault,
+  origin: string,
+  name: string,
+  signedIn: string | null,
+): Promise<ResolvedAccount> {
+  const email = accountName(name);
+  const found = await Promise.all(rolesOf(origin).map((role) => findAccount(vault, role, email)));
+  const held = found.filter((account) => account !== null);
+  const one = held.length === 1 ? held[0] : held.find(({ id }) => id === signedIn);
+  if (one !== undefined) return { id: one.id, created: [] };
+  return resolveNamedAccount(app, vault, roleOf(origin), email);
 }
 
 /**

@@ -1,7 +1,6 @@
 // What an allowed ceremony makes: a passkey that is durably kept before the page hears of it, or a
 // signature. Both say of the user's presence and verification exactly what happened.
 
-import { roleOf } from "../headway/hosts.ts";
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
 import type { CeremonyOutcome } from "../rpc/ceremony-messages.ts";
@@ -12,7 +11,8 @@ import { makeCredential } from "../webauthn/make-credential.ts";
 import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import type { NewPasskey, SigningPasskey } from "../webauthn/passkey.ts";
 import { parseOrigin, resolveRpId } from "../webauthn/rp-id.ts";
-import { resolveNamedAccount } from "./accounts.ts";
+import { accountSignedIn } from "./account-signed-in.ts";
+import { resolveAccountAt } from "./accounts.ts";
 import type { App } from "./app.ts";
 import type { Ceremony } from "./ceremony-state.ts";
 import { holdsExcluded } from "./listed-passkeys.ts";
@@ -66,7 +66,8 @@ async function keepPasskey(
   passkey: NewPasskey,
 ): Promise<void> {
   const { origin } = requester;
-  const account = await resolveNamedAccount(app, vault, roleOf(origin), passkey.userName);
+  const signedIn = await accountSignedIn(app, requester);
+  const account = await resolveAccountAt(app, vault, origin, passkey.userName, signedIn);
   const now = app.ports.now();
   const record: PasskeyRecord = {
     kind: "passkey",

@@ -3,8 +3,7 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { isForHeadway } from "../headway/issuers.ts";
-import { isForEveryRole, roleOf } from "../headway/hosts.ts";
-import { ACCOUNT_ROLES } from "../headway/roles.ts";
+import { rolesOf } from "../headway/hosts.ts";
 import type { PageFill, PageInspection, PageRequest } from "../rpc/page-messages.ts";
 import type { OtpRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -112,8 +111,7 @@ async function entryFor(
   page: PageInUse,
   { email, kind }: Pick<PageInspection, "email" | "kind">,
 ): Promise<OtpRecord | null> {
-  const roles = isForEveryRole(page.origin) ? ACCOUNT_ROLES : [roleOf(page.origin)];
-  const found = roles.map(async (role) =>
+  const found = rolesOf(page.origin).map(async (role) =>
     email === null
       ? await vault.findSome("role", role, MANY_ACCOUNTS + 1)
       : (await vault.findAccounts(role, email)).records,

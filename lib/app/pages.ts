@@ -8,7 +8,7 @@ import { recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { type App, findOpenVault, findReadable } from "./app.ts";
-import { findSignIn } from "./assisted-sign-ins.ts";
+import { accountSignedIn } from "./account-signed-in.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
 import type { Ceremonies } from "./ceremonies.ts";
@@ -52,15 +52,6 @@ async function isCodeKept(vault: Vault | null, code: string | null): Promise<boo
     if (kept.length > 0) return true;
   }
   return false;
-}
-
-/** The account of the entry or passkey by which that tab was signed in; null while locked. */
-async function accountSignedIn(app: App, { tabId, origin }: PageInUse): Promise<string | null> {
-  const signIn = await findSignIn(app.ports, tabId, origin);
-  const vault = signIn === null ? null : await findOpenVault(app, "look");
-  if (signIn === null || vault === null) return null;
-  const record = await findReadable(vault, signIn.recordId);
-  return record !== null && "accountId" in record ? record.accountId : null;
 }
 
 /** The passkeys that a conditional `get` of that origin would take; none while locked. */

@@ -431,6 +431,7 @@ export type MadeCode = { readonly id: string; readonly code: string };
 export type PageView = {
   readonly origin: string;
   readonly host: string;
+  /** Of the portal; a guess where people of every role sign in. */
   readonly role: AccountRole;
   readonly kind: PageKind;
   /** Whether the page has a field that such a code can be filled into. */

@@ -2,7 +2,7 @@
 // help centre, which a third party runs. Hosts are compared by whole labels; anything that cannot be
 // read as such an address is out of scope.
 
-import type { AccountRole } from "./roles.ts";
+import { ACCOUNT_ROLES, type AccountRole } from "./roles.ts";
 
 const DOMAIN = "headway.co";
 const PROVIDER_HOST = "sigmund.headway.co";
@@ -46,6 +46,11 @@ export const PORTALS: Readonly<Record<AccountRole, string>> = {
 export function isForEveryRole(address: string): boolean {
   const host = headwayHostOf(address);
   return host !== DOMAIN && host !== `www.${DOMAIN}` && host !== PROVIDER_HOST;
+}
+
+/** The roles of those who sign in at an address in scope. */
+export function rolesOf(address: string): readonly AccountRole[] {
+  return isForEveryRole(address) ? ACCOUNT_ROLES : [roleOf(address)];
 }
 
 /** Whose portal an address in scope belongs to: providers have theirs, everybody else is a client. */

@@ -1,10 +1,12 @@
 import { describe, expect, it, vi } from "vitest";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import { decodeBase64url, encodeBase64url } from "../../../lib/bytes/base64url.ts";
-import type { PasskeyRecord } from "../../../lib/vault/schema.ts";
+import type { PasskeyRecord, VaultRecord } from "../../../lib/vault/schema.ts";
 import { ORIGIN } from "../webauthn/ceremony-fixtures.ts";
 import { verifyAssertion, verifyRegistration } from "../webauthn/relying-party.ts";
 import { errorCode } from "../vault/error-code.ts";
+import { noteSignIn } from "../../../lib/app/assisted-sign-ins.ts";
+import { account, otp } from "../vault/sample-records.ts";
 import { PROOF, unlockedWorld, World } from "./kit.ts";
 import {
   asserted,
@@ -116,6 +118,32 @@ describe("creating a passkey", () => {
       expect(await passkeys(world)).toHaveLength(2);
       expect((await world.vault().list("account")).records).toHaveLength(1);
     }
+  });
+
+  describe("where one log-in serves both portals", () => {
+    const login = { ...PAGE, origin: "https://login.headway.co", topOrigin: null };
+    const client = { ...account, id: "account-client", role: "client" } as const;
+    const call = () => creation({ user: { id: "AQID", name: account.email, displayName: "" } });
+
+    async function keptBy(records: readonly VaultRecord[], signedInBy: string | null) {
+      const { world, worker, app } = await unlockedWorld(records);
+      if (signedInBy !== null) await noteSignIn(app.ports, login.tabId, login.origin, signedInBy);
+      const id = (await worker.ceremonies.start(call(), login, new PagePort())) ?? "";
+      await worker.ceremonies.allow(id, null, PROOF);
+      const [passkey] = await passkeys(world);
+      return passkey?.accountId;
+    }
+
+    it("goes to the one account that is held of its user, whichever its role", async () => {
+      expect(await keptBy([account], null)).toBe(account.id);
+      expect(await keptBy([client], null)).toBe(client.id);
+    });
+
+    it("goes to the account that is signed in, where two have the name", async () => {
+      expect(await keptBy([account, client, otp], otp.id)).toBe(account.id);
+      expect(await keptBy([account, client, otp], null)).toBe(client.id);
+      expect(await keptBy([account, client, otp], "gone")).toBe(client.id);
+    });
   });
 
   it("says of an excluded passkey nothing before the user allowed it", async () => {

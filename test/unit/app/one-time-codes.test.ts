@@ -67,7 +67,7 @@ describe("the preview of an entry", () => {
     expect(await addOtp(app, longer, choice)).toBe(id);
   });
 
-  it("suggests the account of that e-mail, and with a page in use the one of its role", async () => {
+  it("suggests the account of that e-mail, and on a portal's page the one of its role", async () => {
     const client = { ...account, id: "account-2", role: "client" } as const;
     const { world, app } = await unlockedWorld([account]);
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(account.id);
@@ -75,8 +75,10 @@ describe("the preview of an entry", () => {
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBeNull();
     world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(account.id);
-    world.pages.page = { tabId: 1, origin: "https://care.headway.co" };
+    world.pages.page = { tabId: 1, origin: "https://headway.co" };
     expect((await previewOtp(app, LINK)).suggestedAccountId).toBe(client.id);
+    world.pages.page = { tabId: 1, origin: "https://login.headway.co" };
+    expect((await previewOtp(app, LINK)).suggestedAccountId).toBeNull();
   });
 
   it("suggests no account of Headway's for another site's entry", async () => {

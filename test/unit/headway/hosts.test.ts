@@ -6,6 +6,7 @@ import {
   isForEveryRole,
   isInScope,
   roleOf,
+  rolesOf,
 } from "../../../lib/headway/hosts.ts";
 
 describe("Headway's hosts", () => {
@@ -63,6 +64,7 @@ describe("Headway's hosts", () => {
     ["https://login.headway.co/u/mfa-otp-challenge", true],
   ])("tells of %s whether both roles may sign in there: %s", (address, isShared) => {
     expect(isForEveryRole(address)).toBe(isShared);
+    expect(rolesOf(address)).toEqual(isShared ? ["client", "provider"] : [roleOf(address)]);
   });
 
   it("knows the provider portal and takes everybody else for a client", () => {
