@@ -1,7 +1,7 @@
 // Notices when the screen asks for a code that Waykey fills, and when such a field takes the focus. It
-// looks when the document is there, or another one in a frame of it, at each change of focus, and shortly
-// after each act of the user, by which pages move on without a reload; so a page that changes by itself costs
-// nothing. It runs in the top document and in the frames of its origin, whose acts the top does not see.
+// looks when the document is there, or another one in a frame of it, at each change of focus, and after each act
+// of the user, by which pages move on without a reload: soon, and twice more for what comes once a server has
+// answered. So a page that goes on changing by itself costs nothing. It runs in the top document and in the frames of its origin, whose acts the top does not see.
 
 import type { CodeKind } from "./field-finder.ts";
 import type { After } from "./runtime.ts";
@@ -20,8 +20,10 @@ export type CodeWatchInput = {
   readonly onFrame: () => void;
 };
 
-/** So soon after a key or a click a page has moved on, if it does. */
+/** So soon after a key or a click a page has moved on, if it asks nobody. */
 const LOOK_AFTER_MS = 250;
+/** And so much later each time, if it asks a server. */
+const LOOK_AGAIN_AFTER_MS: readonly number[] = [750, 2000];
 
 /** Starts watching; the answer has it look soon. */
 export function watchForCodes(input: CodeWatchInput): () => void {
@@ -30,8 +32,9 @@ export function watchForCodes(input: CodeWatchInput): () => void {
   let isFocusTold = false;
   let isDue = false;
 
+  let cancel = (): void => undefined;
+
   function lookNow(): void {
-    isDue = false;
     const now = look();
     const kind = now?.kind ?? null;
     if (kind !== wanted) {
@@ -48,7 +51,21 @@ export function watchForCodes(input: CodeWatchInput): () => void {
   function lookSoon(): void {
     if (isDue) return;
     isDue = true;
-    after(LOOK_AFTER_MS, lookNow);
+    cancel();
+    cancel = after(LOOK_AFTER_MS, () => {
+      isDue = false;
+      lookNow();
+      lookAgain(0);
+    });
+  }
+
+  function lookAgain(time: number): void {
+    const delay = LOOK_AGAIN_AFTER_MS[time];
+    if (delay === undefined) return;
+    cancel = after(delay, () => {
+      lookNow();
+      lookAgain(time + 1);
+    });
   }
 
   const onTrusted = (event: Event): void => {

@@ -19,6 +19,7 @@ const FORM = `<!doctype html><h1>Two-step verification</h1>
 const GUESTS = new Map([
   ["/frame-of-ours", { type: HTML, text: FORM }],
   ["/empty", { type: HTML, text: "<!doctype html><p>Thank you.</p>" }],
+  ["/slow-server", { type: HTML, text: "<!doctype html><button id='log-in'>Log in</button>" }],
   ["/framing", { type: HTML, text: `<!doctype html><title>Headway</title><body></body>` }],
 ]);
 
@@ -77,6 +78,20 @@ describe(`a page that asks for a code in ${KIND}`, () => {
     await until("the mark", async () => (await marksOfTabs(asker)).includes("1"));
     await frame.evaluate(() => location.assign("/empty"));
     await until("the mark to go", async () => !(await marksOfTabs(asker)).includes("1"));
+  });
+
+  it("has the button marked once a server has answered, without another act", async () => {
+    const asker = await given.rig.openExtensionPage("prompt.html");
+    await workerAnswer(asker, "preferences.set", { opensItself: false });
+    const page = await given.rig.open("https://headway.co/slow-server");
+    await page.evaluate((form) => {
+      const button = document.querySelector("button");
+      // A script that took the focus would have Waykey look by that.
+      const show = () => document.body.insertAdjacentHTML("beforeend", form);
+      button?.addEventListener("click", () => setTimeout(show, 700));
+    }, FORM);
+    await page.click("#log-in");
+    await until("the mark", async () => (await marksOfTabs(asker)).includes("1"));
   });
 
   it("has the button marked for the page still when a frame in it is taken away", async () => {

@@ -4,7 +4,6 @@ import { focusedElement, type Wanted, watchForCodes } from "../../../lib/page/co
 import { show } from "./fake-sight.ts";
 
 let wanted: Wanted | null = null;
-let due: (() => void)[] = [];
 const told: string[] = [];
 let looks = 0;
 let lookSoon = (): void => {};
@@ -23,10 +22,14 @@ const window = {
   },
 } as unknown as Window & typeof globalThis;
 
+/** Lets the first look after an event come. */
 function run(): void {
-  const now = due;
-  due = [];
-  for (const task of now) task();
+  vi.advanceTimersByTime(250);
+}
+
+/** Lets everything come that is to come. */
+function rest(): void {
+  vi.runAllTimers();
 }
 
 function happen(type: string, isTrusted = true, key = "Enter"): void {
@@ -34,15 +37,14 @@ function happen(type: string, isTrusted = true, key = "Enter"): void {
 }
 
 beforeEach(() => {
+  vi.useFakeTimers();
   wanted = null;
-  looks = 0;
-  due = [];
   told.length = 0;
   lookSoon = watchForCodes({
     window,
-    after: (_delay, task) => {
-      due.push(task);
-      return () => undefined;
+    after: (delay, task) => {
+      const timer = setTimeout(task, delay);
+      return () => clearTimeout(timer);
     },
     look: () => {
       looks++;
@@ -52,7 +54,12 @@ beforeEach(() => {
     onFocus: () => told.push("focus"),
     onFrame: () => told.push("frame"),
   });
-  run();
+  rest();
+  looks = 0;
+});
+
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 describe("watching a document for code fields", () => {
@@ -94,25 +101,49 @@ describe("watching a document for code fields", () => {
     happen("blur");
     run();
     expect(told).toEqual(["wanted", "focus"]);
+    rest();
+    looks = 0;
     wanted = null;
     const load = (nodeName: string, isTrusted = true) =>
       listeners.get("document load")?.({ isTrusted, target: { nodeName } });
     load("IMG");
     load("IFRAME", false);
-    expect(due).toEqual([]);
+    rest();
+    expect(looks).toBe(0);
     load("IFRAME");
     run();
     expect(told).toEqual(["wanted", "focus", "frame", "not wanted"]);
   });
 
   it("looks once for many events, and not for those that a page makes up", () => {
-    const before = looks;
     for (let i = 0; i < 50; i++) happen("keyup");
     run();
-    expect(looks - before).toBe(1);
+    expect(looks).toBe(1);
     happen("focusin", false);
     happen("keyup", true, "7");
-    expect(due).toEqual([]);
+    rest();
+    expect(looks).toBe(3);
+  });
+
+  it("sees what comes once a server has answered, and then leaves the page alone", () => {
+    happen("click");
+    vi.advanceTimersByTime(900);
+    wanted = { kind: "authenticator", isFocused: false };
+    vi.advanceTimersByTime(100);
+    expect(told).toEqual(["wanted"]);
+    wanted = null;
+    vi.advanceTimersByTime(2000);
+    expect(told).toEqual(["wanted", "not wanted"]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("begins anew with each act", () => {
+    happen("click");
+    vi.advanceTimersByTime(900);
+    happen("click");
+    expect(vi.getTimerCount()).toBe(1);
+    rest();
+    expect(looks).toBe(4);
   });
 });
 
