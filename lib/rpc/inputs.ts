@@ -49,6 +49,7 @@ const ImportEntry = v.variant("kind", [
       userDisplayName: Name,
       algorithm: v.literal(-7),
       privateKey: Bytes,
+      prfSecrets: v.nullable(v.strictObject({ verified: Bytes, unverified: Bytes })),
     }),
   }),
   v.strictObject({

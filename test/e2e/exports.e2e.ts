@@ -99,6 +99,7 @@ describe(`exports in ${KIND}`, () => {
           userName,
           userDisplayName,
           privateKey,
+          prfSecrets: null,
           algorithm: -7,
         },
       },

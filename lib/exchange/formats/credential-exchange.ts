@@ -6,10 +6,11 @@ import { checkCount, type ForeignEntry } from "./entry.ts";
 import type { ForeignFile, ReadFile } from "./format.ts";
 import { at, listAt, textAt } from "./json.ts";
 import { entryOfFields } from "./otp-fields.ts";
-import { entryOfPasskey } from "./passkey.ts";
+import { entryOfPasskey, type PasskeyFields } from "./passkey.ts";
 
 const MAX_ITEMS = 100_000;
 const KNOWN_MAJOR = 1;
+const PRF_ALGORITHM = "hmac-sha256";
 
 export function readCredentialExchange({ json }: ForeignFile): ReadFile | null {
   if (at(json, "exporterRpId") === undefined || !Array.isArray(at(json, "accounts"))) return null;
@@ -61,5 +62,17 @@ function readPasskey(credential: unknown): ForeignEntry {
     userDisplayName: textAt(credential, "userDisplayName"),
     key: textAt(credential, "key"),
     counter: 0,
+    ...readPrfKeys(credential),
   });
+}
+
+function readPrfKeys(credential: unknown): Pick<PasskeyFields, "prfKeys"> {
+  const keys = at(credential, "fido2Extensions", "hmacCredentials");
+  // Of another algorithm they would give a site other values than before.
+  if (textAt(keys, "algorithm") !== PRF_ALGORITHM) return {};
+  const prfKeys = {
+    verified: textAt(keys, "credWithUV"),
+    unverified: textAt(keys, "credWithoutUV"),
+  };
+  return { prfKeys };
 }

@@ -22,6 +22,7 @@ export type ImportedPasskey = Pick<
   | "userDisplayName"
   | "algorithm"
   | "privateKey"
+  | "prfSecrets"
 >;
 
 /** In the bin of the program that it comes from; missing: it is not. */

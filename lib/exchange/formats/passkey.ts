@@ -19,6 +19,8 @@ export type PasskeyFields = {
   /** PKCS #8. */
   readonly key: string;
   readonly counter: number;
+  /** The keys of the `prf` extension; missing: it has none. */
+  readonly prfKeys?: { readonly verified: string; readonly unverified: string };
   /** The COSE algorithm that the file names; missing: it names none. */
   readonly algorithm?: PasskeyKey["algorithm"];
 };
@@ -27,6 +29,8 @@ export type PasskeyFields = {
 const CREDENTIAL_ID_LENGTH = { min: 16, max: 1023 } as const;
 /** WebAuthn §5.4.3 */
 const MAX_USER_HANDLE_LENGTH = 64;
+/** CTAP 2.2 §12.7 */
+const PRF_KEY_LENGTH = 32;
 const RP_ID = /^(?=.{1,253}$)[a-z0-9-]+(?:\.[a-z0-9-]+)*$/;
 const MAX_NAME_LENGTH = 1024;
 
@@ -64,7 +68,17 @@ function parsePasskey(fields: PasskeyFields): ImportedPasskey {
     userDisplayName: nameOf(userDisplayName),
     algorithm,
     privateKey: encodeBase64url(privateKey),
+    prfSecrets: prfSecretsOf(fields),
   };
+}
+
+/** @throws WaykeyError `entry/unreadable` where they are damaged: a site may have encrypted by them */
+function prfSecretsOf({ prfKeys }: PasskeyFields): ImportedPasskey["prfSecrets"] {
+  if (prfKeys === undefined) return null;
+  const [verified, unverified] = [bytesOf(prfKeys.verified), bytesOf(prfKeys.unverified)];
+  const isWhole = [verified, unverified].every(({ length }) => length === PRF_KEY_LENGTH);
+  if (!isWhole) throw unreadable();
+  return { verified: encodeBase64url(verified), unverified: encodeBase64url(unverified) };
 }
 
 function nameOf(name: string): string {

@@ -10,7 +10,7 @@ import type { ImportEntry, ImportSource } from "../../../lib/app/views.ts";
 import type { ImportedOtp } from "../../../lib/exchange/formats/entry.ts";
 import { type Field, message, migrationUri } from "../otp/protobuf.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, passkey } from "../vault/sample-records.ts";
+import { account, fullPasskey, passkey } from "../vault/sample-records.ts";
 import { unlockedWorld } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -226,6 +226,7 @@ const FOREIGN: ImportEntry = {
     userDisplayName,
     algorithm: -7,
     privateKey,
+    prfSecrets: fullPasskey.prfSecrets,
   },
 };
 
@@ -272,6 +273,7 @@ describe("an import of what was read from a file", () => {
       accountId: account.id,
       rpId,
       privateKey,
+      prfSecrets: fullPasskey.prfSecrets,
       backupEligible: true,
       backupState: true,
       origins: [],

@@ -41,6 +41,7 @@ const foreign = {
     userName,
     userDisplayName,
     privateKey,
+    prfSecrets: null,
     algorithm: -7,
   },
 } as const satisfies ForeignEntry;

@@ -184,6 +184,37 @@ describe("the key of an entry", () => {
   });
 });
 
+describe("a passkey of a credential exchange file", () => {
+  const keys = {
+    algorithm: "hmac-sha256",
+    credWithUV: Buffer.alloc(32, 1).toString("base64url"),
+    credWithoutUV: Buffer.alloc(32, 2).toString("base64url"),
+  };
+  const withKeys = async (hmacCredentials: object) => {
+    const file = samples.credentialExchange({ fido2Extensions: { hmacCredentials } });
+    return (await entriesOf(file))[1];
+  };
+
+  it("has the keys of prf", async () => {
+    const prfSecrets = { verified: keys.credWithUV, unverified: keys.credWithoutUV };
+    expect(await withKeys(keys)).toMatchObject({ kind: "passkey", passkey: { prfSecrets } });
+  });
+
+  it("has none of another algorithm", async () => {
+    const entry = await withKeys({ ...keys, algorithm: "hmac-sha512" });
+    expect(entry).toMatchObject({ kind: "passkey", passkey: { prfSecrets: null } });
+  });
+
+  it.each([
+    ["a short key", { credWithUV: "AAAA" }],
+    ["no base64", { credWithoutUV: "%" }],
+    ["one key alone", { credWithoutUV: undefined }],
+  ])("is refused with damaged ones: %s", async (_name, changes) => {
+    const entry = await withKeys({ ...keys, ...changes });
+    expect(entry).toMatchObject({ kind: "refused", code: "entry/unreadable" });
+  });
+});
+
 describe("a passkey of Bitwarden", () => {
   const withCredential = (changes: object) => ({
     encrypted: false,
@@ -203,6 +234,7 @@ describe("a passkey of Bitwarden", () => {
         userDisplayName: "Ada",
         algorithm: -7,
         privateKey: samples.SCALAR,
+        prfSecrets: null,
       },
     });
   });

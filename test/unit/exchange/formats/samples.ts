@@ -524,7 +524,8 @@ export function keePassXc(changes: object = {}) {
   };
 }
 
-export function credentialExchange() {
+/** @param changes of its passkey */
+export function credentialExchange(changes: object = {}) {
   const totp = {
     type: "totp",
     secret: SECRET,
@@ -542,6 +543,7 @@ export function credentialExchange() {
     userDisplayName: "Ada",
     userHandle: bytes(16).toString("base64url"),
     key: PKCS8.toString("base64url"),
+    ...changes,
   };
   const item = (title: string, ...credentials: readonly object[]) => ({
     id: "aWQ",
