@@ -69,7 +69,10 @@ export type App = {
   readonly clipboard: ClipboardClearing;
   readonly notices: Notices;
   readonly fillTurns: FillTurns;
-  /** For what is looked up and then written: two of them at once would each add what both miss. */
+  /**
+   * For what is looked up and then written: two of them at once would each add what both miss. And for every write of
+   * what a restore may write too: a restore plans by what the vault held, and would write over what came in between.
+   */
   readonly inTurn: Mutex;
   /** The same for what waits in the session store to be written: log entries and sites' signals. */
   readonly logInTurn: Mutex;

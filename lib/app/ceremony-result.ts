@@ -147,9 +147,11 @@ export async function keepLargeBlob(
   largeBlob: Bytes,
 ): Promise<void> {
   const updatedAt = app.ports.now();
-  await vault.update(id, "passkey", (passkey) => {
-    return { ...passkey, largeBlob: encodeBase64url(largeBlob), updatedAt };
-  });
+  await app.inTurn(() =>
+    vault.update(id, "passkey", (passkey) => {
+      return { ...passkey, largeBlob: encodeBase64url(largeBlob), updatedAt };
+    }),
+  );
 }
 
 /** Notes when and at which origin a passkey was used. @throws WaykeyError of the area `vault` */
@@ -160,10 +162,12 @@ export async function notePasskeyUse(
   origin: string,
 ): Promise<void> {
   const now = app.ports.now();
-  await vault.update(id, "passkey", (passkey) => {
-    const origins = passkey.origins.includes(origin)
-      ? passkey.origins
-      : [...passkey.origins, origin].slice(-64);
-    return { ...passkey, lastUsedAt: now, updatedAt: now, origins };
-  });
+  await app.inTurn(() =>
+    vault.update(id, "passkey", (passkey) => {
+      const origins = passkey.origins.includes(origin)
+        ? passkey.origins
+        : [...passkey.origins, origin].slice(-64);
+      return { ...passkey, lastUsedAt: now, updatedAt: now, origins };
+    }),
+  );
 }

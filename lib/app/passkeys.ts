@@ -34,24 +34,30 @@ export function newImportedPasskey(
 export async function renamePasskey(app: App, id: string, label: string): Promise<void> {
   const vault = await requireVault(app);
   const updatedAt = app.ports.now();
-  await vault.update(id, "passkey", (record) => {
-    return { ...record, label: label.trim() || record.userName, updatedAt };
-  });
+  await app.inTurn(() =>
+    vault.update(id, "passkey", (record) => {
+      return { ...record, label: label.trim() || record.userName, updatedAt };
+    }),
+  );
 }
 
 /** Offers a passkey to no site any more, or again; whoever hid it before, this is the user's word. */
 export async function hidePasskey(app: App, id: string, isHidden: boolean): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
-  await vault.update(id, "passkey", (record) => {
-    const hidden = isHidden ? { at: now, by: "user" as const } : null;
-    return { ...record, hidden, updatedAt: now };
-  });
+  await app.inTurn(() =>
+    vault.update(id, "passkey", (record) => {
+      const hidden = isHidden ? { at: now, by: "user" as const } : null;
+      return { ...record, hidden, updatedAt: now };
+    }),
+  );
 }
 
 /** Removes a passkey for good. @throws WaykeyError `vault/no-record` */
 export async function removePasskey(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
-  await requireRecord(vault, "passkey", id);
-  await vault.remove([id]);
+  await app.inTurn(async () => {
+    await requireRecord(vault, "passkey", id);
+    await vault.remove([id]);
+  });
 }

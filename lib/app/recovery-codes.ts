@@ -138,7 +138,7 @@ export async function removeRecoveryCode(app: App, id: string): Promise<void> {
   if (usedAt === null && accountId !== null && (await hasUsedCodes(vault, accountId))) {
     await noteMethod(app, accountId, "recovery-code", { state: "unknown" });
   }
-  await vault.remove([id]);
+  await app.inTurn(() => vault.remove([id]));
 }
 
 async function hasUsedCodes(vault: Vault, accountId: string): Promise<boolean> {

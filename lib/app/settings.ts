@@ -81,6 +81,6 @@ export async function setSettings(
     updatedAt: now,
     ...settings,
   } as const;
-  await vault.put(record, { replaceUnreadable: true });
+  await app.inTurn(() => vault.put(record, { replaceUnreadable: true }));
   await app.session.follow(settings);
 }

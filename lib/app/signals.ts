@@ -95,11 +95,13 @@ async function apply(
   const known = records.filter(({ origins }) => origins.includes(origin));
   for (const { id } of known.filter((record) => change(record, signal, now) !== null)) {
     let verdict: Verdict | null = null;
-    const written = await vault.update(id, "passkey", (record) => {
-      const changed = change(record, signal, now);
-      verdict = changed?.verdict ?? null;
-      return changed?.record ?? record;
-    });
+    const written = await app.inTurn(() =>
+      vault.update(id, "passkey", (record) => {
+        const changed = change(record, signal, now);
+        verdict = changed?.verdict ?? null;
+        return changed?.record ?? record;
+      }),
+    );
     if (verdict !== null) entries.push(entryOf(written, origin, verdict, now));
   }
   return entries;
