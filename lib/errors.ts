@@ -53,6 +53,7 @@ export const ERROR_CODES = [
   "vault/version",
   "vault/conflict",
   "vault/storage",
+  "vault/unsure",
   "vault/no-room",
   "vault/manifest",
   "vault/no-record",

@@ -7,7 +7,7 @@ import type { OtherMethodPress } from "../rpc/page-messages.ts";
 import { recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
-import { type App, findOpenVault, findReadable } from "./app.ts";
+import { type App, findOpenVault } from "./app.ts";
 import { accountSignedIn } from "./account-signed-in.ts";
 import { passkeysFor } from "./ceremony-claim.ts";
 import { passkeyChoices } from "./ceremony-view.ts";
@@ -16,7 +16,6 @@ import { isDeclined } from "./declined-codes.ts";
 import { parseBegun, parseImages, parseOtherMethodPress } from "./page-answers.ts";
 import { inspect, requirePage } from "./page-in-use.ts";
 import { noteLook } from "./pending-fills.ts";
-import type { PageInUse } from "./ports.ts";
 import type { PageView, PasskeyChoice } from "./views.ts";
 
 /**

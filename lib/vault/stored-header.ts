@@ -63,7 +63,8 @@ export async function writeFirstHeader(store: VaultStore, header: VaultHeader): 
 /**
  * Writes `next` in the place of `held`, reads it back and compares. What reads back may be a header
  * that somebody else wrote on top of it since, if `isSuccessor` says so; it is never `held`.
- * @throws WaykeyError `vault/conflict` when the store no longer holds `held`; `vault/storage`
+ * @throws WaykeyError `vault/conflict` when the store no longer holds `held`; `vault/storage` when it still holds
+ *   it all the same; `vault/unsure` when that cannot be told
  */
 export async function replaceHeader(
   store: VaultStore,
@@ -71,20 +72,41 @@ export async function replaceHeader(
   next: VaultHeader,
   isSuccessor: (header: VaultHeader) => Promise<boolean>,
 ): Promise<void> {
-  await store.commit({ header: next, expectHeader: held });
-  const failure = "The vault's key slots did not read back as they were written";
-  const stored = await store.readHeader();
+  const failure = await failureOf(store.commit({ header: next, expectHeader: held }));
+  const stored = await store.readHeader().catch((error: unknown) => {
+    throw isWaykeyError(error, "vault/storage") ? unsure(error) : error;
+  });
   if (isSameHeader(stored, next)) {
     await store.written();
     return;
   }
-  if (isSameHeader(stored, held)) throw new WaykeyError("vault/storage", failure);
+  if (isSameHeader(stored, held)) {
+    throw failure ?? new WaykeyError("vault/storage", "The vault's key slots were not written");
+  }
+  // On top of what was not written there is nothing.
+  if (failure !== null) throw unsure(failure);
   try {
     if (await isSuccessor(parseHeader(stored))) return;
   } catch (cause) {
-    throw new WaykeyError("vault/storage", failure, { cause });
+    throw unsure(cause);
   }
-  throw new WaykeyError("vault/storage", failure);
+  throw unsure();
+}
+
+/** That of a storage that fails: it may have written first. Any other goes on. */
+async function failureOf(commit: Promise<void>): Promise<WaykeyError | null> {
+  try {
+    await commit;
+    return null;
+  } catch (error) {
+    if (isWaykeyError(error, "vault/storage")) return error;
+    throw error;
+  }
+}
+
+function unsure(cause?: unknown): WaykeyError {
+  const message = "The vault's key slots may be the old ones or the new ones";
+  return new WaykeyError("vault/unsure", message, cause === undefined ? {} : { cause });
 }
 
 async function refuseOrphanedRecords(store: VaultStore): Promise<void> {

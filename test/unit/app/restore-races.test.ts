@@ -36,10 +36,12 @@ async function heldAfter(change: (app: App, world: World) => Promise<unknown>) {
     waiting();
     return app.inTurn(task);
   };
-  let changing: Promise<unknown> | null = null;
+  let changing: Promise<unknown> = Promise.resolve();
+  let isChanging = false;
   world.store.readAll = async () => {
     const found = await readAll();
-    changing ??= change({ ...app, inTurn }, world);
+    if (!isChanging) changing = change({ ...app, inTurn }, world);
+    isChanging = true;
     // One that does not wait for its turn is written by now.
     await Promise.race([changing, waits]);
     return found;

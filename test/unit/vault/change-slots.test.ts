@@ -7,6 +7,7 @@ import {
   replacePassword,
 } from "../../../lib/vault/change-slots.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import { type KeySlot, parseHeader, type VaultHeaderV2 } from "../../../lib/vault/header.ts";
 import { PASSWORD_SLOT_KDF } from "../../../lib/vault/key-slots.ts";
 import {
@@ -256,20 +257,38 @@ describe("a change of the slots", () => {
     expect(kinds()).toEqual(["password"]);
     expect(await byPassword(password)).toBe("none");
     store.failNextCommit = "after";
-    expect(await errorCode(addEmergency)).toBe("vault/storage");
+    expect(await errorCode(addEmergency)).toBe("none");
     expect(kinds()).toEqual(["password", "emergency"]);
     expect(await byEmergencyKey(emergencyKey)).toBe("none");
   });
 
-  it("fails when what reads back is not what was written", async () => {
+  it("says that it cannot tell which of the two counts, where it cannot look", async () => {
+    const commit = store.commit.bind(store);
+    store.commit = (change) => {
+      store.readHeader = () => {
+        Reflect.deleteProperty(store, "readHeader");
+        return Promise.reject(new WaykeyError("vault/storage", "The disk went away"));
+      };
+      return commit(change);
+    };
+    for (const failing of ["before", "after", null] as const) {
+      store.failNextCommit = failing;
+      expect(await errorCode(addEmergency)).toBe("vault/unsure");
+    }
+  });
+
+  it("fails when what reads back is neither what was written nor what was there", async () => {
     const before = structuredClone(store.header);
     const other = new MemoryStore();
     await createVault(other, { password, ...ports });
     const { mac: _mac, revision: _revision, ...rest } = before as VaultHeaderV2;
     const asFirst = rest.slots.map((slot) => ({ ...slot, sealVersion: undefined }));
     const v1 = parseHeader(JSON.parse(JSON.stringify({ ...rest, version: 1, slots: asFirst })));
+    store.onCommitted = () => {
+      store.header = structuredClone(before);
+    };
+    expect(await errorCode(addEmergency)).toBe("vault/storage");
     for (const damage of [
-      () => before,
       () => undefined,
       () => "rubbish",
       () => other.header,
@@ -281,7 +300,7 @@ describe("a change of the slots", () => {
       store.onCommitted = () => {
         store.header = structuredClone(damage());
       };
-      expect(await errorCode(addEmergency)).toBe("vault/storage");
+      expect(await errorCode(addEmergency)).toBe("vault/unsure");
     }
   });
 
