@@ -194,7 +194,7 @@ async function noOpenVault(app: App): Promise<WaykeyError> {
 
 /**
  * All that the open vault holds. What does not open is first looked for in the second copy.
- * @throws WaykeyError `vault/storage`
+ * @throws WaykeyError `vault/storage`; `vault/locked` once there is a lock
  */
 export async function listEverything(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
   const listing = await listAll(app, vault);
@@ -203,12 +203,22 @@ export async function listEverything(app: App, vault: Vault): Promise<RecordList
 }
 
 async function listAll(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
+  const mark = app.copies.mark();
   const vaultKey = await app.session.peekVaultKey();
   try {
-    return await vault.listAll(vaultKey ?? undefined);
+    return await vault.listAll({
+      vaultKey: vaultKey ?? undefined,
+      isLocked: () => app.copies.mark() !== mark,
+    });
   } finally {
     vaultKey?.fill(0);
   }
+}
+
+/** @throws WaykeyError `vault/locked` once there was a lock since `mark`, which `app.copies` gave */
+export function refuseSinceLocked(app: App, mark: number): void {
+  if (app.copies.mark() === mark) return;
+  throw new WaykeyError("vault/locked", "The vault was locked meanwhile");
 }
 
 /** The record of that kind and id, or null if the vault has none. @throws WaykeyError `record/damaged` */

@@ -7,7 +7,7 @@ import type { VaultRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
-import { listEverything, type App, requireVault, withVaultKey } from "./app.ts";
+import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { noteBackup, upkeepAfter } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
@@ -25,7 +25,7 @@ export function countRecords(records: readonly VaultRecord[]): BackupCounts {
 /**
  * Everything the vault holds, sealed under a password of its own. Asks for the vault's password too:
  * whoever stands at an unlocked screen shall not carry the keys away. Records that cannot be opened
- * are left out and counted.
+ * are left out and counted. A lock in the meantime ends it.
  * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/locked`, `backup/incomplete`
  */
 export async function exportBackup(
@@ -33,10 +33,12 @@ export async function exportBackup(
   password: string,
   backupPassword: string,
 ): Promise<BackupFile> {
+  const mark = app.copies.mark();
   const vault = await requireVault(app);
   await verifyPassword(app.ports.store, password);
   const { records, unreadable } = await listEverything(app, vault);
   const text = await sealBackup(records, backupPassword, app.ports);
+  refuseSinceLocked(app, mark);
   await noteBackup(app, vault, { records, unreadable }, { createdAt: app.ports.now(), records });
   const day = new Date(app.ports.now()).toISOString().slice(0, 10);
   return {

@@ -14,7 +14,7 @@ import { planExport } from "../exchange/exports/export-plan.ts";
 import { checkSealedExport } from "../exchange/exports/read-back.ts";
 import { WRITERS } from "../exchange/exports/writers.ts";
 import { WaykeyError } from "../errors.ts";
-import { type App, listEverything, requireVault } from "./app.ts";
+import { type App, listEverything, refuseSinceLocked, requireVault } from "./app.ts";
 import { verifyByPassword } from "./verification.ts";
 import type {
   ExportChoice,
@@ -64,9 +64,7 @@ export async function makeExport(app: App, request: ExportRequest): Promise<Made
   const { taken } = planExport(format, records, request.withOutOfUse);
   if (taken.length === 0) throw new WaykeyError("export/empty", "There is nothing to export");
   const written = await write(app, WRITERS[format], taken, request);
-  if (app.copies.mark() !== mark) {
-    throw new WaykeyError("vault/locked", "The vault was locked meanwhile");
-  }
+  refuseSinceLocked(app, mark);
   const count = taken.length;
   if (written.kind === "pages") return { count, ...written };
   return {

@@ -43,13 +43,17 @@ type Found = {
   readonly recoveryCode: RecordOf<"recovery">;
 };
 
-export type PutOptions = {
-  /** Write over a stored record that does not open, as when a whole copy of it is restored. */
-  readonly replaceUnreadable?: boolean;
-  /** This vault's, 32 bytes, which makes the writing of many faster; not kept. */
-  readonly vaultKey?: Bytes;
+/** For work on many records. */
+export type ListOptions = {
+  /** This vault's, 32 bytes, which makes it faster; not kept. */
+  readonly vaultKey?: Bytes | undefined;
   /** Asked at each record: once the vault is locked no further one is sealed or opened. */
   readonly isLocked?: () => boolean;
+};
+
+export type PutOptions = ListOptions & {
+  /** Write over a stored record that does not open, as when a whole copy of it is restored. */
+  readonly replaceUnreadable?: boolean;
 };
 
 /**
@@ -76,11 +80,13 @@ export class Vault {
 
   /**
    * Every record, and every one that does not open, whatever is wrong with it. Opens them all.
-   * @param vaultKey this vault's, 32 bytes, which makes it faster; not kept
+   * @throws WaykeyError `vault/locked` when `isLocked` says so
    */
-  async listAll(vaultKey?: Bytes): Promise<RecordListing<VaultRecord>> {
+  async listAll(options: ListOptions = {}): Promise<RecordListing<VaultRecord>> {
+    const { vaultKey, isLocked = () => false } = options;
     return this.#withQuickKeys(vaultKey, async ({ store, keys }) => {
-      const { records, unreadable } = await openEach(keys, await store.readAll());
+      const stored = await store.readAll();
+      const { records, unreadable } = await openEach({ ...keys, isLocked }, stored);
       return { records, unreadable };
     });
   }

@@ -90,7 +90,7 @@ it("measures a vault of 10, 1,000 and 10,000 records side by side", async () => 
     table.push(row(name, await compare(worlds, operation, 43)));
   }
   const plain: Operation = async (world) => world.vault().listAll();
-  const quick: Operation = async (world) => world.vault().listAll(world.vaultKey());
+  const quick: Operation = async (world) => world.vault().listAll({ vaultKey: world.vaultKey() });
   const shown: Operation = async (_world, { app }) => vaultContents(app);
   table.push(
     row(

@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
+import type { App } from "../../../lib/app/app.ts";
 import { exportBackup, previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
@@ -66,6 +67,27 @@ describe("exporting a backup", () => {
     const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
     expect(file.unreadable).toBe(1);
     expect(file.counts).toEqual({ accounts: 1, otps: 0, passkeys: 1, recoveryCodes: 1 });
+  });
+});
+
+describe("a lock while everything is read", () => {
+  it.each<[string, (app: App) => Promise<unknown>]>([
+    ["for a backup", (app) => exportBackup(app, PASSWORD, BACKUP_PASSWORD)],
+    ["for a list", (app) => vaultContents(app)],
+  ])("%s ends it, and nothing more is opened", async (_name, read) => {
+    const { world, app } = await unlockedWorld(allRecords);
+    const readAll = world.store.readAll.bind(world.store);
+    const decrypt = vi.spyOn(crypto.subtle, "decrypt");
+    let opened = -1;
+    world.store.readAll = async () => {
+      const found = await readAll();
+      await app.session.lock();
+      opened = decrypt.mock.calls.length;
+      return found;
+    };
+    expect(await errorCode(() => read(app))).toBe("vault/locked");
+    expect(decrypt.mock.calls.length).toBe(opened);
+    decrypt.mockRestore();
   });
 });
 

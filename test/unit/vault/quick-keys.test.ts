@@ -65,7 +65,7 @@ describe("the quick keys", () => {
     await vault.putAll(allRecords);
     store.sealed(allRecords[1]?.id ?? "").ciphertext[0] = 0;
     const key = vaultKey.slice();
-    const listing = await vault.listAll(key);
+    const listing = await vault.listAll({ vaultKey: key });
     expect(listing).toEqual(await vault.listAll());
     expect(listing.unreadable.length).toBeGreaterThan(0);
     expect(key).toEqual(vaultKey);
@@ -76,7 +76,7 @@ describe("the quick keys", () => {
     store.header = storedHeader;
     const vault = openVault(store, vaultKey, ports);
     await vault.putAll(allRecords);
-    const { records, unreadable } = await vault.listAll(new Uint8Array(32).fill(8));
+    const { records, unreadable } = await vault.listAll({ vaultKey: new Uint8Array(32).fill(8) });
     expect(records).toEqual([]);
     expect(unreadable).toHaveLength(allRecords.length);
   });
