@@ -8,6 +8,7 @@ export const ERROR_CODES = [
   "encoding/hex",
   "encoding/utf8",
   "kdf/parameters",
+  "kdf/memory",
   "otp/uri",
   "otp/secret",
   "otp/algorithm",

@@ -63,7 +63,7 @@ export function encodePassword(password: string): Bytes {
  * Derives 32 bytes; about 0.4 s for 64 MiB and 3 passes. RFC 9106 §3.1, version 0x13.
  * @param password at least one byte, from `encodePassword`
  * @param salt 16 to 64 bytes
- * @throws WaykeyError `kdf/parameters`, before any work, or when the memory cannot be had
+ * @throws WaykeyError `kdf/parameters`, before any work; `kdf/memory` when the memory cannot be had
  * @throws RangeError for an empty password or a salt of another length
  */
 export async function deriveArgon2id(
@@ -88,6 +88,6 @@ export async function deriveArgon2id(
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = "This device has not enough free memory for the key derivation";
-    throw new WaykeyError("kdf/parameters", message, { cause: error });
+    throw new WaykeyError("kdf/memory", message, { cause: error });
   }
 }
