@@ -5,9 +5,11 @@ import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { encodeBase32 } from "../../lib/bytes/base32.ts";
 import { openBackup } from "../../lib/exchange/backup.ts";
+import { parseEmergencyKey } from "../../lib/vault/emergency-key.ts";
 import { unlockWithPassword } from "../../lib/vault/unlock.ts";
 import { enrol } from "./attacks/stage.ts";
 import { needlesOf, type Needle } from "./disk/encodings.ts";
@@ -43,6 +45,16 @@ const TYPED = {
 const CARELESS = "canary of a careless field 8s";
 /** In the profile. */
 const KEPT_OF_TABS = KIND === "chromium" ? "Default/Sessions" : "sessionstore-backups";
+/** Of `keepTheRest`. */
+const REST = {
+  "the provider's e-mail": "canary.provider.u4h@example.com",
+  "whose phone": "canary phone of the practice m2n",
+  "where a code was kept": "canary drawer on the left b7s",
+  "a recovery code under it": "ZK4W8RTN2VXD6PMQ9HBC3JFG",
+  "a recovery code's passphrase": "canary lamp over water f6y",
+  "the imported label": "canary.imported.p5d@example.com",
+} as const;
+const IMPORTED_SECRET = createHash("sha256").update("imported canary").digest().subarray(0, 20);
 const ACCOUNT = TEXTS["the account's e-mail"];
 const USER_NAME = TEXTS["the passkey's user name"];
 /** A whole life of a vault, with the derivations of its backup and the search of its disk. */
@@ -60,6 +72,52 @@ async function addCode(rig: Rig): Promise<void> {
   await press(popup, "Add");
   await seesButton(popup, `Details of ${ACCOUNT} Client`);
   await popup.close();
+}
+
+/** What has come to the vault's records besides codes and passkeys; with the printed emergency key. */
+async function keepTheRest(page: Page): Promise<readonly Needle[]> {
+  const texts = REST;
+  const [role, email] = ["provider", texts["the provider's e-mail"]] as const;
+  const { id } = await workerAnswer(page, "account.create", { role, email });
+  const account = { accountId: id };
+  await workerAnswer(page, "account.favourite", { id, favourite: true });
+  const phone = { state: "elsewhere", where: texts["whose phone"], callingCode: "+44" } as const;
+  await workerAnswer(page, "account.note-method", { id, method: "phone", answer: phone });
+  const where = texts["where a code was kept"];
+  await workerAnswer(page, "recovery.keep-elsewhere", { account, where });
+  const passphrase = texts["a recovery code's passphrase"];
+  await workerAnswer(page, "recovery.save", {
+    code: texts["a recovery code under it"],
+    account,
+    passphrase,
+  });
+  const otp = {
+    type: "totp",
+    issuer: "Headway",
+    label: texts["the imported label"],
+    secret: IMPORTED_SECRET.toString("base64url"),
+    algorithm: "SHA1",
+    digits: 6,
+    periodSeconds: 30,
+    counter: 0,
+  } as const;
+  const source = { format: "entries", entries: [{ kind: "otp", otp }] } as const;
+  await workerAnswer(page, "import.preview", { source });
+  await workerAnswer(page, "import.add", { source, chosen: [{ entry: 0, account }] });
+  const { accounts } = await workerAnswer(page, "vault.contents", null);
+  const client = accounts.find((each) => each.email === ACCOUNT);
+  const moved = accounts.find((each) => each.id === id)?.otps[0]?.id ?? "";
+  await workerAnswer(page, "holding.move", { id: moved, account: { accountId: client?.id ?? "" } });
+  await workerAnswer(page, "otp.put-away", { id: moved, away: true });
+  const password = VAULT_PASSWORD;
+  const { emergencyKey } = await workerAnswer(page, "emergency-key.make", { password });
+  await workerAnswer(page, "emergency-key.keep", { password, emergencyKey });
+  return [
+    ...Object.entries(texts).flatMap(([name, value]) => needlesOf(name, Buffer.from(value))),
+    ...needlesOf("the imported secret", IMPORTED_SECRET),
+    ...needlesOf("the emergency key as printed", Buffer.from(emergencyKey)),
+    ...needlesOf("the emergency key", Buffer.from(parseEmergencyKey(emergencyKey))),
+  ];
 }
 
 /** Into the folder of downloads, which is none of the profile's, and onto the screen. */
@@ -136,6 +194,7 @@ async function liveWith(rig: Rig, profile: string): Promise<readonly Needle[]> {
   await workerAnswer(page, "passkey.rename", { id: held[0]?.id ?? "", label });
   const otps = accounts.flatMap((each) => each.otps);
   expect(await workerAnswer(page, "otp.codes", { ids: otps.map((otp) => otp.id) })).toHaveLength(1);
+  const rest = await keepTheRest(page);
   const input = { password: VAULT_PASSWORD, backupPassword: BACKUP_PASSWORD };
   const { text } = await workerAnswer(page, "backup.export", input);
   await workerAnswer(page, "backup.preview", { text, backupPassword: BACKUP_PASSWORD });
@@ -158,6 +217,7 @@ async function liveWith(rig: Rig, profile: string): Promise<readonly Needle[]> {
   });
   expect(keys).toHaveLength(3);
   return [
+    ...rest,
     ...Object.entries({ ...TEXTS, ...TYPED }).flatMap(([name, value]) => {
       return needlesOf(name, Buffer.from(value));
     }),
