@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { hasVault } from "../../../lib/app/app.ts";
 import { createNewVault, vaultStatus } from "../../../lib/app/unlock.ts";
 import {
@@ -12,6 +12,11 @@ import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey } from "../vault/sample-records.ts";
 import { settle, unlockAndSettle, empty } from "./copies-kit.ts";
 import { PASSWORD, START, unlockedWorld, type Worker, World } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
 
 const otherLabel = { ...otp, label: "later", updatedAt: START + 600_000 };
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { removeAccount } from "../../../lib/app/accounts.ts";
 import { moveHolding } from "../../../lib/app/move-holding.ts";
 import { confirmOtp } from "../../../lib/app/one-time-codes.ts";
@@ -7,6 +7,11 @@ import type { RecoveryRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, fullPasskey, otp, recovery, settings } from "../vault/sample-records.ts";
 import { unlockedWorld } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
 
 const other = { ...account, id: "account-2", role: "client" as const };
 const THERE = { accountId: other.id } as const;
