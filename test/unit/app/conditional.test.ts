@@ -22,6 +22,7 @@ import {
   request,
   screen,
 } from "./page-port.ts";
+import { callsToTry } from "./thoroughness.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -403,9 +404,12 @@ describe("a conditional create", () => {
         else unheard += ids.length;
         return hasDied;
       };
-      let call = 1;
-      while (await run({ call, moment })) call++;
-      expect(call).toBeGreaterThan(10);
+      let last = 0;
+      for (const call of callsToTry(moment)) {
+        last = call;
+        if (!(await run({ call, moment }))) break;
+      }
+      expect(last).toBeGreaterThan(10);
       // Between the stored decision and the message to the page: it stays, in the user's sight.
       expect(unheard).toBeLessThanOrEqual(1);
     },

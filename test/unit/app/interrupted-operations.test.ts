@@ -32,12 +32,22 @@ async function stateOf(world: World): Promise<string> {
   });
 }
 
+type States = { readonly before: string; readonly after: string };
+
+const statesOf = new Map<Operation, Promise<States>>();
+
 /** The states before and after the operation, when nothing comes in between. */
-async function statesOf(operation: Operation) {
-  const world = await worldFor(operation);
-  const before = await stateOf(world);
-  await operation.run(world.bear());
-  return { before, after: await stateOf(world) };
+function findStates(operation: Operation): Promise<States> {
+  const known = statesOf.get(operation);
+  if (known !== undefined) return known;
+  const found = (async () => {
+    const world = await worldFor(operation);
+    const before = await stateOf(world);
+    await operation.run(world.bear());
+    return { before, after: await stateOf(world) };
+  })();
+  statesOf.set(operation, found);
+  return found;
 }
 
 /** A second attempt by the next worker succeeds, and leaves what the first should have. */
@@ -57,7 +67,7 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
     it.each(["before", "after"] as const)(
       "leaves the old or the new vault when the worker dies %s any call, and can be repeated",
       async (moment) => {
-        const { before, after } = await statesOf(operation);
+        const { before, after } = await findStates(operation);
         let last = 0;
         for (const call of callsToTry(moment)) {
           last = call;
@@ -81,7 +91,7 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
     it.each(["before", "after"] as const)(
       "says that the storage failed %s any of its calls, changes all or nothing, and can be repeated",
       async (moment) => {
-        const { before, after } = await statesOf(operation);
+        const { before, after } = await findStates(operation);
         for (const call of callsToTry(moment)) {
           let hasFailed = false;
           const world = await worldFor(operation);
