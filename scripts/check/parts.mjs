@@ -1,11 +1,11 @@
-// The parts of `npm test`, in the order they are reported, and after them the long ones of
-// `npm run test:soak`. Data only, and no package is needed to read it: the set-up asks it which
-// browsers a run wants.
+// The parts of `npm test`, in the order they are begun and reported (the longest early, so that the
+// others run beside them), and after them the long ones of `npm run test:soak`. Data only, and no
+// package is needed to read it: the set-up asks it which browsers a run wants.
 
 /**
  * A command is a program of an installed package: `["package", "program", ...arguments]`.
  *
- * `with`: "others" runs beside another such part, "none" has the machine for itself.
+ * `with`: "others" runs beside other such parts, "none" has the machine for itself.
  * `needs`: parts that must have passed before. `after`: parts that, if they are in the run, end before;
  * so that the longest begin first. `limitMinutes`: after that it is stopped.
  * `long`: runs only when it is named.
@@ -79,6 +79,12 @@ function soakPart(browser) {
 
 /** @type {readonly Part[]} */
 export const PARTS = [
+  part("build", [
+    ["wxt", "wxt", "build", "-b", "chrome"],
+    ["wxt", "wxt", "build", "-b", "firefox"],
+  ]),
+  browserPart("firefox"),
+  browserPart("chromium"),
   part("format", [["prettier", "prettier", "--check", "."]]),
   part("lint", [["oxlint", "oxlint", "--type-aware", "--deny-warnings"]]),
   part("types", [
@@ -87,10 +93,6 @@ export const PARTS = [
     ["typescript", "tsc", "--noEmit", "-p", "test/site/client/tsconfig.json"],
   ]),
   part("dead-code", [["knip", "knip"]]),
-  part("build", [
-    ["wxt", "wxt", "build", "-b", "chrome"],
-    ["wxt", "wxt", "build", "-b", "firefox"],
-  ]),
   part("build-check", [["vitest", "vitest", "run", "--config", "test/build/vitest.config.ts"]], {
     needs: ["build"],
     counts: true,
@@ -100,10 +102,8 @@ export const PARTS = [
     [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],
     { needs: ["build"] },
   ),
-  browserPart("chromium"),
-  browserPart("firefox"),
   part("unit", [["vitest", "vitest", "run"]], {
-    after: ["build", "web-ext"],
+    after: ["build"],
     counts: true,
     limitMinutes: 20,
   }),

@@ -25,10 +25,13 @@ describe("nextPart", () => {
   const afterA = part("after-a", { needs: ["a"] });
   const all = [a, b, alone, afterA];
 
-  it("lets two run side by side and no third", () => {
-    expect(nextPart(all, [a, b], [], new Set())).toBe(a);
-    expect(nextPart(all, [b], [a], new Set())).toBe(b);
-    expect(nextPart([...all, part("c")], [part("c")], [a, b], new Set())).toBeNull();
+  it("lets three run side by side and no fourth", () => {
+    const [c, d] = [part("c"), part("d")];
+    const some = [...all, c, d];
+    expect(nextPart(some, [a, b, c, d], [], new Set())).toBe(a);
+    expect(nextPart(some, [b, c, d], [a], new Set())).toBe(b);
+    expect(nextPart(some, [c, d], [a, b], new Set())).toBe(c);
+    expect(nextPart(some, [d], [a, b, c], new Set())).toBeNull();
   });
 
   it("gives a part that wants no company the machine for itself", () => {
@@ -57,7 +60,8 @@ describe("runScheduled", () => {
     let atOnce = 0;
     let most = 0;
     let besideD = 0;
-    const parts = [part("a"), part("b"), part("c", { needs: ["a"] }), part("d", { with: "none" })];
+    const free = ["b", "e", "f"].map((name) => part(name));
+    const parts = [part("a"), ...free, part("c", { needs: ["a"] }), part("d", { with: "none" })];
     const results = await runScheduled(parts, async ({ name, needs }, ended) => {
       for (const need of needs) expect(ended.get(need)).toBe(need.toUpperCase());
       most = Math.max(most, (atOnce += 1));
@@ -67,9 +71,9 @@ describe("runScheduled", () => {
       atOnce -= 1;
       return name.toUpperCase();
     });
-    expect(most).toBe(2);
+    expect(most).toBe(3);
     expect(besideD).toBe(1);
-    expect(order.toSorted()).toEqual(["a", "b", "c", "d"]);
-    expect(new Set(results.values())).toEqual(new Set(["A", "B", "C", "D"]));
+    expect(order.toSorted()).toEqual(["a", "b", "c", "d", "e", "f"]);
+    expect(new Set(results.values())).toEqual(new Set(["A", "B", "C", "D", "E", "F"]));
   });
 });

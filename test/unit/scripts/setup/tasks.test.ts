@@ -5,8 +5,8 @@ import { parseTask } from "../../../../scripts/setup/tasks.mjs";
 
 describe("parseTask", () => {
   it("wants both browsers for a whole test and for the end-to-end tests", () => {
-    expect(parseTask(["test"]).browsers).toEqual(["chromium", "firefox"]);
-    expect(parseTask(["e2e"]).browsers).toEqual(["chromium", "firefox"]);
+    expect(parseTask(["test"]).browsers).toEqual(["firefox", "chromium"]);
+    expect(parseTask(["e2e"]).browsers).toEqual(["firefox", "chromium"]);
   });
 
   it("wants no browser where none is used", () => {
