@@ -63,12 +63,13 @@ function deal(): ReadonlyMap<string, Turn> {
   return dealt;
 }
 
+const DEALT = deal();
+
 /**
  * The files that have no turn in that browser today.
  * @param day any number that grows by one each day; null: no file is left out
  */
 export function leftOut(kind: BrowserKind, day: number | null): readonly string[] {
   if (day === null) return [];
-  const dealt = deal();
-  return IN_TURNS.filter((path) => dealt.get(path)?.[kind] !== day % ROUND);
+  return IN_TURNS.filter((path) => DEALT.get(path)?.[kind] !== day % ROUND);
 }
