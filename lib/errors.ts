@@ -47,6 +47,8 @@ export const ERROR_CODES = [
   "vault/device",
   "vault/altered",
   "vault/password-due",
+  "vault/newer-password",
+  "vault/undecided",
   "vault/no-slot",
   "vault/last-slot",
   "vault/too-many-slots",

@@ -9,13 +9,14 @@ import { notePassword } from "./note-password.ts";
 import { openWithLasting } from "./open-vault.ts";
 import { forgetPinSlot } from "./pin-slot.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
+import { requireDecided } from "./undecided.ts";
 import type { LastingProof } from "./views.ts";
 
 /**
  * Makes `newPassword` the one password of the vault. The PIN unlocks nothing while that is under way. If
  * the worker dies, one of the two passwords opens the vault, and the PIN only after it was given.
- * @throws WaykeyError `vault/locked`, `vault/none`, `vault/weak-password`, `vault/too-many-slots`; as
- *   `openWithLasting` and `changeSlots`
+ * @throws WaykeyError `vault/locked`, `vault/none`, `vault/undecided`, `vault/weak-password`,
+ *   `vault/too-many-slots`; as `openWithLasting` and `changeSlots`
  */
 export async function changePassword(
   app: App,
@@ -23,6 +24,7 @@ export async function changePassword(
   newPassword: string,
 ): Promise<void> {
   const vault = await requireVault(app);
+  await requireDecided(app);
   checkNewPassword(newPassword);
   const { store, now, random, passwordKdf: kdf = PASSWORD_SLOT_KDF } = app.ports;
   const { vaultKey } = await openWithLasting(app, proof);

@@ -3,6 +3,7 @@
 // put back, and what could not be, is kept as notices until the user has seen them.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
+import type { VaultHeader } from "../vault/header.ts";
 import { readCopyState } from "../vault/copy-state.ts";
 import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
 import { recoverStore, refuseOrphanedCopy } from "../vault/recover-store.ts";
@@ -11,7 +12,7 @@ import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
 import { sealCheck } from "../vault/seal-check.ts";
 import { rebuildManifest } from "../vault/rebuild-manifest.ts";
 import { copyChanges, renewCopy } from "../vault/second-copy.ts";
-import { adoptCopy, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
+import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
 import type { VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WriteContext } from "../vault/write-records.ts";
@@ -267,11 +268,28 @@ export class Copies {
   }
 
   /**
+   * The header that the decision for the later state puts in force, with its key slots in the place of those
+   * here; null where these stay.
+   * @throws WaykeyError `vault/storage`
+   */
+  async laterHeader(vault: Vault): Promise<VaultHeader | null> {
+    const { copy } = this.#ports;
+    if ((await this.decision()) !== "older") return null;
+    return vault.maintain((context) => findLaterHeader(context, copy));
+  }
+
+  /**
    * Does what the user has decided. For `altered` there is no later state to take: what is here is kept.
+   * @param opened the `laterHeader` that the user has just opened, or null
    * @throws WaykeyError `vault/locked` once there was a lock since `mark`; `vault/conflict`,
    *   `vault/storage`; `vault/no-record` when nothing is to be decided
    */
-  async settle(vault: Vault, choice: SettleChoice, mark: number): Promise<void> {
+  async settle(
+    vault: Vault,
+    choice: SettleChoice,
+    opened: VaultHeader | null,
+    mark: number,
+  ): Promise<void> {
     const { store, copy, sessionStore } = this.#ports;
     const run = <T>(work: (context: WriteContext) => Promise<T>) =>
       this.#untilLocked(vault, mark, work);
@@ -281,7 +299,7 @@ export class Copies {
       // Cut off from here on, the rest is for the review after the next unlock.
       await sessionStore.remove(REVIEWED);
       if (decision === "older" && choice === "take-later") {
-        await run((context) => adoptCopy(context, copy));
+        await run((context) => adoptCopy(context, copy, opened));
         await sessionStore.remove(DECISION);
         await this.#review(vault, mark, "full");
         await run((context) => writeWaiting(context));

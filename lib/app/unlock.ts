@@ -21,6 +21,7 @@ import { renewPinSlot } from "./renew-pin-slot.ts";
 import { settleWeeks } from "./reset-weeks.ts";
 import { DEFAULT_SETTINGS, readableSettings } from "./settings.ts";
 import { unlockWays } from "./unlock-ways.ts";
+import { isUndecided } from "./undecided.ts";
 import { notePin } from "./verification.ts";
 import { findVerification } from "./verification-record.ts";
 import type { LastingProof, UnlockProof, VaultStatus } from "./views.ts";
@@ -199,13 +200,17 @@ function reviewAfterwards(app: App, vault: Vault): void {
   void app.afterwards(() => settleWeeks(app));
 }
 
-/** Takes the key from the session, so that a lock in between leaves nothing to do it with. */
+/**
+ * Takes the key from the session, so that a lock in between leaves nothing to do it with. A state that may give
+ * way is left as it is.
+ */
 function raiseAfterwards(app: App, slotId: string | null, password: string): void {
   const { store, passwordKdf } = app.ports;
   void app.afterwards(async () => {
     const vaultKey = await app.session.peekVaultKey();
     if (vaultKey === null || slotId === null) return;
     try {
+      if (await isUndecided(app)) return;
       await raiseKdf(store, { vaultKey, slotId }, password, app.ports, passwordKdf);
     } finally {
       vaultKey.fill(0);

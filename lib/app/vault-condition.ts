@@ -4,9 +4,11 @@
 import { WaykeyError } from "../errors.ts";
 import { exportSealed } from "../vault/export-sealed.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
+import { notePassword } from "./note-password.ts";
 import { forgetPinSlot } from "./pin-slot.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
+import { verifyByLaterPassword } from "./later-password.ts";
 import { vaultStatus } from "./unlock.ts";
 import { verifyByPassword } from "./verification.ts";
 import type { SealedFile, SettleChoice, VaultCondition } from "./views.ts";
@@ -21,8 +23,10 @@ export async function vaultCondition(app: App): Promise<VaultCondition> {
 }
 
 /**
- * @throws WaykeyError `vault/password`, `vault/locked`, `vault/conflict`, `vault/storage`;
- *   `vault/no-record` when nothing is to be decided
+ * Does what the user has decided. The password must be that of the state that is gone on with: it opens the
+ * vault afterwards, and one that was changed in that state does not come back.
+ * @throws WaykeyError `vault/password`, `vault/newer-password`, `kdf/parameters`, `vault/locked`,
+ *   `vault/conflict`, `vault/storage`; `vault/no-record` when nothing is to be decided
  */
 export async function settleCondition(
   app: App,
@@ -31,14 +35,17 @@ export async function settleCondition(
 ): Promise<void> {
   const mark = app.copies.mark();
   const vault = await requireVault(app);
-  await verifyByPassword(app, vault, password);
+  const later = choice === "take-later" ? await app.copies.laterHeader(vault) : null;
+  if (later === null) await verifyByPassword(app, vault, password);
+  else await verifyByLaterPassword(app, later, password);
   // Made out of the state that may give way.
   await forgetPinSlot(app);
   try {
-    await app.inTurn(() => changingWeeks(app, () => app.copies.settle(vault, choice, mark)));
+    await app.inTurn(() => changingWeeks(app, () => app.copies.settle(vault, choice, later, mark)));
   } finally {
     await renewPinSlot(app, vault);
   }
+  if (later !== null) await notePassword(app, vault);
 }
 
 function file(app: App, name: string, text: string): SealedFile {

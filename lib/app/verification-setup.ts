@@ -14,6 +14,7 @@ import { dropPinSlot } from "./pin-slot.ts";
 import { decodePrfBytes } from "./prf-bytes.ts";
 import { nextInterval } from "./password-interval.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
+import { requireDecided } from "./undecided.ts";
 import { deviceChallenge, deviceParty, verifyByPassword } from "./verification.ts";
 import { findVerification, VERIFICATION_ID } from "./verification-record.ts";
 import type { DeviceChallenge, DeviceRegistration } from "./views.ts";
@@ -40,6 +41,14 @@ async function keep(app: App, vault: Vault, ways: Ways): Promise<void> {
   await vault.put(record, { replaceUnreadable: true });
 }
 
+/** @throws WaykeyError `vault/undecided`, `vault/password`, `vault/locked`, `vault/none` */
+async function openForChange(app: App, password: string): Promise<Vault> {
+  const vault = await requireVault(app);
+  await requireDecided(app);
+  await verifyByPassword(app, vault, password);
+  return vault;
+}
+
 /** @throws WaykeyError `vault/locked`, `vault/none` */
 export async function getDeviceChallenge(app: App): Promise<DeviceChallenge> {
   return deviceChallenge(app, await requireVault(app));
@@ -48,12 +57,12 @@ export async function getDeviceChallenge(app: App): Promise<DeviceChallenge> {
 /**
  * Sets the PIN, in the place of an earlier one. The earlier one's slot goes first, so that a worker that
  * dies in between leaves no PIN that opens and is not the one set; the new one's slot comes last.
- * @throws WaykeyError `verification/weak-pin`, `vault/password`, `vault/locked`, `vault/storage`
+ * @throws WaykeyError `verification/weak-pin`, `vault/undecided`, `vault/password`, `vault/locked`,
+ *   `vault/storage`
  */
 export async function setPin(app: App, password: string, pin: string): Promise<void> {
   checkNewPin(pin);
-  const vault = await requireVault(app);
-  await verifyByPassword(app, vault, password);
+  const vault = await openForChange(app, password);
   const stored = await createStoredPin(pin, app.ports.random);
   await app.inTurn(async () => {
     await dropPinSlot(app);
@@ -62,10 +71,12 @@ export async function setPin(app: App, password: string, pin: string): Promise<v
   await renewPinSlot(app, vault);
 }
 
-/** The PIN opens nothing any more before it is gone. @throws WaykeyError `vault/password`, `vault/locked` */
+/**
+ * The PIN opens nothing any more before it is gone.
+ * @throws WaykeyError `vault/undecided`, `vault/password`, `vault/locked`
+ */
 export async function removePin(app: App, password: string): Promise<void> {
-  const vault = await requireVault(app);
-  await verifyByPassword(app, vault, password);
+  const vault = await openForChange(app, password);
   await app.inTurn(async () => {
     await dropPinSlot(app);
     await keep(app, vault, { pin: null });
@@ -76,16 +87,15 @@ export async function removePin(app: App, password: string): Promise<void> {
  * Keeps the device's credential in the place of an earlier one, and lets it unlock if it answers PRF.
  * The earlier one's slots go first, then the record is written, then the new slot: a worker that dies in
  * between leaves a device that verifies and does not unlock, as the status then says.
- * @throws WaykeyError `vault/password`, `verification/device`, `vault/too-many-slots`, `vault/locked`,
- *   `vault/storage`
+ * @throws WaykeyError `vault/undecided`, `vault/password`, `verification/device`,
+ *   `vault/too-many-slots`, `vault/locked`, `vault/storage`
  */
 export async function addDevice(
   app: App,
   password: string,
   registration: DeviceRegistration,
 ): Promise<void> {
-  const vault = await requireVault(app);
-  await verifyByPassword(app, vault, password);
+  const vault = await openForChange(app, password);
   await spendChallenge(app, challengeOf(registration.clientDataJSON));
   const { random, now, store, deviceRpId } = app.ports;
   const device = await checkDeviceRegistration(registration, deviceParty(app), now());
@@ -104,11 +114,10 @@ export async function addDevice(
 
 /**
  * The device opens nothing any more before it is gone from the record.
- * @throws WaykeyError `vault/password`, `vault/locked`, `vault/storage`
+ * @throws WaykeyError `vault/undecided`, `vault/password`, `vault/locked`, `vault/storage`
  */
 export async function removeDevice(app: App, password: string): Promise<void> {
-  const vault = await requireVault(app);
-  await verifyByPassword(app, vault, password);
+  const vault = await openForChange(app, password);
   await withVaultKey(app, (vaultKey) =>
     app.inTurn(async () => {
       await dropDeviceSlots(app, vaultKey);

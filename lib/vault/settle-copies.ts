@@ -2,6 +2,7 @@
 // one, or to keep what is here. Neither loses anything: what was written here since is written again
 // upon the later state, and what gives way is put aside.
 
+import { WaykeyError } from "../errors.ts";
 import {
   type CopyStore,
   decodeEntry,
@@ -20,19 +21,40 @@ import { partByTags } from "./shared-tags.ts";
 import { findContent, idOf, sealCheck, tryOpen } from "./seal-check.ts";
 import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
 import type { Repair, SealedManifest, SealedRecord } from "./store.ts";
-import { replaceHeader } from "./stored-header.ts";
+import { isSameHeader, replaceHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
+
+/**
+ * The header that `adoptCopy` puts in force: the copy's, where that is none that this store wrote; null where
+ * the store's own stays. Its mac is good, if it is of version 2.
+ * @throws WaykeyError `vault/storage`
+ */
+export async function findLaterHeader(
+  context: WriteContext,
+  copy: CopyStore,
+): Promise<VaultHeader | null> {
+  const { theirs, parted } = await readCopyState(context, copy);
+  return parted.header ? theirs.header : null;
+}
 
 /**
  * Puts the copy's state in force, which was found to be the later one, in one transaction. What lies here and
  * differs goes aside; what was written here since, and is later than the copy's, waits in the store to be
  * written again upon it: see `writeWaiting`.
+ * @param opened what `findLaterHeader` found, and the user has just opened: no other header is put in force
  * @throws WaykeyError `vault/conflict` when something was written meanwhile; `vault/storage`
  */
-export async function adoptCopy(context: WriteContext, copy: CopyStore): Promise<void> {
+export async function adoptCopy(
+  context: WriteContext,
+  copy: CopyStore,
+  opened: VaultHeader | null,
+): Promise<void> {
   const { store } = context;
   const { theirs, parted } = await readCopyState(context, copy);
+  if (parted.header && (opened === null || !isSameHeader(theirs.header, opened))) {
+    throw new WaykeyError("vault/conflict", "The second copy has another header by now");
+  }
   const outer = await readOuter(copy);
   const changes = await store.readChanges("changed");
   // As it lies there, member for member: the copy is known by it.

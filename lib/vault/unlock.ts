@@ -2,7 +2,7 @@
 // forgetting it, is the caller's part. Every opening ends with the check of the whole header.
 
 import { encodeBase64url } from "../bytes/base64url.ts";
-import type { Bytes } from "../bytes/bytes.ts";
+import { type Bytes, equalBytes } from "../bytes/bytes.ts";
 import { type Argon2Parameters, checkArgon2Parameters } from "../crypto/argon2id.ts";
 import { type ErrorCode, isWaykeyError, WaykeyError } from "../errors.ts";
 import { authenticateHeader, checkHeader } from "./header-mac.ts";
@@ -168,4 +168,24 @@ export async function unlockWithPrf(
 export async function verifyPassword(store: VaultStore, password: string): Promise<void> {
   const { vaultKey } = await unlockWithPassword(store, password);
   vaultKey.fill(0);
+}
+
+/**
+ * Checks that the password opens a header that is not the stored one, and yields the same vault key.
+ * @param vaultKey 32 bytes
+ * @throws WaykeyError `vault/password` when it does not, also where the header has no password
+ * @throws WaykeyError `kdf/parameters`, before any work
+ */
+export async function checkOpensSame(
+  header: VaultHeader,
+  password: string,
+  vaultKey: Bytes,
+): Promise<void> {
+  const opened = await openWithPassword(header, password).catch((cause: unknown) => {
+    if (!isWaykeyError(cause, "vault/no-slot")) throw cause;
+    throw new WaykeyError("vault/password", "No password opens that header", { cause });
+  });
+  const isSame = equalBytes(opened.vaultKey, vaultKey);
+  opened.vaultKey.fill(0);
+  if (!isSame) throw new WaykeyError("vault/password", "The password opens another vault");
 }

@@ -60,10 +60,14 @@ function spoil(folder: string): void {
   }
 }
 
+/** What the vault's password is changed to. */
+const LATER_PASSWORD = "another password of mine";
+
 describe(`the two copies of a vault in ${KIND}`, () => {
   let world: World;
   let profile = "";
   let older = "";
+  let password = VAULT_PASSWORD;
 
   beforeAll(async () => {
     world = await startWorld();
@@ -98,7 +102,7 @@ describe(`the two copies of a vault in ${KIND}`, () => {
   }
 
   async function unlock(page: Page): Promise<void> {
-    await fill(page, "Password", VAULT_PASSWORD);
+    await fill(page, "Password", password);
     await press(page, "Unlock");
     await seesButton(page, "Lock");
   }
@@ -148,6 +152,8 @@ describe(`the two copies of a vault in ${KIND}`, () => {
       const options = await rig.openExtensionPage("options.html");
       await unlock(options);
       await add(options, "third");
+      const proof = { method: "password", password } as const;
+      await workerAnswer(options, "vault.change-password", { proof, newPassword: LATER_PASSWORD });
     });
     const { database } = foldersOf(profile);
     rmSync(database, { recursive: true });
@@ -157,8 +163,16 @@ describe(`the two copies of a vault in ${KIND}`, () => {
       await unlock(options);
       await sees(options, "An older state of your vault was put back");
       expect(await labelsOf(options)).toEqual(["first", "second"]);
+      await expect(workerAnswer(options, "emergency-key.make", { password })).rejects.toThrow(
+        "vault/undecided",
+      );
       await press(options, "Go on with the newer one");
-      await fill(options, "Password", VAULT_PASSWORD);
+      await sees(options, "Type the password that you set last");
+      await fill(options, "Password", password);
+      await press(options, "Go on with the newer one");
+      await sees(options, "That is the password of the older state");
+      password = LATER_PASSWORD;
+      await fill(options, "Password", password);
       await press(options, "Go on with the newer one");
       await until("the newer state", async () => (await labelsOf(options)).length === 3);
       expect(await labelsOf(options)).toEqual(["first", "second", "third"]);

@@ -12,7 +12,7 @@ import { recoverStore } from "../../../lib/vault/recover-store.ts";
 import { reviewCopies } from "../../../lib/vault/review-copies.ts";
 import { sealCheck } from "../../../lib/vault/seal-check.ts";
 import { copyChanges } from "../../../lib/vault/second-copy.ts";
-import { adoptCopy, writeWaiting } from "../../../lib/vault/settle-copies.ts";
+import { adoptCopy, findLaterHeader, writeWaiting } from "../../../lib/vault/settle-copies.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { MemoryCopy } from "../../unit/vault/memory-copy.ts";
@@ -97,7 +97,11 @@ export async function runHistory(seed: number): Promise<readonly string[]> {
   /** As after an unlock: whatever is to be decided is decided for the later state. */
   async function settle(): Promise<void> {
     if ((await review())?.state === "older") {
-      await attempt("adopt", () => vault.maintain((context) => adoptCopy(context, copy)));
+      await attempt("adopt", () =>
+        vault.maintain(async (context) => {
+          await adoptCopy(context, copy, await findLaterHeader(context, copy));
+        }),
+      );
       await attempt("waiting", () => vault.maintain((context) => writeWaiting(context)));
       await review();
     }

@@ -4,10 +4,16 @@ import { addSlot } from "../../../lib/vault/change-slots.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
 import { exportSealed } from "../../../lib/vault/export-sealed.ts";
 import { recoverStore } from "../../../lib/vault/recover-store.ts";
+import type { VaultHeader } from "../../../lib/vault/header.ts";
 import { type CopyReview, reviewCopies } from "../../../lib/vault/review-copies.ts";
 import { sealCheck } from "../../../lib/vault/seal-check.ts";
 import { copyChanges, renewCopy } from "../../../lib/vault/second-copy.ts";
-import { adoptCopy, keepOwn, writeWaiting } from "../../../lib/vault/settle-copies.ts";
+import {
+  adoptCopy,
+  findLaterHeader,
+  keepOwn,
+  writeWaiting,
+} from "../../../lib/vault/settle-copies.ts";
 import { createVault, unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "./error-code.ts";
@@ -57,6 +63,13 @@ function damage(id: string): void {
 function damageEntry(name: string): void {
   const entry = copy.entries.get(name) as CopyEntry;
   copy.entries.set(name, { ...entry, body: `${entry.body} ` });
+}
+
+/** For the later state, as who has opened what it puts in force. */
+function adopt(): Promise<void> {
+  return vault.maintain(async (context) => {
+    await adoptCopy(context, copy, await findLaterHeader(context, copy));
+  });
 }
 
 beforeEach(async () => {
@@ -313,7 +326,13 @@ describe("an older state of the store", () => {
     const later = store.header;
     store.header = header;
     expect((await review("quick")).state).toBe("older");
-    await vault.maintain((context) => adoptCopy(context, copy));
+    // None that nobody has opened is put in force.
+    for (const opened of [null, header as VaultHeader]) {
+      const unopened = () => vault.maintain((context) => adoptCopy(context, copy, opened));
+      expect(await errorCode(unopened)).toBe("vault/conflict");
+      expect(store.header).toEqual(header);
+    }
+    await adopt();
     expect(store.header).toEqual(later);
     expect(await review()).toEqual(WHOLE);
   });
@@ -323,7 +342,7 @@ describe("an older state of the store", () => {
     const mine = { ...otp, id: "otp-mine", label: "mine", updatedAt: NOW + 1 };
     await vault.put(mine);
     await vault.put({ ...account, email: "mine@example.com", updatedAt: NOW + 1 });
-    await vault.maintain((context) => adoptCopy(context, copy));
+    await adopt();
     expect(store.waiting).toHaveLength(2);
     expect(await vault.checkManifest()).toMatchObject({ state: "whole" });
     expect(await labels()).toEqual({
