@@ -89,7 +89,7 @@ export function createApp(given: AppPorts): App {
     room: () => given.storage.room(),
     now: given.now,
     isReady: () => copies.catchUp(),
-    onWritten: () => copies.follow(),
+    onWritten: (proven) => copies.follow(proven),
   });
   const ports = { ...given, store };
   const { copy, sessionStore } = ports;

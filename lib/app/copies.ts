@@ -11,9 +11,9 @@ import type { Restored } from "../vault/put-back.ts";
 import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
 import { sealCheck } from "../vault/seal-check.ts";
 import { rebuildManifest } from "../vault/rebuild-manifest.ts";
-import { copyChanges, renewCopy } from "../vault/second-copy.ts";
+import { copyChanges, type CopyOutcome, renewCopy, type SealCheck } from "../vault/second-copy.ts";
 import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
-import type { VaultStore } from "../vault/store.ts";
+import type { SealedRecord, VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WriteContext } from "../vault/write-records.ts";
 import { createMutex } from "./mutex.ts";
@@ -42,6 +42,8 @@ export class Copies {
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
   #locks = 0;
+  /** What this worker wrote and the copy may not have yet: where a lock came between, it needs no key. */
+  readonly #proven = new Map<string, SealedRecord>();
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
@@ -71,8 +73,10 @@ export class Copies {
   /**
    * Brings the second copy up to date. However often it is called before that begins, one run follows. It
    * never rejects: a failure becomes a notice, and the write that called for it stands.
+   * @param proven records that were just written, read back and opened
    */
-  follow(): Promise<void> {
+  follow(proven: readonly SealedRecord[] = []): Promise<void> {
+    for (const sealed of proven) this.#proven.set(sealed.id, sealed);
     this.#next ??= Promise.resolve().then(() => {
       this.#next = null;
       return this.#copy();
@@ -81,14 +85,11 @@ export class Copies {
   }
 
   async #copy(): Promise<void> {
-    const { store, copy, notices, sessionStore, openVault } = this.#ports;
-    const mark = this.#locks;
+    const { notices, sessionStore } = this.#ports;
     try {
       // Nothing of an older state gets nearer to the copy while the user has not decided.
       if ((await this.decision()) === "older") return;
-      const vault = await openVault();
-      const isSealed = vault === null ? null : await this.#checkOf(vault, mark);
-      const outcome = await copyChanges(store, copy, isSealed);
+      const outcome = await this.#copyChanges();
       const isLeft = outcome === "damaged" && !(await this.recover());
       if (outcome === "renewed") await notices.add("copy-renewed");
       if (outcome === "parted" || outcome === "damaged") await sessionStore.remove(REVIEWED);
@@ -99,9 +100,30 @@ export class Copies {
       else await notices.drop("copy-failed");
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
-      // What is left to be copied waits for the next unlock.
-      if (error.code !== "vault/locked") await this.#tellFailure();
+      await this.#tellFailure();
     }
+  }
+
+  /** With the keys as long as the vault is open, and then what takes none. */
+  async #copyChanges(): Promise<CopyOutcome> {
+    const { store, copy, openVault } = this.#ports;
+    const mark = this.#locks;
+    const proven = new Map(this.#proven);
+    const run = (isSealed: SealCheck) => copyChanges(store, copy, isSealed, proven);
+    const runOpen = async () => {
+      const vault = await openVault();
+      return run(vault === null ? null : await this.#checkOf(vault, mark));
+    };
+    const outcome = await runOpen().catch((error: unknown) => {
+      if (!isWaykeyError(error, "vault/locked")) throw error;
+      return run(null);
+    });
+    if (outcome === "up-to-date" || outcome === "renewed") {
+      for (const [id, sealed] of proven) {
+        if (this.#proven.get(id) === sealed) this.#proven.delete(id);
+      }
+    }
+    return outcome;
   }
 
   /** Hands `work` the keys until there is a lock after `mark`: then it fails with `vault/locked`. */

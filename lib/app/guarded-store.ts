@@ -19,8 +19,8 @@ export type GuardPorts = {
   readonly now: Clock;
   /** Waited for before the first write; must not reject. */
   readonly isReady: () => Promise<void>;
-  /** Called after every write that was read back, and waited for; must not reject. */
-  readonly onWritten: () => Promise<void>;
+  /** Called with every write that was read back, and waited for; must not reject. */
+  readonly onWritten: (proven: readonly SealedRecord[]) => Promise<void>;
 };
 
 /**
@@ -52,8 +52,8 @@ export function guardStore(
       if (isWrite) await checkRoom(change.put ?? []);
       await store.commit(change);
     },
-    async written() {
-      await onWritten();
+    async written(proven = []) {
+      await onWritten(proven);
     },
     async stage(records, manifest) {
       await checkRoom(records);
@@ -77,7 +77,7 @@ function bound(store: VaultStore): VaultStore {
     readChanges: (which) => store.readChanges(which),
     readAside: () => store.readAside(),
     readWaiting: () => store.readWaiting(),
-    written: () => store.written(),
+    written: (proven) => store.written(proven),
     commit: (change) => store.commit(change),
     repair: (repair) => store.repair(repair),
     stage: (records, manifest) => store.stage(records, manifest),

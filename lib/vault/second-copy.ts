@@ -19,7 +19,8 @@ import {
 import { parseSealedRecord } from "./envelope.ts";
 import { parseHeader } from "./header.ts";
 import { claimedGeneration } from "./manifest.ts";
-import type { Copied, StoredChanges, VaultStore } from "./store.ts";
+import type { Copied, SealedRecord, StoredChanges, VaultStore } from "./store.ts";
+import { isSameStored } from "./stored-json.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { writeInTurn } from "./write-turns.ts";
 import { headerChecksum, isAsWritten, manifestChecksum } from "./written.ts";
@@ -33,8 +34,13 @@ const BATCH = 200;
  */
 export type SealCheck = ((stored: unknown) => Promise<boolean>) | null;
 
+/** Records by outer id that were sealed, read back and opened just now, and need no key to be copied. */
+export type Proven = ReadonlyMap<string, SealedRecord>;
+
+const NOTHING_PROVEN: Proven = new Map();
+
 /**
- * `waiting`: the changes take an open vault to be copied. `renewed`: there had been a copy, and nothing
+ * `waiting`: the changes, or some of them, take an open vault to be copied. `renewed`: there had been a copy, and nothing
  * was left of it. `parted`: the copy is none that this store wrote, or claims to be later than the store.
  * `damaged`: header or manifest of the store are not what was written there. In all but the first and the
  * third the copy was left alone.
@@ -52,14 +58,16 @@ export function copyChanges(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
+  proven = NOTHING_PROVEN,
 ): Promise<CopyOutcome> {
-  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed));
+  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed, proven));
 }
 
 async function copyChangesNow(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
+  proven: Proven,
 ): Promise<CopyOutcome> {
   const changes = await store.readChanges("changed");
   if (changes === null || changes.header === undefined) return "no-vault";
@@ -76,10 +84,18 @@ async function copyChangesNow(
   if (!isOurs || isAhead(theirs, changes)) return "parted";
   if (isCurrent && copied?.upTo === upTo) return "up-to-date";
   // Header and manifest are written with the last of the records: where they are, all is.
-  if (!isCurrent && isSealed === null && changes.records.size > 0) return "waiting";
+  if (!isCurrent && isSealed === null && !areProven(changes, proven)) return "waiting";
   if (!isCurrent) await writeCopy(copy, changes, isSealed);
   await store.commit({ copied: copiedOf(changes, upTo) });
   return "up-to-date";
+}
+
+/** Whether all that changed lies there as it was proven. */
+function areProven({ records }: StoredChanges, proven: Proven): boolean {
+  return [...records].every(([id, stored]) => {
+    const sealed = proven.get(id);
+    return sealed !== undefined && isSameStored(sealed, stored);
+  });
 }
 
 /**

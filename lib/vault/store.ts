@@ -141,8 +141,11 @@ export type VaultStore = {
    * @throws WaykeyError `vault/conflict` if an expectation does not hold: nothing was changed
    */
   commit(change: VaultChange): Promise<void>;
-  /** To be called when a write was read back as it was meant: the second copy may have it then. */
-  written(): Promise<void>;
+  /**
+   * To be called when a write was read back as it was meant: the second copy may have it then.
+   * @param proven the records that were just sealed, read back and opened
+   */
+  written(proven?: readonly SealedRecord[]): Promise<void>;
   /**
    * Puts things back as they were, in one transaction. What was in their place, and is not the same, is put aside and never
    * deleted. Puts version 2 in force if a header is put back and nothing else was in force, or records lie there

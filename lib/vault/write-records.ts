@@ -83,26 +83,27 @@ export async function writeDrafts(
   rest: Pick<VaultChange, "forgetWaiting" | "aside"> = {},
 ): Promise<void> {
   await writeInTurn(context.store, async () => {
-    if (await writeDraftsNow(context, draft, rest)) await context.store.written();
+    const written = await writeDraftsNow(context, draft, rest);
+    if (written !== null) await context.store.written(written);
   });
 }
 
 /**
  * As `writeDrafts`, for who has the store's turn already and sees to the second copy.
- * @returns whether there was anything to write
+ * @returns what was written, as it lies in the store; null if there was nothing to write
  */
 export async function writeDraftsNow(
   context: WriteContext,
   draft: () => Promise<readonly Draft[]>,
   rest: Pick<VaultChange, "forgetWaiting" | "aside"> = {},
-): Promise<boolean> {
+): Promise<readonly SealedRecord[] | null> {
   const { store } = context;
   for (let attempt = 1; ; attempt++) {
     const stored = await store.readManifest();
     const drafts = await draft();
     if (drafts.length === 0) {
       if (rest.forgetWaiting === true) await store.commit(rest);
-      return false;
+      return null;
     }
     const current = await readCurrent(context, stored);
     const { sealed, manifest } = await prepare(context, current, drafts);
@@ -115,7 +116,7 @@ export async function writeDraftsNow(
       throw error;
     }
     await verifyWritten(context, sealed, manifest);
-    return true;
+    return sealed;
   }
 }
 
