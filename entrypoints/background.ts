@@ -6,7 +6,6 @@ import { createApp } from "../lib/app/app.ts";
 import { Ceremonies } from "../lib/app/ceremonies.ts";
 import { forgetFailedFill } from "../lib/app/failed-fills.ts";
 import { forgetPendingFills } from "../lib/app/pending-fills.ts";
-import { settleWeeks } from "../lib/app/reset-weeks.ts";
 import { extensionAlarms } from "../lib/platform/alarms.ts";
 import { extensionClipboard } from "../lib/platform/clipboard.ts";
 import { listenForContentPorts } from "../lib/platform/content-ports.ts";
@@ -22,6 +21,7 @@ import { speak } from "../lib/platform/messages.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
+import { remindAtStart } from "../lib/platform/reset-reminder.ts";
 import { closeStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
 import { stayAwake } from "../lib/platform/stay-awake.ts";
 import { databaseName, extensionStorage } from "../lib/platform/storage.ts";
@@ -61,7 +61,7 @@ export default defineBackground(() => {
   void closeStorageToPages();
   void app.copies.catchUp();
   // The one before may have died between a change of an account and that of its reminder.
-  void settleWeeks(app);
+  void remindAtStart(app);
   // A lock may have been cut off before it came to the draft.
   void app.session.isOpen().then((isOpen) => (isOpen ? undefined : forgetDraft()));
 });

@@ -69,6 +69,8 @@ export const ERROR_CODES = [
   "account/taken",
   "account/held-there",
   "account/calling-code",
+  "account/week-to-come",
+  "account/week-over",
   "backup/foreign",
   "backup/damaged",
   "backup/version",

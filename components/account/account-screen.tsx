@@ -5,6 +5,7 @@ import type { RefObject } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
+import { useAnnounce } from "../announcer.tsx";
 import { emailText } from "../account-name.ts";
 import { Button } from "../controls/button.tsx";
 import { FoldingCard } from "../controls/folding-card.tsx";
@@ -23,6 +24,7 @@ import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RenameAccount } from "./rename-account.tsx";
 import { ResetCard } from "./reset-card.tsx";
+import { ResetList } from "./reset-list.tsx";
 import { RemoveAccount } from "./remove-account.tsx";
 import { type FoldOf, useFolds } from "./use-folds.ts";
 
@@ -72,6 +74,8 @@ function Details(props: DetailsProps) {
   const methods = foldOf("methods");
   const held = { account, accounts, onChanged };
   const title = useRef<HTMLHeadingElement>(null);
+  const listTitle = useRef<HTMLHeadingElement>(null);
+  const announce = useAnnounce();
   // What was removed took its focus with it.
   useEffect(() => takeFreeFocus(title.current), [account]);
   return (
@@ -90,6 +94,7 @@ function Details(props: DetailsProps) {
         </Notice>
       ) : null}
       <AccountCodes {...held} />
+      <ResetList account={account} titleRef={listTitle} onChanged={onChanged} />
       <AccountHealth
         account={account}
         onAsk={(method) => {
@@ -107,7 +112,16 @@ function Details(props: DetailsProps) {
         onAsk={setAsked}
         onChanged={onChanged}
       />
-      <ResetCard account={account} fold={foldOf("reset")} onChanged={onChanged} />
+      <ResetCard
+        account={account}
+        fold={foldOf("reset")}
+        onReset={() => {
+          announce(message("account_reset_noted"));
+          // The list is far above what was pressed.
+          listTitle.current?.focus();
+        }}
+        onChanged={onChanged}
+      />
       <FoldingCard
         title={message("account_travel_title")}
         gist={message("account_travel_gist")}

@@ -10,12 +10,19 @@ import { dateText } from "../plain-text.ts";
 
 export type AccountSection = "recovery" | "passkeys" | "methods" | "reset" | "travel" | "account";
 
+const RECOVERY_FINDINGS = [
+  "no-recovery-code",
+  "recovery-code-used",
+  "recovery-code-ended",
+  "recovery-code-not-replaced",
+] as const satisfies readonly FindingKind[];
+
 /** In no order. */
 export function sectionsDue(account: AccountView): readonly AccountSection[] {
   const due: AccountSection[] = [];
   const has = (...kinds: FindingKind[]) =>
     account.findings.some(({ kind }) => kinds.includes(kind));
-  if (account.successorSince !== null || has("no-recovery-code", "recovery-code-used")) {
+  if (account.successorSince !== null || has(...RECOVERY_FINDINGS)) {
     due.push("recovery");
   }
   // Where every way has its answer, there is nothing to say there: another is set up at Headway.

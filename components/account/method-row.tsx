@@ -1,10 +1,9 @@
 // One way of the second step: whether it is set up, where it lives, and the question where Waykey cannot know.
 
 import type { MethodAnswer } from "../../lib/app/views.ts";
-import { isServedCallingCode, type Method, type MethodStatus } from "../../lib/headway/methods.ts";
+import { isServedCallingCode, type MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
-import { type MessageKey, message } from "../../lib/i18n/messages.ts";
-import { RichText } from "../controls/rich-text.tsx";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { GuideLink } from "../guides/guide-link.tsx";
@@ -14,6 +13,7 @@ import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { MethodForm } from "./method-form.tsx";
+import { MethodPlace } from "./method-place.tsx";
 
 export type MethodRowProps = {
   readonly accountId: string;
@@ -108,34 +108,14 @@ function elsewhereLabel({ state }: MethodStatus): string {
   return state === "elsewhere" ? message("common_change") : message("common_elsewhere");
 }
 
-const WHERE: Readonly<Record<Method, MessageKey>> = {
-  authenticator: "account_method_where_authenticator",
-  phone: "account_method_where_phone",
-  biometrics: "account_method_where_biometrics",
-  "security-key": "account_method_where_security_key",
-  "recovery-code": "account_method_where_recovery",
-};
-
 function StatusText({ status }: { status: MethodStatus }) {
   const since = status.at === null ? "" : dateText(status.at);
   if (status.state === "here") return <>{message("account_method_here", since)}</>;
   if (status.state === "none") return <>{message("account_method_none", since)}</>;
   if (status.state === "unknown") return <>{message("account_method_unknown")}</>;
-  const where = message(WHERE[status.method]);
   return (
     <>
-      {status.where === "" ? (
-        where
-      ) : (
-        <RichText
-          message="account_method_place"
-          values={[where, <bdi key="place">{status.where}</bdi>]}
-        />
-      )}
-      {status.callingCode === null ? null : (
-        <> · {message("account_method_number", status.callingCode)}</>
-      )}{" "}
-      · {message("account_method_said", since)}
+      <MethodPlace way={status} /> · {message("account_method_said", since)}
     </>
   );
 }

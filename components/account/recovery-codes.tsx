@@ -24,7 +24,7 @@ export type RecoveryCodesProps = Places & {
 export function RecoveryCodes(props: RecoveryCodesProps) {
   const codes = props.account.recoveryCodes;
   const good = codes.find((code) => code.usedAt === null);
-  const used = codes.filter((code) => code.usedAt !== null);
+  const ended = codes.filter((code) => code.usedAt !== null);
   return (
     <FoldingCard
       title={message("common_method_recovery_code")}
@@ -36,42 +36,62 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
       ) : (
         <RecoveryRow key={good.id} code={good} {...props} />
       )}
-      {used.length === 0 ? null : (
-        <details class="disclosure">
-          <summary>{plural("account_recovery_used", used.length)}</summary>
-          <ul class="rows">
-            {used.map((code) => (
-              <UsedCode
-                key={code.id}
-                code={code}
-                canBeGood={good === undefined}
-                onChanged={props.onChanged}
-              />
-            ))}
-          </ul>
-        </details>
-      )}
+      <EndedCodes
+        codes={ended.filter(({ byReset }) => !byReset)}
+        title="account_recovery_used"
+        canBeGood={good === undefined}
+        onChanged={props.onChanged}
+      />
+      <EndedCodes
+        codes={ended.filter(({ byReset }) => byReset)}
+        title="account_recovery_ended"
+        canBeGood={good === undefined}
+        onChanged={props.onChanged}
+      />
     </FoldingCard>
   );
 }
 
-type UsedCodeProps = {
-  readonly code: RecoveryView;
+type Ended = {
   /** Headway has one good code at a time. */
   readonly canBeGood: boolean;
   readonly onChanged: () => Promise<void>;
 };
 
-function UsedCode({ code, canBeGood, onChanged }: UsedCodeProps) {
+type EndedCodesProps = Ended & {
+  readonly codes: readonly RecoveryView[];
+  readonly title: "account_recovery_used" | "account_recovery_ended";
+};
+
+function EndedCodes({ codes, title, ...rest }: EndedCodesProps) {
+  if (codes.length === 0) return null;
+  return (
+    <details class="disclosure">
+      <summary>{plural(title, codes.length)}</summary>
+      <ul class="rows">
+        {codes.map((code) => (
+          <EndedCode key={code.id} code={code} {...rest} />
+        ))}
+      </ul>
+    </details>
+  );
+}
+
+type EndedCodeProps = Ended & { readonly code: RecoveryView };
+
+function EndedCode({ code, canBeGood, onChanged }: EndedCodeProps) {
   const { call } = useRpc();
   const takeBack = useAction(async () => {
     await call("recovery.take-back", { id: code.id });
     await onChanged();
   });
   const dates = message(
-    "account_recovery_saved_used",
+    code.byReset ? "account_recovery_saved_ended" : "account_recovery_saved_used",
     dateText(code.createdAt),
     dateText(code.usedAt ?? code.createdAt),
+  );
+  const label = message(
+    code.byReset ? "account_recovery_still_good" : "account_recovery_take_back",
   );
   return (
     <li>
@@ -83,11 +103,11 @@ function UsedCode({ code, canBeGood, onChanged }: UsedCodeProps) {
         <div class="row-actions">
           <Button
             kind="quiet"
-            name={message("account_recovery_take_back_name", dates)}
+            name={message("common_action_of", label, dates)}
             busy={takeBack.busy}
             onPress={() => takeBack.run()}
           >
-            {message("account_recovery_take_back")}
+            {label}
           </Button>
         </div>
       ) : null}

@@ -2,25 +2,22 @@
 // becomes here of what was set up before. For a provider there is support's week before it.
 
 import { useState } from "preact/hooks";
-import type { AccountView } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
-
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
-import { ErrorNotice } from "../controls/notice.tsx";
-import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { resetGist } from "./account-sections.ts";
+import { Exemption, type ExemptionProps } from "./exemption.tsx";
+import { ClosedResetList } from "./reset-list.tsx";
 
-type ExemptionProps = {
-  readonly account: AccountView;
-  readonly onChanged: () => Promise<void>;
+export type ResetCardProps = ExemptionProps & {
+  readonly fold: Fold;
+  /** The reset is noted. */
+  readonly onReset: () => void;
 };
-
-export type ResetCardProps = ExemptionProps & { readonly fold: Fold };
 
 export function ResetCard(props: ResetCardProps) {
   const { account, onChanged } = props;
@@ -31,6 +28,7 @@ export function ResetCard(props: ResetCardProps) {
     await call("account.reset", { id: account.id });
     await onChanged();
     setAsked(false);
+    props.onReset();
   });
   return (
     <FoldingCard title={message("account_reset_title")} gist={resetGist(account)} {...props.fold}>
@@ -59,33 +57,7 @@ export function ResetCard(props: ResetCardProps) {
           </Button>
         </div>
       )}
+      <ClosedResetList account={account} onChanged={onChanged} />
     </FoldingCard>
-  );
-}
-
-function Exemption({ account, onChanged }: ExemptionProps) {
-  const { call } = useRpc();
-  const note = useAction(async (grantedAt: number | null) => {
-    await call("account.exempted", { id: account.id, grantedAt });
-    await onChanged();
-  });
-  return (
-    <>
-      {account.exemptedAt === null ? null : (
-        <p class="hint">{message("account_exempted", dateText(account.exemptedAt))}</p>
-      )}
-      <div class="row-actions">
-        {account.exemptedAt === null ? (
-          <Button busy={note.busy} onPress={() => note.run(Date.now())}>
-            {message("account_exemption_note")}
-          </Button>
-        ) : (
-          <Button kind="quiet" busy={note.busy} onPress={() => note.run(null)}>
-            {message("account_exemption_undo")}
-          </Button>
-        )}
-      </div>
-      <ErrorNotice error={note.error} />
-    </>
   );
 }

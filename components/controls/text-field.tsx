@@ -10,15 +10,15 @@ export type TextFieldProps = {
   readonly value: string;
   /** `isAtEnd`: the caret stands behind the last character. */
   readonly onInput: (value: string, isAtEnd: boolean) => void;
-  readonly type?: "text" | "password" | "email" | "number" | "search";
+  readonly type?: "text" | "password" | "email" | "number" | "search" | "date";
   /** Of a password; nothing else is ever completed. */
   readonly autocomplete?: string;
   /** In letters of one width, for what is compared character by character. */
   readonly mono?: boolean;
   readonly hint?: ComponentChildren;
   readonly error?: string | null;
-  /** For numbers. */
-  readonly range?: { readonly min: number; readonly max: number };
+  /** For numbers, and for days as in "2026-11-28". */
+  readonly range?: { readonly min: number | string; readonly max: number | string };
   readonly inputRef?: Ref<HTMLInputElement>;
 };
 
@@ -91,6 +91,9 @@ function FieldInput(props: FieldInputProps) {
   if (props.type === "search") return <input ref={inputRef} {...shared} type="search" />;
   if (props.type === "number") {
     return <input ref={inputRef} {...shared} {...props.range} type="number" />;
+  }
+  if (props.type === "date") {
+    return <input ref={inputRef} {...shared} {...props.range} type="date" />;
   }
   return <input ref={inputRef} {...shared} type="text" />;
 }

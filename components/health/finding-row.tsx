@@ -117,6 +117,8 @@ const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = 
   "phone-not-served": EnrolLinks,
   "no-recovery-code": SayWhere,
   "recovery-code-used": SayWhere,
+  "recovery-code-ended": SayWhere,
+  "recovery-code-not-replaced": SayWhere,
   "ask-recovery-code": StillThere,
   "not-backed-up": MakeBackup,
   "backup-old": MakeBackup,

@@ -59,6 +59,22 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
         : "health_recovery_code_used_advice_client",
     ),
   }),
+  "recovery-code-ended": (role, day) => ({
+    title: message("health_recovery_code_ended_title", day),
+    advice: message(
+      role === "provider"
+        ? "health_recovery_code_ended_advice_provider"
+        : "health_recovery_code_ended_advice_client",
+    ),
+  }),
+  "recovery-code-not-replaced": (role, day) => ({
+    title: message("health_recovery_code_not_replaced_title", day),
+    advice: message(
+      role === "provider"
+        ? "health_recovery_code_not_replaced_advice_provider"
+        : "health_recovery_code_not_replaced_advice_client",
+    ),
+  }),
   "ask-recovery-code": (_role, day) => ({
     title: message("health_ask_recovery_code_title"),
     advice: message("health_ask_recovery_code_advice", day),

@@ -1,8 +1,9 @@
 // One account in the popup's list: whose it is, its codes, and what else is held for it.
 
 import type { AccountView } from "../../lib/app/views.ts";
-import { message } from "../../lib/i18n/messages.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { AccountOpener } from "../account/account-opener.tsx";
+import { openWays } from "../account/reset-list.tsx";
 import { FavouriteButton } from "../account/favourite-button.tsx";
 import { KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
 import { HealthGlance } from "../health/health-glance.tsx";
@@ -26,6 +27,7 @@ export type AccountCardProps = {
 
 export function AccountCard(props: AccountCardProps) {
   const { account } = props;
+  const again = openWays(account.resetList);
   const kept = account.recoveryCodes.some((code) => code.usedAt === null);
   return (
     <li class="account">
@@ -50,6 +52,7 @@ export function AccountCard(props: AccountCardProps) {
           )}
         />
       ))}
+      {again === 0 ? null : <p class="hint">{plural("popup_ways_again", again)}</p>}
       <HealthGlance account={account} />
       <ul class="held">
         <li>

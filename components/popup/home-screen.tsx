@@ -21,6 +21,7 @@ import { HelpLink } from "../trouble/help-link.tsx";
 import { useAccountArrows } from "./use-account-arrows.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
+import { usePopupShown } from "./use-popup-shown.ts";
 
 const SEARCH_FROM = 5;
 const SHOWN_AT_ONCE = 50;
@@ -39,6 +40,7 @@ export type HomeScreenProps = {
 export function HomeScreen(props: HomeScreenProps) {
   const { data } = props;
   const ports = usePorts();
+  usePopupShown(true);
   const title = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useAccountArrows(list);

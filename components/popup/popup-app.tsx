@@ -17,15 +17,23 @@ import { HidesCodesProvider } from "./hidden-codes.ts";
 import { HomeScreen } from "./home-screen.tsx";
 import { PopupHeader } from "./popup-header.tsx";
 import { type PopupData, usePopupData } from "./popup-data.ts";
+import { usePopupShown } from "./use-popup-shown.ts";
 
 export type PopupAppProps = { readonly client: RpcClient; readonly ports: Ports };
 
 export function PopupApp(props: PopupAppProps) {
   return (
     <Shell client={props.client} ports={props.ports}>
+      <Opened />
       <VaultGate isPopup>{(lock) => <PopupScreens lock={lock} />}</VaultGate>
     </Shell>
   );
+}
+
+/** The button's mark is off with that, unless it is for what the accounts say. */
+function Opened() {
+  usePopupShown(false);
+  return null;
 }
 
 type View =

@@ -40,6 +40,7 @@ import {
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
+import { settleWay, turnList } from "./reset-lists.ts";
 import { noteExemption, noteReset } from "./resets.ts";
 import { putAwayOtp } from "./put-away.ts";
 import { selfCheck } from "./self-check.ts";
@@ -69,7 +70,10 @@ async function done(work: Promise<void>): Promise<null> {
   return null;
 }
 
-export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
+/** All but what is the browser's alone. */
+export type AppHandlers = Omit<Handlers, "popup.shown">;
+
+export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
   return {
     "vault.status": () => vaultStatus(app),
     "vault.create": ({ password }) => done(createNewVault(app, password)),
@@ -110,6 +114,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),
     "account.exempted": ({ id, grantedAt }) => done(noteExemption(app, id, grantedAt)),
     "account.reset": ({ id }) => done(noteReset(app, id)),
+    "account.settle-way": ({ id, word, ...name }) => done(settleWay(app, id, name, word)),
+    "account.turn-list": ({ id, open }) => done(turnList(app, id, open)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),
     "password.make": () => Promise.resolve({ password: makePassword(app.ports.random) }),
     "holding.move": async ({ id, account }) => ({

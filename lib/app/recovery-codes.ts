@@ -111,7 +111,7 @@ export async function markRecoveryCodeUsed(app: App, id: string): Promise<void> 
 }
 
 /**
- * Takes back that a code was used, where that was a mistake. Headway has one good code at a time: in an account that
+ * Takes back that a code was used, or ended by a reset, where that was a mistake. Headway has one good code at a time: in an account that
  * has a good one by now nothing changes.
  * @throws WaykeyError `vault/no-record`
  */
@@ -122,7 +122,9 @@ export async function takeBackRecoveryCode(app: App, id: string): Promise<void> 
     const { accountId } = await requireRecord(vault, "recovery", id);
     const { records } = accountId === null ? { records: [] } : await vault.findByAccount(accountId);
     if (records.some((record) => record.kind === "recovery" && record.usedAt === null)) return;
-    await vault.update(id, "recovery", (record) => ({ ...record, usedAt: null, updatedAt }));
+    await vault.update(id, "recovery", ({ endedBy: _taken, ...record }) => {
+      return { ...record, usedAt: null, updatedAt };
+    });
   });
 }
 

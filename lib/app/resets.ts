@@ -1,22 +1,30 @@
 // A reset at Headway: what was set up before is no good any more. It is put away and kept, in one commit, and
-// can be taken back. Before that, where support lets a provider in for a week, Waykey counts the days and reminds.
+// can be taken back; a list of it is begun, to be ticked off. Before that, where support lets a provider in for a
+// week, Waykey counts the days and reminds.
 
-import { isForHeadway } from "../headway/issuers.ts";
-import { METHODS } from "../headway/methods.ts";
-import type { OtpRecord, VaultRecord } from "../vault/schema.ts";
+import { WaykeyError } from "../errors.ts";
+import { canStillRun } from "../headway/exemption.ts";
+import { METHODS, methodStatuses } from "../headway/methods.ts";
+import { listOfReset } from "../headway/reset-list.ts";
+import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
-import { isInUse, putAway } from "./put-away.ts";
+import { goodHoldings, isStillGood } from "./good-holdings.ts";
+import { putAway } from "./put-away.ts";
 import { changingWeeks, hasWeek, keepWeek } from "./reset-weeks.ts";
+
+/** By how much the clock may be set back between the user's press and its arrival here. */
+const SLACK_MS = 60_000;
 
 /**
  * Support has let a provider in for a week.
- * @param grantedAt since when, epoch milliseconds, no later than now; null: that was a mistake
- * @throws WaykeyError `vault/no-record`, `vault/storage`
+ * @param grantedAt since when, epoch milliseconds; null: that was a mistake
+ * @throws WaykeyError `account/week-to-come` for a time to come, `account/week-over` for a week that is over;
+ *   `vault/no-record`, `vault/storage`
  */
 export async function noteExemption(app: App, id: string, grantedAt: number | null): Promise<void> {
   const vault = await requireVault(app);
   const updatedAt = app.ports.now();
-  const exemptedAt = grantedAt === null ? null : Math.min(grantedAt, updatedAt);
+  const exemptedAt = grantedAt === null ? null : checkedStart(grantedAt, updatedAt);
   await requireRecord(vault, "account", id);
   await app.inTurn(() =>
     changingWeeks(app, async () => {
@@ -27,9 +35,19 @@ export async function noteExemption(app: App, id: string, grantedAt: number | nu
   );
 }
 
+function checkedStart(grantedAt: number, now: number): number {
+  if (grantedAt > now + SLACK_MS) {
+    throw new WaykeyError("account/week-to-come", "The day is still to come");
+  }
+  if (!canStillRun(grantedAt, now)) {
+    throw new WaykeyError("account/week-over", "A week from that day is over");
+  }
+  return Math.min(grantedAt, now);
+}
+
 /**
- * The user has reset the account at Headway: its codes and passkeys are put away, its recovery code is used up,
- * and no way counts as set up elsewhere.
+ * The user has reset the account at Headway: its codes and passkeys are put away, its recovery code is good no
+ * more, and no way counts as set up elsewhere. What was set up goes on the list of the reset.
  * @throws WaykeyError `vault/no-record`
  */
 export async function noteReset(app: App, id: string): Promise<void> {
@@ -42,30 +60,34 @@ export async function noteReset(app: App, id: string): Promise<void> {
     const touched = records.filter(isStillGood).map((record) => record.id);
     const commit = () =>
       vault.updateTogether([id, ...touched], (found) => {
-        return found.map((record) => afterReset(record, now));
+        return found.map((record) =>
+          record.kind === "account"
+            ? accountAfterReset(record, records, now)
+            : holdingAfterReset(record, now),
+        );
       });
     await (hasWeek(before) ? changingWeeks(app, commit) : commit());
   });
 }
 
-function isStillGood(record: VaultRecord): boolean {
-  // Of another site it is none of what Headway has reset.
-  if (record.kind === "otp") return isInUse(record) && isHeadways(record);
-  if (record.kind === "passkey") return record.hidden === null;
-  return record.kind === "recovery" && record.usedAt === null;
-}
-
-function isHeadways({ issuer, confirmedAt }: OtpRecord): boolean {
-  return isForHeadway({ issuer, isConfirmed: confirmedAt !== null });
-}
-
-function afterReset(record: VaultRecord, now: number): VaultRecord {
+function holdingAfterReset(record: VaultRecord, now: number): VaultRecord {
   const updatedAt = now;
   if (record.kind === "otp") return putAway(record, now);
   if (record.kind === "passkey") return { ...record, hidden: { at: now, by: "user" }, updatedAt };
-  if (record.kind === "recovery") return { ...record, usedAt: now, updatedAt };
-  if (record.kind !== "account") return record;
+  if (record.kind !== "recovery") return record;
+  return { ...record, usedAt: now, endedBy: "reset", updatedAt };
+}
+
+function accountAfterReset(
+  record: AccountRecord,
+  holdings: readonly VaultRecord[],
+  now: number,
+): AccountRecord {
+  const { methods: notes = [], resetList: earlier } = record;
+  const statuses = methodStatuses(goodHoldings(holdings), notes);
+  const resetList = listOfReset(statuses, notes, earlier, now);
   const gone = { state: "none", where: "", callingCode: null, at: now } as const;
   const methods = METHODS.map((method) => ({ method, ...gone }));
-  return { ...record, exemptedAt: null, methods, updatedAt };
+  const list = resetList === undefined ? {} : { resetList };
+  return { ...record, ...list, exemptedAt: null, methods, updatedAt: now };
 }

@@ -17,6 +17,7 @@ import { type App, listEverything, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
 import { isInUse } from "./put-away.ts";
 import { replacersOf } from "./replaced-entries.ts";
+import { resetListView } from "./reset-lists.ts";
 import type { AccountView, OtpView, PasskeyView, RecoveryView, VaultContents } from "./views.ts";
 
 /** As `localeCompare`, made once for ten thousand comparisons. */
@@ -63,9 +64,10 @@ function passkeyView(record: PasskeyRecord): PasskeyView {
 }
 
 function recoveryView(record: RecoveryRecord): RecoveryView {
-  const { id, createdAt, usedAt, code, lock } = record;
+  const { id, createdAt, usedAt, code, lock, endedBy } = record;
   const masked = "•".repeat(code?.length ?? RECOVERY_CODE_LENGTH);
-  return { id, masked, createdAt, usedAt, hasPassphrase: lock !== undefined };
+  const byReset = endedBy === "reset";
+  return { id, masked, createdAt, usedAt, byReset, hasPassphrase: lock !== undefined };
 }
 
 /** When the newest of it was taken up, epoch milliseconds; null if there is nothing. */
@@ -127,6 +129,11 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       ticks,
       findings,
       exemptedAt,
+      resetList: resetListView(account, [
+        ...entries,
+        ...(passkeys.get(id) ?? []),
+        ...(codes.get(id) ?? []),
+      ]),
       ...holdings,
       putAway: otpViews(entries.filter((entry) => !isInUse(entry))),
     };

@@ -14,6 +14,7 @@ import type { ErrorCode, RefusalCode } from "../errors.ts";
 import type { RestoreRefusal } from "../exchange/refusal.ts";
 import type { Finding, TickNote } from "../headway/health.ts";
 import type { MethodStatus } from "../headway/methods.ts";
+import type { ListedWay, Settled } from "../headway/reset-list.ts";
 import type { AccountRole } from "../headway/roles.ts";
 
 export type { PageKind } from "../headway/page-kind.ts";
@@ -269,7 +270,10 @@ export type RecoveryView = {
   /** Dots only, one for each character. */
   readonly masked: string;
   readonly createdAt: number;
+  /** Since when it is no good any more; null while it is good. */
   readonly usedAt: number | null;
+  /** It was not used: a reset at Headway ended it. */
+  readonly byReset: boolean;
   /** It is locked with a passphrase of its own, without which nobody can read it. */
   readonly hasPassphrase: boolean;
 };
@@ -302,6 +306,21 @@ export type MethodAnswer =
   | { readonly state: "elsewhere"; readonly where: string; readonly callingCode: string }
   | { readonly state: "none" | "unknown" };
 
+/** What was set up before the last reset, and what has become of it. */
+export type ResetListView = {
+  /** When the reset was noted, epoch milliseconds. */
+  readonly at: number;
+  readonly isOpen: boolean;
+  readonly ways: readonly WayBeforeView[];
+};
+
+export type WayBeforeView = Pick<ListedWay, "method" | "place" | "where" | "callingCode"> & {
+  /** Null while it is to be seen to. */
+  readonly settled: Settled | null;
+  /** It is settled by the user's word on the list. */
+  readonly canUndo: boolean;
+};
+
 export type AccountView = {
   readonly id: string;
   readonly role: AccountRole;
@@ -316,6 +335,8 @@ export type AccountView = {
   readonly findings: readonly Finding[];
   /** When support granted the week for a reset that is still to be done; null: none is. */
   readonly exemptedAt: number | null;
+  /** Null unless something was set up before a reset. */
+  readonly resetList: ResetListView | null;
   readonly otps: readonly OtpView[];
   /** What a reset put away: offered nowhere, and kept. */
   readonly putAway: readonly OtpView[];

@@ -2,6 +2,7 @@
 // merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
 // merge takes the same time in a large vault as in a small one.
 
+import { laterList } from "../headway/reset-list.ts";
 import {
   type AccountRecord,
   isSingleKind,
@@ -164,7 +165,13 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
   }
   if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
-  return { ...lockedAs(current, renewed), usedAt: current.usedAt ?? renewed.usedAt };
+  return endedAs(current.usedAt === null ? renewed : current, lockedAs(current, renewed));
+}
+
+/** `code`, which has come to its end as `ended` has, if that has. */
+function endedAs({ usedAt, endedBy }: RecoveryRecord, code: RecoveryRecord): RecoveryRecord {
+  const { endedBy: _other, ...rest } = code;
+  return { ...rest, usedAt, ...(endedBy && { endedBy }) };
 }
 
 /** A code that is locked here is not laid open by a file that holds it without its passphrase. */
@@ -195,14 +202,15 @@ function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favouri
   return favourite === undefined ? {} : { favourite };
 }
 
-/** Of each method and tick what was said of it last. */
+/** Of each method, tick and way before a reset what was said of it last. */
 function laterWords(
   left: AccountRecord,
   right: AccountRecord,
-): Pick<AccountRecord, "methods" | "ticks"> {
+): Pick<AccountRecord, "methods" | "ticks" | "resetList"> {
   const methods = latest(left.methods, right.methods, ({ method }) => method);
   const ticks = latest(left.ticks, right.ticks, ({ tick }) => tick);
-  return { ...(methods && { methods }), ...(ticks && { ticks }) };
+  const resetList = laterList(left.resetList, right.resetList);
+  return { ...(methods && { methods }), ...(ticks && { ticks }), ...(resetList && { resetList }) };
 }
 
 /** The latest of each name, in the order of `left`; of two of the same time that of `left`. */
@@ -234,7 +242,7 @@ function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   }
   if (current.kind !== "recovery" || incoming.kind !== "recovery") return current;
   if (current.usedAt !== null || incoming.usedAt === null) return current;
-  return { ...current, usedAt: incoming.usedAt };
+  return endedAs(incoming, current);
 }
 
 function isSameContent(left: VaultRecord, right: VaultRecord): boolean {

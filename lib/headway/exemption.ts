@@ -19,6 +19,14 @@ export function exemptionDaysLeft(grantedAt: number, now: number): number {
   return Math.min(7, Math.max(0, Math.ceil((exemptionEnd(grantedAt) - now) / DAY_MS)));
 }
 
+/**
+ * Whether a week may run still that was granted on that day. As long as the time of the day is not known, a week
+ * that ends today may.
+ */
+export function canStillRun(grantedAt: number, now: number): boolean {
+  return now < exemptionEnd(grantedAt) + DAY_MS / 2;
+}
+
 /** When the user is to be reminded next: daily, the last time when the week is over; null after that. */
 export function nextReminder(endsAt: number, now: number): number | null {
   if (now >= endsAt) return null;

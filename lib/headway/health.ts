@@ -25,8 +25,12 @@ export type FindingKind =
   /** The phone's number is of a country that Headway sends no codes to. */
   | "phone-not-served"
   | "no-recovery-code"
-  /** The one that was kept is used up, and the one that Headway gave for it is not. */
+  /** The one that was kept is used up, and nothing is known of the one that Headway gave for it. */
   | "recovery-code-used"
+  /** A reset has ended the one that was kept, and no other is known. */
+  | "recovery-code-ended"
+  /** The one that was kept is used up, and Headway gave none for it, the user says. */
+  | "recovery-code-not-replaced"
   /** It was said long ago that one is kept elsewhere. */
   | "ask-recovery-code"
   /** What Waykey holds of the account is in no backup. */
@@ -48,7 +52,13 @@ export type Finding = {
 export type HealthFacts = {
   readonly role: AccountRole;
   readonly methods: readonly MethodStatus[];
-  readonly recoveryCodes: readonly { readonly createdAt: number; readonly usedAt: number | null }[];
+  readonly recoveryCodes: readonly {
+    readonly createdAt: number;
+    /** Since when it is no good any more; null while it is good. */
+    readonly usedAt: number | null;
+    /** Without having been used; missing: it was used, if it is no good any more. */
+    readonly byReset?: boolean;
+  }[];
   readonly ticks: readonly TickNote[];
   /** When support granted the week for a reset that has not been done yet; null: there is none. */
   readonly exemptedAt: number | null;
@@ -116,12 +126,22 @@ function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
 function recoveryFindings({ methods, recoveryCodes, now }: HealthFacts): readonly Finding[] {
   const status = statusOf(methods, "recovery-code");
   if (status?.state === "here") return [];
-  const usedAt = recoveryCodes.reduce((last, code) => Math.max(last, code.usedAt ?? -1), -1);
-  if (status?.state === "elsewhere" && (status.at ?? 0) >= usedAt) {
-    const isOld = now - (status.at ?? 0) > YEAR_MS;
+  const [last] = recoveryCodes
+    .filter(({ usedAt }) => usedAt !== null)
+    .toSorted((a, b) => (b.usedAt ?? 0) - (a.usedAt ?? 0));
+  const endedAt = last?.usedAt ?? null;
+  const saidAt = status?.at ?? 0;
+  if (status?.state === "elsewhere" && saidAt >= (endedAt ?? 0)) {
+    const isOld = now - saidAt > YEAR_MS;
     return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at: status.at }] : [];
   }
-  if (usedAt >= 0) return [{ kind: "recovery-code-used", weight: "warning", at: usedAt }];
+  if (endedAt !== null) {
+    // A reset itself notes that there is none.
+    const isSaidNone = status?.state === "none" && saidAt >= endedAt;
+    const used = isSaidNone ? "recovery-code-not-replaced" : "recovery-code-used";
+    const kind = last?.byReset === true ? "recovery-code-ended" : used;
+    return [{ kind, weight: "warning", at: endedAt }];
+  }
   // Headway makes one once a method is set up.
   return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
 }

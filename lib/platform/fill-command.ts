@@ -21,5 +21,7 @@ export async function fillOrOpen(app: App): Promise<void> {
     // The popup says what is wrong better than a shortcut could.
     if (!isWaykeyError(error)) throw error;
   }
-  await (outcome === "done" ? clearPopupHint() : openPopupOrHint(message(TITLES[outcome])));
+  await (outcome === "done"
+    ? clearPopupHint(app.ports.sessionStore)
+    : openPopupOrHint(message(TITLES[outcome])));
 }

@@ -3,10 +3,14 @@
 
 import browser from "webextension-polyfill";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
+import type { SessionStore } from "../app/ports.ts";
 import type { Wish } from "../rpc/page-messages.ts";
 
 /** As in the manifest. */
 const TITLE = "Waykey";
+
+/** In the session store, which ends with the browser as its marks do: the title of a reminder. */
+const REMINDER = "button-reminder";
 
 type PopupOpener = { openPopup?: () => Promise<void> };
 
@@ -45,8 +49,9 @@ export async function openPopupOrHint(title: string): Promise<void> {
   if (!(await tryOpenPopup())) await setHint("!", title);
 }
 
-/** Marks the button until the popup is opened; `title` says what for. */
-export async function remindOnButton(title: string): Promise<void> {
+/** Marks the button until the popup shows what the reminder is about; `title` says what for. */
+export async function remindOnButton(store: SessionStore, title: string): Promise<void> {
+  await store.set(REMINDER, title);
   await setHint("!", title);
 }
 
@@ -71,7 +76,14 @@ export async function markTab(tabId: number, wish: Wish | null): Promise<void> {
   }
 }
 
-/** Takes the mark off the button. */
-export async function clearPopupHint(): Promise<void> {
-  await setHint("", TITLE);
+/** Takes the mark off the button. A reminder that no popup has shown yet stays there, or comes back. */
+export async function clearPopupHint(store: SessionStore): Promise<void> {
+  const reminder = await store.get(REMINDER);
+  await (typeof reminder === "string" ? setHint("!", reminder) : setHint("", TITLE));
+}
+
+/** The same, and with the reminder: the popup shows what it is about. */
+export async function clearReminder(store: SessionStore): Promise<void> {
+  await store.remove(REMINDER);
+  await clearPopupHint(store);
 }

@@ -23,14 +23,15 @@ function originOfAddress(address: string | undefined): string | null {
   return origin === "null" ? null : origin;
 }
 
-/** An extension page is one whose document lies under our own origin. */
+/** An extension page is one whose document lies under our own origin; the popup, also in a tab, is one of them. */
 export function classifySender(sender: BrowserSender): Sender {
   if (sender.id !== browser.runtime.id || sender.url === undefined) return { kind: "other" };
   const ours = browser.runtime.getURL("/");
   // A browser that names no origin has only the address; a sandboxed page of ours has the origin "null".
   const isOurs = sender.origin === undefined || `${sender.origin}/` === ours;
   if (sender.url.startsWith(ours) && isOurs) {
-    return { kind: "extension-page" };
+    const isPopup = new URL(sender.url).pathname === "/popup.html";
+    return { kind: isPopup ? "popup" : "extension-page" };
   }
   return { kind: sender.tab === undefined ? "other" : "content-script" };
 }

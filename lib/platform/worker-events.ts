@@ -24,7 +24,7 @@ import {
 import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
 import { fillOrOpen } from "./fill-command.ts";
-import { clearPopupHint, markTab, openPopupOver } from "./popup-hint.ts";
+import { clearPopupHint, clearReminder, markTab, openPopupOver } from "./popup-hint.ts";
 import { remindAtStart, remindOfReset } from "./reset-reminder.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
@@ -76,10 +76,11 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
   const handlers = createHandlers(app, ceremonies);
   const route = createRouter(BUILD, {
     ...handlers,
-    // The popup's first question: it is open now.
-    "vault.status": async (input) => {
-      await clearPopupHint();
-      return handlers["vault.status"](input);
+    "popup.shown": async ({ accounts }) => {
+      // A locked one shows nothing of what the vault holds, whatever it says.
+      const showsAll = accounts && (await app.session.isOpen());
+      await (showsAll ? clearReminder : clearPopupHint)(app.ports.sessionStore);
+      return null;
     },
   });
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {

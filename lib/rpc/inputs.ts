@@ -6,6 +6,7 @@ import { CLEAR_SECONDS, EXPORT_FORMATS } from "../app/views.ts";
 import { isRefusalCode, ERROR_CODES, WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
+import { PLACES, WAY_WORDS } from "../headway/reset-list.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -114,6 +115,7 @@ const WithPassword = v.strictObject({ password: Password });
 
 const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>> } = {
   "vault.status": Nothing,
+  "popup.shown": v.strictObject({ accounts: v.boolean() }),
   "vault.create": v.strictObject({ password: Password }),
   "vault.unlock": UnlockProof,
   "vault.device-question": Nothing,
@@ -183,6 +185,13 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     grantedAt: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
   "account.reset": ById,
+  "account.settle-way": v.strictObject({
+    id: Id,
+    method: v.picklist(HEADWAY_METHODS),
+    place: v.picklist(PLACES),
+    word: v.picklist(WAY_WORDS),
+  }),
+  "account.turn-list": v.strictObject({ id: Id, open: v.boolean() }),
   "account.remove": ById,
   "password.make": Nothing,
   "holding.move": v.strictObject({ id: Id, account: AccountChoice }),

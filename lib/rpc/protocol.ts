@@ -6,12 +6,15 @@ import type * as views from "../app/views.ts";
 import type { ErrorCode, KeyFault } from "../errors.ts";
 import type { Tick } from "../headway/health.ts";
 import type { Method as HeadwayMethod } from "../headway/methods.ts";
+import type { Place, WayWord } from "../headway/reset-list.ts";
 import type { OtherMethodPress } from "./page-messages.ts";
 
 export type Method<Input, Output> = { readonly input: Input; readonly output: Output };
 
 export type Protocol = {
   "vault.status": Method<null, views.VaultStatus>;
+  /** Of the popup alone: it is open, and shows the accounts with what is due, or does not yet. */
+  "popup.shown": Method<{ accounts: boolean }, null>;
   "vault.create": Method<{ password: string }, null>;
   "vault.unlock": Method<views.UnlockProof, null>;
   /** For a locked vault: what the device has to be asked so that its answer unlocks. */
@@ -70,6 +73,13 @@ export type Protocol = {
   "account.exempted": Method<{ id: string; grantedAt: number | null }, null>;
   /** The user has reset it at Headway: puts away what was set up before. */
   "account.reset": Method<{ id: string }, null>;
+  /** Of the list that a reset began: what has become of a way that was set up before. */
+  "account.settle-way": Method<
+    { id: string; method: HeadwayMethod; place: Place; word: WayWord },
+    null
+  >;
+  /** That list is done with, or is wanted again. */
+  "account.turn-list": Method<{ id: string; open: boolean }, null>;
   "account.remove": Method<{ id: string }, null>;
   /** A fresh one for a site, which is kept nowhere. */
   "password.make": Method<null, { password: string }>;

@@ -10,7 +10,14 @@ export type Handlers = {
 };
 
 /** Who sent a message, as the browser says it; never taken from the message. */
-export type Sender = { readonly kind: "extension-page" | "content-script" | "other" };
+export type Sender = { readonly kind: "popup" | "extension-page" | "content-script" | "other" };
+
+/** What the popup alone may say. */
+const OF_POPUP: ReadonlySet<string> = new Set<MethodName>(["popup.shown"]);
+
+function mayAsk({ kind }: Sender, method: string): boolean {
+  return kind === "popup" || (kind === "extension-page" && !OF_POPUP.has(method));
+}
 
 /** True if the message has the shape of a request of this protocol, from whomever it comes. */
 export function isRpcRequest(message: unknown): message is RpcRequest {
@@ -36,8 +43,8 @@ async function dispatch<M extends MethodName>(
 export function createRouter(build: string, handlers: Handlers) {
   return async (request: RpcRequest, sender: Sender): Promise<RpcResponse> => {
     try {
-      if (sender.kind !== "extension-page") {
-        throw new WaykeyError("rpc/sender", "Only Waykey's own pages may ask this");
+      if (!mayAsk(sender, request.method)) {
+        throw new WaykeyError("rpc/sender", "Only pages of Waykey's own may ask this");
       }
       if (request.build !== build) {
         throw new WaykeyError("rpc/stale", "The page belongs to another version of Waykey");

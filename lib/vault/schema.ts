@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS } from "../headway/methods.ts";
+import { PLACES, WAY_WORDS, wayKey } from "../headway/reset-list.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -15,6 +16,12 @@ const Base64url32 = v.pipe(Base64url, v.length(43));
 const Role = v.picklist(ACCOUNT_ROLES);
 const AccountRef = v.nullable(Id);
 const Count = v.pipe(v.number(), v.integer(), v.minValue(1));
+const Method = v.picklist(METHODS);
+/** Of what the user said of a method: where it lives, and the country calling code of a phone's number. */
+const place = {
+  where: v.pipe(v.string(), v.maxLength(200)),
+  callingCode: v.nullable(v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,2}$/))),
+};
 /** What a derivation costs; its bounds are checked before each. */
 const argon2 = { memoryKiB: Count, iterations: Count, parallelism: Count };
 const common = { id: Id, createdAt: Time, updatedAt: Time };
@@ -31,10 +38,9 @@ const Account = v.object({
     v.pipe(
       v.array(
         v.object({
-          method: v.picklist(METHODS),
+          method: Method,
           state: v.picklist(["elsewhere", "none", "unknown"]),
-          where: v.pipe(v.string(), v.maxLength(200)),
-          callingCode: v.nullable(v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,2}$/))),
+          ...place,
           at: Time,
         }),
       ),
@@ -43,6 +49,27 @@ const Account = v.object({
   ),
   /** When support let a provider in for a week, to reset their ways; missing or null: no reset is due. */
   exemptedAt: v.optional(v.nullable(Time)),
+  /** What was set up before the last reset, to be ticked off; missing: there was none, or nothing before it. */
+  resetList: v.optional(
+    v.object({
+      at: Time,
+      isOpen: v.boolean(),
+      turnedAt: Time,
+      ways: v.pipe(
+        v.array(
+          v.object({
+            method: Method,
+            place: v.picklist(PLACES),
+            ...place,
+            word: v.picklist(WAY_WORDS),
+            at: Time,
+          }),
+        ),
+        v.check((ways) => new Set(ways.map(wayKey)).size === ways.length),
+        v.readonly(),
+      ),
+    }),
+  ),
   /** What the user said they have seen to, at most once each; missing while they have said nothing. */
   ticks: v.optional(
     v.pipe(
@@ -113,8 +140,10 @@ const Recovery = v.pipe(
     accountId: AccountRef,
     /** Null where it is locked. */
     code: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
-    /** When it was used up; null while it is good. */
+    /** Since when it is no good any more: used up, or as `endedBy` says; null while it is good. */
     usedAt: v.nullable(Time),
+    /** A reset at Headway ended it, unused; missing: it was used, or is good. */
+    endedBy: v.optional(v.literal("reset")),
     /** The code under a passphrase of its own; missing: it has none. */
     lock: v.optional(
       v.object({

@@ -49,6 +49,7 @@ describe.each([
     await walk.options();
     await walk.help();
     await walk.guides();
+    await walk.resets();
     expect(found).toEqual({});
   }, 240_000);
 

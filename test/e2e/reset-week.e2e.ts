@@ -1,14 +1,20 @@
 // The week that Headway's support grants a provider who has lost a way to sign in, lived through by a clock that
 // the test sets: the first day, the sixth, the seventh and the eighth. Waykey locks itself meanwhile, as it would.
 
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import type { Page } from "puppeteer";
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
-import { press, sees, seesButton, textOf, unfold } from "./flows/screen.ts";
+import { fill, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
+import { VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
+import { startRig } from "./rig/rig.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 import { setWorkerClock } from "./rig/worker-clock.ts";
+import { startWorld, type World } from "./rig/world.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
 const EMAIL = "provider@example.com";
@@ -84,6 +90,7 @@ describe(`the week of a provider's reset in ${KIND}`, () => {
       await press(popup, DETAILS);
       await unfold(popup, "Reset at Headway");
       await press(popup, "Support has let me in");
+      await press(popup, "Count the week");
       await sees(popup, "Reset your ways to sign in by");
     });
     given.world.site.state.grantExemption(EMAIL);
@@ -98,8 +105,19 @@ describe(`the week of a provider's reset in ${KIND}`, () => {
   it("has a day left on the sixth, said by the button while Waykey is locked, and by the popup", async () => {
     await liveUntil(6);
     expect((await button(asker)).title).toBe("Waykey: 1 day left to reset your sign-in to Headway");
-    await given.user.unlock();
-    expect((await button(asker)).badge).toBe("");
+    // Neither other pages of Waykey's nor a popup that shows nothing yet take the mark off.
+    for (const path of ["options.html", "help.html", "prompt.html", "popup.html"]) {
+      const page = await given.rig.openExtensionPage(path);
+      if (path !== "help.html" && path !== "prompt.html") await seesButton(page, "Unlock");
+      await page.close();
+      expect((await button(asker)).badge).toBe("!");
+    }
+    await given.user.inPopup(async (popup) => {
+      await fill(popup, "Password", VAULT_PASSWORD);
+      await press(popup, "Unlock");
+      await sees(popup, "Reset your ways to sign in by");
+      await until("the mark to go", async () => (await button(asker)).badge === "");
+    });
     await given.user.inPopup((popup) => sees(popup, "Reset your ways to sign in by"));
     expect((await reminder(asker))?.at).toBe(grantedAt + 7 * DAY_MS);
   });
@@ -136,5 +154,61 @@ describe(`the week of a provider's reset in ${KIND}`, () => {
       await seesButton(popup, "Support has let me in");
     });
     expect(await reminder(asker)).toBeNull();
+  });
+});
+
+describe(`the reminder of a week at the start of ${KIND}`, () => {
+  let world: World;
+  let profile = "";
+
+  beforeAll(async () => {
+    world = await startWorld();
+    profile = mkdtempSync(join(tmpdir(), "waykey-week-"));
+  });
+
+  afterAll(async () => {
+    await world.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it("comes back each time that the browser starts, until the popup shows the week", async () => {
+    const first = await startRig(KIND, world, { profile });
+    const user = new WaykeyUser(first);
+    await user.createVault();
+    await user.inPopup(async (popup) => {
+      await press(popup, "Add an account");
+      await tick(popup, "Provider");
+      await fill(popup, "E-mail", EMAIL);
+      await press(popup, "Add account");
+      await unfold(popup, "Reset at Headway");
+      await press(popup, "Support has let me in");
+      await tick(popup, "Yesterday");
+      await press(popup, "Count the week");
+      await sees(popup, "Reset your ways to sign in by");
+    });
+    await first.close();
+
+    for (let start = 0; start < 2; start++) {
+      const rig = await startRig(KIND, world, { profile });
+      try {
+        const asker = await rig.openExtensionPage("help.html");
+        await until("the mark", async () => (await button(asker)).badge === "!");
+        expect(await button(asker)).toEqual({
+          badge: "!",
+          title: "Waykey: 6 days left to reset your sign-in to Headway",
+        });
+        expect((await reminder(asker))?.at).toBeGreaterThan(Date.now());
+        if (start === 0) {
+          await new WaykeyUser(rig).unlock();
+          await until("the mark to go", async () => (await button(asker)).badge === "");
+          await rig.killWorker();
+          const options = await rig.openExtensionPage("options.html");
+          await seesButton(options, "Lock");
+          expect((await button(asker)).badge).toBe("");
+        }
+      } finally {
+        await rig.close();
+      }
+    }
   });
 });

@@ -9,6 +9,32 @@ import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
+/** So many days from now. */
+function dayFromNow(days: number): Date {
+  const date = new Date();
+  date.setDate(date.getDate() + days);
+  return date;
+}
+
+function dateText(days: number): string {
+  return new Intl.DateTimeFormat("en", { dateStyle: "medium" }).format(dayFromNow(days));
+}
+
+/** As a date field has it. */
+function dayText(days: number): string {
+  return new Intl.DateTimeFormat("sv").format(dayFromNow(days));
+}
+
+/** Sets the date field, whatever the order in which the browser wants days typed. */
+async function setDay(page: Page, day: string): Promise<void> {
+  await page.evaluate((value) => {
+    const input = document.querySelector<HTMLInputElement>("input[type=date]");
+    if (input === null) throw new Error("There is no date field");
+    input.value = value;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
+  }, day);
+}
+
 describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (role) => {
   const given = useRig({ vault: true });
 
@@ -28,12 +54,23 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
         await press(popup, details);
         await unfold(popup, "Reset at Headway");
         await press(popup, "Support has let me in");
+        await press(popup, "Count the week");
         await sees(popup, "Reset your ways to sign in by");
         await press(popup, "That was a mistake");
         await seesButton(popup, "Support has let me in");
         expect(await textOf(popup)).not.toContain("Reset your ways to sign in by");
         await press(popup, "Support has let me in");
-        await sees(popup, "Support let you in on");
+        await tick(popup, "Another day");
+        await setDay(popup, dayText(1));
+        await press(popup, "Count the week");
+        await sees(popup, "That day is still to come");
+        await setDay(popup, dayText(-9));
+        await press(popup, "Count the week");
+        await sees(popup, "That week is over");
+        await tick(popup, "Yesterday");
+        await press(popup, "Count the week");
+        await sees(popup, `Support let you in on ${dateText(-1)}.`);
+        await sees(popup, `Reset your ways to sign in by ${dateText(6)}`);
       });
       given.world.site.state.grantExemption(email);
       await person.logOut();
@@ -59,11 +96,139 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
     await person.recordRecoveryCode();
     await given.user.inPopup(async (popup) => {
       await press(popup, details);
-      await popup.evaluate(() => document.querySelector<HTMLElement>("summary")?.click());
+      await sees(popup, "All of it is seen to.");
+      await popup.evaluate(() => {
+        const all = [...document.querySelectorAll<HTMLElement>("summary")];
+        all.find((summary) => summary.textContent === "Put away (1)")?.click();
+      });
       await press(popup, `Use again: ${email}`);
       await until("two codes in use", async () => {
         return (await popup.evaluate(() => document.querySelectorAll(".code").length)) === 2;
       });
+    });
+  });
+});
+
+/** What is asked of a way to sign in that is elsewhere. */
+const QUESTIONS: Readonly<Record<string, string>> = {
+  "Phone (text or call)": "Which phone?",
+  "Fingerprint or face": "On which device or manager?",
+  "Security key": "Which key or manager?",
+  "Recovery code": "Where is it?",
+};
+
+describe(`what a client had elsewhere too, after a reset in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+  const email = "client@example.com";
+  const details = `Details of ${email} Client`;
+
+  async function says(popup: Page, way: string, where: string): Promise<void> {
+    await press(popup, `I have it elsewhere: ${way}`);
+    await fill(popup, QUESTIONS[way] ?? "", where);
+    if (way === "Phone (text or call)") await fill(popup, "Country code of the number", "+1");
+    await press(popup, "Save");
+    await sees(popup, where);
+  }
+
+  it("is on a list, which is ticked off here and elsewhere, and ends", async () => {
+    const { user, world, rig } = given;
+    const person = new Person(rig, await rig.browser.newPage(), "client", email);
+    await person.signUp();
+    await person.enroll("otp");
+    await user.scanQr();
+    await user.fillCode();
+    await person.submitCode();
+    const code = await person.shownRecoveryCode();
+    expect(code).not.toBe("");
+    await person.recordRecoveryCode();
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await unfold(popup, "Ways to sign in");
+      await says(popup, "Phone (text or call)", "the old phone");
+      await says(popup, "Fingerprint or face", "on the laptop");
+      await says(popup, "Security key", "the blue key");
+      await says(popup, "Recovery code", "in the desk");
+    });
+
+    await person.reset();
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await unfold(popup, "Reset at Headway");
+      await press(popup, "I have reset it");
+      await press(popup, "Yes, put the old ones away");
+      await sees(popup, "Set up again after the reset");
+      const text = await textOf(popup);
+      for (const place of ["the old phone", "on the laptop", "the blue key", "in the desk"]) {
+        expect(text).toContain(place);
+      }
+      expect(text).toContain("number of +1");
+      expect(text).toContain("Authenticator app, in Waykey");
+      expect(text).not.toContain("was used");
+    });
+
+    await user.inPopup(async (popup) => {
+      await sees(popup, "5 ways to set up again after the reset");
+      await press(popup, details);
+      await press(popup, "Set up again: Phone (text or call)");
+      await sees(popup, "Set up again, not in Waykey");
+      await press(popup, "Not any more: Security key");
+      await sees(popup, "Not wanted any more");
+      await popup.reload();
+      await press(popup, details);
+      await sees(popup, "Set up again, not in Waykey");
+      await press(popup, "Undo: Security key");
+      await seesButton(popup, "Not any more: Security key");
+      await press(popup, "Not any more: Security key");
+      await seesButton(popup, "Undo: Security key");
+    });
+    const backup = await user.exportBackup(world.keep);
+    await rig.killWorker();
+    await user.lock();
+    await user.unlock();
+
+    await person.enroll("otp");
+    await user.scanQr();
+    await user.fillCode();
+    await person.submitCode();
+    await person.recordRecoveryCode();
+    await user.inPopup(async (popup) => {
+      await sees(popup, "2 ways to set up again after the reset");
+      await press(popup, details);
+      await sees(popup, "Set up again in Waykey");
+      await press(popup, "Close the list");
+      await until("the list to close", async () => {
+        return !(await textOf(popup)).includes("Set up again after the reset");
+      });
+      await unfold(popup, "Reset at Headway");
+      await popup.evaluate(() => {
+        const all = [...document.querySelectorAll<HTMLElement>("summary")];
+        all.find(({ textContent }) => textContent?.startsWith("Before the reset on"))?.click();
+      });
+      await press(popup, "Open the list again");
+      await press(popup, "Set up again: Recovery code");
+      await press(popup, "Not any more: Fingerprint or face");
+      await sees(popup, "All of it is seen to.");
+    });
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "Check-up");
+      const text = await textOf(popup);
+      expect(text).not.toContain("Set up again after the reset");
+      expect(text).not.toContain("was used");
+    });
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await unfold(popup, "This account");
+      await press(popup, "Remove account");
+      await press(popup, "Remove account for good");
+      await seesButton(popup, "Add an account");
+    });
+    await user.restoreBackup(backup);
+    await user.inPopup(async (popup) => {
+      await sees(popup, "3 ways to set up again after the reset");
+      await press(popup, details);
+      await sees(popup, "the blue key");
+      await seesButton(popup, "Undo: Security key");
     });
   });
 });
@@ -92,6 +257,7 @@ describe(`the reminder of a provider's week in ${KIND}`, () => {
       expect(await remindersIn(popup)).toBe(0);
       await unfold(popup, "Reset at Headway");
       await press(popup, "Support has let me in");
+      await press(popup, "Count the week");
       await seesButton(popup, "That was a mistake");
       await until("the reminder", async () => (await remindersIn(popup)) === 1);
     });

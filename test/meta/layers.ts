@@ -18,6 +18,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/headway/roles.ts",
     "lib/headway/methods.ts",
     "lib/headway/health.ts",
+    "lib/headway/reset-list.ts",
   ],
   "lib/exchange": [
     "lib/bytes",
@@ -42,6 +43,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/headway/page-kind.ts",
     "lib/headway/methods.ts",
     "lib/headway/health.ts",
+    "lib/headway/reset-list.ts",
     "lib/webauthn/json-types.ts",
   ],
   "lib/page": ["lib/bytes", "lib/headway", "lib/webauthn/json-types.ts", "lib/rpc"],

@@ -5,6 +5,7 @@ import type { MethodName } from "../../../lib/rpc/protocol.ts";
 /** A record, so that the compiler misses any that is not here. */
 const METHODS: Readonly<Record<MethodName, true>> = {
   "vault.status": true,
+  "popup.shown": true,
   "vault.create": true,
   "vault.unlock": true,
   "vault.device-question": true,
@@ -39,6 +40,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "account.tick": true,
   "account.exempted": true,
   "account.reset": true,
+  "account.settle-way": true,
+  "account.turn-list": true,
   "account.remove": true,
   "password.make": true,
   "holding.move": true,

@@ -90,13 +90,7 @@ export class Walk {
       await sees(popup, "ana@example.com");
       await this.#look(popup, "accounts");
       await popup.locator(".account-open").click();
-      await until("the account's sections", () =>
-        popup.evaluate(() => {
-          const folded = document.querySelectorAll("details");
-          for (const each of folded) each.open = true;
-          return folded.length > 2;
-        }),
-      );
+      await unfoldAll(popup);
       await this.#look(popup, "account");
     });
   }
@@ -150,6 +144,47 @@ export class Walk {
     await options.close();
   }
 
+  /** A provider's week, and what a reset leaves to be set up again: open, all seen to, and closed. */
+  async resets(): Promise<void> {
+    await this.#popup(async (popup) => {
+      const { accounts } = await workerAnswer(popup, "vault.contents", null);
+      for (const { id, role } of accounts) {
+        if (role === "provider") {
+          await this.#openAccount(popup, id, accounts);
+          await this.#press(popup, "account_exemption_note");
+          await popup.locator(".radio:last-of-type input").click();
+          await this.#press(popup, "account_exemption_start");
+          await this.#look(popup, "week");
+        }
+        await workerAnswer(popup, "account.reset", { id });
+        await popup.reload();
+        await seesButton(popup, messageWith("common_lock", []));
+        await this.#look(popup, `reset-home-${role}`);
+        await this.#openAccount(popup, id, accounts);
+        await seesButton(popup, messageWith("account_list_close", []));
+        await this.#look(popup, `reset-list-${role}`);
+        await popup.locator(".card-prominent .row button:nth-of-type(2)").click();
+        await popup.locator(".way-settled").wait();
+        await this.#look(popup, `reset-list-ticked-${role}`);
+        await workerAnswer(popup, "account.turn-list", { id, open: false });
+        await popup.reload();
+        await this.#openAccount(popup, id, accounts);
+        await this.#look(popup, `reset-list-closed-${role}`);
+        await popup.reload();
+      }
+    });
+  }
+
+  async #openAccount(
+    popup: Page,
+    id: string,
+    accounts: readonly { readonly id: string }[],
+  ): Promise<void> {
+    const place = accounts.findIndex((account) => account.id === id) + 1;
+    await popup.locator(`.account:nth-of-type(${place}) .account-open`).click();
+    await unfoldAll(popup);
+  }
+
   /** Every question and every advice. */
   async help(): Promise<void> {
     const help = await this.#open("help.html", 700, 900);
@@ -183,6 +218,17 @@ export class Walk {
     if (path.length > 0) await this.#press(help, "trouble_start_again");
     for (let place = 0; place < count; place++) await this.#answers(help, [...path, place]);
   }
+}
+
+/** Opens all sections of an account. */
+async function unfoldAll(popup: Page): Promise<void> {
+  await until("the account's sections", () =>
+    popup.evaluate(() => {
+      const folded = document.querySelectorAll("details");
+      for (const each of folded) each.open = true;
+      return folded.length > 2;
+    }),
+  );
 }
 
 async function fillVault(page: Page): Promise<void> {

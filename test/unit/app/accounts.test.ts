@@ -133,6 +133,7 @@ describe("the vault's contents", () => {
     expect(shown?.recoveryCodes).toEqual([
       {
         hasPassphrase: false,
+        byReset: false,
         id: recovery.id,
         masked: "•".repeat(24),
         createdAt: recovery.createdAt,

@@ -3,14 +3,13 @@
 
 import { type App, type AppPorts, createApp } from "../../../lib/app/app.ts";
 import { Ceremonies } from "../../../lib/app/ceremonies.ts";
-import { createHandlers } from "../../../lib/app/handlers.ts";
+import { type AppHandlers, createHandlers } from "../../../lib/app/handlers.ts";
 import { forgetFailedFill } from "../../../lib/app/failed-fills.ts";
 import { forgetPendingFills } from "../../../lib/app/pending-fills.ts";
 import { DEFAULT_SETTINGS } from "../../../lib/app/settings.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { ARGON2_FLOOR, type Argon2Parameters } from "../../../lib/crypto/argon2id.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
-import type { Handlers } from "../../../lib/rpc/router.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
@@ -37,7 +36,7 @@ export const START = 1_760_000_000_000;
 export type Worker = {
   readonly app: App;
   readonly ceremonies: Ceremonies;
-  readonly handlers: Handlers;
+  readonly handlers: AppHandlers;
   readonly kill: () => void;
   /** Resolves when the worker has died by itself. */
   readonly death: Promise<void>;

@@ -56,6 +56,15 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
     handlers["recovery.save"]({ code: recovery.code, account: inAccount }),
   "a recovery code marked as used": (_world, { handlers }) =>
     handlers["recovery.mark-used"]({ id: "recovery-0" }),
+  "a way of a reset's list settled": (_world, { handlers }) =>
+    handlers["account.settle-way"]({
+      id: "account-1",
+      method: "phone",
+      place: "elsewhere",
+      word: "again",
+    }),
+  "a reset's list closed": (_world, { handlers }) =>
+    handlers["account.turn-list"]({ id: "account-1", open: false }),
   "an account removed": (_world, { handlers }) => handlers["account.remove"]({ id: "account-1" }),
   "a page looked at": async (world, worker) => {
     await onPage(world, worker);

@@ -10,7 +10,7 @@ import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { BACKUP_PASSWORD, PASSWORD, PROOF, START, unlockedWorld, type World } from "./kit.ts";
 
-const remindOnButton = vi.hoisted(() => vi.fn<(text: string) => Promise<void>>());
+const remindOnButton = vi.hoisted(() => vi.fn<(store: object, title: string) => Promise<void>>());
 vi.mock("../../../lib/platform/popup-hint.ts", () => ({ remindOnButton }));
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -166,6 +166,7 @@ describe("a reminder that has come", () => {
     world.now = START + DAY_MS;
     await remindOfReset(app, START + 7 * DAY_MS);
     expect(remindOnButton).toHaveBeenCalledExactlyOnceWith(
+      expect.anything(),
       "Waykey: 6 days left to reset your sign-in to Headway",
     );
     expect(world.alarms.at.get(alarmOf(START))).toBe(START + 2 * DAY_MS);

@@ -2,10 +2,15 @@ import { describe, expect, it } from "vitest";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { addOtp, confirmOtp } from "../../../lib/app/one-time-codes.ts";
+import { takeBackRecoveryCode } from "../../../lib/app/recovery-codes.ts";
+import { settleWay, turnList } from "../../../lib/app/reset-lists.ts";
 import { noteExemption, noteReset } from "../../../lib/app/resets.ts";
 import { settleWeeks, weekOfReminder } from "../../../lib/app/reset-weeks.ts";
 import { putAwayOtp } from "../../../lib/app/put-away.ts";
 import { unlock } from "../../../lib/app/unlock.ts";
+import type { Method, MethodNote } from "../../../lib/headway/methods.ts";
+import type { Place, WayWord } from "../../../lib/headway/reset-list.ts";
+import type { AccountRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
 import { PASSWORD, START, unlockedWorld } from "./kit.ts";
@@ -99,6 +104,135 @@ describe("a reset", () => {
   });
 });
 
+describe("the list that a reset begins", () => {
+  const said = (method: Method, where: string, callingCode: string | null = null): MethodNote => {
+    return { method, state: "elsewhere", where, callingCode, at: 5 };
+  };
+  const told: AccountRecord = {
+    ...account,
+    methods: [
+      said("authenticator", "Ente Auth"),
+      said("phone", "my own", "+1"),
+      said("security-key", "blue key"),
+      said("recovery-code", "printed"),
+    ],
+  };
+  const waysOf = async (app: App) => {
+    const { ways = [] } = (await viewOf(app)).resetList ?? {};
+    return ways.map(({ method, place, where, settled }) => [method, place, where, settled]);
+  };
+  const settle = (app: App, method: Method, word: WayWord, place: Place = "elsewhere") =>
+    settleWay(app, account.id, { method, place }, word);
+
+  it("keeps what was elsewhere too, with its place and number", async () => {
+    const { world, app } = await unlockedWorld([told, otp, recovery]);
+    await noteReset(app, account.id);
+    expect(await waysOf(app)).toEqual([
+      ["authenticator", "here", "", null],
+      ["authenticator", "elsewhere", "Ente Auth", null],
+      ["phone", "elsewhere", "my own", null],
+      ["security-key", "elsewhere", "blue key", null],
+      ["recovery-code", "here", "", null],
+      ["recovery-code", "elsewhere", "printed", null],
+    ]);
+    const held = await world.vault().get(account.id);
+    expect(held).toMatchObject({ resetList: { ways: { 2: { callingCode: "+1" } } } });
+  });
+
+  it("is none where nothing was set up", async () => {
+    const { app } = await unlockedWorld([account]);
+    await noteReset(app, account.id);
+    expect((await viewOf(app)).resetList).toBeNull();
+  });
+
+  it("is ticked off by a code that Headway has taken, by a word, and by another word not to", async () => {
+    const { app } = await unlockedWorld([{ ...told, methods: told.methods?.slice(1) }, otp]);
+    await noteReset(app, account.id);
+    const uri = "otpauth://totp/Headway?secret=JBSWY3DPEHPK3PXP&issuer=Headway";
+    const added = await addOtp(app, uri, { accountId: account.id });
+    expect((await waysOf(app))[0]?.at(-1)).toBeNull();
+    await confirmOtp(app, added);
+    expect((await waysOf(app))[0]?.at(-1)).toBe("here");
+    await settle(app, "phone", "again");
+    await settle(app, "security-key", "dropped");
+    expect((await waysOf(app)).map((way) => way.at(-1))).toEqual([
+      "here",
+      "elsewhere",
+      "dropped",
+      null,
+    ]);
+    const { methods } = await viewOf(app);
+    expect(methods.find(({ method }) => method === "phone")).toMatchObject({
+      state: "elsewhere",
+      where: "my own",
+      callingCode: "+1",
+    });
+    expect(methods.find(({ method }) => method === "security-key")?.state).toBe("none");
+  });
+
+  it("takes a word back, and the way to sign in with it", async () => {
+    const { app } = await unlockedWorld([told]);
+    await noteReset(app, account.id);
+    await settle(app, "phone", "again");
+    await settle(app, "phone", "open");
+    const { methods, resetList } = await viewOf(app);
+    expect(methods.find(({ method }) => method === "phone")?.state).toBe("none");
+    expect(resetList?.ways.every(({ settled }) => settled === null)).toBe(true);
+  });
+
+  it("leaves the place that is noted of a way that was in two places", async () => {
+    const { app } = await unlockedWorld([told, otp]);
+    await noteReset(app, account.id);
+    await settle(app, "authenticator", "again");
+    await settle(app, "authenticator", "again", "here");
+    const whereOf = async () =>
+      (await viewOf(app)).methods.find(({ method }) => method === "authenticator");
+    expect(await whereOf()).toMatchObject({ state: "elsewhere", where: "Ente Auth" });
+    await settle(app, "authenticator", "open", "here");
+    expect(await whereOf()).toMatchObject({ state: "elsewhere", where: "Ente Auth" });
+    await settle(app, "authenticator", "open");
+    expect(await whereOf()).toMatchObject({ state: "none" });
+  });
+
+  it("is closed and opened, and survives a lock and the worker's death", async () => {
+    const { world, app } = await unlockedWorld([told]);
+    await noteReset(app, account.id);
+    await settle(app, "phone", "dropped");
+    await turnList(app, account.id, false);
+    await app.session.lock();
+    const next = world.bear();
+    await unlock(next.app, { method: "password", password: PASSWORD });
+    const view = await viewOf(next.app);
+    expect(view.resetList).toMatchObject({ at: START, isOpen: false });
+    expect(view.resetList?.ways.map(({ canUndo }) => canUndo)).toEqual([false, true, false, false]);
+    await turnList(next.app, account.id, true);
+    expect((await viewOf(next.app)).resetList?.isOpen).toBe(true);
+  });
+
+  it("changes nothing of an account without one, or of a way that is not on it", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    await settle(app, "phone", "again");
+    await turnList(app, account.id, false);
+    expect(await world.vault().get(account.id)).toEqual(account);
+    expect(await errorCode(() => turnList(app, "gone", false))).toBe("vault/no-record");
+  });
+});
+
+describe("a recovery code that a reset has ended", () => {
+  it("is not said to have been used, and can be good again", async () => {
+    const { app } = await unlockedWorld([account, recovery]);
+    await noteReset(app, account.id);
+    const view = await viewOf(app);
+    expect(view.recoveryCodes[0]).toMatchObject({ usedAt: START, byReset: true });
+    expect(view.successorSince).toBeNull();
+    expect(view.findings.map(({ kind }) => kind)).toContain("recovery-code-ended");
+    await takeBackRecoveryCode(app, recovery.id);
+    const after = await viewOf(app);
+    expect(after.recoveryCodes[0]).toMatchObject({ usedAt: null, byReset: false });
+    expect(after.findings.map(({ kind }) => kind)).not.toContain("recovery-code-ended");
+  });
+});
+
 describe("the week that support grants", () => {
   it.each([
     [0, "reset-due"],
@@ -144,9 +278,32 @@ describe("the week that support grants", () => {
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
   });
 
-  it("cannot begin in the future", async () => {
+  it("counts from the day that the user names", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START + 30 * DAY_MS);
+    await noteExemption(app, account.id, START - DAY_MS);
+    const [finding] = (await viewOf(app)).findings;
+    expect(finding).toEqual({ kind: "reset-due", weight: "alarm", at: WEEK_END - DAY_MS });
+    const name = `reset-reminder:${WEEK_END - DAY_MS}`;
+    expect(world.alarms.at.get(name)).toBe(START + DAY_MS);
+    expect(await world.kept.get("reset-weeks")).toEqual([WEEK_END - DAY_MS]);
+  });
+
+  it.each([
+    ["a day to come", START + DAY_MS, "account/week-to-come"],
+    ["a day whose week is over", START - 8 * DAY_MS, "account/week-over"],
+    ["a day long ago", 0, "account/week-over"],
+  ])("is refused from %s, and nothing changes", async (_, grantedAt, code) => {
+    const { world, app } = await unlockedWorld([account]);
+    expect(await errorCode(() => noteExemption(app, account.id, grantedAt))).toBe(code);
+    expect(await world.vault().get(account.id)).toEqual(account);
+    expect(await world.kept.get("reset-weeks")).toBeUndefined();
+  });
+
+  it("may end today, or begin by a clock that was a moment ahead", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    await noteExemption(app, account.id, START - 7 * DAY_MS);
+    expect((await kindsOf(app))[0]).toBe("reset-late");
+    await noteExemption(app, account.id, START + 1000);
     expect(await world.vault().get(account.id)).toMatchObject({ exemptedAt: START });
   });
 });

@@ -3,9 +3,10 @@
 import { expect } from "vitest";
 import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
-import type { InputOf, MethodName } from "../../../lib/rpc/protocol.ts";
+import type { AppHandlers } from "../../../lib/app/handlers.ts";
+import type { InputOf } from "../../../lib/rpc/protocol.ts";
 import { lockRecoveryCode } from "../../../lib/vault/recovery-lock.ts";
-import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import type { AccountRecord, VaultRecord } from "../../../lib/vault/schema.ts";
 import {
   account,
   fullPasskey,
@@ -33,8 +34,27 @@ export type Operation = {
 
 export const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
 
-/** An account with a good recovery code of its own. */
-const elsewhere = { ...account, id: "account-8", email: "elsewhere@example.com" };
+/** An account with a good recovery code of its own, and a phone that was set up before a reset. */
+const elsewhere: AccountRecord = {
+  ...account,
+  id: "account-8",
+  email: "elsewhere@example.com",
+  resetList: {
+    at: START,
+    isOpen: true,
+    turnedAt: START,
+    ways: [
+      {
+        method: "phone",
+        place: "elsewhere",
+        where: "my own",
+        callingCode: "+1",
+        word: "open",
+        at: START,
+      },
+    ],
+  },
+};
 
 const RECORDS: readonly VaultRecord[] = [
   account,
@@ -74,7 +94,7 @@ const SETTINGS = {
   passkeyUpgrades: false,
 };
 
-function operation<M extends MethodName>(
+function operation<M extends keyof AppHandlers>(
   method: M,
   input: InputOf<M>,
   rest: Partial<Omit<Operation, "run">> = {},
@@ -120,6 +140,13 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("account.tick", { id: account.id, tick: "email-secured", done: true }),
     operation("account.exempted", { id: account.id, grantedAt: START }),
     operation("account.reset", { id: account.id }),
+    operation("account.settle-way", {
+      id: elsewhere.id,
+      method: "phone",
+      place: "elsewhere",
+      word: "again",
+    }),
+    operation("account.turn-list", { id: elsewhere.id, open: false }),
     operation("otp.put-away", { id: otp.id, away: true }),
     operation("account.favourite", { id: account.id, favourite: true }),
     operation("holding.move", { id: otp.id, account: choice }),

@@ -206,6 +206,7 @@ describe("moving what an account holds", () => {
     masked: "••••",
     createdAt: SAVED_AT,
     usedAt: null,
+    byReset: false,
     hasPassphrase: false,
   };
 

@@ -119,10 +119,18 @@ export const CLIENT: AccountView = {
   otps: [otpView("otp-client")],
   passkeys: [passkeyView("passkey-1", { label: "Laptop" })],
   recoveryCodes: [
-    { id: "recovery-1", masked: "••••", createdAt: SAVED_AT, usedAt: null, hasPassphrase: false },
+    {
+      id: "recovery-1",
+      masked: "••••",
+      createdAt: SAVED_AT,
+      usedAt: null,
+      byReset: false,
+      hasPassphrase: false,
+    },
   ],
   successorSince: null,
   exemptedAt: null,
+  resetList: null,
   putAway: [],
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
@@ -145,6 +153,7 @@ export const PROVIDER: AccountView = {
   recoveryCodes: [],
   successorSince: null,
   exemptedAt: null,
+  resetList: null,
   putAway: [],
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),

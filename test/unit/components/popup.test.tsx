@@ -1311,7 +1311,14 @@ describe("recovery codes in the popup", () => {
       id: "other",
       email: "b@example.com",
       recoveryCodes: [
-        { id: "recovery-2", masked: "••••", createdAt: 0, usedAt: null, hasPassphrase: false },
+        {
+          id: "recovery-2",
+          masked: "••••",
+          createdAt: 0,
+          usedAt: null,
+          byReset: false,
+          hasPassphrase: false,
+        },
       ],
     };
     const page = pageView({ kind: "recovery-challenge" });

@@ -28,6 +28,7 @@ const USED: AccountView = {
       masked: "••••",
       createdAt: SAVED_AT,
       usedAt: SAVED_AT,
+      byReset: false,
       hasPassphrase: false,
     },
   ],
@@ -209,7 +210,11 @@ describe("a recovery code with a passphrase of its own", () => {
   const PASSPHRASE = "purple lamp over water";
   const LOCKED: AccountView = {
     ...CLIENT,
-    recoveryCodes: CLIENT.recoveryCodes.map((code) => ({ ...code, hasPassphrase: true })),
+    recoveryCodes: CLIENT.recoveryCodes.map((code) => ({
+      ...code,
+      byReset: false,
+      hasPassphrase: true,
+    })),
   };
   const details = () => press("Details of ana@example.com Client");
 

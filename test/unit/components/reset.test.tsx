@@ -1,22 +1,40 @@
 // @vitest-environment jsdom
 
+import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
-import type { AccountView } from "../../../lib/app/views.ts";
+import type { AccountView, WayBeforeView } from "../../../lib/app/views.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import { CLIENT, otpView, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
-import { buttonNames, clearScreen, pageText, press } from "./screen.tsx";
+import {
+  buttonNames,
+  clearScreen,
+  type FakeClient,
+  field,
+  type Handlers,
+  pageText,
+  press,
+  settle,
+  type,
+} from "./screen.tsx";
 
 afterEach(() => clearScreen());
 
-async function open(account: AccountView) {
+async function open(account: AccountView, more: Handlers = {}) {
   const client = await showPopup(account, {
     "account.exempted": () => null,
     "account.reset": () => null,
     "otp.put-away": () => null,
+    "account.settle-way": () => null,
+    "account.turn-list": () => null,
+    ...more,
   });
   await openDetails(account);
   return client;
 }
+
+const callsOf = (client: FakeClient, wanted: string) =>
+  client.calls.filter(({ method }) => method === wanted).map(({ input }) => input);
 
 describe("a reset", () => {
   it("is asked about before anything is put away, and says what becomes of it", async () => {
@@ -32,13 +50,41 @@ describe("a reset", () => {
     expect(client.calls).toContainEqual({ method: "account.reset", input: { id: CLIENT.id } });
   });
 
-  it("of a provider begins with support's word, which can be taken back", async () => {
+  it.each([
+    ["Today", 0],
+    ["Yesterday", 1],
+  ])("of a provider begins with the day of support's word: %s", async (day, before) => {
     const client = await open(PROVIDER);
     await press("Support has let me in");
-    expect(client.calls).toContainEqual({
-      method: "account.exempted",
-      input: { id: PROVIDER.id, grantedAt: expect.any(Number) as number },
+    await act(() => field(day).click());
+    const date = new Date();
+    date.setDate(date.getDate() - before);
+    await press("Count the week");
+    const [{ grantedAt }] = callsOf(client, "account.exempted") as [{ grantedAt: number }];
+    expect(new Date(grantedAt).toDateString()).toBe(date.toDateString());
+    expect(Math.abs(grantedAt - date.getTime())).toBeLessThan(60_000);
+  });
+
+  it("takes another day, says when the week ends, and what is wrong with a day", async () => {
+    const client = await open(PROVIDER, {
+      "account.exempted": () => {
+        throw new WaykeyError("account/week-to-come", "to come");
+      },
     });
+    await press("Support has let me in");
+    await act(() => field("Another day").click());
+    expect(pageText()).not.toContain("The week ends on");
+    await press("Count the week");
+    expect(pageText()).toContain("Choose the day on which support confirmed it.");
+    await type("Day", "2026-02-27");
+    expect(pageText()).toContain("The week ends on Mar 6, 2026.");
+    expect(field("Day").getAttribute("max")).toMatch(/^\d{4}-\d\d-\d\d$/);
+    await press("Count the week");
+    expect(pageText()).toContain("That day is still to come");
+    const [{ grantedAt }] = callsOf(client, "account.exempted") as [{ grantedAt: number }];
+    expect(new Date(grantedAt).toDateString()).toBe("Fri Feb 27 2026");
+    await press("Cancel");
+    expect(buttonNames()).toContain("Support has let me in");
   });
 
   it("shows since when a provider is let in", async () => {
@@ -63,5 +109,105 @@ describe("a reset", () => {
       method: "otp.put-away",
       input: { id: "otp-old", away: false },
     });
+  });
+});
+
+const way = (changes: Partial<WayBeforeView>): WayBeforeView => ({
+  method: "phone",
+  place: "elsewhere",
+  where: "my own",
+  callingCode: "+1",
+  settled: null,
+  canUndo: false,
+  ...changes,
+});
+
+const HERE = way({ method: "authenticator", place: "here", where: "", callingCode: null });
+
+function having(isOpen: boolean, ...ways: readonly WayBeforeView[]): AccountView {
+  return { ...CLIENT, resetList: { at: SAVED_AT, isOpen, ways } };
+}
+
+describe("the list of what was set up before a reset", () => {
+  it("says where each lived, and takes the user's word on it", async () => {
+    const client = await open(having(true, HERE, way({})));
+    expect(pageText()).toContain("Before the reset on Mar 3, 2026 you had these ways to sign in");
+    expect(pageText()).toContain("Set up: my own · number of +1");
+    await press("Set up again: Phone (text or call)");
+    await press("Not any more: Authenticator app, in Waykey");
+    await press("Set up elsewhere: Authenticator app, in Waykey");
+    const { id } = CLIENT;
+    expect(callsOf(client, "account.settle-way")).toEqual([
+      { id, method: "phone", place: "elsewhere", word: "again" },
+      { id, method: "authenticator", place: "here", word: "dropped" },
+      { id, method: "authenticator", place: "here", word: "again" },
+    ]);
+    expect(callsOf(client, "account.turn-list")).toEqual([]);
+    await press("Close the list");
+    expect(callsOf(client, "account.turn-list")).toEqual([{ id, open: false }]);
+  });
+
+  it("shows what is ticked, and takes back what the user said alone", async () => {
+    const client = await open(
+      having(
+        true,
+        { ...HERE, settled: "here" },
+        way({ settled: "dropped", canUndo: true }),
+        way({ method: "biometrics" }),
+      ),
+    );
+    expect(pageText()).toContain("Set up again in Waykey");
+    expect(pageText()).toContain("Not wanted any more");
+    expect(buttonNames().filter((name) => name.startsWith("Undo"))).toEqual([
+      "Undo: Phone (text or call)",
+    ]);
+    await press("Undo: Phone (text or call)");
+    expect(callsOf(client, "account.settle-way")).toMatchObject([{ word: "open" }]);
+  });
+
+  it("ends by itself when all is seen to, and stays in sight until the user leaves", async () => {
+    let account = having(true, { ...HERE, settled: "here" }, way({}));
+    const client = await open(account, {
+      "vault.contents": () => ({ accounts: [account], unreadable: [] }),
+      "account.settle-way": () => {
+        account = having(true, { ...HERE, settled: "here" }, way({ settled: "dropped" }));
+        return null;
+      },
+      "account.turn-list": () => {
+        account = having(false, { ...HERE, settled: "here" }, way({ settled: "dropped" }));
+        return null;
+      },
+    });
+    await press("Not any more: Phone (text or call)");
+    await settle();
+    expect(callsOf(client, "account.turn-list")).toEqual([{ id: CLIENT.id, open: false }]);
+    expect(pageText()).toContain("All of it is seen to.");
+    await press("Back");
+    await openDetails(account);
+    expect(pageText()).not.toContain("All of it is seen to.");
+    expect(pageText()).toContain("Before the reset on Mar 3, 2026 (2)");
+    expect(buttonNames()).not.toContain("Open the list again");
+  });
+
+  it("can be opened again where it was closed before its end", async () => {
+    const client = await open(having(false, way({})));
+    expect(pageText()).not.toContain("Set up again after the reset");
+    await press("Open the list again");
+    expect(callsOf(client, "account.turn-list")).toEqual([{ id: CLIENT.id, open: true }]);
+  });
+
+  it("is told of in the list of accounts while it is open", async () => {
+    await showPopup(having(true, { ...HERE, settled: "here" }, way({})), {});
+    expect(pageText()).toContain("1 way to set up again after the reset");
+    await clearScreen();
+    await showPopup(having(false, way({})), {});
+    expect(pageText()).not.toContain("to set up again");
+  });
+});
+
+describe("the popup", () => {
+  it("tells the worker that it is open, and when it shows the accounts", async () => {
+    const client = await showPopup(CLIENT, {});
+    expect(callsOf(client, "popup.shown")).toEqual([{ accounts: false }, { accounts: true }]);
   });
 });

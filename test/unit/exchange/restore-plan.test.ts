@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { planRestore } from "../../../lib/exchange/restore-plan.ts";
 import type { BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
 import type { Method, MethodNote } from "../../../lib/headway/methods.ts";
+import type { WayWord } from "../../../lib/headway/reset-list.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import {
   account,
@@ -298,6 +299,52 @@ describe("planRestore", () => {
       expect(plan([{ ...held, methods }], [{ ...account, updatedAt: earlier }]).put).toEqual([]);
     },
   );
+
+  it.each([
+    ["earlier", earlier],
+    ["later", later],
+  ])(
+    "takes of each way before a reset what was said last, from %s accounts too",
+    (_, updatedAt) => {
+      const way = (method: Method, word: WayWord, at: number) => {
+        return { method, place: "elsewhere", where: "", callingCode: null, word, at } as const;
+      };
+      const list = { at: 5, isOpen: true, turnedAt: 5 };
+      const mine = [way("phone", "again", 9), way("biometrics", "open", 5)];
+      const theirs = [way("phone", "open", 5), way("biometrics", "dropped", 8)];
+      const held = { ...account, resetList: { ...list, ways: mine } };
+      const incoming = {
+        ...account,
+        resetList: { ...list, isOpen: false, turnedAt: 9, ways: theirs },
+        updatedAt,
+      };
+      const { put } = plan([held], [incoming]);
+      const { resetList } = { ...held, ...put[0] };
+      expect(resetList).toEqual({ at: 5, isOpen: false, turnedAt: 9, ways: [mine[0], theirs[1]] });
+      // A copy from before the reset takes nothing away.
+      expect(plan([{ ...held, resetList }], [{ ...account, updatedAt: earlier }]).put).toEqual([]);
+      expect(plan([held], [{ ...account, favourite: true, updatedAt: later }]).put).toMatchObject([
+        { resetList: held.resetList },
+      ]);
+    },
+  );
+
+  it.each([
+    ["a code ended by a reset here, used there", { usedAt: 5, endedBy: "reset" }, { usedAt: 9 }],
+    ["a code used here, ended by a reset there", { usedAt: 5 }, { usedAt: 9, endedBy: "reset" }],
+    ["a code that is good there", { usedAt: 5, endedBy: "reset" }, { usedAt: null }],
+  ] as const)("leaves the end of %s as it is", (_, mine, theirs) => {
+    for (const updatedAt of [earlier, later]) {
+      const held = { ...recovery, ...mine };
+      const { put } = plan([account, held], [{ ...recovery, ...theirs, updatedAt }]);
+      expect({ ...held, ...put[0], updatedAt: 0 }).toEqual({ ...held, updatedAt: 0 });
+    }
+  });
+
+  it.each([earlier, later])("learns that a reset has ended a code, from %s", (updatedAt) => {
+    const ended = { ...recovery, usedAt: 5, endedBy: "reset" as const, updatedAt };
+    expect(plan([account, recovery], [ended]).put).toMatchObject([{ usedAt: 5, endedBy: "reset" }]);
+  });
 
   it("follows what an entry is to replace, wherever that stands in the backup", () => {
     const held = { ...otp, id: "held" };

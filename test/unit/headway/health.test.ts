@@ -96,6 +96,27 @@ describe("the check-up of an account", () => {
     expect(kinds({ methods: said(usedAt), recoveryCodes })).toEqual([]);
   });
 
+  it("does not call a code used that a reset ended, and says so where Headway gave none for a used one", () => {
+    const usedAt = NOW - DAY_MS;
+    const used = [{ createdAt: NOW - 9 * DAY_MS, usedAt }];
+    const ended = [
+      { ...used[0], createdAt: 0, usedAt, byReset: true },
+      { createdAt: 0, usedAt: 5 },
+    ];
+    const said = (at: number) =>
+      statuses({ authenticator: here, biometrics: here, "recovery-code": { state: "none", at } });
+    expect(findings({ methods: said(usedAt), recoveryCodes: ended })).toEqual([
+      { kind: "recovery-code-ended", weight: "warning", at: usedAt },
+    ]);
+    expect(findings({ methods: said(usedAt), recoveryCodes: used })).toEqual([
+      { kind: "recovery-code-not-replaced", weight: "warning", at: usedAt },
+    ]);
+    // Said before the use, of the code that is gone.
+    expect(kinds({ methods: said(usedAt - 1), recoveryCodes: used })).toEqual([
+      "recovery-code-used",
+    ]);
+  });
+
   it("asks once a year whether a code that is kept elsewhere is still there", () => {
     const kept = (days: number) =>
       statuses({

@@ -14,8 +14,19 @@ const without = (...names: string[]) =>
 
 describe("a sender", () => {
   it.each([
-    ["the popup", { id: ID, url: `${OURS}/popup.html`, origin: OURS }],
-    ["a page of ours whose origin is not named", { id: ID, url: `${OURS}/popup.html` }],
+    ["over a page", { id: ID, url: `${OURS}/popup.html`, origin: OURS }],
+    ["without a named origin", { id: ID, url: `${OURS}/popup.html` }],
+    ["in a tab", { id: ID, url: `${OURS}/popup.html?x#y`, origin: OURS, tab: {} }],
+  ])("is the popup: %s", (_, sender) => {
+    expect(classifySender(as(sender))).toEqual({ kind: "popup" });
+    expect(requesterOf(as(sender))).toBeNull();
+  });
+
+  it.each([
+    ["the prompt", { id: ID, url: `${OURS}/prompt.html`, origin: OURS }],
+    ["a page of ours whose origin is not named", { id: ID, url: `${OURS}/help.html` }],
+    ["one that only has the popup's name", { id: ID, url: `${OURS}/x/popup.html`, origin: OURS }],
+    ["the popup's name after a hash", { id: ID, url: `${OURS}/options.html#/popup.html` }],
     ["a page of ours in a tab", { id: ID, url: `${OURS}/options.html#x`, origin: OURS, tab: {} }],
   ])("is an extension page: %s", (_, sender) => {
     expect(classifySender(as(sender))).toEqual({ kind: "extension-page" });

@@ -6,6 +6,7 @@ import { isInUse } from "../../../lib/app/put-away.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { listenForContentPorts } from "../../../lib/platform/content-ports.ts";
 import { listenForLocks } from "../../../lib/platform/lock-events.ts";
+import { remindAtStart } from "../../../lib/platform/reset-reminder.ts";
 import { listenForWorkerEvents } from "../../../lib/platform/worker-events.ts";
 import { CEREMONY_PORT } from "../../../lib/rpc/ceremony-messages.ts";
 import { FILL_WATCH_PORT } from "../../../lib/rpc/page-messages.ts";
@@ -490,7 +491,21 @@ describe("the worker's events", () => {
     }
   });
 
-  it("remind on the button of a week that runs, while locked too, until the popup is opened", async () => {
+  const marked = { badge: "!", title: "Open Waykey to choose a code" };
+  const plain = { badge: "", title: "Waykey" };
+  const page = (name: string) => ({ id: ID, url: `${OURS}/${name}`, origin: OURS });
+  /** By the accounts, whom a locked worker can't ask. */
+  const weekIsKept = async () => {
+    await worker.app.session.lock();
+    await world.kept.set("reset-weeks", [world.now + 86_400_000]);
+  };
+  const shown = (accounts: boolean) => ({
+    build: BUILD,
+    method: "popup.shown",
+    input: { accounts },
+  });
+
+  it("remind on the button of a week that runs, while locked too, until the popup shows it", async () => {
     const day = 86_400_000;
     const endsAt = world.now + 7 * day;
     const name = `reset-reminder:${endsAt}`;
@@ -510,9 +525,58 @@ describe("the worker's events", () => {
     fake.alarms.onAlarm.fire({ name });
     await settle();
     expect(fake.action.title).toBe("Waykey: the week to reset your sign-in to Headway is over");
-    fake.runtime.onMessage.fire({ build: BUILD, method: "vault.status", input: null }, POPUP);
+    for (const [url, accounts] of [
+      ["options.html", true],
+      ["help.html", true],
+      ["prompt.html", true],
+      ["popup.html", false],
+      // While it is locked it shows none, whatever it says.
+      ["popup.html", true],
+    ] as const) {
+      await send({ build: BUILD, method: "vault.status", input: null }, page(url));
+      await send(shown(accounts), page(url));
+      expect(fake.action.badge).toBe("!");
+    }
+    await world.unlock(worker);
+    await send(shown(false), POPUP);
+    expect(fake.action.badge).toBe("!");
+    await send(shown(true), page("options.html"));
+    expect(fake.action.badge).toBe("!");
+    await send(shown(true), POPUP);
+    expect(fake.action).toMatchObject({ badge: "", title: "Waykey" });
+  });
+
+  it("remind of a week once in each run of the browser, with or without word of its start", async () => {
+    await weekIsKept();
+    await remindAtStart(worker.app);
+    expect(fake.action.badge).toBe("!");
+    await world.unlock(worker);
+    await send(shown(true), POPUP);
+    await remindAtStart(world.bear().app);
+    fake.runtime.onStartup.fire();
     await settle();
     expect(fake.action.badge).toBe("");
+    await weekIsKept();
+    world.sessionStore.values.clear();
+    await remindAtStart(world.bear().app);
+    expect(fake.action.badge).toBe("!");
+  });
+
+  it("put a reminder back on the button when another mark goes", async () => {
+    await weekIsKept();
+    await remindAtStart(worker.app);
+    await world.unlock(worker);
+    const reminder = { badge: "!", title: "Waykey: 1 day left to reset your sign-in to Headway" };
+    fake.action.refuses = true;
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action).toMatchObject(marked);
+    await send(shown(false), POPUP);
+    expect(fake.action).toMatchObject(reminder);
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(fake.action).toMatchObject(reminder);
   });
 
   it("end a ceremony by its alarm and by its closed window", async () => {
@@ -544,17 +608,15 @@ describe("the worker's events", () => {
     expect(failures).toEqual([]);
   });
 
-  const marked = { badge: "!", title: "Open Waykey to choose a code" };
-  const plain = { badge: "", title: "Waykey" };
-
   it("mark the button where the browser opens no popup, until the popup is opened", async () => {
     fake.action.refuses = true;
     fake.commands.onCommand.fire("fill-code");
     await settle();
     expect(fake.action).toMatchObject(marked);
-    await send({ build: BUILD, method: "vault.status", input: null }, CONTENT_SCRIPT);
+    await send(shown(false), CONTENT_SCRIPT);
+    await send(shown(false), page("options.html"));
     expect(fake.action).toMatchObject(marked);
-    await send({ build: BUILD, method: "vault.status", input: null }, POPUP);
+    await send(shown(false), POPUP);
     expect(fake.action).toMatchObject(plain);
     expect(failures).toEqual([]);
   });

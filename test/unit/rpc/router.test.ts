@@ -6,6 +6,7 @@ import { INPUTS, METHODS, NO_METHODS } from "./samples.ts";
 
 const BUILD = "build-1";
 const PAGE: Sender = { kind: "extension-page" };
+const POPUP: Sender = { kind: "popup" };
 
 /** A router whose handlers note what reached them. */
 function createSpy(answer: (method: MethodName) => unknown = () => null) {
@@ -26,9 +27,17 @@ describe("the router", () => {
   it.each(METHODS)("hands %s to its handler and its answer back", async (method) => {
     const { route, reached } = createSpy((name) => ({ of: name }));
     const input = INPUTS[method];
-    const answer = await route({ build: BUILD, method, input }, PAGE);
+    const answer = await route({ build: BUILD, method, input }, POPUP);
     expect(answer).toEqual({ ok: true, value: { of: method } });
     expect(reached).toEqual([{ method, input }]);
+  });
+
+  it("hands to other pages of ours all but what the popup alone may say", async () => {
+    const { route, reached } = createSpy();
+    for (const method of METHODS)
+      await route({ build: BUILD, method, input: INPUTS[method] }, PAGE);
+    const names = new Set<string>(reached.map(({ method }) => method));
+    expect(METHODS.filter((method) => !names.has(method))).toEqual(["popup.shown"]);
   });
 
   it.each(METHODS)("refuses %s to content scripts and to others", async (method) => {
@@ -43,7 +52,7 @@ describe("the router", () => {
   it.each(METHODS)("refuses %s to a page of another build", async (method) => {
     const { route, reached } = createSpy();
     for (const build of ["", "build-2", "BUILD-1"]) {
-      const answer = await route({ build, method, input: INPUTS[method] }, PAGE);
+      const answer = await route({ build, method, input: INPUTS[method] }, POPUP);
       expect(answer).toMatchObject({ ok: false, code: "rpc/stale" });
     }
     expect(reached).toEqual([]);

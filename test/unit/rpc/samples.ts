@@ -12,6 +12,7 @@ const source = { format: "google-migration", texts: ["otpauth-migration://x"] } 
 
 export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "vault.status": null,
+  "popup.shown": { accounts: true },
   "vault.create": { password },
   "vault.unlock": { method: "password", password },
   "vault.device-question": null,
@@ -59,6 +60,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "account.tick": { id, tick: "email-secured", done: true },
   "account.exempted": { id, grantedAt: 1_760_000_000_000 },
   "account.reset": { id },
+  "account.settle-way": { id, method: "phone", place: "elsewhere", word: "again" },
+  "account.turn-list": { id, open: false },
   "account.remove": { id },
   "password.make": null,
   "holding.move": { id, account },

@@ -26,6 +26,21 @@ const methodNote = (changes: object) => ({
   ...changes,
 });
 
+const resetList = (...ways: readonly object[]) => ({
+  at: 1,
+  isOpen: true,
+  turnedAt: 1,
+  ways: ways.map((changes) => ({
+    method: "phone",
+    place: "elsewhere",
+    where: "",
+    callingCode: null,
+    word: "open",
+    at: 1,
+    ...changes,
+  })),
+});
+
 const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>])[] = [
   ["an empty id", account, { id: "" }],
   ["an id with a slash", account, { id: "a/b" }],
@@ -40,6 +55,11 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a note of a method that is none", account, { methods: [methodNote({ method: "e-mail" })] }],
   ["a number's code that is none", account, { methods: [methodNote({ callingCode: "44" })] }],
   ["two notes of one method", account, { methods: [methodNote({}), methodNote({})] }],
+  ["a way before a reset in a third place", account, { resetList: resetList({ place: "" }) }],
+  ["a way before a reset with no word", account, { resetList: resetList({ word: "done" }) }],
+  ["a way before a reset twice", account, { resetList: resetList({}, {}) }],
+  ["a list that is neither open nor closed", account, { resetList: { at: 1, ways: [] } }],
+  ["an end of a recovery code that is none", recovery, { endedBy: "user" }],
   ["an e-mail of 1025 characters", account, { email: "a".repeat(1025) }],
   ["a dangling reference that is no id", otp, { accountId: "" }],
   ["an empty secret", otp, { secret: "" }],
@@ -85,6 +105,13 @@ describe("parseRecord", () => {
 
   it("has a sample of every kind", () => {
     expect(new Set(latestVaultRecords.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
+  });
+
+  it("takes the list of a reset, and a recovery code that one has ended, as they are", () => {
+    const listed = { ...account, resetList: resetList({}, { place: "here", word: "again" }) };
+    expect(parseRecord(structuredClone(listed))).toEqual(listed);
+    const ended = { ...recovery, usedAt: 5, endedBy: "reset" };
+    expect(parseRecord(structuredClone(ended))).toEqual(ended);
   });
 
   it("drops fields it does not know", () => {

@@ -1,0 +1,142 @@
+// Support's week before a provider's reset: since when it runs, by the day on which support confirmed it, and that
+// it was a mistake.
+
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import type { AccountView } from "../../lib/app/views.ts";
+import { exemptionEnd } from "../../lib/headway/exemption.ts";
+import { type MessageKey, message } from "../../lib/i18n/messages.ts";
+import { Button } from "../controls/button.tsx";
+import { Form } from "../controls/form.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
+import { RadioGroup } from "../controls/radio-group.tsx";
+import { TextField } from "../controls/text-field.tsx";
+import { dateText } from "../plain-text.ts";
+import { useAction } from "../use-action.ts";
+import { useReturnedFocus } from "../use-returned-focus.ts";
+import { useRpc } from "../use-rpc.tsx";
+import { dayOf, daysBefore, timeOnDay } from "./week-day.ts";
+
+export type ExemptionProps = {
+  readonly account: AccountView;
+  readonly onChanged: () => Promise<void>;
+};
+
+export function Exemption({ account, onChanged }: ExemptionProps) {
+  const { call } = useRpc();
+  const [isAsking, setAsking] = useState(false);
+  const opener = useReturnedFocus(isAsking);
+  const { exemptedAt } = account;
+  const undo = useAction(async () => {
+    await call("account.exempted", { id: account.id, grantedAt: null });
+    await onChanged();
+  });
+  if (isAsking) {
+    return (
+      <WeekForm
+        accountId={account.id}
+        onNoted={async () => {
+          await onChanged();
+          setAsking(false);
+        }}
+        onCancel={() => setAsking(false)}
+      />
+    );
+  }
+  return (
+    <>
+      {exemptedAt === null ? null : (
+        <p class="hint">{message("account_exempted", dateText(exemptedAt))}</p>
+      )}
+      <div class="row-actions">
+        {exemptedAt === null ? (
+          <Button buttonRef={opener} onPress={() => setAsking(true)}>
+            {message("account_exemption_note")}
+          </Button>
+        ) : (
+          <Button kind="quiet" buttonRef={opener} busy={undo.busy} onPress={() => undo.run()}>
+            {message("account_exemption_undo")}
+          </Button>
+        )}
+      </div>
+      <ErrorNotice error={undo.error} />
+    </>
+  );
+}
+
+const DAYS = {
+  today: "account_exemption_today",
+  yesterday: "account_exemption_yesterday",
+  other: "account_exemption_other",
+} as const satisfies Readonly<Record<string, MessageKey>>;
+
+type Day = keyof typeof DAYS;
+
+/** Epoch milliseconds; null for no day. */
+function startOf(chosen: Day, day: string, now: number): number | null {
+  if (chosen === "other") return timeOnDay(day, now);
+  return chosen === "today" ? now : daysBefore(now, 1);
+}
+
+type WeekFormProps = {
+  readonly accountId: string;
+  readonly onNoted: () => Promise<void>;
+  readonly onCancel: () => void;
+};
+
+function WeekForm(props: WeekFormProps) {
+  const { call } = useRpc();
+  const [chosen, setChosen] = useState<Day>("today");
+  const [day, setDay] = useState("");
+  const [isMissing, setMissing] = useState(false);
+  const group = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => group.current?.querySelector("input")?.focus(), []);
+  const now = Date.now();
+  const start = startOf(chosen, day, now);
+  const note = useAction(async (grantedAt: number) => {
+    await call("account.exempted", { id: props.accountId, grantedAt });
+    await props.onNoted();
+  });
+  const change = (act: () => void) => {
+    note.clear();
+    setMissing(false);
+    act();
+  };
+  return (
+    <Form
+      onSubmit={() => {
+        const grantedAt = startOf(chosen, day, Date.now());
+        setMissing(grantedAt === null);
+        if (grantedAt !== null) note.run(grantedAt);
+      }}
+    >
+      <div ref={group}>
+        <RadioGroup
+          legend={message("account_exemption_when")}
+          options={Object.entries(DAYS).map(([value, label]) => ({ value, label: message(label) }))}
+          value={chosen}
+          onChange={(value) => change(() => setChosen(value as Day))}
+        />
+      </div>
+      {chosen === "other" ? (
+        <TextField
+          label={message("account_exemption_day")}
+          type="date"
+          value={day}
+          range={{ min: dayOf(daysBefore(now, 7)), max: dayOf(now) }}
+          error={isMissing ? message("account_exemption_day_missing") : null}
+          onInput={(value) => change(() => setDay(value))}
+        />
+      ) : null}
+      {start === null ? null : (
+        <p class="hint">{message("account_exemption_end", dateText(exemptionEnd(start)))}</p>
+      )}
+      <ErrorNotice error={note.error} />
+      <div class="buttons">
+        <Button onPress={props.onCancel}>{message("common_cancel")}</Button>
+        <Button kind="primary" type="submit" busy={note.busy}>
+          {message("account_exemption_start")}
+        </Button>
+      </div>
+    </Form>
+  );
+}
