@@ -4,7 +4,7 @@
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { Person, type Role } from "./flows/person.ts";
-import { fill, press, sees, textOf } from "./flows/screen.ts";
+import { fill, press, sees, textOf, tick, unfold } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -63,3 +63,38 @@ describe.each(["client", "provider"] as const)(`the check-up of a %s in ${KIND}`
     });
   });
 });
+
+describe(`a provider without a second step in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("is told in red that providers must have one, until there is one", async () => {
+    await given.user.inPopup(async (popup) => {
+      await press(popup, "Add an account");
+      await tick(popup, "Provider");
+      await fill(popup, "E-mail", "provider@example.com");
+      await press(popup, "Add account");
+      await sees(popup, "Urgent: No second step is known: providers must have one");
+      expect(await isRed(popup, ".finding-alarm .finding-weight")).toBe(true);
+      await press(popup, "Back");
+      await sees(popup, "No second step is known: providers must have one");
+      expect(await isRed(popup, ".glance-alarm")).toBe(true);
+      await press(popup, "Details of provider@example.com Provider");
+      await unfold(popup, "Ways to sign in");
+      await press(popup, "I have it elsewhere: Authenticator app");
+      await press(popup, "Save");
+      await isGone(popup, "providers must have one");
+      expect(await popup.$(".finding-alarm")).toBeNull();
+    });
+  });
+});
+
+/** Whether the colour of what is found so has more of red than of anything else by far. */
+function isRed(page: Page, selector: string): Promise<boolean> {
+  return page.$eval(selector, (node) => {
+    const [red = 0, green = 0, blue = 0] =
+      getComputedStyle(node)
+        .color.match(/[\d.]+/g)
+        ?.map(Number) ?? [];
+    return red > 2 * green && red > 2 * blue;
+  });
+}

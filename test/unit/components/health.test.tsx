@@ -48,6 +48,18 @@ describe("the glance at an account", () => {
 });
 
 describe("the check-up of an account", () => {
+  it.each([
+    ["recovery-code-ended", "The reset on Mar 3, 2026 ended your recovery code", CLIENT],
+    ["recovery-code-ended", "ask Headway support", PROVIDER],
+    ["recovery-code-not-replaced", "There is no recovery code since Mar 3, 2026", CLIENT],
+    ["recovery-code-not-replaced", "Ask Headway support for a new code", PROVIDER],
+  ] as const)("says of %s: %s, and nothing of a use that was none", async (kind, text, account) => {
+    await open(having(kind, account));
+    expect(pageText()).toContain(text);
+    expect(pageText()).not.toContain("Your recovery code was used");
+    expect(buttonNames()).toContain("I have it elsewhere");
+  });
+
   it("names each finding with its weight in words, and says where Headway mends it for this role", async () => {
     const alarm = { kind: "no-second-step", weight: "alarm", at: null } as const;
     await open({ ...PROVIDER, findings: [alarm] });
@@ -106,6 +118,7 @@ describe("the check-up of an account", () => {
 
   it("takes a tick, and takes it back", async () => {
     const { client } = await open(having("password-not-unique"));
+    expect(pageText()).toContain("Share yours with nobody.");
     await press("Yes, only here");
     const tick = (name: string, done: boolean) => ({
       method: "account.tick",
