@@ -55,8 +55,8 @@ export type DraftStore = {
 };
 
 /**
- * Keeps, in the same memory but through a lock, which recovery code was put into the page while nobody has said yet
- * whether it was used.
+ * Keeps, in the same memory but through a lock, which recovery code was put into the page, or copied for it, while
+ * nobody has said yet whether it was used.
  */
 export type FilledRecoveryStore = {
   /** The id of the code. */

@@ -32,6 +32,10 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_recovery_code_missing_title"),
     advice: message("travel_recovery_code_missing_advice"),
   }),
+  "recovery-code-used": () => ({
+    title: message("travel_recovery_code_used_title"),
+    advice: message("travel_recovery_code_used_advice"),
+  }),
   "recovery-code-to-print": () => ({
     title: message("travel_recovery_code_to_print_title"),
     advice: message("travel_recovery_code_to_print_advice"),

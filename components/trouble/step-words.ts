@@ -56,6 +56,7 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
     message(role === "provider" ? "trouble_step_reset_provider" : "trouble_step_reset_client"),
   "find-recovery-code": "trouble_step_find_recovery_code",
   "recovery-code-here": "trouble_step_recovery_code_here",
+  "recovery-code-used": "trouble_step_recovery_code_used",
   "recovery-code-elsewhere": ({ methods }) =>
     placedText(
       placeOf(methods, "recovery-code"),

@@ -297,10 +297,13 @@ export type SheetSecrets = {
   readonly authenticator: { readonly key: string; readonly uri: string } | null;
 };
 
-/** What the user answers when asked whether a method is set up. Both texts may be empty. */
+/**
+ * What the user answers when asked whether a method is set up. Both texts may be empty. `used`: the recovery code that
+ * was kept elsewhere is used up.
+ */
 export type MethodAnswer =
   | { readonly state: "elsewhere"; readonly where: string; readonly callingCode: string }
-  | { readonly state: "none" | "unknown" };
+  | { readonly state: "none" | "unknown" | "used" };
 
 export type AccountView = {
   readonly id: string;

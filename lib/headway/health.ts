@@ -48,7 +48,6 @@ export type Finding = {
 export type HealthFacts = {
   readonly role: AccountRole;
   readonly methods: readonly MethodStatus[];
-  readonly recoveryCodes: readonly { readonly createdAt: number; readonly usedAt: number | null }[];
   readonly ticks: readonly TickNote[];
   /** When support granted the week for a reset that has not been done yet; null: there is none. */
   readonly exemptedAt: number | null;
@@ -113,15 +112,14 @@ function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
     : [{ kind: "phone-not-served", weight: "alarm", at: unserved.at }];
 }
 
-function recoveryFindings({ methods, recoveryCodes, now }: HealthFacts): readonly Finding[] {
-  const status = statusOf(methods, "recovery-code");
-  if (status?.state === "here") return [];
-  const usedAt = recoveryCodes.reduce((last, code) => Math.max(last, code.usedAt ?? -1), -1);
-  if (status?.state === "elsewhere" && (status.at ?? 0) >= usedAt) {
-    const isOld = now - (status.at ?? 0) > YEAR_MS;
-    return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at: status.at }] : [];
+function recoveryFindings({ methods, now }: HealthFacts): readonly Finding[] {
+  const { state = "unknown", at = null } = statusOf(methods, "recovery-code") ?? {};
+  if (state === "here") return [];
+  if (state === "used") return [{ kind: "recovery-code-used", weight: "warning", at }];
+  if (state === "elsewhere") {
+    const isOld = now - (at ?? 0) > YEAR_MS;
+    return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at }] : [];
   }
-  if (usedAt >= 0) return [{ kind: "recovery-code-used", weight: "warning", at: usedAt }];
   // Headway makes one once a method is set up.
   return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
 }

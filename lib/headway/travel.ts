@@ -16,6 +16,8 @@ export const TRAVEL_POINTS = [
   /** Waykey makes codes that Headway has taken none of yet. */
   "code-untried",
   "recovery-code-missing",
+  /** And the one that Headway gives for it is not known to be kept. */
+  "recovery-code-used",
   "recovery-code-to-print",
   "recovery-code-to-take",
   /** What Waykey holds of the account is not all in a backup. */
@@ -83,6 +85,7 @@ function recoveryPoint(methods: readonly MethodStatus[]): TravelPoint {
   const state = methods.find(({ method }) => method === "recovery-code")?.state;
   if (state === "here") return { kind: "recovery-code-to-print", weight: "advice" };
   if (state === "elsewhere") return { kind: "recovery-code-to-take", weight: "advice" };
+  if (state === "used") return { kind: "recovery-code-used", weight: "warning" };
   return { kind: "recovery-code-missing", weight: "warning" };
 }
 

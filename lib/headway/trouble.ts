@@ -74,6 +74,8 @@ export type StepId =
   | "reset"
   | "find-recovery-code"
   | "recovery-code-here"
+  /** The one that was known of. */
+  | "recovery-code-used"
   | "recovery-code-elsewhere"
   | "use-recovery-code"
   | "keep-successor"
@@ -185,6 +187,7 @@ function whereCode({ methods }: TroubleFacts): readonly StepId[] {
   const status = methods.find(({ method }) => method === "recovery-code");
   if (status?.state === "here") return ["recovery-code-here"];
   if (status?.state === "elsewhere") return ["recovery-code-elsewhere"];
+  if (status?.state === "used") return ["recovery-code-used"];
   return ["find-recovery-code"];
 }
 

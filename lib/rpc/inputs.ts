@@ -165,18 +165,22 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.rename": v.strictObject({ id: Id, email: ShortText }),
   "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
-  "account.note-method": v.strictObject({
-    id: Id,
-    method: v.picklist(HEADWAY_METHODS),
-    answer: v.variant("state", [
-      v.strictObject({
-        state: v.literal("elsewhere"),
-        where: v.pipe(v.string(), v.maxLength(200)),
-        callingCode: v.pipe(v.string(), v.maxLength(40)),
-      }),
-      v.strictObject({ state: v.picklist(["none", "unknown"]) }),
-    ]),
-  }),
+  "account.note-method": v.pipe(
+    v.strictObject({
+      id: Id,
+      method: v.picklist(HEADWAY_METHODS),
+      answer: v.variant("state", [
+        v.strictObject({
+          state: v.literal("elsewhere"),
+          where: v.pipe(v.string(), v.maxLength(200)),
+          callingCode: v.pipe(v.string(), v.maxLength(40)),
+        }),
+        v.strictObject({ state: v.picklist(["none", "unknown", "used"]) }),
+      ]),
+    }),
+    // Nothing else is used up.
+    v.check(({ method, answer }) => answer.state !== "used" || method === "recovery-code"),
+  ),
   "account.tick": v.strictObject({ id: Id, tick: v.picklist(TICKS), done: v.boolean() }),
   "account.exempted": v.strictObject({
     id: Id,

@@ -36,6 +36,8 @@ const Account = v.object({
           where: v.pipe(v.string(), v.maxLength(200)),
           callingCode: v.nullable(v.pipe(v.string(), v.regex(/^\+[1-9]\d{0,2}$/))),
           at: Time,
+          /** When a recovery code that was kept elsewhere was used up; missing: that was not said. */
+          usedAt: v.optional(Time),
         }),
       ),
       v.check((notes) => new Set(notes.map(({ method }) => method)).size === notes.length),

@@ -18,7 +18,6 @@ const elsewhere = { state: "elsewhere", at: NOW - DAY_MS } as const;
 const GOOD: HealthFacts = {
   role: "client",
   methods: statuses({ authenticator: here, biometrics: here, "recovery-code": here }),
-  recoveryCodes: [{ createdAt: NOW - DAY_MS, usedAt: null }],
   ticks: TICKS.map((tick) => ({ tick, done: true, at: NOW })),
   changedAt: NOW - DAY_MS,
   backedUpAt: NOW - DAY_MS,
@@ -76,24 +75,22 @@ describe("the check-up of an account", () => {
 
   it("asks for a recovery code once a way is set up, and for the successor of a used one", () => {
     const without = statuses({ authenticator: here, biometrics: here });
-    expect(kinds({ methods: without, recoveryCodes: [] })).toEqual(["no-recovery-code"]);
+    expect(kinds({ methods: without })).toEqual(["no-recovery-code"]);
     const usedAt = NOW - DAY_MS;
-    const recoveryCodes = [
-      { createdAt: NOW - 9 * DAY_MS, usedAt: NOW - 8 * DAY_MS },
-      { createdAt: NOW - 8 * DAY_MS, usedAt },
-    ];
-    expect(findings({ methods: without, recoveryCodes })).toEqual([
+    const used = statuses({
+      authenticator: here,
+      biometrics: here,
+      "recovery-code": { state: "used", at: usedAt },
+    });
+    expect(findings({ methods: used })).toEqual([
       { kind: "recovery-code-used", weight: "warning", at: usedAt },
     ]);
-    // What was said before the use was said of the code that is gone.
-    const said = (at: number) =>
-      statuses({
-        authenticator: here,
-        biometrics: here,
-        "recovery-code": { state: "elsewhere", at },
-      });
-    expect(kinds({ methods: said(usedAt - 1), recoveryCodes })).toEqual(["recovery-code-used"]);
-    expect(kinds({ methods: said(usedAt), recoveryCodes })).toEqual([]);
+    const none = statuses({
+      authenticator: here,
+      biometrics: here,
+      "recovery-code": { state: "none" },
+    });
+    expect(kinds({ methods: none })).toEqual(["no-recovery-code"]);
   });
 
   it("asks once a year whether a code that is kept elsewhere is still there", () => {
@@ -103,8 +100,8 @@ describe("the check-up of an account", () => {
         biometrics: here,
         "recovery-code": { state: "elsewhere", at: NOW - days * DAY_MS },
       });
-    expect(kinds({ methods: kept(365), recoveryCodes: [] })).toEqual([]);
-    expect(findings({ methods: kept(366), recoveryCodes: [] })).toEqual([
+    expect(kinds({ methods: kept(365) })).toEqual([]);
+    expect(findings({ methods: kept(366) })).toEqual([
       { kind: "ask-recovery-code", weight: "advice", at: NOW - 366 * DAY_MS },
     ]);
   });
@@ -138,8 +135,7 @@ describe("the check-up of an account", () => {
   it("puts what matters most first", () => {
     const worst = findings({
       role: "provider",
-      methods: statuses({}),
-      recoveryCodes: [{ createdAt: 0, usedAt: 1 }],
+      methods: statuses({ "recovery-code": { state: "used", at: 1 } }),
       ticks: [],
       backedUpAt: null,
     });

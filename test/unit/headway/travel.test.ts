@@ -67,6 +67,7 @@ describe("the travel check", () => {
 
   it("asks for the recovery code, on paper too", () => {
     expect(kinds({ authenticator: here })).toContain("recovery-code-missing");
+    expect(kinds({ "recovery-code": { state: "used", at: 1 } })).toContain("recovery-code-used");
     expect(kinds({ "recovery-code": here })).toContain("recovery-code-to-print");
     expect(kinds({ "recovery-code": elsewhere })).toContain("recovery-code-to-take");
   });

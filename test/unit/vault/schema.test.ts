@@ -39,6 +39,7 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a favourite of another type", account, { favourite: "yes" }],
   ["a note of a method that is none", account, { methods: [methodNote({ method: "e-mail" })] }],
   ["a number's code that is none", account, { methods: [methodNote({ callingCode: "44" })] }],
+  ["a use at no time", account, { methods: [methodNote({ usedAt: null })] }],
   ["two notes of one method", account, { methods: [methodNote({}), methodNote({})] }],
   ["an e-mail of 1025 characters", account, { email: "a".repeat(1025) }],
   ["a dangling reference that is no id", otp, { accountId: "" }],
