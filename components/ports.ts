@@ -196,6 +196,8 @@ export type Ports = {
   persist(): Promise<boolean>;
   /** Calls `listener` whenever the vault has been locked, by whatever; returns the way to stop it. */
   onLock(listener: () => void): () => void;
+  /** Calls `listener` whenever the vault has been opened, wherever; returns the way to stop it. */
+  onUnlock(listener: () => void): () => void;
   /** Calls `listener` whenever the vault's condition may be another; returns the way to stop it. */
   onCondition(listener: () => void): () => void;
   /** Calls `listener` whenever a fill by the shortcut or the context menu has failed; returns the way to stop it. */

@@ -30,6 +30,11 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "use-elsewhere": (facts, broken) =>
     message("trouble_step_use_elsewhere", placedWayNames(waysLeft(facts, "elsewhere", broken))),
   "use-another": "trouble_step_use_another",
+  "passkey-here": "trouble_step_passkey_here",
+  "use-passkey": "trouble_step_use_passkey",
+  "key-here": "trouble_step_key_here",
+  "use-key": "trouble_step_use_key",
+  "self-check": "trouble_step_self_check",
   "tied-to-device": ({ methods }) =>
     placedText(
       placeOf(methods, "biometrics"),
