@@ -4,7 +4,8 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
-import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
+import type { FindingKind } from "../../lib/headway/health.ts";
+import { type TravelFacts, travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
 import { Button } from "../controls/button.tsx";
@@ -21,17 +22,24 @@ export type TravelCheckProps = {
 };
 
 export function TravelCheck(props: TravelCheckProps) {
-  const { role, methods, otps, findings } = props.account;
-  const isBackedUp = !findings.some(({ kind }) => kind === "not-backed-up");
+  const { role, methods, otps } = props.account;
+  const backup = backupOf(props.account);
   return (
     <ul class="rows">
-      {travelPoints({ methods, otps, isBackedUp }).map(({ kind, weight }) => (
+      {travelPoints({ methods, otps, backup }).map(({ kind, weight }) => (
         <WeighedRow key={kind} weight={weight} {...travelWords(kind, role, methods)}>
           <Remedy kind={kind} {...props} />
         </WeighedRow>
       ))}
     </ul>
   );
+}
+
+/** As the check-up has judged it. */
+function backupOf({ findings }: AccountView): TravelFacts["backup"] {
+  const has = (...kinds: FindingKind[]) => findings.some(({ kind }) => kinds.includes(kind));
+  if (has("backup-unknown")) return "unknown";
+  return has("not-backed-up", "passkeys-only-here") ? "missing" : "whole";
 }
 
 function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: string }) {
@@ -95,6 +103,7 @@ const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps>
   "recovery-code-to-print": PrintCode,
   "recovery-code-to-take": CodeElsewhere,
   "backup-to-make": MakeBackup,
+  "backup-unknown": MakeBackup,
   "works-offline": null,
   "device-to-take": null,
   "phone-stays": null,

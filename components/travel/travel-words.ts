@@ -52,6 +52,10 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_backup_to_make_title"),
     advice: message("travel_backup_to_make_advice"),
   }),
+  "backup-unknown": () => ({
+    title: message("travel_backup_unknown_title"),
+    advice: message("travel_backup_unknown_advice"),
+  }),
   "works-offline": () => ({
     title: message("travel_works_offline_title"),
     advice: message("travel_works_offline_advice"),

@@ -46,6 +46,7 @@ import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
 import { deviceUnlockQuestion } from "./unlock-ways.ts";
+import { noteBackupSaved } from "./upkeep.ts";
 import {
   exportAllSealed,
   exportUnreadable,
@@ -168,6 +169,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): Handlers {
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
+    "backup.saved": ({ madeAt }) => done(noteBackupSaved(app, madeAt)),
     "export.preview": (choice) => previewExport(app, choice),
     "export.make": (request) => makeExport(app, request),
     "vault.check": () => checkVault(app),

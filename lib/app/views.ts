@@ -510,8 +510,10 @@ export type BackupCounts = {
 export type BackupFile = {
   readonly fileName: string;
   readonly text: string;
+  /** Epoch milliseconds; what came into the vault later is not in it. */
+  readonly madeAt: number;
   readonly counts: BackupCounts;
-  /** Records that could not be opened and are therefore not in the file. */
+  /** Records that should be in the file, and could not be opened. */
   readonly unreadable: number;
 };
 

@@ -29,8 +29,12 @@ export type FindingKind =
   | "recovery-code-used"
   /** It was said long ago that one is kept elsewhere. */
   | "ask-recovery-code"
+  /** All ways that are known are passkeys which Waykey holds, here alone. */
+  | "passkeys-only-here"
   /** What Waykey holds of the account is in no backup. */
   | "not-backed-up"
+  /** What was noted of the last backup cannot be read. */
+  | "backup-unknown"
   | "backup-old"
   /** Codes are made for another time than the computer's. */
   | "clock-off"
@@ -53,8 +57,8 @@ export type HealthFacts = {
   readonly exemptedAt: number | null;
   /** When the newest of what Waykey holds of the account was taken up or changed; null: it holds nothing. */
   readonly changedAt: number | null;
-  /** When the last backup was opened again and held everything; null: never. */
-  readonly backedUpAt: number | null;
+  /** When the last backup was that was opened again and held everything; null: never. */
+  readonly backedUpAt: number | "unknown" | null;
   /** By how much codes are made ahead of the computer's clock, milliseconds. */
   readonly clockOffsetMs: number;
   /** Epoch milliseconds. */
@@ -92,7 +96,7 @@ function exemptionFindings({ exemptedAt, now }: HealthFacts): readonly Finding[]
 const WEIGHTS: readonly Finding["weight"][] = ["alarm", "warning", "advice"];
 
 function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
-  const ways = methods.filter((status) => status.method !== "recovery-code" && isUsable(status));
+  const ways = usableWays(methods);
   if (ways.length > 1) return [];
   if (ways.length === 1) return [{ kind: "one-way-only", weight: "warning", at: null }];
   // Providers must have one; clients are told to.
@@ -100,9 +104,11 @@ function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
   return [{ kind: "no-second-step", weight, at: null }];
 }
 
-/** A phone that gets no codes is no way in. */
-function isUsable(status: MethodStatus): boolean {
-  return isSetUp(status) && !isUnservedPhone(status);
+/** But for the recovery code. A phone that gets no codes is no way in. */
+function usableWays(methods: readonly MethodStatus[]): readonly MethodStatus[] {
+  return methods.filter((status) => {
+    return status.method !== "recovery-code" && isSetUp(status) && !isUnservedPhone(status);
+  });
 }
 
 function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
@@ -128,14 +134,26 @@ function statusOf(methods: readonly MethodStatus[], wanted: Method): MethodStatu
   return methods.find(({ method }) => method === wanted);
 }
 
-function backupFindings({ changedAt, backedUpAt, now }: HealthFacts): readonly Finding[] {
+function backupFindings({ changedAt, backedUpAt, methods, now }: HealthFacts): readonly Finding[] {
   if (changedAt === null) return [];
+  if (backedUpAt === "unknown") return [{ kind: "backup-unknown", weight: "warning", at: null }];
   if (backedUpAt === null || changedAt > backedUpAt) {
-    return [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
+    return arePasskeysOnlyHere(methods)
+      ? [{ kind: "passkeys-only-here", weight: "alarm", at: backedUpAt }]
+      : [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
   }
   const isOld = now - backedUpAt > BACKUP_AGE_MS;
   return isOld ? [{ kind: "backup-old", weight: "advice", at: backedUpAt }] : [];
 }
+
+/** Whether nothing that lies elsewhere, be it a recovery code, leads into the account. */
+function arePasskeysOnlyHere(methods: readonly MethodStatus[]): boolean {
+  const ways = usableWays(methods);
+  const areHeld = ways.every(({ method, state }) => state === "here" && PASSKEYS.has(method));
+  return ways.length > 0 && areHeld && statusOf(methods, "recovery-code")?.state !== "elsewhere";
+}
+
+const PASSKEYS: ReadonlySet<Method> = new Set(["biometrics", "security-key"]);
 
 function clockFindings({ clockOffsetMs, methods }: HealthFacts): readonly Finding[] {
   const hasCodes = statusOf(methods, "authenticator")?.state === "here";

@@ -22,6 +22,8 @@ export const TRAVEL_POINTS = [
   "recovery-code-to-take",
   /** What Waykey holds of the account is not all in a backup. */
   "backup-to-make",
+  /** Whether it is cannot be read. */
+  "backup-unknown",
   "works-offline",
   /** They work where they were set up. */
   "device-to-take",
@@ -40,8 +42,8 @@ export type TravelFacts = {
   readonly methods: readonly MethodStatus[];
   /** Of those in use. */
   readonly otps: readonly { readonly confirmed: boolean }[];
-  /** What Waykey holds is in a backup. */
-  readonly isBackedUp: boolean;
+  /** Whether what Waykey holds is in a backup. */
+  readonly backup: "whole" | "missing" | "unknown";
 };
 
 /** The ways that are known to be set up and that work outside the US. */
@@ -56,7 +58,7 @@ export function isPhoneOnly(methods: readonly MethodStatus[]): boolean {
 
 /** What is to be seen to, the heaviest first, and then what is well. */
 export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
-  const { methods, otps, isBackedUp } = facts;
+  const { methods, otps, backup } = facts;
   const abroad = waysAbroad(methods);
   const isHere = abroad.some(({ state }) => state === "here");
   const isTried = otps.length === 0 || otps.some(({ confirmed }) => confirmed);
@@ -66,7 +68,8 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
     abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },
     !isTried && { kind: "code-untried", weight: "warning" },
     recoveryPoint(methods),
-    isHere && !isBackedUp && { kind: "backup-to-make", weight: "warning" },
+    isHere && backup === "missing" && { kind: "backup-to-make", weight: "warning" },
+    isHere && backup === "unknown" && { kind: "backup-unknown", weight: "warning" },
     abroad.some(({ method }) => method !== "authenticator") && {
       kind: "device-to-take",
       weight: "advice",

@@ -257,6 +257,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "backup.saved": v.strictObject({ madeAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   "export.preview": v.strictObject(exportChoice),
   "export.make": v.strictObject({
     ...exportChoice,

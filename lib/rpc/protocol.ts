@@ -147,6 +147,8 @@ export type Protocol = {
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;
   "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
+  /** That file was handed to the browser to be saved. */
+  "backup.saved": Method<{ madeAt: number }, null>;
   /** To another program: what would go and what would stay, without a secret. */
   "export.preview": Method<views.ExportChoice, views.ExportPreview>;
   "export.make": Method<views.ExportRequest, views.MadeExport>;

@@ -82,6 +82,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "page.self-check": true,
   "page.sign-in": true,
   "backup.export": true,
+  "backup.saved": true,
   "export.preview": true,
   "export.make": true,
   "vault.check": true,

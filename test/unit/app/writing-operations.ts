@@ -27,8 +27,6 @@ export type Operation = {
   readonly run: (worker: Worker) => Promise<unknown>;
   /** What a second attempt may fail with when the first one had gone through. */
   readonly doneCode: "none" | "vault/no-record" | "vault/exists";
-  /** What it writes is a note beside what it is for, and no reason to refuse that. */
-  readonly writesNoteOnly: boolean;
 };
 
 export const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
@@ -83,7 +81,6 @@ function operation<M extends MethodName>(
     name: method,
     start: "unlocked",
     doneCode: "none",
-    writesNoteOnly: false,
     run: ({ handlers }) => handlers[method](input),
     ...rest,
   };
@@ -161,11 +158,16 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("verification.set-pin", { password: PASSWORD, pin: "a7c9-pin" }),
     operation("verification.remove-pin", { password: PASSWORD }),
     operation("log.clear", null),
-    operation(
-      "backup.export",
-      { password: PASSWORD, backupPassword: BACKUP_PASSWORD },
-      { writesNoteOnly: true },
-    ),
+    {
+      name: "backup.saved",
+      start: "unlocked",
+      doneCode: "none",
+      run: async ({ handlers }) => {
+        const passwords = { password: PASSWORD, backupPassword: BACKUP_PASSWORD };
+        const { madeAt } = await handlers["backup.export"](passwords);
+        return handlers["backup.saved"]({ madeAt });
+      },
+    },
     operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD }),
   ];
 }

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { RestorePreview } from "../../../lib/app/views.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import {
   CLIENT,
   NO_VERIFICATION,
@@ -245,9 +246,11 @@ describe("the options page", () => {
         "backup.export": () => ({
           fileName: "waykey-backup.json",
           text: "{}",
+          madeAt: 7,
           counts: COUNTS,
           unreadable: 1,
         }),
+        "backup.saved": () => null,
       },
       ports,
     );
@@ -262,6 +265,8 @@ describe("the options page", () => {
       input: { password: "right password", backupPassword: "correct horse battery" },
     });
     expect(downloads).toEqual(["waykey-backup.json"]);
+    expect(client.calls).toContainEqual({ method: "backup.saved", input: { madeAt: 7 } });
+    expect(pageText()).toContain("Browsers don’t tell an extension whether they have");
     expect(pageText()).toContain("1 account, 2 codes, 0 passkeys, 1 recovery code");
     expect(document.querySelector(".notice-warning")?.textContent).toMatch(
       /^1 entry could not be read and is not in this backup.*Restart the browser/u,
@@ -269,14 +274,36 @@ describe("the options page", () => {
     expect(field("Vault password").value).toBe("");
   });
 
+  it("counts no backup as saved that could not be handed to the browser, and shows one that could not be noted", async () => {
+    const file = { fileName: "b.json", text: "{}", madeAt: 7, counts: COUNTS, unreadable: 0 };
+    const make = async () => {
+      await type("Backup password", "correct horse battery");
+      await type("Repeat backup password", "correct horse battery");
+      await type("Vault password", "right password");
+      await press("Create backup");
+    };
+    const files = { download: () => Promise.reject(new WaykeyError("rpc/unreachable", "No")) };
+    const refused = await open({ "backup.export": () => file }, fakePorts({ files }));
+    await make();
+    expect(refused.calls.map(({ method }) => method)).not.toContain("backup.saved");
+    expect(pageText()).not.toContain("The backup was made");
+    await clearScreen();
+    await open({ "backup.export": () => file, "backup.saved": () => refuse("vault/storage") });
+    await make();
+    expect(pageText()).toContain("The backup was made");
+    expect(document.querySelector("#backup [role=alert]")).not.toBeNull();
+  });
+
   it("warns of nothing after a backup that lacks nothing", async () => {
     await open({
       "backup.export": () => ({
         fileName: "waykey-backup.json",
         text: "{}",
+        madeAt: 7,
         counts: COUNTS,
         unreadable: 0,
       }),
+      "backup.saved": () => null,
     });
     await type("Backup password", "correct horse battery");
     await type("Repeat backup password", "correct horse battery");

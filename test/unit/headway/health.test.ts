@@ -119,6 +119,42 @@ describe("the check-up of an account", () => {
     expect(kinds({ ...old, backedUpAt: NOW - 180 * DAY_MS })).toEqual([]);
   });
 
+  it("is an alarm where all that leads into the account are passkeys here, in no backup", () => {
+    const only = {
+      methods: statuses({ biometrics: here, "security-key": here }),
+      backedUpAt: null,
+    };
+    expect(findings(only)).toEqual([
+      { kind: "passkeys-only-here", weight: "alarm", at: null },
+      { kind: "no-recovery-code", weight: "warning", at: null },
+    ]);
+    const one = { ...only, methods: statuses({ biometrics: here, "recovery-code": here }) };
+    expect(kinds(one)).toEqual(["passkeys-only-here", "one-way-only"]);
+    const unserved = { ...elsewhere, callingCode: "+44" };
+    expect(kinds({ ...one, methods: statuses({ biometrics: here, phone: unserved }) })).toContain(
+      "passkeys-only-here",
+    );
+    expect(kinds({ ...one, backedUpAt: NOW })).toEqual(["one-way-only"]);
+    for (const known of [
+      { authenticator: here },
+      { authenticator: elsewhere },
+      { phone: { ...elsewhere, callingCode: "+1" } },
+      { "security-key": elsewhere },
+      { "recovery-code": elsewhere },
+    ]) {
+      const found = kinds({ ...only, methods: statuses({ biometrics: here, ...known }) });
+      expect(found).not.toContain("passkeys-only-here");
+      expect(found).toContain("not-backed-up");
+    }
+  });
+
+  it("does not know of a backup where what was noted of it can’t be read", () => {
+    expect(findings({ backedUpAt: "unknown" })).toEqual([
+      { kind: "backup-unknown", weight: "warning", at: null },
+    ]);
+    expect(kinds({ backedUpAt: "unknown", changedAt: null })).toEqual([]);
+  });
+
   it("tells of a clock that is off by more than a code bears, where there are codes", () => {
     expect(kinds({ clockOffsetMs: 14_999 })).toEqual([]);
     expect(kinds({ clockOffsetMs: -15_000 })).toEqual(["clock-off"]);
