@@ -4,8 +4,8 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
-import type { FindingKind } from "../../lib/headway/health.ts";
-import { type TravelFacts, travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
+import { backupOf } from "../../lib/headway/health.ts";
+import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
 import { Button } from "../controls/button.tsx";
@@ -22,8 +22,8 @@ export type TravelCheckProps = {
 };
 
 export function TravelCheck(props: TravelCheckProps) {
-  const { role, methods, otps } = props.account;
-  const backup = backupOf(props.account);
+  const { role, methods, otps, findings } = props.account;
+  const backup = backupOf(findings);
   return (
     <ul class="rows">
       {travelPoints({ methods, otps, backup }).map(({ kind, weight }) => (
@@ -33,13 +33,6 @@ export function TravelCheck(props: TravelCheckProps) {
       ))}
     </ul>
   );
-}
-
-/** As the check-up has judged it. */
-function backupOf({ findings }: AccountView): TravelFacts["backup"] {
-  const has = (...kinds: FindingKind[]) => findings.some(({ kind }) => kinds.includes(kind));
-  if (has("backup-unknown")) return "unknown";
-  return has("not-backed-up", "passkeys-only-here") ? "missing" : "whole";
 }
 
 function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: string }) {

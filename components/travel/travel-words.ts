@@ -3,7 +3,7 @@
 import type { MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { type TravelPointKind, waysAbroad } from "../../lib/headway/travel.ts";
-import { message } from "../../lib/i18n/messages.ts";
+import { message, messageWith, pluralKey } from "../../lib/i18n/messages.ts";
 import { howToEnroll } from "../health/finding-words.ts";
 import { placedText, placeOf, wayNames } from "../way-names.ts";
 
@@ -62,7 +62,9 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
   }),
   "device-to-take": (_role, methods) => ({
     title: message("travel_device_to_take_title"),
-    advice: message("travel_device_to_take_advice", wayNames(tied(methods))),
+    advice: messageWith(pluralKey("travel_device_to_take_advice", tied(methods).length), [
+      wayNames(tied(methods)),
+    ]),
   }),
   "phone-stays": () => ({
     title: message("travel_phone_stays_title"),

@@ -61,9 +61,9 @@ function HelpScreen({ place, title }: HelpPlaces) {
   }, [call]);
   const { result, reload, restart } = useLoad(load);
   useLock(useCallback(() => void restart(), [restart]));
-  const { onUnlock } = usePorts();
+  const ports = usePorts();
   const refresh = useCallback(() => void reload(), [reload]);
-  useEffect(() => onUnlock(refresh), [onUnlock, refresh]);
+  useEffect(() => ports.onUnlock(refresh), [ports, refresh]);
   // What is known of an account may have changed meanwhile.
   useReturn(refresh);
   const [role, setRole] = useState(() => roleOfSearch(location.search));

@@ -3,7 +3,8 @@
 import type { Method } from "../../lib/headway/methods.ts";
 import { type StepId, type TroubleFacts, waysLeft } from "../../lib/headway/trouble.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
-import { placedText, placedWayNames, placeOf, wayNames } from "../way-names.ts";
+import { headwayNames } from "./headway-names.ts";
+import { placedText, placeOf } from "../way-names.ts";
 
 type Words = (facts: TroubleFacts, broken: Method | null) => string;
 
@@ -26,9 +27,9 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "android-spam": "trouble_step_android_spam",
   "carrier-filters": "trouble_step_carrier_filters",
   "use-here": (facts, broken) =>
-    message("trouble_step_use_here", wayNames(waysLeft(facts, "here", broken))),
+    message("trouble_step_use_here", headwayNames(waysLeft(facts, "here", broken))),
   "use-elsewhere": (facts, broken) =>
-    message("trouble_step_use_elsewhere", placedWayNames(waysLeft(facts, "elsewhere", broken))),
+    message("trouble_step_use_elsewhere", headwayNames(waysLeft(facts, "elsewhere", broken))),
   "use-another": "trouble_step_use_another",
   "passkey-here": "trouble_step_passkey_here",
   "use-passkey": "trouble_step_use_passkey",

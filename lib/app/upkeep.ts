@@ -3,6 +3,7 @@
 
 import { isWaykeyError } from "../errors.ts";
 import { holdsAll } from "../exchange/backup-coverage.ts";
+import type { MoveNote, MoveStep } from "../headway/moving.ts";
 import { isOfThisDevice } from "../exchange/backup-kinds.ts";
 import type { UpkeepRecord, VaultRecord } from "../vault/schema.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
@@ -50,15 +51,7 @@ async function upkeepOf(
   // A file may name any time; one to come would keep the user from being reminded.
   const at = Math.min(createdAt, now);
   if ((before?.backup?.at ?? -1) >= at) return [];
-  return [
-    {
-      kind: "upkeep",
-      id: UPKEEP_ID,
-      createdAt: before?.createdAt ?? now,
-      updatedAt: now,
-      backup: { at },
-    },
-  ];
+  return [{ ...(before ?? newUpkeep(now)), updatedAt: now, backup: { at } }];
 }
 
 /** Notes a backup that the user has, where that can be written: if not, that is no reason to refuse it. */
@@ -99,6 +92,34 @@ export async function noteBackupSaved(app: App, madeAt: number): Promise<void> {
     if ((await sessionStore.get(MADE_BACKUP)) !== madeAt) return;
     await putAll(vault, await upkeepOf(app, vault, madeAt));
     await sessionStore.remove(MADE_BACKUP);
+  });
+}
+
+function newUpkeep(now: number): UpkeepRecord {
+  return { kind: "upkeep", id: UPKEEP_ID, createdAt: now, updatedAt: now, backup: null };
+}
+
+/** Which steps of a move to another device are ticked; none where that cannot be read. */
+export async function moveSteps(app: App): Promise<readonly MoveNote[]> {
+  return (await findUpkeep(await requireVault(app)))?.moveSteps ?? [];
+}
+
+/**
+ * Ticks a step, or takes the tick away.
+ * @throws WaykeyError `record/damaged`, `record/invalid` while what was noted cannot be read: the next backup mends
+ *   that, and a note without it would say that there is none. `vault/storage`
+ */
+export async function tickMoveStep(app: App, step: MoveStep, done: boolean): Promise<void> {
+  const vault = await requireVault(app);
+  const at = app.ports.now();
+  await app.inTurn(async () => {
+    const before = (await findRecord(vault, "upkeep", UPKEEP_ID)) ?? newUpkeep(at);
+    const others = (before.moveSteps ?? []).filter((note) => note.step !== step);
+    await vault.put({
+      ...before,
+      updatedAt: at,
+      moveSteps: done ? [...others, { step, at }] : others,
+    });
   });
 }
 

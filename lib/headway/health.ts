@@ -146,6 +146,13 @@ function backupFindings({ changedAt, backedUpAt, methods, now }: HealthFacts): r
   return isOld ? [{ kind: "backup-old", weight: "advice", at: backedUpAt }] : [];
 }
 
+/** Whether what Waykey holds of an account is in a backup, by what is amiss with it. */
+export function backupOf(findings: readonly Finding[]): "whole" | "missing" | "unknown" {
+  const has = (...kinds: FindingKind[]) => findings.some(({ kind }) => kinds.includes(kind));
+  if (has("backup-unknown")) return "unknown";
+  return has("not-backed-up", "passkeys-only-here") ? "missing" : "whole";
+}
+
 /** Whether nothing that lies elsewhere, be it a recovery code, leads into the account. */
 function arePasskeysOnlyHere(methods: readonly MethodStatus[]): boolean {
   const ways = usableWays(methods);

@@ -6,6 +6,7 @@ import { CLEAR_SECONDS, EXPORT_FORMATS } from "../app/views.ts";
 import { isRefusalCode, ERROR_CODES, WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
+import { MOVE_STEPS } from "../headway/moving.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -265,6 +266,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     exportPassword: v.nullable(Password),
     recoveryTitle: v.pipe(v.string(), v.maxLength(200)),
   }),
+  "move.steps": Nothing,
+  "move.tick": v.strictObject({ step: v.picklist(MOVE_STEPS), done: v.boolean() }),
   "vault.check": Nothing,
   "backup.preview": Restore,
   "backup.restore": Restore,

@@ -5,6 +5,7 @@
 import type * as views from "../app/views.ts";
 import type { ErrorCode, KeyFault } from "../errors.ts";
 import type { Tick } from "../headway/health.ts";
+import type { MoveNote, MoveStep } from "../headway/moving.ts";
 import type { Method as HeadwayMethod } from "../headway/methods.ts";
 import type { OtherMethodPress } from "./page-messages.ts";
 
@@ -152,6 +153,9 @@ export type Protocol = {
   /** To another program: what would go and what would stay, without a secret. */
   "export.preview": Method<views.ExportChoice, views.ExportPreview>;
   "export.make": Method<views.ExportRequest, views.MadeExport>;
+  /** Of a move to another device, those that are ticked. */
+  "move.steps": Method<null, { steps: readonly MoveNote[] }>;
+  "move.tick": Method<{ step: MoveStep; done: boolean }, null>;
   "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;

@@ -85,6 +85,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "backup.saved": true,
   "export.preview": true,
   "export.make": true,
+  "move.steps": true,
+  "move.tick": true,
   "vault.check": true,
   "backup.preview": true,
   "backup.restore": true,

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { App } from "../../../lib/app/app.ts";
 import { exportBackup, previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
-import { noteBackupSaved } from "../../../lib/app/upkeep.ts";
+import { moveSteps, noteBackupSaved, tickMoveStep } from "../../../lib/app/upkeep.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -219,8 +219,8 @@ describe("what is noted of a backup", () => {
 
   const finding = async (app: App) => {
     const { accounts } = await vaultContents(app);
-    const kinds = ["not-backed-up", "passkeys-only-here", "backup-unknown"];
-    return accounts[0]?.findings.find(({ kind }) => kinds.includes(kind))?.kind;
+    const kinds = new Set(["not-backed-up", "passkeys-only-here", "backup-unknown"]);
+    return accounts[0]?.findings.find(({ kind }) => kinds.has(kind))?.kind;
   };
   const makeAndSave = async (app: App) => {
     const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
@@ -306,5 +306,35 @@ describe("what is noted of a backup", () => {
     world.store.failNextCommit = "before";
     await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
     expect(await upkeepIn(world)).toEqual([]);
+  });
+});
+
+describe("the steps of a move", () => {
+  it("are ticked once each, through a lock and beside what is noted of a backup", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    expect(await moveSteps(app)).toEqual([]);
+    await tickMoveStep(app, "backup", true);
+    world.now += 10;
+    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await noteBackupSaved(app, madeAt);
+    await tickMoveStep(app, "compare", true);
+    await tickMoveStep(app, "compare", true);
+    const again = world.bear();
+    await world.unlock(again);
+    expect(await moveSteps(again.app)).toEqual([
+      { step: "backup", at: START },
+      { step: "compare", at: START + 10 },
+    ]);
+    await tickMoveStep(again.app, "backup", false);
+    expect(await moveSteps(again.app)).toEqual([{ step: "compare", at: START + 10 }]);
+    expect(await world.vault().get("upkeep")).toMatchObject({ backup: { at: START + 10 } });
+  });
+
+  it("say nothing where what is noted can’t be read, and claim nothing in its place", async () => {
+    const { world, app } = await unlockedWorld([...allRecords, noted(START)]);
+    world.store.sealed("upkeep").ciphertext = new Uint8Array(64);
+    expect(await moveSteps(app)).toEqual([]);
+    expect(await errorCode(() => tickMoveStep(app, "backup", true))).toBe("record/damaged");
+    expect(await errorCode(() => world.vault().get("upkeep"))).toBe("record/damaged");
   });
 });

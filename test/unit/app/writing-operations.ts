@@ -158,6 +158,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("verification.set-pin", { password: PASSWORD, pin: "a7c9-pin" }),
     operation("verification.remove-pin", { password: PASSWORD }),
     operation("log.clear", null),
+    operation("move.tick", { step: "backup", done: true }),
     {
       name: "backup.saved",
       start: "unlocked",

@@ -357,10 +357,16 @@ describe("the options page", () => {
     await open({
       "vault.contents": () => ({
         accounts: [],
-        unreadable: [{ id: "Zk3q", reason: "the seal is broken" }],
+        unreadable: [
+          { id: "Zk3q", reason: "record/damaged" },
+          { id: "upkeep", reason: "record/invalid" },
+        ],
       }),
     });
-    expect(pageText()).toContain("Zk3q");
+    expect(pageText()).toContain("An entry: it is damaged and doesn’t open.");
+    expect(pageText()).toContain("Waykey’s note of your last backup: it opens, but");
+    const small = Array.from(document.querySelectorAll(".hint code"), (code) => code.textContent);
+    expect(small).toEqual(["Zk3q", "record/damaged", "upkeep", "record/invalid"]);
     expect(pageText()).toContain("Do not remove the extension");
   });
 

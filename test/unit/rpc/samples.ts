@@ -121,6 +121,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
     exportPassword: "staple my other horse",
     recoveryTitle: "Recovery code",
   },
+  "move.steps": null,
+  "move.tick": { step: "compare", done: true },
   "vault.check": null,
   "backup.preview": backup,
   "backup.restore": backup,
