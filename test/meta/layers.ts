@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/crypto",
     "lib/headway/roles.ts",
     "lib/headway/methods.ts",
+    "lib/headway/moving.ts",
     "lib/headway/health.ts",
   ],
   "lib/exchange": [
@@ -41,6 +42,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/app/views.ts",
     "lib/headway/page-kind.ts",
     "lib/headway/methods.ts",
+    "lib/headway/moving.ts",
     "lib/headway/health.ts",
     "lib/webauthn/json-types.ts",
   ],

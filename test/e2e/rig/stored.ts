@@ -31,8 +31,7 @@ async function readAll(): Promise<string> {
     }
   };
   for (const area of ["local", "session", "sync"] as const) tell(await storage[area].get(null));
-  tell({ ...localStorage });
-  tell({ ...sessionStorage });
+  for (const area of [localStorage, sessionStorage]) tell(Object.entries(area));
   const done = <T>(request: IDBRequest<T>) =>
     new Promise<T>((resolve, reject) => {
       request.addEventListener("success", () => resolve(request.result));
