@@ -55,8 +55,8 @@ export type DraftStore = {
 };
 
 /**
- * Keeps, in the same memory but through a lock, which recovery code was put into the page while nobody has said yet
- * whether it was used.
+ * Keeps, in the same memory but through a lock, which recovery code was put into the page, or copied for it, while
+ * nobody has said yet whether it was used.
  */
 export type FilledRecoveryStore = {
   /** The id of the code. */
@@ -196,6 +196,8 @@ export type Ports = {
   persist(): Promise<boolean>;
   /** Calls `listener` whenever the vault has been locked, by whatever; returns the way to stop it. */
   onLock(listener: () => void): () => void;
+  /** Calls `listener` whenever the vault has been opened, wherever; returns the way to stop it. */
+  onUnlock(listener: () => void): () => void;
   /** Calls `listener` whenever the vault's condition may be another; returns the way to stop it. */
   onCondition(listener: () => void): () => void;
   /** Calls `listener` whenever a fill by the shortcut or the context menu has failed; returns the way to stop it. */

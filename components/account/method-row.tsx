@@ -1,10 +1,13 @@
 // One way of the second step: whether it is set up, where it lives, and the question where Waykey cannot know.
 
+import { useState } from "preact/hooks";
 import type { MethodAnswer } from "../../lib/app/views.ts";
 import { isServedCallingCode, type MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message } from "../../lib/i18n/messages.ts";
+import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
+import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { GuideLink } from "../guides/guide-link.tsx";
 import { methodName } from "../method-name.ts";
@@ -31,10 +34,19 @@ export function MethodRow(props: MethodRowProps) {
   const { method } = status;
   const { call } = useRpc();
   const opener = useReturnedFocus(isAsked);
+  const announce = useAnnounce();
+  const [isMarking, setMarking] = useState(false);
+  const marker = useReturnedFocus(isMarking);
   const answer = useAction(async (given: MethodAnswer) => {
     await call("account.note-method", { id: props.accountId, method, answer: given });
     await props.onChanged();
     onAsk(false);
+  });
+  const markUsed = useAction(async () => {
+    await call("account.note-method", { id: props.accountId, method, answer: { state: "used" } });
+    announce(message("account_paper_mark_done"));
+    setMarking(false);
+    await props.onChanged();
   });
   const name = methodName(method);
   return (
@@ -44,7 +56,7 @@ export function MethodRow(props: MethodRowProps) {
         <StatusText status={status} />
       </p>
       <CallingCodeNotice status={status} />
-      {status.state === "here" || isAsked ? null : (
+      {status.state === "here" || isAsked || isMarking ? null : (
         <div class="row-actions">
           <Button
             kind="quiet"
@@ -54,6 +66,16 @@ export function MethodRow(props: MethodRowProps) {
           >
             {elsewhereLabel(status)}
           </Button>
+          {method === "recovery-code" && status.state === "elsewhere" ? (
+            <Button
+              kind="quiet"
+              name={message("common_action_of", message("account_paper_mark"), name)}
+              buttonRef={marker}
+              onPress={() => setMarking(true)}
+            >
+              {message("account_paper_mark")}
+            </Button>
+          ) : null}
           {status.state === "none" ? null : (
             <Button
               kind="quiet"
@@ -85,6 +107,17 @@ export function MethodRow(props: MethodRowProps) {
           )}
         </div>
       )}
+      {isMarking ? (
+        <ConfirmPanel
+          title={message("account_recovery_mark_title")}
+          confirmLabel={message("account_recovery_mark_confirm")}
+          cancelLabel={message("account_recovery_mark_cancel")}
+          action={markUsed}
+          onCancel={() => setMarking(false)}
+        >
+          <p>{message("account_paper_mark_text")}</p>
+        </ConfirmPanel>
+      ) : null}
       {isAsked ? (
         <MethodForm
           status={status}
@@ -111,6 +144,7 @@ function elsewhereLabel({ state }: MethodStatus): string {
 function StatusText({ status }: { status: MethodStatus }) {
   const since = status.at === null ? "" : dateText(status.at);
   if (status.state === "here") return <>{message("account_method_here", since)}</>;
+  if (status.state === "used") return <>{message("account_method_used", since)}</>;
   if (status.state === "none") return <>{message("account_method_none", since)}</>;
   if (status.state === "unknown") return <>{message("account_method_unknown")}</>;
   return (

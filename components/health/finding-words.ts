@@ -79,6 +79,14 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
     title: message("health_ask_recovery_code_title"),
     advice: message("health_ask_recovery_code_advice", day),
   }),
+  "passkeys-only-here": (role) => ({
+    title: message("health_passkeys_only_here_title"),
+    advice: message("health_passkeys_only_here_advice", howToEnroll(role)),
+  }),
+  "backup-unknown": () => ({
+    title: message("health_backup_unknown_title"),
+    advice: message("health_backup_unknown_advice"),
+  }),
   "not-backed-up": (_role, day) => ({
     title:
       day === ""

@@ -2,14 +2,13 @@
 
 import type { VaultContents } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
-import { RichText } from "../controls/rich-text.tsx";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { AddAccount } from "./add-account.tsx";
-import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
 import { rowText } from "../plain-text.ts";
 import { Section } from "./section.tsx";
+import { UnreadableEntries } from "./unreadable-entries.tsx";
 
 export type AccountsSectionProps = {
   readonly contents: VaultContents;
@@ -46,20 +45,7 @@ export function AccountsSection(props: AccountsSectionProps) {
         ))}
       </ul>
       <AddAccount onChanged={props.onChanged} />
-      {unreadable.length === 0 ? null : (
-        <Notice tone="warning" title={plural("options_unreadable", unreadable.length)}>
-          <p>
-            <RichText message="options_accounts_unreadable" />
-          </p>
-          <ul class="rows">
-            {unreadable.map((record) => (
-              <li key={record.id}>
-                <code>{record.id}</code> <span class="hint">{record.reason}</span>
-              </li>
-            ))}
-          </ul>
-        </Notice>
-      )}
+      {unreadable.length === 0 ? null : <UnreadableEntries entries={unreadable} />}
     </Section>
   );
 }

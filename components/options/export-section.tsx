@@ -19,8 +19,14 @@ import { Section } from "./section.tsx";
 
 type Saved = Pick<BackupFile, "fileName" | "counts" | "unreadable">;
 
-/** `unreadable`: how many records can't be read now. */
-export function ExportSection(props: { unreadable: number }) {
+export type ExportSectionProps = {
+  /** How many records can't be read now. */
+  readonly unreadable: number;
+  /** The check-up knows of it. */
+  readonly onSaved: () => Promise<void>;
+};
+
+export function ExportSection(props: ExportSectionProps) {
   const { call } = useRpc();
   const { files } = usePorts();
   const [backupPassword, setBackupPassword] = useState("");
@@ -35,11 +41,17 @@ export function ExportSection(props: { unreadable: number }) {
     setSaved(null);
     const file = await call("backup.export", { password, backupPassword });
     await files.download(file.fileName, file.text);
-    setSaved({ fileName: file.fileName, counts: file.counts, unreadable: file.unreadable });
-    setBackupPassword("");
-    setRepeated("");
-    setPassword("");
-    setChecked(false);
+    try {
+      await call("backup.saved", { madeAt: file.madeAt });
+      await props.onSaved();
+    } finally {
+      // The user has the file, whether that could be noted or not.
+      setSaved({ fileName: file.fileName, counts: file.counts, unreadable: file.unreadable });
+      setBackupPassword("");
+      setRepeated("");
+      setPassword("");
+      setChecked(false);
+    }
   });
 
   return (

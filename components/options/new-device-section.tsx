@@ -1,7 +1,9 @@
 // Moving to another device, step by step: only when both are seen to hold the same may one of them be emptied.
 
-import { useState } from "preact/hooks";
+import { useCallback, useState } from "preact/hooks";
 import type { AccountView, VaultCheck } from "../../lib/app/views.ts";
+import { backupOf } from "../../lib/headway/health.ts";
+import type { MoveStep } from "../../lib/headway/moving.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
@@ -11,11 +13,14 @@ import { RadioGroup } from "../controls/radio-group.tsx";
 import { heldOtps } from "../popup/page-match.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
+import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { phraseWords } from "./check-phrase.ts";
 import { CountLine } from "./count-line.tsx";
+import { MoveTick } from "./move-tick.tsx";
 import { OneCode } from "./one-code.tsx";
 import { Section } from "./section.tsx";
+import { WaysElsewhere } from "./ways-elsewhere.tsx";
 
 const ANSWERS = [
   { value: "same", label: "options_new_device_same" },
@@ -27,6 +32,13 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
   const [check, setCheck] = useState<VaultCheck | null>(null);
   const [comparison, setComparison] = useState<string | null>(null);
   const timed = heldOtps(accounts).find(({ otp }) => otp.type !== "hotp");
+  const { result: ticked, reload } = useLoad(useCallback(() => call("move.steps", null), [call]));
+  const notes = ticked.state === "ready" ? ticked.value.steps : [];
+  const tick = useAction(async (step: MoveStep, done: boolean) => {
+    await call("move.tick", { step, done });
+    await reload();
+  });
+  const ticking = { notes, busy: tick.busy || ticked.state === "loading", onTick: tick.run };
   const show = useAction(async () => {
     setComparison(null);
     setCheck(await call("vault.check", null));
@@ -42,6 +54,10 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
               tags={{ backup: (content) => <a href="#backup">{content}</a> }}
             />
           </p>
+          {accounts.some(({ findings }) => backupOf(findings) !== "whole") ? (
+            <p class="hint">{message("options_new_device_backup_behind")}</p>
+          ) : null}
+          <MoveTick step="backup" {...ticking} />
         </li>
         <li>
           <p>
@@ -53,6 +69,7 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
               }}
             />
           </p>
+          <MoveTick step="restore" {...ticking} />
         </li>
         <li>
           <p>{message("options_new_device_compare")}</p>
@@ -70,11 +87,15 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
                 legend={message("options_new_device_question")}
                 options={ANSWERS.map(({ value, label }) => ({ value, label: message(label) }))}
                 value={comparison}
-                onChange={setComparison}
+                onChange={(value) => {
+                  setComparison(value);
+                  tick.run("compare", value === "same");
+                }}
               />
               {comparison === "different" ? <Different /> : null}
             </>
           )}
+          <MoveTick step="compare" {...ticking} />
         </li>
         <li>
           <p>
@@ -83,6 +104,12 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
               tags={{ name: (content) => <i>{content}</i> }}
             />
           </p>
+          <MoveTick step="sign-in" {...ticking} />
+        </li>
+        <li>
+          <p>{message("options_new_device_others")}</p>
+          <WaysElsewhere accounts={accounts} />
+          <MoveTick step="others" {...ticking} />
         </li>
         <li>
           <p>{message("options_new_device_remove")}</p>
@@ -92,6 +119,8 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
           )}
         </li>
       </ol>
+      <p class="hint">{message("options_new_device_ticks_kept")}</p>
+      <ErrorNotice error={tick.error ?? (ticked.state === "failed" ? ticked.error : null)} />
     </Section>
   );
 }

@@ -115,7 +115,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <ClockSection />
           <PasswordSection />
           <VerificationSection />
-          <ExportSection unreadable={contents.unreadable.length} />
+          <ExportSection unreadable={contents.unreadable.length} onSaved={reload} />
           <ExportAppSection contents={contents} />
           <RestoreSection onRestored={reload} />
           <NewDeviceSection accounts={accounts} />

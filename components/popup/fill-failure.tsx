@@ -26,6 +26,8 @@ export type FillFailureProps = {
   /** Of the entry whose code it is; undefined for what is no code by time or a counter. */
   readonly entryId?: string;
   readonly copyLabel: string;
+  /** Once the user has it in the clipboard. */
+  readonly onCopied?: () => Promise<void>;
   /** Whether the code is in the clipboard already. */
   readonly isCopied?: boolean;
   /** Whose code it was, where that does not stand beside it. */
@@ -43,6 +45,7 @@ export function FillFailure(props: FillFailureProps) {
     const isEnding = now !== undefined && Date.now() >= now.endsSoonAt;
     await clipboard.copy((isEnding ? now.nextCode : now?.code) ?? text);
     announce(message("common_code_copied"));
+    await props.onCopied?.();
   });
   return (
     <Notice tone="warning" title={message("popup_not_filled_title")} live>

@@ -23,7 +23,10 @@ export type FillRecoveryCardProps = {
   readonly onChanged: () => Promise<void>;
 };
 
-type Failure = Extract<FillResult, { filled: false }>;
+type Failure = Extract<FillResult, { filled: false }> & {
+  /** Of the recovery code. */
+  readonly id: string;
+};
 
 export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const { call } = useRpc();
@@ -35,17 +38,20 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
       .filter((code) => code.usedAt === null)
       .map(({ id, hasPassphrase }) => ({ id, hasPassphrase, account })),
   );
+  const askWhetherUsed = async (id: string) => {
+    await filledRecovery.set(id);
+    await props.onChanged();
+  };
   const fill = useAction(async (password: string, own: { readonly passphrase?: string }) => {
     if (asked === null) return;
     setFailure(null);
     const result = await call("page.fill-recovery-code", { id: asked, password, ...own });
     setAsked(null);
     if (!result.filled) {
-      setFailure(result);
+      setFailure({ ...result, id: asked });
       return;
     }
-    await filledRecovery.set(asked);
-    await props.onChanged();
+    await askWhetherUsed(asked);
   });
   const opened = useRef<string | null>(null);
   const opener = useReturnedFocus(asked !== null);
@@ -96,6 +102,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
           why={{ reason: failure.reason }}
           code={failure.code}
           copyLabel={message("popup_fill_recovery_copy")}
+          onCopied={() => askWhetherUsed(failure.id)}
         />
       )}
       {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}

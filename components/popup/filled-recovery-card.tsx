@@ -1,4 +1,4 @@
-// After a recovery code was put into the page: asks whether it was really used, since only the user
+// After a recovery code was put into the page, or copied for it: asks whether it was really used, since only the user
 // sees that. It stays until answered, over the popup's closing.
 
 import { message } from "../../lib/i18n/messages.ts";

@@ -23,7 +23,7 @@ export type PopupData = PageSeen & {
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
-  /** The recovery code that was put into a page, while nobody has said whether it was used. */
+  /** The recovery code that was put into a page or copied for it, while nobody has said whether it was used. */
   readonly filledRecoveryId: string | null;
   /** Whether codes are masked until the user has one shown. */
   readonly hidesCodes: boolean;

@@ -4,6 +4,7 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
+import { backupOf } from "../../lib/headway/health.ts";
 import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
@@ -22,10 +23,10 @@ export type TravelCheckProps = {
 
 export function TravelCheck(props: TravelCheckProps) {
   const { role, methods, otps, findings } = props.account;
-  const isBackedUp = !findings.some(({ kind }) => kind === "not-backed-up");
+  const backup = backupOf(findings);
   return (
     <ul class="rows">
-      {travelPoints({ methods, otps, isBackedUp }).map(({ kind, weight }) => (
+      {travelPoints({ methods, otps, backup }).map(({ kind, weight }) => (
         <WeighedRow key={kind} weight={weight} {...travelWords(kind, role, methods)}>
           <Remedy kind={kind} {...props} />
         </WeighedRow>
@@ -91,9 +92,11 @@ const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps>
   "one-way-abroad": EnrolLinks,
   "code-untried": PortalLink,
   "recovery-code-missing": MissingCode,
+  "recovery-code-used": MissingCode,
   "recovery-code-to-print": PrintCode,
   "recovery-code-to-take": CodeElsewhere,
   "backup-to-make": MakeBackup,
+  "backup-unknown": MakeBackup,
   "works-offline": null,
   "device-to-take": null,
   "phone-stays": null,

@@ -3,7 +3,7 @@
 import type { MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { type TravelPointKind, waysAbroad } from "../../lib/headway/travel.ts";
-import { message } from "../../lib/i18n/messages.ts";
+import { message, messageWith, pluralKey } from "../../lib/i18n/messages.ts";
 import { howToEnroll } from "../health/finding-words.ts";
 import { placedText, placeOf, wayNames } from "../way-names.ts";
 
@@ -32,6 +32,10 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_recovery_code_missing_title"),
     advice: message("travel_recovery_code_missing_advice"),
   }),
+  "recovery-code-used": () => ({
+    title: message("travel_recovery_code_used_title"),
+    advice: message("travel_recovery_code_used_advice"),
+  }),
   "recovery-code-to-print": () => ({
     title: message("travel_recovery_code_to_print_title"),
     advice: message("travel_recovery_code_to_print_advice"),
@@ -48,13 +52,19 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_backup_to_make_title"),
     advice: message("travel_backup_to_make_advice"),
   }),
+  "backup-unknown": () => ({
+    title: message("travel_backup_unknown_title"),
+    advice: message("travel_backup_unknown_advice"),
+  }),
   "works-offline": () => ({
     title: message("travel_works_offline_title"),
     advice: message("travel_works_offline_advice"),
   }),
   "device-to-take": (_role, methods) => ({
     title: message("travel_device_to_take_title"),
-    advice: message("travel_device_to_take_advice", wayNames(tied(methods))),
+    advice: messageWith(pluralKey("travel_device_to_take_advice", tied(methods).length), [
+      wayNames(tied(methods)),
+    ]),
   }),
   "phone-stays": () => ({
     title: message("travel_phone_stays_title"),

@@ -2,7 +2,7 @@
 // Waykey is locked, and offline: with the vault open it knows more of the account that it is about.
 
 import type { Ref } from "preact";
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useEffect, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../../lib/headway/roles.ts";
 import type { TroubleFacts } from "../../lib/headway/trouble.ts";
@@ -15,9 +15,11 @@ import { RadioGroup } from "../controls/radio-group.tsx";
 import { hashOf, type HelpPlace, roleOfSearch } from "../guides/guide-address.ts";
 import { GuidesPage } from "../guides/guides-page.tsx";
 import type { Ports } from "../ports.ts";
+import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { useLoad } from "../use-load.ts";
 import { useLock } from "../use-lock.ts";
+import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { TroubleGuide } from "./trouble-guide.tsx";
 import { type HelpPlaces, useHelpPlace } from "./use-help-place.ts";
@@ -59,6 +61,11 @@ function HelpScreen({ place, title }: HelpPlaces) {
   }, [call]);
   const { result, reload, restart } = useLoad(load);
   useLock(useCallback(() => void restart(), [restart]));
+  const ports = usePorts();
+  const refresh = useCallback(() => void reload(), [reload]);
+  useEffect(() => ports.onUnlock(refresh), [ports, refresh]);
+  // What is known of an account may have changed meanwhile.
+  useReturn(refresh);
   const [role, setRole] = useState(() => roleOfSearch(location.search));
   if (result.state === "loading") return <Loading label={message("trouble_loading")} />;
   // What keeps the vault from being read is no reason to keep the help from anybody.
@@ -80,44 +87,63 @@ type HelpProps = {
   readonly onChanged: () => Promise<void>;
 };
 
+/** An account's id; or, of one that Waykey does not hold, its role, and whether others were there to be chosen. */
+type Choice =
+  { readonly id: string } | { readonly role: AccountRole; readonly amongAccounts: boolean };
+
 function Help({ accounts, titleRef, onChanged }: HelpProps) {
-  const [chosen, setChosen] = useState<string | null>(null);
-  const account = accounts.find(({ id }) => id === chosen) ?? onlyOne(accounts);
-  const role = ACCOUNT_ROLES.find((each) => each === chosen) ?? null;
+  const [choice, setChoice] = useState<Choice | null>(null);
+  /** How often the user has chosen: another account's advice begins anew. */
+  const [turn, setTurn] = useState(0);
+  const account = accountOf(choice, accounts);
+  const role = account === null && choice !== null && "role" in choice ? choice.role : null;
   const facts: TroubleFacts | null = account ?? (role === null ? null : { role, methods: [] });
+  const amongAccounts = accounts.length > 0;
   return (
     <main class="options-main">
       <h1 ref={titleRef} tabIndex={-1}>
         {message("trouble_title")}
       </h1>
-      {accounts.length === 1 ? null : (
-        <RadioGroup
-          legend={
-            accounts.length === 0 ? message("common_which_role") : message("trouble_which_account")
-          }
-          options={
-            accounts.length === 0
-              ? ACCOUNT_ROLES.map((value) => ({ value, label: roleName(value) }))
-              : accounts.map((each) => ({ value: each.id, label: accountName(each) }))
-          }
-          value={account?.id ?? role}
-          onChange={setChosen}
-        />
-      )}
+      <RadioGroup
+        legend={message(amongAccounts ? "trouble_which_account" : "common_which_role")}
+        options={[
+          ...accounts.map((each) => ({ value: each.id, label: accountName(each) })),
+          ...ACCOUNT_ROLES.map((each) => ({
+            value: OF_ROLE[each],
+            label: amongAccounts
+              ? message("trouble_other_account", roleName(each))
+              : roleName(each),
+          })),
+        ]}
+        value={account?.id ?? (role === null ? null : OF_ROLE[role])}
+        onChange={(value) => {
+          const chosen = ACCOUNT_ROLES.find((each) => OF_ROLE[each] === value);
+          setChoice(chosen === undefined ? { id: value } : { role: chosen, amongAccounts });
+          setTurn(turn + 1);
+        }}
+      />
       {facts === null ? null : (
         <>
-          {/* Another account's advice begins anew. */}
-          <TroubleGuide
-            key={account?.id ?? facts.role}
-            facts={facts}
-            account={account}
-            onChanged={onChanged}
-          />
+          <TroubleGuide key={turn} facts={facts} account={account} onChanged={onChanged} />
           <p class="hint">{message("trouble_source")}</p>
         </>
       )}
     </main>
   );
+}
+
+/** Values of the choice that are no account's id. */
+const OF_ROLE: Readonly<Record<AccountRole, string>> = {
+  client: "any client",
+  provider: "any provider",
+};
+
+/** That which the user means; null if it is none of these, or not clear which. */
+function accountOf(choice: Choice | null, accounts: readonly AccountView[]): AccountView | null {
+  if (choice === null) return onlyOne(accounts);
+  if ("id" in choice) return accounts.find(({ id }) => id === choice.id) ?? null;
+  // Said while Waykey was locked: it goes on with what is known of that account.
+  return choice.amongAccounts ? null : onlyOne(accounts.filter(({ role }) => role === choice.role));
 }
 
 function onlyOne(accounts: readonly AccountView[]): AccountView | null {

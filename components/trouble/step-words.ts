@@ -3,7 +3,8 @@
 import type { Method } from "../../lib/headway/methods.ts";
 import { type StepId, type TroubleFacts, waysLeft } from "../../lib/headway/trouble.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
-import { placedText, placedWayNames, placeOf, wayNames } from "../way-names.ts";
+import { headwayNames } from "./headway-names.ts";
+import { placedText, placeOf } from "../way-names.ts";
 
 type Words = (facts: TroubleFacts, broken: Method | null) => string;
 
@@ -26,10 +27,15 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "android-spam": "trouble_step_android_spam",
   "carrier-filters": "trouble_step_carrier_filters",
   "use-here": (facts, broken) =>
-    message("trouble_step_use_here", wayNames(waysLeft(facts, "here", broken))),
+    message("trouble_step_use_here", headwayNames(waysLeft(facts, "here", broken))),
   "use-elsewhere": (facts, broken) =>
-    message("trouble_step_use_elsewhere", placedWayNames(waysLeft(facts, "elsewhere", broken))),
+    message("trouble_step_use_elsewhere", headwayNames(waysLeft(facts, "elsewhere", broken))),
   "use-another": "trouble_step_use_another",
+  "passkey-here": "trouble_step_passkey_here",
+  "use-passkey": "trouble_step_use_passkey",
+  "key-here": "trouble_step_key_here",
+  "use-key": "trouble_step_use_key",
+  "self-check": "trouble_step_self_check",
   "tied-to-device": ({ methods }) =>
     placedText(
       placeOf(methods, "biometrics"),
@@ -56,6 +62,7 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
     message(role === "provider" ? "trouble_step_reset_provider" : "trouble_step_reset_client"),
   "find-recovery-code": "trouble_step_find_recovery_code",
   "recovery-code-here": "trouble_step_recovery_code_here",
+  "recovery-code-used": "trouble_step_recovery_code_used",
   "recovery-code-elsewhere": ({ methods }) =>
     placedText(
       placeOf(methods, "recovery-code"),

@@ -51,6 +51,9 @@ async function noteOnAccount(
 /** @throws WaykeyError `account/calling-code` */
 export function noteOf(method: Method, answer: MethodAnswer, at: number): MethodNote {
   const { state } = answer;
+  if (state === "used") {
+    return { method, state: "unknown", where: "", callingCode: null, at, usedAt: at };
+  }
   if (state !== "elsewhere") return { method, state, where: "", callingCode: null, at };
   const typed = answer.callingCode.trim();
   const callingCode = method !== "phone" || typed === "" ? null : parseCallingCode(typed);

@@ -9,7 +9,7 @@ import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
 import { changingWeeks } from "./reset-weeks.ts";
-import { noteBackup, upkeepAfter } from "./upkeep.ts";
+import { keepMadeBackup, missingFrom, noteBackup, upkeepAfter } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
 export function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -25,7 +25,8 @@ export function countRecords(records: readonly VaultRecord[]): BackupCounts {
 /**
  * Everything the vault holds, sealed under a password of its own. Asks for the vault's password too:
  * whoever stands at an unlocked screen shall not carry the keys away. Records that cannot be opened
- * are left out and counted. A lock in the meantime ends it.
+ * are left out and counted. A lock in the meantime ends it. For the check-up it counts only once it was saved
+ * (`noteBackupSaved`).
  * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/locked`, `backup/incomplete`
  */
 export async function exportBackup(
@@ -36,16 +37,18 @@ export async function exportBackup(
   const mark = app.copies.mark();
   const vault = await requireVault(app);
   await verifyPassword(app.ports.store, password);
-  const { records, unreadable } = await listEverything(app, vault);
-  const text = await sealBackup(records, backupPassword, app.ports);
+  const madeAt = app.ports.now();
+  const held = await listEverything(app, vault);
+  const text = await sealBackup(held.records, backupPassword, app.ports);
   refuseSinceLocked(app, mark);
-  await noteBackup(app, vault, { records, unreadable }, { createdAt: app.ports.now(), records });
-  const day = new Date(app.ports.now()).toISOString().slice(0, 10);
+  await keepMadeBackup(app, madeAt, held);
+  const day = new Date(madeAt).toISOString().slice(0, 10);
   return {
     fileName: `waykey-backup-${day}.json`,
     text,
-    counts: countRecords(records),
-    unreadable: unreadable.length,
+    madeAt,
+    counts: countRecords(held.records),
+    unreadable: missingFrom(held).length,
   };
 }
 

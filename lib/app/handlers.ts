@@ -47,6 +47,7 @@ import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
 import { deviceUnlockQuestion } from "./unlock-ways.ts";
+import { moveSteps, noteBackupSaved, tickMoveStep } from "./upkeep.ts";
 import {
   exportAllSealed,
   exportUnreadable,
@@ -174,8 +175,11 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
     "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
+    "backup.saved": ({ madeAt }) => done(noteBackupSaved(app, madeAt)),
     "export.preview": (choice) => previewExport(app, choice),
     "export.make": (request) => makeExport(app, request),
+    "move.steps": async () => ({ steps: await moveSteps(app) }),
+    "move.tick": ({ step, done: isDone }) => done(tickMoveStep(app, step, isDone)),
     "vault.check": () => checkVault(app),
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
     "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),

@@ -144,7 +144,10 @@ export async function removeRecoveryCode(app: App, id: string): Promise<void> {
 }
 
 async function hasUsedCodes(vault: Vault, accountId: string): Promise<boolean> {
-  if ((await findReadable(vault, accountId)) === null) return false;
+  const account = await findReadable(vault, accountId);
+  if (account === null) return false;
+  const notes = account.kind === "account" ? (account.methods ?? []) : [];
+  if (notes.some(({ usedAt }) => usedAt !== undefined)) return true;
   const { records } = await vault.findByAccount(accountId);
   return records.some((record) => record.kind === "recovery" && record.usedAt !== null);
 }

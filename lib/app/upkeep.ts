@@ -3,18 +3,27 @@
 
 import { isWaykeyError } from "../errors.ts";
 import { holdsAll } from "../exchange/backup-coverage.ts";
+import type { MoveNote, MoveStep } from "../headway/moving.ts";
+import { isOfThisDevice } from "../exchange/backup-kinds.ts";
 import type { UpkeepRecord, VaultRecord } from "../vault/schema.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
-import { type App, findRecord } from "./app.ts";
+import { type App, findRecord, requireVault } from "./app.ts";
 
-const UPKEEP_ID = "upkeep";
+export const UPKEEP_ID = "upkeep";
+
+const MADE_BACKUP = "made-backup";
 
 /** What a vault holds, as it was listed. */
 type Held = RecordListing<VaultRecord>;
 
 /** A backup that was opened: of when it is, epoch milliseconds, and what is in it. */
 type Opened = { readonly createdAt: number; readonly records: readonly VaultRecord[] };
+
+/** Those that a backup should hold. */
+export function missingFrom({ unreadable }: Held): Held["unreadable"] {
+  return unreadable.filter(({ id }) => !isOfThisDevice(id));
+}
 
 /**
  * What is to be noted of a backup that was opened: a record if it holds all that the vault does and is later
@@ -27,17 +36,25 @@ export async function upkeepAfter(
   backup: Opened,
 ): Promise<readonly UpkeepRecord[]> {
   // What cannot be read is in no backup.
-  if (held.unreadable.length > 0 || !holdsAll(backup.records, held.records)) return [];
+  if (missingFrom(held).length > 0 || !holdsAll(backup.records, held.records)) return [];
+  return upkeepOf(app, vault, backup.createdAt);
+}
+
+/** @param createdAt of a backup that held everything then, epoch milliseconds */
+async function upkeepOf(
+  app: App,
+  vault: Vault,
+  createdAt: number,
+): Promise<readonly UpkeepRecord[]> {
   const before = await findUpkeep(vault);
   const now = app.ports.now();
   // A file may name any time; one to come would keep the user from being reminded.
-  const at = Math.min(backup.createdAt, now);
+  const at = Math.min(createdAt, now);
   if ((before?.backup?.at ?? -1) >= at) return [];
-  const createdAt = before?.createdAt ?? now;
-  return [{ kind: "upkeep", id: UPKEEP_ID, createdAt, updatedAt: now, backup: { at } }];
+  return [{ ...(before ?? newUpkeep(now)), updatedAt: now, backup: { at } }];
 }
 
-/** Notes it, where that can be written: if not, that is no reason to keep a backup from the user. */
+/** Notes a backup that the user has, where that can be written: if not, that is no reason to refuse it. */
 export async function noteBackup(
   app: App,
   vault: Vault,
@@ -45,14 +62,65 @@ export async function noteBackup(
   backup: Opened,
 ): Promise<void> {
   try {
-    await app.inTurn(async () => {
-      for (const record of await upkeepAfter(app, vault, held, backup)) {
-        await vault.put(record, { replaceUnreadable: true });
-      }
-    });
+    await app.inTurn(async () => putAll(vault, await upkeepAfter(app, vault, held, backup)));
   } catch (error) {
     if (!isWaykeyError(error)) throw error;
   }
+}
+
+async function putAll(vault: Vault, records: readonly UpkeepRecord[]): Promise<void> {
+  for (const record of records) await vault.put(record, { replaceUnreadable: true });
+}
+
+/** A backup was made and opened again, and is not saved yet: it counts from `noteBackupSaved` on, if it is whole. */
+export async function keepMadeBackup(app: App, madeAt: number, held: Held): Promise<void> {
+  const { sessionStore } = app.ports;
+  if (missingFrom(held).length === 0) await sessionStore.set(MADE_BACKUP, madeAt);
+  else await sessionStore.remove(MADE_BACKUP);
+}
+
+/**
+ * The last backup that was made was handed to the browser to be saved. What came into the vault since it was made is
+ * newer, and known by that.
+ * @param madeAt as the backup has it; of any other nothing is noted
+ * @throws WaykeyError `vault/locked`, `vault/storage`
+ */
+export async function noteBackupSaved(app: App, madeAt: number): Promise<void> {
+  const vault = await requireVault(app);
+  const { sessionStore } = app.ports;
+  await app.inTurn(async () => {
+    if ((await sessionStore.get(MADE_BACKUP)) !== madeAt) return;
+    await putAll(vault, await upkeepOf(app, vault, madeAt));
+    await sessionStore.remove(MADE_BACKUP);
+  });
+}
+
+function newUpkeep(now: number): UpkeepRecord {
+  return { kind: "upkeep", id: UPKEEP_ID, createdAt: now, updatedAt: now, backup: null };
+}
+
+/** Which steps of a move to another device are ticked; none where that cannot be read. */
+export async function moveSteps(app: App): Promise<readonly MoveNote[]> {
+  return (await findUpkeep(await requireVault(app)))?.moveSteps ?? [];
+}
+
+/**
+ * Ticks a step, or takes the tick away.
+ * @throws WaykeyError `record/damaged`, `record/invalid` while what was noted cannot be read: the next backup mends
+ *   that, and a note without it would say that there is none. `vault/storage`
+ */
+export async function tickMoveStep(app: App, step: MoveStep, done: boolean): Promise<void> {
+  const vault = await requireVault(app);
+  const at = app.ports.now();
+  await app.inTurn(async () => {
+    const before = (await findRecord(vault, "upkeep", UPKEEP_ID)) ?? newUpkeep(at);
+    const others = (before.moveSteps ?? []).filter((note) => note.step !== step);
+    await vault.put({
+      ...before,
+      updatedAt: at,
+      moveSteps: done ? [...others, { step, at }] : others,
+    });
+  });
 }
 
 /** Null if nothing was noted, or if it cannot be read. */

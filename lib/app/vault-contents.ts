@@ -16,6 +16,7 @@ import type {
 import { type App, listEverything, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
 import { isInUse } from "./put-away.ts";
+import { UPKEEP_ID } from "./upkeep.ts";
 import { replacersOf } from "./replaced-entries.ts";
 import { resetListView } from "./reset-lists.ts";
 import type { AccountView, OtpView, PasskeyView, RecoveryView, VaultContents } from "./views.ts";
@@ -89,7 +90,8 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);
   const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
   const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
-  const backedUpAt = ofKind("upkeep")[0]?.backup?.at ?? null;
+  const isNoteLost = unreadable.some(({ id }) => id === UPKEEP_ID);
+  const backedUpAt = isNoteLost ? "unknown" : (ofKind("upkeep")[0]?.backup?.at ?? null);
   const clockOffsetMs = await codeOffset(app);
   const now = app.ports.now();
   const viewOf = (account: AccountRecord): AccountView => {
@@ -111,8 +113,8 @@ export async function vaultContents(app: App): Promise<VaultContents> {
     const findings = findingsOf({
       role,
       methods,
-      ticks,
       recoveryCodes: holdings.recoveryCodes,
+      ticks,
       exemptedAt,
       changedAt: newestOf(holdings),
       backedUpAt,
@@ -125,7 +127,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       email,
       favourite,
       methods,
-      successorSince: successorSince(holdings, notes),
+      successorSince: successorSince(methods),
       ticks,
       findings,
       exemptedAt,

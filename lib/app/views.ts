@@ -301,10 +301,13 @@ export type SheetSecrets = {
   readonly authenticator: { readonly key: string; readonly uri: string } | null;
 };
 
-/** What the user answers when asked whether a method is set up. Both texts may be empty. */
+/**
+ * What the user answers when asked whether a method is set up. Both texts may be empty. `used`: the recovery code that
+ * was kept elsewhere is used up.
+ */
 export type MethodAnswer =
   | { readonly state: "elsewhere"; readonly where: string; readonly callingCode: string }
-  | { readonly state: "none" | "unknown" };
+  | { readonly state: "none" | "unknown" | "used" };
 
 /** What was set up before the last reset, and what has become of it. */
 export type ResetListView = {
@@ -528,8 +531,10 @@ export type BackupCounts = {
 export type BackupFile = {
   readonly fileName: string;
   readonly text: string;
+  /** Epoch milliseconds; what came into the vault later is not in it. */
+  readonly madeAt: number;
   readonly counts: BackupCounts;
-  /** Records that could not be opened and are therefore not in the file. */
+  /** Records that should be in the file, and could not be opened. */
   readonly unreadable: number;
 };
 

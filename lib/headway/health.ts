@@ -33,8 +33,12 @@ export type FindingKind =
   | "recovery-code-not-replaced"
   /** It was said long ago that one is kept elsewhere. */
   | "ask-recovery-code"
+  /** All ways that are known are passkeys which Waykey holds, here alone. */
+  | "passkeys-only-here"
   /** What Waykey holds of the account is in no backup. */
   | "not-backed-up"
+  /** What was noted of the last backup cannot be read. */
+  | "backup-unknown"
   | "backup-old"
   /** Codes are made for another time than the computer's. */
   | "clock-off"
@@ -64,8 +68,8 @@ export type HealthFacts = {
   readonly exemptedAt: number | null;
   /** When the newest of what Waykey holds of the account was taken up or changed; null: it holds nothing. */
   readonly changedAt: number | null;
-  /** When the last backup was opened again and held everything; null: never. */
-  readonly backedUpAt: number | null;
+  /** When the last backup was that was opened again and held everything; null: never. */
+  readonly backedUpAt: number | "unknown" | null;
   /** By how much codes are made ahead of the computer's clock, milliseconds. */
   readonly clockOffsetMs: number;
   /** Epoch milliseconds. */
@@ -103,7 +107,7 @@ function exemptionFindings({ exemptedAt, now }: HealthFacts): readonly Finding[]
 const WEIGHTS: readonly Finding["weight"][] = ["alarm", "warning", "advice"];
 
 function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
-  const ways = methods.filter((status) => status.method !== "recovery-code" && isUsable(status));
+  const ways = usableWays(methods);
   if (ways.length > 1) return [];
   if (ways.length === 1) return [{ kind: "one-way-only", weight: "warning", at: null }];
   // Providers must have one; clients are told to.
@@ -111,9 +115,11 @@ function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
   return [{ kind: "no-second-step", weight, at: null }];
 }
 
-/** A phone that gets no codes is no way in. */
-function isUsable(status: MethodStatus): boolean {
-  return isSetUp(status) && !isUnservedPhone(status);
+/** But for the recovery code. A phone that gets no codes is no way in. */
+function usableWays(methods: readonly MethodStatus[]): readonly MethodStatus[] {
+  return methods.filter((status) => {
+    return status.method !== "recovery-code" && isSetUp(status) && !isUnservedPhone(status);
+  });
 }
 
 function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
@@ -124,40 +130,65 @@ function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
 }
 
 function recoveryFindings({ methods, recoveryCodes, now }: HealthFacts): readonly Finding[] {
-  const status = statusOf(methods, "recovery-code");
-  if (status?.state === "here") return [];
-  const [last] = recoveryCodes
-    .filter(({ usedAt }) => usedAt !== null)
-    .toSorted((a, b) => (b.usedAt ?? 0) - (a.usedAt ?? 0));
-  const endedAt = last?.usedAt ?? null;
-  const saidAt = status?.at ?? 0;
-  if (status?.state === "elsewhere" && saidAt >= (endedAt ?? 0)) {
-    const isOld = now - saidAt > YEAR_MS;
-    return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at: status.at }] : [];
+  const { state = "unknown", at = null } = statusOf(methods, "recovery-code") ?? {};
+  if (state === "here") return [];
+  if (state === "elsewhere") {
+    const isOld = now - (at ?? 0) > YEAR_MS;
+    return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at }] : [];
   }
-  if (endedAt !== null) {
-    // A reset itself notes that there is none.
-    const isSaidNone = status?.state === "none" && saidAt >= endedAt;
+  const last = lastEnded(recoveryCodes);
+  // A reset itself notes that there is none.
+  if (last !== null && (state === "none" || last.at === at)) {
+    const isSaidNone = state === "none" && (at ?? 0) >= last.at;
     const used = isSaidNone ? "recovery-code-not-replaced" : "recovery-code-used";
-    const kind = last?.byReset === true ? "recovery-code-ended" : used;
-    return [{ kind, weight: "warning", at: endedAt }];
+    const kind = last.byReset ? "recovery-code-ended" : used;
+    return [{ kind, weight: "warning", at: last.at }];
   }
+  if (state === "used") return [{ kind: "recovery-code-used", weight: "warning", at }];
   // Headway makes one once a method is set up.
   return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
+}
+
+/** When the last of them came to be no good, and whether by a reset; null if all are good. */
+function lastEnded(codes: HealthFacts["recoveryCodes"]) {
+  let last: { readonly at: number; readonly byReset: boolean } | null = null;
+  for (const { usedAt, byReset = false } of codes) {
+    if (usedAt !== null && usedAt > (last?.at ?? -1)) last = { at: usedAt, byReset };
+  }
+  return last;
 }
 
 function statusOf(methods: readonly MethodStatus[], wanted: Method): MethodStatus | undefined {
   return methods.find(({ method }) => method === wanted);
 }
 
-function backupFindings({ changedAt, backedUpAt, now }: HealthFacts): readonly Finding[] {
+function backupFindings({ changedAt, backedUpAt, methods, now }: HealthFacts): readonly Finding[] {
   if (changedAt === null) return [];
+  if (backedUpAt === "unknown") return [{ kind: "backup-unknown", weight: "warning", at: null }];
   if (backedUpAt === null || changedAt > backedUpAt) {
-    return [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
+    return arePasskeysOnlyHere(methods)
+      ? [{ kind: "passkeys-only-here", weight: "alarm", at: backedUpAt }]
+      : [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
   }
   const isOld = now - backedUpAt > BACKUP_AGE_MS;
   return isOld ? [{ kind: "backup-old", weight: "advice", at: backedUpAt }] : [];
 }
+
+/** Whether what Waykey holds of an account is in a backup, by what is amiss with it. */
+export function backupOf(findings: readonly Finding[]): "whole" | "missing" | "unknown" {
+  const has = (...kinds: FindingKind[]) => findings.some(({ kind }) => kinds.includes(kind));
+  if (has("backup-unknown")) return "unknown";
+  return has("not-backed-up", "passkeys-only-here") ? "missing" : "whole";
+}
+
+/** Whether nothing that lies elsewhere, be it a recovery code, leads into the account. */
+function arePasskeysOnlyHere(methods: readonly MethodStatus[]): boolean {
+  const ways = usableWays(methods);
+  const areHeld = ways.every(({ method, state }) => state === "here" && PASSKEYS.has(method));
+  return ways.length > 0 && areHeld && statusOf(methods, "recovery-code")?.state !== "elsewhere";
+}
+
+const PASSKEYS: ReadonlySet<Method> = new Set(["biometrics", "security-key"]);
 
 function clockFindings({ clockOffsetMs, methods }: HealthFacts): readonly Finding[] {
   const hasCodes = statusOf(methods, "authenticator")?.state === "here";

@@ -26,12 +26,22 @@ export type MethodNote = {
   readonly callingCode: string | null;
   /** When it was said, epoch milliseconds. */
   readonly at: number;
+  /**
+   * Of a recovery code that was kept elsewhere: when it was used up, by the user's word. With `unknown` alone, so
+   * that older versions of Waykey, which know nothing of it, do not take the code for a good one.
+   */
+  readonly usedAt?: number | undefined;
 };
 
 export type MethodStatus = Pick<MethodNote, "method" | "where" | "callingCode"> & {
-  /** `here`: Waykey holds it, whatever was said. */
-  readonly state: "here" | MethodNote["state"];
-  /** When it was taken up here, the earliest time, or said; null if nothing is known. Epoch milliseconds. */
+  /**
+   * `here`: Waykey holds it, whatever was said. `used`: a recovery code was used up, and nobody has said since what
+   * became of the one that Headway gives for it.
+   */
+  readonly state: "here" | "used" | MethodNote["state"];
+  /**
+   * When it was taken up here, the earliest time, or used up, or said; null if nothing is known. Epoch milliseconds.
+   */
   readonly at: number | null;
 };
 
@@ -50,7 +60,8 @@ export type Holdings = {
 const US_CALLING_CODE = "+1";
 
 /**
- * Every method once, in the order of METHODS.
+ * How each method stands: every one once, in the order of METHODS. Nothing else judges what was said: an older word
+ * on a recovery code that has been used up since is worth nothing.
  * @param notes at most one of each method
  */
 export function methodStatuses(
@@ -58,31 +69,37 @@ export function methodStatuses(
   notes: readonly MethodNote[],
 ): readonly MethodStatus[] {
   return METHODS.map((method) => {
-    const times = timesHere(holdings, method);
-    if (times.length > 0) {
-      return { method, state: "here", at: Math.min(...times), where: "", callingCode: null };
-    }
-    const note = notes.find((each) => each.method === method && each.state !== "unknown");
-    return note ?? { method, state: "unknown", at: null, where: "", callingCode: null };
+    const note = notes.find((each) => each.method === method);
+    return { method, ...standing(timesHere(holdings, method), usesOf(holdings, method), note) };
   });
 }
 
-/**
- * When the last recovery code was used up, while its successor is asked for: until one is good, or the user
- * has said after that use what became of it; else null. Epoch milliseconds.
- * @param notes at most one of each method
- */
-export function successorSince(
-  { recoveryCodes }: Pick<Holdings, "recoveryCodes">,
-  notes: readonly MethodNote[],
-): number | null {
-  let last: number | null = null;
-  for (const { usedAt } of recoveryCodes) {
-    if (usedAt === null) return null;
-    last = Math.max(last ?? 0, usedAt);
+/** @param uses when recovery codes that Waykey holds were used up */
+function standing(
+  here: readonly number[],
+  uses: readonly number[],
+  note: MethodNote | undefined,
+): Omit<MethodStatus, "method"> {
+  const noPlace = { where: "", callingCode: null };
+  if (here.length > 0) return { state: "here", at: Math.min(...here), ...noPlace };
+  const usedAt = Math.max(...uses, note?.usedAt ?? -1);
+  const isSaidSince = note !== undefined && note.usedAt === undefined && note.at >= usedAt;
+  if (usedAt >= 0 && !isSaidSince) return { state: "used", at: usedAt, ...noPlace };
+  if (note === undefined || note.state === "unknown") {
+    return { state: "unknown", at: null, ...noPlace };
   }
-  const note = notes.find(({ method }) => method === "recovery-code");
-  return last === null || (note !== undefined && note.at >= last) ? null : last;
+  const { state, at, where, callingCode } = note;
+  return { state, at, where, callingCode };
+}
+
+function usesOf({ recoveryCodes }: Holdings, method: Method): readonly number[] {
+  if (method !== "recovery-code") return [];
+  return recoveryCodes.map(({ usedAt }) => usedAt).filter((usedAt) => usedAt !== null);
+}
+
+/** When the last recovery code was used up, while its successor is asked for; else null. Epoch milliseconds. */
+export function successorSince(methods: readonly MethodStatus[]): number | null {
+  return methods.find(({ state }) => state === "used")?.at ?? null;
 }
 
 /** When what Waykey holds and offers of that method was taken up. */

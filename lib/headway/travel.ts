@@ -16,10 +16,14 @@ export const TRAVEL_POINTS = [
   /** Waykey makes codes that Headway has taken none of yet. */
   "code-untried",
   "recovery-code-missing",
+  /** And the one that Headway gives for it is not known to be kept. */
+  "recovery-code-used",
   "recovery-code-to-print",
   "recovery-code-to-take",
   /** What Waykey holds of the account is not all in a backup. */
   "backup-to-make",
+  /** Whether it is cannot be read. */
+  "backup-unknown",
   "works-offline",
   /** They work where they were set up. */
   "device-to-take",
@@ -38,8 +42,8 @@ export type TravelFacts = {
   readonly methods: readonly MethodStatus[];
   /** Of those in use. */
   readonly otps: readonly { readonly confirmed: boolean }[];
-  /** What Waykey holds is in a backup. */
-  readonly isBackedUp: boolean;
+  /** Whether what Waykey holds is in a backup. */
+  readonly backup: "whole" | "missing" | "unknown";
 };
 
 /** The ways that are known to be set up and that work outside the US. */
@@ -54,7 +58,7 @@ export function isPhoneOnly(methods: readonly MethodStatus[]): boolean {
 
 /** What is to be seen to, the heaviest first, and then what is well. */
 export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
-  const { methods, otps, isBackedUp } = facts;
+  const { methods, otps, backup } = facts;
   const abroad = waysAbroad(methods);
   const isHere = abroad.some(({ state }) => state === "here");
   const isTried = otps.length === 0 || otps.some(({ confirmed }) => confirmed);
@@ -64,7 +68,8 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
     abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },
     !isTried && { kind: "code-untried", weight: "warning" },
     recoveryPoint(methods),
-    isHere && !isBackedUp && { kind: "backup-to-make", weight: "warning" },
+    isHere && backup === "missing" && { kind: "backup-to-make", weight: "warning" },
+    isHere && backup === "unknown" && { kind: "backup-unknown", weight: "warning" },
     abroad.some(({ method }) => method !== "authenticator") && {
       kind: "device-to-take",
       weight: "advice",
@@ -83,6 +88,7 @@ function recoveryPoint(methods: readonly MethodStatus[]): TravelPoint {
   const state = methods.find(({ method }) => method === "recovery-code")?.state;
   if (state === "here") return { kind: "recovery-code-to-print", weight: "advice" };
   if (state === "elsewhere") return { kind: "recovery-code-to-take", weight: "advice" };
+  if (state === "used") return { kind: "recovery-code-used", weight: "warning" };
   return { kind: "recovery-code-missing", weight: "warning" };
 }
 

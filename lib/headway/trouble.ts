@@ -64,6 +64,13 @@ export type StepId =
   | "use-here"
   | "use-elsewhere"
   | "use-another"
+  /** Waykey holds the passkey that does not work, or stands in for the key. */
+  | "passkey-here"
+  | "use-passkey"
+  | "key-here"
+  | "use-key"
+  /** Whether passkeys work on the page. */
+  | "self-check"
   | "tied-to-device"
   | "enrol-this-device"
   | "key-or-manager"
@@ -74,6 +81,8 @@ export type StepId =
   | "reset"
   | "find-recovery-code"
   | "recovery-code-here"
+  /** The one that was known of. */
+  | "recovery-code-used"
   | "recovery-code-elsewhere"
   | "use-recovery-code"
   | "keep-successor"
@@ -121,12 +130,16 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
   "call-iphone": (facts) => noCode(facts, ["try-text", "ios-silence-callers"]),
   "call-other": (facts) => noCode(facts, ["try-text"]),
   biometrics: (facts) => [
-    "tied-to-device",
+    ...(isHere(facts, "biometrics")
+      ? (["passkey-here", "use-passkey", "self-check"] as const)
+      : (["tied-to-device"] as const)),
     ...otherWays(facts, brokenWay("biometrics")),
     "enrol-this-device",
   ],
   "security-key": (facts) => [
-    "key-or-manager",
+    ...(isHere(facts, "security-key")
+      ? (["key-here", "use-key", "self-check"] as const)
+      : (["key-or-manager"] as const)),
     "key-by-prompt",
     ...otherWays(facts, brokenWay("security-key")),
   ],
@@ -152,6 +165,10 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
   ],
   travel,
 };
+
+function isHere({ methods }: TroubleFacts, wanted: Method): boolean {
+  return methods.some(({ method, state }) => method === wanted && state === "here");
+}
 
 function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[] {
   return [
@@ -185,6 +202,7 @@ function whereCode({ methods }: TroubleFacts): readonly StepId[] {
   const status = methods.find(({ method }) => method === "recovery-code");
   if (status?.state === "here") return ["recovery-code-here"];
   if (status?.state === "elsewhere") return ["recovery-code-elsewhere"];
+  if (status?.state === "used") return ["recovery-code-used"];
   return ["find-recovery-code"];
 }
 

@@ -97,6 +97,15 @@ function onLock(listener: () => void): () => void {
   });
 }
 
+/** The key of the vault coming into storage.session, and not merely renewed there. */
+function onUnlock(listener: () => void): () => void {
+  return onStorage((changes, area) => {
+    const change = changes[SESSION_KEY];
+    const isNew = change?.newValue !== undefined && change.oldValue === undefined;
+    if (area === "session" && isNew) listener();
+  });
+}
+
 /** What the worker notes of the vault's condition changes in storage, whoever caused it. */
 function onCondition(listener: () => void): () => void {
   return onStorage((changes, area) => {
@@ -173,6 +182,7 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
     openOptions,
     persist,
     onLock,
+    onUnlock,
     onCondition,
     onFailedFill,
     print: () => {

@@ -6,6 +6,7 @@ import { CLEAR_SECONDS, EXPORT_FORMATS } from "../app/views.ts";
 import { isRefusalCode, ERROR_CODES, WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
+import { MOVE_STEPS } from "../headway/moving.ts";
 import { PLACES, WAY_WORDS } from "../headway/reset-list.ts";
 import type { InputOf, MethodName } from "./protocol.ts";
 
@@ -167,18 +168,22 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "account.create": v.strictObject({ role: Role, email: ShortText }),
   "account.rename": v.strictObject({ id: Id, email: ShortText }),
   "account.favourite": v.strictObject({ id: Id, favourite: v.boolean() }),
-  "account.note-method": v.strictObject({
-    id: Id,
-    method: v.picklist(HEADWAY_METHODS),
-    answer: v.variant("state", [
-      v.strictObject({
-        state: v.literal("elsewhere"),
-        where: v.pipe(v.string(), v.maxLength(200)),
-        callingCode: v.pipe(v.string(), v.maxLength(40)),
-      }),
-      v.strictObject({ state: v.picklist(["none", "unknown"]) }),
-    ]),
-  }),
+  "account.note-method": v.pipe(
+    v.strictObject({
+      id: Id,
+      method: v.picklist(HEADWAY_METHODS),
+      answer: v.variant("state", [
+        v.strictObject({
+          state: v.literal("elsewhere"),
+          where: v.pipe(v.string(), v.maxLength(200)),
+          callingCode: v.pipe(v.string(), v.maxLength(40)),
+        }),
+        v.strictObject({ state: v.picklist(["none", "unknown", "used"]) }),
+      ]),
+    }),
+    // Nothing else is used up.
+    v.check(({ method, answer }) => answer.state !== "used" || method === "recovery-code"),
+  ),
   "account.tick": v.strictObject({ id: Id, tick: v.picklist(TICKS), done: v.boolean() }),
   "account.exempted": v.strictObject({
     id: Id,
@@ -262,6 +267,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
   "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "backup.saved": v.strictObject({ madeAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   "export.preview": v.strictObject(exportChoice),
   "export.make": v.strictObject({
     ...exportChoice,
@@ -269,6 +275,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     exportPassword: v.nullable(Password),
     recoveryTitle: v.pipe(v.string(), v.maxLength(200)),
   }),
+  "move.steps": Nothing,
+  "move.tick": v.strictObject({ step: v.picklist(MOVE_STEPS), done: v.boolean() }),
   "vault.check": Nothing,
   "backup.preview": Restore,
   "backup.restore": Restore,

@@ -5,6 +5,7 @@
 import type * as views from "../app/views.ts";
 import type { ErrorCode, KeyFault } from "../errors.ts";
 import type { Tick } from "../headway/health.ts";
+import type { MoveNote, MoveStep } from "../headway/moving.ts";
 import type { Method as HeadwayMethod } from "../headway/methods.ts";
 import type { Place, WayWord } from "../headway/reset-list.ts";
 import type { OtherMethodPress } from "./page-messages.ts";
@@ -157,9 +158,14 @@ export type Protocol = {
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;
   "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
+  /** That file was handed to the browser to be saved. */
+  "backup.saved": Method<{ madeAt: number }, null>;
   /** To another program: what would go and what would stay, without a secret. */
   "export.preview": Method<views.ExportChoice, views.ExportPreview>;
   "export.make": Method<views.ExportRequest, views.MadeExport>;
+  /** Of a move to another device, those that are ticked. */
+  "move.steps": Method<null, { steps: readonly MoveNote[] }>;
+  "move.tick": Method<{ step: MoveStep; done: boolean }, null>;
   "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
   "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;

@@ -5,6 +5,7 @@ import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS } from "../headway/methods.ts";
+import { MOVE_STEPS } from "../headway/moving.ts";
 import { PLACES, WAY_WORDS, wayKey } from "../headway/reset-list.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
@@ -42,6 +43,8 @@ const Account = v.object({
           state: v.picklist(["elsewhere", "none", "unknown"]),
           ...place,
           at: Time,
+          /** When a recovery code that was kept elsewhere was used up; missing: that was not said. */
+          usedAt: v.optional(Time),
         }),
       ),
       v.check((notes) => new Set(notes.map(({ method }) => method)).size === notes.length),
@@ -251,6 +254,13 @@ const Upkeep = v.object({
   kind: v.literal("upkeep"),
   /** The last backup file that was opened again and held everything; null: none since this record was made. */
   backup: v.nullable(v.object({ at: Time })),
+  /** Which steps of a move to another device are done, each at most once; missing: none was ticked. */
+  moveSteps: v.optional(
+    v.pipe(
+      v.array(v.object({ step: v.picklist(MOVE_STEPS), at: Time })),
+      v.check((steps) => new Set(steps.map(({ step }) => step)).size === steps.length),
+    ),
+  ),
 });
 
 const VaultRecordSchema = v.variant("kind", [

@@ -9,8 +9,13 @@ import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
-/** Answers, the advice they lead to, and something of what it says to a client. */
-const PATHS: readonly (readonly [answers: readonly string[], title: string, says: string])[] = [
+/** Answers, the advice they lead to, and something of what it says to a client and, where that is else, a provider. */
+const PATHS: readonly (readonly [
+  answers: readonly string[],
+  title: string,
+  says: string,
+  toProviders?: string,
+])[] = [
   [
     ["A code by text or call doesn’t come", "By text message", "iPhone"],
     "When no text comes to your iPhone",
@@ -39,7 +44,8 @@ const PATHS: readonly (readonly [answers: readonly string[], title: string, says
   [
     ["Fingerprint or face isn’t offered"],
     "When fingerprint or face isn’t offered",
-    "add this device too",
+    "add this device too: open Settings on headway.co",
+    "add this device too: open Settings, Login tab, in the provider portal",
   ],
   [["My security key isn’t taken"], "When your security key isn’t taken", "USB or NFC"],
   [["My authenticator code is refused"], "When your code is refused", "about 30 seconds"],
@@ -47,23 +53,32 @@ const PATHS: readonly (readonly [answers: readonly string[], title: string, says
     ["I lost my phone, my key or an app", "Yes, I have another way"],
     "When one way is lost",
     "choose Reset 2FA",
+    "you have one week to open Settings, Login tab, and press Reset",
   ],
   [
     ["I lost my phone, my key or an app", "No, nothing works", "Yes, here or on paper"],
     "Sign in with your recovery code",
-    "Headway shows you a new one",
+    "set up at least two ways again: open Settings on headway.co",
+    "set up at least two ways again: open Settings, Login tab, in the provider portal",
   ],
   [
     ["I lost my phone, my key or an app", "No, nothing works", "No, or I can’t find it"],
     "When all ways are lost",
     "They check who you are",
+    "They let you in without it for a while",
   ],
   [
     ["I am getting a new phone or computer"],
     "Before you change your phone or computer",
-    "Set them up anew on the new device",
+    "Set them up anew on the new device: open Settings on headway.co",
+    "Set them up anew on the new device: open Settings, Login tab, in the provider portal",
   ],
-  [["I am travelling outside the US"], "Before you leave the US", "US numbers (+1) only"],
+  [
+    ["I am travelling outside the US"],
+    "Before you leave the US",
+    "try it once: open Settings on headway.co",
+    "try it once: open Settings, Login tab, in the provider portal",
+  ],
 ];
 
 async function answer(page: Page, answers: readonly string[]): Promise<void> {
@@ -100,6 +115,12 @@ describe(`the help for those who can't sign in, in ${KIND}`, () => {
       await press(help, "Start again");
     }
     await tick(help, "Provider");
+    for (const [answers, title, says, toProviders = says] of PATHS) {
+      await answer(help, answers);
+      await sees(help, title);
+      expect(await textOf(help)).toContain(toProviders);
+      await press(help, "Start again");
+    }
     await answer(help, ["I lost my phone, my key or an app", "No, nothing works"]);
     await press(help, "No, or I can’t find it");
     await sees(help, "You have one week from then");
@@ -134,8 +155,18 @@ describe(`the help for those who can't sign in, in ${KIND}`, () => {
     await press(help, "Fingerprint or face isn’t offered");
     await sees(help, "“Security key” (key ring)");
     expect(await textOf(help)).not.toContain("my own");
+    await tick(help, "Another account: Provider");
+    await press(help, "Fingerprint or face isn’t offered");
+    await sees(help, "Login tab");
+    expect(await textOf(help)).not.toContain("key ring");
     await workerAnswer(asker, "vault.lock", null);
     await sees(help, "Are you a client or a provider?");
     expect(await textOf(help)).not.toContain("key ring");
+    await tick(help, "Client");
+    await press(help, "Fingerprint or face isn’t offered");
+    await sees(help, "add this device too");
+    await given.user.unlock();
+    // Unlocked elsewhere, it goes on with what is known of the only client's account.
+    await sees(help, "“Security key” (key ring)");
   });
 });

@@ -47,6 +47,7 @@ describe.each([
     await walk.pages();
     await walk.prompt();
     await walk.options();
+    await walk.successor();
     await walk.help();
     await walk.guides();
     await walk.resets();

@@ -58,5 +58,22 @@ describe(`the ways to sign in of an account in ${KIND}`, () => {
       async () => !(await text()).includes("Not set up ·"),
     );
     await seesButton(again, "Not set up: Security key");
+
+    await press(again, "I have it elsewhere: Recovery code");
+    await fill(again, "Where is it?", "on paper");
+    await press(again, "Save");
+    await sees(again, "Kept elsewhere: on paper");
+    await press(again, "It was used: Recovery code");
+    await press(again, "Yes, it was used");
+    await sees(again, "Used up on");
+    await sees(again, "Your recovery code was used on");
+    await sees(again, "The last one was used on");
+    await press(again, "I have it elsewhere: Recovery code");
+    await fill(again, "Where is it?", "on new paper");
+    await press(again, "Save");
+    await until(
+      "the question to go",
+      async () => !(await text()).includes("The last one was used"),
+    );
   });
 });

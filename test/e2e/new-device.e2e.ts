@@ -7,9 +7,10 @@ import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
-import { press, sees, textOf } from "./flows/screen.ts";
+import { press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
 import type { WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
+import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
 const LINKS = {
@@ -27,6 +28,28 @@ async function add(user: WaykeyUser, email: keyof typeof LINKS): Promise<void> {
   const asker = await user.rig.openExtensionPage("prompt.html");
   await workerAnswer(asker, "otp.add", { text: LINKS[email], account: { role: "client", email } });
   await asker.close();
+}
+
+const FILE_IS_THERE = "The file is at the other device";
+const RESTORED = "It is restored there";
+const COMPARED = "Both showed the same words";
+
+function isTicked(options: Page, label: string): Promise<boolean> {
+  return options.evaluate((wanted) => {
+    const labels = Array.from(document.querySelectorAll("#new-device label.check"));
+    const found = labels.find(({ textContent }) => textContent === wanted);
+    return found?.querySelector("input")?.checked === true;
+  }, label);
+}
+
+async function travelCheckOf(user: WaykeyUser): Promise<string> {
+  return user.inPopup(async (popup) => {
+    await press(popup, "Details of a@b.test Client");
+    await unfold(popup, "Travel check");
+    await press(popup, "I’m leaving the US");
+    await sees(popup, "Before you leave the US");
+    return popup.$eval("main", (element) => element.innerText);
+  });
 }
 
 describe(`a new device in ${KIND}`, () => {
@@ -71,6 +94,55 @@ describe(`a new device in ${KIND}`, () => {
       return here;
     });
     await shown(fresh.user, async (_options, there) => expect(there).toBe(words));
+  });
+
+  it("has ticks that outlast the page and a lock on the one, and are none of the other’s", async () => {
+    await old.user.inOptions("new-device", async (options) => {
+      await tick(options, FILE_IS_THERE);
+      await until("the tick", () => isTicked(options, FILE_IS_THERE));
+      await tick(options, RESTORED);
+      await until("the tick", () => isTicked(options, RESTORED));
+      await press(options, "Show the check phrase");
+      await answer(options, "same");
+      await until("the tick of the comparison", () => isTicked(options, COMPARED));
+      await sees(options, "a@b.test (Client): no recovery code is known to be kept.");
+    });
+    await old.user.lock();
+    await old.user.unlock();
+    await old.user.inOptions("new-device", async (options) => {
+      for (const step of [FILE_IS_THERE, RESTORED, COMPARED]) {
+        await until(`the tick of ${step}`, () => isTicked(options, step));
+      }
+      expect(await isTicked(options, "I have signed in with the other device")).toBe(false);
+      await sees(options, "Ticked on");
+      await tick(options, RESTORED);
+      await until("the tick to go", async () => !(await isTicked(options, RESTORED)));
+    });
+    await fresh.user.inOptions("new-device", async (options) => {
+      await seesButton(options, "Show the check phrase");
+      expect(await isTicked(options, FILE_IS_THERE)).toBe(false);
+    });
+  });
+
+  it("gives the same travel check as the old one, with what is kept elsewhere", async () => {
+    const asker = await old.user.rig.openExtensionPage("prompt.html");
+    const { accounts } = await workerAnswer(asker, "vault.contents", null);
+    const id = accounts.find(({ email }) => email === "a@b.test")?.id ?? "";
+    const note = (method: "phone" | "recovery-code", where: string, callingCode: string) =>
+      workerAnswer(asker, "account.note-method", {
+        id,
+        method,
+        answer: { state: "elsewhere", where, callingCode },
+      });
+    await note("phone", "my own", "+1");
+    await note("recovery-code", "in the passport", "");
+    await asker.close();
+    await moveAll();
+    const here = await travelCheckOf(old.user);
+    expect(here).toContain("you said: in the passport");
+    expect(here).toContain("Only “Authenticator app” works abroad");
+    expect(here).not.toContain("backup");
+    expect(await travelCheckOf(fresh.user)).toBe(here);
   });
 
   it("is seen to lack what was added since, until it is brought too", async () => {

@@ -1,12 +1,20 @@
 // The printed sheet of an account: one click away from a kept recovery code, printed after the password, one
 // page, and gone from the document afterwards.
 
+import { Buffer } from "node:buffer";
+import { rmSync } from "node:fs";
 import type { PaperFormat, Page } from "puppeteer";
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
+import { decodeBase32 } from "../../lib/bytes/base32.ts";
+import { readMessageFile } from "../setup/message-file.ts";
+import { needlesOf } from "./disk/encodings.ts";
+import { workerAnswer } from "./durability/worker-call.ts";
 import { choose, fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
 import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
+import { copyWithWords } from "./rig/other-words.ts";
 import { pdfPages } from "./rig/pdf-pages.ts";
+import { storedBytes } from "./rig/stored.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
@@ -47,6 +55,70 @@ async function isWiped(page: Page): Promise<void> {
     expect(whole).not.toContain(secret);
   }
 }
+
+/** Nothing of what was on the paper lies in what is stored, in whatever writing; what is sealed there is no such thing. */
+async function isStoredNowhere(page: Page): Promise<void> {
+  const stored = await storedBytes(page);
+  // The vault is among it.
+  expect(stored.length).toBeGreaterThan(1000);
+  const needles = [
+    ...needlesOf("the recovery code", Buffer.from(CODE, "utf8")),
+    ...needlesOf("the key", Buffer.from(decodeBase32(SECRET))),
+  ];
+  const found = needles.filter(({ bytes }) => stored.includes(bytes)).map(({ name }) => name);
+  expect(found).toEqual([]);
+}
+
+/** As `printWithSecrets`, in Spanish. */
+async function printInSpanish(page: Page): Promise<void> {
+  await fill(page, "Contraseña para imprimir secretos", VAULT_PASSWORD);
+  await press(page, "Imprimir hoja");
+  await sees(page, "La hoja está lista para imprimirse");
+}
+
+describe(`printing in Spanish for a provider in ${KIND}`, () => {
+  const extension = copyWithWords(KIND, readMessageFile("es"));
+  const given = useRig({ extension });
+  afterAll(() => rmSync(extension, { recursive: true }));
+
+  it("has the words and the steps for providers", async () => {
+    const asker = await given.rig.openExtensionPage("prompt.html");
+    await workerAnswer(asker, "vault.create", { password: VAULT_PASSWORD });
+    const account = { role: "provider", email: EMAIL } as const;
+    const text = `otpauth://totp/Headway:${EMAIL}?secret=${SECRET}&issuer=Headway`;
+    await workerAnswer(asker, "otp.add", { text, account });
+    await workerAnswer(asker, "recovery.save", { code: CODE, account });
+    await asker.close();
+    const page = await given.rig.openExtensionPage("options.html#print");
+    await seesButton(page, "Imprimir hoja");
+    const printed = await watchPrinting(page);
+    await choose(page, "Clave de autenticación y código QR", EMAIL);
+    await printInSpanish(page);
+    const [sheet = ""] = await until("the printing", async () => {
+      const sheets = await printed();
+      return sheets.length > 0 ? sheets : null;
+    });
+    expect(sheet).toContain(`${EMAIL} · tipo de cuenta: Profesional`);
+    expect(sheet).toContain("elija la pestaña “Login”, presione “Reset” (restablecer)");
+    expect(sheet).not.toContain("Reset 2FA");
+    await press(page, "Borrar la hoja");
+    await isWiped(page);
+    await isStoredNowhere(page);
+    await page.close();
+  });
+
+  it.each(FORMATS)("makes one page on %s, and leaves nothing of it behind", async (format) => {
+    const page = await given.rig.openExtensionPage("options.html#print");
+    await seesButton(page, "Imprimir hoja");
+    await watchPrinting(page);
+    await choose(page, "Clave de autenticación y código QR", EMAIL);
+    await printInSpanish(page);
+    expect(pdfPages(await page.pdf({ format, margin: WIDE_MARGIN }))).toBe(1);
+    await isWiped(page);
+    await isStoredNowhere(page);
+    await page.close();
+  });
+});
 
 describe(`printing in ${KIND}`, () => {
   const given = useRig({ vault: true });
@@ -133,6 +205,7 @@ describe(`printing in ${KIND}`, () => {
       }
       expect(pdfPages(await page.pdf({ format, margin: WIDE_MARGIN }))).toBe(1);
       await isWiped(page);
+      await isStoredNowhere(page);
       await page.close();
     },
   );

@@ -92,6 +92,34 @@ export class Walk {
       await popup.locator(".account-open").click();
       await unfoldAll(popup);
       await this.#look(popup, "account");
+      await this.#press(popup, "account_reset_done");
+      await seesButton(popup, messageWith("account_reset_confirm_cancel", []));
+      await this.#look(popup, "reset-confirm");
+      await this.#press(popup, "account_reset_confirm_cancel");
+      await this.#press(popup, "account_travel_open");
+      await sees(popup, messageWith("travel_title", []));
+      await this.#look(popup, "travel");
+    });
+  }
+
+  /** What asks for the recovery code after a used one: on the home, its form, and where it is kept. */
+  async successor(): Promise<void> {
+    await this.#popup(async (popup) => {
+      await sees(popup, "ana@example.com");
+      const { accounts } = await workerAnswer(popup, "vault.contents", null);
+      const [code] = accounts.flatMap(({ recoveryCodes }) => recoveryCodes);
+      await workerAnswer(popup, "recovery.mark-used", { id: code?.id ?? "" });
+    });
+    await this.#popup(async (popup) => {
+      await seesButton(popup, messageWith("account_successor_type", []));
+      await this.#look(popup, "successor");
+      await this.#press(popup, "account_successor_type");
+      await seesButton(popup, messageWith("account_recovery_type_save", []));
+      await this.#look(popup, "successor-typed");
+      await this.#press(popup, "account_recovery_type_cancel");
+      await this.#press(popup, "account_successor_elsewhere");
+      await seesButton(popup, messageWith("account_elsewhere_save", []));
+      await this.#look(popup, "successor-elsewhere");
     });
   }
 
@@ -141,6 +169,32 @@ export class Walk {
     await this.#look(options, "options");
     await options.setViewport({ width: 480, height: 900 });
     await this.#look(options, "options-narrow");
+    await options.setViewport({ width: 900, height: 900 });
+    await this.#press(options, "options_new_device_show");
+    await sees(options, messageWith("options_new_device_phrase", []));
+    await this.#look(options, "check-phrase");
+    for (const answer of ["different", "same"]) {
+      await options.locator(`input[type=radio][value=${answer}]`).click();
+      await until("the answer", () =>
+        options.evaluate(
+          (wanted) => document.querySelector(`#new-device .notice-${wanted}`) !== null,
+          answer === "same" ? "success" : "warning",
+        ),
+      );
+      await this.#look(options, `check-phrase-${answer}`);
+    }
+    await options.evaluate(() => (window.print = () => undefined));
+    await fill(options, messageWith("options_print_password", []), VAULT_PASSWORD);
+    await this.#press(options, "options_print_sheet");
+    await seesButton(options, messageWith("options_print_wipe", []));
+    await this.#look(options, "print-ready");
+    // Firefox shows no test a page as it is printed.
+    if (this.#rig.kind === "chromium") {
+      await options.emulateMediaType("print");
+      await this.#look(options, "print-sheet");
+      await options.emulateMediaType();
+    }
+    await this.#press(options, "options_print_wipe");
     await options.close();
   }
 

@@ -1,6 +1,6 @@
 // A person at Waykey's own windows, by the accessible names of docs/ui-contract.md.
 
-import { copyFileSync, readFileSync, readdirSync } from "node:fs";
+import { copyFileSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
 import type { Rig } from "../rig/rig.ts";
@@ -218,6 +218,8 @@ export class WaykeyUser {
     await options.close();
     const kept = join(folder, name);
     copyFileSync(join(this.rig.downloads, name), kept);
+    // The next one is found by being the only one.
+    rmSync(join(this.rig.downloads, name));
     return kept;
   }
 

@@ -10,7 +10,9 @@ function plainWords(known: string): string[] {
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    if (node.parentElement?.closest("script, style") === null) texts.push(node.nodeValue ?? "");
+    // The words of the check phrase are the same in every language.
+    if (node.parentElement?.closest("script, style, .check-words") === null)
+      texts.push(node.nodeValue ?? "");
   }
   for (const element of document.body.querySelectorAll("*")) {
     for (const name of ["aria-label", "title", "placeholder", "alt"]) {

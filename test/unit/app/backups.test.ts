@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import type { App } from "../../../lib/app/app.ts";
 import { exportBackup, previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
+import { moveSteps, noteBackupSaved, tickMoveStep } from "../../../lib/app/upkeep.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -216,19 +217,58 @@ describe("what is noted of a backup", () => {
   const upkeepIn = async (world: { records(): Promise<readonly VaultRecord[]> }) =>
     (await world.records()).filter(({ kind }) => kind === "upkeep");
 
-  it("is when one was made, and that the account is in it", async () => {
+  const finding = async (app: App) => {
+    const { accounts } = await vaultContents(app);
+    const kinds = new Set(["not-backed-up", "passkeys-only-here", "backup-unknown"]);
+    return accounts[0]?.findings.find(({ kind }) => kinds.has(kind))?.kind;
+  };
+  const makeAndSave = async (app: App) => {
+    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await noteBackupSaved(app, madeAt);
+  };
+
+  it("is when one was made, and that the account is in it, once it was handed over", async () => {
     const { world, app } = await unlockedWorld(allRecords);
-    const notIn = async () => {
-      const { accounts } = await vaultContents(app);
-      return accounts[0]?.findings.some(({ kind }) => kind === "not-backed-up");
-    };
-    expect(await notIn()).toBe(true);
-    await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
-    expect(await upkeepIn(world)).toEqual([noted(START)]);
-    expect(await notIn()).toBe(false);
+    expect(await finding(app)).toBe("not-backed-up");
+    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    expect(madeAt).toBe(START);
+    await noteBackupSaved(app, madeAt + 1);
+    expect(await upkeepIn(world)).toEqual([]);
+    expect(await finding(app)).toBe("not-backed-up");
     world.now += 1000;
     await world.vault().put({ ...recovery, id: "recovery-2", createdAt: world.now });
-    expect(await notIn()).toBe(true);
+    await noteBackupSaved(app, madeAt);
+    expect(await upkeepIn(world)).toEqual([
+      { ...noted(START), createdAt: world.now, updatedAt: world.now },
+    ]);
+    // It was made before that came.
+    expect(await finding(app)).toBe("not-backed-up");
+    world.now += 1;
+    await makeAndSave(app);
+    expect(await finding(app)).toBeUndefined();
+  });
+
+  it("is of the last one that was made, and needs an open vault", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    const first = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    world.now += 10;
+    await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await noteBackupSaved(app, first.madeAt);
+    expect(await upkeepIn(world)).toEqual([]);
+    await app.session.lock();
+    expect(await errorCode(() => noteBackupSaved(app, world.now))).toBe("vault/locked");
+  });
+
+  it("that can’t be read leaves it unknown, and the next backup mends it", async () => {
+    const { world, app } = await unlockedWorld([...allRecords, noted(START)]);
+    world.store.sealed("upkeep").ciphertext = new Uint8Array(64);
+    expect(await finding(app)).toBe("backup-unknown");
+    world.now += 10;
+    const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    expect(file.unreadable).toBe(0);
+    await noteBackupSaved(app, file.madeAt);
+    expect(await finding(app)).toBeUndefined();
+    expect((await vaultContents(app)).unreadable).toEqual([]);
   });
 
   it("is when the file says it was made, where it was opened and holds everything", async () => {
@@ -256,15 +296,45 @@ describe("what is noted of a backup", () => {
   it("is nothing where something in the vault cannot be read", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
-    await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await makeAndSave(app);
     await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
     expect(await world.vault().get("upkeep")).toBeNull();
   });
 
-  it("keeps no backup from the user when it can't be written", async () => {
+  it("keeps nobody from a backup when it can't be written", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.failNextCommit = "before";
-    expect(await exportBackup(app, PASSWORD, BACKUP_PASSWORD)).toMatchObject({ unreadable: 0 });
+    await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
     expect(await upkeepIn(world)).toEqual([]);
+  });
+});
+
+describe("the steps of a move", () => {
+  it("are ticked once each, through a lock and beside what is noted of a backup", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    expect(await moveSteps(app)).toEqual([]);
+    await tickMoveStep(app, "backup", true);
+    world.now += 10;
+    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await noteBackupSaved(app, madeAt);
+    await tickMoveStep(app, "compare", true);
+    await tickMoveStep(app, "compare", true);
+    const again = world.bear();
+    await world.unlock(again);
+    expect(await moveSteps(again.app)).toEqual([
+      { step: "backup", at: START },
+      { step: "compare", at: START + 10 },
+    ]);
+    await tickMoveStep(again.app, "backup", false);
+    expect(await moveSteps(again.app)).toEqual([{ step: "compare", at: START + 10 }]);
+    expect(await world.vault().get("upkeep")).toMatchObject({ backup: { at: START + 10 } });
+  });
+
+  it("say nothing where what is noted can’t be read, and claim nothing in its place", async () => {
+    const { world, app } = await unlockedWorld([...allRecords, noted(START)]);
+    world.store.sealed("upkeep").ciphertext = new Uint8Array(64);
+    expect(await moveSteps(app)).toEqual([]);
+    expect(await errorCode(() => tickMoveStep(app, "backup", true))).toBe("record/damaged");
+    expect(await errorCode(() => world.vault().get("upkeep"))).toBe("record/damaged");
   });
 });

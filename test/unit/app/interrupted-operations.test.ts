@@ -105,7 +105,7 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
           );
           const found = await stateOf(world);
           expect([before, after]).toContain(found);
-          if (thrown === null) expect(found === after || operation.writesNoteOnly).toBe(true);
+          if (thrown === null) expect(found).toBe(after);
           else expect(isWaykeyError(thrown, "vault/storage")).toBe(true);
           await retry(operation, world, found === after);
           await stateOf(world);

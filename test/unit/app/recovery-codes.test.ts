@@ -205,6 +205,24 @@ describe("the successor of a used code", () => {
     expect(await successor(app)).toBeNull();
   });
 
+  it("is asked for of a code on paper that was used, until it is kept; and not once it is removed", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const kept = { state: "elsewhere", where: "desk", callingCode: "" } as const;
+    await noteMethod(app, account.id, "recovery-code", kept);
+    expect(await successor(app)).toBeNull();
+    world.now += 5;
+    await noteMethod(app, account.id, "recovery-code", { state: "used" });
+    expect(await successor(app)).toBe(world.now);
+    // What older versions, which don't know of the use, believe.
+    const { records } = await world.vault().list("account");
+    expect(records[0]?.methods).toMatchObject([{ state: "unknown", usedAt: world.now }]);
+    world.now += 5;
+    const next = await saveRecoveryCode(app, NEXT, OF_ADA);
+    expect(await successor(app)).toBeNull();
+    await removeRecoveryCode(app, next);
+    expect(await successor(app)).toBeNull();
+  });
+
   it("is not asked for when it was kept and is removed", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
     await markRecoveryCodeUsed(app, recovery.id);

@@ -28,8 +28,6 @@ export type Operation = {
   readonly run: (worker: Worker) => Promise<unknown>;
   /** What a second attempt may fail with when the first one had gone through. */
   readonly doneCode: "none" | "vault/no-record" | "vault/exists";
-  /** What it writes is a note beside what it is for, and no reason to refuse that. */
-  readonly writesNoteOnly: boolean;
 };
 
 export const PIN = verification.pin ?? expect.fail("the sample must have a PIN");
@@ -103,7 +101,6 @@ function operation<M extends keyof AppHandlers>(
     name: method,
     start: "unlocked",
     doneCode: "none",
-    writesNoteOnly: false,
     run: ({ handlers }) => handlers[method](input),
     ...rest,
   };
@@ -188,11 +185,17 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("verification.set-pin", { password: PASSWORD, pin: "a7c9-pin" }),
     operation("verification.remove-pin", { password: PASSWORD }),
     operation("log.clear", null),
-    operation(
-      "backup.export",
-      { password: PASSWORD, backupPassword: BACKUP_PASSWORD },
-      { writesNoteOnly: true },
-    ),
+    operation("move.tick", { step: "backup", done: true }),
+    {
+      name: "backup.saved",
+      start: "unlocked",
+      doneCode: "none",
+      run: async ({ handlers }) => {
+        const passwords = { password: PASSWORD, backupPassword: BACKUP_PASSWORD };
+        const { madeAt } = await handlers["backup.export"](passwords);
+        return handlers["backup.saved"]({ madeAt });
+      },
+    },
     operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD }),
   ];
 }

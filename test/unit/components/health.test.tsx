@@ -108,6 +108,8 @@ describe("the check-up of an account", () => {
 
   it.each([
     ["not-backed-up", "Make a backup", "backup"],
+    ["passkeys-only-here", "Make a backup", "backup"],
+    ["backup-unknown", "Make a backup", "backup"],
     ["backup-old", "Make a backup", "backup"],
     ["clock-off", "Look at the clock", "clock"],
   ] as const)("leads from %s to the section that mends it", async (kind, button, section) => {

@@ -81,6 +81,27 @@ describe("the ways to sign in of an account", () => {
     expect(pageText()).not.toContain("This isn’t the country code");
   });
 
+  it("takes that a recovery code kept elsewhere was used, once asked", async () => {
+    const client = await open([
+      methodStatus("recovery-code", { state: "elsewhere", where: "desk" }),
+    ]);
+    await press("It was used: Recovery code");
+    expect(document.activeElement?.textContent).toBe("No, keep it");
+    await press("No, keep it");
+    expect(document.activeElement?.textContent).toBe("It was used");
+    await press("It was used: Recovery code");
+    await press("Yes, it was used");
+    expect(client.calls).toContainEqual(noted("recovery-code", { state: "used" }));
+    expect(buttonNames().filter((name) => name.startsWith("It was used:"))).toHaveLength(1);
+  });
+
+  it("says of a recovery code that it is used up, and since when", async () => {
+    await open([methodStatus("recovery-code", { state: "used", at: SAVED_AT })]);
+    expect(pageText()).toContain("Used up on Mar 3, 2026");
+    expect(buttonNames()).toContain("I have it elsewhere: Recovery code");
+    expect(buttonNames()).not.toContain("It was used: Recovery code");
+  });
+
   it("warns of a number that Headway does not serve", async () => {
     const where = { state: "elsewhere", where: "", callingCode: "+44", at: SAVED_AT } as const;
     await open([methodStatus("phone", where)]);

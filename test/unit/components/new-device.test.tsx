@@ -2,15 +2,19 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { NewDeviceSection } from "../../../components/options/new-device-section.tsx";
 import { Shell } from "../../../components/shell.tsx";
-import type { VaultCheck } from "../../../lib/app/views.ts";
-import { CLIENT, PROVIDER } from "./fixtures.ts";
+import type { AccountView, VaultCheck } from "../../../lib/app/views.ts";
+import type { MoveNote } from "../../../lib/headway/moving.ts";
+import { CLIENT, methodStatus, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { inputs } from "./open-popup.tsx";
 import {
   buttonNames,
   clearScreen,
   fakeClient,
   fakePorts,
+  field,
   pageText,
   press,
+  settle,
   show,
 } from "./screen.tsx";
 
@@ -20,18 +24,36 @@ const CHECK: VaultCheck = {
   unreadable: 0,
 };
 
-async function open(check: VaultCheck = CHECK, browser: "chrome" | "firefox" = "chrome") {
-  const client = fakeClient({ "vault.check": () => check, "otp.codes": () => [] });
+async function open(
+  check: VaultCheck = CHECK,
+  browser: "chrome" | "firefox" = "chrome",
+  accounts: readonly AccountView[] = [CLIENT, PROVIDER],
+) {
+  let steps: readonly MoveNote[] = [{ step: "backup", at: SAVED_AT }];
+  const client = fakeClient({
+    "vault.check": () => check,
+    "otp.codes": () => [],
+    "move.steps": () => ({ steps }),
+    "move.tick": ({ step, done }) => {
+      const others = steps.filter((note) => note.step !== step);
+      steps = done ? [...others, { step, at: SAVED_AT }] : others;
+      return null;
+    },
+  });
   await show(
     <Shell client={client} ports={fakePorts({ browser })}>
-      <NewDeviceSection accounts={[CLIENT, PROVIDER]} />
+      <NewDeviceSection accounts={accounts} />
     </Shell>,
   );
+  await settle();
+  return client;
 }
+
+const RESTORED = "It is restored there";
 
 async function answer(value: string): Promise<void> {
   document.querySelector<HTMLInputElement>(`input[value=${value}]`)?.click();
-  await Promise.resolve();
+  await settle();
 }
 
 afterEach(clearScreen);
@@ -64,6 +86,48 @@ describe("moving to another device", () => {
       expect(pageText()).not.toContain(how);
     },
   );
+
+  it("has steps to tick, which come back as they were, and each tick can be taken away", async () => {
+    const client = await open();
+    expect(field("The file is at the other device").checked).toBe(true);
+    expect(pageText()).toContain("Ticked on Mar 3, 2026");
+    expect(field(RESTORED).checked).toBe(false);
+    field(RESTORED).click();
+    await settle();
+    expect(field(RESTORED).checked).toBe(true);
+    field(RESTORED).click();
+    await settle();
+    expect(inputs(client, "move.tick")).toEqual([
+      { step: "restore", done: true },
+      { step: "restore", done: false },
+    ]);
+    await press("Show the check phrase");
+    await answer("same");
+    expect(field("Both showed the same words").checked).toBe(true);
+    await answer("different");
+    expect(field("Both showed the same words").checked).toBe(false);
+  });
+
+  it("says what does not come along with Waykey, by account", async () => {
+    const elsewhere = { state: "elsewhere", where: "Ente Auth" } as const;
+    const methods = CLIENT.methods.map((status) =>
+      status.method === "authenticator" ? methodStatus("authenticator", elsewhere) : status,
+    );
+    const finding = { kind: "not-backed-up", weight: "warning", at: null } as const;
+    await open(CHECK, "chrome", [{ ...CLIENT, methods, findings: [finding] }, PROVIDER]);
+    const text = pageText();
+    expect(text).toContain(
+      "sync any other authenticator app that you use, or have your recovery code",
+    );
+    expect(text).toContain(
+      "ana@example.com (Client): you have this elsewhere: “Authenticator app” (Ente Auth).",
+    );
+    expect(text).toContain("ana@example.com (Provider): no recovery code is known to be kept.");
+    expect(text).toContain("make one now");
+    await clearScreen();
+    await open();
+    expect(pageText()).not.toContain("make one now");
+  });
 
   it("says what is in no backup", async () => {
     await open({ ...CHECK, unreadable: 1 });

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { RestorePreview } from "../../../lib/app/views.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import {
   CLIENT,
   NO_VERIFICATION,
@@ -139,6 +140,11 @@ describe("the options page", () => {
       "Vault password",
       "Backup file",
       "Password of this backup",
+      "The file is at the other device",
+      "It is restored there",
+      "Both showed the same words",
+      "I have signed in with the other device",
+      "My other app is synced, or I have my recovery code",
       "Or choose pictures",
       "Setup key or otpauth link",
       "File that the other app has exported",
@@ -245,9 +251,11 @@ describe("the options page", () => {
         "backup.export": () => ({
           fileName: "waykey-backup.json",
           text: "{}",
+          madeAt: 7,
           counts: COUNTS,
           unreadable: 1,
         }),
+        "backup.saved": () => null,
       },
       ports,
     );
@@ -262,6 +270,8 @@ describe("the options page", () => {
       input: { password: "right password", backupPassword: "correct horse battery" },
     });
     expect(downloads).toEqual(["waykey-backup.json"]);
+    expect(client.calls).toContainEqual({ method: "backup.saved", input: { madeAt: 7 } });
+    expect(pageText()).toContain("Browsers don’t tell an extension whether they have");
     expect(pageText()).toContain("1 account, 2 codes, 0 passkeys, 1 recovery code");
     expect(document.querySelector(".notice-warning")?.textContent).toMatch(
       /^1 entry could not be read and is not in this backup.*Restart the browser/u,
@@ -269,14 +279,36 @@ describe("the options page", () => {
     expect(field("Vault password").value).toBe("");
   });
 
+  it("counts no backup as saved that could not be handed to the browser, and shows one that could not be noted", async () => {
+    const file = { fileName: "b.json", text: "{}", madeAt: 7, counts: COUNTS, unreadable: 0 };
+    const make = async () => {
+      await type("Backup password", "correct horse battery");
+      await type("Repeat backup password", "correct horse battery");
+      await type("Vault password", "right password");
+      await press("Create backup");
+    };
+    const files = { download: () => Promise.reject(new WaykeyError("rpc/unreachable", "No")) };
+    const refused = await open({ "backup.export": () => file }, fakePorts({ files }));
+    await make();
+    expect(refused.calls.map(({ method }) => method)).not.toContain("backup.saved");
+    expect(pageText()).not.toContain("The backup was made");
+    await clearScreen();
+    await open({ "backup.export": () => file, "backup.saved": () => refuse("vault/storage") });
+    await make();
+    expect(pageText()).toContain("The backup was made");
+    expect(document.querySelector("#backup [role=alert]")).not.toBeNull();
+  });
+
   it("warns of nothing after a backup that lacks nothing", async () => {
     await open({
       "backup.export": () => ({
         fileName: "waykey-backup.json",
         text: "{}",
+        madeAt: 7,
         counts: COUNTS,
         unreadable: 0,
       }),
+      "backup.saved": () => null,
     });
     await type("Backup password", "correct horse battery");
     await type("Repeat backup password", "correct horse battery");
@@ -330,10 +362,16 @@ describe("the options page", () => {
     await open({
       "vault.contents": () => ({
         accounts: [],
-        unreadable: [{ id: "Zk3q", reason: "the seal is broken" }],
+        unreadable: [
+          { id: "Zk3q", reason: "record/damaged" },
+          { id: "upkeep", reason: "record/invalid" },
+        ],
       }),
     });
-    expect(pageText()).toContain("Zk3q");
+    expect(pageText()).toContain("An entry: it is damaged and doesn’t open.");
+    expect(pageText()).toContain("Waykey’s note of your last backup: it opens, but");
+    const small = Array.from(document.querySelectorAll(".hint code"), (code) => code.textContent);
+    expect(small).toEqual(["Zk3q", "record/damaged", "upkeep", "record/invalid"]);
     expect(pageText()).toContain("Do not remove the extension");
   });
 

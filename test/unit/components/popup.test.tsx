@@ -1294,6 +1294,28 @@ describe("recovery codes in the popup", () => {
     expect(ports.filledRecoveryId()).toBeNull();
   });
 
+  it("asks whether it was used also where it was copied, as it could not be filled", async () => {
+    const ports = fakePorts();
+    const client = openVault(
+      { accounts: [CLIENT], page: pageView({ kind: "recovery-challenge" }) },
+      {
+        "page.fill-recovery-code": () => ({ filled: false, reason: "no-field", code: CODE }),
+      },
+    );
+    await open(client, ports);
+    await press("Fill recovery code");
+    await type("Password", "right password");
+    await press("Fill and use it up");
+    expect(ports.filledRecoveryId()).toBeNull();
+    await press("Copy recovery code instead");
+    expect(ports.copied).toEqual([CODE]);
+    expect(ports.filledRecoveryId()).toBe("recovery-1");
+    expect(pageText()).toContain("It was filled or copied.");
+    expect(buttonNames()).toContain("Mark as used");
+    await press("It was not used");
+    expect(ports.filledRecoveryId()).toBeNull();
+  });
+
   it("is not asked about again once it is marked, though that was not noted", async () => {
     const ports = fakePorts();
     await ports.filledRecovery.set("recovery-1");

@@ -56,6 +56,8 @@ export type FakePorts = Ports & {
   readonly filledRecoveryId: () => string | null;
   /** Says that the vault was locked by something else. */
   readonly sayLocked: () => Promise<void>;
+  /** Says that the vault was opened elsewhere. */
+  readonly sayUnlocked: () => Promise<void>;
   /** Says that the worker has noted something of the vault's condition. */
   readonly sayCondition: () => Promise<void>;
   readonly failFill: () => Promise<void>;
@@ -72,6 +74,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
   let draft = first;
   let filledId: string | null = null;
   const lockListeners = new Set<() => void>();
+  const unlockListeners = new Set<() => void>();
   const conditionListeners = new Set<() => void>();
   const failedFillListeners = new Set<() => void>();
   const tell = async (listeners: ReadonlySet<() => void>) => {
@@ -85,6 +88,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     draft: () => draft,
     filledRecoveryId: () => filledId,
     sayLocked: () => tell(lockListeners),
+    sayUnlocked: () => tell(unlockListeners),
     sayCondition: () => tell(conditionListeners),
     failFill: () => tell(failedFillListeners),
     browser: "chrome",
@@ -123,6 +127,10 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     onLock: (listener) => {
       lockListeners.add(listener);
       return () => lockListeners.delete(listener);
+    },
+    onUnlock: (listener) => {
+      unlockListeners.add(listener);
+      return () => unlockListeners.delete(listener);
     },
     onCondition: (listener) => {
       conditionListeners.add(listener);

@@ -49,12 +49,15 @@ describe("the interface in Spanish", () => {
     );
   });
 
-  it("lists ways to sign in, with where they are", () => {
+  it("lists ways to sign in by the names on Headway’s page, with where they are", () => {
     expect(stepText("use-elsewhere", { role: "client", methods: METHODS }, null)).toContain(
-      ": “Huella o rostro” (mi Mac) y “Llave de seguridad”.",
+      ": “Fingerprint or face” (huella o rostro) (usted indicó: mi Mac) y “Security key” (llave de seguridad).",
     );
     expect(travelWords("device-to-take", "client", METHODS).advice).toMatch(
-      /^“Huella o rostro” y “Llave de seguridad”: /,
+      /^“Huella o rostro” y “Llave de seguridad”: solo funcionan /,
+    );
+    expect(travelWords("device-to-take", "client", METHODS.slice(0, 2)).advice).toMatch(
+      /^“Huella o rostro”: solo funciona /,
     );
   });
 

@@ -76,24 +76,22 @@ describe("the check-up of an account", () => {
 
   it("asks for a recovery code once a way is set up, and for the successor of a used one", () => {
     const without = statuses({ authenticator: here, biometrics: here });
-    expect(kinds({ methods: without, recoveryCodes: [] })).toEqual(["no-recovery-code"]);
+    expect(kinds({ methods: without })).toEqual(["no-recovery-code"]);
     const usedAt = NOW - DAY_MS;
-    const recoveryCodes = [
-      { createdAt: NOW - 9 * DAY_MS, usedAt: NOW - 8 * DAY_MS },
-      { createdAt: NOW - 8 * DAY_MS, usedAt },
-    ];
-    expect(findings({ methods: without, recoveryCodes })).toEqual([
+    const used = statuses({
+      authenticator: here,
+      biometrics: here,
+      "recovery-code": { state: "used", at: usedAt },
+    });
+    expect(findings({ methods: used })).toEqual([
       { kind: "recovery-code-used", weight: "warning", at: usedAt },
     ]);
-    // What was said before the use was said of the code that is gone.
-    const said = (at: number) =>
-      statuses({
-        authenticator: here,
-        biometrics: here,
-        "recovery-code": { state: "elsewhere", at },
-      });
-    expect(kinds({ methods: said(usedAt - 1), recoveryCodes })).toEqual(["recovery-code-used"]);
-    expect(kinds({ methods: said(usedAt), recoveryCodes })).toEqual([]);
+    const none = statuses({
+      authenticator: here,
+      biometrics: here,
+      "recovery-code": { state: "none" },
+    });
+    expect(kinds({ methods: none })).toEqual(["no-recovery-code"]);
   });
 
   it("does not call a code used that a reset ended, and says so where Headway gave none for a used one", () => {
@@ -124,8 +122,8 @@ describe("the check-up of an account", () => {
         biometrics: here,
         "recovery-code": { state: "elsewhere", at: NOW - days * DAY_MS },
       });
-    expect(kinds({ methods: kept(365), recoveryCodes: [] })).toEqual([]);
-    expect(findings({ methods: kept(366), recoveryCodes: [] })).toEqual([
+    expect(kinds({ methods: kept(365) })).toEqual([]);
+    expect(findings({ methods: kept(366) })).toEqual([
       { kind: "ask-recovery-code", weight: "advice", at: NOW - 366 * DAY_MS },
     ]);
   });
@@ -141,6 +139,42 @@ describe("the check-up of an account", () => {
     const old = { changedAt: NOW - 300 * DAY_MS, backedUpAt: NOW - 181 * DAY_MS };
     expect(kinds(old)).toEqual(["backup-old"]);
     expect(kinds({ ...old, backedUpAt: NOW - 180 * DAY_MS })).toEqual([]);
+  });
+
+  it("is an alarm where all that leads into the account are passkeys here, in no backup", () => {
+    const only = {
+      methods: statuses({ biometrics: here, "security-key": here }),
+      backedUpAt: null,
+    };
+    expect(findings(only)).toEqual([
+      { kind: "passkeys-only-here", weight: "alarm", at: null },
+      { kind: "no-recovery-code", weight: "warning", at: null },
+    ]);
+    const one = { ...only, methods: statuses({ biometrics: here, "recovery-code": here }) };
+    expect(kinds(one)).toEqual(["passkeys-only-here", "one-way-only"]);
+    const unserved = { ...elsewhere, callingCode: "+44" };
+    expect(kinds({ ...one, methods: statuses({ biometrics: here, phone: unserved }) })).toContain(
+      "passkeys-only-here",
+    );
+    expect(kinds({ ...one, backedUpAt: NOW })).toEqual(["one-way-only"]);
+    for (const known of [
+      { authenticator: here },
+      { authenticator: elsewhere },
+      { phone: { ...elsewhere, callingCode: "+1" } },
+      { "security-key": elsewhere },
+      { "recovery-code": elsewhere },
+    ]) {
+      const found = kinds({ ...only, methods: statuses({ biometrics: here, ...known }) });
+      expect(found).not.toContain("passkeys-only-here");
+      expect(found).toContain("not-backed-up");
+    }
+  });
+
+  it("does not know of a backup where what was noted of it can’t be read", () => {
+    expect(findings({ backedUpAt: "unknown" })).toEqual([
+      { kind: "backup-unknown", weight: "warning", at: null },
+    ]);
+    expect(kinds({ backedUpAt: "unknown", changedAt: null })).toEqual([]);
   });
 
   it("tells of a clock that is off by more than a code bears, where there are codes", () => {
@@ -159,8 +193,7 @@ describe("the check-up of an account", () => {
   it("puts what matters most first", () => {
     const worst = findings({
       role: "provider",
-      methods: statuses({}),
-      recoveryCodes: [{ createdAt: 0, usedAt: 1 }],
+      methods: statuses({ "recovery-code": { state: "used", at: 1 } }),
       ticks: [],
       backedUpAt: null,
     });

@@ -53,7 +53,7 @@ describe("what is known of the methods", () => {
       passkeys: [passkey("platform", { at: 4, by: "site" })],
       recoveryCodes: [{ createdAt: 1, usedAt: 2 }],
     };
-    expect(stateOf(held)).toEqual(stateOf({}));
+    expect(stateOf(held)).toEqual({ ...stateOf({}), "recovery-code": "used" });
   });
 
   it("dates from the first of what is held", () => {
@@ -106,25 +106,40 @@ describe("a country calling code", () => {
   });
 });
 
-describe("the successor of a used recovery code", () => {
-  const since = (used: readonly (number | null)[], notes: readonly MethodNote[] = []) =>
-    successorSince({ recoveryCodes: used.map((usedAt) => ({ createdAt: 1, usedAt })) }, notes);
-  const word = (at: number, state: MethodNote["state"] = "elsewhere") =>
-    note({ method: "recovery-code", state, at });
+describe("a recovery code", () => {
+  const status = (used: readonly (number | null)[], notes: readonly MethodNote[] = []) => {
+    const recoveryCodes = used.map((usedAt) => ({ createdAt: 1, usedAt }));
+    const methods = methodStatuses({ ...NOTHING, recoveryCodes }, notes);
+    const [{ state, at } = { state: null, at: null }] = methods.slice(-1);
+    expect(successorSince(methods)).toBe(state === "used" ? at : null);
+    return { state, at };
+  };
+  const word = (at: number, state: MethodNote["state"] = "elsewhere", changes = {}) =>
+    note({ method: "recovery-code", state, at, ...changes });
 
-  it("is asked for since the last use, until a code is good", () => {
-    expect(since([])).toBeNull();
-    expect(since([7])).toBe(7);
-    expect(since([3, 9, 7])).toBe(9);
-    expect(since([3, null, 9])).toBeNull();
-    expect(since([null])).toBeNull();
+  it("is used up since the last use, until one is good", () => {
+    expect(status([])).toEqual({ state: "unknown", at: null });
+    expect(status([7])).toEqual({ state: "used", at: 7 });
+    expect(status([3, 9, 7])).toEqual({ state: "used", at: 9 });
+    expect(status([3, null, 9])).toEqual({ state: "here", at: 1 });
+    expect(status([null])).toEqual({ state: "here", at: 1 });
   });
 
-  it("is asked for until the user says after that use what became of it", () => {
+  it("is what the user has said since that use, and not what they said before it", () => {
     for (const state of ["elsewhere", "none", "unknown"] as const) {
-      expect(since([9], [word(8, state)])).toBe(9);
-      expect(since([9], [word(9, state)])).toBeNull();
+      expect(status([9], [word(8, state)])).toEqual({ state: "used", at: 9 });
+      const since = state === "unknown" ? null : 9;
+      expect(status([9], [word(9, state)])).toEqual({ state, at: since });
     }
-    expect(since([9], [note({ at: 20 })])).toBe(9);
+    expect(status([9], [note({ at: 20 })])).toEqual({ state: "used", at: 9 });
+  });
+
+  it("that was kept elsewhere is used up by the user’s word, until they say more", () => {
+    const used = word(5, "unknown", { usedAt: 5 });
+    expect(status([], [used])).toEqual({ state: "used", at: 5 });
+    expect(status([9], [used])).toEqual({ state: "used", at: 9 });
+    expect(status([3], [used])).toEqual({ state: "used", at: 5 });
+    expect(status([null], [used])).toEqual({ state: "here", at: 1 });
+    expect(status([], [word(6)])).toEqual({ state: "elsewhere", at: 6 });
   });
 });

@@ -13,7 +13,7 @@ function facts(
   const methods = METHODS.map((method): MethodStatus => {
     return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
   });
-  return { methods, otps: [], isBackedUp: true, ...rest };
+  return { methods, otps: [], backup: "whole", ...rest };
 }
 
 const kinds = (...input: Parameters<typeof facts>) =>
@@ -67,14 +67,18 @@ describe("the travel check", () => {
 
   it("asks for the recovery code, on paper too", () => {
     expect(kinds({ authenticator: here })).toContain("recovery-code-missing");
+    expect(kinds({ "recovery-code": { state: "used", at: 1 } })).toContain("recovery-code-used");
     expect(kinds({ "recovery-code": here })).toContain("recovery-code-to-print");
     expect(kinds({ "recovery-code": elsewhere })).toContain("recovery-code-to-take");
   });
 
   it("asks for a backup of what Waykey holds, and of nothing else", () => {
-    const not = { isBackedUp: false };
+    const not = { backup: "missing" } as const;
     expect(kinds({ authenticator: here }, not)).toContain("backup-to-make");
     expect(kinds({ authenticator: elsewhere }, not)).not.toContain("backup-to-make");
+    const lost = { backup: "unknown" } as const;
+    expect(kinds({ authenticator: here }, lost)).toContain("backup-unknown");
+    expect(kinds({ authenticator: here }, lost)).not.toContain("backup-to-make");
   });
 
   it("says each thing once, the heaviest first, and traces each to Headway's sentences", () => {
@@ -87,7 +91,7 @@ describe("the travel check", () => {
       { authenticator: here, biometrics: elsewhere },
     ]) {
       const points = travelPoints(
-        facts(known, { isBackedUp: false, otps: [{ confirmed: false }] }),
+        facts(known, { backup: "missing", otps: [{ confirmed: false }] }),
       );
       expect(new Set(points.map(({ kind }) => kind)).size).toBe(points.length);
       const ranks = points.map(({ weight }) => weights.indexOf(weight));

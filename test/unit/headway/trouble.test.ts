@@ -38,6 +38,7 @@ const EVERYBODY = [
   facts({}, "provider"),
   facts({ phone: { ...elsewhere, callingCode: "+44" }, "recovery-code": here }),
   facts({ authenticator: here, "security-key": elsewhere, "recovery-code": elsewhere }),
+  facts({ biometrics: here, "security-key": here, "recovery-code": { state: "used" } }),
 ];
 
 describe("the questions about trouble", () => {
@@ -85,11 +86,29 @@ describe("the advice", () => {
     expect(stepsOf("lost-one", facts({ "recovery-code": here }))).toContain("use-another");
   });
 
+  it("says what Waykey itself holds in the place of what does not work, and how that is used", () => {
+    const held = facts({ biometrics: here, "security-key": here });
+    expect(stepsOf("biometrics", held).slice(0, 3)).toEqual([
+      "passkey-here",
+      "use-passkey",
+      "self-check",
+    ]);
+    expect(stepsOf("security-key", held).slice(0, 3)).toEqual([
+      "key-here",
+      "use-key",
+      "self-check",
+    ]);
+    const away = facts({ biometrics: elsewhere, "security-key": elsewhere });
+    expect(stepsOf("biometrics", away)[0]).toBe("tied-to-device");
+    expect(stepsOf("security-key", away)[0]).toBe("key-or-manager");
+  });
+
   it("knows where the recovery code is", () => {
     const first = (known: Parameters<typeof facts>[0]) =>
       stepsOf("lost-all-but-code", facts(known))[0];
     expect(first({ "recovery-code": here })).toBe("recovery-code-here");
     expect(first({ "recovery-code": elsewhere })).toBe("recovery-code-elsewhere");
+    expect(first({ "recovery-code": { state: "used" } })).toBe("recovery-code-used");
     expect(first({})).toBe("find-recovery-code");
   });
 

@@ -107,6 +107,22 @@ describe("the news of a lock", () => {
   });
 });
 
+describe("the news of an unlock", () => {
+  it("comes when the session's key comes into storage.session, and not when it is renewed or goes", () => {
+    const onUnlock = vi.fn<() => void>();
+    const stopHearing = createUiPorts(QR, CLIENT).onUnlock(onUnlock);
+    change({ session: { oldValue: {}, newValue: {} } });
+    change({ session: { oldValue: {} } });
+    change({ session: { newValue: {} } }, "local");
+    expect(onUnlock).not.toHaveBeenCalled();
+    change({ session: { newValue: {} } });
+    expect(onUnlock).toHaveBeenCalledOnce();
+    stopHearing();
+    change({ session: { newValue: {} } });
+    expect(onUnlock).toHaveBeenCalledOnce();
+  });
+});
+
 describe("the session that the worker keeps", () => {
   it("is stored under the name that the news listens to", async () => {
     const { Session } = await import("../../../lib/app/session.ts");

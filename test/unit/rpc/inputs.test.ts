@@ -66,6 +66,12 @@ describe("the inputs", () => {
     expect(isMethodName(name)).toBe(false);
   });
 
+  it("use up no way to sign in but a recovery code", async () => {
+    const used = (method: string) => ({ id: "a", method, answer: { state: "used" } });
+    expect(await refusal("account.note-method", used("authenticator"))).toBe("rpc/input");
+    expect(() => parseInput("account.note-method", used("recovery-code"))).not.toThrow();
+  });
+
   it.each([0, -1, 1441, 1.5, Number.POSITIVE_INFINITY, "15", null])(
     "take %j for no idle time",
     async (autoLockMinutes) => {

@@ -115,6 +115,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "page.failed-fill-copied": { at: 1_790_000_000_000 },
   "page.fill-recovery-code": { id, password },
   "backup.export": { password, backupPassword: password },
+  "backup.saved": { madeAt: 1_790_000_000_000 },
   "export.preview": { format: "aegis", withOutOfUse: false },
   "export.make": {
     format: "aegis",
@@ -123,6 +124,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
     exportPassword: "staple my other horse",
     recoveryTitle: "Recovery code",
   },
+  "move.steps": null,
+  "move.tick": { step: "compare", done: true },
   "vault.check": null,
   "backup.preview": backup,
   "backup.restore": backup,

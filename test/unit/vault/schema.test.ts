@@ -54,6 +54,7 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a favourite of another type", account, { favourite: "yes" }],
   ["a note of a method that is none", account, { methods: [methodNote({ method: "e-mail" })] }],
   ["a number's code that is none", account, { methods: [methodNote({ callingCode: "44" })] }],
+  ["a use at no time", account, { methods: [methodNote({ usedAt: null })] }],
   ["two notes of one method", account, { methods: [methodNote({}), methodNote({})] }],
   ["a way before a reset in a third place", account, { resetList: resetList({ place: "" }) }],
   ["a way before a reset with no word", account, { resetList: resetList({ word: "done" }) }],

@@ -1,0 +1,78 @@
+// @vitest-environment jsdom
+
+import { afterEach, describe, expect, it } from "vitest";
+import { HelpApp } from "../../../components/trouble/help-app.tsx";
+import type { AccountView } from "../../../lib/app/views.ts";
+import { CLIENT, methodStatus, PROVIDER } from "./fixtures.ts";
+import {
+  clearScreen,
+  fakeClient,
+  fakePorts,
+  field,
+  pageText,
+  press,
+  settle,
+  show,
+} from "./screen.tsx";
+
+afterEach(() => clearScreen());
+
+const HELD: AccountView = {
+  ...CLIENT,
+  methods: CLIENT.methods.map(({ method }) =>
+    methodStatus(method, method === "biometrics" ? { state: "here" } : {}),
+  ),
+};
+
+async function open(accounts: readonly AccountView[] | null) {
+  let held = accounts;
+  const ports = fakePorts();
+  const client = fakeClient({
+    "vault.status": () => ({ state: held === null ? "locked" : "unlocked", ways: ["password"] }),
+    "vault.contents": () => ({ accounts: held ?? [], unreadable: [] }),
+  });
+  await show(<HelpApp client={client} ports={ports} />);
+  const unlock = async (found: readonly AccountView[]) => {
+    held = found;
+    await ports.sayUnlocked();
+  };
+  return { unlock };
+}
+
+async function choose(label: string): Promise<void> {
+  field(label).click();
+  await settle();
+}
+
+describe("the help for those who can’t sign in", () => {
+  it("is for the only account, and can be asked of one that Waykey doesn’t hold", async () => {
+    await open([HELD]);
+    await press("Fingerprint or face isn’t offered");
+    expect(pageText()).toContain("Waykey itself holds your fingerprint or face");
+    expect(pageText()).toContain("press “Allow”");
+    await choose("Another account: Provider");
+    await press("Fingerprint or face isn’t offered");
+    expect(pageText()).not.toContain("Waykey itself holds");
+    expect(pageText()).toContain("Login tab");
+    await choose("ana@example.com (Client)");
+    expect(pageText()).toContain("What happens?");
+  });
+
+  it("goes on, after an unlock elsewhere, with what is known of the account", async () => {
+    const { unlock } = await open(null);
+    await choose("Client");
+    await press("Fingerprint or face isn’t offered");
+    expect(pageText()).toContain("work only on the device");
+    await unlock([HELD, PROVIDER]);
+    expect(pageText()).toContain("Waykey itself holds your fingerprint or face");
+    expect(field("ana@example.com (Client)").checked).toBe(true);
+  });
+
+  it("asks again, after an unlock, where several accounts could be meant", async () => {
+    const { unlock } = await open(null);
+    await choose("Client");
+    await unlock([HELD, { ...HELD, id: "other", email: "b@example.com" }]);
+    expect(field("Another account: Client").checked).toBe(true);
+    expect(pageText()).toContain("b@example.com (Client)");
+  });
+});
