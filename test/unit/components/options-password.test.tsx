@@ -94,11 +94,11 @@ describe("the password in the settings", () => {
     const states = () =>
       ["New password", "Repeat password"].map((name) => {
         const { type, autocomplete } = field(name);
-        return [type, autocomplete];
+        return `${type}, ${autocomplete}`;
       });
-    expect(states()).toEqual(Array(2).fill(["password", "new-password"]));
+    expect(states()).toEqual(["password, new-password", "password, new-password"]);
     await act(() => field("Show what I type").click());
-    expect(states()).toEqual(Array(2).fill(["text", "off"]));
+    expect(states()).toEqual(["text, off", "text, off"]);
   });
 
   it("is changed with the old one, and the new one twice", async () => {
