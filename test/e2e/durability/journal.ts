@@ -4,10 +4,20 @@
 import type { Page } from "puppeteer";
 import { seededNumbers } from "../rig/sample.ts";
 import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
-import { changePassword, idsOf, type Ids, type Operation, randomOperation } from "./operations.ts";
+import type { MethodName } from "../../../lib/rpc/protocol.ts";
+import {
+  changePassword,
+  idsOf,
+  type Ids,
+  type Operation,
+  randomOperation,
+  restoreBackup,
+} from "./operations.ts";
 import { describeState, differenceOf, EMPTY, referenceOf } from "./reference-vault.ts";
 import type { StoreState } from "./store-dump.ts";
 import { workerAnswer } from "./worker-call.ts";
+
+const USUALLY_TAKES_MS = 15;
 
 export class Journal {
   readonly next: () => number;
@@ -19,8 +29,10 @@ export class Journal {
   acknowledged = 0;
   /** The vault's password, as far as it was acknowledged. */
   password = VAULT_PASSWORD;
-  /** How often what was under way had been written, and how often not. */
-  readonly found = { written: 0, unwritten: 0 };
+  /** How often what was under way had been written, and how often not, by method. */
+  readonly found = new Map<MethodName, { written: number; unwritten: number }>();
+  /** How long each took that was acknowledged last, in milliseconds. */
+  readonly #took = new Map<MethodName, number>();
 
   constructor(seed: number) {
     this.next = seededNumbers(seed);
@@ -32,10 +44,28 @@ export class Journal {
     return randomOperation(this.#vault, this.#ids, this.next, ++this.#number);
   }
 
+  /**
+   * The change to be cut off. Every fourth is another password and every fourth a restore: both derive keys for
+   * long before they write.
+   */
+  async drawForKill(kill: number): Promise<Operation> {
+    const number = ++this.#number;
+    if (kill % 4 === 1) return changePassword(this.password, `password no. ${number}`);
+    if (kill % 4 === 3) return restoreBackup(`restored-${number}`);
+    return this.draw();
+  }
+
+  /** An instant within the time that such a change takes, or shortly after it, in milliseconds. */
+  instantOf({ method }: Operation): number {
+    return this.next() * (this.#took.get(method) ?? USUALLY_TAKES_MS) * 1.2;
+  }
+
   /** Asks for a change. Until it is acknowledged it may or may not have happened. @throws RefusedError */
   async ask(page: Page, operation: Operation): Promise<unknown> {
     this.#pending = operation;
+    const begun = performance.now();
     const answer = await workerAnswer(page, operation.method, operation.input as never);
+    this.#took.set(operation.method, performance.now() - begun);
     this.#vault = operation.change(this.#vault);
     this.password = operation.password ?? this.password;
     this.#pending = null;
@@ -76,7 +106,9 @@ export class Journal {
       if (found !== old && found !== next) {
         return `neither with nor without ${method}:\n${differenceOf(found, old)}`;
       }
-      this.found[found === old ? "unwritten" : "written"]++;
+      const counts = this.found.get(method) ?? { written: 0, unwritten: 0 };
+      counts[found === old ? "unwritten" : "written"]++;
+      this.found.set(method, counts);
     }
     if (manifest.state !== "whole") return `the manifest says: ${JSON.stringify(manifest)}`;
     const generation = generationOf(state);

@@ -18,7 +18,6 @@ import { readStore } from "./store-dump.ts";
 import { RefusedError, workerAnswer } from "./worker-call.ts";
 
 const MOST_ACKNOWLEDGED = 6;
-const LATEST_KILL_MS = 15;
 
 /** The longest that a page may wait for the answer of a worker that has died. */
 const SETTLES_WITHIN_MS = 5000;
@@ -78,12 +77,13 @@ async function begin(rig: Rig, journal: Journal): Promise<Page> {
 async function writeUntil(
   journal: Journal,
   page: Page,
+  number: number,
   kill: () => Promise<void>,
 ): Promise<"acknowledged" | "cut off"> {
   const count = 1 + Math.floor(journal.next() * MOST_ACKNOWLEDGED);
   for (let i = 0; i < count; i++) await journal.ask(page, await journal.draw());
-  const last = await journal.draw();
-  const delayMs = journal.next() * LATEST_KILL_MS;
+  const last = await journal.drawForKill(number);
+  const delayMs = journal.instantOf(last);
   const answered = journal.ask(page, last).then(
     () => "acknowledged" as const,
     (error: unknown) => {
@@ -122,7 +122,7 @@ export function declareBrowserKills(count: number): void {
         try {
           let page = await begin(rig, journal);
           for (let kill = 1; kill <= count; kill++) {
-            await writeUntil(journal, page, () => rig.killBrowser());
+            await writeUntil(journal, page, kill, () => rig.killBrowser());
             rig = await startRig(KIND, world, { profile });
             page = await openUnlocked(rig, journal);
             await expectSound(journal, page, `after kill ${kill}`);
@@ -148,7 +148,7 @@ export function declareWorkerKills(count: number): void {
         try {
           const page = await begin(rig, journal);
           for (let kill = 1; kill <= count; kill++) {
-            await writeUntil(journal, page, () => rig.killWorker());
+            await writeUntil(journal, page, kill, () => rig.killWorker());
             await expectSound(journal, page, `after kill ${kill}`);
           }
         } finally {
@@ -162,8 +162,11 @@ export function declareWorkerKills(count: number): void {
 }
 
 function report(what: string, count: number, { acknowledged, found }: Journal): void {
+  const cutOff = [...found].map(([method, { written, unwritten }]) => {
+    return `${method} ${written} / ${unwritten}`;
+  });
   console.info(
     `${KIND}: ${count} kills of the ${what}, ${acknowledged} changes acknowledged; ` +
-      `of those under way ${found.written} were written and ${found.unwritten} not`,
+      `of those under way written / not written: ${cutOff.join(", ")}`,
   );
 }
