@@ -6,8 +6,11 @@ import { until } from "../rig/until.ts";
 
 type Wanted = "button" | "link" | "field";
 
-/** The visible controls of that kind and name, found in the page. */
-function controlsByName(wanted: string, name: string): Element[] {
+/**
+ * The control of that kind and name that can be seen and, where that is wanted, used, found in the page. Null where
+ * there is none; how many, where there are several.
+ */
+function controlByName(wanted: string, name: string, enabled: boolean): Element | number | null {
   const selectors: Record<string, string> = {
     button: "button, [role=button], input[type=submit]",
     link: "a[href]",
@@ -26,16 +29,27 @@ function controlsByName(wanted: string, name: string): Element[] {
     }
     return tidy(element.textContent);
   };
-  return [...document.querySelectorAll(selectors[wanted] ?? "")].filter(
+  const found = [...document.querySelectorAll(selectors[wanted] ?? "")].filter(
     (element) => element.checkVisibility() && nameOf(element) === name,
   );
+  if (found.length > 1) return found.length;
+  const [only] = found;
+  return only === undefined || (enabled && !only.matches(":enabled, a")) ? null : only;
 }
 
-async function find(page: Page, wanted: Wanted, name: string): Promise<ElementHandle | null> {
-  const list = await page.evaluateHandle(controlsByName, wanted, name);
-  const count = await list.evaluate((found) => found.length);
-  if (count > 1) throw new Error(`"${name}" names ${count} ${wanted}s on ${page.url()}`);
-  return (await list.evaluateHandle((found) => found[0])).asElement() as ElementHandle | null;
+/** One question to the browser: it is asked again and again. */
+async function find(
+  page: Page,
+  wanted: Wanted,
+  name: string,
+  enabled = false,
+): Promise<ElementHandle | null> {
+  const found = await page.evaluateHandle(controlByName, wanted, name, enabled);
+  const element = found.asElement();
+  if (element !== null) return element as ElementHandle;
+  const count = await found.jsonValue();
+  if (typeof count !== "number") return null;
+  throw new Error(`"${name}" names ${count} ${wanted}s on ${page.url()}`);
 }
 
 async function wait(
@@ -46,9 +60,7 @@ async function wait(
 ): Promise<ElementHandle> {
   return until(`the ${wanted} "${name}" on ${page.url()}`, async () => {
     try {
-      const element = await find(page, wanted, name);
-      if (element === null || !enabled) return element;
-      return (await element.evaluate((node) => node.matches(":enabled, a"))) ? element : null;
+      return await find(page, wanted, name, enabled);
     } catch (error) {
       // The document is just being replaced by the next one.
       if (error instanceof Error && /context|detached|realm|destroyed/i.test(error.message))
@@ -180,7 +192,7 @@ export function textOf(page: Page): Promise<string> {
 export async function sees(page: Page, text: string): Promise<void> {
   await until(`"${text}" on ${page.url()}`, async () => {
     try {
-      return (await textOf(page)).includes(text);
+      return await page.evaluate((wanted) => document.body.innerText.includes(wanted), text);
     } catch {
       // The document is just being replaced by the next one.
       return false;
