@@ -90,6 +90,13 @@ function originOf(url: string): string {
   return url.split("/").slice(0, 3).join("/");
 }
 
+/** Where nobody watches, less is drawn, and no process is kept in reserve. */
+const UNWATCHED = {
+  "layout.frame_rate": 10,
+  "dom.ipc.processPrelaunch.enabled": false,
+  "accessibility.force_disabled": 1,
+};
+
 async function launchFirefox(input: LaunchInput): Promise<Launched> {
   const browser = await launchBrowser({
     browser: "firefox",
@@ -114,6 +121,7 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
       "extensions.webextensions.keepStorageOnUninstall": true,
       "security.webauth.webauthn_enable_softtoken": true,
       "security.webauth.webauthn_enable_usbtoken": false,
+      ...(input.headless ? UNWATCHED : {}),
       ...input.firefoxPrefs,
     },
   });

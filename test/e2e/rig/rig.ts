@@ -9,6 +9,7 @@ import { spkiFingerprint } from "../../site/certificate.ts";
 import { type BrowserKind, launch, type LaunchInput } from "./browsers.ts";
 import { killFirefoxBackground, trustInFirefox, unwatchNetwork } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
+import { copyWarmProfile } from "./warm-profile.ts";
 import type { World } from "./world.ts";
 
 export type RigOptions = Pick<LaunchInput, "chromiumArgs" | "extension" | "firefoxPrefs"> & {
@@ -199,6 +200,8 @@ export async function startRig(
   options: RigOptions = {},
 ): Promise<Rig> {
   const downloads = mkdtempSync(join(tmpdir(), "waykey-downloads-"));
+  const copy = options.profile === undefined && kind === "firefox" ? copyWarmProfile() : null;
+  const profile = options.profile ?? copy ?? undefined;
   const { browser, extensionOrigin } = await launch({
     kind,
     proxyPort: world.proxyPort,
@@ -209,7 +212,7 @@ export async function startRig(
     chromiumArgs: options.chromiumArgs ?? [],
     firefoxPrefs: options.firefoxPrefs ?? {},
     ...(options.extension === undefined ? {} : { extension: options.extension }),
-    ...(options.profile === undefined ? {} : { profile: options.profile }),
+    ...(profile === undefined ? {} : { profile }),
   });
   if (kind === "firefox") {
     await trustInFirefox(browser, world.site.authorityPem);
@@ -218,7 +221,7 @@ export async function startRig(
   const close = async () => {
     await browser.close();
     rmSync(downloads, { recursive: true, force: true });
+    if (copy !== null) rmSync(copy, { recursive: true, force: true });
   };
-  const { profile } = options;
   return new Rig({ kind, browser, world, extensionOrigin, downloads, profile, close });
 }
