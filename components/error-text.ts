@@ -2,6 +2,7 @@
 // code, so that the types show a code without words.
 
 import { type ErrorCode, isWaykeyError, type KeyFault } from "../lib/errors.ts";
+import { LOST_REASONS } from "../lib/app/views.ts";
 import { message, numberText, plural } from "../lib/i18n/messages.ts";
 
 export type ErrorText = { readonly title: string; readonly advice: string };
@@ -14,9 +15,7 @@ type NameOf<C extends string> = C extends `${infer A}/${infer B}`
     : C;
 
 /** Where the vault as a whole can't be read, some words are others than for a single act. */
-const UNREADABLE = ["vault/damaged", "kdf/parameters", "vault/storage"] as const;
-
-type Unreadable = (typeof UNREADABLE)[number];
+type Unreadable = (typeof LOST_REASONS)[number];
 
 /** Faults whose words need no more than the fault. */
 const KEY_FAULTS = {
@@ -29,9 +28,18 @@ export function errorText(code: ErrorCode): ErrorText {
   return textOf(nameOf(code));
 }
 
+/** Whether a new vault can be made beside one that can't be read for that reason. */
+export function isLost(reason: ErrorCode): boolean {
+  return findUnreadable(reason) !== undefined;
+}
+
+function findUnreadable(reason: ErrorCode): Unreadable | undefined {
+  return LOST_REASONS.find((code) => code === reason);
+}
+
 /** The words for a vault that can't be read for that reason. */
 export function describeUnreadable(reason: ErrorCode): ErrorText {
-  const special = UNREADABLE.find((code) => code === reason);
+  const special = findUnreadable(reason);
   return special === undefined ? errorText(reason) : textOf(`unreadable_${nameOf(special)}`);
 }
 

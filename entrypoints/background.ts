@@ -24,13 +24,13 @@ import { browserRandom } from "../lib/platform/random.ts";
 import { remindAtStart } from "../lib/platform/reset-reminder.ts";
 import { closeStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
 import { stayAwake } from "../lib/platform/stay-awake.ts";
-import { databaseName, extensionStorage } from "../lib/platform/storage.ts";
+import { databaseName, extensionStorage, onStartAnew } from "../lib/platform/storage.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
 export default defineBackground(() => {
   speak();
   const app = createApp({
-    store: createIdbStore(databaseName),
+    store: createIdbStore(databaseName, onStartAnew),
     copy: localCopy,
     storage: extensionStorage,
     kept: keptStore,

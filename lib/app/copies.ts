@@ -16,6 +16,7 @@ import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/sett
 import type { SealedRecord, VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WriteContext } from "../vault/write-records.ts";
+import { writeInTurn } from "../vault/write-turns.ts";
 import { createMutex } from "./mutex.ts";
 import type { Notices } from "./notices.ts";
 import type { SessionStore } from "./ports.ts";
@@ -168,6 +169,21 @@ export class Copies {
       }
       return true;
     });
+  }
+
+  /**
+   * Runs `leave`, which takes the store and the copy away from under what is going on with them. Nothing is put
+   * back or copied meanwhile, nor is anything known afterwards of what was there.
+   */
+  async leave(leave: () => Promise<void>): Promise<void> {
+    const { copy, sessionStore } = this.#ports;
+    await this.#recovering(() =>
+      writeInTurn(copy, async () => {
+        this.#proven.clear();
+        await leave();
+        for (const key of [DECISION, REVIEWED, LOOKED_FOR]) await sessionStore.remove(key);
+      }),
+    );
   }
 
   /**

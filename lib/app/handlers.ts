@@ -45,6 +45,7 @@ import { noteExemption, noteReset } from "./resets.ts";
 import { putAwayOtp } from "./put-away.ts";
 import { selfCheck } from "./self-check.ts";
 import { getSettings, setSettings } from "./settings.ts";
+import { leaveVault } from "./start-over.ts";
 import { createNewVault, reclaim, unlock, vaultStatus } from "./unlock.ts";
 import { deviceUnlockQuestion } from "./unlock-ways.ts";
 import { moveSteps, noteBackupSaved, tickMoveStep } from "./upkeep.ts";
@@ -92,6 +93,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "vault.lock": () => done(app.session.lock()),
     "vault.contents": () => vaultContents(app),
     "vault.use-copy": () => done(useCopy(app)),
+    "vault.leave": () => done(leaveVault(app)),
     "vault.export-sealed": () => exportAllSealed(app),
     "condition.get": () => vaultCondition(app),
     "condition.dismiss": () => done(app.notices.clear()),

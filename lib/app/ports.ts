@@ -29,9 +29,13 @@ export type Storage = {
   room(): Promise<number | null>;
   /**
    * Leaves the vault's database as it is, for good, and goes on with a new and empty one. For a database
-   * that does not open any more.
+   * that does not open any more, or whose vault does not.
    */
   startAnew(): Promise<void>;
+  /** The same for the second copy. @throws WaykeyError `vault/storage` */
+  leaveCopy(): Promise<void>;
+  /** All that was left by these, as it lies there. */
+  left(): Promise<unknown>;
 };
 
 export type Alarms = {

@@ -55,7 +55,8 @@ function file(app: App, name: string, text: string): SealedFile {
 
 /** @throws WaykeyError `vault/locked`, `vault/none`, `vault/storage` */
 export async function exportUnreadable(app: App): Promise<SealedFile> {
-  return file(app, "unreadable", await (await requireVault(app)).exportRaw());
+  const vault = await requireVault(app);
+  return file(app, "unreadable", await vault.exportRaw(await app.ports.storage.left()));
 }
 
 /**
@@ -63,12 +64,12 @@ export async function exportUnreadable(app: App): Promise<SealedFile> {
  * @throws WaykeyError `vault/locked`
  */
 export async function exportAllSealed(app: App): Promise<SealedFile> {
-  const { store, copy } = app.ports;
+  const { store, copy, storage } = app.ports;
   const isOpen = (await findOpenVault(app, "look")) !== null;
   if (!isOpen && (await vaultStatus(app)).state !== "unreadable") {
     throw new WaykeyError("vault/locked", "The vault is locked");
   }
-  return file(app, "sealed", await exportSealed(store, copy));
+  return file(app, "sealed", await exportSealed(store, copy, await storage.left()));
 }
 
 /**

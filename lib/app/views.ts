@@ -24,6 +24,9 @@ export type VaultState = "none" | "locked" | "unlocked" | "unreadable";
 /** How a locked vault can be opened. `pin` only since the last unlock with another of them. */
 export type UnlockWay = "password" | "pin" | "device" | "emergency-key";
 
+/** Why a vault can't be read that stays so, whatever becomes of Waykey: a new one can be made beside it then. */
+export const LOST_REASONS = ["vault/damaged", "kdf/parameters", "vault/storage"] as const;
+
 export type VaultStatus =
   | { readonly state: "none" | "unlocked" }
   | {

@@ -17,9 +17,17 @@ import {
 /**
  * A store over a database of this origin, opened at the first use, and again if lost.
  * @param name asked for at each opening
+ * @param onRenamed called once with what has the database opened anew by the name that it has then
  */
-export function createIdbStore(name: () => Promise<string>): VaultStore {
+export function createIdbStore(
+  name: () => Promise<string>,
+  onRenamed: (reopen: () => void) => void = () => undefined,
+): VaultStore {
   let opening: Promise<Database> | null = null;
+  onRenamed(() => {
+    opening?.then((database) => database.close()).catch(() => undefined);
+    opening = null;
+  });
 
   async function use<T>(work: (database: Database) => Promise<T>): Promise<T> {
     try {

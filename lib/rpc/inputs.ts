@@ -122,6 +122,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "vault.device-question": Nothing,
   "vault.reclaim": LastingProof,
   "vault.use-copy": Nothing,
+  "vault.leave": Nothing,
   "vault.export-sealed": Nothing,
   "condition.get": Nothing,
   "condition.dismiss": Nothing,

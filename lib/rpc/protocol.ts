@@ -24,6 +24,7 @@ export type Protocol = {
   "vault.reclaim": Method<views.LastingProof, null>;
   /** Leaves a database that does not open, and goes on with what the second copy holds. */
   "vault.use-copy": Method<null, null>;
+  "vault.leave": Method<null, null>;
   /** Everything at rest, sealed as it is: of a vault that is unreadable or unlocked. */
   "vault.export-sealed": Method<null, views.SealedFile>;
   "condition.get": Method<null, views.VaultCondition>;

@@ -9,12 +9,17 @@ import { isUnreadable } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 /**
- * JSON text `{ format: "waykey-unreadable", version: 2, header, manifest, records, version1, aside }`,
+ * JSON text `{ format: "waykey-unreadable", version: 2, header, manifest, records, version1, aside, left }`,
  * with all data as `encodeStored` writes it. `version1` holds what a migration carried over from that
  * format, `aside` what repairs have put aside.
+ * @param left what of earlier vaults was left, in any shape
  * @throws WaykeyError `vault/storage`
  */
-export async function exportUnreadable(store: VaultStore, keys: VaultKeys): Promise<string> {
+export async function exportUnreadable(
+  store: VaultStore,
+  keys: VaultKeys,
+  left: unknown,
+): Promise<string> {
   const header = encodeStored(await store.readHeader());
   const snapshot = await store.readSnapshot();
   const records: string[] = [];
@@ -31,6 +36,7 @@ export async function exportUnreadable(store: VaultStore, keys: VaultKeys): Prom
     `"records":[${records.join()}]`,
     `"version1":[${version1.join()}]`,
     `"aside":[${(await store.readAside()).map((stored) => encodeStored(stored)).join()}]`,
+    `"left":${encodeStored(left)}`,
   ];
   return `{${members.join()}}`;
 }

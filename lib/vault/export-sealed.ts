@@ -8,10 +8,15 @@ import { isWaykeyError } from "../errors.ts";
 
 /**
  * JSON text `{ format: "waykey-sealed", version: 2, header, manifest, records, version1, waiting, aside,
- * copy }` with all data as `encodeStored` writes it; `version1` holds the records of that layout while it is
+ * copy, left }` with all data as `encodeStored` writes it; `version1` holds the records of that layout while it is
  * in force. A side that cannot be read at all is null, so that the other is had.
+ * @param left what of earlier vaults was left, in any shape
  */
-export async function exportSealed(store: VaultStore, copy: CopyStore): Promise<string> {
+export async function exportSealed(
+  store: VaultStore,
+  copy: CopyStore,
+  left: unknown,
+): Promise<string> {
   const header = await readOrNull(() => store.readHeader());
   const snapshot = await readOrNull(() => store.readSnapshot());
   const version1 = await readOrNull(() => store.readVersion1());
@@ -32,6 +37,7 @@ export async function exportSealed(store: VaultStore, copy: CopyStore): Promise<
     `"waiting":${encodeStored(waiting)}`,
     `"aside":${encodeStored(aside)}`,
     `"copy":${encodeStored(entries)}`,
+    `"left":${encodeStored(left)}`,
   ];
   return `{${members.join()}}`;
 }

@@ -303,10 +303,11 @@ export class Vault {
   /**
    * What is stored and does not open, as it lies there, as JSON text: still sealed, with the header that
    * it needs to be opened elsewhere.
+   * @param left what of earlier vaults was left
    */
-  async exportRaw(): Promise<string> {
+  async exportRaw(left: unknown = null): Promise<string> {
     const { store, keys } = await this.#context();
-    return exportUnreadable(store, keys);
+    return exportUnreadable(store, keys, left);
   }
 
   /** How often the vault was written; a lower number than one seen before means an older state. */

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { renderSVG } from "uqr";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { workerAnswer } from "./durability/worker-call.ts";
 import { fill, press, sees, seesButton, textOf } from "./flows/screen.ts";
 import { BACKUP_PASSWORD, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
@@ -14,6 +15,8 @@ import { type Rig, startRig } from "./rig/rig.ts";
 import { useRig } from "./rig/use-rig.ts";
 import { startWorld, type World } from "./rig/world.ts";
 
+/** Of the vault that is made beside one that is lost. */
+const NEW_PASSWORD = "a password for the new vault";
 const LINK = "otpauth://totp/Headway:alex@example.com?secret=JBSWY3DPEHPK3PXP&issuer=Headway";
 
 async function addByLink(rig: Rig, link: string, email: string): Promise<void> {
@@ -64,6 +67,29 @@ function damageOneRecord(page: Page, inBoth: boolean): Promise<number> {
     }
     return all.length;
   }, inBoth);
+}
+
+/** Spoils the header in the database in use and in the second copy. */
+function spoilHeaders(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    type Area = { set(values: object): Promise<void> };
+    const { browser, chrome } = globalThis as unknown as Record<
+      string,
+      { storage: { local: Area } } | undefined
+    >;
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error("storage")));
+      });
+    const database = await done(indexedDB.open("waykey"));
+    const store = database.transaction("vault", "readwrite").objectStore("vault");
+    await done(store.put({ rubbish: true }, "header"));
+    database.close();
+    await (browser ?? chrome)?.storage.local.set({
+      "vault-copy/header": { body: "{}", checksum: "x" },
+    });
+  });
 }
 
 /** Hands a file to the restore form and asks for it to be checked. */
@@ -230,6 +256,43 @@ describe(`a vault in trouble in ${KIND}`, () => {
     const popup = await given.rig.openExtensionPage("popup.html");
     await sees(popup, "alex@example.com");
     await sees(popup, "bo@example.com");
+    await popup.close();
+  });
+
+  it("starts a new vault beside one whose headers are both lost, which the backup fills again", async () => {
+    await given.user.lock();
+    const options = await given.rig.openExtensionPage("options.html");
+    await seesButton(options, "Unlock");
+    await spoilHeaders(options);
+    await options.close();
+    const lost = await given.rig.openExtensionPage("options.html");
+    await sees(lost, "The vault can’t be read");
+    await press(lost, "Start a new vault and keep what is here");
+    await sees(lost, "Nothing is deleted");
+    await press(lost, "Not now");
+    await press(lost, "Start a new vault and keep what is here");
+    await press(lost, "Put it aside and start anew");
+    await fill(lost, "New password", NEW_PASSWORD);
+    await fill(lost, "Repeat password", NEW_PASSWORD);
+    await press(lost, "Create vault");
+    await seesButton(lost, "Lock");
+    await checkBackup(lost, backup, BACKUP_PASSWORD);
+    await press(lost, "Restore");
+    await sees(lost, "The backup was restored");
+    await sees(lost, "alex@example.com");
+    // The old one is still there, in the file of what was put aside.
+    const { text } = await workerAnswer(lost, "condition.export-unreadable", null);
+    const { left } = JSON.parse(text) as { left: { databases: object; copies: object } };
+    expect(left.databases).toMatchObject({
+      waykey: { vault: expect.arrayContaining([["header", { rubbish: true }]]) as unknown },
+    });
+    expect(Object.keys(left.copies)).toContain("vault-copy-left/1/manifest");
+    await lost.close();
+    await given.user.lock();
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await fill(popup, "Password", NEW_PASSWORD);
+    await press(popup, "Unlock");
+    await sees(popup, "alex@example.com");
     await popup.close();
   });
 });

@@ -11,6 +11,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "vault.device-question": true,
   "vault.reclaim": true,
   "vault.use-copy": true,
+  "vault.leave": true,
   "vault.export-sealed": true,
   "condition.get": true,
   "condition.dismiss": true,

@@ -399,7 +399,7 @@ describe("the file of everything sealed", () => {
     const store = new MemoryStore();
     store.version1.header = { format: "waykey-vault", version: 1, rotten: true };
     store.version1.records.set("a", { id: "a", ciphertext: new Uint8Array([1, 2, 3]) });
-    const parsed = JSON.parse(await exportSealed(store, new MemoryCopy())) as object;
+    const parsed = JSON.parse(await exportSealed(store, new MemoryCopy(), null)) as object;
     expect(JSON.stringify(parsed)).toContain('"AQID"');
   });
 

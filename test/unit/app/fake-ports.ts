@@ -40,6 +40,17 @@ export class FakeStorage {
     this.anew++;
     this.onAnew();
   }
+
+  /** Runs when the second copy is to be left. */
+  onLeaveCopy: () => void = () => undefined;
+
+  async leaveCopy(): Promise<void> {
+    this.onLeaveCopy();
+  }
+
+  async left(): Promise<unknown> {
+    return { databases: {}, copies: {} };
+  }
 }
 
 export class FakeAlarms {

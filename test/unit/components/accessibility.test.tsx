@@ -261,6 +261,16 @@ describe("the screens", () => {
     expect(await faults()).toEqual([]);
   });
 
+  it("a vault that can be put aside: axe finds no fault", async () => {
+    const client = fakeClient({
+      "vault.status": () => ({ state: "unreadable", reason: "vault/damaged", canUseCopy: false }),
+    });
+    await show(<PopupApp client={client} ports={fakePorts()} />);
+    await press("Start a new vault and keep what is here");
+    expect(buttonNames()).toContain("Put it aside and start anew");
+    expect(await faults()).toEqual([]);
+  });
+
   it.each(["Add a code", "Details of ana@example.com Client"])(
     "%s: axe finds no fault",
     async (name) => {

@@ -20,6 +20,7 @@ import {
 } from "./screen.tsx";
 
 const SAVE = "Save what is stored as a file";
+const LEAVE = "Start a new vault and keep what is here";
 
 async function open(
   reason: ErrorCode,
@@ -47,7 +48,39 @@ describe("a vault that can't be read", () => {
     expect(pageText()).toContain(advice);
     expect(pageText()).toContain("Do not remove the extension");
     expect(pageText()).toContain("That would delete what is stored");
-    expect(buttonNames()).toEqual(["Try again", SAVE]);
+    const isLost = reason === "vault/damaged" || reason === "vault/storage";
+    expect(buttonNames()).toEqual(["Try again", SAVE, ...(isLost ? [LEAVE] : [])]);
+  });
+
+  it.each<ErrorCode>(["vault/damaged", "kdf/parameters", "vault/storage"])(
+    "for %s is put aside for a new one after a confirmation, and never before",
+    async (reason) => {
+      let isLeft = false;
+      const client = await open(reason, false, {
+        "vault.status": () =>
+          isLeft ? vaultStatus("none") : { state: "unreadable", reason, canUseCopy: false },
+        "vault.leave": () => {
+          isLeft = true;
+          return null;
+        },
+      });
+      await press(LEAVE);
+      expect(pageText()).toContain("Nothing is deleted.");
+      expect(document.activeElement).toBe(button("Not now"));
+      await press("Not now");
+      expect(document.activeElement).toBe(button(LEAVE));
+      expect(client.calls.map(({ method }) => method)).not.toContain("vault.leave");
+      await press(LEAVE);
+      await press("Put it aside and start anew");
+      expect(client.calls).toContainEqual({ method: "vault.leave", input: null });
+      expect(buttonNames()).toContain("Create vault");
+      expect(pageText()).toContain("Restore from a backup");
+    },
+  );
+
+  it("is not put aside where the second copy can be used instead", async () => {
+    await open("vault/storage", true);
+    expect(buttonNames()).not.toContain(LEAVE);
   });
 
   it("is looked at again on demand", async () => {

@@ -18,6 +18,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "vault.device-question": null,
   "vault.reclaim": { method: "emergency-key", emergencyKey: "0000" },
   "vault.use-copy": null,
+  "vault.leave": null,
   "vault.export-sealed": null,
   "condition.get": null,
   "condition.dismiss": null,

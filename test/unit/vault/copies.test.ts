@@ -437,13 +437,13 @@ describe("a store that lost its header or everything", () => {
 describe("the export of everything sealed", () => {
   it("holds both copies and what is aside, and no side keeps the other from it", async () => {
     await store.repair({ aside: ["old"] });
-    const all = JSON.parse(await exportSealed(store, copy)) as Record<string, unknown>;
+    const all = JSON.parse(await exportSealed(store, copy, null)) as Record<string, unknown>;
     expect(all).toMatchObject({ format: "waykey-sealed", version: 2, aside: ["old"] });
     expect(all["header"]).toEqual(store.header);
     expect(all["records"]).toHaveLength(3);
     expect(Object.keys(all["copy"] as object)).toHaveLength(5);
     copy.fails = true;
-    expect(JSON.parse(await exportSealed(store, copy))).toMatchObject({
+    expect(JSON.parse(await exportSealed(store, copy, null))).toMatchObject({
       copy: null,
       aside: ["old"],
     });
