@@ -8,7 +8,7 @@ import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
-import { changingWeeks, hasWeek } from "./reset-weeks.ts";
+import { changingWeek, changingWeeks, weekOf } from "./reset-weeks.ts";
 import type { AccountChoice } from "./views.ts";
 
 /** The account of that role and e-mail, if there is one. E-mails are compared as people type them. */
@@ -180,6 +180,8 @@ export async function removeAccount(app: App, id: string): Promise<void> {
     const { records: hanging } = await vault.findByAccount(id);
     const record = await requireRemovable(vault, id, hanging.length > 0);
     const commit = () => vault.remove([id, ...hanging.map((each) => each.id)]);
-    await (record === null || hasWeek(record) ? changingWeeks(app, commit) : commit());
+    if (record === null) return changingWeeks(app, commit);
+    const week = weekOf(record);
+    return week === null ? commit() : changingWeek(app, week, commit);
   });
 }

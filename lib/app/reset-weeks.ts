@@ -1,5 +1,6 @@
 // The weeks in which providers have to reset their ways to sign in, as alarms that remind of them. The accounts
-// say when the weeks are; what is kept beside, when each ends and not whose, is for a worker that is locked.
+// say when the weeks are; what is kept beside, when each ends and not whose, is for a worker that is locked. Where two end
+// alike, it is kept twice.
 
 import * as v from "valibot";
 import { isWaykeyError } from "../errors.ts";
@@ -24,9 +25,9 @@ export function weekOfReminder(alarmName: string): number | null {
   return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
 }
 
-/** Whether a week of that record's has been granted and not been used. */
-export function hasWeek(record: VaultRecord | null): boolean {
-  return record?.kind === "account" && (record.exemptedAt ?? null) !== null;
+/** Since when a week runs that was granted for that record and has not been used, epoch milliseconds; null if none. */
+export function weekOf(record: VaultRecord): number | null {
+  return record.kind === "account" ? (record.exemptedAt ?? null) : null;
 }
 
 /**
@@ -40,11 +41,51 @@ export async function changingWeeks<T>(app: App, commit: () => Promise<T>): Prom
   return result;
 }
 
+/**
+ * As `changingWeeks`, of a commit that ends one week at most, and begins none but what `keepWeek` has kept: where what is
+ * kept was all that the accounts say before it, no account has to be opened.
+ * @param gone since when the week ran that ends with it, epoch milliseconds
+ */
+export async function changingWeek<T>(
+  app: App,
+  gone: number | null,
+  commit: () => Promise<T>,
+): Promise<T> {
+  const { sessionStore } = app.ports;
+  const isSettled = (await sessionStore.get(SETTLED)) === true;
+  await sessionStore.set(SETTLED, false);
+  const result = await commit();
+  if (!isSettled || !(await dropWeek(app, gone))) await settle(app);
+  return result;
+}
+
+/** @returns false where that takes a look at the accounts */
+async function dropWeek({ ports }: App, gone: number | null): Promise<boolean> {
+  const { kept, alarms, sessionStore } = ports;
+  try {
+    const before = await keptWeeks(ports);
+    const endsAt = gone === null ? null : exemptionEnd(gone);
+    const at = endsAt === null ? null : (before?.indexOf(endsAt) ?? -1);
+    // So many that some may not be kept.
+    if (before === null || before.length >= MAX_WEEKS || at === -1) return false;
+    if (at !== null) {
+      const after = before.toSpliced(at, 1);
+      if (endsAt !== null && !after.includes(endsAt)) await alarms.clear(`${REMINDER}${endsAt}`);
+      await kept.set(KEY, after);
+    }
+    await setReminders({ ports });
+    await sessionStore.set(SETTLED, true);
+  } catch (error) {
+    if (!isWaykeyError(error)) throw error;
+  }
+  return true;
+}
+
 /** Keeps when a week ends that is granted now, before the account says so. @throws WaykeyError `vault/storage` */
 export async function keepWeek({ ports }: App, exemptedAt: number): Promise<void> {
   const endsAt = exemptionEnd(exemptedAt);
-  const others = ((await keptWeeks(ports)) ?? []).filter((each) => each !== endsAt);
-  await ports.kept.set(KEY, [...others, endsAt].slice(-MAX_WEEKS));
+  const weeks = [...((await keptWeeks(ports)) ?? []), endsAt].toSorted((a, b) => a - b);
+  await ports.kept.set(KEY, weeks.slice(-MAX_WEEKS));
 }
 
 /**
@@ -86,8 +127,8 @@ async function settle(app: App): Promise<void> {
     const before = (await keptWeeks(app.ports)) ?? [];
     const told = await weeksOf(vault);
     // What an account that can't be read says is not known.
-    const unknown = told.isWhole ? [] : before;
-    const weeks = [...new Set([...unknown, ...told.weeks])].toSorted((a, b) => a - b);
+    const unknown = told.isWhole ? [] : before.filter((each) => !told.weeks.includes(each));
+    const weeks = [...unknown, ...told.weeks].toSorted((a, b) => a - b);
     const after = weeks.slice(-MAX_WEEKS);
     // While it is kept, so that a death in between leaves no reminder of what nobody knows of any more.
     for (const endsAt of before) {

@@ -10,7 +10,7 @@ import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
 import { goodHoldings, isStillGood } from "./good-holdings.ts";
 import { putAway } from "./put-away.ts";
-import { changingWeeks, hasWeek, keepWeek } from "./reset-weeks.ts";
+import { changingWeek, keepWeek, weekOf } from "./reset-weeks.ts";
 
 /** By how much the clock may be set back between the user's press and its arrival here. */
 const SLACK_MS = 60_000;
@@ -25,14 +25,14 @@ export async function noteExemption(app: App, id: string, grantedAt: number | nu
   const vault = await requireVault(app);
   const updatedAt = app.ports.now();
   const exemptedAt = grantedAt === null ? null : checkedStart(grantedAt, updatedAt);
-  await requireRecord(vault, "account", id);
-  await app.inTurn(() =>
-    changingWeeks(app, async () => {
+  await app.inTurn(async () => {
+    const before = await requireRecord(vault, "account", id);
+    await changingWeek(app, weekOf(before), async () => {
       // First: a reminder too many does no harm.
       if (exemptedAt !== null) await keepWeek(app, exemptedAt);
       await vault.update(id, "account", (record) => ({ ...record, exemptedAt, updatedAt }));
-    }),
-  );
+    });
+  });
 }
 
 function checkedStart(grantedAt: number, now: number): number {
@@ -66,7 +66,8 @@ export async function noteReset(app: App, id: string): Promise<void> {
             : holdingAfterReset(record, now),
         );
       });
-    await (hasWeek(before) ? changingWeeks(app, commit) : commit());
+    const week = weekOf(before);
+    await (week === null ? commit() : changingWeek(app, week, commit));
   });
 }
 

@@ -3,6 +3,7 @@
 
 import { fillByShortcut, fillCode } from "../../../lib/app/fills.ts";
 import { inspectPage } from "../../../lib/app/pages.ts";
+import { noteExemption, noteReset } from "../../../lib/app/resets.ts";
 import { receiveSignal } from "../../../lib/app/signals.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { recovery } from "../vault/sample-records.ts";
@@ -65,7 +66,15 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
   "a reset's list closed": (_world, { handlers }) =>
     handlers["account.turn-list"]({ id: "account-1", open: false }),
-  "an account removed": (_world, { handlers }) => handlers["account.remove"]({ id: "account-1" }),
+  "a provider let in for a week": (world, { app }) => noteExemption(app, "account-1", world.now),
+  "a provider reset, whom support had let in": async (world, worker) => {
+    await noteExemption(worker.app, "account-1", world.now);
+    await noteReset(worker.app, "account-1");
+  },
+  "an account removed with its week": async (world, { app, handlers }) => {
+    await noteExemption(app, "account-1", world.now);
+    await handlers["account.remove"]({ id: "account-1" });
+  },
   "a page looked at": async (world, worker) => {
     await onPage(world, worker);
     await inspectPage(worker.app);

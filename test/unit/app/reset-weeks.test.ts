@@ -3,9 +3,11 @@ import { removeAccount } from "../../../lib/app/accounts.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
 import { isStaleWeek, SETTLED, settleWeeks } from "../../../lib/app/reset-weeks.ts";
 import { noteExemption, noteReset } from "../../../lib/app/resets.ts";
+import type { App } from "../../../lib/app/app.ts";
 import { unlock } from "../../../lib/app/unlock.ts";
 import { remindOfReset } from "../../../lib/platform/reset-reminder.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
+import { Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { BACKUP_PASSWORD, PASSWORD, PROOF, START, unlockedWorld, type World } from "./kit.ts";
@@ -49,6 +51,35 @@ describe("the reminders of weeks", () => {
     expect(await keptIn(world)).toEqual([OTHER_START, START].map((at) => at + 7 * DAY_MS));
     expect(await isStaleWeek(app, START - DAY_MS)).toBe(true);
   });
+
+  it.each([
+    ["a week granted to another", (app: App) => noteExemption(app, "account-2", START)],
+    ["a week that was a mistake", (app: App) => noteExemption(app, account.id, null)],
+    ["another day for it", (app: App) => noteExemption(app, account.id, OTHER_START)],
+    ["a reset", (app: App) => noteReset(app, account.id)],
+    ["an account removed", (app: App) => removeAccount(app, account.id)],
+  ])(
+    "are after %s what the accounts say, and no other is opened for that",
+    async (_what, change) => {
+      const twin = { ...other, id: "account-3", email: "cy@example.com", exemptedAt: START };
+      const { world, app } = await openedWorld([
+        granted,
+        { ...other, exemptedAt: null },
+        twin,
+        otp,
+      ]);
+      const find = vi.spyOn(Vault.prototype, "find");
+      await change(app);
+      const lookedFor = find.mock.calls.map(([type]) => type);
+      find.mockRestore();
+      expect(lookedFor).not.toContain("role");
+      const [alarms, kept] = [alarmsOf(world), await keptIn(world)];
+      await world.sessionStore.set(SETTLED, false);
+      await settleWeeks(app);
+      expect([alarmsOf(world), await keptIn(world)]).toEqual([alarms, kept]);
+      expect(alarms).toContain(alarmOf(START));
+    },
+  );
 
   it("are gone with their account, and those of another of the same day stay", async () => {
     const twin = { ...other, exemptedAt: START };
