@@ -10,8 +10,8 @@ function plainWords(known: string): string[] {
   const texts = [document.title];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    // The words of the check phrase are the same in every language.
-    if (node.parentElement?.closest("script, style, .check-words") === null)
+    // The words of the check phrase are the same in every language, and so is a printed recovery code.
+    if (node.parentElement?.closest("script, style, .check-words, .sheet-key") === null)
       texts.push(node.nodeValue ?? "");
   }
   for (const element of document.body.querySelectorAll("*")) {
