@@ -173,7 +173,8 @@ describe(`what a client had elsewhere too, after a reset in ${KIND}`, () => {
       await sees(popup, "Set up again, not in Waykey");
       await press(popup, "Not any more: Security key");
       await sees(popup, "Not wanted any more");
-      await popup.reload();
+    });
+    await user.inPopup(async (popup) => {
       await press(popup, details);
       await sees(popup, "Set up again, not in Waykey");
       await press(popup, "Undo: Security key");
