@@ -284,6 +284,17 @@ describe("what lies in the store", () => {
       records: [JSON.parse(encodeStored(storedAt(otp.id))) as unknown],
       version1: [],
       aside: [],
+      left: null,
+    });
+  });
+
+  it("exports with it what was left of earlier vaults", async () => {
+    await vault.putAll([otp]);
+    const left = { databases: { waykey: null }, copies: { "1/header": Uint8Array.of(1, 2) } };
+    const exported = JSON.parse(await reopen().exportRaw(left)) as Record<string, unknown>;
+    expect(exported["left"]).toEqual({
+      databases: { waykey: null },
+      copies: { "1/header": { $bytes: "AQI" } },
     });
   });
 
