@@ -26,6 +26,8 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
   const [isAsking, setAsking] = useState(false);
   const opener = useReturnedFocus(isAsking);
   const { exemptedAt } = account;
+  // Support may let the provider in again.
+  const isOver = exemptedAt !== null && Date.now() >= exemptionEnd(exemptedAt);
   const undo = useAction(async () => {
     await call("account.exempted", { id: account.id, grantedAt: null });
     await onChanged();
@@ -48,12 +50,18 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
         <p class="hint">{message("account_exempted", dateText(exemptedAt))}</p>
       )}
       <div class="row-actions">
-        {exemptedAt === null ? (
+        {exemptedAt === null || isOver ? (
           <Button buttonRef={opener} onPress={() => setAsking(true)}>
             {message("account_exemption_note")}
           </Button>
-        ) : (
-          <Button kind="quiet" buttonRef={opener} busy={undo.busy} onPress={() => undo.run()}>
+        ) : null}
+        {exemptedAt === null ? null : (
+          <Button
+            kind="quiet"
+            {...(isOver ? {} : { buttonRef: opener })}
+            busy={undo.busy}
+            onPress={() => undo.run()}
+          >
             {message("account_exemption_undo")}
           </Button>
         )}

@@ -1,6 +1,7 @@
 // Recovery codes: kept if the user wants, shown after verification, used up once, followed by their
 // successor. A used code stays with its date.
 
+import { methodStatuses, successorSince } from "../headway/methods.ts";
 import { parseRecoveryCode } from "../headway/recovery-code.ts";
 import { fingerprintOf, recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
@@ -137,17 +138,20 @@ export async function removeRecoveryCode(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   const { accountId, usedAt } = await requireRecord(vault, "recovery", id);
   // First, so that a death in between leaves a code that is kept and a word that counts for nothing.
-  if (usedAt === null && accountId !== null && (await hasUsedCodes(vault, accountId))) {
+  if (usedAt === null && accountId !== null && (await asksWithout(vault, accountId, id))) {
     await noteMethod(app, accountId, "recovery-code", { state: "unknown" });
   }
   await app.inTurn(() => vault.remove([id]));
 }
 
-async function hasUsedCodes(vault: Vault, accountId: string): Promise<boolean> {
+/** Whether the user would be asked for a successor if that code were not there, by what else is known. */
+async function asksWithout(vault: Vault, accountId: string, id: string): Promise<boolean> {
   const account = await findReadable(vault, accountId);
-  if (account === null) return false;
-  const notes = account.kind === "account" ? (account.methods ?? []) : [];
-  if (notes.some(({ usedAt }) => usedAt !== undefined)) return true;
+  if (account?.kind !== "account") return false;
   const { records } = await vault.findByAccount(accountId);
-  return records.some((record) => record.kind === "recovery" && record.usedAt !== null);
+  const recoveryCodes = records
+    .filter((record) => record.kind === "recovery")
+    .filter((record) => record.id !== id);
+  const statuses = methodStatuses({ otps: [], passkeys: [], recoveryCodes }, account.methods ?? []);
+  return successorSince(statuses) !== null;
 }

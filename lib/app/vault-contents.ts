@@ -2,7 +2,7 @@
 
 import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
-import { findingsOf } from "../headway/health.ts";
+import { findingsOf, type HealthFacts } from "../headway/health.ts";
 import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type {
@@ -77,6 +77,12 @@ function newestOf({ otps, passkeys, recoveryCodes }: Holdings): number | null {
   return times.length === 0 ? null : Math.max(...times);
 }
 
+function resetOf({ resetList }: AccountRecord): HealthFacts["reset"] {
+  if (resetList === undefined) return null;
+  const { at, ways } = resetList;
+  return { at, hadRecoveryCode: ways.some(({ method }) => method === "recovery-code") };
+}
+
 function accountIdOf({ accountId }: { readonly accountId: string | null }): string | null {
   return accountId;
 }
@@ -114,6 +120,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       role,
       methods,
       recoveryCodes: holdings.recoveryCodes,
+      reset: resetOf(account),
       ticks,
       exemptedAt,
       changedAt: newestOf(holdings),

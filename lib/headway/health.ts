@@ -63,6 +63,8 @@ export type HealthFacts = {
     /** Without having been used; missing: it was used, if it is no good any more. */
     readonly byReset?: boolean;
   }[];
+  /** The last one that was noted here, epoch milliseconds, and whether there was a recovery code; null: none was. */
+  readonly reset: { readonly at: number; readonly hadRecoveryCode: boolean } | null;
   readonly ticks: readonly TickNote[];
   /** When support granted the week for a reset that has not been done yet; null: there is none. */
   readonly exemptedAt: number | null;
@@ -129,7 +131,8 @@ function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
     : [{ kind: "phone-not-served", weight: "alarm", at: unserved.at }];
 }
 
-function recoveryFindings({ methods, recoveryCodes, now }: HealthFacts): readonly Finding[] {
+function recoveryFindings(facts: HealthFacts): readonly Finding[] {
+  const { methods, recoveryCodes, reset, now } = facts;
   const { state = "unknown", at = null } = statusOf(methods, "recovery-code") ?? {};
   if (state === "here") return [];
   if (state === "elsewhere") {
@@ -138,13 +141,14 @@ function recoveryFindings({ methods, recoveryCodes, now }: HealthFacts): readonl
   }
   const last = lastEnded(recoveryCodes);
   // A reset itself notes that there is none.
-  if (last !== null && (state === "none" || last.at === at)) {
-    const isSaidNone = state === "none" && (at ?? 0) >= last.at;
-    const used = isSaidNone ? "recovery-code-not-replaced" : "recovery-code-used";
-    const kind = last.byReset ? "recovery-code-ended" : used;
-    return [{ kind, weight: "warning", at: last.at }];
+  const isOfReset = state === "none" && reset !== null && at === reset.at;
+  if ((isOfReset && reset.hadRecoveryCode) || (last?.byReset === true && last.at === at)) {
+    return [{ kind: "recovery-code-ended", weight: "warning", at }];
   }
   if (state === "used") return [{ kind: "recovery-code-used", weight: "warning", at }];
+  if (state === "none" && !isOfReset && last !== null && !last.byReset) {
+    return [{ kind: "recovery-code-not-replaced", weight: "warning", at: last.at }];
+  }
   // Headway makes one once a method is set up.
   return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
 }
@@ -166,7 +170,7 @@ function backupFindings({ changedAt, backedUpAt, methods, now }: HealthFacts): r
   if (changedAt === null) return [];
   if (backedUpAt === "unknown") return [{ kind: "backup-unknown", weight: "warning", at: null }];
   if (backedUpAt === null || changedAt > backedUpAt) {
-    return arePasskeysOnlyHere(methods)
+    return arePasskeysOnlyHere(methods, backedUpAt)
       ? [{ kind: "passkeys-only-here", weight: "alarm", at: backedUpAt }]
       : [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
   }
@@ -181,10 +185,13 @@ export function backupOf(findings: readonly Finding[]): "whole" | "missing" | "u
   return has("not-backed-up", "passkeys-only-here") ? "missing" : "whole";
 }
 
-/** Whether nothing that lies elsewhere, be it a recovery code, leads into the account. */
-function arePasskeysOnlyHere(methods: readonly MethodStatus[]): boolean {
+/** Whether nothing that lies elsewhere, be it a recovery code or a backup, leads into the account. */
+function arePasskeysOnlyHere(methods: readonly MethodStatus[], backedUpAt: number | null): boolean {
   const ways = usableWays(methods);
-  const areHeld = ways.every(({ method, state }) => state === "here" && PASSKEYS.has(method));
+  const isInBackup = (at: number | null) => backedUpAt !== null && at !== null && at <= backedUpAt;
+  const areHeld = ways.every(({ method, state, at }) => {
+    return state === "here" && PASSKEYS.has(method) && !isInBackup(at);
+  });
   return ways.length > 0 && areHeld && statusOf(methods, "recovery-code")?.state !== "elsewhere";
 }
 

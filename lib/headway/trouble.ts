@@ -156,7 +156,12 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
     "keep-successor",
     "enrol-again",
   ],
-  "lost-all": (facts) => [...whereCode(facts), ...support(facts), "enrol-again"],
+  "lost-all": (facts) => [
+    // The one that it speaks of is no good.
+    ...(hasNoCode(facts) ? [] : whereCode(facts)),
+    ...support(facts),
+    "enrol-again",
+  ],
   "new-device": () => [
     "sync-first",
     "recovery-code-ready",
@@ -204,6 +209,10 @@ function whereCode({ methods }: TroubleFacts): readonly StepId[] {
   if (status?.state === "elsewhere") return ["recovery-code-elsewhere"];
   if (status?.state === "used") return ["recovery-code-used"];
   return ["find-recovery-code"];
+}
+
+function hasNoCode({ methods }: TroubleFacts): boolean {
+  return methods.some(({ method, state }) => method === "recovery-code" && state === "none");
 }
 
 function support({ role }: TroubleFacts): readonly StepId[] {

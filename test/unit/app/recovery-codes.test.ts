@@ -223,6 +223,20 @@ describe("the successor of a used code", () => {
     expect(await successor(app)).toBeNull();
   });
 
+  it("is where it was said to be, after a copy of it here is removed", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await markRecoveryCodeUsed(app, recovery.id);
+    world.now += 5;
+    const kept = { state: "elsewhere", where: "desk", callingCode: "" } as const;
+    await noteMethod(app, account.id, "recovery-code", kept);
+    world.now += 5;
+    const copy = await saveRecoveryCode(app, NEXT, OF_ADA);
+    await removeRecoveryCode(app, copy);
+    expect(await successor(app)).toBeNull();
+    const { records } = await world.vault().list("account");
+    expect(records[0]?.methods).toMatchObject([{ state: "elsewhere", where: "desk" }]);
+  });
+
   it("is not asked for when it was kept and is removed", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
     await markRecoveryCodeUsed(app, recovery.id);

@@ -87,6 +87,19 @@ describe("a reset", () => {
     expect(buttonNames()).toContain("Support has let me in");
   });
 
+  it("of a provider may begin another week once one is over, and not before", async () => {
+    const exemptedAt = Date.now() - 86_400_000;
+    await open({ ...PROVIDER, exemptedAt });
+    expect(buttonNames()).not.toContain("Support has let me in");
+    expect(buttonNames()).toContain("That was a mistake");
+    await clearScreen();
+    const client = await open({ ...PROVIDER, exemptedAt: SAVED_AT });
+    expect(buttonNames()).toContain("That was a mistake");
+    await press("Support has let me in");
+    await press("Count the week");
+    expect(callsOf(client, "account.exempted")).toHaveLength(1);
+  });
+
   it("shows since when a provider is let in", async () => {
     const client = await open({
       ...PROVIDER,

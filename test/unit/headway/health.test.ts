@@ -19,6 +19,7 @@ const GOOD: HealthFacts = {
   role: "client",
   methods: statuses({ authenticator: here, biometrics: here, "recovery-code": here }),
   recoveryCodes: [{ createdAt: NOW - DAY_MS, usedAt: null }],
+  reset: null,
   ticks: TICKS.map((tick) => ({ tick, done: true, at: NOW })),
   changedAt: NOW - DAY_MS,
   backedUpAt: NOW - DAY_MS,
@@ -103,16 +104,36 @@ describe("the check-up of an account", () => {
     ];
     const said = (at: number) =>
       statuses({ authenticator: here, biometrics: here, "recovery-code": { state: "none", at } });
-    expect(findings({ methods: said(usedAt), recoveryCodes: ended })).toEqual([
+    const reset = { at: usedAt, hadRecoveryCode: true };
+    expect(findings({ methods: said(usedAt), recoveryCodes: ended, reset })).toEqual([
       { kind: "recovery-code-ended", weight: "warning", at: usedAt },
     ]);
     expect(findings({ methods: said(usedAt), recoveryCodes: used })).toEqual([
       { kind: "recovery-code-not-replaced", weight: "warning", at: usedAt },
     ]);
-    // Said before the use, of the code that is gone.
-    expect(kinds({ methods: said(usedAt - 1), recoveryCodes: used })).toEqual([
-      "recovery-code-used",
+  });
+
+  it("tells what a reset has ended from what the user says, and from codes of long before", () => {
+    const usedAt = NOW - 9 * DAY_MS;
+    const at = NOW - DAY_MS;
+    const used = [{ createdAt: 0, usedAt }];
+    const byReset = [{ createdAt: 0, usedAt, byReset: true }];
+    const said = (state: "none" | "used", time: number) =>
+      statuses({ authenticator: here, biometrics: here, "recovery-code": { state, at: time } });
+    // Of a successor on paper, which the reset has ended, and of none.
+    const reset = (hadRecoveryCode: boolean) => ({ at, hadRecoveryCode });
+    expect(
+      findings({ methods: said("none", at), recoveryCodes: used, reset: reset(true) }),
+    ).toEqual([{ kind: "recovery-code-ended", weight: "warning", at }]);
+    expect(kinds({ methods: said("none", at), recoveryCodes: used, reset: reset(false) })).toEqual([
+      "no-recovery-code",
     ]);
+    // Of a code on paper that was used after a reset, and had no successor.
+    const later = { recoveryCodes: byReset, reset: { at: usedAt, hadRecoveryCode: true } };
+    expect(findings({ methods: said("used", at), ...later })).toEqual([
+      { kind: "recovery-code-used", weight: "warning", at },
+    ]);
+    expect(kinds({ methods: said("none", at), ...later })).toEqual(["no-recovery-code"]);
   });
 
   it("asks once a year whether a code that is kept elsewhere is still there", () => {
@@ -157,6 +178,13 @@ describe("the check-up of an account", () => {
       "passkeys-only-here",
     );
     expect(kinds({ ...one, backedUpAt: NOW })).toEqual(["one-way-only"]);
+    // They are in a backup, though something newer is not.
+    const inBackup = { ...here, at: NOW - 9 * DAY_MS };
+    const newer = { changedAt: NOW - DAY_MS, backedUpAt: NOW - 5 * DAY_MS };
+    const both = { biometrics: inBackup, "security-key": inBackup, "recovery-code": here };
+    expect(kinds({ methods: statuses(both), ...newer })).toEqual(["not-backed-up"]);
+    const oneIsNew = statuses({ ...both, "security-key": here });
+    expect(kinds({ methods: oneIsNew, ...newer })).toEqual(["not-backed-up"]);
     for (const known of [
       { authenticator: here },
       { authenticator: elsewhere },

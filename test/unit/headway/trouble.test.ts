@@ -112,6 +112,12 @@ describe("the advice", () => {
     expect(first({})).toBe("find-recovery-code");
   });
 
+  it("has nobody look for a recovery code that is known not to be there", () => {
+    const none = facts({ "recovery-code": { state: "none" } });
+    expect(stepsOf("lost-all", none)).not.toContain("find-recovery-code");
+    expect(stepsOf("lost-all", facts())).toContain("find-recovery-code");
+  });
+
   it("sends providers to the week that support grants, and clients to have themselves identified", () => {
     expect(stepsOf("lost-all", facts({}, "provider"))).toContain("exemption-week");
     expect(stepsOf("lost-all", facts())).toContain("support-identity");
