@@ -71,8 +71,8 @@ async function wait(
 }
 
 /**
- * A real click. One that went beside its control, since the page moved under it as an answer came in,
- * is made again, as a user would.
+ * A real click. One that went beside its control, since the page moved under it or drew it anew as an answer came
+ * in, is made again, as a user would.
  */
 async function click(page: Page, wanted: Wanted, name: string): Promise<void> {
   await until(`the click on the ${wanted} "${name}" to hit it`, async () => {
@@ -82,9 +82,15 @@ async function click(page: Page, wanted: Wanted, name: string): Promise<void> {
       node.addEventListener("click", () => (found.isHit = true), { capture: true, once: true });
       return found;
     });
-    await element.click();
+    const isGone = await element.click().then(
+      () => false,
+      (error: unknown) => {
+        if (error instanceof Error && /detached from document/.test(error.message)) return true;
+        throw error;
+      },
+    );
     // What the click did away with was hit.
-    return mark.evaluate((found) => found.isHit).catch(() => true);
+    return mark.evaluate((found) => found.isHit).catch(() => !isGone);
   });
 }
 
