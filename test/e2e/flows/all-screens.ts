@@ -2,6 +2,7 @@
 
 import type { Page } from "puppeteer";
 import { guideAddress } from "../../../components/guides/guide-address.ts";
+import type { VaultContents } from "../../../lib/app/views.ts";
 import { GUIDES } from "../../../lib/headway/guides.ts";
 import { ACCOUNT_ROLES } from "../../../lib/headway/roles.ts";
 import { messageWith, type MessageKey, setMessageSource } from "../../../lib/i18n/messages.ts";
@@ -200,9 +201,12 @@ export class Walk {
 
   /** A provider's week, and what a reset leaves to be set up again: open, all seen to, and closed. */
   async resets(): Promise<void> {
+    let accounts: VaultContents["accounts"] = [];
     await this.#popup(async (popup) => {
-      const { accounts } = await workerAnswer(popup, "vault.contents", null);
-      for (const { id, role } of accounts) {
+      ({ accounts } = await workerAnswer(popup, "vault.contents", null));
+    });
+    for (const { id, role } of accounts) {
+      await this.#popup(async (popup) => {
         if (role === "provider") {
           await this.#openAccount(popup, id, accounts);
           await this.#press(popup, "account_exemption_note");
@@ -211,7 +215,8 @@ export class Walk {
           await this.#look(popup, "week");
         }
         await workerAnswer(popup, "account.reset", { id });
-        await popup.reload();
+      });
+      await this.#popup(async (popup) => {
         await seesButton(popup, messageWith("common_lock", []));
         await this.#look(popup, `reset-home-${role}`);
         await this.#openAccount(popup, id, accounts);
@@ -221,12 +226,12 @@ export class Walk {
         await popup.locator(".way-settled").wait();
         await this.#look(popup, `reset-list-ticked-${role}`);
         await workerAnswer(popup, "account.turn-list", { id, open: false });
-        await popup.reload();
+      });
+      await this.#popup(async (popup) => {
         await this.#openAccount(popup, id, accounts);
         await this.#look(popup, `reset-list-closed-${role}`);
-        await popup.reload();
-      }
-    });
+      });
+    }
   }
 
   async #openAccount(
