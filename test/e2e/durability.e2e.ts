@@ -8,7 +8,7 @@ import { Journal } from "./durability/journal.ts";
 import { declareBrowserKills, declareWorkerKills } from "./durability/kills.ts";
 import { addCode } from "./durability/operations.ts";
 import { declareTornLog } from "./durability/torn-log.ts";
-import { copyStore, readStore } from "./durability/store-dump.ts";
+import { copyStore, readSecondCopy, readStore } from "./durability/store-dump.ts";
 import { KIND } from "./rig/kind.ts";
 import { useRig } from "./rig/use-rig.ts";
 
@@ -50,6 +50,25 @@ function tamper(page: Page, change: { remove?: readonly string[]; put?: readonly
   );
 }
 
+/** Takes a record out of the second copy. */
+function tamperCopy(page: Page, removed: string): Promise<void> {
+  return page.evaluate(async (id) => {
+    type Area = {
+      get(keys: null): Promise<Record<string, object>>;
+      set(values: object): Promise<void>;
+    };
+    const { browser, chrome } = globalThis as unknown as Record<
+      string,
+      { storage: { local: Area } } | undefined
+    >;
+    const area = (browser ?? chrome)?.storage.local;
+    for (const [key, bucket] of Object.entries((await area?.get(null)) ?? {})) {
+      const others = Object.entries(bucket).filter(([name]) => name !== id);
+      if (id in bucket) await area?.set({ [key]: Object.fromEntries(others) });
+    }
+  }, removed);
+}
+
 describe(`what is found after a kill, in ${KIND}`, () => {
   const given = useRig({ vault: true });
 
@@ -70,6 +89,10 @@ describe(`what is found after a kill, in ${KIND}`, () => {
     expect(added).toHaveLength(1);
     await tamper(page, { remove: added });
     expect(journal.judge(await readStore(page))).toContain("missing: otp lost ada@example.com");
+    expect(journal.faultOf(await readSecondCopy(page))).toBeNull();
+    await tamperCopy(page, added[0] ?? "");
+    const copied = journal.faultOf(await readSecondCopy(page));
+    expect(copied).toContain("missing: otp lost ada@example.com");
     await page.close();
   });
 });

@@ -84,8 +84,9 @@ export class Journal {
    * wrong, null if nothing is.
    */
   judge(state: StoreState): string | null {
-    const fault = this.#faultOf(state);
+    const fault = this.faultOf(state);
     if (fault !== null) return fault;
+    this.#count(state);
     this.#generation = generationOf(state);
     this.#vault = referenceOf(state.records);
     this.#ids = idsOf(state.records);
@@ -93,7 +94,8 @@ export class Journal {
     return null;
   }
 
-  #faultOf(state: StoreState): string | null {
+  /** What is wrong with what is found, null if nothing is. */
+  faultOf(state: StoreState): string | null {
     const { records, unreadable, manifest } = state;
     if (unreadable > 0) return `${unreadable} records do not open`;
     const found = describeState(referenceOf(records));
@@ -106,14 +108,21 @@ export class Journal {
       if (found !== old && found !== next) {
         return `neither with nor without ${method}:\n${differenceOf(found, old)}`;
       }
-      const counts = this.found.get(method) ?? { written: 0, unwritten: 0 };
-      counts[found === old ? "unwritten" : "written"]++;
-      this.found.set(method, counts);
     }
     if (manifest.state !== "whole") return `the manifest says: ${JSON.stringify(manifest)}`;
     const generation = generationOf(state);
     if (generation >= this.#generation) return null;
     return `generation ${generation} after ${this.#generation}`;
+  }
+
+  /** Whether what was under way is in what is found, which is sound. */
+  #count({ records }: StoreState): void {
+    if (this.#pending === null) return;
+    const isOld = describeState(referenceOf(records)) === describeState(this.#vault);
+    const { method } = this.#pending;
+    const counts = this.found.get(method) ?? { written: 0, unwritten: 0 };
+    counts[isOld ? "unwritten" : "written"]++;
+    this.found.set(method, counts);
   }
 }
 

@@ -14,7 +14,7 @@ import { SEED } from "../rig/sample.ts";
 import { startWorld, type World } from "../rig/world.ts";
 import { Journal } from "./journal.ts";
 import { restoreBackup } from "./operations.ts";
-import { readStore } from "./store-dump.ts";
+import { readSecondCopy, readStore } from "./store-dump.ts";
 import { RefusedError, workerAnswer } from "./worker-call.ts";
 
 const MOST_ACKNOWLEDGED = 6;
@@ -24,9 +24,8 @@ const SETTLES_WITHIN_MS = 5000;
 
 const wait = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
-/** A page of the extension over a vault that just one of the passwords opens that may be its own. */
-async function openUnlocked(rig: Rig, journal: Journal): Promise<Page> {
-  const page = await rig.openExtensionPage("options.html");
+/** Opens the vault with just one of the passwords that may be its own. */
+async function unlock(page: Page, journal: Journal): Promise<void> {
   const opening: string[] = [];
   const refusals: string[] = [];
   for (const password of journal.passwords()) {
@@ -40,7 +39,12 @@ async function openUnlocked(rig: Rig, journal: Journal): Promise<Page> {
   }
   expect(opening, `WAYKEY_SEED=${SEED}, refused: ${refusals.join("; ")}`).toHaveLength(1);
   journal.password = opening[0] ?? "";
-  return page;
+}
+
+/** As `expectSound`, of what would be left if the store were lost as well. */
+async function expectSoundCopy(journal: Journal, page: Page, when: string): Promise<void> {
+  const fault = journal.faultOf(await readSecondCopy(page, journal.passwords()));
+  expect(fault, `WAYKEY_SEED=${SEED}, the second copy ${when}`).toBeNull();
 }
 
 /** Says which seed to try again, and what was wrong. */
@@ -124,7 +128,9 @@ export function declareBrowserKills(count: number): void {
           for (let kill = 1; kill <= count; kill++) {
             await writeUntil(journal, page, kill, () => rig.killBrowser());
             rig = await startRig(KIND, world, { profile });
-            page = await openUnlocked(rig, journal);
+            page = await rig.openExtensionPage("options.html");
+            await expectSoundCopy(journal, page, `after kill ${kill}`);
+            await unlock(page, journal);
             await expectSound(journal, page, `after kill ${kill}`);
           }
         } finally {
@@ -149,6 +155,7 @@ export function declareWorkerKills(count: number): void {
           const page = await begin(rig, journal);
           for (let kill = 1; kill <= count; kill++) {
             await writeUntil(journal, page, kill, () => rig.killWorker());
+            await expectSoundCopy(journal, page, `after kill ${kill}`);
             await expectSound(journal, page, `after kill ${kill}`);
           }
         } finally {

@@ -1,11 +1,14 @@
-// What a browser holds of the vault, read past Waykey out of IndexedDB by an extension page, and opened
-// in this process: every record in clear, and what the manifest says of them.
+// What a browser holds of the vault, read past Waykey out of IndexedDB, or out of the second copy alone, by an
+// extension page, and opened in this process: every record in clear, and what the manifest says of them.
 
 import type { Page } from "puppeteer";
 import type { ManifestCheck } from "../../../lib/vault/check-manifest.ts";
+import { bucketCopy } from "../../../lib/vault/copy-buckets.ts";
+import { recoverStore } from "../../../lib/vault/recover-store.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
+import { MemoryArea } from "../../unit/vault/memory-area.ts";
 import { MemoryStore } from "../../unit/vault/memory-store.ts";
 import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
 
@@ -89,7 +92,45 @@ export async function readStore(
   page: Page,
   passwords: readonly string[] = [VAULT_PASSWORD],
 ): Promise<StoreState> {
-  const store = await copyStore(page);
+  return openStore(await copyStore(page), passwords);
+}
+
+/**
+ * Opens what would be put back from the second copy if everything else were gone. @throws RangeError where that is
+ * nothing
+ */
+export async function readSecondCopy(
+  page: Page,
+  passwords: readonly string[] = [VAULT_PASSWORD],
+): Promise<StoreState> {
+  const area = new MemoryArea();
+  for (const [key, value] of Object.entries(await dumpLocal(page))) {
+    if (key.startsWith(COPY_PREFIX)) {
+      area.values.set(key.slice(COPY_PREFIX.length), JSON.stringify(value));
+    }
+  }
+  const store = new MemoryStore();
+  const recovery = await recoverStore(store, bucketCopy(area));
+  if (recovery !== "vault") throw new RangeError("The second copy does not give a vault back");
+  return openStore(store, passwords);
+}
+
+type LocalArea = { get(keys: null): Promise<Record<string, unknown>> };
+
+/** Where the second copy lies in `storage.local` (docs/vault-format.md). */
+const COPY_PREFIX = "vault-copy/";
+
+function dumpLocal(page: Page): Promise<Record<string, unknown>> {
+  return page.evaluate(() => {
+    const { browser, chrome } = globalThis as unknown as Record<
+      string,
+      { storage: { local: LocalArea } } | undefined
+    >;
+    return (browser ?? chrome)?.storage.local.get(null) ?? {};
+  });
+}
+
+async function openStore(store: MemoryStore, passwords: readonly string[]): Promise<StoreState> {
   const { vaultKey, password } = await openFirst(store, passwords);
   const ports = { now: () => 0, random: refuseRandom };
   const vault = openVault(store, vaultKey, ports);
