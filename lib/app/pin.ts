@@ -50,8 +50,21 @@ export function checkNewPin(pin: string): void {
 export async function createStoredPin(pin: string, random: RandomBytes): Promise<StoredPin> {
   checkNewPin(pin);
   const salt = random(SALT_BYTES);
-  const hash = await deriveArgon2id(encodePassword(pin), salt, PIN_KDF);
-  return { salt: encodeBase64url(salt), hash: encodeBase64url(hash), ...PIN_KDF, wrongTries: 0 };
+  const hash = await deriveHash(pin, salt, PIN_KDF);
+  try {
+    return { salt: encodeBase64url(salt), hash: encodeBase64url(hash), ...PIN_KDF, wrongTries: 0 };
+  } finally {
+    hash.fill(0);
+  }
+}
+
+async function deriveHash(pin: string, salt: Bytes, kdf: Argon2Parameters): Promise<Bytes> {
+  const bytes = encodePassword(pin);
+  try {
+    return await deriveArgon2id(bytes, salt, kdf);
+  } finally {
+    bytes.fill(0);
+  }
 }
 
 /**
@@ -62,11 +75,18 @@ export async function derivePin(stored: PinDerivation, pin: string): Promise<Byt
   if (pin === "") return null;
   const { memoryKiB, iterations, parallelism } = stored;
   const salt = decodeBase64url(stored.salt);
-  return deriveArgon2id(encodePassword(pin), salt, { memoryKiB, iterations, parallelism });
+  return deriveHash(pin, salt, { memoryKiB, iterations, parallelism });
 }
 
 /** @throws WaykeyError `kdf/parameters` for stored parameters out of bounds */
 export async function isRightPin(stored: StoredPin, pin: string): Promise<boolean> {
   const hash = await derivePin(stored, pin);
-  return hash !== null && equalBytes(hash, decodeBase64url(stored.hash));
+  if (hash === null) return false;
+  const right = decodeBase64url(stored.hash);
+  try {
+    return equalBytes(hash, right);
+  } finally {
+    hash.fill(0);
+    right.fill(0);
+  }
 }

@@ -27,4 +27,6 @@ export async function leaveVault(app: App): Promise<void> {
     // The new database is there from then on.
     await store.readHeader();
   });
+  // They told of the vault that was left.
+  await app.notices.clear();
 }

@@ -65,12 +65,14 @@ export async function lockRecoveryCode(
   const fingerprint = recoveryFingerprint(code);
   const body = { fingerprint, memoryKiB, iterations, parallelism, salt };
   const key = await deriveLockKey(passphrase, body);
+  const bytes = encodeUtf8(code);
   try {
     const nonce = random(AES_GCM_NONCE_LENGTH);
-    const sealed = await sealAesGcm(key, nonce, encodeUtf8(code), lockAdditionalData(body));
+    const sealed = await sealAesGcm(key, nonce, bytes, lockAdditionalData(body));
     return { ...body, nonce: encodeBase64url(nonce), sealed: encodeBase64url(sealed) };
   } finally {
     key.fill(0);
+    bytes.fill(0);
   }
 }
 
@@ -87,7 +89,11 @@ export async function openRecoveryLock(lock: RecoveryLock, passphrase: string): 
     const [nonce, sealed] = [decodeBase64url(lock.nonce), decodeBase64url(lock.sealed)];
     const code = await openAesGcm(key, nonce, sealed, lockAdditionalData(lock));
     if (code === null) throw refused();
-    return decodeUtf8(code);
+    try {
+      return decodeUtf8(code);
+    } finally {
+      code.fill(0);
+    }
   } finally {
     key.fill(0);
   }

@@ -66,6 +66,7 @@ describe("a vault that can't be read in either copy", () => {
   ])("for %s is left as it is, and a new one is made beside it", async (reason, damage) => {
     damage();
     world.sessionStore.values.delete("pin-slot");
+    await next.app.notices.add("records-restored", 3);
     const before = new Map(world.copy.entries);
     expect(await vaultStatus(next.app)).toMatchObject({ state: "unreadable", reason });
     expect(await errorCode(() => createNewVault(next.app, NEW_PASSWORD))).toBe("vault/exists");
@@ -73,6 +74,7 @@ describe("a vault that can't be read in either copy", () => {
     expect(left).toEqual(before);
     expect(world.storage.anew).toBe(1);
     expect(await vaultStatus(next.app)).toEqual({ state: "none" });
+    expect(await next.app.notices.list()).toEqual([]);
     await createNewVault(next.app, NEW_PASSWORD);
     await createAccounts(next, "new@example.com");
     await settle(next);
