@@ -12,27 +12,45 @@ export type Field = string | number | Uint8Array;
  * @throws RangeError for a number that is not a safe integer of 0 or more
  */
 export function encodeFields(...fields: readonly Field[]): Bytes {
-  const parts = fields.map((field) => (typeof field === "string" ? encodeUtf8(field) : field));
+  const parts = fields.map((field) => {
+    return typeof field === "string" && !isAscii(field) ? encodeUtf8(field) : field;
+  });
   const whole = new Uint8Array(parts.reduce<number>((sum, part) => sum + 4 + lengthOf(part), 0));
-  const view = new DataView(whole.buffer);
   let offset = 0;
   for (const part of parts) {
-    view.setUint32(offset, lengthOf(part));
-    if (typeof part === "number") setNumber(view, offset + 4, part);
-    else whole.set(part, offset + 4);
-    offset += 4 + lengthOf(part);
+    const length = lengthOf(part);
+    setUint32(whole, offset, length);
+    offset += 4;
+    if (typeof part === "number") setNumber(whole, offset, part);
+    else if (typeof part === "string") setAscii(whole, offset, part);
+    else whole.set(part, offset);
+    offset += length;
   }
   return whole;
 }
 
-function lengthOf(part: number | Uint8Array): number {
+/** Nearly every field is short and ASCII, and an encoder's call costs more than such a field's characters. */
+function isAscii(text: string): boolean {
+  for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
+  return true;
+}
+
+function lengthOf(part: Field): number {
   return typeof part === "number" ? 8 : part.length;
 }
 
-function setNumber(view: DataView, offset: number, value: number): void {
+function setAscii(whole: Bytes, offset: number, text: string): void {
+  for (let i = 0; i < text.length; i++) whole[offset + i] = text.charCodeAt(i);
+}
+
+function setUint32(whole: Bytes, offset: number, value: number): void {
+  for (let i = 0; i < 4; i++) whole[offset + i] = value >>> (24 - 8 * i);
+}
+
+function setNumber(whole: Bytes, offset: number, value: number): void {
   if (!Number.isSafeInteger(value) || value < 0) {
     throw new RangeError("field must be a safe integer, 0 or more");
   }
-  view.setUint32(offset, Math.floor(value / 2 ** 32));
-  view.setUint32(offset + 4, value % 2 ** 32);
+  setUint32(whole, offset, Math.floor(value / 2 ** 32));
+  setUint32(whole, offset + 4, value % 2 ** 32);
 }
