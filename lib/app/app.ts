@@ -193,16 +193,17 @@ async function noOpenVault(app: App): Promise<WaykeyError> {
 }
 
 /**
- * All that the open vault holds. What does not open is first looked for in the second copy.
+ * All that the open vault holds. What does not open, or should be there and is not, is first looked for in the
+ * second copy.
  * @throws WaykeyError `vault/storage`; `vault/locked` once there is a lock
  */
 export async function listEverything(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
   const listing = await listAll(app, vault);
-  const isMended = await app.copies.mend(vault, listing.unreadable);
+  const isMended = await app.copies.mend(vault, listing);
   return isMended ? listAll(app, vault) : listing;
 }
 
-async function listAll(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
+async function listAll(app: App, vault: Vault): ReturnType<Vault["listAll"]> {
   const mark = app.copies.mark();
   const vaultKey = await app.session.peekVaultKey();
   try {

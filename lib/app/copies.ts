@@ -9,6 +9,7 @@ import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
 import { recoverStore, refuseOrphanedCopy } from "../vault/recover-store.ts";
 import type { Restored } from "../vault/put-back.ts";
 import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
+import { fillHoles } from "../vault/fill-holes.ts";
 import { sealCheck } from "../vault/seal-check.ts";
 import { rebuildManifest } from "../vault/rebuild-manifest.ts";
 import { copyChanges, type CopyOutcome, renewCopy, type SealCheck } from "../vault/second-copy.ts";
@@ -26,6 +27,8 @@ const DECISION = "vault-decision";
 const REVIEWED = "copies-reviewed";
 /** Ids of records that do not open, and that were looked for in the copy. */
 const LOOKED_FOR = "records-looked-for";
+
+type Listing = Awaited<ReturnType<Vault["listAll"]>>;
 
 export type CopiesPorts = {
   readonly store: VaultStore;
@@ -248,15 +251,18 @@ export class Copies {
 
   /**
    * Goes over both copies in full where a listing shows what does not open, once for each of it in a run of the
-   * browser.
+   * browser, or lacks something, unless the user is asked about that already.
    * @returns whether it did
    */
-  async mend(vault: Vault, unreadable: readonly { readonly id: string }[]): Promise<boolean> {
-    if (unreadable.length === 0) return false;
+  async mend(
+    vault: Vault,
+    { unreadable, isComplete }: Pick<Listing, "unreadable" | "isComplete">,
+  ): Promise<boolean> {
     const { sessionStore } = this.#ports;
     const before = await sessionStore.get(LOOKED_FOR);
     const lookedFor = new Set(Array.isArray(before) ? (before as unknown[]) : []);
-    if (unreadable.every(({ id }) => lookedFor.has(id))) return false;
+    const isLacking = !isComplete && (await this.decision()) === null;
+    if (!isLacking && unreadable.every(({ id }) => lookedFor.has(id))) return false;
     await sessionStore.remove(REVIEWED);
     if (!(await this.review(vault))) return false;
     await sessionStore.set(
@@ -350,6 +356,7 @@ export class Copies {
         // What waited in the copy for a manifest to be written under is put back, and counts then.
         await this.#review(vault, mark, "full");
         await run((context) => rebuildManifest(context, 0));
+        await run((context) => fillHoles(context));
         await renewCopy(store, copy, await this.#checkOf(vault, mark));
       }
       await sessionStore.remove(DECISION);

@@ -54,6 +54,29 @@ export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise
   return { state: "altered", generation, expected: count, found, broken, isComplete };
 }
 
+/**
+ * Whether as many records as the manifest counts are stored, and the very ones: opens none of them.
+ * @param stored the manifest as it lies there, and the records of the same moment
+ */
+export async function isAllThere(
+  keys: VaultKeys,
+  stored: unknown,
+  records: readonly unknown[],
+): Promise<boolean> {
+  if (stored === undefined) return records.length === 0;
+  try {
+    const manifest = await openManifest(keys, stored);
+    if (manifest.count !== records.length) return false;
+    const sums = await mapInBatches(records, (each) =>
+      contributionOf(keys, parseSealedRecord(each)),
+    );
+    return equalBytes(sums.reduce(addSum, new Uint8Array(32)), manifest.sum);
+  } catch (error) {
+    if (isUnreadable(error) || isWaykeyError(error, "vault/manifest")) return false;
+    throw error;
+  }
+}
+
 /** The sum over what is stored, and how many seals are broken; what has lost its shape adds nothing. */
 export async function sumOf(keys: VaultKeys, records: readonly unknown[]) {
   const counted = await mapInBatches(records, (stored) => countIn(keys, stored));

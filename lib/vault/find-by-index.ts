@@ -1,5 +1,5 @@
 // Looking records up by the blind index: the tags of a value are asked for in growing batches, by their
-// running number, until one bears no record. Only what is found is opened.
+// running number, until the last of one bear no record. Only what is found is opened.
 
 import { WaykeyError } from "../errors.ts";
 import { computeTag, type IndexType } from "./blind-index.ts";
@@ -11,10 +11,13 @@ import type { VaultKeys } from "./vault-keys.ts";
 const FIRST_BATCH = 4;
 const LARGEST_BATCH = 64;
 const TAGS_AT_A_TIME = 512;
+/** So many tags without a record at the end of a batch are the end: a single one may be of a record that was lost. */
+const END = 2;
 
 /**
  * The records that bear a tag of this value. One that had the value once and has another now may be
- * among them, so the caller compares. What was damaged within a batch hides nothing after it.
+ * among them, so the caller compares. One that is lost hides nothing after it; the holes that more of them leave are
+ * filled when both copies are gone over (fill-holes.ts).
  */
 export async function findByIndex(
   store: VaultStore,
@@ -48,7 +51,7 @@ export async function* eachByIndex(
     const tags = await Promise.all(numbers.map((n) => computeTag(keys, type, value, n)));
     const batch = await store.readByTags(tags);
     yield await openBatch(keys, tags, batch);
-    if (batch.at(-1) === undefined) return;
+    if (batch.slice(-END).every((stored) => stored === undefined)) return;
     start += size;
   }
 }

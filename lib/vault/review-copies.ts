@@ -11,6 +11,7 @@ import {
   recordNames,
 } from "./copy-store.ts";
 import { type CopyState, readCopyState } from "./copy-state.ts";
+import { fillHolesNow } from "./fill-holes.ts";
 import { isAuthentic } from "./header-mac.ts";
 import { NOTHING_RESTORED, putBack, type Restored } from "./put-back.ts";
 import { idOf, sealCheck } from "./seal-check.ts";
@@ -62,6 +63,8 @@ export async function reviewCopies(
       // Records that are damaged where they lie are listed as such; there is nothing to decide on them.
       const isComplete = check.state === "whole" || (check.state === "altered" && check.isComplete);
       if (!isComplete) return { state: "altered", restored, renewed: false, isUnproven: false };
+      // What is damaged may have lost its tags.
+      if (check.state === "altered") await fillHolesNow(context);
     }
     const isSealed = sealCheck(keys);
     let outcome = await copyChanges(store, copy, isSealed);

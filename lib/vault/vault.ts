@@ -6,7 +6,7 @@ import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { AccountRole } from "../headway/roles.ts";
 import { accountName, type IndexType, indexValue } from "./blind-index.ts";
-import { checkManifest, type ManifestCheck } from "./check-manifest.ts";
+import { checkManifest, isAllThere, type ManifestCheck } from "./check-manifest.ts";
 import { exportUnreadable } from "./export-raw.ts";
 import { borneValues, eachByIndex, findByIndex } from "./find-by-index.ts";
 import { openManifest } from "./manifest.ts";
@@ -79,15 +79,19 @@ export class Vault {
   }
 
   /**
-   * Every record, and every one that does not open, whatever is wrong with it. Opens them all.
+   * Every record, and every one that does not open, whatever is wrong with it; `isComplete` where these are the
+   * ones of which the manifest tells. Opens them all.
    * @throws WaykeyError `vault/locked` when `isLocked` says so
    */
-  async listAll(options: ListOptions = {}): Promise<RecordListing<VaultRecord>> {
+  async listAll(
+    options: ListOptions = {},
+  ): Promise<RecordListing<VaultRecord> & { readonly isComplete: boolean }> {
     const { vaultKey, isLocked = () => false } = options;
     return this.#withQuickKeys(vaultKey, async ({ store, keys }) => {
-      const stored = await store.readAll();
-      const { records, unreadable } = await openEach({ ...keys, isLocked }, stored);
-      return { records, unreadable };
+      const stored = await store.readSnapshot();
+      const { records, unreadable } = await openEach({ ...keys, isLocked }, stored.records);
+      const isComplete = await isAllThere({ ...keys, isLocked }, stored.manifest, stored.records);
+      return { records, unreadable, isComplete };
     });
   }
 

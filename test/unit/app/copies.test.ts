@@ -31,6 +31,74 @@ async function copiedWorld() {
 
 const kinds = async ({ app }: Worker) => (await app.notices.list()).map(({ kind }) => kind);
 
+/** Of one site and account, one after the other. */
+const many = Array.from({ length: 7 }, (_, n) => ({
+  ...passkey,
+  id: `passkey-no-${n}`,
+  credentialId: Buffer.from(`credential-no-${1000 + n}`).toString("base64url"),
+}));
+
+async function worldOfMany() {
+  const world = new World();
+  await world.makeVault([account]);
+  for (const each of many) await world.vault().put(each);
+  const worker = world.bear();
+  await unlockAndSettle(worker);
+  return { world, worker };
+}
+
+async function listedIn({ handlers }: Worker) {
+  const { accounts, unreadable } = await handlers["vault.contents"](null);
+  expect(unreadable).toEqual([]);
+  return accounts.flatMap(({ passkeys }) => passkeys).toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
+
+async function namesIn(worker: Worker) {
+  return (await listedIn(worker)).map(({ id }) => id);
+}
+
+describe("records that are lost while the browser runs", () => {
+  it("are put back by the next listing, which says so", async () => {
+    const { world, worker } = await worldOfMany();
+    const whole = await namesIn(worker);
+    expect(whole).toHaveLength(many.length);
+    for (const n of [2, 3]) world.store.records.delete(world.store.outerId(`passkey-no-${n}`));
+    expect(await namesIn(worker)).toEqual(whole);
+    expect(await worker.app.notices.list()).toMatchObject([{ kind: "records-restored", count: 2 }]);
+    expect(await namesIn(worker)).toEqual(whole);
+    expect((await vaultCondition(worker.app)).decision).toBeNull();
+  });
+
+  it("are put back where an older state of one came in its place", async () => {
+    const { world, worker } = await worldOfMany();
+    const outerId = world.store.outerId("passkey-no-3");
+    const before = structuredClone(world.store.records.get(outerId));
+    await worker.handlers["passkey.rename"]({ id: "passkey-no-3", label: "renamed" });
+    world.store.records.set(outerId, before);
+    expect((await listedIn(worker))[3]).toMatchObject({ label: "renamed" });
+  });
+
+  it("are asked about where the copy lacks them too, once, and hide nothing after that", async () => {
+    const { world, worker } = await worldOfMany();
+    for (const n of [2, 3]) {
+      const outerId = world.store.outerId(`passkey-no-${n}`);
+      world.store.records.delete(outerId);
+      world.copy.entries.delete(outerId);
+    }
+    const left = many.map(({ id }) => id).filter((_, n) => n !== 2 && n !== 3);
+    expect(await namesIn(worker)).toEqual(left);
+    expect((await vaultCondition(worker.app)).decision).toBe("altered");
+    const names = vi.spyOn(world.copy, "names");
+    expect(await namesIn(worker)).toEqual(left);
+    expect(names).not.toHaveBeenCalled();
+    await settleCondition(worker.app, "keep-this", PASSWORD);
+    expect((await vaultCondition(worker.app)).decision).toBeNull();
+    const { records } = await world.vault().findPasskeysByRpId(passkey.rpId);
+    expect(records.map(({ id }) => id).toSorted()).toEqual(left);
+    expect(await namesIn(worker)).toEqual(left);
+  });
+});
+
 describe("the second copy", () => {
   it("follows every write, before it is answered, and holds what the store does", async () => {
     const { world, worker } = await unlockedWorld([account]);
