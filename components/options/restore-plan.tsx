@@ -29,6 +29,7 @@ const REASONS: Readonly<Record<NonNullable<RestoreLine["reason"]>, MessageKey>> 
   "of-device": "options_restore_of_device",
   "key-damaged": "options_restore_key_damaged",
   "key-differs": "options_restore_key_differs",
+  "settings-weaker": "options_restore_settings_weaker",
 };
 
 export type RestorePlanProps = {

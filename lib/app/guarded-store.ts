@@ -24,8 +24,9 @@ export type GuardPorts = {
 };
 
 /**
- * The same store, whose `commit` and `stage` fail with WaykeyError `vault/no-room` before they have written
- * anything. A repair is tried however little room there is.
+ * The same store, whose `commit` fails with WaykeyError `vault/no-room` before it has written anything. A repair is
+ * tried however little room there is, and so is the staging of a migration: without either the vault does not open,
+ * and what the browser then refuses leaves everything as it was.
  */
 export function guardStore(
   store: VaultStore,
@@ -54,10 +55,6 @@ export function guardStore(
     },
     async written(proven = []) {
       await onWritten(proven);
-    },
-    async stage(records, manifest) {
-      await checkRoom(records);
-      await store.stage(records, manifest);
     },
   };
 }

@@ -1,6 +1,7 @@
 // The settings: one record in the vault, so that nobody reads or changes them behind a locked vault.
 
 import type { RecordOf } from "../vault/schema.ts";
+import { DEFAULT_SETTINGS, isWeaker } from "../vault/settings-strength.ts";
 import { isUnreadable } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
@@ -10,13 +11,6 @@ import type { Settings } from "./views.ts";
 type SettingsRecord = RecordOf<"settings">;
 
 const SETTINGS_ID = "settings";
-
-export const DEFAULT_SETTINGS: Settings = {
-  autoLockMinutes: 15,
-  lockWithSystem: true,
-  verifiedForMinutes: 0,
-  passkeyUpgrades: false,
-};
 
 /** The record, `null` where none was set, or that it cannot be read. */
 async function settingsRecord(vault: Vault): Promise<SettingsRecord | null | "unreadable"> {
@@ -43,16 +37,6 @@ export async function readableSettings(vault: Vault): Promise<Settings> {
 /** Those in force. @throws WaykeyError `vault/locked`, `vault/none` */
 export async function getSettings(app: App): Promise<Settings> {
   return readableSettings(await requireVault(app));
-}
-
-/** Whether something is asked, or locked, less often or later than before. */
-function isWeaker(settings: Settings, before: Settings): boolean {
-  return (
-    settings.autoLockMinutes > before.autoLockMinutes ||
-    (!settings.lockWithSystem && before.lockWithSystem) ||
-    settings.verifiedForMinutes > before.verifiedForMinutes ||
-    (settings.passkeyUpgrades && !before.passkeyUpgrades)
-  );
 }
 
 /**

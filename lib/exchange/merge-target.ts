@@ -10,6 +10,7 @@ import {
   type RecoveryRecord,
   type VaultRecord,
 } from "../vault/schema.ts";
+import { DEFAULT_SETTINGS, isWeaker } from "../vault/settings-strength.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 import type { RestoreRefusal } from "./refusal.ts";
 
@@ -45,6 +46,9 @@ export class MergeTarget {
 
   merge(incoming: VaultRecord): Decision {
     const current = this.#counterpart(incoming);
+    if (current === undefined && isWeakerThanDefault(incoming)) {
+      return { verdict: "refused", reason: "settings-weaker" };
+    }
     if (current === undefined) {
       const result = { ...incoming, id: this.#freeId(incoming) };
       this.#change(result);
@@ -124,6 +128,11 @@ export class MergeTarget {
     const secret = secretOf(record);
     if (!this.#idBySecret.has(secret)) this.#idBySecret.set(secret, record.id);
   }
+}
+
+/** A file has a password of its own, and whoever made it may not know the vault's. */
+function isWeakerThanDefault(incoming: VaultRecord): boolean {
+  return incoming.kind === "settings" && isWeaker(incoming, DEFAULT_SETTINGS);
 }
 
 /** Stays the same for as long as a record keeps its id. */

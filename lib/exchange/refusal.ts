@@ -8,4 +8,6 @@ export type RestoreRefusal =
   /** The passkey's key is none. */
   | "key-damaged"
   /** The vault holds another key under the same credential ID. */
-  | "key-differs";
+  | "key-differs"
+  /** The settings guard less than those in force, which takes the vault's own password. */
+  | "settings-weaker";

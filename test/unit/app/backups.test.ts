@@ -77,11 +77,11 @@ describe("a lock while everything is read", () => {
     ["for a list", (app) => vaultContents(app)],
   ])("%s ends it, and nothing more is opened", async (_name, read) => {
     const { world, app } = await unlockedWorld(allRecords);
-    const readAll = world.store.readAll.bind(world.store);
+    const readSnapshot = world.store.readSnapshot.bind(world.store);
     const decrypt = vi.spyOn(crypto.subtle, "decrypt");
     let opened = -1;
-    world.store.readAll = async () => {
-      const found = await readAll();
+    world.store.readSnapshot = async () => {
+      const found = await readSnapshot();
       await app.session.lock();
       opened = decrypt.mock.calls.length;
       return found;

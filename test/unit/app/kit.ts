@@ -6,7 +6,7 @@ import { Ceremonies } from "../../../lib/app/ceremonies.ts";
 import { type AppHandlers, createHandlers } from "../../../lib/app/handlers.ts";
 import { forgetFailedFill } from "../../../lib/app/failed-fills.ts";
 import { forgetPendingFills } from "../../../lib/app/pending-fills.ts";
-import { DEFAULT_SETTINGS } from "../../../lib/app/settings.ts";
+import { DEFAULT_SETTINGS } from "../../../lib/vault/settings-strength.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { ARGON2_FLOOR, type Argon2Parameters } from "../../../lib/crypto/argon2id.ts";
 import { WaykeyError } from "../../../lib/errors.ts";

@@ -36,6 +36,17 @@ async function migratedWorld() {
   return { world, look };
 }
 
+describe("a vault of version 1", () => {
+  it("opens, migrated, however little room the browser still grants", async () => {
+    const world = new World(storeOfVersion1(goldenV1Passkeys));
+    world.storage.free = 10_000;
+    const { app } = world.bear();
+    await unlock(app, PROOF);
+    expect(await vaultStatus(app)).toMatchObject({ state: "unlocked" });
+    expect(await world.store.readVersion1()).toBeNull();
+  });
+});
+
 describe("a migrated vault", () => {
   it("whose header and manifest are lost has them back from the copy", async () => {
     const { world, look } = await migratedWorld();

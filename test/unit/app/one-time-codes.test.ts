@@ -292,11 +292,11 @@ describe("a code by a counter", () => {
     const text = await sealBackup([account, newer], BACKUP_PASSWORD, ports);
     const { world, app } = await unlockedWorld([account, hotp]);
     const [read, queued] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const readAll = world.store.readAll.bind(world.store);
+    const readSnapshot = world.store.readSnapshot.bind(world.store);
     let code: Promise<unknown> = Promise.resolve();
     // The restore has read the counter, and goes on when the new code waits for its turn or was made.
-    vi.spyOn(world.store, "readAll").mockImplementationOnce(async () => {
-      const stored = await readAll();
+    vi.spyOn(world.store, "readSnapshot").mockImplementationOnce(async () => {
+      const stored = await readSnapshot();
       read.resolve();
       await Promise.race([queued.promise, code]);
       return stored;

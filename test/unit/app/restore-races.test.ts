@@ -30,7 +30,7 @@ async function heldAfter(change: (app: App, world: World) => Promise<unknown>) {
   const random = createSeededRandom("restored at the same time");
   const text = await sealBackup(NEWER, BACKUP_PASSWORD, { now: () => LATER.updatedAt, random });
   world.now = START + 200_000;
-  const readAll = world.store.readAll.bind(world.store);
+  const readSnapshot = world.store.readSnapshot.bind(world.store);
   const { promise: waits, resolve: waiting } = Promise.withResolvers<void>();
   const inTurn: Mutex = (task) => {
     waiting();
@@ -38,8 +38,8 @@ async function heldAfter(change: (app: App, world: World) => Promise<unknown>) {
   };
   let changing: Promise<unknown> = Promise.resolve();
   let isChanging = false;
-  world.store.readAll = async () => {
-    const found = await readAll();
+  world.store.readSnapshot = async () => {
+    const found = await readSnapshot();
     if (!isChanging) changing = change({ ...app, inTurn }, world);
     isChanging = true;
     // One that does not wait for its turn is written by now.

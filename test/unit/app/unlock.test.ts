@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { requireVault } from "../../../lib/app/app.ts";
-import { DEFAULT_SETTINGS, getSettings, setSettings } from "../../../lib/app/settings.ts";
+import { getSettings, setSettings } from "../../../lib/app/settings.ts";
+import { DEFAULT_SETTINGS } from "../../../lib/vault/settings-strength.ts";
 import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts";
 import { LOCK_ALARM } from "../../../lib/app/session.ts";
 import { settings } from "../vault/sample-records.ts";

@@ -393,6 +393,19 @@ describe("planRestore", () => {
     expect(plan([account, used], [{ ...used, usedAt: 9, updatedAt: later }]).put).toEqual([]);
   });
 
+  it.each([
+    { autoLockMinutes: 16 },
+    { lockWithSystem: false },
+    { verifiedForMinutes: 1 },
+    { passkeyUpgrades: true },
+  ])("refuses settings that guard less than its own: %o", (weaker) => {
+    expect(plan([], [{ ...settings, ...weaker }])).toMatchObject({
+      put: [],
+      lines: [{ kind: "settings", verdict: "refused", reason: "settings-weaker" }],
+    });
+    expect(plan([], [{ ...settings, autoLockMinutes: 1 }]).put).toHaveLength(1);
+  });
+
   it("leaves held settings as they are", () => {
     const other = { ...settings, autoLockMinutes: 1, updatedAt: later };
     expect(plan([settings], [other])).toMatchObject({ put: [], lines: [{ verdict: "older" }] });
