@@ -7,14 +7,13 @@ import type { VaultHeader } from "../vault/header.ts";
 import { readCopyState } from "../vault/copy-state.ts";
 import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
 import { recoverStore, refuseOrphanedCopy } from "../vault/recover-store.ts";
-import type { Restored } from "../vault/put-back.ts";
 import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
 import { fillHoles } from "../vault/fill-holes.ts";
 import { sealCheck } from "../vault/seal-check.ts";
 import { rebuildManifest } from "../vault/rebuild-manifest.ts";
 import { copyChanges, type CopyOutcome, renewCopy, type SealCheck } from "../vault/second-copy.ts";
 import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
-import type { SealedRecord, VaultStore } from "../vault/store.ts";
+import { MISHAP_KINDS, type Mishap, type SealedRecord, type VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WriteContext } from "../vault/write-records.ts";
 import { writeInTurn } from "../vault/write-turns.ts";
@@ -39,10 +38,16 @@ export type CopiesPorts = {
   readonly openVault: () => Promise<Vault | null>;
 };
 
+function isMishap(stored: unknown): stored is Mishap {
+  const { kind, count } = (stored ?? {}) as Partial<Mishap>;
+  return MISHAP_KINDS.some((each) => each === kind) && Number.isSafeInteger(count);
+}
+
 export class Copies {
   readonly #ports: CopiesPorts;
   readonly #inTurn = createMutex();
   readonly #recovering = createMutex();
+  readonly #telling = createMutex();
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
   #locks = 0;
@@ -71,6 +76,8 @@ export class Copies {
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
     }
+    // An earlier worker may have died before it could.
+    await this.#tell();
     await this.follow();
   }
 
@@ -95,7 +102,7 @@ export class Copies {
       if ((await this.decision()) === "older") return;
       const outcome = await this.#copyChanges();
       const isLeft = outcome === "damaged" && !(await this.recover());
-      if (outcome === "renewed") await notices.add("copy-renewed");
+      if (outcome === "renewed") await this.#tell();
       if (outcome === "parted" || outcome === "damaged") await sessionStore.remove(REVIEWED);
       if (outcome === "parted") await notices.add("copy-differs");
       else await notices.drop("copy-differs");
@@ -159,11 +166,11 @@ export class Copies {
    * @throws WaykeyError `vault/storage`, `vault/conflict`
    */
   async recover(): Promise<boolean> {
-    const { store, copy, notices, sessionStore } = this.#ports;
+    const { store, copy, sessionStore } = this.#ports;
     return this.#recovering(async () => {
       const recovery = await recoverStore(store, copy);
       if (recovery === null) return false;
-      await notices.add(`${recovery}-restored`);
+      await this.#tell();
       try {
         await sessionStore.remove(REVIEWED);
       } catch (error) {
@@ -283,23 +290,40 @@ export class Copies {
   }
 
   async #review(vault: Vault, mark: number, depth: "full" | "quick"): Promise<CopyReview> {
-    const review = await this.#untilLocked(vault, mark, (context) =>
-      reviewCopies(context, this.#ports.copy, depth, (restored) => this.#tellRestored(restored)),
-    );
-    await this.#note(review);
-    return review;
+    try {
+      const review = await this.#untilLocked(vault, mark, (context) =>
+        reviewCopies(context, this.#ports.copy, depth),
+      );
+      await this.#note(review);
+      return review;
+    } finally {
+      await this.#tell();
+    }
   }
 
-  async #tellRestored({ records, manifest }: Restored): Promise<void> {
-    const { notices } = this.#ports;
-    if (records > 0) await notices.add("records-restored", records);
-    if (manifest) await notices.add("manifest-restored");
+  /**
+   * Makes notices of what the store notes for the user. A death in between may have something told twice, and never not
+   * at all; a failure leaves it for the next time.
+   */
+  async #tell(): Promise<void> {
+    const { store, notices } = this.#ports;
+    await this.#telling(async () => {
+      try {
+        const untold = await store.readUntold();
+        if (untold.length === 0) return;
+        for (const mishap of untold) {
+          if (isMishap(mishap)) await notices.add(mishap.kind, mishap.count);
+        }
+        await store.commit({ forgetTold: untold.length });
+      } catch (error) {
+        if (!isWaykeyError(error)) throw error;
+      }
+    });
   }
 
-  async #note({ state, renewed, isUnproven }: CopyReview): Promise<void> {
+  async #note({ state, isUnproven }: CopyReview): Promise<void> {
     const { notices, sessionStore } = this.#ports;
     if (isUnproven) await notices.add("header-unproven");
-    if (renewed) await notices.add("copy-renewed");
     if (state === "whole") await notices.drop("copy-failed");
     if (state !== "whole") await sessionStore.set(DECISION, state);
     else await sessionStore.remove(DECISION);
@@ -357,7 +381,7 @@ export class Copies {
         await this.#review(vault, mark, "full");
         await run((context) => rebuildManifest(context, 0));
         await run((context) => fillHoles(context));
-        await renewCopy(store, copy, await this.#checkOf(vault, mark));
+        await renewCopy(store, copy, await this.#checkOf(vault, mark), "wish");
       }
       await sessionStore.remove(DECISION);
     });

@@ -74,6 +74,7 @@ function bound(store: VaultStore): VaultStore {
     readChanges: (which) => store.readChanges(which),
     readAside: () => store.readAside(),
     readWaiting: () => store.readWaiting(),
+    readUntold: () => store.readUntold(),
     written: (proven) => store.written(proven),
     commit: (change) => store.commit(change),
     repair: (repair) => store.repair(repair),

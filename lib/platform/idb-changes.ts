@@ -6,6 +6,7 @@ import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
 import type {
   Copied,
+  Mishap,
   Repair,
   SealedManifest,
   SealedRecord,
@@ -120,6 +121,7 @@ export async function commit(
   if (header !== undefined) await putHeader(transaction, header);
   if (copied !== undefined) await noteCopied(transaction, copied);
   if (change.forgetWaiting === true) await vault.delete("waiting");
+  await noteMishaps(transaction, change.forgetTold ?? 0, change.tell ?? []);
   await noteWritten(transaction, header, manifest);
   await putAside(transaction, change.aside ?? []);
   if (header !== undefined) await forgetHeadersAside(transaction);
@@ -180,7 +182,7 @@ export async function readChanges(
 
 export async function repair(transaction: Transaction<"readwrite">, repair: Repair): Promise<void> {
   const { header, manifest, records = [], removed = [], aside = [], waiting = [] } = repair;
-  const { copied } = repair;
+  const { copied, tell = [] } = repair;
   const vault = transaction.objectStore("vault");
   const sealed = transaction.objectStore("sealed");
   const places = [
@@ -208,7 +210,19 @@ export async function repair(transaction: Transaction<"readwrite">, repair: Repa
   if (waiting.length > 0) {
     await vault.put([...listOf(await vault.get("waiting")), ...waiting], "waiting");
   }
+  await noteMishaps(transaction, 0, tell);
   if (header !== undefined) await putHeader(transaction, header.next);
+}
+
+async function noteMishaps(
+  transaction: Transaction<"readwrite">,
+  forgotten: number,
+  added: readonly Mishap[],
+): Promise<void> {
+  if (forgotten === 0 && added.length === 0) return;
+  const vault = transaction.objectStore("vault");
+  const held = listOf(await vault.get("untold"));
+  await vault.put([...held.slice(forgotten), ...added], "untold");
 }
 
 /** Goes over the header of the version 1 layout too, if that holds one. */

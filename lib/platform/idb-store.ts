@@ -84,6 +84,10 @@ export function createIdbStore(
       use(async (database) => {
         return listOf(await database.get("vault", "waiting"));
       }),
+    readUntold: () =>
+      use(async (database) => {
+        return listOf(await database.get("vault", "untold"));
+      }),
     written: () => Promise.resolve(),
     readAside: () => use((database) => database.getAll("aside")),
     commit: (change) =>

@@ -12,7 +12,7 @@ import {
 } from "./copy-store.ts";
 import { findContent, idOf, tryOpen } from "./seal-check.ts";
 import { partByTags } from "./shared-tags.ts";
-import type { SealedRecord, VaultStore } from "./store.ts";
+import type { Mishap, SealedRecord, VaultStore } from "./store.ts";
 import { claimedTags } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, type WriteContext, writeDraftsNow } from "./write-records.ts";
@@ -23,14 +23,13 @@ export type Restored = { readonly records: number; readonly manifest: boolean };
 export const NOTHING_RESTORED: Restored = { records: 0, manifest: false };
 
 /**
- * Puts back what the copy has and the store lacks, or has damaged or in an older revision.
- * @param onRestored told of each step as soon as it is done
+ * Puts back what the copy has and the store lacks, or has damaged or in an older revision. The store notes it for the
+ * user in the same commits.
  */
 export async function putBack(
   context: WriteContext,
   copy: CopyStore,
   { ours, theirs }: CopyState,
-  onRestored: (restored: Restored) => Promise<void>,
 ): Promise<Restored> {
   const { store, keys } = context;
   const held = await store.readSnapshot();
@@ -43,14 +42,20 @@ export async function putBack(
     await store.repair({
       records: fitting.map((next) => ({ next, held: heldById.get(next.id) })),
       ...(manifest === null ? {} : { manifest: { next: manifest.sealed, held: held.manifest } }),
+      tell: mishapsOf(asIs),
     });
-    await onRestored(asIs);
   }
   // Without a manifest nothing can be written; they stay in the copy until the user has decided on it.
   if (clashing.length === 0 || (ours.manifest ?? manifest) === null) return asIs;
   const written = await writeAgain(context, clashing);
-  if (written > 0) await onRestored({ records: written, manifest: false });
   return { ...asIs, records: asIs.records + written };
+}
+
+function mishapsOf({ records, manifest }: Restored): readonly Mishap[] {
+  return [
+    ...(records > 0 ? [{ kind: "records-restored", count: records } as const] : []),
+    ...(manifest ? [{ kind: "manifest-restored", count: 0 } as const] : []),
+  ];
 }
 
 /**
@@ -81,6 +86,7 @@ async function writeAgain(
         held: { state: "opened", sealed, content },
         strayTags: { lost: others, spare: spare.filter((tag) => !others.has(tag)) },
         aside: stored === undefined ? [] : [stored],
+        tell: [{ kind: "records-restored", count: 1 }],
       });
     }
     count = drafts.length;

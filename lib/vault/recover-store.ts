@@ -19,6 +19,8 @@ import { copiedOf, readOuter } from "./second-copy.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { isHeaderAsWritten } from "./written.ts";
 
+const HEADER_RESTORED = [{ kind: "header-restored", count: 0 }] as const;
+
 /** `vault`: the store was empty and has everything again; `header`: it had lost that alone. */
 export type Recovery = "vault" | "header";
 
@@ -38,7 +40,7 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
   const snapshot = await store.readSnapshot();
   const isEmpty = held === undefined && snapshot.records.length === 0;
   if (!isEmpty) {
-    await store.repair({ header: { next: header, held } });
+    await store.repair({ header: { next: header, held }, tell: HEADER_RESTORED });
     return "header";
   }
   const outer = await readOuter(copy);
@@ -52,6 +54,7 @@ export async function recoverStore(store: VaultStore, copy: CopyStore): Promise<
       ? {}
       : { manifest: { next: manifest as SealedManifest, held: snapshot.manifest } }),
     copied: copiedOf(outer, (await store.readChanges("changed"))?.upTo ?? 0),
+    tell: [{ kind: "vault-restored", count: 0 }],
   });
   return "vault";
 }
@@ -67,14 +70,15 @@ async function recoverExchanged(
   held: unknown,
 ): Promise<Recovery | null> {
   if (await isMigratedAndLost(store)) {
-    await store.repair({ header: { next: held as VaultHeader, held }, dropHeader: true });
+    const next = held as VaultHeader;
+    await store.repair({ header: { next, held }, dropHeader: true, tell: HEADER_RESTORED });
     return "header";
   }
   const headers = (await store.readChanges("changed"))?.written.headers ?? [];
   if (isHeaderAsWritten(headers, held)) return null;
   const header = await findHeader(copy);
   if (header === null || !isHeaderAsWritten(headers, header)) return null;
-  await store.repair({ header: { next: header, held }, dropHeader: true });
+  await store.repair({ header: { next: header, held }, dropHeader: true, tell: HEADER_RESTORED });
   return "header";
 }
 

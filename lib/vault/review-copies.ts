@@ -38,7 +38,6 @@ export type CopyReview = {
 };
 
 /**
- * @param onRestored told what was put back as soon as that is done, whatever becomes of the rest
  * @param depth `quick`: constant work, by manifest and header alone, unless the manifest does not open.
  *   `full`: opens every seal and compares every entry
  * @throws WaykeyError as `readStoredHeader`; `vault/storage`, `vault/conflict`
@@ -47,7 +46,6 @@ export async function reviewCopies(
   context: WriteContext,
   copy: CopyStore,
   depth: "quick" | "full",
-  onRestored: (restored: Restored) => Promise<void> = () => Promise.resolve(),
 ): Promise<CopyReview> {
   const { store, keys } = context;
   return writeInTurn(store, async () => {
@@ -58,7 +56,7 @@ export async function reviewCopies(
     let restored = NOTHING_RESTORED;
     const isWell = depth === "quick" && (await isOurs(context, copy));
     if (!isWell || (await isManifestLost(context, state))) {
-      restored = await putBack(context, copy, state, onRestored);
+      restored = await putBack(context, copy, state);
       const check = await checkManifest(store, keys);
       // Records that are damaged where they lie are listed as such; there is nothing to decide on them.
       const isComplete = check.state === "whole" || (check.state === "altered" && check.isComplete);
@@ -76,7 +74,7 @@ export async function reviewCopies(
     // All of the store is whole and the latest, so that the copy can give way to it.
     const isFalse =
       outcome === "parted" || (!isWell && !(await isFaithful(context, copy, isSealed)));
-    if (isFalse) outcome = await renewCopy(store, copy, isSealed);
+    if (isFalse) outcome = await renewCopy(store, copy, isSealed, "mishap");
     return { state: "whole", restored, renewed: outcome === "renewed", isUnproven };
   });
 }

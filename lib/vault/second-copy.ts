@@ -78,7 +78,7 @@ async function copyChangesNow(
   // Names are listed only where there is no outer: that takes longer the more there are.
   const hasOuter = theirs.header !== undefined || theirs.manifest !== undefined;
   if (!isCurrent && !hasOuter && (await copy.names()).length === 0) {
-    return renewCopyNow(store, copy, isSealed);
+    return renewCopyNow(store, copy, isSealed, "mishap");
   }
   const isOurs = isCurrent || isOwnOuter(theirs, changes);
   if (!isOurs || isAhead(theirs, changes)) return "parted";
@@ -101,20 +101,23 @@ function areProven({ records }: StoredChanges, proven: Proven): boolean {
 /**
  * Makes the whole copy anew, whatever it claims. What it holds and the store does not goes aside before
  * it is removed.
+ * @param occasion `mishap`: the user is to be told; `wish`: they have decided it
  * @throws WaykeyError `vault/storage`
  */
 export function renewCopy(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
+  occasion: "mishap" | "wish",
 ): Promise<CopyOutcome> {
-  return writeInTurn(copy, () => renewCopyNow(store, copy, isSealed));
+  return writeInTurn(copy, () => renewCopyNow(store, copy, isSealed, occasion));
 }
 
 async function renewCopyNow(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
+  occasion: "mishap" | "wish",
 ): Promise<CopyOutcome> {
   const all = await store.readChanges("all");
   if (all === null || all.header === undefined) return "no-vault";
@@ -126,10 +129,15 @@ async function renewCopyNow(
       aside.push({ name, entry: found });
     await store.repair({ aside });
   }
+  const isFirst = all.copied === null;
+  // Before it is written: whoever is cut off after that leaves a copy to which nothing seems to have happened.
+  if (!isFirst && occasion === "mishap") {
+    await store.commit({ tell: [{ kind: "copy-renewed", count: 0 }] });
+  }
   await writeCopy(copy, all, isSealed);
   if (strays.length > 0) await copy.remove(strays);
   await store.commit({ copied: copiedOf(all, all.upTo) });
-  return all.copied === null ? "up-to-date" : "renewed";
+  return isFirst ? "up-to-date" : "renewed";
 }
 
 /** @throws WaykeyError `vault/storage` */

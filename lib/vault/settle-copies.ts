@@ -198,5 +198,5 @@ export async function keepOwn(context: WriteContext, copy: CopyStore): Promise<v
     const next = await raiseHeader(keys.root, ours.header, revision);
     await replaceHeader(store, ours.header, next, () => Promise.resolve(false));
   }
-  await renewCopy(store, copy, sealCheck(keys));
+  await renewCopy(store, copy, sealCheck(keys), "wish");
 }

@@ -48,7 +48,24 @@ export type VaultChange = {
   readonly aside?: readonly unknown[];
   /** What a repair left waiting is written with this, or need not be. */
   readonly forgetWaiting?: boolean;
+  /** What the user is to be told of. */
+  readonly tell?: readonly Mishap[];
+  /** Of what the user is to be told of, so many that were noted elsewhere, the first first. */
+  readonly forgetTold?: number;
 };
+
+/** What went wrong and was made good, behind the user's back: noted in the same commit, until they are told. */
+export type Mishap = { readonly kind: MishapKind; readonly count: number };
+
+export const MISHAP_KINDS = [
+  "vault-restored",
+  "header-restored",
+  "records-restored",
+  "manifest-restored",
+  "copy-renewed",
+] as const;
+
+export type MishapKind = (typeof MISHAP_KINDS)[number];
 
 /** What was last written into the second copy: by it a copy that somebody else wrote is known. */
 export type Copied = {
@@ -96,6 +113,8 @@ export type Repair = {
   readonly copied?: Copied;
   /** Records to be written again upon what is put back; they wait with what waits already. */
   readonly waiting?: readonly SealedRecord[];
+  /** As of a change. */
+  readonly tell?: readonly Mishap[];
 };
 
 /** The version 2 stores at one moment. */
@@ -133,6 +152,8 @@ export type VaultStore = {
   readChanges(which: "changed" | "all"): Promise<StoredChanges | null>;
   /** What a repair left to be written again. */
   readWaiting(): Promise<readonly unknown[]>;
+  /** What the user is to be told of, the first first. */
+  readUntold(): Promise<readonly unknown[]>;
   /** What repairs have put aside: damaged or superseded data, as it lay there. */
   readAside(): Promise<readonly unknown[]>;
   /**

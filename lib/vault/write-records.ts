@@ -17,7 +17,7 @@ import {
 import type { VaultPorts } from "./ports.ts";
 import type { TombstoneKind } from "./record-content.ts";
 import type { VaultRecord } from "./schema.ts";
-import type { SealedManifest, SealedRecord, VaultChange, VaultStore } from "./store.ts";
+import type { Mishap, SealedManifest, SealedRecord, VaultChange, VaultStore } from "./store.ts";
 import { isSameStored } from "./stored-json.ts";
 import { claimedRevision, type Held, isUnreadable, openHeld } from "./stored-record.ts";
 import { addSum, subtractSum } from "./sum256.ts";
@@ -48,6 +48,8 @@ export type Draft = {
   readonly strayTags?: { readonly lost: ReadonlySet<string>; readonly spare: readonly string[] };
   /** What goes aside with it. */
   readonly aside?: readonly unknown[];
+  /** What the user is to be told of. */
+  readonly tell?: readonly Mishap[];
 };
 
 type Prepared = {
@@ -108,7 +110,8 @@ export async function writeDraftsNow(
     const current = await readCurrent(context, stored);
     const { sealed, manifest } = await prepare(context, current, drafts);
     const aside = [...(rest.aside ?? []), ...drafts.flatMap((each) => damagedUnder(each))];
-    const change = { ...rest, put: sealed, manifest, aside, expectManifest: { stored } };
+    const tell = drafts.flatMap((each) => each.tell ?? []);
+    const change = { ...rest, put: sealed, manifest, aside, tell, expectManifest: { stored } };
     try {
       await store.commit(change);
     } catch (error) {

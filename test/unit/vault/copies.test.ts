@@ -262,7 +262,7 @@ describe("a review of both copies", () => {
     const otherVault = openVault(other, otherKey, ports);
     for (let i = 0; i < 5; i++) await otherVault.put({ ...otp, id: `otp-${i}` });
     copy.entries.clear();
-    await renewCopy(other, copy, null);
+    await renewCopy(other, copy, null, "wish");
     expect(await review()).toEqual({ ...WHOLE, renewed: true });
     expect((await vault.listAll()).records).toHaveLength(3);
     expect(copy.entries.size).toBe(5);

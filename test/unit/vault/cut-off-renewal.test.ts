@@ -48,7 +48,7 @@ describe("a copy that was being made anew when the worker died, and then a store
     copy.onWritten = () => {
       throw new WaykeyError("vault/storage", "The worker died here");
     };
-    await renewCopy(store, copy, isSealed).catch(() => undefined);
+    await renewCopy(store, copy, isSealed, "mishap").catch(() => undefined);
     copy.onWritten = () => undefined;
     const lost = new MemoryStore();
     expect(await recoverStore(lost, copy).catch((error: unknown) => error)).toBe("vault");

@@ -37,6 +37,7 @@ export class MemoryStore implements VaultStore {
   copied: Copied | null = null;
   ownWrites: Written = { headers: [], manifests: [] };
   waiting: readonly unknown[] = [];
+  untold: readonly unknown[] = [];
   readonly aside: unknown[] = [];
   /** Without those that only note what the second copy holds, as of the hooks below. */
   commits = 0;
@@ -116,6 +117,7 @@ export class MemoryStore implements VaultStore {
     }
     if (change.copied !== undefined) this.#noteCopied(change.copied);
     if (change.forgetWaiting === true) this.waiting = [];
+    this.untold = [...this.untold.slice(change.forgetTold ?? 0), ...(change.tell ?? [])];
     this.ownWrites = withWritten(this.ownWrites, change.header, change.manifest);
     this.aside.push(...structuredClone(change.aside ?? []));
     if (change.header !== undefined) {
@@ -142,8 +144,13 @@ export class MemoryStore implements VaultStore {
     return structuredClone(this.waiting);
   }
 
+  async readUntold(): Promise<readonly unknown[]> {
+    return structuredClone(this.untold);
+  }
+
   async repair(repair: Repair) {
     const { header, manifest, records = [], removed = [], aside = [], waiting = [] } = repair;
+    const { tell = [] } = repair;
     const { copied } = repair;
     const failure = this.failNextCommit;
     this.failNextCommit = null;
@@ -173,6 +180,7 @@ export class MemoryStore implements VaultStore {
     if (header !== undefined) this.#putHeader(header.next);
     if (copied !== undefined) this.#noteCopied(copied);
     this.waiting = [...this.waiting, ...structuredClone(waiting)];
+    this.untold = [...this.untold, ...tell];
     if (failure === "after") throw new WaykeyError("vault/storage", "The disk went away");
   }
 

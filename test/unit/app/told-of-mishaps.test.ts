@@ -1,0 +1,73 @@
+// What is put back or made anew is told, wherever the worker dies in between.
+
+import { expect, it, vi } from "vitest";
+import { unlock } from "../../../lib/app/unlock.ts";
+import { MANIFEST_NAME } from "../../../lib/vault/copy-store.ts";
+import { otp } from "../vault/sample-records.ts";
+import { copiedWorld, empty, rot, settle, unlockAndSettle } from "./copies-kit.ts";
+import { PROOF, type World } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+/** More than an unlock makes calls of ports. */
+const MOST_CALLS = 400;
+
+async function harmed(harm: (world: World) => void) {
+  const { world, worker } = await copiedWorld();
+  await unlockAndSettle(worker);
+  worker.kill();
+  // The browser is started again.
+  world.sessionStore.values.clear();
+  harm(world);
+  return world;
+}
+
+/** Unlocks with a worker that dies after that call. @returns whether it did */
+async function dieAfter(world: World, call: number): Promise<boolean> {
+  const worker = world.bear({ call, moment: "after" });
+  const work = (async () => {
+    await worker.app.copies.catchUp();
+    await unlock(worker.app, PROOF);
+    await settle(worker);
+    return false;
+  })();
+  const hasDied = await Promise.race([work, worker.death.then(() => true)]);
+  worker.kill();
+  return hasDied;
+}
+
+const forget = (world: World) => world.store.records.delete(world.store.outerId(otp.id));
+
+it.each<[string, string, (world: World) => void]>([
+  ["a store that is gone", "vault-restored", (world) => empty(world.store)],
+  ["a header that is gone", "header-restored", (world) => (world.store.header = undefined)],
+  ["a record that is gone", "records-restored", forget],
+  ["a record that has rotted", "records-restored", (world) => rot(world, otp.id)],
+  ["a manifest that is gone", "manifest-restored", (world) => (world.store.manifest = undefined)],
+  ["a second copy that is gone", "copy-renewed", (world) => world.copy.entries.clear()],
+  [
+    "a second copy without its manifest",
+    "copy-renewed",
+    (world) => world.copy.entries.delete(MANIFEST_NAME),
+  ],
+])("%s is made good, and the user told, whenever the worker dies", async (_, kind, harm) => {
+  let call = 1;
+  for (let hasDied = true; hasDied && call < MOST_CALLS; call++) {
+    const world = await harmed(harm);
+    hasDied = await dieAfter(world, call);
+    const next = world.bear();
+    await next.app.copies.catchUp();
+    await unlockAndSettle(next);
+    const { copies, notices } = next.app;
+    const told = (await notices.list()).map((notice) => notice.kind);
+    expect(told, `died after call ${call}`).toContain(kind);
+    expect(await copies.decision()).toBeNull();
+    expect(world.store.untold).toEqual([]);
+    expect((await world.records()).map(({ id }) => id)).toContain(otp.id);
+  }
+  expect(call).toBeGreaterThan(10);
+  expect(call).toBeLessThan(MOST_CALLS);
+});
