@@ -1,6 +1,6 @@
 // The usual run takes the main job, which goes through all that Waykey is for, in both browsers, and of the other
-// files a half, each in one browser: on two days each file has its turn, on the next two in the other browser. All of
-// them run in both browsers by `npm run test:e2e`, in `npm run test:soak` and whenever they are named.
+// files a quarter, each in one browser: on four days each file has its turn, on the next four in the other browser. All
+// of them run in both browsers by `npm run test:e2e`, in `npm run test:soak` and whenever they are named.
 
 import { readdirSync } from "node:fs";
 import { type Cost, COSTS } from "./costs.ts";
@@ -9,7 +9,7 @@ import type { BrowserKind } from "./rig/browsers.ts";
 const FOLDER = "test/e2e";
 
 /** After so many days every file has had its turn in one browser, after twice as many in both. */
-export const DAYS = 2;
+export const DAYS = 4;
 
 /** The days after which all begins anew. */
 export const ROUND = 2 * DAYS;
