@@ -38,6 +38,7 @@ export type Storage = {
   left(): Promise<unknown>;
 };
 
+/** Every method fails with WaykeyError `vault/storage`. */
 export type Alarms = {
   /** Replaces the alarm of that name; fires no earlier than `at`, epoch milliseconds. */
   set(name: string, at: number): Promise<void>;

@@ -1,10 +1,12 @@
 // The unlocked vault key and how long it may stay. It lives in the session store, because the worker
-// dies and is born again; the deadline is checked at every use, so a late alarm gives nobody a minute.
-// Beside it lies whether the system's own lock ends it too: a locked vault cannot be asked for that.
+// dies and is born again; the deadline is checked at every use, so a late alarm gives nobody a minute,
+// and so does a clock that was put back. The alarm is set before the key is kept: no key outlives its
+// deadline for want of one. Beside the key lies whether the system's own lock ends it too: a locked vault
+// cannot be asked for that.
 
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import type { Bytes } from "../bytes/bytes.ts";
-import { WaykeyError } from "../errors.ts";
+import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { inAnyCase } from "./in-any-case.ts";
 import { createMutex } from "./mutex.ts";
 import type { Alarms, Clock, Idle, SessionStore, SystemState } from "./ports.ts";
@@ -64,8 +66,8 @@ export class Session {
   }
 
   /**
-   * Keeps `vaultKey` (32 bytes) until `autoLockMinutes` pass without use.
-   * @throws WaykeyError `vault/locked` when there was a lock since `mark`: that one stands
+   * Keeps `vaultKey` (32 bytes) until `autoLockMinutes` pass without use. When it fails the vault is locked.
+   * @throws WaykeyError `vault/locked` when there was a lock since `mark`: that one stands; `vault/storage`
    */
   async open(vaultKey: Bytes, settings: LockSettings, mark = this.#locks): Promise<void> {
     const key = encodeBase64url(vaultKey);
@@ -73,7 +75,7 @@ export class Session {
       if (mark !== this.#locks) {
         throw new WaykeyError("vault/locked", "The vault was locked while it was being opened");
       }
-      await this.#apply({ vaultKey: key, idleMs: 0, lockAt: 0 }, settings);
+      await this.#applyOrForget(key, settings);
     });
   }
 
@@ -98,14 +100,23 @@ export class Session {
   /** Whether a vault key is held and still good; does not count as use. */
   async isOpen(): Promise<boolean> {
     const stored = await this.#read();
-    return stored !== null && this.#ports.now() < stored.lockAt;
+    return stored !== null && this.#isGood(stored);
   }
 
-  /** Has an open session go by other settings. */
+  /**
+   * Has an open session go by other settings; where they cannot be noted it ends, since they may be stricter.
+   * @throws WaykeyError `vault/storage` when it can't be read, or can't be ended either
+   */
   async follow(settings: LockSettings): Promise<void> {
     await this.#inTurn(async () => {
       const stored = await this.#readGood();
-      if (stored !== null) await this.#apply(stored, settings);
+      if (stored === null) return;
+      try {
+        await this.#applyOrForget(stored.vaultKey, settings);
+      } catch (error) {
+        // That it has ended is seen; that it has not, the caller is to know.
+        if (!isWaykeyError(error) || (await this.#read()) !== null) throw error;
+      }
     });
   }
 
@@ -125,12 +136,7 @@ export class Session {
 
   /** To be called when the alarm LOCK_ALARM fires: locks if the time has really come. */
   async onAlarm(): Promise<void> {
-    await this.#inTurn(async () => {
-      const stored = await this.#read();
-      if (stored === null) return;
-      if (this.#ports.now() >= stored.lockAt) await this.#forget();
-      else await this.#ports.alarms.set(LOCK_ALARM, stored.lockAt);
-    });
+    await this.#inTurn(() => this.#setAlarmAgain());
   }
 
   /**
@@ -151,18 +157,43 @@ export class Session {
     });
   }
 
-  /** A worker was born: the browser may have forgotten how long the user may be away. */
+  /**
+   * A worker was born: locks if the time has come meanwhile. Else the alarm is set again, and the browser told
+   * again how long the user may be away: it may have forgotten both.
+   */
   async watchAgain(): Promise<void> {
-    const stored = await this.#read();
-    if (stored?.lockWithSystem === true) await this.#ports.idle.watch(stored.idleMs / 1000);
+    await this.#inTurn(async () => {
+      const stored = await this.#setAlarmAgain();
+      if (stored?.lockWithSystem === true) await this.#ports.idle.watch(stored.idleMs / 1000);
+    });
   }
 
-  async #apply(
-    stored: Omit<StoredSession, "lockWithSystem">,
+  /** What is stored, for which the alarm is set now; else, as when that fails, it is forgotten. */
+  async #setAlarmAgain(): Promise<StoredSession | null> {
+    const stored = await this.#readGood();
+    if (stored === null) return null;
+    try {
+      await this.#ports.alarms.set(LOCK_ALARM, stored.lockAt);
+      return stored;
+    } catch (error) {
+      await this.#forget();
+      if (!isWaykeyError(error)) throw error;
+      return null;
+    }
+  }
+
+  /** What fails in part leaves no key. @throws what failed */
+  async #applyOrForget(
+    vaultKey: string,
     { autoLockMinutes, lockWithSystem }: LockSettings,
   ): Promise<void> {
-    await this.#save({ ...stored, idleMs: autoLockMinutes * 60_000, lockWithSystem });
-    if (lockWithSystem) await this.#ports.idle.watch(autoLockMinutes * 60);
+    const { idle } = this.#ports;
+    try {
+      if (lockWithSystem) await idle.watch(autoLockMinutes * 60);
+      await this.#save({ vaultKey, idleMs: autoLockMinutes * 60_000, lockAt: 0, lockWithSystem });
+    } catch (error) {
+      await inAnyCase([() => Promise.reject(error), () => this.#forget()]);
+    }
   }
 
   async #read(): Promise<StoredSession | null> {
@@ -170,10 +201,19 @@ export class Session {
     return isStoredSession(stored) ? stored : null;
   }
 
+  /**
+   * Whether it is neither past its deadline nor before its last use: a clock that was put back says nothing of
+   * how long that was ago.
+   */
+  #isGood({ idleMs, lockAt }: StoredSession): boolean {
+    const now = this.#ports.now();
+    return lockAt - idleMs <= now && now < lockAt;
+  }
+
   /** What is stored, unless its time has come: then it is forgotten. */
   async #readGood(): Promise<StoredSession | null> {
     const stored = await this.#read();
-    if (stored === null || this.#ports.now() < stored.lockAt) return stored;
+    if (stored === null || this.#isGood(stored)) return stored;
     await this.#forget();
     return null;
   }
@@ -192,7 +232,7 @@ export class Session {
 
   async #save(stored: StoredSession): Promise<void> {
     const lockAt = this.#ports.now() + stored.idleMs;
-    await this.#ports.session.set(SESSION_KEY, { ...stored, lockAt });
     await this.#ports.alarms.set(LOCK_ALARM, lockAt);
+    await this.#ports.session.set(SESSION_KEY, { ...stored, lockAt });
   }
 }

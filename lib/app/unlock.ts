@@ -85,17 +85,21 @@ async function readHeaderOrRecover(app: App): Promise<VaultHeader> {
 }
 
 /**
- * Makes a vault and leaves it unlocked.
+ * Makes a vault and leaves it unlocked: locked, if there was a lock meanwhile or the session can't be kept.
  * @throws WaykeyError `vault/exists`, also when the second copy of one is there;
  *   `vault/weak-password`, `vault/storage`
  */
 export async function createNewVault(app: App, password: string): Promise<void> {
   const { store, now, random, passwordKdf: kdf = PASSWORD_SLOT_KDF } = app.ports;
+  const mark = app.session.mark();
   await app.copies.recover();
   await refuseRemains(app);
   const vaultKey = await createVault(store, { password, now, random, kdf });
   try {
-    await app.session.open(vaultKey, DEFAULT_SETTINGS);
+    await app.session.open(vaultKey, DEFAULT_SETTINGS, mark);
+  } catch (error) {
+    // The vault is made by then: it waits, locked, for its password.
+    if (!isWaykeyError(error)) throw error;
   } finally {
     vaultKey.fill(0);
   }

@@ -1,9 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { LOCK_ALARM, Session } from "../../../lib/app/session.ts";
+import { LOCK_ALARM, Session, SESSION_KEY } from "../../../lib/app/session.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
+import { errorCode } from "../vault/error-code.ts";
 import { FakeAlarms, FakeIdle, FakeSessionStore } from "./fake-ports.ts";
 
 const MINUTE = 60_000;
 const KEY = Uint8Array.from({ length: 32 }, (_, i) => i);
+const SETTINGS = { autoLockMinutes: 15, lockWithSystem: true };
 
 function createWorld() {
   const world = {
@@ -191,6 +194,127 @@ describe("the session", () => {
     expect(await session.vaultKey()).toEqual(KEY);
     await session.lock();
     expect(await session.vaultKey()).toBeNull();
+  });
+});
+
+describe("a clock that was put back", () => {
+  it.each([
+    ["use", (session: Session) => session.vaultKey()],
+    ["look", (session: Session) => session.peekVaultKey()],
+    ["change of the settings", (session: Session) => session.follow(SETTINGS)],
+    ["alarm", (session: Session) => session.onAlarm()],
+    ["worker's birth", (session: Session) => session.watchAgain()],
+  ])("locks at the next %s", async (_, touch) => {
+    const { world, bear, session } = createWorld();
+    world.now = 100 * 60 * MINUTE;
+    await open(session);
+    // Five hours back, and then the alarm rings: by its own, unaltered clock.
+    world.now += 16 * MINUTE - 5 * 60 * MINUTE;
+    expect(await session.isOpen()).toBe(false);
+    await touch(bear());
+    expect(world.store.values.size).toBe(0);
+    expect(world.alarms.at.size).toBe(0);
+    expect(world.locks).toBe(1);
+  });
+
+  it("locks from the first millisecond before the last use on", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.now += MINUTE;
+    await session.vaultKey();
+    expect(await session.isOpen()).toBe(true);
+    world.now -= 1;
+    expect(await session.isOpen()).toBe(false);
+    expect(await session.vaultKey()).toBeNull();
+  });
+});
+
+describe("a session that cannot be noted", () => {
+  it("has its alarm set before its key is kept, and before a use puts it off", async () => {
+    const { world, session } = createWorld();
+    const alarms: unknown[] = [];
+    world.store.onSet = () => alarms.push(world.alarms.at.get(LOCK_ALARM));
+    await open(session);
+    world.now += MINUTE;
+    await session.vaultKey();
+    expect(alarms).toEqual([15 * MINUTE + 1000, 16 * MINUTE + 1000]);
+  });
+
+  const failed = new WaykeyError("vault/storage", "The browser's alarms failed");
+
+  it("keeps no key when its alarm can't be set", async () => {
+    const { world, session } = createWorld();
+    world.alarms.set = () => Promise.reject(failed);
+    expect(await errorCode(() => open(session))).toBe("vault/storage");
+    expect(world.store.values.has(SESSION_KEY)).toBe(false);
+    expect(await session.isOpen()).toBe(false);
+  });
+
+  it("keeps no key that was written by a store that failed afterwards, nor where idle time isn't watched", async () => {
+    const failing = {
+      store: (world: ReturnType<typeof createWorld>["world"]) => {
+        const set = world.store.set.bind(world.store);
+        world.store.set = async (key, value) => {
+          await set(key, value);
+          throw failed;
+        };
+      },
+      idle: (world: ReturnType<typeof createWorld>["world"]) => {
+        world.idle.watch = () => Promise.reject(failed);
+      },
+    };
+    for (const fail of Object.values(failing)) {
+      const { world, session } = createWorld();
+      fail(world);
+      expect(await errorCode(() => open(session))).toBe("vault/storage");
+      expect(world.store.values.has(SESSION_KEY)).toBe(false);
+      expect(world.alarms.at.size).toBe(0);
+    }
+  });
+
+  it.each([
+    ["other settings", (session: Session) => session.follow({ ...SETTINGS, autoLockMinutes: 1 })],
+    ["an early alarm", (session: Session) => session.onAlarm()],
+    ["a worker's birth", (session: Session) => session.watchAgain()],
+  ])("ends at %s when the alarm can't be set again", async (_, touch) => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.alarms.set = () => Promise.reject(failed);
+    await touch(session);
+    expect(world.store.values.size).toBe(0);
+    expect(world.locks).toBe(1);
+  });
+
+  it("says that other settings failed when it cannot be ended either", async () => {
+    const { world, session } = createWorld();
+    await open(session);
+    world.alarms.set = () => Promise.reject(failed);
+    world.store.remove = () => Promise.reject(failed);
+    expect(await errorCode(() => session.follow(SETTINGS))).toBe("vault/storage");
+    expect(world.alarms.at.has(LOCK_ALARM)).toBe(true);
+  });
+});
+
+describe("a worker's birth", () => {
+  it("sets the alarm again that the browser has lost, and puts nothing off", async () => {
+    const { world, bear, session } = createWorld();
+    await open(session);
+    const lockAt = world.now + 15 * MINUTE;
+    world.alarms.at.clear();
+    world.now += 14 * MINUTE;
+    await bear().watchAgain();
+    expect(world.alarms.at.get(LOCK_ALARM)).toBe(lockAt);
+    expect(await session.isOpen()).toBe(true);
+  });
+
+  it("forgets a key past its deadline that has no alarm", async () => {
+    const { world, bear, session } = createWorld();
+    await open(session);
+    world.alarms.at.clear();
+    world.now += 15 * MINUTE;
+    await bear().watchAgain();
+    expect(world.store.values.size).toBe(0);
+    expect(world.locks).toBe(1);
   });
 });
 

@@ -3,6 +3,7 @@
 // not shown.
 
 import { describe, expect, it, vi } from "vitest";
+import { LOCK_ALARM, SESSION_KEY } from "../../../lib/app/session.ts";
 import type { VaultHeader } from "../../../lib/vault/header.ts";
 import type { UnlockProof, VerificationStatus } from "../../../lib/app/views.ts";
 import { type Fate, PASSWORD, type Worker, type World } from "./kit.ts";
@@ -64,7 +65,7 @@ function unlockBy(proofOf: (scene: Scene) => UnlockProof): Act {
     before: lock,
     run: (worker, scene) => worker.handlers["vault.unlock"](proofOf(scene)),
     expect: async (scene, isAcknowledged, opens) => {
-      if (isAcknowledged) expect(scene.world.sessionStore.values.has("session")).toBe(true);
+      if (isAcknowledged) expect(scene.world.sessionStore.values.has(SESSION_KEY)).toBe(true);
       expect(await opens(byPin())).toBe(true);
       expect(await opens(byDevice())).toBe(true);
       await expectLasting(scene, opens);
@@ -194,6 +195,9 @@ async function run(act: Act, fate: Fate): Promise<boolean> {
     mortal.death.then(() => false),
   ]);
   mortal.kill();
+  // No key lies in the session store without what will take it away.
+  if (world.sessionStore.values.has(SESSION_KEY))
+    expect(world.alarms.at.has(LOCK_ALARM)).toBe(true);
   expect(await world.vault().checkManifest()).toMatchObject({ state: "whole" });
   const opens: Opens = async (proof) => (await attempt(world, proof)) === "none";
   await act.expect(scene, isAcknowledged, opens);

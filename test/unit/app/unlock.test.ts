@@ -3,7 +3,8 @@ import { requireVault } from "../../../lib/app/app.ts";
 import { getSettings, setSettings } from "../../../lib/app/settings.ts";
 import { DEFAULT_SETTINGS } from "../../../lib/vault/settings-strength.ts";
 import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts";
-import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { LOCK_ALARM, SESSION_KEY } from "../../../lib/app/session.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import { settings } from "../vault/sample-records.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
@@ -66,6 +67,34 @@ describe("making a vault", () => {
     await app.session.lock();
     await unlock(app, PROOF);
     expect(await getSettings(app)).toEqual(DEFAULT_SETTINGS);
+  });
+
+  it.each([
+    ["a lock meanwhile", (world: World, lock: () => Promise<void>) => lock()],
+    [
+      "a session that can't be kept",
+      (world: World) => {
+        world.sessionStore.onSet = (key) => {
+          if (key === SESSION_KEY) throw new WaykeyError("vault/storage", "It takes no more");
+        };
+      },
+    ],
+    [
+      "an alarm that can't be set",
+      (world: World) => {
+        const failed = new WaykeyError("vault/storage", "The browser's alarms failed");
+        world.alarms.set = () => Promise.reject(failed);
+      },
+    ],
+  ])("makes it all the same, and leaves it locked, with %s", async (_, happen) => {
+    const world = new World();
+    const { app } = world.bear();
+    const made = createNewVault(app, PASSWORD);
+    await happen(world, () => app.session.lock());
+    await made;
+    expect(await vaultStatus(app)).toEqual({ state: "locked", ways: ["password"] });
+    expect(world.sessionStore.values.has(SESSION_KEY)).toBe(false);
+    expect(await errorCode(() => createNewVault(app, PASSWORD))).toBe("vault/exists");
   });
 
   it("refuses a short password and leaves nothing", async () => {
