@@ -16,6 +16,7 @@ import { writeLog } from "./ceremony-log.ts";
 import { needsVerification } from "./ceremony-need.ts";
 import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
 import { ceremonyView } from "./ceremony-view.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { createMutex } from "./mutex.ts";
 import { PromptOpener } from "./prompt-opener.ts";
 import { unlock } from "./unlock.ts";
@@ -136,7 +137,7 @@ export class Ceremonies {
       const ceremony = await this.#require(id);
       if (ceremony.outcome === null) {
         await this.#grant(ceremony, vault, passkeyId, userVerified);
-        await this.#limits.noteAllowed(ceremony.requester.tabId);
+        await merelyNoted(() => this.#limits.noteAllowed(ceremony.requester.tabId));
       }
       return this.#endedView(ceremony);
     });

@@ -6,6 +6,7 @@ import type { CeremonyOutcome } from "../rpc/ceremony-messages.ts";
 import { type App, findOpenVault } from "./app.ts";
 import { noteInLog } from "./ceremony-log.ts";
 import type { Ceremony, CeremonyStore } from "./ceremony-state.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import type { CeremonyLogEntry } from "./views.ts";
 import type { WaitingPages } from "./waiting-pages.ts";
 
@@ -71,12 +72,13 @@ export class CeremonyEnds {
     const port = this.#pages.take(id);
     if (port === null) return;
     port.send({ type: "outcome", outcome });
-    await this.forget(id);
+    await merelyNoted(() => this.forget(id));
   }
 
+  /** The alarm goes last: what could not be forgotten is tried again when its time is up. */
   async forget(id: string): Promise<void> {
-    await this.#app.ports.alarms.clear(ALARM_PREFIX + id);
     await this.#state.remove(id);
+    await this.#app.ports.alarms.clear(ALARM_PREFIX + id);
   }
 
   /**

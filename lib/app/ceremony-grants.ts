@@ -8,6 +8,7 @@ import { findFittingPasskey } from "./ceremony-claim.ts";
 import type { CeremonyEnds } from "./ceremony-ends.ts";
 import { createPasskey, keepLargeBlob, notePasskeyUse, signIn } from "./ceremony-result.ts";
 import type { Ceremony } from "./ceremony-state.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { pageGone, type WaitingPages } from "./waiting-pages.ts";
 
 /** Grants what undecided ceremonies ask for. Its callers take turns. */
@@ -67,7 +68,8 @@ export class CeremonyGrants {
     if (!this.#pages.has(id)) throw pageGone();
     const { userName } = passkey;
     await this.#ends.finish(id, outcome, { result: "signed-in", userName, ...flags });
-    await noteSignIn(this.#app.ports, requester.tabId, requester.origin, passkey.id);
-    await notePasskeyUse(this.#app, vault, passkey.id, requester.origin);
+    const { tabId, origin } = requester;
+    await merelyNoted(() => noteSignIn(this.#app.ports, tabId, origin, passkey.id));
+    await merelyNoted(() => notePasskeyUse(this.#app, vault, passkey.id, origin));
   }
 }

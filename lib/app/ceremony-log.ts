@@ -3,10 +3,10 @@
 // not, and goes into the record when that can be written. Where neither takes it, the entry is lost: no
 // failure of the log is one of a ceremony.
 
-import { isWaykeyError } from "../errors.ts";
 import type { LogRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, findRecord, requireVault } from "./app.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import type { CeremonyLogEntry } from "./views.ts";
 
 const PENDING = "pending-log";
@@ -28,11 +28,11 @@ export async function noteInLog(app: App, entry: CeremonyLogEntry): Promise<void
     userName: entry.userName.slice(0, MAX_LENGTH.userName),
   };
   await app.logInTurn(async () => {
-    const pending = shorten([...(await pendingEntries(app)), bounded], MAX_PENDING);
     try {
+      const pending = shorten([...(await pendingEntries(app)), bounded], MAX_PENDING);
       await app.ports.sessionStore.set(PENDING, pending);
     } catch {
-      // The store in memory takes no more. The page has its answer by now, and this entry is lost.
+      // The store in memory fails, or takes no more. The page has its answer by now, and this entry is lost.
     }
   });
 }
@@ -65,19 +65,16 @@ function shorten(entries: readonly CeremonyLogEntry[], most: number): readonly C
  * entry that a cut-off try has written already is not written twice.
  */
 export async function writeLog(app: App): Promise<void> {
-  await app.logInTurn(async () => {
-    const pending = await pendingEntries(app);
-    if (pending.length === 0) return;
-    const vault = await findOpenVault(app, "look");
-    if (vault === null) return;
-    try {
+  await merelyNoted(() =>
+    app.logInTurn(async () => {
+      const pending = await pendingEntries(app);
+      if (pending.length === 0) return;
+      const vault = await findOpenVault(app, "look");
+      if (vault === null) return;
       await append(app, vault, pending);
-    } catch (error) {
-      if (!isWaykeyError(error)) throw error;
-      return;
-    }
-    await app.ports.sessionStore.remove(PENDING);
-  });
+      await app.ports.sessionStore.remove(PENDING);
+    }),
+  );
 }
 
 async function append(app: App, vault: Vault, pending: readonly CeremonyLogEntry[]): Promise<void> {

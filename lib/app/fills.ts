@@ -10,6 +10,7 @@ import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireRecord, requireVault } from "./app.ts";
 import { forgetFailedFill, noteFailedFill } from "./failed-fills.ts";
 import { takeFreshCode } from "./fresh-code.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { parseFill } from "./page-answers.ts";
 import { inspect, requirePage } from "./page-in-use.ts";
 import { setPendingFill } from "./pending-fills.ts";
@@ -52,8 +53,8 @@ function fillFrom(
       const isReplacing = record.replaces !== undefined;
       const { documentId } = seen;
       const filled = { entryId: record.id, documentId, screen: fill.screen, isReplacing };
-      await setPendingFill(app, page, filled);
-      await forgetFailedFill(app.ports);
+      await merelyNoted(() => setPendingFill(app, page, filled));
+      await merelyNoted(() => forgetFailedFill(app.ports));
     }
     return fillResult(fill, code);
   });

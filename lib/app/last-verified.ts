@@ -1,14 +1,16 @@
 // When the user was last verified since the unlock. It spares nobody a verification that a site
 // requires; where one is merely preferred, the settings may let it stand for a while.
 
+import { merelyNoted } from "./merely-noted.ts";
 import type { Clock, SessionStore } from "./ports.ts";
 
 const KEY = "last-verified";
 
 type Ports = { readonly sessionStore: SessionStore; readonly now: Clock };
 
+/** Where it cannot be noted, the user is asked sooner. */
 export async function noteVerified({ sessionStore, now }: Ports): Promise<void> {
-  await sessionStore.set(KEY, now());
+  await merelyNoted(() => sessionStore.set(KEY, now()));
 }
 
 /** Whether the user was verified within the last `minutes`; never for 0. */

@@ -1,10 +1,10 @@
 // What follows from the right password, whatever it was given for: a blocked PIN is good again, the next
 // question for the password is put off, and the user counts as verified.
 
-import { isWaykeyError } from "../errors.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { App } from "./app.ts";
 import { noteVerified } from "./last-verified.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { firstInterval, nextInterval } from "./password-interval.ts";
 import { findVerification, updateVerification } from "./verification-record.ts";
 
@@ -20,11 +20,7 @@ export async function notePassword(
   vault: Vault,
   password: GivenPassword = "known",
 ): Promise<void> {
-  try {
-    await app.inTurn(() => writeNote(app, vault, password));
-  } catch (error) {
-    if (!isWaykeyError(error)) throw error;
-  }
+  await merelyNoted(() => app.inTurn(() => writeNote(app, vault, password)));
   await noteVerified(app.ports);
 }
 

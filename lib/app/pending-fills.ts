@@ -58,7 +58,7 @@ export async function noteTypedOver(app: App, tabId: number): Promise<void> {
   });
 }
 
-/** A code was put into that page. */
+/** A code was put into that page. Where it cannot be noted, an earlier fill is not taken for it either. */
 export async function setPendingFill(
   app: App,
   { tabId, origin }: PageInUse,
@@ -67,7 +67,12 @@ export async function setPendingFill(
   const { sessionStore, now } = app.ports;
   await app.inTurn(async () => {
     const fill: PendingFill = { ...filled, id: newRecordId(app), origin, at: now() };
-    await sessionStore.set(PENDING, { ...(await pendingFills(app)), [tabId]: fill });
+    try {
+      await sessionStore.set(PENDING, { ...(await pendingFills(app)), [tabId]: fill });
+    } catch (error) {
+      await forgetPendingFills(sessionStore);
+      throw error;
+    }
     // A lock may have come while the page took the code.
     if (!(await app.session.isOpen())) await forgetPendingFills(sessionStore);
   });

@@ -75,7 +75,12 @@ export class Session {
       if (mark !== this.#locks) {
         throw new WaykeyError("vault/locked", "The vault was locked while it was being opened");
       }
-      await this.#applyOrForget(key, settings);
+      try {
+        await this.#apply(key, settings);
+      } catch (error) {
+        await this.#forget();
+        throw error;
+      }
     });
   }
 
@@ -105,19 +110,15 @@ export class Session {
 
   /**
    * Has an open session go by other settings; where they cannot be noted it ends, since they may be stricter.
-   * @throws WaykeyError `vault/storage` when it can't be read, or can't be ended either
+   * @throws WaykeyError `vault/storage` when it can't be ended either
    */
   async follow(settings: LockSettings): Promise<void> {
-    await this.#inTurn(async () => {
-      const stored = await this.#readGood();
-      if (stored === null) return;
-      try {
-        await this.#applyOrForget(stored.vaultKey, settings);
-      } catch (error) {
-        // That it has ended is seen; that it has not, the caller is to know.
-        if (!isWaykeyError(error) || (await this.#read()) !== null) throw error;
-      }
-    });
+    await this.#inTurn(() =>
+      this.#orForget(async () => {
+        const stored = await this.#readGood();
+        if (stored !== null) await this.#apply(stored.vaultKey, settings);
+      }),
+    );
   }
 
   /** Forgets the key. */
@@ -170,11 +171,17 @@ export class Session {
 
   /** What is stored, for which the alarm is set now; else, as when that fails, it is forgotten. */
   async #setAlarmAgain(): Promise<StoredSession | null> {
-    const stored = await this.#readGood();
-    if (stored === null) return null;
-    try {
-      await this.#ports.alarms.set(LOCK_ALARM, stored.lockAt);
+    return this.#orForget(async () => {
+      const stored = await this.#readGood();
+      if (stored !== null) await this.#ports.alarms.set(LOCK_ALARM, stored.lockAt);
       return stored;
+    });
+  }
+
+  /** Does `work`; when it fails the key is forgotten, and the result is null. */
+  async #orForget<T>(work: () => Promise<T>): Promise<T | null> {
+    try {
+      return await work();
     } catch (error) {
       await this.#forget();
       if (!isWaykeyError(error)) throw error;
@@ -182,18 +189,10 @@ export class Session {
     }
   }
 
-  /** What fails in part leaves no key. @throws what failed */
-  async #applyOrForget(
-    vaultKey: string,
-    { autoLockMinutes, lockWithSystem }: LockSettings,
-  ): Promise<void> {
-    const { idle } = this.#ports;
-    try {
-      if (lockWithSystem) await idle.watch(autoLockMinutes * 60);
-      await this.#save({ vaultKey, idleMs: autoLockMinutes * 60_000, lockAt: 0, lockWithSystem });
-    } catch (error) {
-      await inAnyCase([() => Promise.reject(error), () => this.#forget()]);
-    }
+  async #apply(vaultKey: string, { autoLockMinutes, lockWithSystem }: LockSettings): Promise<void> {
+    if (lockWithSystem) await this.#ports.idle.watch(autoLockMinutes * 60);
+    const idleMs = autoLockMinutes * 60_000;
+    await this.#save({ vaultKey, idleMs, lockAt: 0, lockWithSystem });
   }
 
   async #read(): Promise<StoredSession | null> {

@@ -1,7 +1,6 @@
 // When all that the vault holds was last proved to be in a backup: of this device, whose user knows where the
 // file is.
 
-import { isWaykeyError } from "../errors.ts";
 import { holdsAll } from "../exchange/backup-coverage.ts";
 import type { MoveNote, MoveStep } from "../headway/moving.ts";
 import { isOfThisDevice } from "../exchange/backup-kinds.ts";
@@ -9,6 +8,7 @@ import type { UpkeepRecord, VaultRecord } from "../vault/schema.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
+import { merelyNoted } from "./merely-noted.ts";
 
 export const UPKEEP_ID = "upkeep";
 
@@ -61,11 +61,9 @@ export async function noteBackup(
   held: Held,
   backup: Opened,
 ): Promise<void> {
-  try {
-    await app.inTurn(async () => putAll(vault, await upkeepAfter(app, vault, held, backup)));
-  } catch (error) {
-    if (!isWaykeyError(error)) throw error;
-  }
+  await merelyNoted(() =>
+    app.inTurn(async () => putAll(vault, await upkeepAfter(app, vault, held, backup))),
+  );
 }
 
 async function putAll(vault: Vault, records: readonly UpkeepRecord[]): Promise<void> {
@@ -91,7 +89,8 @@ export async function noteBackupSaved(app: App, madeAt: number): Promise<void> {
   await app.inTurn(async () => {
     if ((await sessionStore.get(MADE_BACKUP)) !== madeAt) return;
     await putAll(vault, await upkeepOf(app, vault, madeAt));
-    await sessionStore.remove(MADE_BACKUP);
+    // Of one that is noted already nothing is noted again.
+    await merelyNoted(() => sessionStore.remove(MADE_BACKUP));
   });
 }
 

@@ -2,13 +2,14 @@
 // authenticator. The password always works, whatever has become of the rest. A wrong PIN is counted,
 // durably, before it is judged: neither many tries at once nor a killed worker give one for nothing.
 
-import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { WaykeyError } from "../errors.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { App } from "./app.ts";
 import { issueChallenge, spendChallenge } from "./device-challenges.ts";
 import { challengeOf, checkDeviceAssertion, type DeviceParty } from "./device-verifier.ts";
 import { noteVerified } from "./last-verified.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { notePassword } from "./note-password.ts";
 import { countInPinSlot } from "./pin-slot.ts";
 import { isRightPin, MAX_WRONG_TRIES, type StoredPin } from "./pin.ts";
@@ -112,17 +113,15 @@ async function verifyPin(app: App, vault: Vault, pin: string): Promise<void> {
 
 /** The right PIN has opened the vault: tries count anew. A blocked one stays blocked. */
 export async function notePin(app: App, vault: Vault): Promise<void> {
-  try {
-    await app.inTurn(async () => {
+  // Without it the count stays higher than it need be, which keeps nobody from their codes.
+  await merelyNoted(() =>
+    app.inTurn(async () => {
       if (((await findVerification(vault))?.pin?.wrongTries ?? 0) === 0) return;
       await setWrongTries(app, vault, ({ wrongTries }) =>
         wrongTries < MAX_WRONG_TRIES ? 0 : wrongTries,
       );
-    });
-  } catch (error) {
-    // The count stays higher than it need be, which keeps nobody from their codes.
-    if (!isWaykeyError(error)) throw error;
-  }
+    }),
+  );
   await noteVerified(app.ports);
 }
 

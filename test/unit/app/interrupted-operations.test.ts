@@ -1,12 +1,11 @@
 import { describe, expect, it, vi } from "vitest";
-import type { StoredPin } from "../../../lib/app/pin.ts";
+import { LOCK_ALARM, SESSION_KEY } from "../../../lib/app/session.ts";
 import { isWaykeyError } from "../../../lib/errors.ts";
-import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
-import { openVault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { PASSWORD, type World } from "./kit.ts";
+import { type Fault, PASSWORD, type World } from "./kit.ts";
 import { callsToTry } from "./thoroughness.ts";
-import { allOperations, type Operation, PIN, worldFor } from "./writing-operations.ts";
+import { findStates, stateOf } from "./vault-state.ts";
+import { allOperations, type Operation, worldFor } from "./writing-operations.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -14,41 +13,6 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 });
 
 const OPERATIONS = await allOperations();
-
-/** All that the vault holds as one text, from the password on; "none" where no vault was made. */
-async function stateOf(world: World): Promise<string> {
-  if (world.store.header === undefined) return "none";
-  const { vaultKey } = await unlockWithPassword(world.store.handle(), PASSWORD);
-  const ports = { now: () => world.now, random: world.random };
-  const vault = openVault(world.store.handle(), vaultKey, ports);
-  const { records, unreadable } = await vault.listAll();
-  expect(unreadable).toEqual([]);
-  expect((await vault.checkManifest()).state).toBe("whole");
-  const byId = records.toSorted((a, b) => a.id.localeCompare(b.id));
-  // A new PIN's salt depends on how much randomness was drawn before; that it is new is what counts.
-  return JSON.stringify(byId, (key, value: unknown) => {
-    const isNew = key === "pin" && value !== null && (value as StoredPin).salt !== PIN.salt;
-    return isNew ? "a new PIN" : value;
-  });
-}
-
-type States = { readonly before: string; readonly after: string };
-
-const statesOf = new Map<Operation, Promise<States>>();
-
-/** The states before and after the operation, when nothing comes in between. */
-function findStates(operation: Operation): Promise<States> {
-  const known = statesOf.get(operation);
-  if (known !== undefined) return known;
-  const found = (async () => {
-    const world = await worldFor(operation);
-    const before = await stateOf(world);
-    await operation.run(world.bear());
-    return { before, after: await stateOf(world) };
-  })();
-  statesOf.set(operation, found);
-  return found;
-}
 
 /** A second attempt by the next worker succeeds, and leaves what the first should have. */
 async function retry(operation: Operation, world: World, wasDone: boolean): Promise<void> {
@@ -110,6 +74,32 @@ describe.each(OPERATIONS.map((operation) => [operation.name, operation] as const
           await retry(operation, world, found === after);
           await stateOf(world);
           if (!hasFailed) break;
+        }
+      },
+    );
+
+    it.each(["before", "after"] as const)(
+      "has changed nothing when it fails since what lies beside the vault fails %s any call, and else all",
+      async (moment) => {
+        const { before, after, callsBeside } = await findStates(operation);
+        for (const call of callsToTry(moment, 12)) {
+          if (call > callsBeside) break;
+          const onFailed = vi.fn<() => void>();
+          const world = await worldFor(operation);
+          const fault: Fault = { where: "beside", call, moment, onFailed };
+          const worker = world.bear(undefined, fault);
+          const code = await errorCode(() => operation.run(worker));
+          await worker.app.afterwards(() => Promise.resolve());
+          expect(onFailed).toHaveBeenCalledOnce();
+          expect([code, await stateOf(world)]).toEqual(
+            code === "none" ? [code, after] : ["vault/storage", before],
+          );
+          // Nor does the failure leave the vault open for who was told of it, or for ever.
+          const isOpen = world.sessionStore.values.has(SESSION_KEY);
+          if (code !== "none" && operation.start !== "unlocked") expect(isOpen).toBe(false);
+          if (isOpen && operation.start !== "unlocked") {
+            expect(world.alarms.at.has(LOCK_ALARM)).toBe(true);
+          }
         }
       },
     );

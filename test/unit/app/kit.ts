@@ -45,8 +45,17 @@ export type Worker = {
 /** The worker dies at its n-th call of a port: just before the call takes effect, or just after. */
 export type Fate = { readonly call: number; readonly moment: "before" | "after" };
 
-/** The store fails at its n-th call: before it does anything, or when it has done everything. */
-export type Fault = { readonly call: number; readonly moment: "before" | "after" };
+/**
+ * The store fails at its n-th call, or what is written beside the vault does at the n-th of theirs: session store,
+ * kept store and alarms. Before that does anything, or when it has done everything.
+ */
+export type Fault = {
+  readonly call: number;
+  readonly moment: "before" | "after";
+  readonly where?: "store" | "beside";
+  /** Told that it came to that. */
+  readonly onFailed: () => void;
+};
 
 export class World {
   readonly store: MemoryStore;
@@ -74,8 +83,11 @@ export class World {
     this.store = store;
   }
 
-  /** A worker over what lies in this world. `fault` is told whether it came to that. */
-  bear(fate?: Fate, fault?: Fault & { onFailed: () => void }): Worker {
+  /**
+   * A worker over what lies in this world.
+   * @param onBeside called at each call of what is written beside the vault
+   */
+  bear(fate?: Fate, fault?: Fault, onBeside: () => void = () => undefined): Worker {
     const { promise: death, resolve: die } = Promise.withResolvers<void>();
     let isDead = false;
     let calls = 0;
@@ -98,27 +110,32 @@ export class World {
           };
         },
       });
-    let storeCalls = 0;
-    const fallible = new Proxy<MemoryStore>(this.store, {
-      get(target, name) {
-        const member: unknown = Reflect.get(target, name, target);
-        if (typeof member !== "function") return member;
-        return async (...input: unknown[]) => {
-          const fails = ++storeCalls === fault?.call;
-          if (fails && fault?.moment === "before") failStore(fault.onFailed);
-          const output: unknown = await Reflect.apply(member, target, input);
-          if (fails && fault?.moment === "after") failStore(fault.onFailed);
-          return output;
-        };
-      },
-    });
+    let faultyCalls = 0;
+    const fallible = <T extends object>(port: T, where: NonNullable<Fault["where"]>): T => {
+      const own = (fault?.where ?? "store") === where ? fault : undefined;
+      return new Proxy(port, {
+        get(target, name) {
+          const member: unknown = Reflect.get(target, name, target);
+          if (typeof member !== "function") return member;
+          return async (...input: unknown[]) => {
+            if (where === "beside") onBeside();
+            const failing = own !== undefined && ++faultyCalls === own.call ? own : null;
+            if (failing?.moment === "before") failStore(failing.onFailed);
+            const output: unknown = await Reflect.apply(member, target, input);
+            if (failing !== null) failStore(failing.onFailed);
+            return output;
+          };
+        },
+      });
+    };
+    const beside = <T extends object>(port: T) => mortal(fallible(port, "beside"));
     const ports: AppPorts = {
-      store: mortal(fallible),
+      store: mortal(fallible(this.store, "store")),
       copy: mortal(this.copy),
       storage: mortal(this.storage),
-      kept: mortal(this.kept),
-      sessionStore: mortal(this.sessionStore),
-      alarms: mortal(this.alarms),
+      kept: beside(this.kept),
+      sessionStore: beside(this.sessionStore),
+      alarms: beside(this.alarms),
       idle: mortal(this.idle),
       clipboard: mortal(this.clipboard),
       pages: mortal(this.pages),
@@ -135,8 +152,8 @@ export class World {
       },
       onLock: async () => {
         this.locks++;
-        await forgetPendingFills(this.sessionStore);
-        await forgetFailedFill(this);
+        await forgetPendingFills(ports.sessionStore);
+        await forgetFailedFill(ports);
       },
     };
     const app = createApp(ports);
