@@ -15,6 +15,7 @@ import { VAULT_FORMAT, type VaultIdentity } from "../vault/header.ts";
 import { encodeFields } from "../vault/length-prefix.ts";
 import { readStoredHeader } from "../vault/stored-header.ts";
 import type { App } from "./app.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { derivePin, MAX_WRONG_TRIES, type PinDerivation, type StoredPin } from "./pin.ts";
 import type { SessionStore } from "./ports.ts";
 
@@ -141,12 +142,13 @@ export async function unlockWithPin(app: App, pin: string): Promise<Bytes> {
     if (vaultKey === null) throw refused(isLast);
     try {
       await checkHeader(vaultKey, header);
+      // Without it the count stays higher than it need be, which keeps nobody from their codes.
+      await merelyNoted(() => sessionStore.set(KEY, { ...slot, wrongTries: 0 }));
+      return vaultKey;
     } catch (error) {
       vaultKey.fill(0);
       throw error;
     }
-    await sessionStore.set(KEY, { ...slot, wrongTries: 0 });
-    return vaultKey;
   });
 }
 

@@ -35,11 +35,23 @@ export async function reclaimVault(store: VaultStore, secret: ReclaimSecret): Pr
   const unlocked = await (secret.kind === "password"
     ? openWithPassword(header, secret.password)
     : openWithEmergencyKey(header, secret.emergencyKey));
-  const { vaultKey, slotId } = unlocked;
-  if (await isWhole(vaultKey, header)) return unlocked;
+  try {
+    await dropOtherSlots(store, header, unlocked);
+    return unlocked;
+  } catch (error) {
+    unlocked.vaultKey.fill(0);
+    throw error;
+  }
+}
+
+async function dropOtherSlots(
+  store: VaultStore,
+  header: VaultHeader,
+  { vaultKey, slotId }: Unlocked,
+): Promise<void> {
+  if (await isWhole(vaultKey, header)) return;
   const slots: readonly KeySlot[] = header.slots;
   const kept = slots.filter(({ id }) => id === slotId);
   const next = await authenticateHeader(vaultKey, header, kept);
   await replaceHeader(store, header, next, (later) => isWhole(vaultKey, later));
-  return unlocked;
 }

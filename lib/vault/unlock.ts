@@ -48,10 +48,15 @@ export async function createVault(store: VaultStore, options: NewVault): Promise
   checkNewPassword(password);
   checkRandomSource(random);
   const vaultKey = random(32);
-  const identity = { vaultId: encodeBase64url(random(16)), createdAt: now() };
-  const slot = await createPasswordSlot(identity, vaultKey, password, kdf, random);
-  await writeFirstHeader(store, await authenticateHeader(vaultKey, identity, [slot]));
-  return vaultKey;
+  try {
+    const identity = { vaultId: encodeBase64url(random(16)), createdAt: now() };
+    const slot = await createPasswordSlot(identity, vaultKey, password, kdf, random);
+    await writeFirstHeader(store, await authenticateHeader(vaultKey, identity, [slot]));
+    return vaultKey;
+  } catch (error) {
+    vaultKey.fill(0);
+    throw error;
+  }
 }
 
 /** The slots of one kind, in the order of the header. */

@@ -1,14 +1,29 @@
 // That raw keys are wiped after use, and that a second use still works: the decoder that yields them
-// from stored text is watched.
+// from stored text is watched, and for what fails the cipher that yields them from key slots.
 
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { currentCodes } from "../../../lib/app/one-time-codes.ts";
 import { createNewVault, unlock } from "../../../lib/app/unlock.ts";
 import type * as base64url from "../../../lib/bytes/base64url.ts";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
+import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
+import type { VaultHeader } from "../../../lib/vault/header.ts";
+import { createVault } from "../../../lib/vault/unlock.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { MemoryStore } from "../vault/memory-store.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
-import { byPassword, enrol, makeKey, worldOfWays } from "./ways.ts";
+import {
+  byDevice,
+  byEmergencyKey,
+  byPassword,
+  byPin,
+  enrol,
+  makeKey,
+  worldOfWays,
+} from "./ways.ts";
 import { asserted, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
 
 const decoded = vi.hoisted((): { text: string; bytes: Bytes }[] => []);
@@ -99,5 +114,124 @@ describe("raw keys", () => {
     await unlock(app, PROOF);
     expect(sessionKey(world)).toBe(made);
     expect(await currentCodes(app, [])).toEqual([]);
+  });
+});
+
+const LONG = "another battery staple";
+const storageFailed = new WaykeyError("vault/storage", "The storage failed");
+
+function alterHeader(world: World): void {
+  world.store.header = { ...(world.store.header as VaultHeader), mac: "A".repeat(43) };
+  world.copy.entries.set("header", "altered");
+}
+
+describe("the vault key is wiped when", () => {
+  const opened: Bytes[] = [];
+
+  beforeEach(() => {
+    opened.length = 0;
+    const decrypt = crypto.subtle.decrypt.bind(crypto.subtle);
+    vi.spyOn(crypto.subtle, "decrypt").mockImplementation(async (...input) => {
+      const plain = await decrypt(...input);
+      // The same bytes that the slot's opener hands on.
+      if (plain.byteLength === 32) opened.push(new Uint8Array(plain));
+      return plain;
+    });
+  });
+  afterEach(() => {
+    vi.restoreAllMocks();
+  });
+
+  type Scene = Awaited<ReturnType<typeof worldOfWays>>;
+  const unlockBy = (proof: Parameters<typeof unlock>[1]) => (scene: Scene) =>
+    unlock(scene.app, proof);
+
+  it.each<[string, (scene: Scene) => unknown, (scene: Scene) => Promise<unknown>, string]>([
+    [
+      "the header of a vault that is reclaimed can't be written",
+      ({ world }) => {
+        alterHeader(world);
+        world.store.failNextCommit = "before";
+      },
+      ({ worker }) => worker.handlers["vault.reclaim"](byPassword()),
+      "vault/storage",
+    ],
+    ["the header was altered", ({ world }) => alterHeader(world), unlockBy(PROOF), "vault/altered"],
+    [
+      "a device finds it altered",
+      ({ world }) => alterHeader(world),
+      unlockBy(byDevice()),
+      "vault/altered",
+    ],
+    [
+      "a PIN finds it altered",
+      ({ world }) => alterHeader(world),
+      unlockBy(byPin()),
+      "vault/altered",
+    ],
+    [
+      "an emergency key finds it altered",
+      ({ world }) => alterHeader(world),
+      ({ app, emergencyKey }) => unlock(app, byEmergencyKey(emergencyKey)),
+      "vault/altered",
+    ],
+    [
+      "the tries of a PIN can't be counted anew",
+      ({ world }) => {
+        world.sessionStore.onSet = (key, value) => {
+          const isAnew = key === "pin-slot" && (value as { wrongTries: number }).wrongTries === 0;
+          if (isAnew) throw storageFailed;
+        };
+      },
+      unlockBy(byPin()),
+      "none",
+    ],
+    [
+      "the session can't be kept",
+      ({ world }) => {
+        world.sessionStore.onSet = (key) => {
+          if (key === "session") throw storageFailed;
+        };
+      },
+      unlockBy(byPin()),
+      "vault/storage",
+    ],
+    [
+      "another password can't be written",
+      async ({ world, worker }) => {
+        await world.unlock(worker);
+        world.store.failNextCommit = "before";
+      },
+      ({ worker }) => worker.handlers["vault.change-password"]({ proof: PROOF, newPassword: LONG }),
+      "vault/storage",
+    ],
+  ])("%s", async (_, before, act, code) => {
+    const scene = await worldOfWays();
+    await scene.app.session.lock();
+    await before(scene);
+    opened.length = 0;
+    expect(await errorCode(() => act(scene))).toBe(code);
+    await scene.app.afterwards(() => Promise.resolve());
+    expect(opened.length).toBeGreaterThan(0);
+    expect(opened.filter((bytes) => bytes.some((byte) => byte !== 0))).toEqual([]);
+  });
+
+  it("a new vault can't be written", async () => {
+    const drawn: Bytes[] = [];
+    const random = createSeededRandom("wiping");
+    const store = new MemoryStore();
+    store.failNextCommit = "before";
+    const options = { password: PASSWORD, now: () => 0, kdf: ARGON2_FLOOR };
+    const make = () =>
+      createVault(store, {
+        ...options,
+        random: (length) => {
+          const bytes = random(length);
+          if (length === 32) drawn.push(bytes);
+          return bytes;
+        },
+      });
+    expect(await errorCode(make)).toBe("vault/storage");
+    expect(drawn).toEqual([new Uint8Array(32)]);
   });
 });
