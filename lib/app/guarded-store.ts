@@ -7,7 +7,7 @@ import type { Clock } from "./ports.ts";
 
 /** What a record of n bytes takes at most, in both copies and while they are written. */
 const FACTOR = 5;
-/** Bytes that are always left free, for what a database needs to move at all. */
+/** Bytes that are left free, for what a database needs to move at all, and for removals, which make room. */
 const RESERVE = 256 * 1024;
 /** So much room is not looked at again for a while. */
 const PLENTY = 256 * 1024 * 1024;
@@ -24,9 +24,9 @@ export type GuardPorts = {
 };
 
 /**
- * The same store, whose `commit` fails with WaykeyError `vault/no-room` before it has written anything. A repair is
- * tried however little room there is, and so is the staging of a migration: without either the vault does not open,
- * and what the browser then refuses leaves everything as it was.
+ * The same store, whose `commit` fails with WaykeyError `vault/no-room` before it has written anything. What only
+ * removes may use up what is else left free. A repair is tried however little room there is, and so is the staging of
+ * a migration: without either the vault does not open, and what the browser then refuses leaves everything as it was.
  */
 export function guardStore(
   store: VaultStore,
@@ -34,12 +34,12 @@ export function guardStore(
 ): VaultStore {
   let plentyUntil = 0;
 
-  async function checkRoom(records: readonly SealedRecord[]): Promise<void> {
+  async function checkRoom(records: readonly SealedRecord[], reserve = RESERVE): Promise<void> {
     if (now() < plentyUntil) return;
     const free = await room();
     if (free === null) return;
     const size = records.reduce((sum, { ciphertext }) => sum + ciphertext.length + 512, 0);
-    if (free < FACTOR * size + RESERVE) {
+    if (free < FACTOR * size + reserve) {
       throw new WaykeyError("vault/no-room", "The browser grants no more room for this");
     }
     if (free - FACTOR * size > PLENTY) plentyUntil = now() + PLENTY_MS;
@@ -50,7 +50,8 @@ export function guardStore(
     async commit(change) {
       const isWrite = (change.put ?? change.header ?? change.manifest) !== undefined;
       if (isWrite) await isReady();
-      if (isWrite) await checkRoom(change.put ?? []);
+      const { put = [], removesOnly = false } = change;
+      if (isWrite) await checkRoom(put, removesOnly ? 0 : RESERVE);
       await store.commit(change);
     },
     async written(proven = []) {

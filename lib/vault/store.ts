@@ -52,6 +52,8 @@ export type VaultChange = {
   readonly tell?: readonly Mishap[];
   /** Of what the user is to be told of, so many that were noted elsewhere, the first first. */
   readonly forgetTold?: number;
+  /** It only removes: all that it puts are tombstones. */
+  readonly removesOnly?: boolean;
 };
 
 /** What went wrong and was made good, behind the user's back: noted in the same commit, until they are told. */

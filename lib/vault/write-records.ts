@@ -111,7 +111,9 @@ export async function writeDraftsNow(
     const { sealed, manifest } = await prepare(context, current, drafts);
     const aside = [...(rest.aside ?? []), ...drafts.flatMap((each) => damagedUnder(each))];
     const tell = drafts.flatMap((each) => each.tell ?? []);
-    const change = { ...rest, put: sealed, manifest, aside, tell, expectManifest: { stored } };
+    const removesOnly = drafts.every(({ record }) => record === null);
+    const expectManifest = { stored };
+    const change = { ...rest, put: sealed, manifest, aside, tell, removesOnly, expectManifest };
     try {
       await store.commit(change);
     } catch (error) {
