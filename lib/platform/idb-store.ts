@@ -14,8 +14,13 @@ import {
   write,
 } from "./idb-database.ts";
 
+function isOfLaterVersion(error: unknown): boolean {
+  return error instanceof DOMException && error.name === "VersionError";
+}
+
 /**
- * A store over a database of this origin, opened at the first use, and again if lost.
+ * A store over a database of this origin, opened at the first use, and again if lost. Where a later Waykey has
+ * raised the database's version, every method fails with WaykeyError `vault/version`.
  * @param name asked for at each opening
  * @param onRenamed called once with what has the database opened anew by the name that it has then
  */
@@ -40,6 +45,9 @@ export function createIdbStore(
     } catch (cause) {
       if (cause instanceof WaykeyError) throw cause;
       opening = null;
+      if (isOfLaterVersion(cause)) {
+        throw new WaykeyError("vault/version", "The database is of a later Waykey", { cause });
+      }
       const reason = cause instanceof Error ? cause.name : "unknown";
       throw new WaykeyError("vault/storage", `The browser's storage failed (${reason})`, { cause });
     }

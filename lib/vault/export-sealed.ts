@@ -46,7 +46,8 @@ async function readOrNull<T>(read: () => Promise<T>): Promise<T | null> {
   try {
     return await read();
   } catch (error) {
-    if (isWaykeyError(error, "vault/storage")) return null;
+    // A database of a later version is as shut as one that has failed.
+    if (isWaykeyError(error, "vault/storage") || isWaykeyError(error, "vault/version")) return null;
     throw error;
   }
 }

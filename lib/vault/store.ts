@@ -128,7 +128,7 @@ export type StoreSnapshot = {
   readonly records: readonly unknown[];
 };
 
-/** Every method fails with WaykeyError `vault/storage` if the storage fails. */
+/** Every method fails with WaykeyError `vault/storage` if the storage fails, `vault/version` if it is a later Waykey's. */
 export type VaultStore = {
   /** Of the layout in force; undefined when there is none. */
   readHeader(): Promise<unknown>;

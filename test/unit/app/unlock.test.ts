@@ -7,6 +7,7 @@ import { LOCK_ALARM, SESSION_KEY } from "../../../lib/app/session.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { settings } from "../vault/sample-records.ts";
 import { errorCode } from "../vault/error-code.ts";
+import { settle } from "./copies-kit.ts";
 import { PASSWORD, PROOF, unlockedWorld, World } from "./kit.ts";
 
 const MINUTE = 60_000;
@@ -47,6 +48,24 @@ describe("the vault's status", () => {
     const { world, app } = await unlockedWorld();
     world.store.header = header;
     expect(await vaultStatus(app)).toMatchObject({ state: "unreadable", canUseCopy: false });
+  });
+
+  it("is unreadable for a database of a later Waykey, which is not to be left but to be saved", async () => {
+    const { world, worker, app } = await unlockedWorld([settings]);
+    await settle(worker);
+    const refuse = () =>
+      Promise.reject(new WaykeyError("vault/version", "The database is of a later Waykey"));
+    for (const name of ["readHeader", "readSnapshot", "readAll", "readAside"] as const) {
+      world.store[name] = refuse;
+    }
+    const reason = "vault/version";
+    expect(await vaultStatus(app)).toEqual({ state: "unreadable", reason, canUseCopy: false });
+    expect(await errorCode(() => worker.handlers["vault.leave"](null))).toBe("vault/exists");
+    await app.session.lock();
+    const { text } = await worker.handlers["vault.export-sealed"](null);
+    const { header, copy } = JSON.parse(text) as { header: unknown; copy: object };
+    expect(header).toBeNull();
+    expect(Object.keys(copy)).toContain("header");
   });
 
   it("is unreadable for records whose header is gone", async () => {

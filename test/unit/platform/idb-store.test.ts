@@ -9,6 +9,7 @@ import { copyChanges } from "../../../lib/vault/second-copy.ts";
 import type { SealedRecord, VaultStore } from "../../../lib/vault/store.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
+import { errorCode } from "../vault/error-code.ts";
 import { MemoryCopy } from "../vault/memory-copy.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
@@ -192,6 +193,32 @@ describe("many records at once", () => {
 function tagNumber(i: number): string {
   return `${"C".repeat(20)}${"ABCD"[i] ?? "E"}A`;
 }
+
+describe("a database of a later version", () => {
+  it("is told from one that does not open, and left as it is", async () => {
+    name = `waykey-test-${++count}`;
+    const own = name;
+    const later = await openDB(name, 99, {
+      upgrade(database) {
+        database.createObjectStore("vault");
+      },
+    });
+    await later.put("vault", "of a later Waykey", "header");
+    later.close();
+    store = createIdbStore(() => Promise.resolve(own));
+    for (const use of [
+      () => store.readHeader(),
+      () => store.readAll(),
+      () => store.commit({ put: [] }),
+    ]) {
+      expect(await errorCode(use)).toBe("vault/version");
+    }
+    const db = await raw();
+    expect(db.version).toBe(99);
+    expect(await db.get("vault", "header")).toBe("of a later Waykey");
+    db.close();
+  });
+});
 
 describe("a header that a repair puts back", () => {
   it("leaves none that was replaced in the version 1 layout", async () => {
