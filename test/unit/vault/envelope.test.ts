@@ -9,6 +9,7 @@ import {
   RECORD_PADDING,
   sealRecord,
 } from "../../../lib/vault/envelope.ts";
+import { mapInBatches } from "../../../lib/vault/in-batches.ts";
 import { encodeFields } from "../../../lib/vault/length-prefix.ts";
 import { readContent } from "../../../lib/vault/record-content.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -70,9 +71,17 @@ describe("the record envelope", () => {
     expect(new Set(await Promise.all(small)).size).toBe(1);
   });
 
-  it("never uses a nonce or a key twice", async () => {
-    const sealed = await Promise.all([1, 1, 2, 3].map((revision) => seal(otp, revision)));
-    expect(new Set(sealed.map(({ nonce }) => nonce.join())).size).toBe(4);
+  it("never uses a nonce twice, in thousands of seals of few revisions", async () => {
+    const draw = (length: number) => crypto.getRandomValues(new Uint8Array(length));
+    const numbers = Array.from({ length: 4000 }, (_, i) => i);
+    const nonces = await mapInBatches(numbers, async (i) => {
+      const { nonce } = await sealRecord(keys, insideOf(otp, 1 + (i % 3)), tags, draw);
+      return nonce.join();
+    });
+    expect(new Set(nonces).size).toBe(numbers.length);
+  });
+
+  it("never uses a key for two records or revisions", async () => {
     const derived = await Promise.all([
       deriveRecordKey(keys, "a", 1),
       deriveRecordKey(keys, "a", 2),
