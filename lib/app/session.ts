@@ -15,6 +15,8 @@ import type { Settings } from "./views.ts";
 /** Where the key of the open vault lies in the session store: gone, once that is locked. */
 export const SESSION_KEY = "session";
 export const LOCK_ALARM = "lock";
+/** So far a clock may be put right, as it is from time to time, and the user be spared the lock. */
+const CLOCK_STEP_MS = 5000;
 
 type StoredSession = {
   readonly vaultKey: string;
@@ -201,12 +203,12 @@ export class Session {
   }
 
   /**
-   * Whether it is neither past its deadline nor before its last use: a clock that was put back says nothing of
+   * Whether it is neither past its deadline nor well before its last use: a clock that was put back says nothing of
    * how long that was ago.
    */
   #isGood({ idleMs, lockAt }: StoredSession): boolean {
     const now = this.#ports.now();
-    return lockAt - idleMs <= now && now < lockAt;
+    return lockAt - idleMs - CLOCK_STEP_MS <= now && now < lockAt;
   }
 
   /** What is stored, unless its time has come: then it is forgotten. */

@@ -40,9 +40,9 @@ export async function getSettings(app: App): Promise<Settings> {
 }
 
 /**
- * Keeps the settings and applies the lock time at once; where that cannot be noted the vault locks. What guards less than before takes the password,
- * or a person at an unlocked screen could do away with verification; so does what takes the place of
- * settings that cannot be read.
+ * Keeps the settings and applies the lock time at once; where that cannot be noted the vault locks. What guards
+ * less than before takes the password, or a person at an unlocked screen could do away with verification; so does what
+ * takes the place of settings that cannot be read.
  * @throws WaykeyError `vault/password`, `vault/locked`, `vault/none`, `vault/storage`
  */
 export async function setSettings(

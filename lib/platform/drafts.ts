@@ -42,9 +42,10 @@ export async function offerDraft(draft: Offer["draft"], now: number): Promise<vo
   await extensionAlarms.set(OFFER_ALARM, until);
 }
 
-/** To be called when the alarm OFFER_ALARM fires. */
+/** To be called when the alarm OFFER_ALARM fires; how old an offer is, a clock that was put back does not tell. */
 export async function forgetOldOffer(now: number): Promise<void> {
-  if (now >= ((await offer())?.until ?? 0)) await forgetOffer();
+  const until = (await offer())?.until ?? 0;
+  if (now >= until || now < until - OFFER_MS) await forgetOffer();
 }
 
 /** Forgets what is left of an earlier time, and no offer: for a worker that is born to a locked vault. */
