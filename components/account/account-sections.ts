@@ -29,7 +29,10 @@ export function sectionsDue(account: AccountView): readonly AccountSection[] {
   const isAsking = account.methods.some(
     ({ method, state }) => method !== "recovery-code" && state === "unknown",
   );
-  if (has("phone-not-served") || (isAsking && has("no-second-step", "one-way-only"))) {
+  const isLacking =
+    has("no-second-step", "one-way-only") ||
+    account.findings.some(({ kind, weight }) => kind === "code-untried" && weight !== "advice");
+  if (has("phone-not-served") || (isAsking && isLacking)) {
     due.push("methods");
   }
   if (has("reset-due", "reset-late")) due.push("reset");

@@ -87,6 +87,16 @@ function SayWhere({ account, onAsk }: FindingRowProps) {
   );
 }
 
+function TryCode({ account }: FindingRowProps) {
+  return (
+    <PortalLink account={account}>
+      <GuideLink guide="authenticator" role={account.role}>
+        {message("guide_link")}
+      </GuideLink>
+    </PortalLink>
+  );
+}
+
 function MakeBackup() {
   return <OptionsButton section="backup">{message("common_make_backup")}</OptionsButton>;
 }
@@ -114,6 +124,7 @@ const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = 
   "reset-late": PortalLink,
   "no-second-step": EnrolLinks,
   "one-way-only": EnrolLinks,
+  "code-untried": TryCode,
   "phone-not-served": EnrolLinks,
   "no-recovery-code": SayWhere,
   "recovery-code-used": SayWhere,

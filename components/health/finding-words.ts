@@ -39,6 +39,10 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
     title: message("health_one_way_only_title"),
     advice: message("health_one_way_only_advice", howToEnroll(role)),
   }),
+  "code-untried": (role) => ({
+    title: message("health_code_untried_title"),
+    advice: message("health_code_untried_advice", howToEnroll(role)),
+  }),
   "phone-not-served": (role) => ({
     title: message("health_phone_not_served_title"),
     advice: message("health_phone_not_served_advice", howToEnroll(role)),

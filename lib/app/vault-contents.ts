@@ -116,9 +116,14 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       isForHeadway({ issuer, isConfirmed: confirmed }),
     );
     const methods = methodStatuses({ ...holdings, otps: ofHeadway }, notes);
+    const isElsewhere = notes.some(
+      ({ method, state }) => method === "authenticator" && state === "elsewhere",
+    );
+    const isTried = ofHeadway.some(({ confirmed }) => confirmed);
     const findings = findingsOf({
       role,
       methods,
+      isCodeUntried: ofHeadway.length > 0 && !isTried && !isElsewhere,
       recoveryCodes: holdings.recoveryCodes,
       reset: resetOf(account),
       ticks,

@@ -22,6 +22,8 @@ export type FindingKind =
   | "no-second-step"
   /** One, and no other if that is lost. */
   | "one-way-only"
+  /** Waykey makes codes that Headway has taken none of yet: they may be no way to sign in. */
+  | "code-untried"
   /** The phone's number is of a country that Headway sends no codes to. */
   | "phone-not-served"
   | "no-recovery-code"
@@ -56,6 +58,8 @@ export type Finding = {
 export type HealthFacts = {
   readonly role: AccountRole;
   readonly methods: readonly MethodStatus[];
+  /** Headway has taken no code of what Waykey holds, and the user has named no other app. */
+  readonly isCodeUntried: boolean;
   readonly recoveryCodes: readonly {
     readonly createdAt: number;
     /** Since when it is no good any more; null while it is good. */
@@ -108,19 +112,25 @@ function exemptionFindings({ exemptedAt, now }: HealthFacts): readonly Finding[]
 
 const WEIGHTS: readonly Finding["weight"][] = ["alarm", "warning", "advice"];
 
-function waysFindings({ role, methods }: HealthFacts): readonly Finding[] {
-  const ways = usableWays(methods);
-  if (ways.length > 1) return [];
-  if (ways.length === 1) return [{ kind: "one-way-only", weight: "warning", at: null }];
-  // Providers must have one; clients are told to.
-  const weight = role === "provider" ? "alarm" : "warning";
-  return [{ kind: "no-second-step", weight, at: null }];
+function waysFindings(facts: HealthFacts): readonly Finding[] {
+  const ways = usableWays(facts);
+  if (ways.length === 0) {
+    // Providers must have one; clients are told to.
+    const weight = facts.role === "provider" ? "alarm" : "warning";
+    return [{ kind: facts.isCodeUntried ? "code-untried" : "no-second-step", weight, at: null }];
+  }
+  return [
+    ...(ways.length === 1 ? [{ kind: "one-way-only", weight: "warning", at: null } as const] : []),
+    ...(facts.isCodeUntried ? [{ kind: "code-untried", weight: "advice", at: null } as const] : []),
+  ];
 }
 
-/** But for the recovery code. A phone that gets no codes is no way in. */
-function usableWays(methods: readonly MethodStatus[]): readonly MethodStatus[] {
+/** But for the recovery code. A phone that gets no codes is no way in, nor is a code that was never taken. */
+function usableWays({ methods, isCodeUntried }: HealthFacts): readonly MethodStatus[] {
   return methods.filter((status) => {
-    return status.method !== "recovery-code" && isSetUp(status) && !isUnservedPhone(status);
+    const isUntried = status.method === "authenticator" && isCodeUntried;
+    const isWay = status.method !== "recovery-code" && isSetUp(status);
+    return isWay && !isUntried && !isUnservedPhone(status);
   });
 }
 
@@ -166,11 +176,12 @@ function statusOf(methods: readonly MethodStatus[], wanted: Method): MethodStatu
   return methods.find(({ method }) => method === wanted);
 }
 
-function backupFindings({ changedAt, backedUpAt, methods, now }: HealthFacts): readonly Finding[] {
+function backupFindings(facts: HealthFacts): readonly Finding[] {
+  const { changedAt, backedUpAt, now } = facts;
   if (changedAt === null) return [];
   if (backedUpAt === "unknown") return [{ kind: "backup-unknown", weight: "warning", at: null }];
   if (backedUpAt === null || changedAt > backedUpAt) {
-    return arePasskeysOnlyHere(methods, backedUpAt)
+    return arePasskeysOnlyHere(facts, backedUpAt)
       ? [{ kind: "passkeys-only-here", weight: "alarm", at: backedUpAt }]
       : [{ kind: "not-backed-up", weight: "warning", at: backedUpAt }];
   }
@@ -186,13 +197,15 @@ export function backupOf(findings: readonly Finding[]): "whole" | "missing" | "u
 }
 
 /** Whether nothing that lies elsewhere, be it a recovery code or a backup, leads into the account. */
-function arePasskeysOnlyHere(methods: readonly MethodStatus[], backedUpAt: number | null): boolean {
-  const ways = usableWays(methods);
+function arePasskeysOnlyHere(facts: HealthFacts, backedUpAt: number | null): boolean {
+  const ways = usableWays(facts);
   const isInBackup = (at: number | null) => backedUpAt !== null && at !== null && at <= backedUpAt;
   const areHeld = ways.every(({ method, state, at }) => {
     return state === "here" && PASSKEYS.has(method) && !isInBackup(at);
   });
-  return ways.length > 0 && areHeld && statusOf(methods, "recovery-code")?.state !== "elsewhere";
+  return (
+    ways.length > 0 && areHeld && statusOf(facts.methods, "recovery-code")?.state !== "elsewhere"
+  );
 }
 
 const PASSKEYS: ReadonlySet<Method> = new Set(["biometrics", "security-key"]);

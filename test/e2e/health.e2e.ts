@@ -88,6 +88,35 @@ describe(`a provider without a second step in ${KIND}`, () => {
   });
 });
 
+describe(`a provider whose set-up was broken off in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("is told in red that Headway has taken no code yet, until it has", async () => {
+    const email = "provider@example.com";
+    const details = `Details of ${email} Provider`;
+    const untried = "Headway has taken no code from Waykey yet";
+    const person = new Person(given.rig, await given.rig.browser.newPage(), "provider", email);
+    await person.signUp();
+    await person.enroll("otp");
+    await given.user.scanQr();
+    await given.user.inPopup(async (popup) => {
+      await sees(popup, untried);
+      expect(await isRed(popup, ".glance-alarm")).toBe(true);
+      await press(popup, details);
+      await sees(popup, `Urgent: ${untried}`);
+      await sees(popup, "Sign in to Headway once with this code");
+    });
+    await given.user.fillCode();
+    await person.submitCode();
+    await given.user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "one way to sign in");
+      expect(await textOf(popup)).not.toContain(untried);
+      expect(await popup.$(".finding-alarm")).toBeNull();
+    });
+  });
+});
+
 /** Whether the colour of what is found so has more of red than of anything else by far. */
 function isRed(page: Page, selector: string): Promise<boolean> {
   return page.$eval(selector, (node) => {

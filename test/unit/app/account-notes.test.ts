@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { noteMethod } from "../../../lib/app/account-notes.ts";
+import { confirmOtp } from "../../../lib/app/one-time-codes.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { unlockedWorld } from "./kit.ts";
@@ -55,6 +56,23 @@ describe("what the user says of a method", () => {
       state: "here",
       at: otp.createdAt,
     });
+  });
+
+  it("is a way of its own beside a code that Headway has never taken", async () => {
+    const { app } = await unlockedWorld([account, otp]);
+    const found = async () => {
+      const { accounts } = await vaultContents(app);
+      return (accounts[0]?.findings ?? []).map(({ kind, weight }) => `${kind}: ${weight}`);
+    };
+    expect(await found()).toContain("code-untried: alarm");
+    expect(await found()).not.toContain("one-way-only: warning");
+    await noteMethod(app, account.id, "authenticator", elsewhere("another app"));
+    expect((await found()).join()).not.toContain("code-untried");
+    expect(await found()).toContain("one-way-only: warning");
+    await noteMethod(app, account.id, "authenticator", { state: "none" });
+    await confirmOtp(app, otp.id);
+    expect((await found()).join()).not.toContain("code-untried");
+    expect(await found()).toContain("one-way-only: warning");
   });
 
   it("is refused for a number's code that is none, and for what is no account", async () => {

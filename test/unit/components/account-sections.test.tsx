@@ -60,6 +60,7 @@ describe("the sections of an account that are open by themselves", () => {
     ["the same, while the new one is asked for", { ...CLIENT, successorSince: 1 }, ["recovery"]],
     ["the ways', where more may be known to the user", having("one-way-only"), ["methods"]],
     ["the ways', where no second step is known", having("no-second-step"), ["methods"]],
+    ["the ways', where the only code is untried", having("code-untried"), ["methods"]],
     ["the ways', where Headway can't reach the phone", having("phone-not-served"), ["methods"]],
     ["none, where each way has its answer", { ...having("one-way-only"), methods: ANSWERED }, []],
     ["that of the reset, while the week runs", having("reset-due"), ["reset"]],

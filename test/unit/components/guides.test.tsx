@@ -201,6 +201,7 @@ describe("the links to the guides", () => {
   it.each([
     ["one-way-only", "?role=client#guides"],
     ["no-second-step", "?role=client#guides"],
+    ["code-untried", "?role=client#guide-authenticator"],
     ["phone-not-served", "?role=client#guides"],
     ["no-recovery-code", "?role=client#guide-recovery-code"],
   ] as const)("stand beside the finding %s", async (kind, hash) => {

@@ -18,6 +18,7 @@ const elsewhere = { state: "elsewhere", at: NOW - DAY_MS } as const;
 const GOOD: HealthFacts = {
   role: "client",
   methods: statuses({ authenticator: here, biometrics: here, "recovery-code": here }),
+  isCodeUntried: false,
   recoveryCodes: [{ createdAt: NOW - DAY_MS, usedAt: null }],
   reset: null,
   ticks: TICKS.map((tick) => ({ tick, done: true, at: NOW })),
@@ -57,6 +58,27 @@ describe("the check-up of an account", () => {
       }
     },
   );
+
+  it("takes a code that Headway never took for no way, and says what to do with it", () => {
+    const untried = (known: Partial<Record<Method, Partial<MethodStatus>>>) => ({
+      isCodeUntried: true,
+      methods: statuses({ authenticator: here, "recovery-code": elsewhere, ...known }),
+    });
+    expect(findings({ ...untried({}), role: "provider" })).toEqual([
+      { kind: "code-untried", weight: "alarm", at: null },
+    ]);
+    expect(findings(untried({}))).toEqual([{ kind: "code-untried", weight: "warning", at: null }]);
+    // Nor is it a second one, or one that would do without a backup of the passkeys.
+    expect(findings(untried({ phone: elsewhere }))).toEqual([
+      { kind: "one-way-only", weight: "warning", at: null },
+      { kind: "code-untried", weight: "advice", at: null },
+    ]);
+    expect(kinds(untried({ phone: elsewhere, "security-key": elsewhere }))).toEqual([
+      "code-untried",
+    ]);
+    const inBrowser = untried({ biometrics: here, "recovery-code": here });
+    expect(kinds({ ...inBrowser, backedUpAt: null })).toContain("passkeys-only-here");
+  });
 
   it("does not count a phone that gets no codes", () => {
     const phone = { ...elsewhere, callingCode: "+44" };
