@@ -11,6 +11,7 @@ import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { resetGist } from "./account-sections.ts";
 import { Exemption, type ExemptionProps } from "./exemption.tsx";
+import { ResetChoiceFields, useResetChoice } from "./reset-choice.tsx";
 import { ClosedResetList } from "./reset-list.tsx";
 
 export type ResetCardProps = ExemptionProps & {
@@ -21,15 +22,8 @@ export type ResetCardProps = ExemptionProps & {
 
 export function ResetCard(props: ResetCardProps) {
   const { account, onChanged } = props;
-  const { call } = useRpc();
   const [isAsked, setAsked] = useState(false);
   const opener = useReturnedFocus(isAsked);
-  const reset = useAction(async () => {
-    await call("account.reset", { id: account.id });
-    await onChanged();
-    setAsked(false);
-    props.onReset();
-  });
   return (
     <FoldingCard title={message("account_reset_title")} gist={resetGist(account)} {...props.fold}>
       <p class="hint">
@@ -41,15 +35,7 @@ export function ResetCard(props: ResetCardProps) {
       </p>
       {account.role === "provider" ? <Exemption account={account} onChanged={onChanged} /> : null}
       {isAsked ? (
-        <ConfirmPanel
-          title={message("account_reset_confirm_title")}
-          confirmLabel={message("account_reset_confirm")}
-          cancelLabel={message("account_reset_confirm_cancel")}
-          action={reset}
-          onCancel={() => setAsked(false)}
-        >
-          <p>{message("account_reset_effect")}</p>
-        </ConfirmPanel>
+        <ResetConfirm {...props} onEnd={() => setAsked(false)} />
       ) : (
         <div class="row-actions">
           <Button buttonRef={opener} onPress={() => setAsked(true)}>
@@ -59,5 +45,29 @@ export function ResetCard(props: ResetCardProps) {
       )}
       <ClosedResetList account={account} onChanged={onChanged} />
     </FoldingCard>
+  );
+}
+
+function ResetConfirm(props: ResetCardProps & { readonly onEnd: () => void }) {
+  const { account } = props;
+  const { call } = useRpc();
+  const choice = useResetChoice(account);
+  const reset = useAction(async () => {
+    await call("account.reset", { id: account.id, ended: choice.ended });
+    await props.onChanged();
+    props.onEnd();
+    props.onReset();
+  });
+  return (
+    <ConfirmPanel
+      title={message("account_reset_confirm_title")}
+      confirmLabel={message("account_reset_confirm")}
+      cancelLabel={message("account_reset_confirm_cancel")}
+      action={reset}
+      onCancel={props.onEnd}
+    >
+      <ResetChoiceFields choice={choice} />
+      <p>{message("account_reset_effect")}</p>
+    </ConfirmPanel>
   );
 }

@@ -46,23 +46,25 @@ function checkedStart(grantedAt: number, now: number): number {
 }
 
 /**
- * The user has reset the account at Headway: its codes and passkeys are put away, its recovery code is good no
- * more, and no way counts as set up elsewhere. What was set up goes on the list of the reset.
+ * The user has reset the account at Headway: of its codes, passkeys and recovery codes those that the user names are
+ * put away, and no way counts as set up elsewhere. What was set up goes on the list of the reset.
+ * @param chosen their ids; what else is held may have been set up since the reset, and is left in use
  * @throws WaykeyError `vault/no-record`
  */
-export async function noteReset(app: App, id: string): Promise<void> {
+export async function noteReset(app: App, id: string, chosen: readonly string[]): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
   // In turn with whatever else adds to the account, moves or restores.
   await app.inTurn(async () => {
     const before = await requireRecord(vault, "account", id);
     const { records } = await vault.findByAccount(id);
-    const touched = records.filter(isStillGood).map((record) => record.id);
+    const ended = records.filter((record) => isStillGood(record) && chosen.includes(record.id));
+    const touched = ended.map((record) => record.id);
     const commit = () =>
       vault.updateTogether([id, ...touched], (found) => {
         return found.map((record) =>
           record.kind === "account"
-            ? accountAfterReset(record, records, now)
+            ? accountAfterReset(record, ended, now)
             : holdingAfterReset(record, now),
         );
       });
@@ -81,11 +83,11 @@ function holdingAfterReset(record: VaultRecord, now: number): VaultRecord {
 
 function accountAfterReset(
   record: AccountRecord,
-  holdings: readonly VaultRecord[],
+  ended: readonly VaultRecord[],
   now: number,
 ): AccountRecord {
   const { methods: notes = [], resetList: earlier } = record;
-  const statuses = methodStatuses(goodHoldings(holdings), notes);
+  const statuses = methodStatuses(goodHoldings(ended), notes);
   const resetList = listOfReset(statuses, notes, earlier, now);
   const gone = { state: "none", where: "", callingCode: null, at: now } as const;
   const methods = METHODS.map((method) => ({ method, ...gone }));

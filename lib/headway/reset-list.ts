@@ -40,6 +40,16 @@ export type ListedWay = WayBefore & {
 
 export type WayName = Pick<WayBefore, "method" | "place">;
 
+const HOUR_MS = 60 * 60_000;
+
+/**
+ * Whether what was added then may have been set up after the reset already: within the last hour, or since support let
+ * the provider in. Times are epoch milliseconds.
+ */
+export function mayBeNew(createdAt: number, exemptedAt: number | null, now: number): boolean {
+  return createdAt >= Math.min(now - HOUR_MS, exemptedAt ?? now);
+}
+
 /** Equal for the same way of a list. */
 export function wayKey({ method, place }: WayName): string {
   return `${method} ${place}`;

@@ -74,7 +74,7 @@ export type Protocol = {
   /** Support let a provider in for a week from then, epoch milliseconds; null: it did not. */
   "account.exempted": Method<{ id: string; grantedAt: number | null }, null>;
   /** The user has reset it at Headway: puts away what was set up before. */
-  "account.reset": Method<{ id: string }, null>;
+  "account.reset": Method<{ id: string; ended: readonly string[] }, null>;
   /** Of the list that a reset began: what has become of a way that was set up before. */
   "account.settle-way": Method<
     { id: string; method: HeadwayMethod; place: Place; word: WayWord },

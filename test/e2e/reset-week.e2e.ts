@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { noteResetOfAll } from "./flows/noting-reset.ts";
 import { Person } from "./flows/person.ts";
 import { fill, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
 import { VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
@@ -147,8 +148,7 @@ describe(`the week of a provider's reset in ${KIND}`, () => {
     await person.reset();
     await given.user.inPopup(async (popup) => {
       await press(popup, DETAILS);
-      await press(popup, "I have reset it");
-      await press(popup, "Yes, put the old ones away");
+      await noteResetOfAll(popup);
       await sees(popup, "Put away (1)");
       expect(await textOf(popup)).not.toContain("The week to reset ended on");
       await seesButton(popup, "Support has let me in");

@@ -3,6 +3,7 @@
 
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
+import { noteResetOfAll } from "./flows/noting-reset.ts";
 import { Person } from "./flows/person.ts";
 import { fill, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
@@ -82,8 +83,7 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
       await press(popup, details);
       // While the week runs it is open by itself.
       if (role === "client") await unfold(popup, "Reset at Headway");
-      await press(popup, "I have reset it");
-      await press(popup, "Yes, put the old ones away");
+      await noteResetOfAll(popup);
       await sees(popup, "No second step is known");
       await sees(popup, "Put away (1)");
       expect(await textOf(popup)).not.toContain("Reset your ways to sign in by");
@@ -105,6 +105,44 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
       await until("two codes in use", async () => {
         return (await popup.evaluate(() => document.querySelectorAll(".code").length)) === 2;
       });
+    });
+  });
+});
+
+describe(`a reset that is noted late in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("leaves in use what was set up since, and what it put away can be taken back", async () => {
+    const email = "client@example.com";
+    const details = `Details of ${email} Client`;
+    const person = new Person(given.rig, await given.rig.browser.newPage(), "client", email);
+    await person.signUp();
+    const enrol = async () => {
+      await person.enroll("otp");
+      await given.user.scanQr();
+      await given.user.fillCode();
+      await person.submitCode();
+      await person.recordRecoveryCode();
+    };
+    await enrol();
+    await person.reset();
+    await enrol();
+    await given.user.inPopup(async (popup) => {
+      await press(popup, details);
+      // The new code has taken the place of the old one.
+      await sees(popup, "Put away (1)");
+      await unfold(popup, "Reset at Headway");
+      await press(popup, "I have reset it");
+      await sees(popup, "you may have set it up after the reset");
+      await sees(popup, `Authenticator app (${email}), added on ${dateText(0)}`);
+      expect(await popup.$$(".confirm input:checked")).toEqual([]);
+      await press(popup, "Yes, put the old ones away");
+      await until("the question to go", async () => (await popup.$(".confirm")) === null);
+      await sees(popup, "Put away (1)");
+      expect(await textOf(popup)).not.toContain("No second step is known");
+      await noteResetOfAll(popup);
+      await sees(popup, "No second step is known");
+      await sees(popup, "Put away (2)");
     });
   });
 });
@@ -154,8 +192,7 @@ describe(`what a client had elsewhere too, after a reset in ${KIND}`, () => {
     await user.inPopup(async (popup) => {
       await press(popup, details);
       await unfold(popup, "Reset at Headway");
-      await press(popup, "I have reset it");
-      await press(popup, "Yes, put the old ones away");
+      await noteResetOfAll(popup);
       await sees(popup, "Set up again after the reset");
       const text = await textOf(popup);
       for (const place of ["the old phone", "on the laptop", "the blue key", "in the desk"]) {

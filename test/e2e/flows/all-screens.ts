@@ -205,7 +205,8 @@ export class Walk {
     await this.#popup(async (popup) => {
       ({ accounts } = await workerAnswer(popup, "vault.contents", null));
     });
-    for (const { id, role } of accounts) {
+    for (const { id, role, otps, passkeys, recoveryCodes } of accounts) {
+      const ended = [...otps, ...passkeys, ...recoveryCodes].map((held) => held.id);
       await this.#popup(async (popup) => {
         if (role === "provider") {
           await this.#openAccount(popup, id, accounts);
@@ -214,7 +215,7 @@ export class Walk {
           await this.#press(popup, "account_exemption_start");
           await this.#look(popup, "week");
         }
-        await workerAnswer(popup, "account.reset", { id });
+        await workerAnswer(popup, "account.reset", { id, ended });
       });
       await this.#popup(async (popup) => {
         await seesButton(popup, messageWith("common_lock", []));

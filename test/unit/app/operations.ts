@@ -69,7 +69,7 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
   "a provider let in for a week": (world, { app }) => noteExemption(app, "account-1", world.now),
   "a provider reset, whom support had let in": async (world, worker) => {
     await noteExemption(worker.app, "account-1", world.now);
-    await noteReset(worker.app, "account-1");
+    await noteReset(worker.app, "account-1", ["otp-1", "passkey-1", "recovery-1"]);
   },
   "an account removed with its week": async (world, { app, handlers }) => {
     await noteExemption(app, "account-1", world.now);

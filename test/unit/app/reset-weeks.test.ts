@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { removeAccount } from "../../../lib/app/accounts.ts";
 import { exportBackup, restoreBackup } from "../../../lib/app/backups.ts";
 import { isStaleWeek, SETTLED, settleWeeks } from "../../../lib/app/reset-weeks.ts";
-import { noteExemption, noteReset } from "../../../lib/app/resets.ts";
+import { noteExemption } from "../../../lib/app/resets.ts";
 import type { App } from "../../../lib/app/app.ts";
 import { unlock } from "../../../lib/app/unlock.ts";
 import { remindOfReset } from "../../../lib/platform/reset-reminder.ts";
@@ -11,6 +11,7 @@ import { Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { BACKUP_PASSWORD, PASSWORD, PROOF, START, unlockedWorld, type World } from "./kit.ts";
+import { resetAll } from "./reset-all.ts";
 
 const remindOnButton = vi.hoisted(() => vi.fn<(store: object, title: string) => Promise<void>>());
 vi.mock("../../../lib/platform/popup-hint.ts", () => ({ remindOnButton }));
@@ -56,7 +57,7 @@ describe("the reminders of weeks", () => {
     ["a week granted to another", (app: App) => noteExemption(app, "account-2", START)],
     ["a week that was a mistake", (app: App) => noteExemption(app, account.id, null)],
     ["another day for it", (app: App) => noteExemption(app, account.id, OTHER_START)],
-    ["a reset", (app: App) => noteReset(app, account.id)],
+    ["a reset", (app: App) => resetAll(app, account.id)],
     ["an account removed", (app: App) => removeAccount(app, account.id)],
   ])(
     "are after %s what the accounts say, and no other is opened for that",
@@ -96,7 +97,7 @@ describe("the reminders of weeks", () => {
     async (what) => {
       const act = (app: Parameters<typeof removeAccount>[0]) => {
         if (what === "removal") return removeAccount(app, account.id);
-        return what === "reset" ? noteReset(app, account.id) : noteExemption(app, account.id, null);
+        return what === "reset" ? resetAll(app, account.id) : noteExemption(app, account.id, null);
       };
       let isOver = false;
       for (let call = 1; !isOver; call++) {
@@ -152,7 +153,7 @@ describe("the reminders of weeks", () => {
     const first = await openedWorld([granted]);
     // Later than the account was last changed.
     first.world.now = account.updatedAt + 5;
-    await noteReset(first.app, account.id);
+    await resetAll(first.app, account.id);
     const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
     const second = await openedWorld([granted]);
     expect(alarmsOf(second.world)).toEqual([alarmOf(START)]);
@@ -206,7 +207,7 @@ describe("a reminder that has come", () => {
   it("is not shown of a week that no account has any more", async () => {
     remindOnButton.mockClear();
     const { app } = await openedWorld([granted]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     await remindOfReset(app, START + 7 * DAY_MS);
     expect(remindOnButton).not.toHaveBeenCalled();
   });

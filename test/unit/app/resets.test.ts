@@ -14,6 +14,7 @@ import type { AccountRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
 import { PASSWORD, START, unlockedWorld } from "./kit.ts";
+import { resetAll } from "./reset-all.ts";
 
 const DAY_MS = 86_400_000;
 const WEEK_END = START + 7 * DAY_MS;
@@ -35,7 +36,7 @@ describe("a reset", () => {
   it("puts away all that was set up, deletes nothing, and leaves other accounts alone", async () => {
     const { world, app } = await unlockedWorld([account, otp, passkey, recovery, other, theirs]);
     const before = world.store.commits;
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     expect(world.store.commits).toBe(before + 1);
     const view = await viewOf(app);
     expect(view.otps).toEqual([]);
@@ -50,15 +51,31 @@ describe("a reset", () => {
   it("leaves the codes of other sites in use", async () => {
     const foreign = { ...otp, id: "otp-3", issuer: "GitHub", secret: "QUJDREVGR0hJSktMTU5PUQ" };
     const { app } = await unlockedWorld([account, otp, foreign]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     const view = await viewOf(app);
     expect(view.otps.map(({ id }) => id)).toEqual([foreign.id]);
     expect(view.putAway.map(({ id }) => id)).toEqual([otp.id]);
   });
 
+  it("leaves in use what the user does not name, of which the list has nothing to set up", async () => {
+    const fresh = { ...otp, id: "otp-new", secret: "QUJDREVGR0hJSktMTU5PUg", confirmedAt: START };
+    const { app } = await unlockedWorld([account, otp, fresh, passkey, recovery]);
+    // An id of nothing, or of something of another's, is none that could be put away.
+    await noteReset(app, account.id, [otp.id, recovery.id, "gone", account.id]);
+    const view = await viewOf(app);
+    expect(view.otps.map(({ id }) => id)).toEqual([fresh.id]);
+    expect(view.putAway.map(({ id }) => id)).toEqual([otp.id]);
+    expect(view.passkeys[0]?.hidden).toBeNull();
+    expect(view.recoveryCodes[0]?.byReset).toBe(true);
+    expect(view.resetList?.ways.map(({ method, settled }) => [method, settled])).toEqual([
+      ["authenticator", "here"],
+      ["recovery-code", null],
+    ]);
+  });
+
   it("can be taken back, code by code", async () => {
     const { app } = await unlockedWorld([account, otp]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     await putAwayOtp(app, otp.id, false);
     const view = await viewOf(app);
     expect(view.otps.map(({ id }) => id)).toEqual([otp.id]);
@@ -68,7 +85,7 @@ describe("a reset", () => {
 
   it("keeps what it put away when a later code replaces those in use", async () => {
     const { world, app } = await unlockedWorld([account, otp]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     const add = (secret: string) =>
       addOtp(
         app,
@@ -92,14 +109,14 @@ describe("a reset", () => {
     const hidden = { ...passkey, hidden: { at: 5, by: "site" as const } };
     const used = { ...recovery, usedAt: 7 };
     const { world, app } = await unlockedWorld([account, hidden, used]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     expect(await world.vault().get(hidden.id)).toEqual(hidden);
     expect(await world.vault().get(used.id)).toEqual(used);
   });
 
   it("is none of an account that is not there", async () => {
     const { app } = await unlockedWorld([]);
-    expect(await errorCode(() => noteReset(app, "gone"))).toBe("vault/no-record");
+    expect(await errorCode(() => noteReset(app, "gone", []))).toBe("vault/no-record");
     expect(await errorCode(() => noteExemption(app, "gone", START))).toBe("vault/no-record");
   });
 });
@@ -126,7 +143,7 @@ describe("the list that a reset begins", () => {
 
   it("keeps what was elsewhere too, with its place and number", async () => {
     const { world, app } = await unlockedWorld([told, otp, recovery]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     expect(await waysOf(app)).toEqual([
       ["authenticator", "here", "", null],
       ["authenticator", "elsewhere", "Ente Auth", null],
@@ -141,13 +158,13 @@ describe("the list that a reset begins", () => {
 
   it("is none where nothing was set up", async () => {
     const { app } = await unlockedWorld([account]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     expect((await viewOf(app)).resetList).toBeNull();
   });
 
   it("is ticked off by a code that Headway has taken, by a word, and by another word not to", async () => {
     const { app } = await unlockedWorld([{ ...told, methods: told.methods?.slice(1) }, otp]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     const uri = "otpauth://totp/Headway?secret=JBSWY3DPEHPK3PXP&issuer=Headway";
     const added = await addOtp(app, uri, { accountId: account.id });
     expect((await waysOf(app))[0]?.at(-1)).toBeNull();
@@ -172,7 +189,7 @@ describe("the list that a reset begins", () => {
 
   it("takes a word back, and the way to sign in with it", async () => {
     const { app } = await unlockedWorld([told]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     await settle(app, "phone", "again");
     await settle(app, "phone", "open");
     const { methods, resetList } = await viewOf(app);
@@ -182,7 +199,7 @@ describe("the list that a reset begins", () => {
 
   it("leaves the place that is noted of a way that was in two places", async () => {
     const { app } = await unlockedWorld([told, otp]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     await settle(app, "authenticator", "again");
     await settle(app, "authenticator", "again", "here");
     const whereOf = async () =>
@@ -196,7 +213,7 @@ describe("the list that a reset begins", () => {
 
   it("is closed and opened, and survives a lock and the worker's death", async () => {
     const { world, app } = await unlockedWorld([told]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     await settle(app, "phone", "dropped");
     await turnList(app, account.id, false);
     await app.session.lock();
@@ -221,7 +238,7 @@ describe("the list that a reset begins", () => {
 describe("a recovery code that a reset has ended", () => {
   it("is not said to have been used, and can be good again", async () => {
     const { app } = await unlockedWorld([account, recovery]);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     const view = await viewOf(app);
     expect(view.recoveryCodes[0]).toMatchObject({ usedAt: START, byReset: true });
     expect(view.successorSince).toBeNull();
@@ -268,7 +285,7 @@ describe("the week that support grants", () => {
   it("ends with the reset, or when it was a mistake", async () => {
     const { world, app } = await unlockedWorld([account]);
     await noteExemption(app, account.id, START);
-    await noteReset(app, account.id);
+    await resetAll(app, account.id);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
     expect(await kindsOf(app)).not.toContain("reset-due");
     await noteExemption(app, account.id, START);

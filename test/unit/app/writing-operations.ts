@@ -136,7 +136,10 @@ export async function allOperations(): Promise<readonly Operation[]> {
     }),
     operation("account.tick", { id: account.id, tick: "email-secured", done: true }),
     operation("account.exempted", { id: account.id, grantedAt: START }),
-    operation("account.reset", { id: account.id }),
+    operation("account.reset", {
+      id: account.id,
+      ended: [otp.id, hotp.id, passkey.id, fullPasskey.id, recovery.id],
+    }),
     operation("account.settle-way", {
       id: elsewhere.id,
       method: "phone",

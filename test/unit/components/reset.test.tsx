@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AccountView, WayBeforeView } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
-import { CLIENT, otpView, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { CLIENT, otpView, passkeyView, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
 import {
   buttonNames,
@@ -47,7 +47,37 @@ describe("a reset", () => {
     expect(client.calls.some(({ method }) => method === "account.reset")).toBe(false);
     await press("I have reset it");
     await press("Yes, put the old ones away");
-    expect(client.calls).toContainEqual({ method: "account.reset", input: { id: CLIENT.id } });
+    const ended = [...CLIENT.otps, ...CLIENT.passkeys, ...CLIENT.recoveryCodes].map(({ id }) => id);
+    expect(callsOf(client, "account.reset")).toEqual([{ id: CLIENT.id, ended }]);
+  });
+
+  it("shows when each was added, and leaves what may be new in use unless it is ticked", async () => {
+    const now = Date.now();
+    const mixed: AccountView = {
+      ...PROVIDER,
+      exemptedAt: now - 3 * 86_400_000,
+      otps: [
+        otpView("old", { label: "the old one" }),
+        otpView("new", { label: "the new one", createdAt: now - 2 * 86_400_000 }),
+        otpView("foreign", { label: "another site's", issuer: "GitHub", confirmed: false }),
+      ],
+      passkeys: [
+        passkeyView("key", { label: "laptop", attachment: "cross-platform", createdAt: now }),
+        passkeyView("hidden", { label: "gone", hidden: { at: 5, by: "user" } }),
+      ],
+      recoveryCodes: [],
+    };
+    const client = await open(mixed);
+    await press("I have reset it");
+    const boxes = [...document.querySelectorAll<HTMLInputElement>("fieldset input")];
+    expect(boxes.map(({ checked }) => checked)).toEqual([true, false, false]);
+    expect(pageText()).toContain("Authenticator app (the old one), added on Mar 3, 2026");
+    expect(pageText()).toContain("Security key (laptop), added on");
+    expect(pageText()).not.toContain("Fingerprint or face (gone)");
+    expect(pageText()).toContain("you may have set it up after the reset");
+    await act(() => boxes[2]?.click());
+    await press("Yes, put the old ones away");
+    expect(callsOf(client, "account.reset")).toEqual([{ id: PROVIDER.id, ended: ["old", "key"] }]);
   });
 
   it.each([

@@ -4,6 +4,7 @@ import {
   laterList,
   listedWays,
   listOfReset,
+  mayBeNew,
   type ResetList,
   type WayBefore,
   wayKey,
@@ -157,5 +158,19 @@ describe("two copies of a list", () => {
     expect(laterList(left, right)).toEqual(both);
     expect(laterList(right, left)).toEqual(both);
     expect(laterList(both, both)).toEqual(both);
+  });
+});
+
+describe("what was added about the time of a reset", () => {
+  const HOUR_MS = 60 * 60_000;
+
+  it("may be new within the hour, or since support let the provider in", () => {
+    expect(mayBeNew(AT - HOUR_MS, null, AT)).toBe(true);
+    expect(mayBeNew(AT - HOUR_MS - 1, null, AT)).toBe(false);
+    const grantedAt = AT - 50 * HOUR_MS;
+    expect(mayBeNew(grantedAt, grantedAt, AT)).toBe(true);
+    expect(mayBeNew(grantedAt - 1, grantedAt, AT)).toBe(false);
+    expect(mayBeNew(AT - HOUR_MS, AT, AT)).toBe(true);
+    expect(mayBeNew(AT - HOUR_MS - 1, AT, AT)).toBe(false);
   });
 });
