@@ -14,7 +14,7 @@ import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { dayOf, daysBefore, timeOnDay } from "./week-day.ts";
+import { dayOf, daysBefore, weekFrom } from "./week-day.ts";
 
 export type ExemptionProps = {
   readonly account: AccountView;
@@ -81,8 +81,8 @@ type Day = keyof typeof DAYS;
 
 /** Epoch milliseconds; null for no day. */
 function startOf(chosen: Day, day: string, now: number): number | null {
-  if (chosen === "other") return timeOnDay(day, now);
-  return chosen === "today" ? now : daysBefore(now, 1);
+  if (chosen === "other") return weekFrom(day, now);
+  return chosen === "today" ? now : weekFrom(dayOf(daysBefore(now, 1)), now);
 }
 
 type WeekFormProps = {

@@ -9,6 +9,7 @@ import { message } from "../../lib/i18n/messages.ts";
 import { methodName } from "../method-name.ts";
 import { timeText } from "../plain-text.ts";
 import { otpLabel } from "../popup/otp-name.ts";
+import { startOfDay } from "./week-day.ts";
 
 export type ResetRow = {
   readonly id: string;
@@ -54,7 +55,9 @@ export function useResetChoice(account: AccountView): ResetChoice {
   const [turned, setTurned] = useState<ReadonlySet<string>>(new Set());
   const [openedAt] = useState(() => Date.now());
   const rows = resetRows(account);
-  const isNew = ({ createdAt }: ResetRow) => mayBeNew(createdAt, account.exemptedAt, openedAt);
+  const { exemptedAt } = account;
+  const letInAt = exemptedAt === null ? null : startOfDay(exemptedAt);
+  const isNew = ({ createdAt }: ResetRow) => mayBeNew(createdAt, letInAt, openedAt);
   const isTicked = (row: ResetRow) => isNew(row) === turned.has(row.id);
   return {
     rows,

@@ -1,5 +1,8 @@
 // The day on which a provider's week began, as people say it: today, yesterday, or by the calendar of where they are.
-// It counts at the time of the day at which they say it, since support names no hour.
+// Support names no hour: a week that is said to begin today runs from now, and that of an earlier day until its last
+// day is over.
+
+import { exemptionStart } from "../../lib/headway/exemption.ts";
 
 /** That time, so many days before. Epoch milliseconds. */
 export function daysBefore(now: number, days: number): number {
@@ -9,15 +12,22 @@ export function daysBefore(now: number, days: number): number {
 }
 
 /**
- * The time of the day of `now` on that day. Epoch milliseconds; null where it is no day.
+ * Since when the week counts that began on that day. Epoch milliseconds; null where it is no day.
  * @param day as a date field has it, such as "2026-11-28"
  */
-export function timeOnDay(day: string, now: number): number | null {
+export function weekFrom(day: string, now: number): number | null {
   const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
   if (year === undefined) return null;
-  const date = new Date(now);
-  date.setFullYear(Number(year), Number(month) - 1, Number(dayOfMonth));
-  return date.getTime();
+  if (day === dayOf(now)) return now;
+  const lastMoment = (days: number) =>
+    new Date(Number(year), Number(month) - 1, Number(dayOfMonth) + days, 23, 59, 59, 999).getTime();
+  // Where clocks change in the week, its end is not at the hour at which it began.
+  return Math.min(lastMoment(0), exemptionStart(lastMoment(7)));
+}
+
+/** When the day of that time began. Epoch milliseconds. */
+export function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
 }
 
 /** The day of that time as a date field has it. */

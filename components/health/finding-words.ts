@@ -3,7 +3,7 @@
 import type { FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
-import { dateText } from "../plain-text.ts";
+import { dateText, timeText } from "../plain-text.ts";
 
 export type FindingWords = {
   readonly title: string;
@@ -15,12 +15,12 @@ export function howToEnroll(role: AccountRole): string {
   return message(role === "provider" ? "health_enroll_provider" : "health_enroll_client");
 }
 
-/** `day` as in the finding; empty if that says nothing. */
-type Words = (role: AccountRole, day: string) => FindingWords;
+/** `day` as in the finding, and `time` with the time of day; empty if that says nothing. */
+type Words = (role: AccountRole, day: string, time: string) => FindingWords;
 
 const WORDS: Readonly<Record<FindingKind, Words>> = {
-  "reset-due": (_role, day) => ({
-    title: message("health_reset_due_title", day),
+  "reset-due": (_role, _day, time) => ({
+    title: message("health_reset_due_title", time),
     advice: message("health_reset_due_advice"),
   }),
   "reset-late": (_role, day) => ({
@@ -122,7 +122,7 @@ export function findingWords(
   role: AccountRole,
   at: number | null,
 ): FindingWords {
-  return WORDS[kind](role, at === null ? "" : dateText(at));
+  return at === null ? WORDS[kind](role, "", "") : WORDS[kind](role, dateText(at), timeText(at));
 }
 
 /** What the user says by ticking. */

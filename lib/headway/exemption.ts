@@ -4,7 +4,10 @@
 const DAY_MS = 24 * 60 * 60_000;
 const WEEK_MS = 7 * DAY_MS;
 
-/** A week from when support granted it. Epoch milliseconds. */
+/**
+ * A week from when support granted it, to the millisecond: who knows the day and not the hour names its last moment, so
+ * that the last day of the week counts whole. Epoch milliseconds.
+ */
 export function exemptionEnd(grantedAt: number): number {
   return grantedAt + WEEK_MS;
 }
@@ -19,12 +22,9 @@ export function exemptionDaysLeft(grantedAt: number, now: number): number {
   return Math.min(7, Math.max(0, Math.ceil((exemptionEnd(grantedAt) - now) / DAY_MS)));
 }
 
-/**
- * Whether a week may run still that was granted on that day. As long as the time of the day is not known, a week
- * that ends today may.
- */
+/** Whether a week still runs that began then. */
 export function canStillRun(grantedAt: number, now: number): boolean {
-  return now < exemptionEnd(grantedAt) + DAY_MS / 2;
+  return now < exemptionEnd(grantedAt);
 }
 
 /** When the user is to be reminded next: daily, the last time when the week is over; null after that. */

@@ -44,10 +44,11 @@ const HOUR_MS = 60 * 60_000;
 
 /**
  * Whether what was added then may have been set up after the reset already: within the last hour, or since support let
- * the provider in. Times are epoch milliseconds.
+ * the provider in.
+ * @param letInAt null where support did not. Times are epoch milliseconds.
  */
-export function mayBeNew(createdAt: number, exemptedAt: number | null, now: number): boolean {
-  return createdAt >= Math.min(now - HOUR_MS, exemptedAt ?? now);
+export function mayBeNew(createdAt: number, letInAt: number | null, now: number): boolean {
+  return createdAt >= Math.min(now - HOUR_MS, letInAt ?? now);
 }
 
 /** Equal for the same way of a list. */

@@ -195,7 +195,7 @@ describe(`the reminder of a week at the start of ${KIND}`, () => {
         await until("the mark", async () => (await button(asker)).badge === "!");
         expect(await button(asker)).toEqual({
           badge: "!",
-          title: "Waykey: 6 days left to reset your sign-in to Headway",
+          title: "Waykey: 7 days left to reset your sign-in to Headway",
         });
         expect((await reminder(asker))?.at).toBeGreaterThan(Date.now());
         if (start === 0) {

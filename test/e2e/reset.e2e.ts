@@ -68,6 +68,13 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
         await setDay(popup, dayText(-9));
         await press(popup, "Count the week");
         await sees(popup, "That week is over");
+        // The last day of the week is one to reset on still.
+        await setDay(popup, dayText(-7));
+        await sees(popup, `The week ends on ${dateText(0)}.`);
+        await press(popup, "Count the week");
+        await sees(popup, `Reset your ways to sign in by ${dateText(0)}`);
+        await press(popup, "That was a mistake");
+        await press(popup, "Support has let me in");
         await tick(popup, "Yesterday");
         await press(popup, "Count the week");
         await sees(popup, `Support let you in on ${dateText(-1)}.`);

@@ -307,7 +307,7 @@ describe("the week that support grants", () => {
 
   it.each([
     ["a day to come", START + DAY_MS, "account/week-to-come"],
-    ["a day whose week is over", START - 8 * DAY_MS, "account/week-over"],
+    ["a day whose week is over", START - 7 * DAY_MS, "account/week-over"],
     ["a day long ago", 0, "account/week-over"],
   ])("is refused from %s, and nothing changes", async (_, grantedAt, code) => {
     const { world, app } = await unlockedWorld([account]);
@@ -318,8 +318,8 @@ describe("the week that support grants", () => {
 
   it("may end today, or begin by a clock that was a moment ahead", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START - 7 * DAY_MS);
-    expect((await kindsOf(app))[0]).toBe("reset-late");
+    await noteExemption(app, account.id, START - 7 * DAY_MS + 1);
+    expect((await kindsOf(app))[0]).toBe("reset-due");
     await noteExemption(app, account.id, START + 1000);
     expect(await world.vault().get(account.id)).toMatchObject({ exemptedAt: START });
   });

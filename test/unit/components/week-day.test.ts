@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dayOf, daysBefore, startOfDay, weekFrom } from "../../../components/account/week-day.ts";
+import { canStillRun, exemptionEnd } from "../../../lib/headway/exemption.ts";
+
+const at = (text: string) => new Date(text).getTime();
+
+describe("the day on which a week began", () => {
+  const now = at("2026-11-28T15:04");
+
+  it("is now where it is today, whose hour is known", () => {
+    expect(weekFrom("2026-11-28", now)).toBe(now);
+  });
+
+  it("counts its week until the last day is over, where it was earlier", () => {
+    const start = weekFrom("2026-11-27", now) ?? expect.fail("It is a day");
+    expect(start).toBe(at("2026-11-27T23:59:59.999"));
+    expect(exemptionEnd(start)).toBe(at("2026-12-04T23:59:59.999"));
+  });
+
+  it("may be seven days ago until that day is over, and not eight", () => {
+    for (const hour of ["00:00", "08:30", "23:59"]) {
+      const today = at(`2026-11-28T${hour}`);
+      const start = weekFrom(dayOf(daysBefore(today, 7)), today) ?? expect.fail("It is a day");
+      expect(canStillRun(start, today)).toBe(true);
+      expect(dayOf(exemptionEnd(start))).toBe("2026-11-28");
+      const over = weekFrom(dayOf(daysBefore(today, 8)), today) ?? expect.fail("It is a day");
+      expect(canStillRun(over, today)).toBe(false);
+    }
+  });
+
+  it("is to come where it is", () => {
+    expect(weekFrom("2026-11-29", now)).toBeGreaterThan(now);
+  });
+
+  it.each(["", "2026-11", "today", "28.11.2026"])("is none where it is %s", (day) => {
+    expect(weekFrom(day, now)).toBeNull();
+  });
+
+  it("begins at midnight", () => {
+    expect(startOfDay(now)).toBe(at("2026-11-28T00:00"));
+  });
+});
+
+describe("a week in which clocks change", () => {
+  const before = process.env["TZ"];
+  beforeAll(() => {
+    process.env["TZ"] = "America/New_York";
+  });
+  afterAll(() => {
+    if (before === undefined) delete process.env["TZ"];
+    else process.env["TZ"] = before;
+  });
+
+  it.each(["2026-03-05", "2026-10-29"])("is named by its days all the same: %s", (day) => {
+    const now = at(`${day}T12:00`) + 3 * 86_400_000;
+    const start = weekFrom(day, now) ?? expect.fail("It is a day");
+    expect(dayOf(start)).toBe(day);
+    const last = new Date(`${day}T12:00`);
+    last.setDate(last.getDate() + 7);
+    expect(dayOf(exemptionEnd(start))).toBe(dayOf(last.getTime()));
+  });
+});
