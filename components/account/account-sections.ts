@@ -29,10 +29,10 @@ export function sectionsDue(account: AccountView): readonly AccountSection[] {
   const isAsking = account.methods.some(
     ({ method, state }) => method !== "recovery-code" && state === "unknown",
   );
-  const isLacking =
-    has("no-second-step", "one-way-only") ||
-    account.findings.some(({ kind, weight }) => kind === "code-untried" && weight !== "advice");
-  if (has("phone-not-served") || (isAsking && isLacking)) {
+  const isPressing = (...kinds: FindingKind[]) =>
+    account.findings.some(({ kind, weight }) => kinds.includes(kind) && weight !== "advice");
+  const isLacking = isPressing("no-second-step", "one-way-only", "code-untried");
+  if (isPressing("phone-not-served") || (isAsking && isLacking)) {
     due.push("methods");
   }
   if (has("reset-due", "reset-late")) due.push("reset");

@@ -27,7 +27,7 @@ export type FindingRowProps = {
 export function FindingRow(props: FindingRowProps) {
   const { account, finding } = props;
   const Remedy = REMEDIES[finding.kind];
-  const { title, advice } = findingWords(finding.kind, account.role, finding.at);
+  const { title, advice } = findingWords(finding, account.role);
   return (
     <WeighedRow weight={finding.weight} title={title} advice={advice}>
       <Remedy {...props} />

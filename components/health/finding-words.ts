@@ -1,6 +1,6 @@
 // What each finding is called, and what the person does about it.
 
-import type { FindingKind, Tick } from "../../lib/headway/health.ts";
+import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import { dateText, timeText } from "../plain-text.ts";
@@ -15,8 +15,14 @@ export function howToEnroll(role: AccountRole): string {
   return message(role === "provider" ? "health_enroll_provider" : "health_enroll_client");
 }
 
-/** `day` as in the finding, and `time` with the time of day; empty if that says nothing. */
-type Words = (role: AccountRole, day: string, time: string) => FindingWords;
+type Words = (
+  role: AccountRole,
+  /** As in the finding; empty if that says nothing. */
+  day: string,
+  /** The same with the time of day. */
+  time: string,
+  weight: Finding["weight"],
+) => FindingWords;
 
 const WORDS: Readonly<Record<FindingKind, Words>> = {
   "reset-due": (_role, _day, time) => ({
@@ -43,9 +49,12 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
     title: message("health_code_untried_title"),
     advice: message("health_code_untried_advice", howToEnroll(role)),
   }),
-  "phone-not-served": (role) => ({
+  "phone-not-served": (role, _day, _time, weight) => ({
     title: message("health_phone_not_served_title"),
-    advice: message("health_phone_not_served_advice", howToEnroll(role)),
+    advice:
+      weight === "advice"
+        ? message("health_phone_not_served_advice_covered")
+        : message("health_phone_not_served_advice", howToEnroll(role)),
   }),
   "no-recovery-code": (role) => ({
     title: message("health_no_recovery_code_title"),
@@ -116,13 +125,9 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
   }),
 };
 
-/** @param at as in the finding */
-export function findingWords(
-  kind: FindingKind,
-  role: AccountRole,
-  at: number | null,
-): FindingWords {
-  return at === null ? WORDS[kind](role, "", "") : WORDS[kind](role, dateText(at), timeText(at));
+export function findingWords({ kind, weight, at }: Finding, role: AccountRole): FindingWords {
+  const [day, time] = at === null ? ["", ""] : [dateText(at), timeText(at)];
+  return WORDS[kind](role, day, time, weight);
 }
 
 /** What the user says by ticking. */

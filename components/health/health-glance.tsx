@@ -16,7 +16,7 @@ export function HealthGlance({ account }: { account: AccountView }) {
       </p>
     );
   }
-  const { title } = findingWords(first.kind, role, first.at);
+  const { title } = findingWords(first, role);
   const others = findings.length - 1;
   return (
     <p class={`glance glance-${first.weight}`}>

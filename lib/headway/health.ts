@@ -134,11 +134,12 @@ function usableWays({ methods, isCodeUntried }: HealthFacts): readonly MethodSta
   });
 }
 
-function phoneFindings({ methods }: HealthFacts): readonly Finding[] {
-  const unserved = methods.find(isUnservedPhone);
-  return unserved === undefined
-    ? []
-    : [{ kind: "phone-not-served", weight: "alarm", at: unserved.at }];
+/** The less, the more there is beside it: who has other ways, and knows of the phone, is not to be alarmed for ever. */
+function phoneFindings(facts: HealthFacts): readonly Finding[] {
+  const unserved = facts.methods.find(isUnservedPhone);
+  if (unserved === undefined) return [];
+  const weight = WEIGHTS[Math.min(usableWays(facts).length, WEIGHTS.length - 1)] ?? "alarm";
+  return [{ kind: "phone-not-served", weight, at: unserved.at }];
 }
 
 function recoveryFindings(facts: HealthFacts): readonly Finding[] {

@@ -176,12 +176,10 @@ function isHere({ methods }: TroubleFacts, wanted: Method): boolean {
 }
 
 function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[] {
-  return [
-    ...(facts.methods.some(isUnservedPhone) ? (["number-not-served"] as const) : []),
-    ...steps,
-    "carrier-filters",
-    ...otherWays(facts, brokenWay("text-other")),
-  ];
+  const others = otherWays(facts, brokenWay("text-other"));
+  // No setting of a phone brings a code to a number that none is sent to.
+  if (facts.methods.some(isUnservedPhone)) return ["number-not-served", ...others];
+  return [...steps, "carrier-filters", ...others];
 }
 
 /** The ways that are known to be set up and to work, but for the recovery code and the one that does not. */

@@ -151,6 +151,7 @@ describe(`the help for those who can't sign in, in ${KIND}`, () => {
     await answer(help, ["A code by text or call doesn’t come", "By text message", "Android"]);
     await sees(help, "Your number is not a US number (+1)");
     await sees(help, "Waykey holds “Authenticator app” for this account");
+    expect(await textOf(help)).not.toContain("Ask for a phone call");
     await press(help, "Start again");
     await press(help, "Fingerprint or face isn’t offered");
     await sees(help, "“Security key” (key ring)");

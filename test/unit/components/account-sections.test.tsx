@@ -28,6 +28,12 @@ const ANSWERED = CLIENT.methods.map((status) =>
   status.state === "unknown" ? methodStatus(status.method, { state: "none" }) : status,
 );
 
+/** With an unserved phone and two other ways. */
+const COVERED: AccountView = {
+  ...CLIENT,
+  findings: [{ kind: "phone-not-served", weight: "advice", at: SAVED_AT }],
+};
+
 function section(title: string): HTMLDetailsElement {
   const found = [...document.querySelectorAll("details")].find(
     (details) => details.querySelector("summary h2")?.textContent === title,
@@ -63,6 +69,7 @@ describe("the sections of an account that are open by themselves", () => {
     ["the ways', where the only code is untried", having("code-untried"), ["methods"]],
     ["the ways', where Headway can't reach the phone", having("phone-not-served"), ["methods"]],
     ["none, where each way has its answer", { ...having("one-way-only"), methods: ANSWERED }, []],
+    ["none, where such a phone is covered", COVERED, []],
     ["that of the reset, while the week runs", having("reset-due"), ["reset"]],
     ["that of the reset, when the week is over", having("reset-late"), ["reset"]],
   ] as const)("are %s", (_, account, due) => {

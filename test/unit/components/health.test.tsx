@@ -70,6 +70,17 @@ describe("the check-up of an account", () => {
     expect(link?.rel).toContain("noreferrer");
   });
 
+  it("asks for another way beside a phone that gets no codes only where there are none", async () => {
+    const unserved = (weight: "warning" | "advice") =>
+      ({ ...CLIENT, findings: [{ kind: "phone-not-served", weight, at: SAVED_AT }] }) as const;
+    await open(unserved("warning"));
+    expect(pageText()).toContain("Add another way now");
+    await clearScreen();
+    await open(unserved("advice"));
+    expect(pageText()).not.toContain("Add another way now");
+    expect(pageText()).toContain("You have other ways to sign in.");
+  });
+
   it("sends a client to the client's settings", async () => {
     await open(having("one-way-only"));
     expect(pageText()).toContain("On headway.co open Settings");

@@ -44,9 +44,10 @@ describe("the interface in Spanish", () => {
   });
 
   it("dates a finding as Spanish does", () => {
-    expect(findingWords("backup-old", "client", Date.UTC(2026, 2, 3, 12)).title).toBe(
-      "Su última copia de seguridad es del 3 mar 2026",
-    );
+    expect(
+      findingWords({ kind: "backup-old", weight: "advice", at: Date.UTC(2026, 2, 3, 12) }, "client")
+        .title,
+    ).toBe("Su última copia de seguridad es del 3 mar 2026");
   });
 
   it("lists ways to sign in by the names on Headway’s page, with where they are", () => {

@@ -84,9 +84,28 @@ describe("the check-up of an account", () => {
     const phone = { ...elsewhere, callingCode: "+44" };
     const methods = statuses({ phone, authenticator: here, "recovery-code": here });
     expect(findings({ methods }).map(({ kind, weight }) => [kind, weight])).toEqual([
-      ["phone-not-served", "alarm"],
       ["one-way-only", "warning"],
+      ["phone-not-served", "warning"],
     ]);
+    const covered = statuses({
+      phone,
+      authenticator: here,
+      biometrics: here,
+      "recovery-code": here,
+    });
+    expect(findings({ methods: covered })).toEqual([
+      { kind: "phone-not-served", weight: "advice", at: elsewhere.at },
+    ]);
+    expect(findings({ methods: covered, isCodeUntried: true })).toContainEqual({
+      kind: "phone-not-served",
+      weight: "warning",
+      at: elsewhere.at,
+    });
+    expect(findings({ methods: statuses({ phone, "recovery-code": here }) })[0]).toEqual({
+      kind: "phone-not-served",
+      weight: "alarm",
+      at: elsewhere.at,
+    });
     expect(kinds({ methods: statuses({ phone, "recovery-code": here }) })).toEqual([
       "phone-not-served",
       "no-second-step",

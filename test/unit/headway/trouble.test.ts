@@ -66,9 +66,15 @@ describe("the questions about trouble", () => {
 });
 
 describe("the advice", () => {
-  it("says first of a number that gets no codes", () => {
+  it("says of a number that gets no codes that it gets none, and nothing of texts and calls", () => {
     const phone = { ...elsewhere, callingCode: "+44" };
-    expect(stepsOf("text-iphone", facts({ phone }))[0]).toBe("number-not-served");
+    for (const leaf of ["text-iphone", "text-android", "text-other", "call-iphone"] as const) {
+      expect(stepsOf(leaf, facts({ phone }))).toEqual(["number-not-served", "use-another"]);
+    }
+    expect(stepsOf("call-other", facts({ phone, authenticator: here }))).toEqual([
+      "number-not-served",
+      "use-here",
+    ]);
     expect(stepsOf("text-iphone", facts({ phone: { ...phone, callingCode: "+1" } }))[0]).toBe(
       "try-call",
     );
