@@ -6,6 +6,8 @@ import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
+import { SupportLink } from "../health/support-link.tsx";
+import { Actions } from "../health/weighed-row.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -33,7 +35,14 @@ export function ResetCard(props: ResetCardProps) {
             : "account_reset_steps_client",
         )}
       </p>
-      {account.role === "provider" ? <Exemption account={account} onChanged={onChanged} /> : null}
+      {account.role === "provider" ? (
+        <>
+          <Actions>
+            <SupportLink />
+          </Actions>
+          <Exemption account={account} onChanged={onChanged} />
+        </>
+      ) : null}
       {isAsked ? (
         <ResetConfirm {...props} onEnd={() => setAsked(false)} />
       ) : (

@@ -14,6 +14,7 @@ import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { findingWords, TICK_LABELS } from "./finding-words.ts";
 import { PasswordMaker } from "./password-maker.tsx";
+import { SupportLink } from "./support-link.tsx";
 import { Actions, OptionsButton, PortalLink, WeighedRow } from "./weighed-row.tsx";
 
 export type FindingRowProps = {
@@ -83,7 +84,16 @@ function SayWhere({ account, onAsk }: FindingRowProps) {
       <GuideLink guide="recovery-code" role={account.role}>
         {message("guide_link_recovery_code")}
       </GuideLink>
+      {account.role === "provider" ? <SupportLink /> : null}
     </Actions>
+  );
+}
+
+function AskSupport({ account }: FindingRowProps) {
+  return (
+    <PortalLink account={account}>
+      <SupportLink />
+    </PortalLink>
   );
 }
 
@@ -121,7 +131,7 @@ function PasswordTick(props: FindingRowProps) {
 /** What mends it, or leads there. */
 const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = {
   "reset-due": PortalLink,
-  "reset-late": PortalLink,
+  "reset-late": AskSupport,
   "no-second-step": EnrolLinks,
   "one-way-only": EnrolLinks,
   "code-untried": TryCode,

@@ -14,6 +14,8 @@ import { Loading } from "../controls/loading.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
 import { hashOf, type HelpPlace, roleOfSearch } from "../guides/guide-address.ts";
 import { GuidesPage } from "../guides/guides-page.tsx";
+import { SupportLink } from "../health/support-link.tsx";
+import { Actions } from "../health/weighed-row.tsx";
 import type { Ports } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
@@ -126,6 +128,9 @@ function Help({ accounts, titleRef, onChanged }: HelpProps) {
         <>
           <TroubleGuide key={turn} facts={facts} account={account} onChanged={onChanged} />
           <p class="hint">{message("trouble_source")}</p>
+          <Actions>
+            <SupportLink />
+          </Actions>
         </>
       )}
     </main>

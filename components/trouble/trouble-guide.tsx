@@ -3,6 +3,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import {
   type AdviceId,
+  asksSupport,
   brokenWay,
   isQuestion,
   nextOf,
@@ -13,6 +14,8 @@ import {
 } from "../../lib/headway/trouble.ts";
 import type { AccountView } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
+import { Actions } from "../health/weighed-row.tsx";
+import { SupportLink } from "../health/support-link.tsx";
 import { TravelCheck } from "../travel/travel-check.tsx";
 import { Button } from "../controls/button.tsx";
 import { BackIcon } from "../controls/icons.tsx";
@@ -88,7 +91,14 @@ function Advice(props: TroubleGuideProps & { advice: AdviceId }) {
   return (
     <ol class="steps">
       {stepsOf(advice, facts).map((step) => (
-        <li key={step}>{stepText(step, facts, brokenWay(advice))}</li>
+        <li key={step}>
+          {stepText(step, facts, brokenWay(advice))}
+          {asksSupport(step, facts.role) ? (
+            <Actions>
+              <SupportLink />
+            </Actions>
+          ) : null}
+        </li>
       ))}
     </ol>
   );

@@ -39,6 +39,9 @@ export const PORTALS: Readonly<Record<AccountRole, string>> = {
   provider: "https://sigmund.headway.co/",
 };
 
+/** The front page of Headway's help, from which support is reached. Out of scope: a link, and nothing more. */
+export const HEADWAY_HELP = "https://help.headway.co/";
+
 /**
  * Whether people of every role may sign in at an address in scope, as where one log-in serves both portals: any but
  * those of the portals themselves. What `roleOf` says of it is a guess.

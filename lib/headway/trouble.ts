@@ -217,6 +217,12 @@ function support({ role }: TroubleFacts): readonly StepId[] {
   return role === "provider" ? ["support-exemption", "exemption-week"] : ["support-identity"];
 }
 
+/** Whether the step is to ask Headway's support. */
+export function asksSupport(step: StepId, role: AccountRole): boolean {
+  if (step === "reset") return role === "provider";
+  return step === "support-exemption" || step === "support-identity";
+}
+
 function travel(facts: TroubleFacts): readonly StepId[] {
   return [
     ...(isPhoneOnly(facts.methods) ? (["only-phone"] as const) : []),

@@ -17,6 +17,7 @@ const NAMES = [
   "https://help.headway.co/*",
   "https://headway.co/",
   "https://sigmund.headway.co/",
+  "https://help.headway.co/",
   "http://www.w3.org/1998/Math/MathML",
   "http://www.w3.org/1999/xhtml",
   "http://www.w3.org/2000/svg",

@@ -124,6 +124,8 @@ describe(`the help for those who can't sign in, in ${KIND}`, () => {
     await answer(help, ["I lost my phone, my key or an app", "No, nothing works"]);
     await press(help, "No, or I can’t find it");
     await sees(help, "You have one week from then");
+    const support = await help.$$eval(".steps a", (links) => links.map(({ href }) => href));
+    expect(support).toEqual(["https://help.headway.co/"]);
     await press(help, "Back");
     await seesButton(help, "Yes, here or on paper");
     await given.user.unlock();

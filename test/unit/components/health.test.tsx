@@ -81,6 +81,29 @@ describe("the check-up of an account", () => {
     expect(pageText()).toContain("You have other ways to sign in.");
   });
 
+  it.each([
+    ["reset-late", PROVIDER, 2],
+    ["no-recovery-code", PROVIDER, 2],
+    ["recovery-code-ended", PROVIDER, 2],
+    ["no-recovery-code", CLIENT, 0],
+    ["one-way-only", PROVIDER, 1],
+  ] as const)(
+    "leads to Headway's support where it says to ask it: %s",
+    async (kind, account, count) => {
+      await open(having(kind, account));
+      // One of them stands at the steps of a provider's reset.
+      const links = [...document.querySelectorAll<HTMLAnchorElement>("a")].filter(
+        ({ textContent }) => textContent === "Headway’s help and support",
+      );
+      expect(links.map(({ href }) => href)).toEqual(
+        Array.from({ length: count }, () => "https://help.headway.co/"),
+      );
+      expect(links.every(({ rel, target }) => rel === "noreferrer" && target === "_blank")).toBe(
+        true,
+      );
+    },
+  );
+
   it("sends a client to the client's settings", async () => {
     await open(having("one-way-only"));
     expect(pageText()).toContain("On headway.co open Settings");

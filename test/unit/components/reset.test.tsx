@@ -92,6 +92,8 @@ describe("a reset", () => {
     await press("Count the week");
     const [{ grantedAt }] = callsOf(client, "account.exempted") as [{ grantedAt: number }];
     expect(new Date(grantedAt).toDateString()).toBe(date.toDateString());
+    // Support's hour is not known of an earlier day: its last moment counts.
+    if (before > 0) date.setHours(23, 59, 59, 999);
     expect(Math.abs(grantedAt - date.getTime())).toBeLessThan(60_000);
   });
 

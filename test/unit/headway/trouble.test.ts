@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Method, METHODS, type MethodStatus } from "../../../lib/headway/methods.ts";
 import {
   type AdviceId,
+  asksSupport,
   isQuestion,
   nextOf,
   type QuestionId,
@@ -128,6 +129,15 @@ describe("the advice", () => {
     expect(stepsOf("lost-all", facts({}, "provider"))).toContain("exemption-week");
     expect(stepsOf("lost-all", facts())).toContain("support-identity");
     expect(stepsOf("lost-all", facts())).not.toContain("exemption-week");
+  });
+
+  it("leads to support in each step that says to ask it, for those who are to", () => {
+    const asked = (role: TroubleFacts["role"]) =>
+      LEAVES.flatMap((leaf) =>
+        stepsOf(leaf, facts({}, role)).filter((step) => asksSupport(step, role)),
+      );
+    expect(new Set(asked("client"))).toEqual(new Set(["support-identity"]));
+    expect(new Set(asked("provider"))).toEqual(new Set(["reset", "support-exemption"]));
   });
 
   it("warns before a journey of a phone that is the only way", () => {
