@@ -9,9 +9,21 @@ export function roleName(role: AccountRole): string {
   return message(role === "client" ? "common_role_client" : "common_role_provider");
 }
 
+/** Null where the account's own record can't be read, whatever its view says in that place. */
+export function knownRole({
+  email,
+  role,
+}: Pick<AccountView, "email" | "role">): AccountRole | null {
+  return givenNameOf(email) === "unreadable" ? null : role;
+}
+
+export function roleText(role: AccountRole | null): string {
+  return role === null ? message("common_role_unknown") : roleName(role);
+}
+
 /** The e-mail address with the role, since one person may hold both with one address. */
 export function accountName(account: Pick<AccountView, "email" | "role">): string {
-  return message("common_account_name", emailText(account.email), roleName(account.role));
+  return message("common_account_name", emailText(account.email), roleText(knownRole(account)));
 }
 
 const GIVEN: Readonly<Record<GivenName, MessageKey>> = {

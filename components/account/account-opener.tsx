@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
-import { emailText, roleName } from "../account-name.ts";
+import { emailText, knownRole, roleText } from "../account-name.ts";
 import { ForwardIcon } from "../controls/icons.tsx";
 import { RichText } from "../controls/rich-text.tsx";
 
@@ -28,7 +28,7 @@ export function AccountOpener(props: AccountOpenerProps) {
           <bdi key="email" class="account-email">
             {emailText(account.email)}
           </bdi>,
-          roleName(account.role),
+          roleText(knownRole(account)),
         ]}
         tags={{ heard: (content) => <span class="visually-hidden">{content}</span> }}
       />

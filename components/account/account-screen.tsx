@@ -2,12 +2,15 @@
 // known of it.
 
 import type { RefObject } from "preact";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
-import { emailText } from "../account-name.ts";
+import { emailText, knownRole } from "../account-name.ts";
+import { AskRole } from "../controls/ask-role.tsx";
 import { Button } from "../controls/button.tsx";
+import { Card } from "../controls/card.tsx";
 import { FoldingCard } from "../controls/folding-card.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
@@ -40,13 +43,19 @@ export type AccountScreenProps = {
 
 export function AccountScreen(props: AccountScreenProps) {
   const [isTravelling, setTravelling] = useState(false);
+  const known = knownRole(props.account);
+  const [said, setSaid] = useState<AccountRole | null>(null);
+  const account = useMemo(
+    () => (said === null || known !== null ? props.account : { ...props.account, role: said }),
+    [props.account, known, said],
+  );
   // Here, so that they are as they were after the travel check.
   const foldOf = useFolds(sectionsDue(props.account));
   const traveller = useReturnedFocus(isTravelling);
   if (isTravelling) {
     return (
       <TravelScreen
-        account={props.account}
+        account={account}
         onBack={() => setTravelling(false)}
         onChanged={props.onChanged}
       />
@@ -55,6 +64,9 @@ export function AccountScreen(props: AccountScreenProps) {
   return (
     <Details
       {...props}
+      account={account}
+      said={said}
+      onRole={setSaid}
       foldOf={foldOf}
       traveller={traveller}
       onTravel={() => setTravelling(true)}
@@ -63,13 +75,19 @@ export function AccountScreen(props: AccountScreenProps) {
 }
 
 type DetailsProps = AccountScreenProps & {
+  /** The role, by the user's word, of an account that can't be read. */
+  readonly said: AccountRole | null;
+  readonly onRole: (role: AccountRole) => void;
   readonly foldOf: FoldOf;
   readonly traveller: RefObject<HTMLButtonElement | null>;
   readonly onTravel: () => void;
 };
 
 function Details(props: DetailsProps) {
-  const { account, accounts, onChanged, foldOf } = props;
+  const { account, accounts, onChanged, foldOf, said } = props;
+  const known = knownRole(account);
+  // Without it, the steps at Headway would be a guess.
+  const hasRole = known !== null || said !== null;
   const [asked, setAsked] = useState<AskedMethod | null>(null);
   const methods = foldOf("methods");
   const held = { account, accounts, onChanged };
@@ -85,7 +103,7 @@ function Details(props: DetailsProps) {
         titleRef={title}
         onBack={props.onBack}
       >
-        <RoleBadge role={account.role} />
+        <RoleBadge role={known ?? said} />
         <FavouriteButton account={account} onChanged={onChanged} />
       </ScreenHead>
       {props.isKnown ? (
@@ -94,46 +112,57 @@ function Details(props: DetailsProps) {
         </Notice>
       ) : null}
       <AccountCodes {...held} />
+      {known === null ? (
+        <Card title={message("common_role_unknown")}>
+          <AskRole role={said} onRole={props.onRole} />
+        </Card>
+      ) : null}
       <ResetList account={account} titleRef={listTitle} onChanged={onChanged} />
-      <AccountHealth
-        account={account}
-        onAsk={(method) => {
-          methods.onFold(true);
-          setAsked({ method });
-        }}
-        onChanged={onChanged}
-      />
+      {hasRole ? (
+        <AccountHealth
+          account={account}
+          onAsk={(method) => {
+            methods.onFold(true);
+            setAsked({ method });
+          }}
+          onChanged={onChanged}
+        />
+      ) : null}
       <RecoveryCodes {...held} fold={foldOf("recovery")} />
       <AccountPasskeys {...held} fold={foldOf("passkeys")} />
-      <AccountMethods
-        account={account}
-        fold={methods}
-        asked={asked}
-        onAsk={setAsked}
-        onChanged={onChanged}
-      />
-      <ResetCard
-        account={account}
-        fold={foldOf("reset")}
-        onReset={() => {
-          announce(message("account_reset_noted"));
-          // The list is far above what was pressed.
-          listTitle.current?.focus();
-        }}
-        onChanged={onChanged}
-      />
-      <FoldingCard
-        title={message("account_travel_title")}
-        gist={message("account_travel_gist")}
-        {...foldOf("travel")}
-      >
-        <p class="hint">{message("account_travel_hint")}</p>
-        <div class="row-actions">
-          <Button buttonRef={props.traveller} onPress={props.onTravel}>
-            {message("account_travel_open")}
-          </Button>
-        </div>
-      </FoldingCard>
+      {hasRole ? (
+        <>
+          <AccountMethods
+            account={account}
+            fold={methods}
+            asked={asked}
+            onAsk={setAsked}
+            onChanged={onChanged}
+          />
+          <ResetCard
+            account={account}
+            fold={foldOf("reset")}
+            onReset={() => {
+              announce(message("account_reset_noted"));
+              // The list is far above what was pressed.
+              listTitle.current?.focus();
+            }}
+            onChanged={onChanged}
+          />
+          <FoldingCard
+            title={message("account_travel_title")}
+            gist={message("account_travel_gist")}
+            {...foldOf("travel")}
+          >
+            <p class="hint">{message("account_travel_hint")}</p>
+            <div class="row-actions">
+              <Button buttonRef={props.traveller} onPress={props.onTravel}>
+                {message("account_travel_open")}
+              </Button>
+            </div>
+          </FoldingCard>
+        </>
+      ) : null}
       <FoldingCard
         title={message("account_this_title")}
         gist={message("account_this_gist")}

@@ -4,7 +4,7 @@
 import type { AccountView, OtpView, SheetSecrets } from "../../lib/app/views.ts";
 import { message, numberText } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
-import { emailText, roleName } from "../account-name.ts";
+import { emailText, knownRole, roleText } from "../account-name.ts";
 import { dateText } from "../plain-text.ts";
 import { otpLabel } from "../popup/otp-name.ts";
 import { QrPicture } from "../qr-picture.tsx";
@@ -38,7 +38,7 @@ export function AccountSheet(props: AccountSheetProps) {
           message="options_sheet_about"
           values={[
             <bdi key="email">{emailText(account.email)}</bdi>,
-            roleName(account.role),
+            roleText(knownRole(account)),
             dateText(props.printedAt),
           ]}
         />
@@ -56,7 +56,7 @@ export function AccountSheet(props: AccountSheetProps) {
         </>
       )}
       <p class="sheet-heading">{message("options_sheet_locked_out")}</p>
-      <LockedOutSteps role={account.role} />
+      <LockedOutSteps role={knownRole(account)} />
       <p class="sheet-heading">{message("options_sheet_keep_safe")}</p>
       <p>{message(isSecret ? "options_sheet_is_secret" : "options_sheet_is_blank")}</p>
       <SheetNotes lines={NOTE_LINES} />

@@ -2,6 +2,7 @@
 
 import type { VaultContents } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
+import { knownRole } from "../account-name.ts";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { AddAccount } from "./add-account.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
@@ -31,7 +32,7 @@ export function AccountsSection(props: AccountsSectionProps) {
               isLeft={account.id === props.leftAccountId}
               onOpen={() => props.onOpen(account.id)}
             />
-            <RoleBadge role={account.role} />
+            <RoleBadge role={knownRole(account)} />
             <span class="hint">
               {rowText([
                 plural("common_codes", account.otps.length),

@@ -2,6 +2,7 @@
 
 import type { AccountView } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
+import { knownRole } from "../account-name.ts";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { openWays } from "../account/reset-list.tsx";
 import { FavouriteButton } from "../account/favourite-button.tsx";
@@ -56,7 +57,7 @@ export function AccountCard(props: AccountCardProps) {
       <HealthGlance account={account} />
       <ul class="held">
         <li>
-          <RoleBadge role={account.role} />
+          <RoleBadge role={knownRole(account)} />
         </li>
         {account.otps.length === 0 ? <li>{message("popup_no_code")}</li> : null}
         <li>

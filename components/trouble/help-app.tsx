@@ -8,7 +8,8 @@ import { ACCOUNT_ROLES, type AccountRole } from "../../lib/headway/roles.ts";
 import type { TroubleFacts } from "../../lib/headway/trouble.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { message } from "../../lib/i18n/messages.ts";
-import { accountName, roleName } from "../account-name.ts";
+import { accountName, knownRole, roleName } from "../account-name.ts";
+import { AskRole } from "../controls/ask-role.tsx";
 import { Brand } from "../controls/brand.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
@@ -97,9 +98,14 @@ function Help({ accounts, titleRef, onChanged }: HelpProps) {
   const [choice, setChoice] = useState<Choice | null>(null);
   /** How often the user has chosen: another account's advice begins anew. */
   const [turn, setTurn] = useState(0);
-  const account = accountOf(choice, accounts);
+  /** Of an account that can't be read, and so does not say it itself. */
+  const [said, setSaid] = useState<AccountRole | null>(null);
+  const held = accountOf(choice, accounts);
+  const isAsked = held !== null && knownRole(held) === null;
+  const account = held !== null && isAsked && said !== null ? { ...held, role: said } : held;
   const role = account === null && choice !== null && "role" in choice ? choice.role : null;
-  const facts: TroubleFacts | null = account ?? (role === null ? null : { role, methods: [] });
+  const facts: TroubleFacts | null =
+    isAsked && said === null ? null : (account ?? (role === null ? null : { role, methods: [] }));
   const amongAccounts = accounts.length > 0;
   return (
     <main class="options-main">
@@ -121,9 +127,19 @@ function Help({ accounts, titleRef, onChanged }: HelpProps) {
         onChange={(value) => {
           const chosen = ACCOUNT_ROLES.find((each) => OF_ROLE[each] === value);
           setChoice(chosen === undefined ? { id: value } : { role: chosen, amongAccounts });
+          setSaid(null);
           setTurn(turn + 1);
         }}
       />
+      {isAsked ? (
+        <AskRole
+          role={said}
+          onRole={(answer) => {
+            setSaid(answer);
+            setTurn(turn + 1);
+          }}
+        />
+      ) : null}
       {facts === null ? null : (
         <>
           <TroubleGuide key={turn} facts={facts} account={account} onChanged={onChanged} />
@@ -148,7 +164,9 @@ function accountOf(choice: Choice | null, accounts: readonly AccountView[]): Acc
   if (choice === null) return onlyOne(accounts);
   if ("id" in choice) return accounts.find(({ id }) => id === choice.id) ?? null;
   // Said while Waykey was locked: it goes on with what is known of that account.
-  return choice.amongAccounts ? null : onlyOne(accounts.filter(({ role }) => role === choice.role));
+  return choice.amongAccounts
+    ? null
+    : onlyOne(accounts.filter((account) => knownRole(account) === choice.role));
 }
 
 function onlyOne(accounts: readonly AccountView[]): AccountView | null {
@@ -157,7 +175,7 @@ function onlyOne(accounts: readonly AccountView[]): AccountView | null {
 
 /** Of all the accounts; null if they have none in common. */
 function onlyRole(accounts: readonly AccountView[]): AccountRole | null {
-  const roles = new Set(accounts.map(({ role }) => role));
+  const roles = new Set(accounts.map(knownRole));
   const [role = null] = roles;
   return roles.size === 1 ? role : null;
 }

@@ -2,10 +2,11 @@
 
 import { afterEach, describe, expect, it } from "vitest";
 import type { AccountView } from "../../../lib/app/views.ts";
+import { GIVEN_NAMES } from "../../../lib/headway/given-names.ts";
 import type { FindingKind } from "../../../lib/headway/health.ts";
 import { CLIENT, methodStatus, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
-import { buttonNames, clearScreen, fakePorts, pageText, press } from "./screen.tsx";
+import { buttonNames, clearScreen, fakePorts, field, pageText, press, settle } from "./screen.tsx";
 
 afterEach(() => clearScreen());
 
@@ -44,6 +45,24 @@ describe("the glance at an account", () => {
   it("says that all is well", async () => {
     await start({ ...CLIENT, findings: [] });
     expect(pageText()).toContain("In good order");
+  });
+});
+
+describe("an account that can't be read", () => {
+  it("is none of a client until the user says so: whose it is decides what there is to do", async () => {
+    const lost = { ...having("one-way-only"), email: GIVEN_NAMES.unreadable };
+    await showPopup(lost, {});
+    await press("Details of (account not readable) Role not known");
+    expect(pageText()).toContain("Waykey can’t read this account");
+    expect(pageText()).not.toContain("Check-up");
+    expect(pageText()).not.toContain("Reset at Headway");
+    field("Provider").click();
+    await settle();
+    expect(pageText()).toContain("then the Login tab");
+    expect(pageText()).toContain("contact Headway support");
+    field("Client").click();
+    await settle();
+    expect(pageText()).toContain("On headway.co open Settings");
   });
 });
 

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 
 import { afterEach, describe, expect, it } from "vitest";
+import { GIVEN_NAMES } from "../../../lib/headway/given-names.ts";
 import { HelpApp } from "../../../components/trouble/help-app.tsx";
 import type { AccountView } from "../../../lib/app/views.ts";
 import { CLIENT, methodStatus, PROVIDER } from "./fixtures.ts";
@@ -66,6 +67,19 @@ describe("the help for those who can’t sign in", () => {
     await unlock([HELD, PROVIDER]);
     expect(pageText()).toContain("Waykey itself holds your fingerprint or face");
     expect(field("ana@example.com (Client)").checked).toBe(true);
+  });
+
+  it("asks whose an account is that can't be read, and says the steps for that role", async () => {
+    await open([{ ...HELD, email: GIVEN_NAMES.unreadable }]);
+    expect(pageText()).toContain("(account not readable) (Role not known)");
+    expect(pageText()).not.toContain("What happens?");
+    await choose("Provider");
+    await press("Fingerprint or face isn’t offered");
+    expect(pageText()).toContain("Login tab");
+    await choose("Client");
+    await press("Fingerprint or face isn’t offered");
+    expect(pageText()).toContain("open Settings on headway.co");
+    expect(pageText()).toContain("Waykey itself holds");
   });
 
   it("asks again, after an unlock, where several accounts could be meant", async () => {
