@@ -35,6 +35,7 @@ export function AccountMethods(props: AccountMethodsProps) {
             accountId={account.id}
             role={account.role}
             status={status}
+            resetAt={account.resetList?.at ?? null}
             asked={status.method === props.asked?.method ? props.asked : null}
             onAsk={(isAsked) => props.onAsk(isAsked ? { method: status.method } : null)}
             onChanged={props.onChanged}

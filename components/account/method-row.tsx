@@ -22,6 +22,8 @@ export type MethodRowProps = {
   readonly accountId: string;
   readonly role: AccountRole;
   readonly status: MethodStatus;
+  /** When the last reset was noted, epoch milliseconds; null if none was. */
+  readonly resetAt: number | null;
   /** The user is being asked where it lives; another object each time. */
   readonly asked: object | null;
   readonly onAsk: (isAsked: boolean) => void;
@@ -53,7 +55,7 @@ export function MethodRow(props: MethodRowProps) {
     <li class="row">
       <p class="row-title">{name}</p>
       <p class="hint">
-        <StatusText status={status} />
+        <StatusText status={status} resetAt={props.resetAt} />
       </p>
       <CallingCodeNotice status={status} />
       {status.state === "here" || isAsked || isMarking ? null : (
@@ -141,11 +143,15 @@ function elsewhereLabel({ state }: MethodStatus): string {
   return state === "elsewhere" ? message("common_change") : message("common_elsewhere");
 }
 
-function StatusText({ status }: { status: MethodStatus }) {
+function StatusText({ status, resetAt }: Pick<MethodRowProps, "status" | "resetAt">) {
   const since = status.at === null ? "" : dateText(status.at);
   if (status.state === "here") return <>{message("account_method_here", since)}</>;
   if (status.state === "used") return <>{message("account_method_used", since)}</>;
-  if (status.state === "none") return <>{message("account_method_none", since)}</>;
+  if (status.state === "none") {
+    // A reset notes it of every way, and nobody has said it.
+    const isOfReset = status.at === resetAt;
+    return <>{message(isOfReset ? "account_method_none_reset" : "account_method_none", since)}</>;
+  }
   if (status.state === "unknown") return <>{message("account_method_unknown")}</>;
   return (
     <>

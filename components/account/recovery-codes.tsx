@@ -39,12 +39,14 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
       <EndedCodes
         codes={ended.filter(({ byReset }) => !byReset)}
         title="account_recovery_used"
+        all={codes}
         canBeGood={good === undefined}
         onChanged={props.onChanged}
       />
       <EndedCodes
         codes={ended.filter(({ byReset }) => byReset)}
         title="account_recovery_ended"
+        all={codes}
         canBeGood={good === undefined}
         onChanged={props.onChanged}
       />
@@ -53,6 +55,8 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
 }
 
 type Ended = {
+  /** All of the account. */
+  readonly all: readonly RecoveryView[];
   /** Headway has one good code at a time. */
   readonly canBeGood: boolean;
   readonly onChanged: () => Promise<void>;
@@ -79,14 +83,21 @@ function EndedCodes({ codes, title, ...rest }: EndedCodesProps) {
 
 type EndedCodeProps = Ended & { readonly code: RecoveryView };
 
-function EndedCode({ code, canBeGood, onChanged }: EndedCodeProps) {
+/** What ended it, with when: its successor came at that very time where it was replaced unused. */
+function endedWords(code: RecoveryView, all: readonly RecoveryView[]) {
+  if (code.byReset) return "account_recovery_saved_ended";
+  const isReplaced = all.some(({ id, createdAt }) => id !== code.id && createdAt === code.usedAt);
+  return isReplaced ? "account_recovery_saved_replaced" : "account_recovery_saved_used";
+}
+
+function EndedCode({ code, all, canBeGood, onChanged }: EndedCodeProps) {
   const { call } = useRpc();
   const takeBack = useAction(async () => {
     await call("recovery.take-back", { id: code.id });
     await onChanged();
   });
   const dates = message(
-    code.byReset ? "account_recovery_saved_ended" : "account_recovery_saved_used",
+    endedWords(code, all),
     dateText(code.createdAt),
     dateText(code.usedAt ?? code.createdAt),
   );

@@ -3,7 +3,7 @@
 import { useCallback, useState } from "preact/hooks";
 import type { AccountView, VaultCheck } from "../../lib/app/views.ts";
 import { backupOf } from "../../lib/headway/health.ts";
-import type { MoveStep } from "../../lib/headway/moving.ts";
+import { MOVE_STEPS, type MoveStep } from "../../lib/headway/moving.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
 import { Button } from "../controls/button.tsx";
@@ -38,6 +38,13 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
     await call("move.tick", { step, done });
     await reload();
   });
+  const restart = useAction(async () => {
+    for (const { step } of notes) await call("move.tick", { step, done: false });
+    setComparison(null);
+    await reload();
+  });
+  const isAllDone = MOVE_STEPS.every((step) => notes.some((note) => note.step === step));
+  const isSafe = comparison === "same" && isAllDone;
   const ticking = { notes, busy: tick.busy || ticked.state === "loading", onTick: tick.run };
   const show = useAction(async () => {
     setComparison(null);
@@ -113,14 +120,24 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
         </li>
         <li>
           <p>{message("options_new_device_remove")}</p>
-          {comparison === "same" ? <HowToRemove /> : null}
-          {comparison === "same" ? null : (
+          {isSafe ? (
+            <HowToRemove />
+          ) : (
             <p class="hint">{message("options_new_device_remove_hint")}</p>
           )}
         </li>
       </ol>
       <p class="hint">{message("options_new_device_ticks_kept")}</p>
-      <ErrorNotice error={tick.error ?? (ticked.state === "failed" ? ticked.error : null)} />
+      {notes.length === 0 ? null : (
+        <div class="row-actions">
+          <Button kind="quiet" busy={restart.busy} onPress={() => restart.run()}>
+            {message("options_new_device_start_over")}
+          </Button>
+        </div>
+      )}
+      <ErrorNotice
+        error={tick.error ?? restart.error ?? (ticked.state === "failed" ? ticked.error : null)}
+      />
     </Section>
   );
 }

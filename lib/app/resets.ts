@@ -58,13 +58,14 @@ export async function noteReset(app: App, id: string, chosen: readonly string[])
   await app.inTurn(async () => {
     const before = await requireRecord(vault, "account", id);
     const { records } = await vault.findByAccount(id);
+    const usedAt = lastUse(records);
     const ended = records.filter((record) => isStillGood(record) && chosen.includes(record.id));
     const touched = ended.map((record) => record.id);
     const commit = () =>
       vault.updateTogether([id, ...touched], (found) => {
         return found.map((record) =>
           record.kind === "account"
-            ? accountAfterReset(record, ended, now)
+            ? accountAfterReset(record, ended, usedAt, now)
             : holdingAfterReset(record, now),
         );
       });
@@ -81,12 +82,23 @@ function holdingAfterReset(record: VaultRecord, now: number): VaultRecord {
   return { ...record, usedAt: now, endedBy: "reset", updatedAt };
 }
 
+/** When the last recovery code that was used was used up; -1 if none was. Epoch milliseconds. */
+function lastUse(records: readonly VaultRecord[]): number {
+  const codes = records.filter((record) => record.kind === "recovery");
+  return Math.max(-1, ...codes.map(({ usedAt }) => usedAt ?? -1));
+}
+
 function accountAfterReset(
   record: AccountRecord,
   ended: readonly VaultRecord[],
+  usedAt: number,
   now: number,
 ): AccountRecord {
-  const { methods: notes = [], resetList: earlier } = record;
+  const { resetList: earlier } = record;
+  // A word on a recovery code that has been used since is of one that is no good: nothing to set up again.
+  const notes = (record.methods ?? []).filter(
+    ({ method, at }) => method !== "recovery-code" || at >= usedAt,
+  );
   const statuses = methodStatuses(goodHoldings(ended), notes);
   const resetList = listOfReset(statuses, notes, earlier, now);
   const gone = { state: "none", where: "", callingCode: null, at: now } as const;

@@ -1,6 +1,7 @@
 // What to see to for one account before its owner leaves the US: by Headway's advice codes by text or call come
 // to US numbers alone, so that somebody with nothing else may be locked out abroad.
 
+import { isForHeadway } from "./issuers.ts";
 import { isSetUp, type Method, type MethodStatus } from "./methods.ts";
 
 /** What needs neither a phone number nor the US. */
@@ -40,8 +41,8 @@ export type TravelPoint = {
 
 export type TravelFacts = {
   readonly methods: readonly MethodStatus[];
-  /** Of those in use. */
-  readonly otps: readonly { readonly confirmed: boolean }[];
+  /** Those in use, also of other sites, which are none of Headway's. */
+  readonly otps: readonly { readonly issuer: string; readonly confirmed: boolean }[];
   /** Whether what Waykey holds is in a backup. */
   readonly backup: "whole" | "missing" | "unknown";
 };
@@ -61,12 +62,15 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
   const { methods, otps, backup } = facts;
   const abroad = waysAbroad(methods);
   const isHere = abroad.some(({ state }) => state === "here");
-  const isTried = otps.length === 0 || otps.some(({ confirmed }) => confirmed);
+  const ofHeadway = otps.filter(({ issuer, confirmed }) =>
+    isForHeadway({ issuer, isConfirmed: confirmed }),
+  );
+  const isUntried = ofHeadway.length > 0 && ofHeadway.every(({ confirmed }) => !confirmed);
   const points: (TravelPoint | false)[] = [
     isPhoneOnly(methods) && { kind: "only-phone", weight: "alarm" },
     abroad.length === 0 && !isPhoneOnly(methods) && { kind: "no-way-abroad", weight: "alarm" },
     abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },
-    !isTried && { kind: "code-untried", weight: "warning" },
+    isUntried && { kind: "code-untried", weight: "warning" },
     recoveryPoint(methods),
     isHere && backup === "missing" && { kind: "backup-to-make", weight: "warning" },
     isHere && backup === "unknown" && { kind: "backup-unknown", weight: "warning" },

@@ -29,9 +29,9 @@ describe.each(["client", "provider"] as const)(`the check-up of a %s in ${KIND}`
     await person.recordRecoveryCode();
 
     await given.user.inPopup(async (popup) => {
-      await sees(popup, "There is only one way to sign in · 4 more");
+      await sees(popup, "Only one way to sign in is known · 4 more");
       await press(popup, `Details of ${email} ${SEEN[role]}`);
-      await sees(popup, "Important: There is only one way to sign in");
+      await sees(popup, "Important: Only one way to sign in is known");
       await sees(popup, role === "client" ? "On headway.co open Settings" : "then the Login tab");
       await press(popup, "I have it elsewhere");
       await fill(popup, "Where is it?", "printed, in the desk");
@@ -53,7 +53,7 @@ describe.each(["client", "provider"] as const)(`the check-up of a %s in ${KIND}`
     await given.user.inPopup(async (popup) => {
       await press(popup, `Details of ${email} ${SEEN[role]}`);
       await sees(popup, "This account is in no backup yet");
-      await isGone(popup, "only one way");
+      await isGone(popup, "Only one way");
     });
     await given.user.exportBackup(given.world.keep);
     await given.user.inPopup(async (popup) => {
@@ -110,7 +110,7 @@ describe(`a provider whose set-up was broken off in ${KIND}`, () => {
     await person.submitCode();
     await given.user.inPopup(async (popup) => {
       await press(popup, details);
-      await sees(popup, "one way to sign in");
+      await sees(popup, "Only one way to sign in is known");
       expect(await textOf(popup)).not.toContain(untried);
       expect(await popup.$(".finding-alarm")).toBeNull();
     });

@@ -33,6 +33,8 @@ async function add(user: WaykeyUser, email: keyof typeof LINKS): Promise<void> {
 const FILE_IS_THERE = "The file is at the other device";
 const RESTORED = "It is restored there";
 const COMPARED = "Both showed the same words";
+const SIGNED_IN = "I have signed in with the other device";
+const OTHERS = "My other app is synced, or I have my recovery code";
 
 function isTicked(options: Page, label: string): Promise<boolean> {
   return options.evaluate((wanted) => {
@@ -87,10 +89,20 @@ describe(`a new device in ${KIND}`, () => {
       await sees(options, "This code must be the same there");
       expect(await textOf(options)).not.toContain(HOW_TO_REMOVE);
       await answer(options, "same");
+      await until("the tick of the comparison", () => isTicked(options, COMPARED));
+      for (const step of [FILE_IS_THERE, RESTORED, SIGNED_IN, OTHERS]) {
+        expect(await textOf(options)).not.toContain(HOW_TO_REMOVE);
+        await tick(options, step);
+        await until(`the tick of ${step}`, () => isTicked(options, step));
+      }
       await sees(options, HOW_TO_REMOVE);
       await answer(options, "different");
       await sees(options, "The two don’t hold the same");
       expect(await textOf(options)).not.toContain(HOW_TO_REMOVE);
+      await press(options, "Another device: take all ticks away");
+      for (const step of [FILE_IS_THERE, RESTORED, SIGNED_IN, OTHERS]) {
+        await until(`the tick of ${step} to go`, async () => !(await isTicked(options, step)));
+      }
       return here;
     });
     await shown(fresh.user, async (_options, there) => expect(there).toBe(words));
@@ -113,7 +125,7 @@ describe(`a new device in ${KIND}`, () => {
       for (const step of [FILE_IS_THERE, RESTORED, COMPARED]) {
         await until(`the tick of ${step}`, () => isTicked(options, step));
       }
-      expect(await isTicked(options, "I have signed in with the other device")).toBe(false);
+      expect(await isTicked(options, SIGNED_IN)).toBe(false);
       await sees(options, "Ticked on");
       await tick(options, RESTORED);
       await until("the tick to go", async () => !(await isTicked(options, RESTORED)));
@@ -140,7 +152,7 @@ describe(`a new device in ${KIND}`, () => {
     await moveAll();
     const here = await travelCheckOf(old.user);
     expect(here).toContain("you said: in the passport");
-    expect(here).toContain("Only “Authenticator app” works abroad");
+    expect(here).toContain("Only “Authenticator app” is known to work abroad");
     expect(here).not.toContain("backup");
     expect(await travelCheckOf(fresh.user)).toBe(here);
   });

@@ -77,7 +77,7 @@ describe(`recovery codes in ${KIND}`, () => {
     await press(popup, "Mark as used");
     await press(popup, "Yes, it was used");
     await seesButton(popup, "Headway showed none");
-    await sees(popup, "Used recovery codes (1)");
+    await sees(popup, "Earlier recovery codes (1)");
     // A mistake is taken back, and the code is there as before.
     await popup.locator(".disclosure summary").click();
     await pressStarting(popup, "It was not used");
@@ -116,7 +116,7 @@ describe(`recovery codes in ${KIND}`, () => {
     await press(popup, "I kept it elsewhere");
     await press(popup, "Don’t say");
     await seesButton(popup, "Type a recovery code");
-    await sees(popup, "Used recovery codes (3)");
+    await sees(popup, "Earlier recovery codes (3)");
     await sees(popup, "Kept elsewhere · you said so on");
     await popup.close();
   });

@@ -38,7 +38,7 @@ describe(`the travel check in ${KIND}`, () => {
     await unfold(popup, "Travel check");
     await press(popup, "I’m leaving the US");
     await sees(popup, "Before you leave the US");
-    await sees(popup, "Urgent: The phone is your only way to sign in");
+    await sees(popup, "Urgent: The phone is the only way that is known");
     const [red = 0, green = 0, blue = 0] = await alarmColour(popup);
     expect(red).toBeGreaterThan(2 * Math.max(green, blue));
     expect(await popup.$eval(".finding-alarm a", (link) => link.getAttribute("href"))).toMatch(
@@ -54,7 +54,7 @@ describe(`the travel check in ${KIND}`, () => {
   it("is in the help too, and says what works once there is an authenticator app", async () => {
     const help = await given.rig.openExtensionPage("help.html");
     await press(help, "I am travelling outside the US");
-    await sees(help, "The phone is your only way to sign in");
+    await sees(help, "The phone is the only way that is known");
     await workerAnswer(help, "otp.add", {
       text: "JBSWY3DPEHPK3PXP",
       account: { role: "client", email: EMAIL },

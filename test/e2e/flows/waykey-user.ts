@@ -106,7 +106,7 @@ export class WaykeyUser {
     await this.inPopup(async (popup) => {
       await pressStarting(popup, `Details of ${email}`);
       await unfold(popup, "Recovery code");
-      await sees(popup, "Used recovery codes");
+      await sees(popup, "Earlier recovery codes");
       await this.#picture(popup, "account-details");
     });
   }

@@ -156,6 +156,17 @@ describe("the list that a reset begins", () => {
     expect(held).toMatchObject({ resetList: { ways: { 2: { callingCode: "+1" } } } });
   });
 
+  it("has no recovery code on paper that was used before the reset", async () => {
+    const used = { ...recovery, usedAt: 9 };
+    const { app } = await unlockedWorld([told, used]);
+    await resetAll(app, account.id);
+    expect((await waysOf(app)).map(([method]) => method)).not.toContain("recovery-code");
+    const later = { ...told, methods: [{ ...said("recovery-code", "printed"), at: 10 }] };
+    const { app: other } = await unlockedWorld([later, used]);
+    await resetAll(other, account.id);
+    expect(await waysOf(other)).toEqual([["recovery-code", "elsewhere", "printed", null]]);
+  });
+
   it("is none where nothing was set up", async () => {
     const { app } = await unlockedWorld([account]);
     await resetAll(app, account.id);

@@ -39,7 +39,7 @@ function having(kind: FindingKind, account = CLIENT): AccountView {
 describe("the glance at an account", () => {
   it("says what matters most and how much more there is", async () => {
     await start(PROVIDER);
-    expect(pageText()).toContain("There is only one way to sign in · 1 more");
+    expect(pageText()).toContain("Only one way to sign in is known · 1 more");
   });
 
   it("says that all is well", async () => {

@@ -50,6 +50,16 @@ describe("the ways to sign in of an account", () => {
     expect(names).toContain("Change: Phone (text or call)");
   });
 
+  it("does not put into the user's mouth what a reset has noted", async () => {
+    const ended = methodStatus("phone", { state: "none", at: SAVED_AT });
+    const resetList = { at: SAVED_AT, isOpen: false, ways: [] };
+    const account = { ...CLIENT, methods: [ended], resetList };
+    await showPopup(account, {});
+    await openDetails(account);
+    expect(pageText()).toContain("Not set up since the reset on Mar 3, 2026");
+    expect(pageText()).not.toContain("you said so");
+  });
+
   it("takes a one-click answer, and takes it back", async () => {
     const client = await open([methodStatus("phone", { state: "none", at: SAVED_AT })]);
     await press("Not set up: Security key");

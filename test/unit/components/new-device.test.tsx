@@ -62,7 +62,7 @@ describe("moving to another device", () => {
   it("shows the phrase on request alone, with what it is of", async () => {
     await open();
     expect(pageText()).not.toContain("Check phrase");
-    expect(pageText()).toContain("The steps appear once both show the same words.");
+    expect(pageText()).toContain("The steps appear once all above is ticked");
     await press("Show the check phrase");
     expect(pageText()).toContain("abandon zoo ability able");
     expect(pageText()).toContain("2 accounts, 1 code, 0 passkeys, 3 recovery codes");
@@ -73,14 +73,21 @@ describe("moving to another device", () => {
     ["chrome", "Remove from Chrome"],
     ["firefox", "Remove Extension"],
   ] as const)(
-    "says how Waykey is removed in %s only after the same words",
+    "says how Waykey is removed in %s only after the same words, and all that comes before",
     async (browser, how) => {
       await open(CHECK, browser);
+      for (const step of [RESTORED, "I have signed in with the other device"]) {
+        field(step).click();
+        await settle();
+      }
       await press("Show the check phrase");
       await answer("different");
       expect(pageText()).toContain("The two don’t hold the same");
       expect(pageText()).not.toContain(how);
       await answer("same");
+      expect(pageText()).not.toContain(how);
+      field("My other app is synced, or I have my recovery code").click();
+      await settle();
       expect(pageText()).toContain(how);
       await press("Show it anew");
       expect(pageText()).not.toContain(how);
@@ -106,6 +113,20 @@ describe("moving to another device", () => {
     expect(field("Both showed the same words").checked).toBe(true);
     await answer("different");
     expect(field("Both showed the same words").checked).toBe(false);
+  });
+
+  it("begins anew for another device, without the ticks of an earlier move", async () => {
+    const client = await open();
+    field(RESTORED).click();
+    await settle();
+    await press("Another device: take all ticks away");
+    expect(field(RESTORED).checked).toBe(false);
+    expect(field("The file is at the other device").checked).toBe(false);
+    expect(inputs(client, "move.tick").slice(1)).toEqual([
+      { step: "backup", done: false },
+      { step: "restore", done: false },
+    ]);
+    expect(buttonNames()).not.toContain("Another device: take all ticks away");
   });
 
   it("says what does not come along with Waykey, by account", async () => {

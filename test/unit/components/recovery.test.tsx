@@ -143,7 +143,7 @@ describe("the successor of a used recovery code", () => {
     expect(pageText()).toContain("The last one was used on Mar 3, 2026.");
     await press("Details of ana@example.com Client");
     expect(buttonNames()).toContain("Headway showed none");
-    expect(pageText()).toContain("Used recovery codes (1)");
+    expect(pageText()).toContain("Earlier recovery codes (1)");
     await clearScreen();
     await openPopup([CLIENT, PROVIDER]);
     expect(pageText()).not.toContain("Did you keep the new recovery code?");
@@ -164,8 +164,22 @@ describe("the successor of a used recovery code", () => {
     if (good === undefined || old === undefined) throw new TypeError("There are two codes");
     await openPopup([{ ...CLIENT, recoveryCodes: [good, { ...old, id: "recovery-0" }] }]);
     await press("Details of ana@example.com Client");
-    expect(pageText()).toContain("Used recovery codes (1)");
+    expect(pageText()).toContain("Earlier recovery codes (1)");
     expect(buttonNames().filter((name) => name.startsWith("It was not used"))).toEqual([]);
+  });
+
+  it("has replaced one that was never used, which is not said to have been", async () => {
+    const [good] = CLIENT.recoveryCodes;
+    if (good === undefined) throw new TypeError("There is a code");
+    const at = SAVED_AT + 86_400_000;
+    const codes = [
+      { ...good, createdAt: at },
+      { ...good, id: "recovery-0", usedAt: at },
+    ];
+    await openPopup([{ ...CLIENT, recoveryCodes: codes }]);
+    await press("Details of ana@example.com Client");
+    expect(pageText()).toContain("Saved Mar 3, 2026 · replaced by a newer one on Mar 4, 2026");
+    expect(pageText()).not.toContain("· used");
   });
 
   it("is not asked for beside the page that shows it", async () => {

@@ -58,7 +58,7 @@ describe("the travel check of an account", () => {
 
   it("says in red of a phone that is the only way, and leads to where another is set up", async () => {
     await open(PHONE_ONLY);
-    expect(alarms()).toEqual(["Urgent: The phone is your only way to sign in"]);
+    expect(alarms()).toEqual(["Urgent: The phone is the only way that is known"]);
     const link = document.querySelector<HTMLAnchorElement>(".finding-alarm a");
     expect(link?.href).toBe("https://headway.co/");
     expect(pageText()).toContain("Don’t count on codes by text or call");
@@ -119,7 +119,7 @@ describe("the travel check of an account", () => {
     });
     await show(<HelpApp client={client} ports={fakePorts()} />);
     await press("I am travelling outside the US");
-    expect(alarms()).toEqual(["Urgent: The phone is your only way to sign in"]);
+    expect(alarms()).toEqual(["Urgent: The phone is the only way that is known"]);
     expect(buttonNames()).toContain("I have it elsewhere");
   });
 });

@@ -49,7 +49,7 @@ describe("the travel check", () => {
   it("has no alarm for an account that is ready", () => {
     const ready = facts(
       { authenticator: here, biometrics: here, "recovery-code": elsewhere },
-      { otps: [{ confirmed: true }] },
+      { otps: [{ issuer: "Headway", confirmed: true }] },
     );
     expect(travelPoints(ready)).toEqual([
       { kind: "recovery-code-to-take", weight: "advice" },
@@ -59,9 +59,18 @@ describe("the travel check", () => {
   });
 
   it("asks for a code to be tried that Headway has never taken", () => {
-    const untried = { otps: [{ confirmed: false }] };
+    const untried = { otps: [{ issuer: "Headway", confirmed: false }] };
     expect(kinds({ authenticator: here }, untried)).toContain("code-untried");
-    const oneTried = { otps: [{ confirmed: false }, { confirmed: true }] };
+    const others = { otps: [{ issuer: "GitHub", confirmed: false }] };
+    expect(kinds({ biometrics: here, authenticator: elsewhere }, others)).not.toContain(
+      "code-untried",
+    );
+    const oneTried = {
+      otps: [
+        { issuer: "Headway", confirmed: false },
+        { issuer: "Headway", confirmed: true },
+      ],
+    };
     expect(kinds({ authenticator: here }, oneTried)).not.toContain("code-untried");
   });
 
@@ -91,7 +100,7 @@ describe("the travel check", () => {
       { authenticator: here, biometrics: elsewhere },
     ]) {
       const points = travelPoints(
-        facts(known, { backup: "missing", otps: [{ confirmed: false }] }),
+        facts(known, { backup: "missing", otps: [{ issuer: "Headway", confirmed: false }] }),
       );
       expect(new Set(points.map(({ kind }) => kind)).size).toBe(points.length);
       const ranks = points.map(({ weight }) => weights.indexOf(weight));
