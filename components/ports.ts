@@ -1,6 +1,7 @@
 // What the user interface needs of the browser besides the worker. The platform layer implements
 // these over the extension API; tests and the gallery implement them in memory.
 
+import type { Method } from "../lib/headway/methods.ts";
 import type {
   AccountChoice,
   DeviceAssertion,
@@ -42,7 +43,26 @@ export type ScanDraft = { readonly kind: "scan"; readonly export?: ExportDraft }
 /** The half-typed account of the popup. */
 export type AccountDraft = { readonly kind: "account"; readonly account: NewAccount };
 
-export type Draft = AddDraft | ScanDraft | AccountDraft;
+/** Where a way to sign in lives, as it is being typed, never empty. */
+export type PlaceDraft = {
+  readonly kind: "place";
+  readonly accountId: string;
+  readonly method: Method;
+  readonly where: string;
+  readonly callingCode: string;
+};
+
+/** A recovery code as it is being typed, never empty: a secret. */
+export type RecoveryDraft = {
+  readonly kind: "recovery";
+  readonly accountId: string;
+  readonly code: string;
+};
+
+/** What is being typed on an account's screen. */
+export type TypedDraft = PlaceDraft | RecoveryDraft;
+
+export type Draft = AddDraft | ScanDraft | AccountDraft | TypedDraft;
 
 /**
  * Keeps one draft while the popup is closed. It must live in memory that extension contexts alone

@@ -5,11 +5,16 @@ import type { AccountView } from "../../lib/app/views.ts";
 import type { Method } from "../../lib/headway/methods.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
+import type { PlaceDraft } from "../ports.ts";
 import { methodsGist } from "./account-sections.ts";
 import { MethodRow } from "./method-row.tsx";
 
 /** Another one each time that it is asked: the question takes the focus again. */
-export type AskedMethod = { readonly method: Method };
+export type AskedMethod = {
+  readonly method: Method;
+  /** What was left half-typed when the popup closed. */
+  readonly typed?: PlaceDraft;
+};
 
 export type AccountMethodsProps = {
   readonly account: AccountView;

@@ -16,13 +16,14 @@ import { Notice } from "../controls/notice.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { ScreenHead } from "../controls/screen-head.tsx";
 import { AccountHealth } from "../health/account-health.tsx";
+import type { TypedDraft } from "../ports.ts";
 import { takeFreeFocus } from "../free-focus.ts";
 import { TravelScreen } from "../travel/travel-screen.tsx";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { AccountCodes } from "./account-codes.tsx";
 import { AccountMethods, type AskedMethod } from "./account-methods.tsx";
 import { AccountPasskeys } from "./account-passkeys.tsx";
-import { sectionsDue } from "./account-sections.ts";
+import { type AccountSection, sectionsDue } from "./account-sections.ts";
 import { FavouriteButton } from "./favourite-button.tsx";
 import { RecoveryCodes } from "./recovery-codes.tsx";
 import { RenameAccount } from "./rename-account.tsx";
@@ -37,9 +38,18 @@ export type AccountScreenProps = {
   readonly accounts: readonly AccountView[];
   /** It was to be added, and was there already. */
   readonly isKnown: boolean;
+  /** What was left half-typed of it when the popup closed; missing: nothing. */
+  readonly left?: TypedDraft | null;
   readonly onBack: () => void;
   readonly onChanged: () => Promise<void>;
 };
+
+/** The section in which it was being typed. */
+const LEFT_IN = {
+  none: [],
+  place: ["methods"],
+  recovery: ["recovery"],
+} as const satisfies Readonly<Record<TypedDraft["kind"] | "none", readonly AccountSection[]>>;
 
 export function AccountScreen(props: AccountScreenProps) {
   const [isTravelling, setTravelling] = useState(false);
@@ -50,7 +60,8 @@ export function AccountScreen(props: AccountScreenProps) {
     [props.account, known, said],
   );
   // Here, so that they are as they were after the travel check.
-  const foldOf = useFolds(sectionsDue(props.account));
+  const left = LEFT_IN[props.left?.kind ?? "none"];
+  const foldOf = useFolds([...new Set([...sectionsDue(props.account), ...left])]);
   const traveller = useReturnedFocus(isTravelling);
   if (isTravelling) {
     return (
@@ -88,7 +99,10 @@ function Details(props: DetailsProps) {
   const known = knownRole(account);
   // Without it, the steps at Headway would be a guess.
   const hasRole = known !== null || said !== null;
-  const [asked, setAsked] = useState<AskedMethod | null>(null);
+  const { left = null } = props;
+  const [asked, setAsked] = useState<AskedMethod | null>(
+    left?.kind === "place" ? { method: left.method, typed: left } : null,
+  );
   const methods = foldOf("methods");
   const held = { account, accounts, onChanged };
   const title = useRef<HTMLHeadingElement>(null);
@@ -128,7 +142,11 @@ function Details(props: DetailsProps) {
           onChanged={onChanged}
         />
       ) : null}
-      <RecoveryCodes {...held} fold={foldOf("recovery")} />
+      <RecoveryCodes
+        {...held}
+        fold={foldOf("recovery")}
+        typed={left?.kind === "recovery" ? left.code : null}
+      />
       <AccountPasskeys {...held} fold={foldOf("passkeys")} />
       {hasRole ? (
         <>

@@ -9,6 +9,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { useTyped } from "./use-typed.ts";
 
 /** Of what a record holds. */
 const MAX_LENGTH = 200;
@@ -21,8 +22,15 @@ export type KeptElsewhereProps = {
 
 export function KeptElsewhere(props: KeptElsewhereProps) {
   const { call } = useRpc();
+  const keep = useTyped();
   const [where, setWhere] = useState("");
   const field = useRef<HTMLInputElement>(null);
+  const ofPlace = {
+    kind: "place",
+    accountId: props.accountId,
+    method: "recovery-code",
+    callingCode: "",
+  } as const;
   useLayoutEffect(() => field.current?.focus(), []);
   const save = useAction(async () => {
     await call("account.note-method", {
@@ -30,9 +38,13 @@ export function KeptElsewhere(props: KeptElsewhereProps) {
       method: "recovery-code",
       answer: { state: "elsewhere", where, callingCode: "" },
     });
+    keep(null);
     await props.onDone();
   });
-  const skip = useAction(props.onDone);
+  const skip = useAction(async () => {
+    keep(null);
+    await props.onDone();
+  });
   return (
     <>
       <Notice tone="success" title={message("account_elsewhere_noted_title")} live>
@@ -46,7 +58,11 @@ export function KeptElsewhere(props: KeptElsewhereProps) {
         <TextField
           label={message("account_ask_place_recovery")}
           value={where}
-          onInput={(text) => setWhere(text.slice(0, MAX_LENGTH))}
+          onInput={(text) => {
+            const now = text.slice(0, MAX_LENGTH);
+            setWhere(now);
+            keep(now === "" ? null : { ...ofPlace, where: now });
+          }}
           hint={message("account_ask_place_recovery_hint")}
           inputRef={field}
         />

@@ -8,8 +8,13 @@ import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
+import type { PlaceDraft } from "../ports.ts";
+import { useTyped } from "./use-typed.ts";
 
 export type MethodFormProps = {
+  readonly accountId: string;
+  /** What was left half-typed when the popup closed; missing: nothing. */
+  readonly typed?: Pick<PlaceDraft, "where" | "callingCode"> | undefined;
   readonly status: MethodStatus;
   /** Another one when the user is asked again: the field takes the focus then too. */
   readonly asked?: object | null;
@@ -32,9 +37,16 @@ const QUESTIONS: Readonly<Record<Method, readonly [label: MessageKey, hint: Mess
 };
 
 export function MethodForm(props: MethodFormProps) {
-  const { status } = props;
-  const [where, setWhere] = useState(status.where);
-  const [callingCode, setCallingCode] = useState(status.callingCode ?? "");
+  const { accountId, status, typed } = props;
+  const [where, setWhere] = useState(typed?.where ?? status.where);
+  const [callingCode, setCallingCode] = useState(typed?.callingCode ?? status.callingCode ?? "");
+  const keep = useTyped();
+  const change = (now: { readonly where: string; readonly callingCode: string }) => {
+    setWhere(now.where);
+    setCallingCode(now.callingCode);
+    const isEmpty = now.where === "" && now.callingCode === "";
+    keep(isEmpty ? null : { kind: "place", accountId, method: status.method, ...now });
+  };
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), [props.asked]);
   const [label, hint] = QUESTIONS[status.method];
@@ -47,7 +59,7 @@ export function MethodForm(props: MethodFormProps) {
       <TextField
         label={message(label)}
         value={where}
-        onInput={(text) => setWhere(text.slice(0, MAX_LENGTH))}
+        onInput={(text) => change({ where: text.slice(0, MAX_LENGTH), callingCode })}
         hint={message(hint)}
         inputRef={field}
       />
@@ -55,13 +67,20 @@ export function MethodForm(props: MethodFormProps) {
         <TextField
           label={message("account_calling_code")}
           value={callingCode}
-          onInput={(text) => setCallingCode(text.slice(0, 40))}
+          onInput={(text) => change({ where, callingCode: text.slice(0, 40) })}
           hint={message("account_calling_code_hint")}
         />
       ) : null}
       <ErrorNotice error={props.error} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>{message("common_cancel")}</Button>
+        <Button
+          onPress={() => {
+            keep(null);
+            props.onCancel();
+          }}
+        >
+          {message("common_cancel")}
+        </Button>
         <Button kind="primary" type="submit" busy={props.busy}>
           {message("common_save")}
         </Button>

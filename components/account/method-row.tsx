@@ -16,6 +16,8 @@ import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { MethodForm } from "./method-form.tsx";
+import type { AskedMethod } from "./account-methods.tsx";
+import { useTyped } from "./use-typed.ts";
 import { MethodPlace } from "./method-place.tsx";
 
 export type MethodRowProps = {
@@ -25,7 +27,7 @@ export type MethodRowProps = {
   /** When the last reset was noted, epoch milliseconds; null if none was. */
   readonly resetAt: number | null;
   /** The user is being asked where it lives; another object each time. */
-  readonly asked: object | null;
+  readonly asked: AskedMethod | null;
   readonly onAsk: (isAsked: boolean) => void;
   readonly onChanged: () => Promise<void>;
 };
@@ -37,10 +39,12 @@ export function MethodRow(props: MethodRowProps) {
   const { call } = useRpc();
   const opener = useReturnedFocus(isAsked);
   const announce = useAnnounce();
+  const keep = useTyped();
   const [isMarking, setMarking] = useState(false);
   const marker = useReturnedFocus(isMarking);
   const answer = useAction(async (given: MethodAnswer) => {
     await call("account.note-method", { id: props.accountId, method, answer: given });
+    keep(null);
     await props.onChanged();
     onAsk(false);
   });
@@ -122,7 +126,9 @@ export function MethodRow(props: MethodRowProps) {
       ) : null}
       {isAsked ? (
         <MethodForm
+          accountId={props.accountId}
           status={status}
+          typed={props.asked?.typed}
           asked={props.asked}
           error={answer.error}
           busy={answer.busy}

@@ -1,7 +1,7 @@
 // The recovery codes of one account: the good one, masked until asked for, and the used ones.
 
 import { useState } from "preact/hooks";
-import type { AccountView, RecoveryView } from "../../lib/app/views.ts";
+import type { RecoveryView } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
@@ -18,6 +18,8 @@ import { TypeRecoveryCode } from "./type-recovery-code.tsx";
 
 export type RecoveryCodesProps = Places & {
   readonly fold: Fold;
+  /** A code that was left half-typed when the popup closed; null: none was. */
+  readonly typed: string | null;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -32,7 +34,7 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
       {...props.fold}
     >
       {good === undefined ? (
-        <NoneKept account={props.account} onChanged={props.onChanged} />
+        <NoneKept account={props.account} typed={props.typed} onChanged={props.onChanged} />
       ) : (
         <RecoveryRow key={good.id} code={good} {...props} />
       )}
@@ -127,21 +129,28 @@ function EndedCode({ code, all, canBeGood, onChanged }: EndedCodeProps) {
   );
 }
 
-function NoneKept(props: { account: AccountView; onChanged: () => Promise<void> }) {
+function NoneKept(props: Pick<RecoveryCodesProps, "account" | "typed" | "onChanged">) {
   const { account, onChanged } = props;
-  const [isTyping, setTyping] = useState(false);
-  const opener = useReturnedFocus(isTyping);
+  /** Null while no code is being typed. */
+  const [typed, setTyped] = useState(props.typed);
+  const opener = useReturnedFocus(typed !== null);
   if (account.successorSince !== null) {
     return (
-      <SuccessorQuestion account={account} usedAt={account.successorSince} onChanged={onChanged} />
+      <SuccessorQuestion
+        account={account}
+        usedAt={account.successorSince}
+        typed={typed}
+        onChanged={onChanged}
+      />
     );
   }
-  if (isTyping) {
+  if (typed !== null) {
     return (
       <TypeRecoveryCode
         accountId={account.id}
+        typed={typed}
         onSaved={onChanged}
-        onCancel={() => setTyping(false)}
+        onCancel={() => setTyped(null)}
       />
     );
   }
@@ -149,7 +158,7 @@ function NoneKept(props: { account: AccountView; onChanged: () => Promise<void> 
     <>
       <p class="empty">{message("account_recovery_none")}</p>
       <div class="row-actions">
-        <Button kind="quiet" buttonRef={opener} onPress={() => setTyping(true)}>
+        <Button kind="quiet" buttonRef={opener} onPress={() => setTyped("")}>
           {message("account_recovery_type")}
         </Button>
       </div>

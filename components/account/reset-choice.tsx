@@ -11,7 +11,7 @@ import { timeText } from "../plain-text.ts";
 import { otpLabel } from "../popup/otp-name.ts";
 import { startOfDay } from "./week-day.ts";
 
-export type ResetRow = {
+type ResetRow = {
   readonly id: string;
   readonly name: string;
   /** Epoch milliseconds. */
@@ -19,7 +19,7 @@ export type ResetRow = {
 };
 
 /** What is in use for Headway, as the account's screen has it in order. */
-export function resetRows({ otps, passkeys, recoveryCodes }: AccountView): readonly ResetRow[] {
+function resetRows({ otps, passkeys, recoveryCodes }: AccountView): readonly ResetRow[] {
   const codes = otps.filter(({ issuer, confirmed }) =>
     isForHeadway({ issuer, isConfirmed: confirmed }),
   );
@@ -42,7 +42,7 @@ export function resetRows({ otps, passkeys, recoveryCodes }: AccountView): reado
   ];
 }
 
-export type ResetChoice = {
+type ResetChoice = {
   readonly rows: readonly ResetRow[];
   readonly hasNew: boolean;
   /** The ids of those that are ticked. */

@@ -18,6 +18,8 @@ export type SuccessorQuestionProps = {
   readonly account: AccountView;
   /** When the code before it was used. Epoch milliseconds. */
   readonly usedAt: number;
+  /** A code that was left half-typed when the popup closed; missing: none was. */
+  readonly typed?: string | null;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -25,7 +27,10 @@ export function SuccessorQuestion(props: SuccessorQuestionProps) {
   const { id } = props.account;
   const { call } = useRpc();
   const announce = useAnnounce();
-  const [mode, setMode] = useState<"asking" | "typing" | "elsewhere">("asking");
+  const [typed, setTyped] = useState(props.typed ?? null);
+  const [mode, setMode] = useState<"asking" | "typing" | "elsewhere">(
+    typed === null ? "asking" : "typing",
+  );
   const typeButton = useReturnedFocus(mode === "typing");
   const elsewhere = useAction(async () => {
     await call("recovery.keep-elsewhere", { account: { accountId: id }, where: "" });
@@ -44,11 +49,15 @@ export function SuccessorQuestion(props: SuccessorQuestionProps) {
       {mode === "typing" ? (
         <TypeRecoveryCode
           accountId={id}
+          typed={typed ?? ""}
           onSaved={async () => {
             announce(message("account_successor_saved"));
             await props.onChanged();
           }}
-          onCancel={() => setMode("asking")}
+          onCancel={() => {
+            setTyped(null);
+            setMode("asking");
+          }}
         />
       ) : (
         <div class="row-actions">

@@ -9,23 +9,28 @@ import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { PassphraseChoiceFields, usePassphraseChoice } from "./passphrase-choice.tsx";
+import { useTyped } from "./use-typed.ts";
 import { RecoveryTradeOff } from "./recovery-trade-off.tsx";
 
 export type TypeRecoveryCodeProps = {
   readonly accountId: string;
+  /** What was left half-typed when the popup closed; empty: nothing. */
+  readonly typed: string;
   readonly onSaved: () => Promise<void>;
   readonly onCancel: () => void;
 };
 
 export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
+  const { accountId } = props;
   const { call } = useRpc();
-  const [code, setCode] = useState("");
+  const keep = useTyped();
+  const [code, setCode] = useState(props.typed);
   const field = useRef<HTMLInputElement>(null);
   const passphrase = usePassphraseChoice();
   useLayoutEffect(() => field.current?.focus(), []);
   const save = useAction(async () => {
-    const account = { accountId: props.accountId };
-    await call("recovery.save", { code, account, ...passphrase.chosen });
+    await call("recovery.save", { code, account: { accountId }, ...passphrase.chosen });
+    keep(null);
     await props.onSaved();
   });
   return (
@@ -40,14 +45,24 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
         label={message("common_method_recovery_code")}
         mono
         value={code}
-        onInput={setCode}
+        onInput={(text) => {
+          setCode(text);
+          keep(text === "" ? null : { kind: "recovery", accountId, code: text });
+        }}
         inputRef={field}
         hint={message("account_recovery_type_hint")}
       />
       <PassphraseChoiceFields choice={passphrase} />
       <ErrorNotice error={save.error} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>{message("account_recovery_type_cancel")}</Button>
+        <Button
+          onPress={() => {
+            keep(null);
+            props.onCancel();
+          }}
+        >
+          {message("account_recovery_type_cancel")}
+        </Button>
         <Button kind="primary" type="submit" busy={save.busy}>
           {message("account_recovery_type_save")}
         </Button>

@@ -8,8 +8,9 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
+import { useTyped } from "../account/use-typed.ts";
 import type { NewAccount } from "../controls/new-account-fields.tsx";
-import type { Draft, Ports } from "../ports.ts";
+import type { Draft, Ports, TypedDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
 import { AddAccountScreen } from "./add-account-screen.tsx";
@@ -39,7 +40,13 @@ function Opened() {
 type View =
   | { readonly name: "home"; readonly leftAccountId: string | null }
   /** `isKnown`: it was to be added, and was there already. */
-  | { readonly name: "account"; readonly id: string; readonly isKnown?: boolean }
+  | {
+      readonly name: "account";
+      readonly id: string;
+      readonly isKnown?: boolean;
+      /** What was left half-typed there when the popup closed. */
+      readonly left?: TypedDraft;
+    }
   | { readonly name: "add-account"; readonly typed: NewAccount | null }
   | { readonly name: "add"; readonly scan: boolean };
 
@@ -67,12 +74,16 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
 function viewOf(draft: Draft | null): View {
   if (draft === null) return { name: "home", leftAccountId: null };
   if (draft.kind === "account") return { name: "add-account", typed: draft.account };
+  if (draft.kind === "place" || draft.kind === "recovery") {
+    return { name: "account", id: draft.accountId, left: draft };
+  }
   return { name: "add", scan: draft.kind === "scan" };
 }
 
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
+  const keep = useTyped();
   const [view, setView] = useState(() => viewOf(data.draft));
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
@@ -110,7 +121,11 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         account={account}
         accounts={data.contents.accounts}
         isKnown={view.name === "account" && view.isKnown === true}
-        onBack={() => home(account.id)}
+        left={(view.name === "account" ? view.left : null) ?? null}
+        onBack={() => {
+          keep(null);
+          home(account.id);
+        }}
         onChanged={reload}
       />
     );

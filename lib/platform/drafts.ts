@@ -1,5 +1,5 @@
 // The popup's half-finished input, in memory that extension contexts alone can read. It may hold a
-// setup key, so a lock forgets it; not so which recovery code was filled, which is no secret and has to be asked
+// setup key or a recovery code, so a lock forgets it; not so which recovery code was filled, which is no secret and has to be asked
 // after. What a page's context menu offers lies apart until the popup takes it up:
 // it may come while the vault is locked, when everything older has to go.
 

@@ -40,7 +40,17 @@ describe(`the ways to sign in of an account in ${KIND}`, () => {
     await sees(popup, "Headway sends no codes to +44 numbers");
     await press(popup, "Not set up: Security key");
     await sees(popup, "Not set up · you said so on");
+    await press(popup, "I have it elsewhere: Recovery code");
+    await fill(popup, "Where is it?", "in the des");
     await popup.close();
+    // What was left half-typed is where the popup opens, until it is saved or given up.
+    const later = await given.rig.openExtensionPage("popup.html");
+    await until("the place as it was typed", async () => {
+      const values = await later.$$eval("input", (inputs) => inputs.map(({ value }) => value));
+      return values.includes("in the des");
+    });
+    await press(later, "Cancel");
+    await later.close();
 
     await given.rig.killWorker();
     const again = await given.rig.openExtensionPage("popup.html");

@@ -4,7 +4,16 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { MethodStatus } from "../../../lib/headway/methods.ts";
 import { CLIENT, methodStatus, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
-import { buttonNames, clearScreen, field, pageText, press, refuse, type } from "./screen.tsx";
+import {
+  buttonNames,
+  clearScreen,
+  fakePorts,
+  field,
+  pageText,
+  press,
+  refuse,
+  type,
+} from "./screen.tsx";
 
 afterEach(() => clearScreen());
 
@@ -48,6 +57,38 @@ describe("the ways to sign in of an account", () => {
     const names = buttonNames();
     expect(names.filter((name) => name.endsWith(": Authenticator app"))).toEqual([]);
     expect(names).toContain("Change: Phone (text or call)");
+  });
+
+  it("keeps a half-typed place until it is saved or given up, and no draft of something else", async () => {
+    const methods = CLIENT.methods.map(({ method }) => methodStatus(method));
+    const account = { ...CLIENT, methods };
+    const ports = fakePorts();
+    await showPopup(account, { "account.note-method": () => null }, ports);
+    await openDetails(account);
+    await press("I have it elsewhere: Phone (text or call)");
+    await type("Which phone?", "my own");
+    const left = {
+      kind: "place",
+      accountId: account.id,
+      method: "phone",
+      where: "my own",
+    } as const;
+    expect(ports.draft()).toEqual({ ...left, callingCode: "" });
+    await clearScreen();
+
+    const again = fakePorts({}, { ...left, callingCode: "+1" });
+    const client = await showPopup(account, { "account.note-method": () => null }, again);
+    expect(field("Which phone?").value).toBe("my own");
+    expect(field("Country code of the number").value).toBe("+1");
+    await press("Save");
+    const answer = { state: "elsewhere", where: "my own", callingCode: "+1" };
+    expect(client.calls).toContainEqual(noted("phone", answer));
+    expect(again.draft()).toBeNull();
+    await press("I have it elsewhere: Phone (text or call)");
+    expect(field("Which phone?").value).toBe("");
+    await type("Which phone?", "x");
+    await press("Cancel");
+    expect(again.draft()).toBeNull();
   });
 
   it("does not put into the user's mouth what a reset has noted", async () => {

@@ -9,6 +9,7 @@ import {
   button,
   buttonNames,
   clearScreen,
+  fakePorts,
   field,
   pageText,
   press,
@@ -133,6 +134,43 @@ describe("a recovery code that is typed", () => {
     expect(pageText()).toContain("This doesn’t look like a recovery code");
     await press("Don’t keep it");
     expect(document.activeElement).toBe(button("Type a recovery code"));
+  });
+});
+
+describe("a half-typed recovery code", () => {
+  it("is there again when the popup is opened, and is forgotten once it is saved", async () => {
+    const ports = fakePorts();
+    await openPopup([NONE, PROVIDER], { "recovery.save": () => ({ id: "new" }) }, null, ports);
+    await press("Details of ana@example.com Client");
+    await press("Type a recovery code");
+    await type("Recovery code", "ABCD EFGH");
+    const left = { kind: "recovery", accountId: CLIENT.id, code: "ABCD EFGH" } as const;
+    expect(ports.draft()).toEqual(left);
+    for (const account of [NONE, { ...NONE, successorSince: SAVED_AT }]) {
+      await clearScreen();
+      const again = fakePorts({}, left);
+      await openPopup([account, PROVIDER], { "recovery.save": () => ({ id: "new" }) }, null, again);
+      expect(field("Recovery code").value).toBe("ABCD EFGH");
+      await press("Save typed code");
+      expect(again.draft()).toBeNull();
+    }
+  });
+
+  it("does not push out a setup key that is being added", async () => {
+    const adding = {
+      kind: "add",
+      text: "JBSW",
+      account: null,
+      replace: null,
+      export: null,
+    } as const;
+    const ports = fakePorts();
+    await openPopup([NONE], {}, null, ports);
+    await press("Details of ana@example.com Client");
+    await press("Type a recovery code");
+    await ports.drafts.set(adding);
+    await type("Recovery code", "ABCD");
+    expect(ports.draft()).toEqual(adding);
   });
 });
 
