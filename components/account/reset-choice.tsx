@@ -45,6 +45,8 @@ function resetRows({ otps, passkeys, recoveryCodes }: AccountView): readonly Res
 type ResetChoice = {
   readonly rows: readonly ResetRow[];
   readonly hasNew: boolean;
+  /** Support let the provider in for it. */
+  readonly isLetIn: boolean;
   /** The ids of those that are ticked. */
   readonly ended: readonly string[];
   readonly turn: (id: string) => void;
@@ -62,6 +64,7 @@ export function useResetChoice(account: AccountView): ResetChoice {
   return {
     rows,
     hasNew: rows.some(isNew),
+    isLetIn: exemptedAt !== null,
     ended: rows.filter(isTicked).map(({ id }) => id),
     turn: (id) => {
       const others = new Set(turned);
@@ -87,7 +90,11 @@ export function ResetChoiceFields({ choice }: { choice: ResetChoice }) {
           </label>
         ))}
       </fieldset>
-      {choice.hasNew ? <p>{message("account_reset_may_be_new")}</p> : null}
+      {choice.hasNew ? (
+        <p>
+          {message(choice.isLetIn ? "account_reset_may_be_new_let_in" : "account_reset_may_be_new")}
+        </p>
+      ) : null}
     </>
   );
 }

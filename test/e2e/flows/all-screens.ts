@@ -176,6 +176,7 @@ export class Walk {
     await this.#look(options, "check-phrase");
     for (const answer of ["different", "same"]) {
       await options.locator(`input[type=radio][value=${answer}]`).click();
+      if (answer === "same") await until("all steps to be ticked", () => tickNext(options));
       await until("the answer", () =>
         options.evaluate(
           (wanted) => document.querySelector(`#new-device .notice-${wanted}`) !== null,
@@ -302,4 +303,13 @@ async function fillVault(page: Page): Promise<void> {
   });
   const answer = { state: "elsewhere", where: "Alex", callingCode: "+44" } as const;
   await workerAnswer(page, "account.note-method", { id, method: "phone", answer });
+}
+
+/** Ticks a step of the move to another device that is not ticked yet; whether all are. */
+function tickNext(options: Page): Promise<boolean> {
+  return options.evaluate(() => {
+    const boxes = [...document.querySelectorAll<HTMLInputElement>("#new-device .check input")];
+    boxes.find(({ checked, disabled }) => !checked && !disabled)?.click();
+    return boxes.every(({ checked }) => checked);
+  });
 }
