@@ -9,7 +9,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { useTyped } from "./use-typed.ts";
+import { useKeepTyped } from "./use-typed.ts";
 
 /** Of what a record holds. */
 const MAX_LENGTH = 200;
@@ -22,7 +22,7 @@ export type KeptElsewhereProps = {
 
 export function KeptElsewhere(props: KeptElsewhereProps) {
   const { call } = useRpc();
-  const keep = useTyped();
+  const keep = useKeepTyped();
   const [where, setWhere] = useState("");
   const field = useRef<HTMLInputElement>(null);
   const ofPlace = {

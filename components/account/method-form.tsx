@@ -9,7 +9,7 @@ import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import type { PlaceDraft } from "../ports.ts";
-import { useTyped } from "./use-typed.ts";
+import { useKeepTyped } from "./use-typed.ts";
 
 export type MethodFormProps = {
   readonly accountId: string;
@@ -40,7 +40,7 @@ export function MethodForm(props: MethodFormProps) {
   const { accountId, status, typed } = props;
   const [where, setWhere] = useState(typed?.where ?? status.where);
   const [callingCode, setCallingCode] = useState(typed?.callingCode ?? status.callingCode ?? "");
-  const keep = useTyped();
+  const keep = useKeepTyped();
   const change = (now: { readonly where: string; readonly callingCode: string }) => {
     setWhere(now.where);
     setCallingCode(now.callingCode);

@@ -17,7 +17,7 @@ import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { MethodForm } from "./method-form.tsx";
 import type { AskedMethod } from "./account-methods.tsx";
-import { useTyped } from "./use-typed.ts";
+import { useForgetTyped } from "./use-typed.ts";
 import { MethodPlace } from "./method-place.tsx";
 
 export type MethodRowProps = {
@@ -39,12 +39,12 @@ export function MethodRow(props: MethodRowProps) {
   const { call } = useRpc();
   const opener = useReturnedFocus(isAsked);
   const announce = useAnnounce();
-  const keep = useTyped();
+  const forget = useForgetTyped();
   const [isMarking, setMarking] = useState(false);
   const marker = useReturnedFocus(isMarking);
   const answer = useAction(async (given: MethodAnswer) => {
     await call("account.note-method", { id: props.accountId, method, answer: given });
-    keep(null);
+    forget();
     await props.onChanged();
     onAsk(false);
   });

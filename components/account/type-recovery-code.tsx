@@ -9,7 +9,7 @@ import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { PassphraseChoiceFields, usePassphraseChoice } from "./passphrase-choice.tsx";
-import { useTyped } from "./use-typed.ts";
+import { useKeepTyped } from "./use-typed.ts";
 import { RecoveryTradeOff } from "./recovery-trade-off.tsx";
 
 export type TypeRecoveryCodeProps = {
@@ -23,7 +23,7 @@ export type TypeRecoveryCodeProps = {
 export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
   const { accountId } = props;
   const { call } = useRpc();
-  const keep = useTyped();
+  const keep = useKeepTyped();
   const [code, setCode] = useState(props.typed);
   const field = useRef<HTMLInputElement>(null);
   const passphrase = usePassphraseChoice();

@@ -1,22 +1,37 @@
 // Keeps what is half-typed about an account while the popup is closed: where a way lives, or a recovery code. It gives
 // way to what is being added, which is more to lose.
 
-import { useCallback } from "preact/hooks";
-import type { TypedDraft } from "../ports.ts";
+import { useCallback, useEffect, useRef } from "preact/hooks";
+import type { DraftStore, TypedDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 
-/** Keeps the draft in the place of an earlier one of this kind; null forgets that. */
-export function useTyped(): (draft: TypedDraft | null) => void {
+async function isFree(drafts: DraftStore): Promise<boolean> {
+  const held = await drafts.get();
+  return held === null || held.kind === "place" || held.kind === "recovery";
+}
+
+/** Forgets what was half-typed, and nothing else. */
+export function useForgetTyped(): () => void {
   const { drafts } = usePorts();
+  return useCallback(() => {
+    void isFree(drafts).then((isOurs) => (isOurs ? drafts.set(null) : undefined));
+  }, [drafts]);
+}
+
+/** For a form that opens now: keeps the draft in the place of an earlier one of this kind; null forgets that. */
+export function useKeepTyped(): (draft: TypedDraft | null) => void {
+  const { drafts } = usePorts();
+  const forget = useForgetTyped();
+  // Not at each key: a popup that closes on one has no time for a look.
+  const free = useRef<Promise<boolean> | null>(null);
+  useEffect(() => {
+    free.current = isFree(drafts);
+  }, [drafts]);
   return useCallback(
     (draft) => {
-      const keep = async () => {
-        const held = await drafts.get();
-        const isOurs = held === null || held.kind === "place" || held.kind === "recovery";
-        if (isOurs) await drafts.set(draft);
-      };
-      void keep();
+      if (draft === null) return forget();
+      void free.current?.then((isOurs) => (isOurs ? drafts.set(draft) : undefined));
     },
-    [drafts],
+    [drafts, forget],
   );
 }

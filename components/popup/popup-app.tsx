@@ -1,6 +1,7 @@
 // The popup: behind the gate, one of four screens. A draft that was left open is taken up again.
 
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
+import type { VaultContents } from "../../lib/app/views.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
@@ -8,7 +9,8 @@ import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
 import { AccountScreen } from "../account/account-screen.tsx";
-import { useTyped } from "../account/use-typed.ts";
+import { isStillWanted } from "../account/typed-draft.ts";
+import { useForgetTyped } from "../account/use-typed.ts";
 import type { NewAccount } from "../controls/new-account-fields.tsx";
 import type { Draft, Ports, TypedDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -70,9 +72,13 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   );
 }
 
+function isStale(draft: Draft, { accounts }: VaultContents): boolean {
+  return (draft.kind === "place" || draft.kind === "recovery") && !isStillWanted(draft, accounts);
+}
+
 /** What was left unfinished when the popup closed is taken up again. */
-function viewOf(draft: Draft | null): View {
-  if (draft === null) return { name: "home", leftAccountId: null };
+function viewOf({ draft, contents }: PopupData): View {
+  if (draft === null || isStale(draft, contents)) return { name: "home", leftAccountId: null };
   if (draft.kind === "account") return { name: "add-account", typed: draft.account };
   if (draft.kind === "place" || draft.kind === "recovery") {
     return { name: "account", id: draft.accountId, left: draft };
@@ -83,8 +89,12 @@ function viewOf(draft: Draft | null): View {
 function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const { data, reload } = props;
   const { drafts } = usePorts();
-  const keep = useTyped();
-  const [view, setView] = useState(() => viewOf(data.draft));
+  const forget = useForgetTyped();
+  const [view, setView] = useState(() => viewOf(data));
+  const [isLeftStale] = useState(() => data.draft !== null && isStale(data.draft, data.contents));
+  useEffect(() => {
+    if (isLeftStale) forget();
+  }, [isLeftStale, forget]);
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
   if (view.name === "add") {
@@ -123,7 +133,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         isKnown={view.name === "account" && view.isKnown === true}
         left={(view.name === "account" ? view.left : null) ?? null}
         onBack={() => {
-          keep(null);
+          forget();
           home(account.id);
         }}
         onChanged={reload}

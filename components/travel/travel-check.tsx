@@ -8,7 +8,7 @@ import { backupOf } from "../../lib/headway/health.ts";
 import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
-import { useTyped } from "../account/use-typed.ts";
+import { useForgetTyped } from "../account/use-typed.ts";
 import { Button } from "../controls/button.tsx";
 import { EnrolLinks } from "../guides/enrol-links.tsx";
 import { Actions, OptionsButton, PortalLink, WeighedRow } from "../health/weighed-row.tsx";
@@ -38,13 +38,13 @@ export function TravelCheck(props: TravelCheckProps) {
 
 function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: string }) {
   const { call } = useRpc();
-  const keep = useTyped();
+  const forget = useForgetTyped();
   const [isAsked, setAsked] = useState(false);
   const opener = useReturnedFocus(isAsked);
   const status = account.methods.find(({ method }) => method === "recovery-code");
   const note = useAction(async (answer: MethodAnswer) => {
     await call("account.note-method", { id: account.id, method: "recovery-code", answer });
-    keep(null);
+    forget();
     setAsked(false);
     await onChanged();
   });

@@ -172,7 +172,7 @@ describe(`what a client had elsewhere too, after a reset in ${KIND}`, () => {
     await fill(popup, QUESTIONS[way] ?? "", where);
     if (way === "Phone (text or call)") await fill(popup, "Country code of the number", "+1");
     await press(popup, "Save");
-    await sees(popup, where);
+    await sees(popup, `${where} ·`);
   }
 
   it("is on a list, which is ticked off here and elsewhere, and ends", async () => {

@@ -91,6 +91,27 @@ describe("the ways to sign in of an account", () => {
     expect(again.draft()).toBeNull();
   });
 
+  it.each([
+    ["saved already", { state: "elsewhere", where: "my own", callingCode: "+1" }, true],
+    [
+      "with another number since",
+      { state: "elsewhere", where: "my own", callingCode: "+44" },
+      false,
+    ],
+    ["not saved", { state: "unknown" }, false],
+  ] as const)("opens at a half-typed place unless it is %s", async (_, known, isDone) => {
+    const methods = CLIENT.methods.map(({ method }) =>
+      methodStatus(method, method === "phone" ? known : {}),
+    );
+    const ports = fakePorts(
+      {},
+      { kind: "place", accountId: CLIENT.id, method: "phone", where: "my own ", callingCode: "+1" },
+    );
+    await showPopup({ ...CLIENT, methods }, {}, ports);
+    expect(buttonNames().includes("Details of ana@example.com Client")).toBe(isDone);
+    expect(ports.draft() === null).toBe(isDone);
+  });
+
   it("does not put into the user's mouth what a reset has noted", async () => {
     const ended = methodStatus("phone", { state: "none", at: SAVED_AT });
     const resetList = { at: SAVED_AT, isOpen: false, ways: [] };

@@ -156,6 +156,14 @@ describe("a half-typed recovery code", () => {
     }
   });
 
+  it("is not asked for where it was saved by the press that closed the popup", async () => {
+    const left = { kind: "recovery", accountId: CLIENT.id, code: CODE } as const;
+    const ports = fakePorts({}, left);
+    await openPopup([CLIENT, PROVIDER], {}, null, ports);
+    expect(buttonNames()).toContain("Details of ana@example.com Client");
+    expect(ports.draft()).toBeNull();
+  });
+
   it("does not push out a setup key that is being added", async () => {
     const adding = {
       kind: "add",
@@ -167,9 +175,11 @@ describe("a half-typed recovery code", () => {
     const ports = fakePorts();
     await openPopup([NONE], {}, null, ports);
     await press("Details of ana@example.com Client");
-    await press("Type a recovery code");
     await ports.drafts.set(adding);
+    await press("Type a recovery code");
     await type("Recovery code", "ABCD");
+    expect(ports.draft()).toEqual(adding);
+    await press("Don’t keep it");
     expect(ports.draft()).toEqual(adding);
   });
 });

@@ -1,0 +1,19 @@
+// Whether what was left half-typed of an account is still to be taken up, or has been saved by now: the popup may have
+// closed on the very press that saved it.
+
+import type { AccountView } from "../../lib/app/views.ts";
+import type { TypedDraft } from "../ports.ts";
+
+export function isStillWanted(draft: TypedDraft, accounts: readonly AccountView[]): boolean {
+  const account = accounts.find(({ id }) => id === draft.accountId);
+  if (account === undefined) return false;
+  if (draft.kind === "recovery") {
+    return account.recoveryCodes.every(({ usedAt }) => usedAt !== null);
+  }
+  const status = account.methods.find(({ method }) => method === draft.method);
+  const isNoted =
+    status?.state === "elsewhere" &&
+    status.where === draft.where.trim() &&
+    (status.callingCode ?? "") === draft.callingCode.trim();
+  return status?.state !== "here" && !isNoted;
+}
