@@ -57,7 +57,7 @@ export function ImportFlow(props: ImportFlowProps) {
     <>
       <FileField
         label={message("import_file")}
-        accept=".json,.txt,.csv,.aegis,.2fas,application/json,text/plain,text/csv"
+        accept=".json,.txt,.csv,.aegis,.2fas,.passkey,.1pux,.zip,application/json,text/plain,text/csv,application/zip"
         forgets
         onChoose={([file]) => {
           if (file !== undefined) choose.run(file);

@@ -16,6 +16,8 @@ const NAMES: Readonly<Record<Exclude<ImportProduct, keyof typeof UNNAMED>, strin
   "2fas": "2FAS",
   bitwarden: "Bitwarden",
   "proton-authenticator": "Proton Authenticator",
+  "proton-pass": "Proton Pass",
+  "1password": "1Password",
   stratum: "Stratum",
   andotp: "andOTP",
   "freeotp-plus": "FreeOTP+",

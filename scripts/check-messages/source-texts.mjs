@@ -10,6 +10,7 @@ const NAMES = new Set([
   "Ente Auth",
   "Google Authenticator",
   "Proton Authenticator",
+  "Proton Pass",
   "LastPass Authenticator",
   "Authenticator Extension",
 ]);

@@ -116,6 +116,17 @@ describe(`files of other authenticators in ${KIND}`, () => {
     expect(await held()).toContain("Headway: person2@example.com");
   });
 
+  it("reads the archives of Proton Pass and of 1Password", async () => {
+    const page = await openImportPage(given.rig);
+    await chooseFile(given.rig, page, samples.protonPass());
+    await sees(page, "Proton Pass: 5 entries. 1 more item has neither a code nor a passkey");
+    await sees(page, "This passkey is of a kind that Waykey doesn’t use");
+    await press(page, "Cancel");
+    await chooseFile(given.rig, page, samples.onePassword());
+    await sees(page, "1Password: 4 entries. 1 more item has neither a code nor a passkey");
+    await press(page, "Cancel");
+  });
+
   it.each([
     ["PBKDF2", { type: 0, iterations: 600_000 }],
     ["Argon2id", { type: 1, iterations: 3, memory: 64, parallelism: 4 }],

@@ -77,6 +77,7 @@ const PACKAGE_HOMES: Readonly<Record<string, readonly string[]>> = {
   "@noble/curves": ["lib/crypto"],
   "cbor-x": ["lib/cbor"],
   otplib: ["lib/otp"],
+  fflate: ["lib/exchange"],
   preact: ["components", "entrypoints"],
   "zxing-wasm": ["components"],
 };

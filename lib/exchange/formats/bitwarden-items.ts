@@ -4,35 +4,22 @@
 import { decodeBase64url } from "../../bytes/base64url.ts";
 import type { Bytes } from "../../bytes/bytes.ts";
 import { decodeHex } from "../../bytes/hex.ts";
-import { isWaykeyError, WaykeyError } from "../../errors.ts";
-import { parseOtpInput } from "../../otp/otpauth-uri.ts";
+import { isWaykeyError } from "../../errors.ts";
 import { damaged } from "./encoded.ts";
-import { checkCount, entryOrRefusal, type ForeignEntry, trashedIf } from "./entry.ts";
+import { type ForeignEntry, trashedIf } from "./entry.ts";
 import type { FileContent } from "./format.ts";
+import { readEach, readTotp } from "./items.ts";
 import { at, isObject, listAt, textAt } from "./json.ts";
-import { namedOtp } from "./named-otp.ts";
 import { nameOf } from "./otp-fields.ts";
 import { entryOfPasskey } from "./passkey.ts";
 
-const MAX_ITEMS = 100_000;
 const GUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** @throws WaykeyError `import/damaged`, `import/too-many` */
 export function readItems(json: unknown): FileContent {
   const items = at(json, "items");
   if (!Array.isArray(items)) throw damaged("The file has no list of items");
-  if (items.length > MAX_ITEMS) {
-    throw new WaykeyError("import/too-many", `The file has ${items.length} items`);
-  }
-  const entries: ForeignEntry[] = [];
-  let passedOver = 0;
-  for (const item of items) {
-    const found = entriesOf(item);
-    if (found.length === 0) passedOver++;
-    entries.push(...found);
-    checkCount(entries.length);
-  }
-  return { entries, passedOver, isNewer: false };
+  return { ...readEach(items, entriesOf), isNewer: false };
 }
 
 function entriesOf(item: unknown): readonly ForeignEntry[] {
@@ -43,15 +30,6 @@ function entriesOf(item: unknown): readonly ForeignEntry[] {
   const passkeys = listAt(item, "login", "fido2Credentials").map(readPasskey);
   return [...(totp === "" ? [] : [readTotp(totp, names)]), ...passkeys].map((entry) =>
     trashedIf(isTrashed, entry),
-  );
-}
-
-export function readTotp(
-  totp: string,
-  names: { readonly issuer: string; readonly label: string },
-): ForeignEntry {
-  return entryOrRefusal(nameOf(names.issuer, names.label), () =>
-    namedOtp(parseOtpInput(totp), names),
   );
 }
 

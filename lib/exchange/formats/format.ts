@@ -13,6 +13,8 @@ export const PRODUCTS = [
   "2fas",
   "bitwarden",
   "proton-authenticator",
+  "proton-pass",
+  "1password",
   "stratum",
   "andotp",
   "freeotp-plus",

@@ -13,6 +13,7 @@ import { readEnte } from "./ente.ts";
 import { type FileContent, MAX_FILE_BYTES, type ReadFile, type Reader } from "./format.ts";
 import { at, parseJson } from "./json.ts";
 import { readKeePassXc } from "./keepassxc.ts";
+import { readOnePassword } from "./one-password.ts";
 import { readOtpauthList } from "./otpauth-list.ts";
 import {
   readAndOtp,
@@ -22,6 +23,7 @@ import {
   readStratum,
 } from "./plain-lists.ts";
 import { readProtonAuthenticator } from "./proton-authenticator.ts";
+import { readProtonPass, readProtonPassCsv } from "./proton-pass.ts";
 import { readTwoFas } from "./two-fas.ts";
 
 const PGP = /^\s*-----BEGIN PGP MESSAGE-----/;
@@ -34,6 +36,9 @@ const READERS: readonly Reader[] = [
   readBitwarden,
   readBitwardenCsv,
   readProtonAuthenticator,
+  readProtonPass,
+  readProtonPassCsv,
+  readOnePassword,
   readCredentialExchange,
   readKeePassXc,
   readStratum,

@@ -12,7 +12,8 @@ export function openImportPage(rig: Rig): Promise<Page> {
 /** Chooses a file of that content, under a name that says nothing, in the file dialog. */
 export async function chooseFile(rig: Rig, page: Page, content: unknown): Promise<void> {
   const path = join(rig.world.keep, "export.json");
-  writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
+  const isData = typeof content === "string" || content instanceof Uint8Array;
+  writeFileSync(path, isData ? content : JSON.stringify(content));
   const field = await page.waitForSelector("#import input[type=file]" as "input");
   if (field === null) throw new Error("There is no field for the file");
   await field.uploadFile(path);

@@ -51,7 +51,27 @@ const argon2id = (memory: unknown, iterations: unknown, parallelism: unknown) =>
 const nested = (depth: number) =>
   `{"header":${'{"a":'.repeat(depth)}1${"}".repeat(depth)},"db":{"entries":[]}}`;
 
+const data = (said?: number, content = "{}") => samples.zip({ "export.data": content }, said);
+const bomb = () => data(undefined, JSON.stringify({ accounts: [], filler: "x".repeat(51 * MIB) }));
+
 export const HOSTILE_FILES: readonly HostileFile[] = [
+  // Archives.
+  hostile("an archive of something else", samples.zip({ "a.txt": "a" }), "import/unknown"),
+  hostile("an empty archive", samples.zip({}), "import/unknown"),
+  hostile("a cut-off archive", samples.onePassword().subarray(0, 300), "import/damaged"),
+  hostile("an archive without its list", samples.onePassword().subarray(0, -60), "import/damaged"),
+  lazy("an archive that unpacks to 51 MB", bomb, "import/too-large"),
+  hostile("an archive that says it holds 4 GB", data(0xffff_fffe), "import/too-large"),
+  hostile("an archive that says too little", data(1, `{"accounts":[]}`), "import/damaged"),
+  hostile("an archive that says too much", data(4000, `{"accounts":[]}`), "import/damaged"),
+  hostile("an archive whose data are no JSON", data(undefined, "data"), "import/damaged"),
+  hostile("an archive without items", samples.onePassword(3, { accounts: [] }), "import/empty"),
+  hostile(
+    "an archive with encrypted items",
+    samples.protonPass({ encrypted: true, vaults: {} }),
+    "import/pgp",
+  ),
+  hostile("an archive with odd vaults", samples.protonPass({ vaults: [1, null] }), "import/empty"),
   // No export at all.
   hostile("nothing", "", "import/unknown"),
   hostile("white space", " \r\n\t", "import/unknown"),

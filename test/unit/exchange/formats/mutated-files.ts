@@ -35,6 +35,9 @@ const GOOD: readonly Uint8Array<ArrayBuffer>[] = [
   samples.authenticatorExtension(),
   samples.keePassXc(),
   samples.credentialExchange(),
+  samples.protonPass(),
+  samples.PROTON_PASS_CSV,
+  samples.onePassword(),
   samples.migration(3),
 ].map(samples.text);
 

@@ -35,6 +35,19 @@ const ENTE = [
   "Steam: ada steam SHA1 5 30 0",
 ];
 const PROTON = ["Headway: ada@example.com totp SHA1 6 30 0", "Steam: ada steam SHA1 5 30 0"];
+const PROTON_PASS = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Headway: x totp SHA1 6 30 0",
+  "headway.co: ada refused entry/passkey-kind",
+  "Binned: bo totp SHA1 6 30 0 (bin)",
+  "Bad refused otp/secret",
+];
+const ONE_PASSWORD = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Two: me totp SHA1 8 30 0",
+  "Two: ada@example.com refused otp/secret",
+  "Old: ada@example.com totp SHA1 6 30 0 (bin)",
+];
 const ARGON2ID = { type: 1, iterations: 3, memory: 64, parallelism: 4 } as const;
 
 const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] = [
@@ -55,6 +68,14 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
   ["Bitwarden, plain", samples.bitwardenPlain(), "bitwarden", BITWARDEN],
   ["Bitwarden, PBKDF2", samples.bitwardenSealed(), "bitwarden", BITWARDEN],
   ["Bitwarden, Argon2id", samples.bitwardenSealed(ARGON2ID), "bitwarden", BITWARDEN],
+  ["Proton Pass, zip", samples.protonPass(), "proton-pass", PROTON_PASS],
+  [
+    "Proton Pass, CSV",
+    samples.PROTON_PASS_CSV,
+    "proton-pass",
+    ["Headway: ada@example.com totp SHA1 6 30 0"],
+  ],
+  ["1Password", samples.onePassword(), "1password", ONE_PASSWORD],
   [
     "Bitwarden, CSV",
     samples.BITWARDEN_CSV,

@@ -10,13 +10,16 @@ import {
   scryptSync,
 } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { crc32, deflateRawSync } from "node:zlib";
 
 export const PASSWORD = "sample password ü";
 export const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
 const OTHER_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
-export const text = (json: unknown): Uint8Array<ArrayBuffer> =>
-  new Uint8Array(Buffer.from(typeof json === "string" ? json : JSON.stringify(json)));
+export const text = (json: unknown): Uint8Array<ArrayBuffer> => {
+  if (json instanceof Uint8Array) return new Uint8Array(json);
+  return new Uint8Array(Buffer.from(typeof json === "string" ? json : JSON.stringify(json)));
+};
 
 const bytes = (length: number, first = 1) =>
   Buffer.from(Array.from({ length }, (_, index) => (first + index) % 256));
@@ -588,4 +591,162 @@ export function migration(count: number): string {
   );
   const whole = Buffer.concat([...accounts, Buffer.from([0x10, 1, 0x18, 1, 0x20, 0, 0x28, 5])]);
   return `otpauth-migration://offline?data=${encodeURIComponent(whole.toString("base64"))}`;
+}
+
+/** Little-endian numbers, each in so many bytes. */
+const numbers = (...pairs: readonly (readonly [number, 2 | 4])[]): Buffer =>
+  Buffer.concat(
+    pairs.map(([value, length]) => {
+      const bytesOf = Buffer.alloc(length);
+      bytesOf.writeUIntLE(value, 0, length);
+      return bytesOf;
+    }),
+  );
+
+/**
+ * An archive with these files, deflated (APPNOTE 6.3.10, §4.3).
+ * @param said how many bytes each is said to unpack to, unless that is true
+ */
+export function zip(files: Readonly<Record<string, string>>, said?: number): Buffer {
+  const local: Buffer[] = [];
+  const central: Buffer[] = [];
+  for (const [name, content] of Object.entries(files)) {
+    const plain = Buffer.from(content);
+    const data = deflateRawSync(plain);
+    const form = numbers([20, 2], [0, 2], [8, 2], [0, 2], [0, 2], [crc32(plain), 4]);
+    const sizes = numbers([data.length, 4], [said ?? plain.length, 4], [name.length, 2], [0, 2]);
+    const offset = local.reduce((sum, part) => sum + part.length, 0);
+    const rest = numbers([0, 2], [0, 2], [0, 2], [0, 4], [offset, 4]);
+    local.push(numbers([0x04034b50, 4]), form, sizes, Buffer.from(name), data);
+    central.push(numbers([0x02014b50, 4], [20, 2]), form, sizes, rest, Buffer.from(name));
+  }
+  const [files1, files2] = [Buffer.concat(local), Buffer.concat(central)];
+  const count = Object.keys(files).length;
+  const places = numbers([count, 2], [count, 2], [files2.length, 4], [files1.length, 4], [0, 2]);
+  return Buffer.concat([files1, files2, numbers([0x06054b50, 4], [0, 2], [0, 2]), places]);
+}
+
+export const PROTON_PASS_DATA = {
+  userId: "user",
+  version: "1.31.0",
+  encrypted: false,
+  vaults: {
+    first: {
+      name: "Personal",
+      items: [
+        {
+          itemId: "1",
+          state: 1,
+          data: {
+            metadata: { name: "Headway", note: "", itemUuid: "a" },
+            extraFields: [
+              {
+                fieldName: "more",
+                type: "totp",
+                data: { totpUri: `otpauth://totp/x?secret=${OTHER_SECRET}` },
+              },
+              { fieldName: "text", type: "text", data: { content: "otpauth://" } },
+            ],
+            type: "login",
+            content: {
+              itemEmail: "ada@example.com",
+              itemUsername: "",
+              password: "p",
+              urls: ["https://headway.co"],
+              totpUri: SECRET,
+              passkeys: [{ rpId: "headway.co", userName: "ada", content: "gqFj" }],
+            },
+          },
+        },
+        {
+          itemId: "2",
+          state: 2,
+          data: {
+            metadata: { name: "Binned" },
+            type: "login",
+            content: { itemUsername: "bo", totpUri: `otpauth://totp/bo?secret=${SECRET}` },
+          },
+        },
+        { itemId: "3", state: 1, data: { metadata: { name: "Note" }, type: "note", content: {} } },
+      ],
+    },
+    second: {
+      items: [
+        {
+          itemId: "4",
+          state: 1,
+          data: {
+            metadata: { name: "Bad" },
+            type: "login",
+            content: { totpUri: "otpauth://totp/?secret=!" },
+          },
+        },
+      ],
+    },
+  },
+};
+
+export function protonPass(data: unknown = PROTON_PASS_DATA): Buffer {
+  return zip({ "Proton Pass/data.json": JSON.stringify(data) });
+}
+
+export const PROTON_PASS_CSV = [
+  "type,name,url,email,username,password,note,totp,createTime,modifyTime,vault",
+  `login,Headway,https://headway.co,ada@example.com,,p,"a, ""note""",${SECRET},1,2,Personal`,
+  "login,No code,,,bo,p,,,1,2,Personal",
+].join("\n");
+
+const onePasswordItem = (title: string, state: string, ...totps: readonly string[]) => ({
+  uuid: title,
+  state,
+  categoryUuid: "001",
+  overview: { title, url: "https://headway.co" },
+  details: {
+    loginFields: [
+      { designation: "password", value: "p" },
+      { designation: "username", value: "ada@example.com" },
+    ],
+    notesPlain: "",
+    sections: [
+      {
+        title: "",
+        fields: [
+          { title: "text", id: "a", value: { string: "x" } },
+          ...totps.map((totp) => ({ title: "one-time password", id: "TOTP_1", value: { totp } })),
+        ],
+      },
+    ],
+  },
+});
+
+export const ONE_PASSWORD_DATA = {
+  accounts: [
+    {
+      attrs: { accountName: "Ada" },
+      vaults: [
+        {
+          attrs: { name: "Private" },
+          items: [
+            onePasswordItem("Headway", "active", SECRET),
+            onePasswordItem(
+              "Two",
+              "active",
+              `otpauth://totp/Two:me?secret=${SECRET}&digits=8`,
+              "!",
+            ),
+            onePasswordItem("Old", "archived", SECRET),
+            onePasswordItem("No code", "active"),
+          ],
+        },
+      ],
+    },
+  ],
+};
+
+export function onePassword(version = 3, data: unknown = ONE_PASSWORD_DATA): Buffer {
+  return zip({
+    "export.attributes": JSON.stringify({ version, description: "1Password Unencrypted Export" }),
+    "files/a__picture.png": "picture",
+    "export.data": JSON.stringify(data),
+  });
 }

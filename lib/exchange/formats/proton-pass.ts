@@ -1,0 +1,77 @@
+// Exports of Proton Pass that are not encrypted: an archive with the items of each vault as JSON, or a table. After
+// packages/pass/lib/export of Proton's WebClients. The keys of its passkeys are in a form of its own, which is not read.
+
+import { WaykeyError } from "../../errors.ts";
+import { parseCsv } from "./csv.ts";
+import { jsonOfUtf8 } from "./encoded.ts";
+import { type ForeignEntry, trashedIf } from "./entry.ts";
+import type { FileContent, ForeignFile, ReadFile } from "./format.ts";
+import { readEach, readTotp } from "./items.ts";
+import { at, isObject, listAt, textAt } from "./json.ts";
+import { nameOf } from "./otp-fields.ts";
+import { findInZip } from "./zip.ts";
+
+const DATA = "Proton Pass/data.json";
+const TRASHED = 2;
+const MAX_NAME_LENGTH = 1024;
+/** As its table begins, with columns that no other has together. */
+const HEAD = /^(?=.{0,512}\bvault\b)[a-z_,"]*\btotp\b/i;
+
+/** @throws WaykeyError `import/pgp` for an archive whose items are encrypted; as every reader */
+export function readProtonPass({ bytes }: ForeignFile): ReadFile | null {
+  const data = findInZip(bytes, DATA);
+  if (data === null) return null;
+  const json = jsonOfUtf8(data);
+  if (at(json, "encrypted") === true)
+    throw new WaykeyError("import/pgp", "The items are encrypted");
+  return { state: "open", product: "proton-pass", ...readVaults(json) };
+}
+
+/** Codes alone: a table has no passkeys. */
+export function readProtonPassCsv({ text, json }: ForeignFile): ReadFile | null {
+  if (text === null || json !== undefined || !HEAD.test(text.slice(0, 1024))) return null;
+  const [head = [], ...rows] = parseCsv(text);
+  const columnOf = (name: string) => head.findIndex((column) => column.trim() === name);
+  const [totpAt, nameAt, userAt, emailAt] = ["totp", "name", "username", "email"].map(columnOf);
+  const content = readEach(rows, (row) => {
+    const field = (index = -1): string => row[index] ?? "";
+    const totp = field(totpAt).trim();
+    const label = field(userAt) || field(emailAt);
+    return totp === "" ? [] : [readTotp(totp, { issuer: field(nameAt), label })];
+  });
+  return { state: "open", product: "proton-pass", ...content, isNewer: false };
+}
+
+function readVaults(json: unknown): FileContent {
+  const vaults = at(json, "vaults");
+  const items = (isObject(vaults) ? Object.values(vaults) : []).flatMap((vault) =>
+    listAt(vault, "items"),
+  );
+  return { ...readEach(items, entriesOf), isNewer: false };
+}
+
+function entriesOf(item: unknown): readonly ForeignEntry[] {
+  const content = at(item, "data", "content");
+  const label = textAt(content, "itemUsername") || textAt(content, "itemEmail");
+  const names = { issuer: textAt(item, "data", "metadata", "name"), label };
+  const more = listAt(item, "data", "extraFields").filter((field) => at(field, "type") === "totp");
+  const totps = [
+    textAt(content, "totpUri"),
+    ...more.map((field) => textAt(field, "data", "totpUri")),
+  ]
+    .map((totp) => totp.trim())
+    .filter((totp) => totp !== "");
+  return [
+    ...totps.map((totp) => readTotp(totp, names)),
+    ...listAt(content, "passkeys").map(refusedPasskey),
+  ].map((entry) => trashedIf(at(item, "state") === TRASHED, entry));
+}
+
+function refusedPasskey(passkey: unknown): ForeignEntry {
+  const name = nameOf(textAt(passkey, "rpId"), textAt(passkey, "userName"));
+  return {
+    kind: "refused",
+    name: name.toWellFormed().slice(0, MAX_NAME_LENGTH),
+    code: "entry/passkey-kind",
+  };
+}
