@@ -11,7 +11,7 @@ const SIGNATURE = [0x50, 0x4b, 0x03, 0x04] as const;
 /** More than an export with its documents has. */
 const MAX_FILES = 100_000;
 
-export function isZip(bytes: Uint8Array): boolean {
+function isZip(bytes: Uint8Array): boolean {
   return SIGNATURE.every((byte, i) => bytes[i] === byte);
 }
 

@@ -626,7 +626,7 @@ export function zip(files: Readonly<Record<string, string>>, said?: number): Buf
   return Buffer.concat([files1, files2, numbers([0x06054b50, 4], [0, 2], [0, 2]), places]);
 }
 
-export const PROTON_PASS_DATA = {
+const PROTON_PASS_DATA = {
   userId: "user",
   version: "1.31.0",
   encrypted: false,
@@ -719,7 +719,7 @@ const onePasswordItem = (title: string, state: string, ...totps: readonly string
   },
 });
 
-export const ONE_PASSWORD_DATA = {
+const ONE_PASSWORD_DATA = {
   accounts: [
     {
       attrs: { accountName: "Ada" },
