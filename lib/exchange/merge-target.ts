@@ -2,6 +2,7 @@
 // merged into its counterpart, or refused. Lookups are by id, by identity and by secret, so that a
 // merge takes the same time in a large vault as in a small one.
 
+import { givenNameOf } from "../headway/given-names.ts";
 import { laterList } from "../headway/reset-list.ts";
 import {
   type AccountRecord,
@@ -11,6 +12,7 @@ import {
   type VaultRecord,
 } from "../vault/schema.ts";
 import { DEFAULT_SETTINGS, isWeaker } from "../vault/settings-strength.ts";
+import { endedCodes, type Sides } from "./ended-codes.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 import type { RestoreRefusal } from "./refusal.ts";
 
@@ -30,10 +32,13 @@ export class MergeTarget {
   /** The first record of each secret, in whatever account. */
   readonly #idBySecret = new Map<string, string>();
   readonly #changedIds = new Set<string>();
+  readonly #heldIds: ReadonlySet<string>;
+  readonly #incomingIds = new Set<string>();
   readonly #numberById = new Map<string, number>();
 
   constructor(held: readonly VaultRecord[]) {
     for (const record of held) this.#keep(record);
+    this.#heldIds = new Set(held.map(({ id }) => id));
   }
 
   hasAccount(id: string): boolean {
@@ -44,7 +49,32 @@ export class MergeTarget {
     return [...this.#byId.values()].filter(({ id }) => this.#changedIds.has(id));
   }
 
+  /** Takes a record up, unless it is refused. */
   merge(incoming: VaultRecord): Decision {
+    const decision = this.#merge(incoming);
+    if (decision.result !== undefined) this.#incomingIds.add(decision.result.id);
+    return decision;
+  }
+
+  /**
+   * Leaves each account that codes came into one good recovery code at most, as `endedCodes` says. The place of
+   * what had no account holds those of many.
+   */
+  settleCodes(): void {
+    const codes = [...this.#byId.values()].filter((record) => record.kind === "recovery");
+    for (const [accountId, ofAccount] of Map.groupBy(codes, (code) => code.accountId)) {
+      const account = this.#byId.get(accountId ?? "");
+      if (account?.kind !== "account" || givenNameOf(account.email) === "restored") continue;
+      if (!ofAccount.some(({ id }) => this.#changedIds.has(id))) continue;
+      for (const ended of endedCodes(ofAccount, (code) => this.#sidesOf(code))) this.#change(ended);
+    }
+  }
+
+  #sidesOf({ id }: VaultRecord): Sides {
+    return { held: this.#heldIds.has(id), incoming: this.#incomingIds.has(id) };
+  }
+
+  #merge(incoming: VaultRecord): Decision {
     const current = this.#counterpart(incoming);
     if (current === undefined && isWeakerThanDefault(incoming)) {
       return { verdict: "refused", reason: "settings-weaker" };

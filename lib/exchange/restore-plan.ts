@@ -37,7 +37,7 @@ export type RestorePlan = {
  * them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
  * References to accounts follow the accounts they are merged into, and one that leads nowhere becomes
  * null; what an entry is to replace follows in the same way. A recovery code that was used on either side stays used, and so do the codes below the higher of
- * two counters. Held settings stay. A backup record whose id is taken by something else gets another id. A
+ * two counters. Of the good recovery codes of an account only the one saved last stays good. Held settings stay. A backup record whose id is taken by something else gets another id. A
  * passkey whose key is none is refused.
  */
 export function planRestore(
@@ -63,6 +63,7 @@ export function planRestore(
     decisions[index] = decision;
     if (decision.result?.kind === "otp") entryIds.set(record.id, decision.result.id);
   }
+  target.settleCodes();
   const lines = backup.records.map((record, index) => lineOf(record, decisions[index]));
   return { put: target.changed(), lines: [...lines, ...backup.refused.map(refusedLine)] };
 }

@@ -3,9 +3,9 @@ import { describe, expect, it } from "vitest";
 import { keyMaterial, recordIdentity } from "../../../lib/exchange/record-identity.ts";
 import { planRestore } from "../../../lib/exchange/restore-plan.ts";
 import { isBackedUp, type BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
-import { parseRecord, type VaultRecord } from "../../../lib/vault/schema.ts";
+import { type AccountRecord, parseRecord, type VaultRecord } from "../../../lib/vault/schema.ts";
 import { DEFAULT_SETTINGS, isWeaker } from "../../../lib/vault/settings-strength.ts";
-import { anyOtp, backupRecord, heldRecords } from "../vault/arbitrary-records.ts";
+import { anyOtp, anyRecovery, backupRecord, heldRecords } from "../vault/arbitrary-records.ts";
 
 const backupRecords = fc.array(backupRecord, { maxLength: 8 });
 const ownBackup = heldRecords.map((records) => records.filter(isBackedUp));
@@ -72,6 +72,34 @@ describe("planRestore, for any records", () => {
           expect(after.map(counterOf)).toEqual([highest]);
         },
       ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("leaves an account one good recovery code at most, and writes nothing the second time", () => {
+    const owner: AccountRecord = {
+      kind: "account",
+      id: "owner",
+      role: "client",
+      email: "ada@example.com",
+      createdAt: 0,
+      updatedAt: 0,
+    };
+    const codes = fc
+      .uniqueArray(anyRecovery, { selector: ({ id }) => id, maxLength: 6 })
+      .map((records) => records.map((record) => ({ ...record, accountId: owner.id })));
+    fc.assert(
+      fc.property(codes, codes, (held, more) => {
+        const [first] = held;
+        const before = [
+          owner,
+          ...held.map((code) => (code === first ? code : { ...code, usedAt: 9 })),
+        ];
+        const after = apply(before, plan(before, [owner, ...more]).put);
+        const good = after.filter((record) => record.kind === "recovery" && record.usedAt === null);
+        expect(good.length).toBeLessThanOrEqual(1);
+        expect(plan(after, [owner, ...more]).put).toEqual([]);
+      }),
       { numRuns: 1000 },
     );
   });

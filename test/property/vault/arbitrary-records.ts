@@ -112,7 +112,7 @@ const lockedRecovery: fc.Arbitrary<RecoveryRecord> = fc
     },
   }));
 
-const recovery = fc.oneof(openRecovery, lockedRecovery);
+export const anyRecovery = fc.oneof(openRecovery, lockedRecovery);
 
 const settings: fc.Arbitrary<SettingsRecord> = fc.record({
   ...common,
@@ -168,7 +168,7 @@ export const anyRecord: fc.Arbitrary<VaultRecord> = fc.oneof(
   account,
   anyOtp,
   passkey,
-  recovery,
+  anyRecovery,
   settings,
   verification,
   log,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { planRestore } from "../../../lib/exchange/restore-plan.ts";
 import type { BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
+import { GIVEN_NAMES } from "../../../lib/headway/given-names.ts";
 import type { Method, MethodNote } from "../../../lib/headway/methods.ts";
 import type { WayWord } from "../../../lib/headway/reset-list.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -393,6 +394,70 @@ describe("planRestore", () => {
     expect(plan([account, used], [{ ...used, usedAt: 9, updatedAt: later }]).put).toEqual([]);
   });
 
+  describe("settles the recovery codes of an account", () => {
+    const code = (id: string, createdAt: number, usedAt: number | null = null) => {
+      const text = `ABCD1234EFGH5678IJKL${id.padStart(4, "X").toUpperCase()}`;
+      return { ...recovery, id, code: text, createdAt, updatedAt: createdAt, usedAt };
+    };
+    /** When each code is used after the restore; and a second one writes nothing. */
+    const after = (
+      held: readonly VaultRecord[],
+      records: readonly BackupRecord[],
+      owner = account,
+    ) => {
+      const byId = new Map([owner, ...held].map((record) => [record.id, record]));
+      for (const record of plan([owner, ...held], [owner, ...records]).put) {
+        byId.set(record.id, record);
+      }
+      const now = [...byId.values()];
+      expect(plan(now, [owner, ...records]).put).toEqual([]);
+      const codes = now.filter((record) => record.kind === "recovery");
+      return Object.fromEntries(codes.map(({ id, usedAt }) => [id, usedAt]));
+    };
+
+    it("keeps the one saved last good, whichever side has it", () => {
+      expect(after([code("a", 10)], [code("b", 20)])).toEqual({ a: 20, b: null });
+      expect(after([code("b", 20)], [code("a", 10)])).toEqual({ a: 20, b: null });
+      const { put } = plan([account, code("a", 10)], [code("b", 20)]);
+      expect(put).toEqual([{ ...code("a", 10, 20), updatedAt: 20 }, code("b", 20)]);
+    });
+
+    it("keeps the held one in a tie", () => {
+      expect(after([code("b", 10)], [code("a", 10)])).toEqual({ b: null, a: 10 });
+    });
+
+    it("keeps one of several that come in", () => {
+      const codes = [code("a", 10), code("c", 30), code("b", 20)];
+      expect(after([], codes)).toEqual({ a: 30, b: 30, c: null });
+    });
+
+    it("ends one that a later one followed on the other side, though that is used", () => {
+      expect(after([code("a", 10)], [code("b", 20, 30)])).toEqual({ a: 20, b: 30 });
+      expect(after([code("b", 20, 30)], [code("a", 10)])).toEqual({ a: 20, b: 30 });
+    });
+
+    it("leaves an older one good where the same side says so", () => {
+      const saidGood = [code("a", 10), code("b", 20, 30)];
+      expect(after([], saidGood)).toEqual({ a: null, b: 30 });
+      expect(after(saidGood, [code("c", 5)])).toEqual({ a: null, b: 30, c: 20 });
+    });
+
+    it("leaves accounts alone that nothing came into", () => {
+      const held = [account, code("a", 10), code("b", 20)];
+      expect(plan(held, [account, code("a", 10)]).put).toEqual([]);
+      expect(plan([account], [{ ...code("a", 10), accountId: null }, code("b", 20)]).put).toEqual([
+        { ...code("a", 10), accountId: null },
+        code("b", 20),
+      ]);
+    });
+
+    it("leaves those alone that were restored without an account, which may be of many", () => {
+      const place = { ...account, role: "client", email: GIVEN_NAMES.restored } as const;
+      const codes = [code("a", 10), code("b", 20)];
+      expect(after([], codes, place)).toEqual({ a: null, b: null });
+    });
+  });
+
   it.each([
     { autoLockMinutes: 16 },
     { lockWithSystem: false },
@@ -421,7 +486,7 @@ describe("planRestore", () => {
     const { put, lines } = plan(allRecords, [otherSecret]);
     expect(put).toEqual([{ ...otherSecret, id: "otp-1-2" }]);
     expect(lines[0]?.verdict).toBe("new");
-    const otherCode = { ...recovery, code: "ZZZZZZZZ", updatedAt: later };
+    const otherCode = { ...recovery, code: "ZZZZZZZZ", usedAt: later, updatedAt: later };
     expect(plan(allRecords, [otherCode]).put).toEqual([{ ...otherCode, id: "recovery-1-2" }]);
   });
 
