@@ -15,7 +15,7 @@ import { useRpc } from "../use-rpc.tsx";
 import { findingWords, TICK_LABELS } from "./finding-words.ts";
 import { PasswordMaker } from "./password-maker.tsx";
 import { SupportLink } from "./support-link.tsx";
-import { Actions, OptionsButton, PortalLink, WeighedRow } from "./weighed-row.tsx";
+import { Actions, OptionsButton, PortalAnchor, PortalLink, WeighedRow } from "./weighed-row.tsx";
 
 export type FindingRowProps = {
   readonly account: AccountView;
@@ -77,6 +77,7 @@ function StillThere({ account, onChanged }: Pick<FindingRowProps, "account" | "o
   );
 }
 
+/** A lost one is made anew by support for providers, and in their own settings by clients. */
 function SayWhere({ account, onAsk }: FindingRowProps) {
   return (
     <Actions>
@@ -84,7 +85,7 @@ function SayWhere({ account, onAsk }: FindingRowProps) {
       <GuideLink guide="recovery-code" role={account.role}>
         {message("guide_link_recovery_code")}
       </GuideLink>
-      {account.role === "provider" ? <SupportLink /> : null}
+      {account.role === "provider" ? <SupportLink /> : <PortalAnchor role={account.role} />}
     </Actions>
   );
 }

@@ -70,13 +70,20 @@ export type PortalLinkProps = {
 export function PortalLink({ account: { role }, children }: PortalLinkProps) {
   return (
     <Actions>
-      <a class="button button-secondary" href={PORTALS[role]} target="_blank" rel="noreferrer">
-        {role === "provider"
-          ? message("health_open_provider_portal")
-          : message("health_open_headway")}
-      </a>
+      <PortalAnchor role={role} />
       {children}
     </Actions>
+  );
+}
+
+/** The link alone, to stand beside others. */
+export function PortalAnchor({ role }: PortalLinkProps["account"]) {
+  return (
+    <a class="button button-secondary" href={PORTALS[role]} target="_blank" rel="noreferrer">
+      {role === "provider"
+        ? message("health_open_provider_portal")
+        : message("health_open_headway")}
+    </a>
   );
 }
 

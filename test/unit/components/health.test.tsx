@@ -123,6 +123,25 @@ describe("the check-up of an account", () => {
     },
   );
 
+  it.each(
+    (
+      [
+        "no-recovery-code",
+        "recovery-code-used",
+        "recovery-code-ended",
+        "recovery-code-not-replaced",
+      ] as const
+    ).flatMap((kind) => [
+      [kind, "client", CLIENT, "https://headway.co/"] as const,
+      [kind, "provider", PROVIDER, "https://help.headway.co/"] as const,
+    ]),
+  )("leads from %s to where a lost one is made anew: %s", async (kind, _role, account, href) => {
+    await open(having(kind, account));
+    const links = [...document.querySelectorAll<HTMLAnchorElement>(".finding a[rel=noreferrer]")];
+    expect(links.map((link) => link.href)).toEqual([href]);
+    expect(links.map(({ target }) => target)).toEqual(["_blank"]);
+  });
+
   it("sends a client to the client's settings", async () => {
     await open(having("one-way-only"));
     expect(pageText()).toContain("On headway.co open Settings");
