@@ -17,7 +17,7 @@ import type { AccountChoice } from "./views.ts";
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
  * counts as used; both changes are one commit. A code that is already kept is not kept twice, and is
  * a good one again if it was marked as used: the site shows it as the one to keep.
- * @param passphrase of its own; null: none, and a good code that has one keeps it
+ * @param passphrase of its own; null: none, and a code that is kept with one keeps it
  * @throws WaykeyError `recovery/code`, `vault/weak-password`, and of the areas `account`, `vault`
  */
 export async function saveRecoveryCode(
@@ -40,11 +40,13 @@ export async function saveRecoveryCode(
     const replaced = ofAccount
       .filter((record) => record.usedAt === null && record !== held)
       .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
+    // A code that is locked is not laid open because it was shown again.
+    const kept = passphrase === null && held !== undefined ? contentOf(held) : content;
     const record: RecoveryRecord = {
       kind: "recovery",
       id: held?.id ?? newRecordId(app),
       accountId: account.id,
-      ...content,
+      ...kept,
       usedAt: null,
       createdAt: held?.createdAt ?? now,
       updatedAt: now,
@@ -52,6 +54,10 @@ export async function saveRecoveryCode(
     await vault.putAll([...account.created, ...replaced, record]);
     return record.id;
   });
+}
+
+function contentOf({ code, lock }: RecoveryRecord): Pick<RecoveryRecord, "code" | "lock"> {
+  return lock === undefined ? { code } : { code, lock };
 }
 
 /**

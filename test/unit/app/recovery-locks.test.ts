@@ -78,6 +78,26 @@ describe("a recovery code with a passphrase of its own", () => {
     expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: null });
   });
 
+  it("stays locked when it was used up, or replaced, and is saved again", async () => {
+    const { world, app } = await lockedWorld();
+    const { lock } = (await world.vault().list("recovery")).records[0] ?? {};
+    const end = [
+      () => markRecoveryCodeUsed(app, recovery.id),
+      () => saveRecoveryCode(app, NEXT, OF_ADA),
+    ];
+    for (const ending of end) {
+      await ending();
+      expect(await saveRecoveryCode(app, recovery.code, OF_ADA)).toBe(recovery.id);
+      expect(await holdsCode(world)).toBe(false);
+      expect(await world.vault().get(recovery.id)).toMatchObject({
+        code: null,
+        lock,
+        usedAt: null,
+      });
+    }
+    expect(await revealRecoveryCode(app, recovery.id, PASSWORD, PASSPHRASE)).toBe(recovery.code);
+  });
+
   it("keeps nothing under a passphrase that is too short", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
     const save = () => saveRecoveryCode(app, NEXT, OF_ADA, "short");
