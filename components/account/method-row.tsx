@@ -32,6 +32,9 @@ export type MethodRowProps = {
   readonly onChanged: () => Promise<void>;
 };
 
+/** Where "I don't know" would say nothing new, or end the question for a used code's successor. */
+const NOT_TO_FORGET: ReadonlySet<MethodStatus["state"]> = new Set(["unknown", "used"]);
+
 export function MethodRow(props: MethodRowProps) {
   const { status, onAsk } = props;
   const isAsked = props.asked !== null;
@@ -92,7 +95,7 @@ export function MethodRow(props: MethodRowProps) {
               {message("account_method_set_none")}
             </Button>
           )}
-          {status.state === "unknown" ? null : (
+          {NOT_TO_FORGET.has(status.state) ? null : (
             <Button
               kind="quiet"
               name={message("common_action_of", message("account_method_set_unknown"), name)}

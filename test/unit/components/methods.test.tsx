@@ -170,6 +170,9 @@ describe("the ways to sign in of an account", () => {
   it("says of a recovery code that it is used up, and since when", async () => {
     await open([methodStatus("recovery-code", { state: "used", at: SAVED_AT })]);
     expect(pageText()).toContain("Used up on Mar 3, 2026");
+    // It would end the question for the one that came after it.
+    expect(buttonNames()).not.toContain("I don’t know: Recovery code");
+    expect(buttonNames()).toContain("Not set up: Recovery code");
     expect(buttonNames()).toContain("I have it elsewhere: Recovery code");
     expect(buttonNames()).not.toContain("It was used: Recovery code");
   });
