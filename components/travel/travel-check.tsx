@@ -4,7 +4,7 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
-import { backupOf } from "../../lib/headway/health.ts";
+import { backupOf, hasUntriedCode } from "../../lib/headway/health.ts";
 import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
@@ -23,12 +23,12 @@ export type TravelCheckProps = {
 };
 
 export function TravelCheck(props: TravelCheckProps) {
-  const { role, methods, otps, findings } = props.account;
-  const backup = backupOf(findings);
+  const { role, methods, findings } = props.account;
+  const facts = { methods, isCodeUntried: hasUntriedCode(findings), backup: backupOf(findings) };
   return (
     <ul class="rows">
-      {travelPoints({ methods, otps, backup }).map(({ kind, weight }) => (
-        <WeighedRow key={kind} weight={weight} {...travelWords(kind, role, methods)}>
+      {travelPoints(facts).map(({ kind, weight }) => (
+        <WeighedRow key={kind} weight={weight} {...travelWords(kind, role, facts)}>
           <Remedy kind={kind} {...props} />
         </WeighedRow>
       ))}

@@ -2,14 +2,14 @@
 
 import type { MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
-import { type TravelPointKind, waysAbroad } from "../../lib/headway/travel.ts";
+import { type KnownWays, type TravelPointKind, waysAbroad } from "../../lib/headway/travel.ts";
 import { message, messageWith, pluralKey } from "../../lib/i18n/messages.ts";
 import { howToEnroll } from "../health/finding-words.ts";
 import { placedText, placeOf, wayNames } from "../way-names.ts";
 
 export type TravelWords = { readonly title: string; readonly advice: string };
 
-type Words = (role: AccountRole, methods: readonly MethodStatus[]) => TravelWords;
+type Words = (role: AccountRole, ways: KnownWays) => TravelWords;
 
 const WORDS: Readonly<Record<TravelPointKind, Words>> = {
   "only-phone": (role) => ({
@@ -20,8 +20,8 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_no_way_abroad_title"),
     advice: message("travel_no_way_abroad_advice", howToEnroll(role)),
   }),
-  "one-way-abroad": (role, methods) => ({
-    title: message("travel_one_way_abroad_title", wayNames(waysAbroad(methods))),
+  "one-way-abroad": (role, ways) => ({
+    title: message("travel_one_way_abroad_title", wayNames(waysAbroad(ways))),
     advice: message("travel_one_way_abroad_advice", howToEnroll(role)),
   }),
   "code-untried": () => ({
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_recovery_code_to_print_title"),
     advice: message("travel_recovery_code_to_print_advice"),
   }),
-  "recovery-code-to-take": (_role, methods) => ({
+  "recovery-code-to-take": (_role, { methods }) => ({
     title: message("travel_recovery_code_to_take_title"),
     advice: placedText(
       placeOf(methods, "recovery-code"),
@@ -60,10 +60,10 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_works_offline_title"),
     advice: message("travel_works_offline_advice"),
   }),
-  "device-to-take": (_role, methods) => ({
+  "device-to-take": (_role, ways) => ({
     title: message("travel_device_to_take_title"),
-    advice: messageWith(pluralKey("travel_device_to_take_advice", tied(methods).length), [
-      wayNames(tied(methods)),
+    advice: messageWith(pluralKey("travel_device_to_take_advice", tied(ways).length), [
+      wayNames(tied(ways)),
     ]),
   }),
   "phone-stays": () => ({
@@ -72,15 +72,15 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
   }),
 };
 
-/** @param methods of the account */
+/** @param ways of the account */
 export function travelWords(
   kind: TravelPointKind,
   role: AccountRole,
-  methods: readonly MethodStatus[],
+  ways: KnownWays,
 ): TravelWords {
-  return WORDS[kind](role, methods);
+  return WORDS[kind](role, ways);
 }
 
-function tied(methods: readonly MethodStatus[]): readonly MethodStatus[] {
-  return waysAbroad(methods).filter(({ method }) => method !== "authenticator");
+function tied(ways: KnownWays): readonly MethodStatus[] {
+  return waysAbroad(ways).filter(({ method }) => method !== "authenticator");
 }

@@ -197,6 +197,11 @@ export function backupOf(findings: readonly Finding[]): "whole" | "missing" | "u
   return has("not-backed-up", "passkeys-only-here") ? "missing" : "whole";
 }
 
+/** Whether an account has a code that Headway has not taken yet, as `HealthFacts` says it, by what is amiss with it. */
+export function hasUntriedCode(findings: readonly Finding[]): boolean {
+  return findings.some(({ kind }) => kind === "code-untried");
+}
+
 /** Whether nothing that lies elsewhere, be it a recovery code or a backup, leads into the account. */
 function arePasskeysOnlyHere(facts: HealthFacts, backedUpAt: number | null): boolean {
   const ways = usableWays(facts);

@@ -1,7 +1,6 @@
 // What to see to for one account before its owner leaves the US: by Headway's advice codes by text or call come
 // to US numbers alone, so that somebody with nothing else may be locked out abroad.
 
-import { isForHeadway } from "./issuers.ts";
 import { isSetUp, type Method, type MethodStatus } from "./methods.ts";
 
 /** What needs neither a phone number nor the US. */
@@ -39,38 +38,43 @@ export type TravelPoint = {
   readonly weight: "alarm" | "warning" | "advice" | "good";
 };
 
-export type TravelFacts = {
+/** How an account can be signed in to, as far as is known. */
+export type KnownWays = {
   readonly methods: readonly MethodStatus[];
-  /** Those in use, also of other sites, which are none of Headway's. */
-  readonly otps: readonly { readonly issuer: string; readonly confirmed: boolean }[];
+  /** Headway has taken no code of what Waykey holds, and the user has named no other app. */
+  readonly isCodeUntried: boolean;
+};
+
+export type TravelFacts = KnownWays & {
   /** Whether what Waykey holds is in a backup. */
   readonly backup: "whole" | "missing" | "unknown";
 };
 
-/** The ways that are known to be set up and that work outside the US. */
-export function waysAbroad(methods: readonly MethodStatus[]): readonly MethodStatus[] {
+/** The ways that are known to be set up and that work outside the US; no code that Headway may not take. */
+export function waysAbroad({ methods, isCodeUntried }: KnownWays): readonly MethodStatus[] {
+  return setUpAbroad(methods).filter(({ method }) => method !== "authenticator" || !isCodeUntried);
+}
+
+function setUpAbroad(methods: readonly MethodStatus[]): readonly MethodStatus[] {
   return methods.filter((status) => WORK_ABROAD.has(status.method) && isSetUp(status));
 }
 
 /** Nothing but a phone is known to be set up: abroad there may be no way in. */
-export function isPhoneOnly(methods: readonly MethodStatus[]): boolean {
-  return isKnown(methods, "phone") && waysAbroad(methods).length === 0;
+export function isPhoneOnly(ways: KnownWays): boolean {
+  return isKnown(ways.methods, "phone") && waysAbroad(ways).length === 0;
 }
 
 /** What is to be seen to, the heaviest first, and then what is well. */
 export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
-  const { methods, otps, backup } = facts;
-  const abroad = waysAbroad(methods);
-  const isHere = abroad.some(({ state }) => state === "here");
-  const ofHeadway = otps.filter(({ issuer, confirmed }) =>
-    isForHeadway({ issuer, isConfirmed: confirmed }),
-  );
-  const isUntried = ofHeadway.length > 0 && ofHeadway.every(({ confirmed }) => !confirmed);
+  const { methods, isCodeUntried, backup } = facts;
+  const abroad = waysAbroad(facts);
+  const isHere = setUpAbroad(methods).some(({ state }) => state === "here");
+  const isOnlyPhone = isPhoneOnly(facts);
   const points: (TravelPoint | false)[] = [
-    isPhoneOnly(methods) && { kind: "only-phone", weight: "alarm" },
-    abroad.length === 0 && !isPhoneOnly(methods) && { kind: "no-way-abroad", weight: "alarm" },
+    isOnlyPhone && { kind: "only-phone", weight: "alarm" },
+    abroad.length === 0 && !isOnlyPhone && { kind: "no-way-abroad", weight: "alarm" },
     abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },
-    isUntried && { kind: "code-untried", weight: "warning" },
+    isCodeUntried && { kind: "code-untried", weight: "warning" },
     recoveryPoint(methods),
     isHere && backup === "missing" && { kind: "backup-to-make", weight: "warning" },
     isHere && backup === "unknown" && { kind: "backup-unknown", weight: "warning" },
@@ -78,7 +82,10 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
       kind: "device-to-take",
       weight: "advice",
     },
-    isKnown(methods, "authenticator") && { kind: "works-offline", weight: "good" },
+    abroad.some(({ method }) => method === "authenticator") && {
+      kind: "works-offline",
+      weight: "good",
+    },
     isKnown(methods, "phone") && { kind: "phone-stays", weight: "advice" },
   ];
   return points

@@ -223,9 +223,10 @@ export function asksSupport(step: StepId, role: AccountRole): boolean {
   return step === "support-exemption" || step === "support-identity";
 }
 
-function travel(facts: TroubleFacts): readonly StepId[] {
+/** Where more is known of an account, its travel check says it. */
+function travel({ methods }: TroubleFacts): readonly StepId[] {
   return [
-    ...(isPhoneOnly(facts.methods) ? (["only-phone"] as const) : []),
+    ...(isPhoneOnly({ methods, isCodeUntried: false }) ? (["only-phone"] as const) : []),
     "phone-abroad",
     "works-offline",
     "before-leaving",

@@ -62,11 +62,22 @@ describe(`the travel check in ${KIND}`, () => {
     await help.close();
     const again = await given.rig.openExtensionPage("help.html");
     await press(again, "I am travelling outside the US");
-    await sees(again, "Codes from your authenticator app work offline");
     await sees(again, "Your code has not been tried yet");
+    await sees(again, "The phone is the only way that is known");
     await seesButton(again, "Make a backup");
-    expect(await textOf(again)).not.toContain("Urgent");
+    expect(await textOf(again)).not.toContain("work offline");
+    const { accounts } = await workerAnswer(again, "vault.contents", null);
+    await workerAnswer(again, "account.note-method", {
+      id: accounts[0]?.id ?? "",
+      method: "authenticator",
+      answer: { state: "elsewhere", where: "my phone", callingCode: "" },
+    });
     await again.close();
+    const proven = await given.rig.openExtensionPage("help.html");
+    await press(proven, "I am travelling outside the US");
+    await sees(proven, "Codes from your authenticator app work offline");
+    expect(await textOf(proven)).not.toContain("Urgent");
+    await proven.close();
   });
 
   it("leads from the recovery code to its print, for that account", async () => {

@@ -79,6 +79,18 @@ describe("the travel check of an account", () => {
     expect(pageText()).toContain("Take along what your passkeys are on");
   });
 
+  it("takes the phone for the only way where Headway has never taken the code", async () => {
+    const account = having({
+      authenticator: { state: "here" },
+      phone: { state: "elsewhere", callingCode: "+1" },
+    });
+    const untried = { kind: "code-untried", weight: "advice", at: null } as const;
+    await open({ ...account, findings: [untried] });
+    expect(alarms()).toEqual(["Urgent: The phone is the only way that is known"]);
+    expect(pageText()).toContain("Your code has not been tried yet");
+    expect(pageText()).not.toContain("work offline");
+  });
+
   it("asks where the recovery code is, in place", async () => {
     const { client } = await open(PHONE_ONLY);
     await press("I have it elsewhere");

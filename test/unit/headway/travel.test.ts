@@ -13,7 +13,7 @@ function facts(
   const methods = METHODS.map((method): MethodStatus => {
     return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
   });
-  return { methods, otps: [], backup: "whole", ...rest };
+  return { methods, isCodeUntried: false, backup: "whole", ...rest };
 }
 
 const kinds = (...input: Parameters<typeof facts>) =>
@@ -47,10 +47,7 @@ describe("the travel check", () => {
   );
 
   it("has no alarm for an account that is ready", () => {
-    const ready = facts(
-      { authenticator: here, biometrics: here, "recovery-code": elsewhere },
-      { otps: [{ issuer: "Headway", confirmed: true }] },
-    );
+    const ready = facts({ authenticator: here, biometrics: here, "recovery-code": elsewhere });
     expect(travelPoints(ready)).toEqual([
       { kind: "recovery-code-to-take", weight: "advice" },
       { kind: "device-to-take", weight: "advice" },
@@ -59,19 +56,26 @@ describe("the travel check", () => {
   });
 
   it("asks for a code to be tried that Headway has never taken", () => {
-    const untried = { otps: [{ issuer: "Headway", confirmed: false }] };
+    const untried = { isCodeUntried: true };
     expect(kinds({ authenticator: here }, untried)).toContain("code-untried");
-    const others = { otps: [{ issuer: "GitHub", confirmed: false }] };
-    expect(kinds({ biometrics: here, authenticator: elsewhere }, others)).not.toContain(
-      "code-untried",
-    );
-    const oneTried = {
-      otps: [
-        { issuer: "Headway", confirmed: false },
-        { issuer: "Headway", confirmed: true },
-      ],
-    };
-    expect(kinds({ authenticator: here }, oneTried)).not.toContain("code-untried");
+    expect(kinds({ authenticator: here })).not.toContain("code-untried");
+  });
+
+  it("takes no code for a way abroad that Headway has never taken", () => {
+    const untried = { isCodeUntried: true };
+    const alone = kinds({ authenticator: here }, untried);
+    expect(alone[0]).toBe("no-way-abroad");
+    expect(alone).not.toContain("one-way-abroad");
+    expect(alone).not.toContain("works-offline");
+    const withPhone = kinds({ authenticator: here, phone: elsewhere }, untried);
+    expect(withPhone[0]).toBe("only-phone");
+    expect(withPhone).not.toContain("works-offline");
+    const withKey = kinds({ authenticator: here, "security-key": here }, untried);
+    expect(withKey).toContain("one-way-abroad");
+    expect(withKey).not.toContain("works-offline");
+    // It is to be kept all the same: it may prove good.
+    const missing = { ...untried, backup: "missing" } as const;
+    expect(kinds({ authenticator: here }, missing)).toContain("backup-to-make");
   });
 
   it("asks for the recovery code, on paper too", () => {
@@ -99,9 +103,7 @@ describe("the travel check", () => {
       { phone: elsewhere },
       { authenticator: here, biometrics: elsewhere },
     ]) {
-      const points = travelPoints(
-        facts(known, { backup: "missing", otps: [{ issuer: "Headway", confirmed: false }] }),
-      );
+      const points = travelPoints(facts(known, { backup: "missing", isCodeUntried: true }));
       expect(new Set(points.map(({ kind }) => kind)).size).toBe(points.length);
       const ranks = points.map(({ weight }) => weights.indexOf(weight));
       expect(ranks).toEqual(ranks.toSorted((a, b) => a - b));
