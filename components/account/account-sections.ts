@@ -4,9 +4,10 @@
 import type { AccountView } from "../../lib/app/views.ts";
 import type { FindingKind } from "../../lib/headway/health.ts";
 import { isSetUp } from "../../lib/headway/methods.ts";
-import { message, numberText } from "../../lib/i18n/messages.ts";
+import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
 import { passkeyCount } from "../passkey-count.ts";
 import { dateText } from "../plain-text.ts";
+import { type RecoveryStanding, recoveryStanding } from "../recovery-standing.ts";
 
 export type AccountSection = "recovery" | "passkeys" | "methods" | "reset" | "travel" | "account";
 
@@ -39,16 +40,15 @@ export function sectionsDue(account: AccountView): readonly AccountSection[] {
   return due;
 }
 
-export function recoveryGist({ recoveryCodes, successorSince, methods }: AccountView): string {
-  if (recoveryCodes.some(({ usedAt }) => usedAt === null))
-    return message("account_recovery_gist_kept");
-  if (successorSince !== null) return message("account_recovery_gist_used");
-  const isElsewhere = methods.some(
-    ({ method, state }) => method === "recovery-code" && state === "elsewhere",
-  );
-  return isElsewhere
-    ? message("account_recovery_gist_elsewhere")
-    : message("account_recovery_gist_none");
+const RECOVERY_GISTS = {
+  kept: "account_recovery_gist_kept",
+  used: "account_recovery_gist_used",
+  elsewhere: "account_recovery_gist_elsewhere",
+  none: "account_recovery_gist_none",
+} as const satisfies Readonly<Record<RecoveryStanding, MessageKey>>;
+
+export function recoveryGist(account: AccountView): string {
+  return message(RECOVERY_GISTS[recoveryStanding(account)]);
 }
 
 export function passkeysGist({ passkeys }: AccountView): string {

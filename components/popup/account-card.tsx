@@ -1,7 +1,7 @@
 // One account in the popup's list: whose it is, its codes, and what else is held for it.
 
 import type { AccountView } from "../../lib/app/views.ts";
-import { message, plural } from "../../lib/i18n/messages.ts";
+import { type MessageKey, message, plural } from "../../lib/i18n/messages.ts";
 import { knownRole } from "../account-name.ts";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { openWays } from "../account/reset-list.tsx";
@@ -10,6 +10,7 @@ import { KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
 import { HealthGlance } from "../health/health-glance.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
+import { type RecoveryStanding, recoveryStanding } from "../recovery-standing.ts";
 import type { Codes } from "../use-codes.ts";
 import { CodeLine } from "./code-line.tsx";
 import { actionName, otpLabel, otpName } from "./otp-name.ts";
@@ -26,10 +27,16 @@ export type AccountCardProps = {
   readonly onChanged: () => Promise<void>;
 };
 
+const RECOVERY_WORDS = {
+  kept: "popup_recovery_kept",
+  used: "popup_recovery_held_used",
+  elsewhere: "popup_recovery_held_elsewhere",
+  none: "popup_no_recovery",
+} as const satisfies Readonly<Record<RecoveryStanding, MessageKey>>;
+
 export function AccountCard(props: AccountCardProps) {
   const { account } = props;
   const again = openWays(account.resetList);
-  const kept = account.recoveryCodes.some((code) => code.usedAt === null);
   return (
     <li class="account">
       <div class="account-head">
@@ -68,7 +75,7 @@ export function AccountCard(props: AccountCardProps) {
         </li>
         <li>
           <LifebuoyIcon />
-          {message(kept ? "popup_recovery_kept" : "popup_no_recovery")}
+          {message(RECOVERY_WORDS[recoveryStanding(account)])}
         </li>
       </ul>
     </li>

@@ -16,6 +16,7 @@ import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { FillFailure } from "./fill-failure.tsx";
 import { actionName } from "./otp-name.ts";
+import { WhereElse } from "./where-else.tsx";
 
 export type FillRecoveryCardProps = {
   /** Those nearest to the page first. */
@@ -59,7 +60,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
 
   return (
     <Card title={message("popup_fill_recovery_title")} prominent={held.length > 0}>
-      {held.length === 0 ? <p>{message("popup_fill_recovery_none")}</p> : null}
+      {held.length === 0 ? <WhereElse accounts={props.accounts} /> : null}
       {chosen === undefined ? (
         <ul class="choices">
           {held.map((code, index) => (

@@ -19,6 +19,7 @@ import {
   passkeyView,
   PREFERENCES,
   PROVIDER,
+  SAVED_AT,
   SETTINGS,
   vaultStatus,
 } from "./fixtures.ts";
@@ -1270,6 +1271,50 @@ describe("recovery codes in the popup", () => {
     field("b@example.com (Client)").click();
     await settle();
     expect(button("Save recovery code").disabled).toBe(false);
+  });
+
+  describe("of which Waykey keeps none", () => {
+    const having = (status: Parameters<typeof methodStatus>[1], successorSince: number | null) => ({
+      ...CLIENT,
+      recoveryCodes: [],
+      methods: [methodStatus("recovery-code", status)],
+      successorSince,
+    });
+    const challenged = (account: AccountView) =>
+      open(openVault({ accounts: [account], page: pageView({ kind: "recovery-challenge" }) }));
+
+    it.each([
+      [
+        "its place",
+        having({ state: "elsewhere", where: "desk" }, null),
+        "You keep the recovery code of ana@example.com (Client) elsewhere (you said: desk).",
+        "Recovery code kept elsewhere",
+      ],
+      [
+        "that it is elsewhere",
+        having({ state: "elsewhere" }, null),
+        "You keep the recovery code of ana@example.com (Client) elsewhere.",
+        "Recovery code kept elsewhere",
+      ],
+      [
+        "that it was used up",
+        having({ state: "used", at: SAVED_AT }, SAVED_AT),
+        "was used on Mar 3, 2026. Look for the new one, which Headway showed after that.",
+        "Recovery code used: where is the new one?",
+      ],
+      [
+        "that none is kept",
+        having({ state: "unknown" }, null),
+        "Waykey keeps none. Look for the printed copy or note of it.",
+        "No recovery code",
+      ],
+    ])("says %s, in the card of the account too", async (_what, account, asked, card) => {
+      await challenged(account);
+      expect(pageText()).toContain(asked);
+      expect(pageText()).toContain("Without it, Headway support can verify who you are");
+      const held = [...document.querySelectorAll(".held li")].map((item) => item.textContent);
+      expect(held).toContain(card);
+    });
   });
 
   it("fills one after the password, and asks afterwards whether it was used", async () => {
