@@ -9,7 +9,7 @@ import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
 import { changingWeeks } from "./reset-weeks.ts";
-import { keepMadeBackup, missingFrom, noteBackup, upkeepAfter } from "./upkeep.ts";
+import { keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
 export function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -121,8 +121,7 @@ export async function restoreBackup(
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
     const { held, put, preview } = await planFor(app, vault, backup);
-    // What comes in is in the file.
-    const upkeep = await upkeepAfter(app, vault, held, backup);
+    const upkeep = await upkeepAfterRestore(app, vault, held, backup, put);
     if (put.length + upkeep.length > 0) {
       const records = [...(await withAccounts(app, vault, put)), ...upkeep];
       const commit = () =>

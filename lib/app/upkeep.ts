@@ -1,7 +1,7 @@
 // When all that the vault holds was last proved to be in a backup: of this device, whose user knows where the
 // file is.
 
-import { holdsAll } from "../exchange/backup-coverage.ts";
+import { holdsAll, lackingIn } from "../exchange/backup-coverage.ts";
 import type { MoveNote, MoveStep } from "../headway/moving.ts";
 import { isOfThisDevice } from "../exchange/backup-kinds.ts";
 import type { UpkeepRecord, VaultRecord } from "../vault/schema.ts";
@@ -29,15 +29,45 @@ export function missingFrom({ unreadable }: Held): Held["unreadable"] {
  * What is to be noted of a backup that was opened: a record if it holds all that the vault does and is later
  * than what was noted before, else none.
  */
-export async function upkeepAfter(
+async function upkeepAfter(
   app: App,
   vault: Vault,
   held: Held,
   backup: Opened,
 ): Promise<readonly UpkeepRecord[]> {
+  return isWhole(held, backup) ? upkeepOf(app, vault, backup.createdAt) : [];
+}
+
+function isWhole(held: Held, backup: Opened): boolean {
   // What cannot be read is in no backup.
-  if (missingFrom(held).length > 0 || !holdsAll(backup.records, held.records)) return [];
-  return upkeepOf(app, vault, backup.createdAt);
+  return missingFrom(held).length === 0 && holdsAll(backup.records, held.records);
+}
+
+/**
+ * What is to be noted with a restore: as `upkeepAfter` says; else what comes in and may be missing from the noted
+ * backup, since its times are of old and do not tell it. A backup that was made and is not saved yet lacks it too,
+ * and counts no more.
+ * @param held as it was before
+ * @param put what is written
+ */
+export async function upkeepAfterRestore(
+  app: App,
+  vault: Vault,
+  held: Held,
+  backup: Opened,
+  put: readonly VaultRecord[],
+): Promise<readonly UpkeepRecord[]> {
+  const comeIn = lackingIn(held.records, put);
+  if (comeIn.length === 0) return upkeepAfter(app, vault, held, backup);
+  await merelyNoted(() => app.ports.sessionStore.remove(MADE_BACKUP));
+  // What comes in is in the file.
+  if (isWhole(held, backup)) return upkeepOf(app, vault, backup.createdAt);
+  const before = await findUpkeep(vault);
+  if (before === null || before.backup === null) return [];
+  const { at, lacks = [] } = before.backup;
+  if (at === backup.createdAt) return [];
+  const ids = new Set([...lacks, ...comeIn.map(({ id }) => id)]);
+  return [{ ...before, updatedAt: app.ports.now(), backup: { at, lacks: [...ids] } }];
 }
 
 /** @param createdAt of a backup that held everything then, epoch milliseconds */

@@ -3,7 +3,7 @@
 import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf, type HealthFacts } from "../headway/health.ts";
-import { type Holdings, methodStatuses, successorSince } from "../headway/methods.ts";
+import { methodStatuses, successorSince } from "../headway/methods.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type {
   AccountRecord,
@@ -71,9 +71,20 @@ function recoveryView(record: RecoveryRecord): RecoveryView {
   return { id, masked, createdAt, usedAt, byReset, hasPassphrase: lock !== undefined };
 }
 
-/** When the newest of it was taken up, epoch milliseconds; null if there is nothing. */
-function newestOf({ otps, passkeys, recoveryCodes }: Holdings): number | null {
-  const times = [...otps, ...passkeys, ...recoveryCodes].map(({ createdAt }) => createdAt);
+type Shown = Pick<AccountView, "otps" | "passkeys" | "recoveryCodes">;
+
+/**
+ * When the newest of it was taken up, epoch milliseconds; null if there is nothing.
+ * @param lacks what came after a backup of `backedUpAt`, whatever its own time is
+ */
+function newestOf(
+  { otps, passkeys, recoveryCodes }: Shown,
+  lacks: ReadonlySet<string>,
+  backedUpAt: number,
+): number | null {
+  const times = [...otps, ...passkeys, ...recoveryCodes].map(({ id, createdAt }) =>
+    lacks.has(id) ? Math.max(createdAt, backedUpAt + 1) : createdAt,
+  );
   return times.length === 0 ? null : Math.max(...times);
 }
 
@@ -97,7 +108,9 @@ export async function vaultContents(app: App): Promise<VaultContents> {
   const passkeys = Map.groupBy(ofKind("passkey"), accountIdOf);
   const codes = Map.groupBy(ofKind("recovery"), accountIdOf);
   const isNoteLost = unreadable.some(({ id }) => id === UPKEEP_ID);
-  const backedUpAt = isNoteLost ? "unknown" : (ofKind("upkeep")[0]?.backup?.at ?? null);
+  const noted = ofKind("upkeep")[0]?.backup ?? null;
+  const lacks = new Set(noted?.lacks);
+  const backedUpAt = isNoteLost ? "unknown" : (noted?.at ?? null);
   const clockOffsetMs = await codeOffset(app);
   const now = app.ports.now();
   const viewOf = (account: AccountRecord): AccountView => {
@@ -128,7 +141,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       reset: resetOf(account),
       ticks,
       exemptedAt,
-      changedAt: newestOf(holdings),
+      changedAt: newestOf(holdings, lacks, noted?.at ?? 0),
       backedUpAt,
       clockOffsetMs,
       now,

@@ -9,8 +9,16 @@ import { keyMaterial, recordIdentity } from "./record-identity.ts";
  * settings may differ: they are no loss that locks anybody out.
  */
 export function holdsAll(records: readonly VaultRecord[], held: readonly VaultRecord[]): boolean {
+  return lackingIn(records, held).length === 0;
+}
+
+/** Those of `held` that are not among `records`, as `holdsAll` says. */
+export function lackingIn(
+  records: readonly VaultRecord[],
+  held: readonly VaultRecord[],
+): readonly VaultRecord[] {
   const kept = new Set(records.map(contentOf));
-  return held.filter(isBackedUp).every((record) => kept.has(contentOf(record)));
+  return held.filter(isBackedUp).filter((record) => !kept.has(contentOf(record)));
 }
 
 function contentOf(record: VaultRecord): string {

@@ -253,7 +253,13 @@ const Upkeep = v.object({
   ...common,
   kind: v.literal("upkeep"),
   /** The last backup file that was opened again and held everything; null: none since this record was made. */
-  backup: v.nullable(v.object({ at: Time })),
+  backup: v.nullable(
+    v.object({
+      at: Time,
+      /** The records that an older file has brought in since, and that may be missing from it; missing: none. */
+      lacks: v.optional(v.array(Id)),
+    }),
+  ),
   /** Which steps of a move to another device are done, each at most once; missing: none was ticked. */
   moveSteps: v.optional(
     v.pipe(

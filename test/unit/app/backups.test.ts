@@ -228,7 +228,12 @@ describe("what is noted of a backup", () => {
   };
 
   it("is when one was made, and that the account is in it, once it was handed over", async () => {
-    const { world, app } = await unlockedWorld(allRecords);
+    // Beside a code that Headway takes, its passkey is not all that there is.
+    const tried = { ...otp, confirmedAt: START };
+    const { world, app } = await unlockedWorld([
+      ...allRecords.filter(({ id }) => id !== otp.id),
+      tried,
+    ]);
     expect(await finding(app)).toBe("not-backed-up");
     const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
     expect(madeAt).toBe(START);
@@ -292,6 +297,74 @@ describe("what is noted of a backup", () => {
       expect(await upkeepIn(world)).toEqual([]);
     },
   );
+
+  describe("once a restore brings in what may be missing from it", () => {
+    const old = { ...recovery, id: "recovery-old", code: "ZYXW9876VUTS5432RQPO1098", usedAt: 5 };
+    const others = allRecords.filter(({ id }) => id !== otp.id);
+    const restore = async (app: App, records: readonly VaultRecord[], at: number) => {
+      await restoreBackup(app, await seal(records, at), BACKUP_PASSWORD);
+    };
+
+    it("is that it lacks that, in that account alone, until the next one", async () => {
+      const { world, app } = await unlockedWorld([...allRecords, noted(START)]);
+      expect(await finding(app)).toBeUndefined();
+      world.now += 10;
+      await restore(app, [account, old], START - 5000);
+      expect(await upkeepIn(world)).toEqual([
+        { ...noted(START), updatedAt: START + 10, backup: { at: START, lacks: [old.id] } },
+      ]);
+      expect(await finding(app)).toBe("not-backed-up");
+      // Nothing comes in any more.
+      const before = world.store.commits;
+      await restore(app, [account, old], START - 5000);
+      expect(world.store.commits).toBe(before);
+      await makeAndSave(app);
+      expect(await finding(app)).toBeUndefined();
+      expect(await upkeepIn(world)).toMatchObject([{ backup: { at: START + 10 } }]);
+    });
+
+    it("lacks more with every such file, and says nothing against other accounts", async () => {
+      const other = { ...account, id: "account-2", email: "z@example.com" };
+      const held = [...allRecords, other, { ...recovery, id: "of-other", accountId: other.id }];
+      const { world, app } = await unlockedWorld([...held, noted(START)]);
+      await restore(app, [account, old], START - 5000);
+      const older = { ...old, id: "recovery-older", code: "ZYXW9876VUTS5432RQPO1099" };
+      await restore(app, [account, older], START - 6000);
+      expect(await upkeepIn(world)).toMatchObject([{ backup: { lacks: [old.id, older.id] } }]);
+      const { accounts } = await vaultContents(app);
+      const missing = accounts.filter(({ findings }) =>
+        findings.some(({ kind }) => kind === "not-backed-up"),
+      );
+      expect(missing.map(({ id }) => id)).toEqual([account.id]);
+    });
+
+    it("stays as it was for the noted one itself, and for one that holds everything", async () => {
+      for (const [records, at] of [
+        [[...others, old], START - 100],
+        [[...allRecords, old], START - 5000],
+      ] as const) {
+        const { world, app } = await unlockedWorld([...allRecords, noted(START - 100)]);
+        await restore(app, records, at);
+        expect(await world.vault().get(old.id)).toMatchObject({ code: old.code });
+        expect(await upkeepIn(world)).toEqual([noted(START - 100)]);
+      }
+    });
+
+    it("stays as it was where nothing but what is held changes", async () => {
+      const { world, app } = await unlockedWorld([...allRecords, noted(START - 100)]);
+      await restore(app, [account, { ...recovery, usedAt: 5 }], START - 5000);
+      expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: 5 });
+      expect(await upkeepIn(world)).toEqual([noted(START - 100)]);
+    });
+
+    it("is nothing of one that was made before and is saved after", async () => {
+      const { world, app } = await unlockedWorld(allRecords);
+      const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+      await restore(app, [account, old], START - 5000);
+      await noteBackupSaved(app, madeAt);
+      expect(await upkeepIn(world)).toEqual([]);
+    });
+  });
 
   it("is nothing where something in the vault cannot be read", async () => {
     const { world, app } = await unlockedWorld(allRecords);
