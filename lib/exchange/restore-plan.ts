@@ -32,23 +32,25 @@ export type RestorePlan = {
 };
 
 /**
- * Plans the merge of a backup into the held records. Records meet by identity, accounts before that by id,
- * and by secret if one of
- * them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
- * References to accounts follow the accounts they are merged into, and one that leads nowhere becomes
- * null; what an entry is to replace follows in the same way. A recovery code that was used on either side stays used, and so do the codes below the higher of
- * two counters. Of the good recovery codes of an account only the one saved last stays good. Held settings stay. A backup record whose id is taken by something else gets another id. A
- * passkey whose key is none is refused.
+ * Plans the merge of a backup into the held records. Records meet by identity, accounts before that by id, and by
+ * secret if one of them belongs to no account; the one with the later `updatedAt` wins, the held one in a tie.
+ * References to accounts follow the accounts they are merged into, and one that leads nowhere becomes null; what an
+ * entry is to replace follows in the same way. A recovery code that was used on either side stays used, and so do the
+ * codes below the higher of two counters. Of the good recovery codes of an account only the one saved last stays good.
+ * Held settings stay. A backup record whose id is taken by something else gets another id. A passkey whose key is none
+ * is refused.
  */
 export function planRestore(
   held: readonly VaultRecord[],
   backup: Pick<OpenedBackup, "records" | "refused">,
 ): RestorePlan {
   const target = new MergeTarget(held);
+  const placeOf = ({ id }: BackupRecord): number => (target.hasAccount(id) ? 0 : 1);
   const accountIds = new Map<string, string>();
   const decisions: Decision[] = [];
-  for (const [index, record] of backup.records.entries()) {
-    if (record.kind !== "account") continue;
+  const accounts = [...backup.records.entries()].filter(([, { kind }]) => kind === "account");
+  // Those that are the vault's own first: another may have the address that one of them is about to give up.
+  for (const [index, record] of accounts.toSorted(([, a], [, b]) => placeOf(a) - placeOf(b))) {
     const decision = target.merge(record);
     decisions[index] = decision;
     if (decision.result !== undefined) accountIds.set(record.id, decision.result.id);
