@@ -1,5 +1,5 @@
 // Moving to another device, with two profiles: a backup from one, restored in the other, is seen by the check
-// phrase to have brought everything, and a code of both is the same.
+// phrase to have brought everything, a code of both is the same, and what was brought signs in at the site.
 
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,7 +7,9 @@ import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
+import { Person } from "./flows/person.ts";
 import { press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
+import { pressPasskeyButton, signInByCode, signInByPasskey } from "./flows/signing-in.ts";
 import type { WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
@@ -56,7 +58,7 @@ async function travelCheckOf(user: WaykeyUser): Promise<string> {
 
 describe(`a new device in ${KIND}`, () => {
   const old = useRig({ vault: true });
-  const fresh = useRig({ vault: true });
+  const fresh = useRig({ vault: true, beside: old });
 
   /** Opens the steps, shows the phrase and resolves with its words. */
   async function shown<T>(
@@ -163,5 +165,29 @@ describe(`a new device in ${KIND}`, () => {
     await shown(fresh.user, async (_options, there) => expect(there).not.toBe(words));
     await moveAll();
     await shown(fresh.user, async (_options, there) => expect(there).toBe(words));
+  });
+
+  it("signs in at the site with a passkey and a code that were set up on the old one", async () => {
+    const email = "e@f.test";
+    const person = new Person(old.rig, await old.rig.browser.newPage(), "client", email);
+    await person.signUp();
+    await person.enroll("otp");
+    await old.user.scanQr();
+    await old.user.fillCode();
+    await person.submitCode();
+    await person.recordRecoveryCode();
+    await person.enroll("platform");
+    await pressPasskeyButton(person);
+    await old.user.allow();
+    await person.hasEnrolled();
+    await moveAll();
+    const there = new Person(fresh.rig, await fresh.rig.browser.newPage(), "client", email);
+    await signInByPasskey(there, fresh.user, "Fingerprint or face");
+    await there.logOut();
+    await signInByCode(there, fresh.user);
+    await fresh.user.inOptions("new-device", async (options) => {
+      await tick(options, SIGNED_IN);
+      await until("the tick", () => isTicked(options, SIGNED_IN));
+    });
   });
 });

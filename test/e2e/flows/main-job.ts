@@ -6,6 +6,12 @@ import type { BrowserKind } from "../rig/browsers.ts";
 import { startRig, type Rig, type RigOptions } from "../rig/rig.ts";
 import type { World } from "../rig/world.ts";
 import { Person, type Role } from "./person.ts";
+import {
+  pressPasskeyButton,
+  signInByCode,
+  signInByPasskey,
+  signInByRecoveryCode,
+} from "./signing-in.ts";
 import { type Pictures, WaykeyUser } from "./waykey-user.ts";
 
 /** Runs one step; whoever tells the story decides what it prints, times and pictures. */
@@ -36,11 +42,6 @@ function verdict(person: Person, what: string, detail?: string): string {
     throw new Error(`The site saw ${what} by ${last.detail}, not by ${detail}`);
   }
   return `${what}${last.detail === undefined ? "" : ` (${last.detail})`}: accepted`;
-}
-
-async function pressPasskeyButton(person: Person): Promise<void> {
-  await person.page.bringToFront();
-  await person.page.locator("#passkey button").click();
 }
 
 async function enrolAll(story: Story, person: Person, user: WaykeyUser): Promise<void> {
@@ -82,7 +83,7 @@ async function enrolAll(story: Story, person: Person, user: WaykeyUser): Promise
   }
 }
 
-async function signInByPasskey(
+async function passkeyStep(
   story: Story,
   person: Person,
   user: WaykeyUser,
@@ -90,37 +91,23 @@ async function signInByPasskey(
 ): Promise<void> {
   const label = method === "platform" ? "Fingerprint or face" : "Security key";
   await story.step(`${person.role}: sign in by ${label.toLowerCase()}`, async () => {
-    await person.logIn();
-    await person.tryAnotherMethod(label);
-    await pressPasskeyButton(person);
-    await user.allow();
-    await person.isSignedIn();
+    await signInByPasskey(person, user, label);
     return verdict(person, "webauthn-get", method);
   });
   await person.logOut();
 }
 
-async function signInByCode(story: Story, person: Person, user: WaykeyUser): Promise<void> {
+async function codeStep(story: Story, person: Person, user: WaykeyUser): Promise<void> {
   await story.step(`${person.role}: sign in by filled code`, async () => {
-    await person.logIn();
-    await person.tryAnotherMethod("Authenticator app");
-    person.letTimePass();
-    await user.fillCode(person.email);
-    await story.picture(person.page, "site-code-filled");
-    await person.submitCode();
-    await person.isSignedIn();
+    await signInByCode(person, user, () => story.picture(person.page, "site-code-filled"));
     return verdict(person, "otp");
   });
   await person.logOut();
 }
 
-async function signInByRecoveryCode(story: Story, person: Person, user: WaykeyUser): Promise<void> {
+async function recoveryCodeStep(story: Story, person: Person, user: WaykeyUser): Promise<void> {
   await story.step(`${person.role}: sign in by recovery code and keep its successor`, async () => {
-    await person.logIn();
-    await person.tryAnotherMethod("Recovery code");
-    await user.fillRecoveryCode(person.email);
-    await person.continue();
-    await person.shownRecoveryCode();
+    await signInByRecoveryCode(person, user);
     await user.saveRecoveryCode();
     await user.seesUsedRecoveryCode(person.email);
     await person.recordRecoveryCode();
@@ -133,10 +120,10 @@ async function signInByRecoveryCode(story: Story, person: Person, user: WaykeyUs
 async function liveThrough(story: Story, person: Person, user: WaykeyUser): Promise<void> {
   await enrolAll(story, person, user);
   await person.logOut();
-  await signInByPasskey(story, person, user, "platform");
-  await signInByPasskey(story, person, user, "roaming");
-  await signInByCode(story, person, user);
-  await signInByRecoveryCode(story, person, user);
+  await passkeyStep(story, person, user, "platform");
+  await passkeyStep(story, person, user, "roaming");
+  await codeStep(story, person, user);
+  await recoveryCodeStep(story, person, user);
 }
 
 async function personAt(rig: Rig, role: Role): Promise<Person> {
@@ -172,9 +159,9 @@ export async function mainJob(story: Story): Promise<Rig> {
     return "restored";
   });
   const client = await personAt(second, "client");
-  await signInByPasskey(story, client, restored, "platform");
-  await signInByCode(story, client, restored);
+  await passkeyStep(story, client, restored, "platform");
+  await codeStep(story, client, restored);
   const provider = await personAt(second, "provider");
-  await signInByPasskey(story, provider, restored, "roaming");
+  await passkeyStep(story, provider, restored, "roaming");
   return second;
 }

@@ -16,6 +16,8 @@ export type RigInUseOptions = RigOptions & {
   readonly guests?: SiteOptions["guests"];
   /** The site's clock. */
   readonly now?: SiteOptions["now"];
+  /** Another browser, started before, whose world this one is in too. */
+  readonly beside?: RigInUse;
 };
 
 /** Getters for what the hooks start. */
@@ -23,7 +25,8 @@ export function useRig(options: RigInUseOptions = {}): RigInUse {
   let parts: RigInUse | null = null;
 
   beforeAll(async () => {
-    const world = await startWorld(options.makeUp, options.guests, options.now);
+    const world =
+      options.beside?.world ?? (await startWorld(options.makeUp, options.guests, options.now));
     const rig = await startRig(KIND, world, options);
     parts = { world, rig, user: new WaykeyUser(rig) };
     if (options.vault === true) await parts.user.createVault();
@@ -31,7 +34,7 @@ export function useRig(options: RigInUseOptions = {}): RigInUse {
 
   afterAll(async () => {
     await parts?.rig.close();
-    await parts?.world.close();
+    if (options.beside === undefined) await parts?.world.close();
   });
 
   const inUse = (): RigInUse => {
