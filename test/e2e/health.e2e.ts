@@ -3,11 +3,15 @@
 
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
+import { workerAnswer } from "./durability/worker-call.ts";
 import { Person, type Role } from "./flows/person.ts";
 import { fill, press, sees, textOf, tick, unfold } from "./flows/screen.ts";
+import { pressPasskeyButton } from "./flows/signing-in.ts";
+import { damageRecord, writtenBy } from "./rig/damage.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
+import { setWorkerClock } from "./rig/worker-clock.ts";
 
 const SEEN: Readonly<Record<Role, string>> = { client: "Client", provider: "Provider" };
 
@@ -114,6 +118,114 @@ describe(`a provider whose set-up was broken off in ${KIND}`, () => {
       expect(await textOf(popup)).not.toContain(untried);
       expect(await popup.$(".finding-alarm")).toBeNull();
     });
+  });
+});
+
+describe(`what the check-up finds only later in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+  const email = "pat@example.com";
+  const details = `Details of ${email} Client`;
+  const account = { role: "client", email } as const;
+
+  /** Presses what leads to that section of the settings, and resolves with its page. */
+  async function follow(popup: Page, button: string, section: string): Promise<Page> {
+    await press(popup, button);
+    return until(`the section ${section}`, () =>
+      given.rig.findExtensionPage(`options.html#${section}`),
+    );
+  }
+
+  it("are passkeys that are in this browser alone, until there is a backup", async () => {
+    const { rig, user, world } = given;
+    const person = new Person(rig, await rig.browser.newPage(), "client", email);
+    await person.signUp();
+    await person.enroll("platform");
+    await pressPasskeyButton(person);
+    await user.allow();
+    await person.recordRecoveryCode();
+    await user.inPopup(async (popup) => {
+      await sees(popup, "Your passkeys are only in this browser");
+      expect(await isRed(popup, ".glance-alarm")).toBe(true);
+      await press(popup, details);
+      await sees(popup, "Urgent: Your passkeys are only in this browser");
+      await (await follow(popup, "Make a backup", "backup")).close();
+    });
+    await user.exportBackup(world.keep);
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "Only one way to sign in is known");
+      const text = await textOf(popup);
+      expect(text).not.toContain("Urgent");
+      expect(text).not.toContain("backup yet");
+    });
+  });
+
+  it("is a note of the last backup that can't be read, until there is another backup", async () => {
+    const { rig, user, world } = given;
+    const asker = await rig.openExtensionPage("prompt.html");
+    const note = await writtenBy(asker, () =>
+      workerAnswer(asker, "move.tick", { step: "backup", done: true }),
+    );
+    await damageRecord(asker, note, true);
+    await asker.close();
+    const unknown = "It is not known whether this account is in a backup";
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, `Important: ${unknown}`);
+    });
+    await user.exportBackup(world.keep);
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "Only one way to sign in is known");
+      expect(await textOf(popup)).not.toContain(unknown);
+    });
+  });
+
+  it("is a clock that codes are corrected for, until it is right", async () => {
+    const { rig, user } = given;
+    const asker = await rig.openExtensionPage("prompt.html");
+    const { id } = await workerAnswer(asker, "otp.add", { text: "JBSWY3DPEHPK3PXP", account });
+    await workerAnswer(asker, "otp.confirm", { id });
+    await workerAnswer(asker, "clock.correct", { offsetMs: 16_000 });
+    await asker.close();
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "Good to do: Your computer’s clock is wrong");
+      const options = await follow(popup, "Look at the clock", "clock");
+      await sees(options, "Codes are made for a clock 16 s ahead");
+      await press(options, "Go by the computer’s clock again");
+      await isGone(options, "Codes are made for");
+      await options.close();
+    });
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "Not all of this account is in your backup");
+      expect(await textOf(popup)).not.toContain("clock is wrong");
+    });
+  });
+
+  it("is a recovery code that was said to be kept elsewhere a year ago, until it is said again", async () => {
+    const { rig, user } = given;
+    const asker = await rig.openExtensionPage("prompt.html");
+    const { accounts } = await workerAnswer(asker, "vault.contents", null);
+    await workerAnswer(asker, "account.note-method", {
+      id: accounts[0]?.id ?? "",
+      method: "recovery-code",
+      answer: { state: "elsewhere", where: "in the desk", callingCode: "" },
+    });
+    await setWorkerClock(rig, asker, 366 * 24 * 60 * 60_000);
+    // A vault that was open a year ago is locked.
+    await user.unlock();
+    const question = "Do you still have your recovery code?";
+    await user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, `Good to do: ${question}`);
+      await press(popup, "Yes, I have it");
+      await isGone(popup, question);
+      await unfold(popup, "Ways to sign in");
+      await sees(popup, "Kept elsewhere: in the desk");
+    });
+    await asker.close();
   });
 });
 

@@ -1,0 +1,70 @@
+// Damages a sealed record of the vault from a page of the extension, as a failing disk would.
+
+import type { Page } from "puppeteer";
+
+type Area = {
+  get(keys: null): Promise<Record<string, object>>;
+  set(values: object): Promise<void>;
+};
+
+/** The revision of every sealed record, by the id under which the database has it. */
+export function sealedRevisions(page: Page): Promise<Readonly<Record<string, number>>> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error("storage")));
+      });
+    const database = await done(indexedDB.open("waykey"));
+    const store = database.transaction("sealed").objectStore("sealed");
+    const all = (await done(store.getAll())) as { id: string; revision: number }[];
+    database.close();
+    return Object.fromEntries(all.map(({ id, revision }) => [id, revision]));
+  });
+}
+
+/** The id of the one record that is written while `work` is done: nothing else tells which one it is. */
+export async function writtenBy(page: Page, work: () => Promise<unknown>): Promise<string> {
+  const before = await sealedRevisions(page);
+  await work();
+  const after = Object.entries(await sealedRevisions(page));
+  const [id, ...others] = after.filter(([key, at]) => before[key] !== at).map(([key]) => key);
+  if (id === undefined || others.length > 0) throw new Error("Not one record was written");
+  return id;
+}
+
+/**
+ * Flips a bit in the ciphertext of that record.
+ * @param inBoth take it out of the second copy too, which is to have it no longer either
+ */
+export function damageRecord(page: Page, id: string, inBoth: boolean): Promise<void> {
+  return page.evaluate(
+    async (wanted, isLost) => {
+      const done = <T>(request: IDBRequest<T>) =>
+        new Promise<T>((resolve, reject) => {
+          request.addEventListener("success", () => resolve(request.result));
+          request.addEventListener("error", () => reject(new Error("storage")));
+        });
+      const database = await done(indexedDB.open("waykey"));
+      const store = database.transaction("sealed", "readwrite").objectStore("sealed");
+      const record = (await done(store.get(wanted))) as { ciphertext: Uint8Array } | undefined;
+      if (record === undefined) throw new Error(`There is no record ${wanted}`);
+      record.ciphertext[5] = (record.ciphertext[5] ?? 0) ^ 1;
+      await done(store.put(record));
+      database.close();
+      const { browser, chrome } = globalThis as unknown as Record<
+        string,
+        { storage: { local: Area } } | undefined
+      >;
+      const area = (browser ?? chrome)?.storage.local;
+      if (!isLost || area === undefined) return;
+      for (const [key, bucket] of Object.entries(await area.get(null))) {
+        if (!(wanted in bucket)) continue;
+        const others = Object.entries(bucket).filter(([name]) => name !== wanted);
+        await area.set({ [key]: Object.fromEntries(others) });
+      }
+    },
+    id,
+    inBoth,
+  );
+}
