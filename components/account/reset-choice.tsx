@@ -66,9 +66,12 @@ export function useResetChoice(account: AccountView): ResetChoice {
     hasNew: rows.some(isNew),
     isLetIn: exemptedAt !== null,
     ended: rows.filter(isTicked).map(({ id }) => id),
+    // Of what was there last: two may be turned before either is drawn.
     turn: (id) => {
-      const others = new Set(turned);
-      setTurned(others.delete(id) ? others : others.add(id));
+      setTurned((before) => {
+        const others = new Set(before);
+        return others.delete(id) ? others : others.add(id);
+      });
     },
   };
 }

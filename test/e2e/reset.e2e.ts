@@ -5,7 +5,22 @@ import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { noteResetOfAll } from "./flows/noting-reset.ts";
 import { Person } from "./flows/person.ts";
-import { fill, press, sees, seesButton, textOf, tick, unfold } from "./flows/screen.ts";
+import {
+  fill,
+  press,
+  pressStarting,
+  sees,
+  seesButton,
+  textOf,
+  tick,
+  unfold,
+} from "./flows/screen.ts";
+import {
+  pressPasskeyButton,
+  signInByCode,
+  signInByPasskey,
+  signInByRecoveryCode,
+} from "./flows/signing-in.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -104,10 +119,7 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
     await given.user.inPopup(async (popup) => {
       await press(popup, details);
       await sees(popup, "All of it is seen to.");
-      await popup.evaluate(() => {
-        const all = [...document.querySelectorAll<HTMLElement>("summary")];
-        all.find((summary) => summary.textContent === "Put away (1)")?.click();
-      });
+      await disclose(popup, "Put away (1)");
       await press(popup, `Use again: ${email}`);
       await until("two codes in use", async () => {
         return (await popup.evaluate(() => document.querySelectorAll(".code").length)) === 2;
@@ -151,6 +163,68 @@ describe(`a reset that is noted late in ${KIND}`, () => {
       await sees(popup, "No second step is known");
       await sees(popup, "Put away (2)");
     });
+  });
+});
+
+/** Opens what is folded below that line within a section. */
+async function disclose(popup: Page, line: string): Promise<void> {
+  await until(`"${line}"`, () =>
+    popup.evaluate((wanted) => {
+      const all = [...document.querySelectorAll<HTMLElement>("summary")];
+      const summary = all.find(({ textContent }) => textContent === wanted);
+      summary?.click();
+      return summary !== undefined;
+    }, line),
+  );
+}
+
+describe(`a client's reset that was noted by mistake in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("is taken back way by way, and each of them signs in at the site as before", async () => {
+    const { user, rig } = given;
+    const email = "client@example.com";
+    const person = new Person(rig, await rig.browser.newPage(), "client", email);
+    await person.signUp();
+    await person.enroll("otp");
+    await user.scanQr();
+    await user.fillCode();
+    await person.submitCode();
+    await person.shownRecoveryCode();
+    await user.saveRecoveryCode();
+    await person.recordRecoveryCode();
+    await person.enroll("platform");
+    await pressPasskeyButton(person);
+    await user.allow();
+    await person.hasEnrolled();
+
+    await user.inPopup(async (popup) => {
+      await press(popup, `Details of ${email} Client`);
+      await unfold(popup, "Reset at Headway");
+      await noteResetOfAll(popup);
+      await sees(popup, "No second step is known");
+      expect(await popup.$(".code")).toBeNull();
+      await disclose(popup, "Put away (1)");
+      await press(popup, `Use again: ${email}`);
+      await until("the code to be listed", async () => (await popup.$(".code")) !== null);
+      await unfold(popup, "Passkeys");
+      await sees(popup, "Hidden passkeys");
+      await pressStarting(popup, "Show passkey");
+      await unfold(popup, "Recovery code");
+      await disclose(popup, "Recovery codes ended by a reset (1)");
+      await pressStarting(popup, "It is still good");
+      await sees(popup, "All of it is seen to.");
+      const text = await textOf(popup);
+      for (const gone of ["Put away", "Hidden passkeys", "ended by a reset", "No second step"]) {
+        expect(text).not.toContain(gone);
+      }
+    });
+    await person.logOut();
+    await signInByPasskey(person, user, "Fingerprint or face");
+    await person.logOut();
+    await signInByCode(person, user);
+    await person.logOut();
+    await signInByRecoveryCode(person, user);
   });
 });
 
