@@ -38,11 +38,11 @@ export function KeptElsewhere(props: KeptElsewhereProps) {
       method: "recovery-code",
       answer: { state: "elsewhere", where, callingCode: "" },
     });
-    keep(null);
+    await keep(null);
     await props.onDone();
   });
   const skip = useAction(async () => {
-    keep(null);
+    await keep(null);
     await props.onDone();
   });
   return (
@@ -61,7 +61,7 @@ export function KeptElsewhere(props: KeptElsewhereProps) {
           onInput={(text) => {
             const now = text.slice(0, MAX_LENGTH);
             setWhere(now);
-            keep(now === "" ? null : { ...ofPlace, where: now });
+            void keep(now === "" ? null : { ...ofPlace, where: now });
           }}
           hint={message("account_ask_place_recovery_hint")}
           inputRef={field}

@@ -45,7 +45,7 @@ export function MethodForm(props: MethodFormProps) {
     setWhere(now.where);
     setCallingCode(now.callingCode);
     const isEmpty = now.where === "" && now.callingCode === "";
-    keep(isEmpty ? null : { kind: "place", accountId, method: status.method, ...now });
+    void keep(isEmpty ? null : { kind: "place", accountId, method: status.method, ...now });
   };
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), [props.asked]);
@@ -75,7 +75,7 @@ export function MethodForm(props: MethodFormProps) {
       <div class="buttons">
         <Button
           onPress={() => {
-            keep(null);
+            void keep(null);
             props.onCancel();
           }}
         >

@@ -47,7 +47,7 @@ export function MethodRow(props: MethodRowProps) {
   const marker = useReturnedFocus(isMarking);
   const answer = useAction(async (given: MethodAnswer) => {
     await call("account.note-method", { id: props.accountId, method, answer: given });
-    forget();
+    await forget();
     await props.onChanged();
     onAsk(false);
   });

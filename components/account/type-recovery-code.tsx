@@ -30,7 +30,7 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
   useLayoutEffect(() => field.current?.focus(), []);
   const save = useAction(async () => {
     await call("recovery.save", { code, account: { accountId }, ...passphrase.chosen });
-    keep(null);
+    await keep(null);
     await props.onSaved();
   });
   return (
@@ -47,7 +47,7 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
         value={code}
         onInput={(text) => {
           setCode(text);
-          keep(text === "" ? null : { kind: "recovery", accountId, code: text });
+          void keep(text === "" ? null : { kind: "recovery", accountId, code: text });
         }}
         inputRef={field}
         hint={message("account_recovery_type_hint")}
@@ -57,7 +57,7 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
       <div class="buttons">
         <Button
           onPress={() => {
-            keep(null);
+            void keep(null);
             props.onCancel();
           }}
         >

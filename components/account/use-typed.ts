@@ -10,16 +10,19 @@ async function isFree(drafts: DraftStore): Promise<boolean> {
   return held === null || held.kind === "place" || held.kind === "recovery";
 }
 
-/** Forgets what was half-typed, and nothing else. */
-export function useForgetTyped(): () => void {
+/**
+ * Forgets what was half-typed, and nothing else. Wait for it before saying that something is saved: a popup that closes
+ * on that word would open again on what is saved already.
+ */
+export function useForgetTyped(): () => Promise<void> {
   const { drafts } = usePorts();
-  return useCallback(() => {
-    void isFree(drafts).then((isOurs) => (isOurs ? drafts.set(null) : undefined));
+  return useCallback(async () => {
+    if (await isFree(drafts)) await drafts.set(null);
   }, [drafts]);
 }
 
 /** For a form that opens now: keeps the draft in the place of an earlier one of this kind; null forgets that. */
-export function useKeepTyped(): (draft: TypedDraft | null) => void {
+export function useKeepTyped(): (draft: TypedDraft | null) => Promise<void> {
   const { drafts } = usePorts();
   const forget = useForgetTyped();
   // Not at each key: a popup that closes on one has no time for a look.
@@ -28,9 +31,9 @@ export function useKeepTyped(): (draft: TypedDraft | null) => void {
     free.current = isFree(drafts);
   }, [drafts]);
   return useCallback(
-    (draft) => {
-      if (draft === null) return forget();
-      void free.current?.then((isOurs) => (isOurs ? drafts.set(draft) : undefined));
+    async (draft) => {
+      if (draft === null) await forget();
+      else if ((await free.current) === true) await drafts.set(draft);
     },
     [drafts, forget],
   );

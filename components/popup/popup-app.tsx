@@ -93,7 +93,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   const [view, setView] = useState(() => viewOf(data));
   const [isLeftStale] = useState(() => data.draft !== null && isStale(data.draft, data.contents));
   useEffect(() => {
-    if (isLeftStale) forget();
+    if (isLeftStale) void forget();
   }, [isLeftStale, forget]);
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
@@ -133,7 +133,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
         isKnown={view.name === "account" && view.isKnown === true}
         left={(view.name === "account" ? view.left : null) ?? null}
         onBack={() => {
-          forget();
+          void forget();
           home(account.id);
         }}
         onChanged={reload}

@@ -44,7 +44,7 @@ function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: str
   const status = account.methods.find(({ method }) => method === "recovery-code");
   const note = useAction(async (answer: MethodAnswer) => {
     await call("account.note-method", { id: account.id, method: "recovery-code", answer });
-    forget();
+    await forget();
     setAsked(false);
     await onChanged();
   });

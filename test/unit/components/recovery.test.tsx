@@ -14,6 +14,7 @@ import {
   pageText,
   press,
   refuse,
+  settle,
   type,
 } from "./screen.tsx";
 
@@ -162,6 +163,27 @@ describe("a half-typed recovery code", () => {
     await openPopup([CLIENT, PROVIDER], {}, null, ports);
     expect(buttonNames()).toContain("Details of ana@example.com Client");
     expect(ports.draft()).toBeNull();
+  });
+
+  it("is forgotten before it is said to be saved", async () => {
+    const left = { kind: "recovery", accountId: CLIENT.id, code: CODE } as const;
+    const ports = fakePorts({}, left);
+    let finish = () => {};
+    const forgotten = new Promise<void>((resolve) => (finish = resolve));
+    const slow = { ...ports, drafts: { ...ports.drafts, set: () => forgotten } };
+    const { client, become } = await openPopup(
+      [NONE, PROVIDER],
+      { "recovery.save": () => ({ id: "new" }) },
+      null,
+      slow,
+    );
+    become([CLIENT, PROVIDER]);
+    await press("Save typed code");
+    expect(inputs(client, "recovery.save")).toHaveLength(1);
+    expect(buttonNames()).not.toContain("Reveal");
+    finish();
+    await settle();
+    expect(buttonNames()).toContain("Reveal");
   });
 
   it("does not push out a setup key that is being added", async () => {
