@@ -67,12 +67,21 @@ export async function isAllThere(
   try {
     const manifest = await openManifest(keys, stored);
     if (manifest.count !== records.length) return false;
-    const sums = await mapInBatches(records, (each) =>
-      contributionOf(keys, parseSealedRecord(each)),
-    );
-    return equalBytes(sums.reduce(addSum, new Uint8Array(32)), manifest.sum);
+    const sums = await mapInBatches(records, (each) => contributionOrNull(keys, each));
+    const sum = sums.filter((each) => each !== null).reduce(addSum, new Uint8Array(32));
+    return equalBytes(sum, manifest.sum);
   } catch (error) {
-    if (isUnreadable(error) || isWaykeyError(error, "vault/manifest")) return false;
+    if (isWaykeyError(error, "vault/manifest")) return false;
+    throw error;
+  }
+}
+
+/** What has lost its shape adds nothing. */
+async function contributionOrNull(keys: VaultKeys, stored: unknown): Promise<Bytes | null> {
+  try {
+    return await contributionOf(keys, parseSealedRecord(stored));
+  } catch (error) {
+    if (isUnreadable(error)) return null;
     throw error;
   }
 }

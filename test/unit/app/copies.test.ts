@@ -99,6 +99,24 @@ describe("records that are lost while the browser runs", () => {
   });
 });
 
+describe("a record that has lost its shape, and was accepted so", () => {
+  it("is gone over no more at each listing", async () => {
+    const { world, worker } = await worldOfMany();
+    const outerId = world.store.outerId("passkey-no-3");
+    world.store.records.set(outerId, { id: outerId, rubbish: true });
+    world.copy.entries.delete(outerId);
+    await worker.handlers["vault.contents"](null);
+    expect((await vaultCondition(worker.app)).decision).toBe("altered");
+    await settleCondition(worker.app, "keep-this", PASSWORD);
+    await worker.handlers["vault.contents"](null);
+    const names = vi.spyOn(world.copy, "names");
+    const { unreadable } = await worker.handlers["vault.contents"](null);
+    expect(unreadable).toHaveLength(1);
+    expect(names).not.toHaveBeenCalled();
+    expect((await vaultCondition(worker.app)).decision).toBeNull();
+  });
+});
+
 describe("the second copy", () => {
   it("follows every write, before it is answered, and holds what the store does", async () => {
     const { world, worker } = await unlockedWorld([account]);
