@@ -1,32 +1,46 @@
 // The search among accounts: every word must occur in the address, the role, or a code's or passkey's
-// name or site, whatever the case and the accents. The words to be searched are gathered once.
+// name or site, whatever the case and the accents. What is searched of an account is put together once: at the
+// latest by the first search, which at thousands of accounts with accents would be felt, so before it if there
+// is time.
 
 import type { AccountView } from "../../lib/app/views.ts";
-import { accountName } from "../account-name.ts";
+import { emailText, knownRole, roleText } from "../account-name.ts";
 
-export type AccountSearch = (query: string) => readonly AccountView[];
+/** By the view itself, so that another order or selection of the same accounts costs nothing. */
+const searchedTexts = new WeakMap<AccountView, string>();
 
 /** Finds among `accounts`, in their order; all of them for a query without words. */
-export function createAccountSearch(accounts: readonly AccountView[]): AccountSearch {
-  let texts: readonly string[] | null = null;
-  return (query) => {
-    const words = plain(query)
-      .split(/\s+/u)
-      .filter((word) => word !== "");
-    if (words.length === 0) return accounts;
-    texts ??= accounts.map(searchedText);
-    const held = texts;
-    return accounts.filter((_, i) => words.every((word) => held[i]?.includes(word)));
-  };
+export function findAccounts(
+  accounts: readonly AccountView[],
+  query: string,
+): readonly AccountView[] {
+  const words = plain(query)
+    .split(/\s+/u)
+    .filter((word) => word !== "");
+  if (words.length === 0) return accounts;
+  return accounts.filter((account) => {
+    const text = searchedText(account);
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** Puts together what is searched of each of `accounts`, so that a search need not. */
+export function prepareSearch(accounts: readonly AccountView[]): void {
+  for (const account of accounts) searchedText(account);
 }
 
 function searchedText(account: AccountView): string {
+  const held = searchedTexts.get(account);
+  if (held !== undefined) return held;
   const parts = [
-    accountName(account),
+    emailText(account.email),
+    roleText(knownRole(account)),
     ...account.otps.flatMap(({ issuer, label }) => [issuer, label]),
     ...account.passkeys.flatMap(({ label, userName, rpId }) => [label, userName, rpId]),
   ];
-  return plain(parts.join("\n"));
+  const text = plain(parts.join("\n"));
+  searchedTexts.set(account, text);
+  return text;
 }
 
 /** Without case, accents and the difference of compatible characters, as of full and half width. */

@@ -9,7 +9,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { AccountCard } from "./account-card.tsx";
 import { AccountSearchField } from "./account-search-field.tsx";
-import { createAccountSearch } from "./find-accounts.ts";
+import { findAccounts } from "./find-accounts.ts";
 import { NothingYet } from "./nothing-yet.tsx";
 import { PageCards } from "./page-cards.tsx";
 import { PageTrouble } from "./page-trouble.tsx";
@@ -22,6 +22,7 @@ import { useAccountArrows } from "./use-account-arrows.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 import { usePopupShown } from "./use-popup-shown.ts";
+import { usePreparedSearch } from "./use-prepared-search.ts";
 
 const SEARCH_FROM = 5;
 const SHOWN_AT_ONCE = 50;
@@ -49,8 +50,8 @@ export function HomeScreen(props: HomeScreenProps) {
   const [room, setRoom] = useState(SHOWN_AT_ONCE);
   const { contents, page } = data;
   const ranked = useMemo(() => rankAccounts(contents.accounts, page), [contents, page]);
-  const search = useMemo(() => createAccountSearch(ranked), [ranked]);
-  const found = useMemo(() => search(query), [search, query]);
+  usePreparedSearch(contents.accounts);
+  const found = useMemo(() => findAccounts(ranked, query), [ranked, query]);
   const shown = found.slice(0, room);
   const entries = heldOtps(shown);
   const firstCounterId = entries.find(({ otp }) => otp.type === "hotp")?.otp.id ?? null;

@@ -12,9 +12,11 @@ export const GIVEN_NAMES = {
 
 export type GivenName = keyof typeof GIVEN_NAMES;
 
+const BY_LOWER_CASE: ReadonlyMap<string, GivenName> = new Map(
+  (Object.keys(GIVEN_NAMES) as GivenName[]).map((name) => [GIVEN_NAMES[name].toLowerCase(), name]),
+);
+
 /** Which of them it is, whatever its case; null for any other address. */
 export function givenNameOf(email: string): GivenName | null {
-  const lower = email.toLowerCase();
-  const names = Object.keys(GIVEN_NAMES) as GivenName[];
-  return names.find((name) => GIVEN_NAMES[name].toLowerCase() === lower) ?? null;
+  return BY_LOWER_CASE.get(email.toLowerCase()) ?? null;
 }

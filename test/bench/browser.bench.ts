@@ -19,7 +19,7 @@ import { until } from "../e2e/rig/until.ts";
 import { startWorld, type World } from "../e2e/rig/world.ts";
 import { manyRecords } from "../unit/vault/many-records.ts";
 
-const SIZES = [10, 1000, 10_000] as const;
+const SIZES = [40, 1000, 10_000] as const;
 const ROUNDS = 31;
 const PROOF = { method: "password", password: VAULT_PASSWORD } as const;
 
@@ -116,6 +116,65 @@ async function compare<M extends MethodName>(
   const cells = medians.map((ms) => `${ms.toFixed(1)} ms (x${(ms / first).toFixed(2)})`);
   console.info(`${KIND}, ${name}: ${cells.join(", ")}`);
 }
+
+/** Milliseconds from a key in the popup's search field until what it finds is drawn, for each text in turn. */
+async function searched(popup: Page, texts: readonly string[]): Promise<number[]> {
+  return popup.$eval(
+    'input[type="search"]',
+    async (field, queries) => {
+      const times: number[] = [];
+      for (const query of queries) {
+        const list = new Promise<void>((drawn) => {
+          const observer = new MutationObserver(() => {
+            observer.disconnect();
+            requestAnimationFrame(() => {
+              const { port1, port2 } = new MessageChannel();
+              port1.addEventListener("message", () => drawn());
+              port1.start();
+              port2.postMessage(null);
+            });
+          });
+          const { body } = document;
+          observer.observe(body, { subtree: true, childList: true, characterData: true });
+        });
+        const begun = performance.now();
+        field.value = query;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+        await list;
+        times.push(performance.now() - begun);
+      }
+      return times;
+    },
+    texts,
+  );
+}
+
+it("prints what a key in the search field costs at each size", async () => {
+  for (const { size, rig } of seeded) {
+    const first: number[] = [];
+    const later: number[] = [];
+    for (let round = 0; round < 5; round++) {
+      const popup = await rig.openExtensionPage("popup.html");
+      await popup.waitForSelector(".account");
+      const [one = 0, ...more] = await searched(popup, [
+        "p",
+        "pe",
+        "person-1",
+        "person",
+        "person-2",
+      ]);
+      first.push(one);
+      later.push(...more);
+      await popup.close();
+    }
+    const [one, more] = [first, later].map((times) => `${median(times).toFixed(1)} ms`);
+    const most = Math.max(...first, ...later).toFixed(1);
+    console.info(
+      `${KIND}, ${size}: ${one} for a first key, ${more} for a later one, ${most} at most`,
+    );
+  }
+  expect(seeded).toHaveLength(SIZES.length);
+}, 300_000);
 
 it("prints what operations cost at each size", async () => {
   await compare("a code's current value", "otp.codes", () => ({ ids: ["otp-0"] }));

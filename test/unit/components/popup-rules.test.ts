@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkNewPassword, passwordHint } from "../../../components/access/password-strength.ts";
 import { maskText } from "../../../components/plain-text.ts";
-import { createAccountSearch } from "../../../components/popup/find-accounts.ts";
+import { findAccounts } from "../../../components/popup/find-accounts.ts";
 import { otpLabel, otpName } from "../../../components/popup/otp-name.ts";
 import {
   accountOfPage,
@@ -84,7 +84,7 @@ describe("matching accounts to the page in use", () => {
 
   it("finds accounts by every word, without regard to case and accents", () => {
     const zoe = { ...CLIENT, id: "zoe", email: "Zoë.Müller@example.com" };
-    const search = createAccountSearch([CLIENT, PROVIDER, zoe]);
+    const search = (query: string) => findAccounts([CLIENT, PROVIDER, zoe], query);
     expect(search("ANA provider")).toEqual([PROVIDER]);
     expect(search("laptop")).toContain(CLIENT);
     expect(search("  ")).toEqual([CLIENT, PROVIDER, zoe]);
@@ -97,7 +97,8 @@ describe("matching accounts to the page in use", () => {
     const [passkey] = CLIENT.passkeys;
     if (passkey === undefined) throw new RangeError("CLIENT must have a passkey");
     const passkeys = [{ ...passkey, label: "one", userName: "two", rpId: "care.headway.co" }];
-    const search = createAccountSearch([{ ...CLIENT, passkeys }]);
+    const accounts = [{ ...CLIENT, passkeys }];
+    const search = (query: string) => findAccounts(accounts, query);
     expect(search("care.head")).toHaveLength(1);
     expect(search("onetwo")).toEqual([]);
   });

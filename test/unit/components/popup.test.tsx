@@ -23,6 +23,7 @@ import {
   SETTINGS,
   vaultStatus,
 } from "./fixtures.ts";
+import { passIdleTime } from "./idle.ts";
 import {
   button,
   buttonNames,
@@ -381,6 +382,21 @@ describe("the popup's home", () => {
     expect(pageText()).toContain("No account matches “nobody at all”.");
     await type("Search accounts", "");
     expect(drawn()).toBe(50);
+  });
+
+  it("has the search ready before the first letter, a few accounts at a time", async () => {
+    const accounts = Array.from({ length: 250 }, (_, i) => ({
+      ...CLIENT,
+      id: `account-${i}`,
+      email: `zoë-${i}@example.com`,
+    }));
+    await open(openVault({ accounts }));
+    expect(passIdleTime()).toBe(3);
+    const normalize = vi.spyOn(String.prototype, "normalize");
+    await type("Search accounts", "zoe-24");
+    expect(pageText()).toContain("11 accounts match.");
+    expect(normalize).not.toHaveBeenCalled();
+    normalize.mockRestore();
   });
 
   it("takes the search up when a letter or a slash is typed anywhere, but no shortcut", async () => {

@@ -8,6 +8,7 @@ import type { DevicePort, Draft, Ports, QrPort } from "../../../components/ports
 import { WaykeyError, type ErrorCode } from "../../../lib/errors.ts";
 import type { InputOf, MethodName, OutputOf, RpcClient } from "../../../lib/rpc/protocol.ts";
 import { PREFERENCES } from "./fixtures.ts";
+import "./idle.ts";
 
 export type Handlers = {
   [M in MethodName]?: (input: InputOf<M>) => OutputOf<M> | Promise<OutputOf<M>>;
