@@ -21,6 +21,7 @@ import { HelpLink } from "../trouble/help-link.tsx";
 import { useAccountArrows } from "./use-account-arrows.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
+import { useDrawnRows } from "./use-drawn-rows.ts";
 import { usePopupShown } from "./use-popup-shown.ts";
 import { usePreparedSearch } from "./use-prepared-search.ts";
 
@@ -53,11 +54,12 @@ export function HomeScreen(props: HomeScreenProps) {
   usePreparedSearch(contents.accounts);
   const found = useMemo(() => findAccounts(ranked, query), [ranked, query]);
   const shown = found.slice(0, room);
+  const leftAt = shown.findIndex(({ id }) => id === props.leftAccountId);
+  const drawn = useDrawnRows(query, leftAt + 1, room);
   const entries = heldOtps(shown);
   const firstCounterId = entries.find(({ otp }) => otp.type === "hotp")?.otp.id ?? null;
-  const isLeftThere = shown.some(({ id }) => id === props.leftAccountId);
   useLayoutEffect(() => {
-    if (props.leftAccountId !== null && !isLeftThere) title.current?.focus();
+    if (props.leftAccountId !== null && leftAt === -1) title.current?.focus();
   }, []);
   const codes = useCodes(entries.map(({ otp }) => otp.id));
 
@@ -103,7 +105,7 @@ export function HomeScreen(props: HomeScreenProps) {
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}
       {shown.length === 0 ? null : (
         <ul class="accounts" aria-label={message("popup_accounts")} ref={list}>
-          {shown.map((account) => (
+          {shown.slice(0, drawn).map((account) => (
             <AccountCard
               key={account.id}
               account={account}

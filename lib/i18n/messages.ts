@@ -30,8 +30,18 @@ export type MessageSource = (name: string, substitutions: readonly string[]) => 
 
 let source: MessageSource | null = null;
 
+/** Made at the first use and held: to make one costs more than a whole line of a list that is written by it. */
+let formats: Formats | null = null;
+
+type Formats = {
+  readonly locale: string;
+  readonly numbers: Intl.NumberFormat;
+  readonly plurals: Intl.PluralRules;
+};
+
 export function setMessageSource(messages: MessageSource): void {
   source = messages;
+  formats = null;
 }
 
 function read(name: string, substitutions: readonly string[] = []): string {
@@ -59,7 +69,7 @@ export function plural(base: PluralBase, count: number, ...more: readonly string
 
 /** The key of the message that `plural` takes. */
 export function pluralKey(base: PluralBase, count: number): MessageKey {
-  const key = `${base}_${new Intl.PluralRules(locale()).select(count)}`;
+  const key = `${base}_${currentFormats().plurals.select(count)}`;
   const blanks = Array.from({ length: 9 }, () => "");
   return (read(key, blanks) === "" ? `${base}_other` : key) as MessageKey;
 }
@@ -74,10 +84,21 @@ export function language(): string {
  * language, so that an Englishman has his dates, else the language alone.
  */
 export function locale(): string {
-  const own = new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale);
-  return own.language === language() ? own.toString() : language();
+  return currentFormats().locale;
 }
 
 export function numberText(count: number): string {
-  return new Intl.NumberFormat(locale()).format(count);
+  return currentFormats().numbers.format(count);
+}
+
+function currentFormats(): Formats {
+  if (formats !== null) return formats;
+  const own = new Intl.Locale(new Intl.DateTimeFormat().resolvedOptions().locale);
+  const locale = own.language === language() ? own.toString() : language();
+  formats = {
+    locale,
+    numbers: new Intl.NumberFormat(locale),
+    plurals: new Intl.PluralRules(locale),
+  };
+  return formats;
 }

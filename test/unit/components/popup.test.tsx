@@ -94,6 +94,10 @@ function openVault(world: World, more: Handlers = {}): FakeClient {
   });
 }
 
+async function drawRest(): Promise<void> {
+  await act(() => void passIdleTime());
+}
+
 async function open(client: FakeClient, ports: FakePorts = fakePorts()): Promise<void> {
   await show(<PopupApp client={client} ports={ports} />);
 }
@@ -348,7 +352,7 @@ describe("the popup's home", () => {
     ]);
   });
 
-  it("draws fifty accounts at a time, and asks for the codes of no others", async () => {
+  it("draws fifty accounts at a time, the first of them at once, and asks for the codes of no others", async () => {
     const [otp] = CLIENT.otps;
     if (otp === undefined) throw new RangeError("CLIENT must have a code");
     const accounts = Array.from({ length: 120 }, (_, index) => ({
@@ -370,6 +374,8 @@ describe("the popup's home", () => {
       ),
     );
     const drawn = () => document.querySelectorAll(".account").length;
+    expect(drawn()).toBe(8);
+    await drawRest();
     expect(drawn()).toBe(50);
     expect(asked).toEqual([50]);
     await press("Show more");
@@ -381,7 +387,24 @@ describe("the popup's home", () => {
     await type("Search accounts", "nobody at all");
     expect(pageText()).toContain("No account matches “nobody at all”.");
     await type("Search accounts", "");
+    expect(drawn()).toBe(8);
+    await drawRest();
     expect(drawn()).toBe(50);
+    expect(asked).toEqual([50, 100, 1, 50]);
+  });
+
+  it("draws the account that was left at once, however far down", async () => {
+    const accounts = Array.from({ length: 20 }, (_, index) => ({
+      ...CLIENT,
+      id: `account-${index}`,
+      email: `person${index}@example.com`,
+    }));
+    await open(openVault({ accounts }));
+    await drawRest();
+    await press("Details of person15@example.com Client");
+    await press("Back");
+    expect(document.querySelectorAll(".account")).toHaveLength(16);
+    expect(document.activeElement?.textContent).toContain("person15@example.com");
   });
 
   it("has the search ready before the first letter, a few accounts at a time", async () => {
@@ -391,7 +414,8 @@ describe("the popup's home", () => {
       email: `zoë-${i}@example.com`,
     }));
     await open(openVault({ accounts }));
-    expect(passIdleTime()).toBe(3);
+    // Three for the search, one for the rest of the list.
+    expect(passIdleTime()).toBe(4);
     const normalize = vi.spyOn(String.prototype, "normalize");
     await type("Search accounts", "zoe-24");
     expect(pageText()).toContain("11 accounts match.");

@@ -25,7 +25,9 @@ const CODE = "QK7X2MPD9WVB4ZTH8NRC5JYG";
 const KEY = "JBSW Y3DP EHPK 3PXP";
 const URI = "otpauth://totp/Headway:ana?secret=JBSWY3DPEHPK3PXP&issuer=Headway";
 
-beforeEach(() => vi.useFakeTimers({ now: SAVED_AT }));
+beforeEach(() =>
+  vi.useFakeTimers({ now: SAVED_AT, toFake: ["setTimeout", "clearTimeout", "Date"] }),
+);
 afterEach(async () => {
   await clearScreen();
   history.replaceState(null, "", "/");

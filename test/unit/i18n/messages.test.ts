@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import {
   language,
   locale,
@@ -73,6 +73,19 @@ describe("a count", () => {
     setMessageSource(ENGLISH);
     expect(pluralKey(KEYS, 3)).toBe("keys_other");
   });
+});
+
+it("makes what numbers and plurals are written by once for a language", () => {
+  const numbers = vi.spyOn(Intl, "NumberFormat");
+  const plurals = vi.spyOn(Intl, "PluralRules");
+  setMessageSource(POLISH);
+  for (const count of [1, 3, 5]) plural(KEYS, count);
+  expect(numbers).toHaveBeenCalledOnce();
+  expect(plurals).toHaveBeenCalledOnce();
+  setMessageSource(ENGLISH);
+  expect(plural(KEYS, 1234)).toBe("1,234 keys");
+  expect(numbers).toHaveBeenCalledTimes(2);
+  vi.restoreAllMocks();
 });
 
 describe("the locale", () => {
