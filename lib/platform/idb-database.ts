@@ -5,6 +5,7 @@
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from "idb";
 import type { SealedRecord } from "../vault/store.ts";
+import { claimedTags } from "../vault/stored-record.ts";
 
 const VERSION = 2;
 export const HEADER = "header";
@@ -82,7 +83,7 @@ export async function readAll(transaction: Transaction<"readonly">): Promise<rea
   return transaction.objectStore("sealed").getAll();
 }
 
-/** So many records are read at a time; to read all of a vault at once is cheaper than most of it singly. */
+/** So many requests are made at a time; to read all of a vault at once is cheaper than most of it singly. */
 const MANY = 512;
 
 /** What lies under each id. */
@@ -98,9 +99,29 @@ export async function readMany(
   return ids.map((id) => all.get(id));
 }
 
+/** Whether a record bears each of the tags. */
+export async function hasTags(
+  transaction: Transaction<"readonly">,
+  tags: readonly string[],
+): Promise<readonly boolean[]> {
+  const sealed = transaction.objectStore("sealed");
+  if (tags.length > MANY && (await sealed.count()) <= tags.length) {
+    const borne = new Set((await sealed.getAll()).flatMap(claimedTags));
+    return tags.map((tag) => borne.has(tag));
+  }
+  const index = sealed.index("tags");
+  const found: boolean[] = [];
+  for (let start = 0; start < tags.length; start += MANY) {
+    const some = tags.slice(start, start + MANY);
+    const keys = await Promise.all(some.map((tag) => index.getKey(tag)));
+    found.push(...keys.map((key) => key !== undefined));
+  }
+  return found;
+}
+
 /**
- * Puts the records, in their order. One promise for all of them: one for each of thousands would leave its
- * mark on the worker's memory.
+ * Puts the records, in their order. The last is waited for, since a transaction's requests are done in turn:
+ * listeners on each of thousands would cost as much again, and leave their mark on the worker's memory.
  */
 export function putRecords(
   transaction: Transaction<"readwrite">,
@@ -108,17 +129,13 @@ export function putRecords(
 ): Promise<void> {
   const sealed = unwrap(transaction.objectStore("sealed"));
   return new Promise((resolve, reject) => {
-    let waiting = records.length;
-    if (waiting === 0) resolve();
-    for (const record of records) {
-      const request = sealed.put(record);
-      request.addEventListener("success", () => {
-        if (--waiting === 0) resolve();
-      });
-      request.addEventListener("error", () => {
-        reject(request.error ?? new DOMException("The record was not written", "UnknownError"));
-      });
-    }
+    sealed.transaction.addEventListener("error", ({ target }) => {
+      const cause = target instanceof IDBRequest ? target.error : null;
+      reject(cause ?? new DOMException("The record was not written", "UnknownError"));
+    });
+    const last = records.map((record) => sealed.put(record)).at(-1);
+    if (last === undefined) resolve();
+    else last.addEventListener("success", () => resolve());
   });
 }
 

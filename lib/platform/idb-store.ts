@@ -6,6 +6,7 @@ import { commit, goLive, listOf, readChanges, repair, stage } from "./idb-change
 import {
   begin,
   type Database,
+  hasTags,
   isVersion1,
   openDatabase,
   readAll,
@@ -64,12 +65,7 @@ export function createIdbStore(
         const index = begin(database).objectStore("sealed").index("tags");
         return Promise.all(tags.map((tag) => index.get(tag)));
       }),
-    hasTags: (tags) =>
-      use(async (database) => {
-        const index = begin(database).objectStore("sealed").index("tags");
-        const keys = await Promise.all(tags.map((tag) => index.getKey(tag)));
-        return keys.map((key) => key !== undefined);
-      }),
+    hasTags: (tags) => use((database) => hasTags(begin(database), tags)),
     readSnapshot: () =>
       use(async (database) => {
         const transaction = begin(database);

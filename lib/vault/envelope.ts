@@ -3,7 +3,7 @@
 // docs/vault-format.md, "Sealed record".
 
 import * as v from "valibot";
-import { type Bytes, copyBytes } from "../bytes/bytes.ts";
+import { type Bytes, copyBytes, equalBytes } from "../bytes/bytes.ts";
 import { decodeUtf8 } from "../bytes/utf8.ts";
 import {
   AES_GCM_NONCE_LENGTH,
@@ -68,6 +68,20 @@ export function parseSealedRecord(input: unknown): SealedRecord {
   if (!result.success) throw damaged("The record is not shaped like a sealed record");
   const { nonce, ciphertext, ...rest } = result.output;
   return { ...rest, nonce: copyBytes(nonce), ciphertext: copyBytes(ciphertext) };
+}
+
+/** Whether what a store returned is this very record. */
+export function isSameSealed(stored: unknown, sealed: SealedRecord): boolean {
+  const result = v.safeParse(SealedRecordSchema, stored);
+  if (!result.success) return false;
+  const { id, revision, tags, nonce, ciphertext } = result.output;
+  return (
+    id === sealed.id &&
+    revision === sealed.revision &&
+    tags.every((tag, i) => tag === sealed.tags[i]) &&
+    equalBytes(nonce, sealed.nonce) &&
+    equalBytes(ciphertext, sealed.ciphertext)
+  );
 }
 
 /** @param tags TAG_COUNT of them, all different */

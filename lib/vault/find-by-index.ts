@@ -10,7 +10,6 @@ import type { VaultKeys } from "./vault-keys.ts";
 
 const FIRST_BATCH = 4;
 const LARGEST_BATCH = 64;
-const TAGS_AT_A_TIME = 512;
 /** So many tags without a record at the end of a batch are the end: a single one may be of a record that was lost. */
 const END = 2;
 
@@ -68,10 +67,7 @@ export async function borneValues(
 ): Promise<readonly string[]> {
   const distinct = [...new Set(values)];
   const tags = await mapInBatches(distinct, (value) => computeTag(keys, type, value, 0));
-  const isBorne: boolean[] = [];
-  for (let start = 0; start < tags.length; start += TAGS_AT_A_TIME) {
-    isBorne.push(...(await store.hasTags(tags.slice(start, start + TAGS_AT_A_TIME))));
-  }
+  const isBorne = await store.hasTags(tags);
   return distinct.filter((_value, index) => isBorne[index]);
 }
 

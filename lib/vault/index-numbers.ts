@@ -12,8 +12,6 @@ const FIRST_PROBES = [0, 1, 3, 7, 15, 31, 63, 127] as const;
 
 /** Of more values only the numbers that are asked for are looked at: most have never been borne. */
 const FEW_VALUES = 8;
-/** Tags that are looked up at a time. */
-const BATCH = 512;
 
 /** Gives out free tags for the writes of one commit, none of them twice. */
 export type TagSource = (type: IndexType, value: string) => Promise<string>;
@@ -22,12 +20,19 @@ export type TagSource = (type: IndexType, value: string) => Promise<string>;
 type Gap = { readonly taken: number; readonly free: number };
 
 /** What is known of a value: the next number to give out, and up to which, that one not among them, all are free. */
-type Known = { readonly next: number; readonly freeUntil: number; readonly gap: Gap };
+type Known = {
+  readonly next: number;
+  readonly freeUntil: number;
+  readonly gap: Gap;
+  /** By their numbers, those that were looked up. */
+  readonly tags: ReadonlyMap<number, string>;
+};
 
 const UNKNOWN: Known = {
   next: 0,
   freeUntil: 0,
   gap: { taken: -1, free: Number.POSITIVE_INFINITY },
+  tags: new Map(),
 };
 
 /** @param expected what tags will be taken for; it is looked up together, at the first of them */
@@ -41,11 +46,11 @@ export function createTagSource(
     looking ??= lookUp(store, keys, expected);
     const known = await looking;
     const key = keyOf({ type, value });
-    const { next, freeUntil, gap } = known.get(key) ?? UNKNOWN;
+    const { next, freeUntil, gap, tags } = known.get(key) ?? UNKNOWN;
     const n = next < freeUntil ? next : await findFree(store, keys, { type, value }, next, gap);
     const after = { taken: n, free: Number.POSITIVE_INFINITY };
-    known.set(key, { next: n + 1, freeUntil: Math.max(freeUntil, n + 1), gap: after });
-    return computeTag(keys, type, value, n);
+    known.set(key, { next: n + 1, freeUntil: Math.max(freeUntil, n + 1), gap: after, tags });
+    return tags.get(n) ?? computeTag(keys, type, value, n);
   };
 }
 
@@ -70,22 +75,21 @@ async function lookUp(
     asked.flatMap(({ entry, numbers }) => numbers.map((n) => ({ ...entry, n }))),
     ({ type, value, n }) => computeTag(keys, type, value, n),
   );
-  const isTaken: boolean[] = [];
-  for (let start = 0; start < tags.length; start += BATCH) {
-    isTaken.push(...(await store.hasTags(tags.slice(start, start + BATCH))));
-  }
+  const isTaken = tags.length === 0 ? [] : await store.hasTags(tags);
   let at = 0;
   return new Map(
     asked.map(({ key, numbers }) => {
-      const taken = isTaken.slice(at, (at += numbers.length));
-      return [key, knownOf(numbers, taken)];
+      const start = at;
+      at += numbers.length;
+      const byNumber = new Map(numbers.map((n, i) => [n, tags[start + i] ?? ""]));
+      return [key, { ...knownOf(numbers, isTaken.slice(start, at)), tags: byNumber }];
     }),
   );
 }
 
-function knownOf(numbers: readonly number[], isTaken: readonly boolean[]): Known {
+function knownOf(numbers: readonly number[], isTaken: readonly boolean[]): Omit<Known, "tags"> {
   const gap = narrow(UNKNOWN.gap, numbers, isTaken);
-  if (gap.free - gap.taken > 1) return { ...UNKNOWN, gap };
+  if (gap.free - gap.taken > 1) return { next: 0, freeUntil: 0, gap };
   let freeUntil = gap.free;
   for (let i = numbers.indexOf(freeUntil); numbers[i] === freeUntil && isTaken[i] === false; i++) {
     freeUntil++;

@@ -16,17 +16,16 @@ import {
   readEntries,
   recordNames,
 } from "./copy-store.ts";
-import { parseSealedRecord } from "./envelope.ts";
+import { isSameSealed, parseSealedRecord } from "./envelope.ts";
 import { parseHeader } from "./header.ts";
 import { claimedGeneration } from "./manifest.ts";
 import type { Copied, SealedRecord, StoredChanges, VaultStore } from "./store.ts";
-import { isSameStored } from "./stored-json.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { writeInTurn } from "./write-turns.ts";
 import { headerChecksum, isAsWritten, manifestChecksum } from "./written.ts";
 
-/** Entries of one write. */
-const BATCH = 200;
+/** Entries of one write: what a store takes in well under its patience on a slow computer. */
+const BATCH = 400;
 
 /**
  * Tells whether a stored record's seal is whole; null where the vault is locked. What is not known to be
@@ -84,18 +83,22 @@ async function copyChangesNow(
   if (!isOurs || isAhead(theirs, changes)) return "parted";
   if (isCurrent && copied?.upTo === upTo) return "up-to-date";
   // Header and manifest are written with the last of the records: where they are, all is.
-  if (!isCurrent && isSealed === null && !areProven(changes, proven)) return "waiting";
-  if (!isCurrent) await writeCopy(copy, changes, isSealed);
+  if (!isCurrent) {
+    const known = provenOf(changes, proven);
+    if (isSealed === null && known.size < changes.records.size) return "waiting";
+    await writeCopy(copy, changes, isSealed, known);
+  }
   await store.commit({ copied: copiedOf(changes, upTo) });
   return "up-to-date";
 }
 
-/** Whether all that changed lies there as it was proven. */
-function areProven({ records }: StoredChanges, proven: Proven): boolean {
-  return [...records].every(([id, stored]) => {
+/** Which of what changed lies there as it was proven. */
+function provenOf({ records }: StoredChanges, proven: Proven): ReadonlySet<string> {
+  const same = [...records].filter(([id, stored]) => {
     const sealed = proven.get(id);
-    return sealed !== undefined && isSameStored(sealed, stored);
+    return sealed !== undefined && isSameSealed(stored, sealed);
   });
+  return new Set(same.map(([id]) => id));
 }
 
 /**
@@ -134,7 +137,7 @@ async function renewCopyNow(
   if (!isFirst && occasion === "mishap") {
     await store.commit({ tell: [{ kind: "copy-renewed", count: 0 }] });
   }
-  await writeCopy(copy, all, isSealed);
+  await writeCopy(copy, all, isSealed, new Set());
   if (strays.length > 0) await copy.remove(strays);
   await store.commit({ copied: copiedOf(all, all.upTo) });
   return isFirst ? "up-to-date" : "renewed";
@@ -208,18 +211,23 @@ function outerEntries({ header, manifest }: Outer): Map<string, CopyEntry> {
   return entries;
 }
 
-/** Records first, in batches, and then header and manifest with the last of them. */
+/**
+ * Records first, in batches, and then header and manifest with the last of them.
+ * @param known ids of those that are known to be whole
+ */
 async function writeCopy(
   copy: CopyStore,
   changes: StoredChanges,
   isSealed: SealCheck,
+  known: ReadonlySet<string>,
 ): Promise<void> {
   const inOrder = [...changes.records].toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (let start = 0; ; start += BATCH) {
     const some = inOrder.slice(start, start + BATCH);
     // A copy of what is damaged would only replace a good one.
     const isGood = await Promise.all(
-      some.map(async ([, record]) => {
+      some.map(async ([id, record]) => {
+        if (known.has(id)) return true;
         return isSealedRecord(record) && (isSealed === null || (await isSealed(record)));
       }),
     );

@@ -4,7 +4,7 @@
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { computeOuterId, TAG_COUNT } from "./blind-index.ts";
-import { parseSealedRecord, sealRecord } from "./envelope.ts";
+import { isSameSealed, parseSealedRecord, sealRecord } from "./envelope.ts";
 import { mapInBatches } from "./in-batches.ts";
 import { createTagSource } from "./index-numbers.ts";
 import {
@@ -213,7 +213,7 @@ async function verifyWritten(
     const stored = found[i];
     if (claimedRevision(stored) > written.revision) return;
     const held = await openHeld(keys, written.id, stored);
-    if (held.state === "opened" && isSameStored(held.sealed, written)) return;
+    if (held.state === "opened" && isSameSealed(stored, written)) return;
     throw notReadBack(held.state === "unreadable" ? held.error : undefined);
   });
   const storedManifest = await store.readManifest();

@@ -177,6 +177,18 @@ describe("many records at once", () => {
     }
   });
 
+  it.each([2, 700])(
+    "tell of many tags whether they are borne, where there are %i",
+    async (count) => {
+      await vault.putAll(codes(0, count));
+      const stored = (await store.readAll()) as SealedRecord[];
+      const some = stored.slice(0, 200).flatMap(({ tags }) => tags);
+      const free = Array.from({ length: 600 }, (_, i) => tagNumber(i));
+      const tags = [...free, ...some];
+      expect(await store.hasTags(tags)).toEqual(tags.map((tag) => some.includes(tag)));
+    },
+  );
+
   it("are written all or none when one of them bears another's tag", async () => {
     await vault.putAll(codes(0, 3));
     const before = await store.readAll();

@@ -105,6 +105,21 @@ describe("the second copy", () => {
     expect(copy.written - written).toBe(3);
   });
 
+  it("opens nothing that was proven just now, unless something else lies there by now", async () => {
+    await vault.putAll([recovery, { ...otp, label: "new" }]);
+    const proven = structuredClone(
+      new Map([recovery, otp].map(({ id }) => [store.outerId(id), store.sealed(id)])),
+    );
+    const opened = vi.fn<typeof isSealed>(isSealed);
+    damage(recovery.id);
+    expect(await copyChanges(store, copy, opened, proven)).toBe("up-to-date");
+    expect(opened.mock.calls).toEqual([[store.sealed(recovery.id)]]);
+    expect(copy.entries.has(store.outerId(recovery.id))).toBe(false);
+    expect(copy.entries.get(store.outerId(otp.id))).toEqual(
+      encodeEntry(store.outerId(otp.id), store.sealed(otp.id)),
+    );
+  });
+
   it("is copied again after a failure, and after a death before the store heard of it", async () => {
     await vault.put(recovery);
     copy.fails = true;

@@ -4,6 +4,7 @@ import { encodeUtf8 } from "../../../lib/bytes/utf8.ts";
 import { computeOuterId } from "../../../lib/vault/blind-index.ts";
 import {
   type Inside,
+  isSameSealed,
   openSealed,
   parseSealedRecord,
   RECORD_PADDING,
@@ -45,6 +46,22 @@ async function sealContent(outer: Omit<SealedRecord, "ciphertext">, content: str
   const data = encodeFields(...outside);
   return { ...outer, ciphertext: await sealAesGcm(key, nonce, encodeUtf8(content), data) };
 }
+
+it("tells one sealed record from any that differs in anything", async () => {
+  const sealed = await seal(otp);
+  expect(isSameSealed(structuredClone(sealed), sealed)).toBe(true);
+  const others: unknown[] = [
+    { ...sealed, id: tags[0] },
+    { ...sealed, revision: 2 },
+    { ...sealed, tags: sealed.tags.toReversed() },
+    { ...sealed, nonce: flip(sealed.nonce, 11) },
+    { ...sealed, ciphertext: flip(sealed.ciphertext, sealed.ciphertext.length - 1) },
+    { ...sealed, ciphertext: sealed.ciphertext.slice(1) },
+    { ...sealed, ciphertext: Array.from(sealed.ciphertext) },
+    undefined,
+  ];
+  for (const other of others) expect(isSameSealed(other, sealed)).toBe(false);
+});
 
 describe("the record envelope", () => {
   it.each(vaultRecords)("gives a record of kind $kind back", async (record) => {
