@@ -124,6 +124,8 @@ export type CameraPort = {
 /** A file of another authenticator while it is read, by a worker of its own. */
 export type ImportFile = {
   readonly product: ImportProduct;
+  /** It is sealed, and nothing in it says whose it is. */
+  readonly isGuess: boolean;
   /** Null while it is sealed under a password. */
   readonly content: ImportContent | null;
   /**

@@ -47,6 +47,7 @@ export function ImportFlow(props: ImportFlowProps) {
     return (
       <UnsealForm
         product={stage.file.product}
+        isGuess={stage.file.isGuess}
         unseal={flow.unseal}
         expectedMs={flow.expectedMs}
         onCancel={props.onOver}
@@ -57,7 +58,7 @@ export function ImportFlow(props: ImportFlowProps) {
     <>
       <FileField
         label={message("import_file")}
-        accept=".json,.txt,.csv,.aegis,.2fas,.passkey,.1pux,.zip,application/json,text/plain,text/csv,application/zip"
+        accept=".json,.txt,.csv,.aegis,.2fas,.passkey,.1pux,.zip,.authpro,.stratum,.aes,application/json,text/plain,text/csv,application/zip"
         forgets
         onChoose={([file]) => {
           if (file !== undefined) choose.run(file);

@@ -14,6 +14,8 @@ import type { Expected } from "./use-import-file.ts";
 
 export type UnsealFormProps = {
   readonly product: ImportProduct;
+  /** It may be another program's. */
+  readonly isGuess: boolean;
   readonly unseal: Action<readonly [password: string]>;
   readonly expectedMs: Expected;
   readonly onCancel: () => void;
@@ -21,6 +23,7 @@ export type UnsealFormProps = {
 
 export function UnsealForm(props: UnsealFormProps) {
   const { unseal } = props;
+  const name = productName(props.product);
   const [password, setPassword] = useState("");
   const [isTried, setTried] = useState(false);
   return (
@@ -30,7 +33,9 @@ export function UnsealForm(props: UnsealFormProps) {
         if (password !== "") unseal.run(password);
       }}
     >
-      <p role="status">{message("import_sealed", productName(props.product))}</p>
+      <p role="status">
+        {props.isGuess ? message("import_sealed_perhaps", name) : message("import_sealed", name)}
+      </p>
       <TextField
         label={message("import_password")}
         type="password"

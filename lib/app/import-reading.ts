@@ -15,7 +15,12 @@ export type ReadingRequest =
 
 export type ReadingAnswer =
   | { readonly kind: "open"; readonly product: Product; readonly content: FileContent }
-  | { readonly kind: "sealed"; readonly product: Product }
+  | {
+      readonly kind: "sealed";
+      readonly product: Product;
+      /** The file has nothing that says whose it is. */
+      readonly isGuess: boolean;
+    }
   /** Precedes the answer to `unseal`. Null: not known, or soon over. */
   | { readonly kind: "expected"; readonly timeMs: number | null }
   | { readonly kind: "failed"; readonly code: ErrorCode; readonly message: string };
@@ -34,7 +39,7 @@ export function createImportReading({ elapsedMs, answer }: ReadingPorts) {
     const file = readForeignFile(bytes);
     if (file.state === "sealed") {
       sealed = file;
-      answer({ kind: "sealed", product: file.product });
+      answer({ kind: "sealed", product: file.product, isGuess: file.isGuess === true });
     } else {
       const { state: _state, product, ...content } = file;
       answer({ kind: "open", product, content });
@@ -48,8 +53,8 @@ export function createImportReading({ elapsedMs, answer }: ReadingPorts) {
     answer({ kind: "open", product, content: await sealed.open(password) });
   }
 
-  async function expectedMs(kdf: ForeignKdf): Promise<number | null> {
-    const taste = foretaste(kdf);
+  async function expectedMs(kdf: ForeignKdf | null): Promise<number | null> {
+    const taste = kdf === null ? null : foretaste(kdf);
     if (taste === null) return null;
     const begun = elapsedMs();
     await deriveForeignKey(encodeUtf8("foretaste"), new Uint8Array(16), taste.kdf);

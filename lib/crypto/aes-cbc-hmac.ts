@@ -2,6 +2,7 @@
 // Waykey seals for itself is sealed with AES-GCM.
 
 import { type Bytes, concatBytes, equalBytes } from "../bytes/bytes.ts";
+import { openAesCbc } from "./aes-cbc.ts";
 import { hmacSha256 } from "./hmac.ts";
 
 export type CbcHmacKeys = {
@@ -26,13 +27,7 @@ export async function openAesCbcHmac(
 ): Promise<Bytes | null> {
   if (iv.length !== 16) return null;
   if (!equalBytes(hmacSha256(keys.mac, concatBytes(iv, ciphertext)), mac)) return null;
-  const key = await crypto.subtle.importKey("raw", keys.encryption, "AES-CBC", false, ["decrypt"]);
-  try {
-    return new Uint8Array(await crypto.subtle.decrypt({ name: "AES-CBC", iv }, key, ciphertext));
-  } catch (error) {
-    if (error instanceof Error && error.name === "OperationError") return null;
-    throw error;
-  }
+  return openAesCbc(keys.encryption, iv, ciphertext);
 }
 
 /** @param iv 16 random bytes, never twice under one key */

@@ -1,5 +1,5 @@
 // Key derivations of files that other programs have sealed: Argon2id (RFC 9106), scrypt (RFC 7914) and PBKDF2 with
-// SHA-256 (RFC 8018), to 32 bytes. How weak they are is the affair of who made the file, so there is no floor; the
+// SHA-256 or SHA-1 (RFC 8018), to 32 bytes. How weak they are is the affair of who made the file, so there is no floor; the
 // ceilings are checked before any work, so that no file can exhaust the machine.
 
 import { argon2id, scrypt } from "hash-wasm";
@@ -22,7 +22,12 @@ export type ForeignKdf =
       /** p */
       readonly parallelism: number;
     }
-  | { readonly name: "pbkdf2"; readonly iterations: number };
+  | {
+      readonly name: "pbkdf2";
+      /** Missing: SHA-256. */
+      readonly hash?: "SHA-1";
+      readonly iterations: number;
+    };
 
 const MEBIBYTE = 1024 * 1024;
 const GIBIBYTE = 1024 * MEBIBYTE;
@@ -43,7 +48,8 @@ export function checkForeignKdf(kdf: ForeignKdf): void {
   }
 }
 
-function isAffordable(kdf: ForeignKdf): boolean {
+/** Whether it is a derivation, and within the ceilings. */
+export function isAffordable(kdf: ForeignKdf): boolean {
   if (kdf.name === "pbkdf2") return isWithin(kdf.iterations, 1, MAX_PBKDF2_ITERATIONS);
   if (!isWithin(kdf.parallelism, 1, 16)) return false;
   if (kdf.name === "argon2id") {
@@ -81,9 +87,17 @@ export async function deriveForeignKey(
   if (salt.length < 1 || salt.length > 4096 || (kdf.name === "argon2id" && salt.length < 8)) {
     throw new WaykeyError("import/damaged", "The file's salt is of no length that a salt has");
   }
-  if (kdf.name === "pbkdf2") return derivePbkdf2(password, salt, kdf.iterations);
+  if (kdf.name === "pbkdf2") return derivePbkdf2(password, salt, kdf);
+  return copyBytes(await withinMemory(() => deriveByWasm(password, salt, kdf)));
+}
+
+/**
+ * What `derive`, of hash-wasm, gives.
+ * @throws WaykeyError `import/memory` when the memory for it cannot be had
+ */
+export async function withinMemory<T>(derive: () => Promise<T>): Promise<T> {
   try {
-    return copyBytes(await deriveByWasm(password, salt, kdf));
+    return await derive();
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const message = "This device has not enough free memory for the key derivation";
@@ -105,9 +119,14 @@ function deriveByWasm(
   return argon2id({ ...common, memorySize, iterations, parallelism });
 }
 
-async function derivePbkdf2(password: Bytes, salt: Bytes, iterations: number): Promise<Bytes> {
+async function derivePbkdf2(
+  password: Bytes,
+  salt: Bytes,
+  kdf: Extract<ForeignKdf, { name: "pbkdf2" }>,
+): Promise<Bytes> {
   const key = await crypto.subtle.importKey("raw", password, "PBKDF2", false, ["deriveBits"]);
-  const parameters = { name: "PBKDF2", hash: "SHA-256", salt, iterations };
+  const { hash = "SHA-256", iterations } = kdf;
+  const parameters = { name: "PBKDF2", hash, salt, iterations };
   return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256));
 }
 
@@ -125,5 +144,5 @@ export function foretaste(
     return { kdf: { ...kdf, memoryKiB, iterations: 1 }, part: memoryKiB / work };
   }
   if (kdf.name !== "pbkdf2" || kdf.iterations < 200_000) return null;
-  return { kdf: { name: "pbkdf2", iterations: 20_000 }, part: 20_000 / kdf.iterations };
+  return { kdf: { ...kdf, iterations: 20_000 }, part: 20_000 / kdf.iterations };
 }

@@ -60,6 +60,7 @@ async function openIn(worker: ImportWorker, bytes: Uint8Array<ArrayBuffer>): Pro
   );
   return {
     product: first.product,
+    isGuess: first.kind === "sealed" && first.isGuess,
     content: first.kind === "open" ? first.content : null,
     async unseal(password, onExpected): Promise<ImportContent> {
       const answer = await ask({ kind: "unseal", password }, onExpected);

@@ -50,8 +50,10 @@ export type ReadFile =
   | {
       readonly state: "sealed";
       readonly product: Product;
-      /** What opening it costs, within the bounds. */
-      readonly kdf: ForeignKdf;
+      /** Nothing in it says whose it is, and it may be another program's; missing: it does. */
+      readonly isGuess?: boolean;
+      /** What opening it costs, within the bounds; null: nothing that takes time. */
+      readonly kdf: ForeignKdf | null;
       /**
        * @throws WaykeyError `import/password`, `import/damaged`, `import/memory`, `import/too-many`,
        *   `import/empty`

@@ -6,6 +6,8 @@ import { decodeUtf8 } from "../../bytes/utf8.ts";
 import { isWaykeyError, WaykeyError } from "../../errors.ts";
 import { BACKUP_FORMAT } from "../backup-file.ts";
 import { readAegis } from "./aegis.ts";
+import { readAndOtp, readSealedAndOtp } from "./and-otp.ts";
+import { readAuthenticatorExtension } from "./authenticator-extension.ts";
 import { readBitwardenCsv } from "./bitwarden-csv.ts";
 import { readBitwarden } from "./bitwarden.ts";
 import { readCredentialExchange } from "./credential-exchange.ts";
@@ -15,15 +17,10 @@ import { at, parseJson } from "./json.ts";
 import { readKeePassXc } from "./keepassxc.ts";
 import { readOnePassword } from "./one-password.ts";
 import { readOtpauthList } from "./otpauth-list.ts";
-import {
-  readAndOtp,
-  readAuthenticatorExtension,
-  readFreeOtpPlus,
-  readLastPass,
-  readStratum,
-} from "./plain-lists.ts";
+import { readFreeOtpPlus, readLastPass } from "./plain-lists.ts";
 import { readProtonAuthenticator } from "./proton-authenticator.ts";
 import { readProtonPass, readProtonPassCsv } from "./proton-pass.ts";
+import { readStratum } from "./stratum.ts";
 import { readTwoFas } from "./two-fas.ts";
 
 const PGP = /^\s*-----BEGIN PGP MESSAGE-----/;
@@ -46,6 +43,7 @@ const READERS: readonly Reader[] = [
   readFreeOtpPlus,
   readLastPass,
   readAuthenticatorExtension,
+  readSealedAndOtp,
 ];
 
 /**

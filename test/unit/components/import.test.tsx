@@ -68,6 +68,7 @@ function port(make: () => Partial<ImportFile>): ImportFilePort & { opened: Opene
       const state: Opened = { isEnded: false, file: undefined as unknown as ImportFile };
       state.file = {
         product: "aegis",
+        isGuess: false,
         content: content(),
         unseal: () => Promise.reject(new WaykeyError("import/password", "")),
         end: () => {

@@ -114,6 +114,7 @@ export async function mutateFiles(count: number, seed: number): Promise<Mutation
 function isCheap(
   kdf: Extract<ReturnType<typeof readForeignFile>, { state: "sealed" }>["kdf"],
 ): boolean {
+  if (kdf === null) return true;
   if (kdf.name === "pbkdf2") return kdf.iterations <= 20_000;
   if (kdf.name === "argon2id") return kdf.memoryKiB * kdf.iterations <= 64 * 1024;
   return kdf.costFactor * kdf.blockSize * kdf.parallelism <= 2 ** 18;

@@ -5,6 +5,7 @@ import { readForeignFile } from "../../../../lib/exchange/formats/read-foreign-f
 import { errorCode } from "../../vault/error-code.ts";
 import { contentOf, entriesOf, productOf, summaries } from "./read.ts";
 import * as samples from "./samples.ts";
+import * as sealed from "./sealed-samples.ts";
 
 const AEGIS = [
   "Headway: ada@example.com totp SHA1 6 30 0",
@@ -47,6 +48,23 @@ const ONE_PASSWORD = [
   "Two: me totp SHA1 8 30 0",
   "Two: ada@example.com refused otp/secret",
   "Old: ada@example.com totp SHA1 6 30 0 (bin)",
+];
+const STRATUM = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Bank: c hotp SHA256 8 30 3",
+  "Steam: ada steam SHA1 5 30 0",
+  "Moto: m refused otp/type",
+];
+const AND_OTP = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Bank: c hotp SHA256 6 30 9",
+  "Steam: ada steam SHA1 5 30 0",
+];
+const EXTENSION = [
+  "Headway: ada@example.com totp SHA1 6 30 0",
+  "Bank: c hotp SHA1 8 30 4",
+  "Odd: g refused otp/algorithm",
+  "Game: b refused otp/type",
 ];
 const ARGON2ID = { type: 1, iterations: 3, memory: 64, parallelism: 4 } as const;
 
@@ -94,27 +112,16 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     "proton-authenticator",
     PROTON,
   ],
-  [
-    "Stratum",
-    samples.stratum(),
-    "stratum",
-    [
-      "Headway: ada@example.com totp SHA1 6 30 0",
-      "Bank: c hotp SHA256 8 30 3",
-      "Steam: ada steam SHA1 5 30 0",
-      "Moto: m refused otp/type",
-    ],
-  ],
-  [
-    "andOTP",
-    samples.andOtp(),
-    "andotp",
-    [
-      "Headway: ada@example.com totp SHA1 6 30 0",
-      "Bank: c hotp SHA256 6 30 9",
-      "Steam: ada steam SHA1 5 30 0",
-    ],
-  ],
+  ["Stratum, plain", samples.stratum(), "stratum", STRATUM],
+  ["Stratum, sealed", sealed.stratumSealed(), "stratum", STRATUM],
+  ["Stratum, sealed as Authenticator Pro", sealed.stratumLegacy(), "stratum", STRATUM],
+  ["andOTP, plain", samples.andOtp(), "andotp", AND_OTP],
+  ["andOTP, sealed", sealed.andOtpSealed(), "andotp", AND_OTP],
+  ["andOTP, sealed, fewest iterations", sealed.andOtpSealed(140_000), "andotp", AND_OTP],
+  ["andOTP, sealed, most iterations", sealed.andOtpSealed(160_000), "andotp", AND_OTP],
+  ["andOTP, sealed, odd iterations", sealed.andOtpSealed(1000), "andotp", AND_OTP],
+  ["andOTP, sealed before 0.6.3", sealed.andOtpOld(), "andotp", AND_OTP],
+  ["andOTP, sealed before 0.6.3, as if it said iterations", sealed.andOtpOld(0), "andotp", AND_OTP],
   [
     "FreeOTP+",
     samples.freeOtpPlus(),
@@ -127,6 +134,30 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     samples.authenticatorExtension(),
     "authenticator-extension",
     ["Headway: ada@example.com totp SHA1 6 30 0", " refused entry/encrypted"],
+  ],
+  [
+    "Authenticator Extension, sealed",
+    sealed.extensionSealed(),
+    "authenticator-extension",
+    EXTENSION,
+  ],
+  [
+    "Authenticator Extension, under a sealed key",
+    sealed.extensionWrapped(),
+    "authenticator-extension",
+    EXTENSION,
+  ],
+  [
+    "Authenticator Extension, a sealed key without its member",
+    sealed.extensionFlat(),
+    "authenticator-extension",
+    EXTENSION,
+  ],
+  [
+    "Authenticator Extension, under the password itself",
+    sealed.extensionOld(),
+    "authenticator-extension",
+    [...EXTENSION, "Steam: ada steam SHA1 5 30 0"],
   ],
   ["KeePassXC", samples.keePassXc(), "keepassxc", ["headway.co passkey"]],
   [
@@ -172,6 +203,13 @@ const SEALED: readonly (readonly [string, object])[] = [
   ["Ente Auth", samples.ente("small")],
   ["Bitwarden", samples.bitwardenSealed({ type: 0, iterations: 5000 })],
   ["Proton Authenticator", samples.protonAuthenticatorSealed()],
+  ["Stratum", sealed.stratumSealed()],
+  ["Authenticator Pro", sealed.stratumLegacy()],
+  ["andOTP", sealed.andOtpSealed()],
+  ["andOTP before 0.6.3", sealed.andOtpOld()],
+  ["Authenticator Extension", sealed.extensionSealed()],
+  ["Authenticator Extension up to version 7", sealed.extensionWrapped()],
+  ["Authenticator Extension, the earliest", sealed.extensionOld()],
 ];
 
 describe.each(SEALED)("a sealed file of %s", (_name, file) => {

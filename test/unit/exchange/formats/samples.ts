@@ -14,18 +14,18 @@ import { crc32, deflateRawSync } from "node:zlib";
 
 export const PASSWORD = "sample password ü";
 export const SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP";
-const OTHER_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
+export const OTHER_SECRET = "GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ";
 
 export const text = (json: unknown): Uint8Array<ArrayBuffer> => {
   if (json instanceof Uint8Array) return new Uint8Array(json);
   return new Uint8Array(Buffer.from(typeof json === "string" ? json : JSON.stringify(json)));
 };
 
-const bytes = (length: number, first = 1) =>
+export const bytes = (length: number, first = 1) =>
   Buffer.from(Array.from({ length }, (_, index) => (first + index) % 256));
-const base64 = (data: Uint8Array) => Buffer.from(data).toString("base64");
+export const base64 = (data: Uint8Array) => Buffer.from(data).toString("base64");
 
-function gcm(key: Uint8Array, nonce: Uint8Array, plain: string | Uint8Array, aad?: string) {
+export function gcm(key: Uint8Array, nonce: Uint8Array, plain: string | Uint8Array, aad?: string) {
   const cipher = createCipheriv("aes-256-gcm", key, nonce);
   if (aad !== undefined) cipher.setAAD(Buffer.from(aad));
   const data = Buffer.concat([cipher.update(plain), cipher.final()]);
