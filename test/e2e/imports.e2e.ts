@@ -4,9 +4,10 @@ import { verify } from "node:crypto";
 import type { Page } from "puppeteer";
 import { afterEach, describe, expect, it } from "vitest";
 import * as samples from "../unit/exchange/formats/samples.ts";
+import * as sealed from "../unit/exchange/formats/sealed-samples.ts";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { choose, fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
-import { chooseFile, openImportPage } from "./imports/import-page.ts";
+import { chooseFile, noteStatus, openImportPage } from "./imports/import-page.ts";
 import { KIND } from "./rig/kind.ts";
 import { labGet, openLab } from "./rig/lab.ts";
 import { until } from "./rig/until.ts";
@@ -102,6 +103,46 @@ describe(`files of other authenticators in ${KIND}`, () => {
       async () => (await textOf(page)).includes("Ente Auth: 1"),
       120_000,
     );
+  });
+
+  it("opens the sealed backup of Stratum after a wrong password, and says that it is at it", async () => {
+    const page = await openImportPage(given.rig);
+    const { Authenticators: others } = samples.stratum();
+    const fresh = { Type: 2, Issuer: "Headway", Username: "bo@example.com", Secret: "KRUGS4ZA" };
+    const content = { Authenticators: [fresh, ...others] };
+    await chooseFile(given.rig, page, sealed.stratumSealed(content));
+    await sees(page, "This is an export of Stratum, under a password.");
+    const announced = await noteStatus(page);
+    await unseal(page, "wrong");
+    await sees(page, "That’s not the password of this file");
+    expect(await announced()).toContain("Opening the file");
+    await unseal(page);
+    await sees(page, "Stratum: 5 entries.");
+    await sees(page, "Can’t be taken: This kind of code isn’t supported");
+    await press(page, "Add 1 entry");
+    await sees(page, "1 code was added");
+    expect(await held()).toContain("Headway: bo@example.com");
+  });
+
+  it.each([
+    ["the older backup of Stratum", "This is an export of Stratum", sealed.stratumLegacy(), 4],
+    ["andOTP's", "This is an export of andOTP", sealed.andOtpSealed(), 3],
+    ["andOTP's older", "This may be an old export of andOTP", sealed.andOtpOld(), 3],
+    [
+      "Authenticator Extension's",
+      "This is an export of Authenticator Extension",
+      sealed.extensionSealed(),
+      4,
+    ],
+    ["its older", "This is an export of Authenticator Extension", sealed.extensionWrapped(), 4],
+  ] as const)("opens %s", async (_what, title, content, count) => {
+    const page = await openImportPage(given.rig);
+    await chooseFile(given.rig, page, content);
+    await sees(page, `${title}, under a password.`);
+    await unseal(page, "wrong");
+    await sees(page, "That’s not the password of this file");
+    await unseal(page);
+    await sees(page, `: ${count} entries.`);
   });
 
   it("takes the list of links of Ente Auth and of Google Authenticator as text", async () => {

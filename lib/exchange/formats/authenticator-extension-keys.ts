@@ -88,6 +88,7 @@ export function readLegacyKey(record: unknown): ExtensionKey | null {
 }
 
 function sealedKey(base64: string): Bytes | null {
+  if (base64 === "") return null;
   try {
     return bytesOfBase64(base64);
   } catch (error) {

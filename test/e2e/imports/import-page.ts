@@ -18,3 +18,20 @@ export async function chooseFile(rig: Rig, page: Page, content: unknown): Promis
   if (field === null) throw new Error("There is no field for the file");
   await field.uploadFile(path);
 }
+
+/**
+ * Notes from now on what the page announces, however briefly it stands there.
+ * @returns looks up what was announced so far
+ */
+export async function noteStatus(page: Page): Promise<() => Promise<readonly string[]>> {
+  await page.evaluate(() => {
+    const noted: string[] = [];
+    Object.assign(globalThis, { noted });
+    new MutationObserver(() => {
+      for (const status of document.querySelectorAll("[role=status]")) {
+        noted.push(status.textContent ?? "");
+      }
+    }).observe(document.body, { childList: true, characterData: true, subtree: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { noted: string[] }).noted);
+}

@@ -5,6 +5,7 @@ import {
   type ReadingRequest,
 } from "../../../lib/app/import-reading.ts";
 import * as samples from "../exchange/formats/samples.ts";
+import * as sealed from "../exchange/formats/sealed-samples.ts";
 
 async function reading(...requests: readonly ReadingRequest[]): Promise<readonly ReadingAnswer[]> {
   const answers: ReadingAnswer[] = [];
@@ -52,6 +53,11 @@ describe("the reading of a file", () => {
   it("foretells nothing of what is quick", async () => {
     const answers = await reading(read(samples.twoFasSealed()), unseal(samples.PASSWORD));
     expect(answers[1]).toEqual({ kind: "expected", timeMs: null });
+    const underived = await reading(read(sealed.andOtpOld()), unseal(samples.PASSWORD));
+    expect(underived.slice(0, 2)).toEqual([
+      { kind: "sealed", product: "andotp", isGuess: true },
+      { kind: "expected", timeMs: null },
+    ]);
   });
 
   it("answers a failure with its code, and never throws", async () => {

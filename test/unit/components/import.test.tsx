@@ -174,6 +174,13 @@ describe("importing a file", () => {
     expect(field(FIELD)).toBeDefined();
   });
 
+  it("says that it only guesses whose file it is", async () => {
+    await open(port(() => ({ product: "andotp", isGuess: true, content: null })));
+    await chooseFile();
+    expect(pageText()).toContain("This may be an old export of andOTP, under a password.");
+    expect(pageText()).not.toContain("This is an export");
+  });
+
   it("asks for the password until it is right, and shows how long it takes", async () => {
     const { promise, resolve } = Promise.withResolvers<ImportContent>();
     const imports = port(() => ({

@@ -32,6 +32,9 @@ describe("a key of a foreign file", () => {
     expect(Buffer.from(await deriveForeignKey(password, salt, pbkdf2))).toEqual(
       pbkdf2Sync(password, salt, 1234, 32, "sha256"),
     );
+    expect(
+      Buffer.from(await deriveForeignKey(password, salt, { ...pbkdf2, hash: "SHA-1" })),
+    ).toEqual(pbkdf2Sync(password, salt, 1234, 32, "sha1"));
   });
 
   it("is derived of no empty password and no salt that is none", async () => {
@@ -105,6 +108,8 @@ describe("a foretaste", () => {
       expect(taste?.part).toBeLessThanOrEqual(1 / 8);
       if (taste !== null) checkForeignKdf(taste.kdf);
     }
+    const sha1 = foretaste({ name: "pbkdf2", hash: "SHA-1", iterations: 600_000 });
+    expect(sha1?.kdf).toMatchObject({ hash: "SHA-1" });
     for (const kdf of [argon2id(19 * 1024, 2), scrypt(2 ** 15), pbkdf2(10_000)]) {
       expect(foretaste(kdf)).toBeNull();
     }

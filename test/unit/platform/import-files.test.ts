@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createImportReading, type ReadingRequest } from "../../../lib/app/import-reading.ts";
 import { createImportFiles } from "../../../lib/platform/import-files.ts";
 import * as samples from "../exchange/formats/samples.ts";
+import * as sealed from "../exchange/formats/sealed-samples.ts";
 import { errorCode } from "../vault/error-code.ts";
 
 /** A worker that reads as the real one does, or is silent. */
@@ -59,6 +60,13 @@ describe("a file of another authenticator", () => {
     expect((await file.unseal(samples.PASSWORD, tell)).entries).toHaveLength(5);
     expect(expected).toEqual([null, null]);
     expect(workers).toHaveLength(1);
+  });
+
+  it("is a guess where nothing in it says whose it is", async () => {
+    const { files } = filesOver();
+    expect((await files.open(blob(sealed.andOtpOld()))).isGuess).toBe(true);
+    expect((await files.open(blob(sealed.andOtpSealed()))).isGuess).toBe(false);
+    expect((await files.open(blob(samples.aegisPlain()))).isGuess).toBe(false);
   });
 
   it("is refused by its size before it is read, and then no worker is started", async () => {

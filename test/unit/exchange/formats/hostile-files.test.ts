@@ -1,8 +1,19 @@
-import { describe, expect, it } from "vitest";
+import { argon2id, argon2Verify, scrypt } from "hash-wasm";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import { readForeignFile } from "../../../../lib/exchange/formats/read-foreign-file.ts";
 import { isWaykeyError } from "../../../../lib/errors.ts";
 import { HOSTILE_FILES } from "./hostile-files.ts";
 import { PASSWORD } from "./samples.ts";
+
+vi.mock("hash-wasm", { spy: true });
+const derivations = [
+  vi.mocked(argon2id),
+  vi.mocked(argon2Verify),
+  vi.mocked(scrypt),
+  vi.spyOn(crypto.subtle, "deriveBits"),
+];
+
+beforeEach(() => void vi.clearAllMocks());
 
 /** The code of the file's refusal or of its first entry's; null for an entry that is taken. */
 async function verdictOn(file: Uint8Array<ArrayBuffer>): Promise<string | null> {
@@ -32,6 +43,14 @@ describe("a hostile file", () => {
     expect(leastOf(3, 1000, () => readOrRefuse(bytes)).timeMs).toBeLessThan(1000);
   });
 
+  it.each(HOSTILE_FILES.filter(({ name, code }) => isCostly(name, code)))(
+    "has nothing derived for it: $name",
+    async ({ file, code }) => {
+      expect(await verdictOn(file())).toBe(code);
+      for (const derive of derivations) expect(derive).not.toHaveBeenCalled();
+    },
+  );
+
   it.each(HOSTILE_FILES.filter(({ code }) => code === "import/costly"))(
     "is refused before anything is spent: $name",
     ({ file }) => {
@@ -42,6 +61,11 @@ describe("a hostile file", () => {
     },
   );
 });
+
+/** Those without a mark are not refused: what their first bytes say is not believed, and costs nothing. */
+function isCostly(name: string, code: string | null): boolean {
+  return code === "import/costly" || name.startsWith("PBKDF2 without a mark");
+}
 
 function readOrRefuse(bytes: Uint8Array<ArrayBuffer>): void {
   try {

@@ -2,6 +2,7 @@
 // refusal, or of each entry.
 
 import * as samples from "./samples.ts";
+import * as sealed from "./sealed-samples.ts";
 
 export type HostileFile = {
   readonly name: string;
@@ -48,8 +49,17 @@ const argon2id = (memory: unknown, iterations: unknown, parallelism: unknown) =>
     kdfIterations: iterations,
     kdfParallelism: parallelism,
   });
+const check = (cost: string) =>
+  sealed.extensionSealed({
+    key: { hash: `$argon2id$v=19$${cost}$${"A".repeat(22)}$${"A".repeat(43)}` },
+  });
+const andOtp = (said: number) => sealed.andOtpSealed(1000, said);
 const nested = (depth: number) =>
   `{"header":${'{"a":'.repeat(depth)}1${"}".repeat(depth)},"db":{"entries":[]}}`;
+
+const HEAD = '{"Authenticators';
+const authenticators = (...list: readonly unknown[]) => ({ Authenticators: list });
+const tooMany = () => authenticators(...many(10_001));
 
 const data = (said?: number, content = "{}") => samples.zip({ "export.data": content }, said);
 const bomb = () => data(undefined, JSON.stringify({ accounts: [], filler: "x".repeat(51 * MIB) }));
@@ -218,6 +228,19 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   hostile("Argon2id, 1 GiB and 11 passes", argon2id(1024, 11, 4), "import/costly"),
   hostile("Argon2id, 255 lanes", argon2id(64, 3, 255), "import/costly"),
   hostile("Argon2id, texts for its cost", argon2id("64", "3", "4"), "import/costly"),
+  hostile("Argon2id, a check of 4 GiB", check("m=4194304,t=1,p=1"), "import/costly"),
+  hostile("Argon2id, a check of 2^31 passes", check("m=8,t=2147483648,p=1"), "import/costly"),
+  hostile(
+    "Argon2id, a check of 9,999,999,999 lanes",
+    check("m=8,t=1,p=9999999999"),
+    "import/costly",
+  ),
+  hostile("Argon2id, a check without memory", check("m=0,t=1,p=1"), "import/costly"),
+  hostile("Argon2id, a check whose cost is a word, which is none", check("m=a,t=1,p=1"), null),
+  hostile("PBKDF2 without a mark, 2^31 - 1 iterations", andOtp(2 ** 31 - 1), "import/password"),
+  hostile("PBKDF2 without a mark, 5,000,001 iterations", andOtp(5_000_001), "import/password"),
+  hostile("PBKDF2 without a mark, -1 iterations", andOtp(-1), "import/password"),
+  hostile("PBKDF2 without a mark, no iteration", andOtp(0), "import/password"),
   hostile("PBKDF2, 2^31 iterations", bitwarden({ kdfIterations: 2 ** 31 }), "import/costly"),
   hostile("PBKDF2, no iteration", bitwarden({ kdfIterations: 0 }), "import/costly"),
   hostile("a derivation of an unknown kind", bitwarden({ kdfType: 7 }), "import/damaged"),
@@ -282,6 +305,73 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
     "Proton Authenticator, a cut content",
     { ...samples.protonAuthenticatorSealed(), content: "AAAA" },
     "import/damaged",
+  ),
+  hostile("Stratum, a mark alone", "AUTHENTICATORPRO", "import/damaged"),
+  hostile("Authenticator Pro, a mark alone", "AuthenticatorPro", "import/damaged"),
+  hostile("Stratum, its mark in small letters", "authenticatorpro 0123456789", "import/unknown"),
+  lazy("Stratum, its tag cut", () => sealed.stratumSealed().subarray(0, -1), "import/password"),
+  lazy("Stratum, no list in the seal", () => sealed.stratumSealed({}), "import/damaged"),
+  lazy("Stratum, a list of nulls", () => sealed.stratumSealed(authenticators(null)), "otp/type"),
+  lazy("Stratum, 10,001 sealed", () => sealed.stratumSealed(tooMany()), "import/too-many"),
+  lazy(
+    "Authenticator Pro, an odd end",
+    () => sealed.stratumLegacy().subarray(0, -5),
+    "import/damaged",
+  ),
+  lazy("Authenticator Pro, no JSON", () => sealed.stratumLegacy(`${HEAD}\u0000`), "import/damaged"),
+  lazy("Authenticator Pro, no backup", () => sealed.stratumLegacy("[1, 2, 3]"), "import/password"),
+  lazy(
+    "Authenticator Pro, 100,000 deep",
+    () => sealed.stratumLegacy(`${HEAD}":${"[".repeat(100_000)}`),
+    "import/damaged",
+  ),
+  hostile("andOTP, its tag cut", sealed.andOtpSealed(1000).subarray(0, -1), "import/password"),
+  hostile("andOTP, too short to know", sealed.andOtpSealed(1000).subarray(0, 67), "import/unknown"),
+  lazy("andOTP, an object sealed", () => sealed.andOtpSealed(1, 1, tooMany()), "import/damaged"),
+  lazy("andOTP, 10,001 sealed", () => sealed.andOtpSealed(1, 1, many(10_001)), "import/too-many"),
+  hostile(
+    "Authenticator Extension, a key and no entry",
+    { k: sealed.extensionSealed()["key"] },
+    "import/unknown",
+  ),
+  hostile(
+    "Authenticator Extension, __proto__ as a key's id",
+    { a: { dataType: "EncOTPStorage", data: "AAAA", keyId: "__proto__" } },
+    "entry/encrypted",
+  ),
+  hostile(
+    "Authenticator Extension, keys that are none",
+    {
+      a: { dataType: "EncOTPStorage", data: "AAAA", keyId: "" },
+      k: { dataType: "Key" },
+      key: null,
+    },
+    "entry/encrypted",
+  ),
+  hostile(
+    "Authenticator Extension, a list for a secret",
+    { a: { hash: "a", encrypted: true, secret: ["U2FsdGVkX18="] } },
+    "entry/encrypted",
+  ),
+  hostile(
+    "Authenticator Extension, a secret of a mark and no text",
+    { a: { hash: "a", encrypted: true, secret: "U2FsdGVkX19hYWFhYWFhYQ==" } },
+    "import/password",
+  ),
+  lazy(
+    "Authenticator Extension, a hundred keys",
+    () => Object.fromEntries(sealed.extensionKeys(100)),
+    "import/damaged",
+  ),
+  lazy(
+    "Authenticator Extension, an entry 100,000 deep within the seal",
+    () => sealed.extensionHolding("[".repeat(100_000)),
+    "entry/unreadable",
+  ),
+  hostile(
+    "Authenticator Extension, a text within the seal",
+    sealed.extensionHolding('"otpauth://totp/a?secret=AAAA"'),
+    "entry/unreadable",
   ),
   // Nothing in it.
   hostile("Aegis without entries", samples.aegisPlain({ entries: [] }), "import/empty"),

@@ -7,6 +7,7 @@ import { isWaykeyError } from "../../../../lib/errors.ts";
 import { readForeignFile } from "../../../../lib/exchange/formats/read-foreign-file.ts";
 import { seededNumbers } from "../../../e2e/rig/sample.ts";
 import * as samples from "./samples.ts";
+import * as sealed from "./sealed-samples.ts";
 
 export type MutationOutcome = {
   readonly slowestMs: number;
@@ -29,10 +30,17 @@ const GOOD: readonly Uint8Array<ArrayBuffer>[] = [
   samples.protonAuthenticatorPlain(),
   samples.protonAuthenticatorSealed(),
   samples.stratum(),
+  sealed.stratumSealed(),
+  sealed.stratumLegacy(),
   samples.andOtp(),
+  sealed.andOtpSealed(10_000),
+  sealed.andOtpOld(),
   samples.freeOtpPlus(),
   samples.lastPass(),
   samples.authenticatorExtension(),
+  sealed.extensionSealed(),
+  sealed.extensionWrapped(),
+  sealed.extensionOld(),
   samples.keePassXc(),
   samples.credentialExchange(),
   samples.protonPass(),
@@ -115,7 +123,7 @@ function isCheap(
   kdf: Extract<ReturnType<typeof readForeignFile>, { state: "sealed" }>["kdf"],
 ): boolean {
   if (kdf === null) return true;
-  if (kdf.name === "pbkdf2") return kdf.iterations <= 20_000;
-  if (kdf.name === "argon2id") return kdf.memoryKiB * kdf.iterations <= 64 * 1024;
+  if (kdf.name === "pbkdf2") return kdf.iterations <= 64_000;
+  if (kdf.name === "argon2id") return kdf.memoryKiB * kdf.iterations <= 192 * 1024;
   return kdf.costFactor * kdf.blockSize * kdf.parallelism <= 2 ** 18;
 }

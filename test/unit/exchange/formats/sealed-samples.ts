@@ -100,20 +100,38 @@ export type ExtensionChanges = {
   readonly id?: string;
 };
 
+const SALT = "5f2a91b3c4d7e8";
+
+function extensionPassphrase(password: string): string {
+  const cost = { memory: 19 * 1024, passes: 2, parallelism: 1 };
+  return unpadded(argon2id(password, Buffer.from(SALT), cost));
+}
+
 /** Of version 8: whole entries under a key. */
 export function extensionSealed(changes: ExtensionChanges = {}): Record<string, object> {
   const { key: change = {}, more = {}, password = PASSWORD, id = "key" } = changes;
-  const salt = "5f2a91b3c4d7e8";
-  const cost = { memory: 19 * 1024, passes: 2, parallelism: 1 };
-  const passphrase = unpadded(argon2id(password, Buffer.from(salt), cost));
+  const passphrase = extensionPassphrase(password);
   const hash = encodedHash(passphrase, bytes(16, 7), 19 * 1024, 2);
-  const key = { dataType: "Key", id, salt, hash, version: 3, ...change };
+  const key = { dataType: "Key", id, salt: SALT, hash, version: 3, ...change };
   const entries = EXTENSION_ENTRIES.map((entry, index) => {
     const plain = { dataType: "OTPStorage", encrypted: true, hash: idOf(index), keyId: id, index };
     const data = cryptoJs(passphrase, JSON.stringify({ ...plain, ...entry }), 60 + index);
     return [`${id} ${index}`, { dataType: "EncOTPStorage", data, keyId: id, index }] as const;
   });
   return { ...Object.fromEntries(entries), [id]: key, ...more };
+}
+
+/** With an entry that holds that text, before the others. */
+export function extensionHolding(text: string): object {
+  const data = cryptoJs(extensionPassphrase(PASSWORD), text);
+  return { first: { dataType: "EncOTPStorage", data, keyId: "key" }, ...extensionSealed() };
+}
+
+/** An export with so many more of the same key. */
+export function extensionKeys(count: number): readonly (readonly [string, unknown])[] {
+  const file = extensionSealed();
+  const keys = Array.from({ length: count }, (_, index) => [`k${index}`, file["key"]] as const);
+  return [...Object.entries(file), ...keys];
 }
 
 const legacyEntries = (passphrase: string, entries = EXTENSION_ENTRIES) =>
@@ -126,19 +144,21 @@ const legacyEntries = (passphrase: string, entries = EXTENSION_ENTRIES) =>
 
 /** Up to version 7: their secrets alone, under a key that is sealed itself. @param change of that key */
 export function extensionWrapped(change: object = {}): Record<string, unknown> {
+  const { entries, key } = wrapped();
+  return { ...entries, key: { ...key, ...change } };
+}
+
+function wrapped() {
   const data = bytes(120, 5);
   const passphrase = data.toString("hex");
   const hash = encodedHash(passphrase, bytes(16, 70), 16_384, 1, 24);
-  return {
-    ...legacyEntries(passphrase),
-    key: { enc: cryptoJs(PASSWORD, data), hash, ...change },
-  };
+  return { entries: legacyEntries(passphrase), key: { enc: cryptoJs(PASSWORD, data), hash } };
 }
 
 /** The same as some of its uploads have it. */
 export function extensionFlat(): Record<string, unknown> {
-  const { key, ...entries } = extensionWrapped();
-  return { ...entries, ...Object(key) };
+  const { entries, key } = wrapped();
+  return { ...entries, ...key };
 }
 
 /** Earlier still: their secrets alone, under the password; Steam's by a mark. */
