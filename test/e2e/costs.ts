@@ -24,7 +24,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   help: { chromium: 11, firefox: 18 },
   "hidden-codes": { chromium: 11, firefox: 28 },
   "hostile-pictures": { chromium: 12, firefox: 18 },
-  imports: { chromium: 40, firefox: 44 },
+  imports: { chromium: 55, firefox: 59 },
   keyboard: { chromium: 11, firefox: 17 },
   languages: { chromium: 56, firefox: 75 },
   "main-job": { chromium: 65, firefox: 107 },

@@ -17,8 +17,8 @@ import { entryOfFields } from "./otp-fields.ts";
 import { keyOf, openGcm } from "./sealed.ts";
 
 const MARK_LENGTH = 16;
-/** With which every text that Stratum seals begins. */
-const HEAD = encodeUtf8('{"Authenticators');
+/** How the text begins, in whatever way the JSON is spaced, within its first 16 bytes. */
+const HEAD = /^\s*\{\s*"Authentic/;
 
 type Form = {
   readonly mark: Bytes;
@@ -83,7 +83,7 @@ async function openStrong(key: Bytes, nonce: Bytes, ciphertext: Bytes): Promise<
 
 async function openLegacy(key: Bytes, iv: Bytes, ciphertext: Bytes): Promise<Bytes> {
   const head = await openAesCbcHead(key, iv, ciphertext);
-  if (!equalBytes(head, HEAD)) throw wrongPassword();
+  if (!HEAD.test(String.fromCharCode(...head))) throw wrongPassword();
   const text = await openAesCbc(key, iv, ciphertext);
   if (text === null) throw damaged("The file is cut off, or its end altered");
   return text;

@@ -66,6 +66,11 @@ describe("a sealed backup of Authenticator Pro", () => {
     expect(await verdict(file.subarray(0, -16))).toBe("import/damaged");
   });
 
+  it("may have its JSON spaced", async () => {
+    const spaced = sealed.stratumLegacy(JSON.stringify(samples.stratum(), null, 4));
+    expect((await contentOf(spaced)).entries).toHaveLength(4);
+  });
+
   it("does not open by a password whose padding happens to fit", async () => {
     expect(await verdict(file, "wrong 489")).toBe("import/password");
   });
