@@ -34,6 +34,8 @@ const REASONS: Readonly<Record<NonNullable<RestoreLine["reason"]>, MessageKey>> 
 
 export type RestorePlanProps = {
   readonly preview: RestorePreview;
+  /** Between what the file holds and what happens with it. */
+  readonly before?: ComponentChildren;
   readonly children?: ComponentChildren;
 };
 
@@ -43,45 +45,64 @@ export function RestorePlan(props: RestorePlanProps) {
     <div class="stack">
       <p>{message("options_restore_holds", dateText(preview.createdAt))}</p>
       <CountLine counts={preview.counts} />
-      <div
-        class="table-frame"
-        tabIndex={0}
-        role="region"
-        aria-label={message("options_restore_table")}
-      >
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{message("common_kind")}</th>
-              <th scope="col">{message("options_restore_name")}</th>
-              <th scope="col">{message("options_restore_what_happens")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {preview.lines.map((line, index) => (
-              <tr key={index}>
-                <td>{message(KINDS[line.kind])}</td>
-                <td>
-                  <bdi>{nameOf(line)}</bdi>
-                </td>
-                <td>
-                  {message(VERDICTS[line.verdict])}
-                  {line.reason === undefined ? null : (
-                    <span class="hint"> {message(REASONS[line.reason])}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {props.before}
+      <EntryTable
+        label={message("options_restore_table")}
+        lines={preview.lines.map((line) => ({ ...line, happens: <Happens line={line} /> }))}
+      />
       {props.children}
     </div>
   );
 }
 
+function Happens({ line }: { line: RestoreLine }) {
+  return (
+    <>
+      {message(VERDICTS[line.verdict])}
+      {line.reason === undefined ? null : (
+        <span class="hint"> {message(REASONS[line.reason])}</span>
+      )}
+    </>
+  );
+}
+
+type Entry = Pick<RestoreLine, "kind" | "name" | "role" | "place">;
+
+export type EntryTableProps = {
+  readonly label: string;
+  readonly lines: readonly (Entry & { readonly happens: ComponentChildren })[];
+};
+
+/** Entries, and what happens with each. */
+export function EntryTable({ label, lines }: EntryTableProps) {
+  return (
+    <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{message("common_kind")}</th>
+            <th scope="col">{message("options_restore_name")}</th>
+            <th scope="col">{message("options_restore_what_happens")}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {lines.map((line, index) => (
+            <tr key={index}>
+              <td>{message(KINDS[line.kind])}</td>
+              <td>
+                <bdi>{nameOf(line)}</bdi>
+              </td>
+              <td>{line.happens}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
 /** Never empty. */
-function nameOf({ kind, name, role, place }: RestoreLine): string {
+function nameOf({ kind, name, role, place }: Entry): string {
   if (place !== undefined) return message("options_restore_entry", numberText(place));
   if (role !== undefined) return accountName({ email: name, role });
   return name === "" ? message(KINDS[kind]) : name;

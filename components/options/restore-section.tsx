@@ -1,8 +1,8 @@
-// Restores a backup in two steps: first a list of what it would do to each entry, then, on a second
-// press, the restoring itself.
+// Tests a backup, and restores it in two steps: first whether it holds all that the vault does, and a list of what it
+// would do to each entry; then, on a second press, the restoring itself, which can be taken back.
 
-import { useState } from "preact/hooks";
-import type { RestorePreview } from "../../lib/app/views.ts";
+import { useCallback, useState } from "preact/hooks";
+import type { RestoreMode, RestorePreview } from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { Form } from "../controls/form.tsx";
@@ -10,8 +10,11 @@ import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
+import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { FileField } from "../controls/file-field.tsx";
+import { LastRestoreCard } from "./last-restore.tsx";
+import { DrillNotice, RestoreChoice } from "./restore-choice.tsx";
 import { RestorePlan } from "./restore-plan.tsx";
 import { Section } from "./section.tsx";
 
@@ -25,12 +28,17 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   const [backupPassword, setBackupPassword] = useState("");
   const [tried, setTried] = useState(false);
   const [checked, setChecked] = useState<Checked | null>(null);
+  const [mode, setMode] = useState<RestoreMode>("merge");
   const [restored, setRestored] = useState<RestorePreview | null>(null);
+  const [takenBack, setTakenBack] = useState(false);
+  const last = useLoad(useCallback(() => call("backup.last-restore", null), [call]));
 
   const check = useAction(async () => {
     if (file === null) return;
     setChecked(null);
     setRestored(null);
+    setTakenBack(false);
+    setMode("merge");
     if (file.size > MAX_FILE_BYTES) {
       throw new WaykeyError("backup/too-large", `The file has ${file.size} bytes`);
     }
@@ -39,12 +47,12 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   });
   const restore = useAction(async () => {
     if (checked === null) return;
-    const done = await call("backup.restore", { text: checked.text, backupPassword });
+    const done = await call("backup.restore", { text: checked.text, backupPassword, mode });
     setRestored(done);
     setChecked(null);
     setBackupPassword("");
     setTried(false);
-    await props.onRestored();
+    await Promise.all([last.reload(), props.onRestored()]);
   });
 
   return (
@@ -85,10 +93,11 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
         </Button>
       </Form>
       {checked === null ? null : (
-        <RestorePlan preview={checked.preview}>
+        <RestorePlan preview={checked.preview} before={<DrillNotice preview={checked.preview} />}>
+          <RestoreChoice preview={checked.preview} mode={mode} onMode={setMode} />
           <ErrorNotice error={restore.error} />
           <Button kind="primary" busy={restore.busy} onPress={() => restore.run()}>
-            {message("options_restore")}
+            {message(mode === "merge" ? "options_restore" : "restore_replace_button")}
           </Button>
         </RestorePlan>
       )}
@@ -99,6 +108,23 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
           </Notice>
           <RestorePlan preview={restored} />
         </>
+      )}
+      {takenBack ? (
+        <Notice tone="success" title={message("restore_taken_back_title")} live>
+          <p>{message("restore_taken_back_text")}</p>
+        </Notice>
+      ) : null}
+      <ErrorNotice error={last.result.state === "failed" ? last.result.error : null} />
+      {last.result.state !== "ready" || last.result.value === null ? null : (
+        <LastRestoreCard
+          restore={last.result.value}
+          onAnswered={async (answer) => {
+            setTakenBack(answer === "taken-back");
+            setRestored(null);
+            setChecked(null);
+            await Promise.all([last.reload(), props.onRestored()]);
+          }}
+        />
       )}
     </Section>
   );

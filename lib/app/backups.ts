@@ -1,15 +1,18 @@
 // Export to and restore from Waykey's own backup file.
 
 import { openBackup, type OpenedBackup, sealBackup } from "../exchange/backup.ts";
-import { planRestore } from "../exchange/restore-plan.ts";
+import type { BackupRecord } from "../exchange/backup-kinds.ts";
+import { recordName } from "../exchange/record-identity.ts";
+import { planRestore, type RestoreMode } from "../exchange/restore-plan.ts";
 import { GIVEN_NAMES, givenNameOf } from "../headway/given-names.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
+import { undoOf } from "./last-restore.ts";
 import { changingWeeks } from "./reset-weeks.ts";
-import { keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
+import { isWhole, keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
 
 export function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -82,15 +85,22 @@ async function withAccounts(
   ];
 }
 
-async function planFor(app: App, vault: Vault, backup: OpenedBackup) {
+async function planFor(app: App, vault: Vault, backup: OpenedBackup, mode: RestoreMode) {
   const held = await listEverything(app, vault);
-  const plan = planRestore(held.records, backup);
+  const plan = planRestore(held.records, backup, mode);
   const preview: RestorePreview = {
     createdAt: backup.createdAt,
     counts: countRecords(backup.records),
     lines: plan.lines,
+    others: plan.others.map(entryOf),
+    isWhole: isWhole(held, backup),
   };
-  return { held, put: plan.put, preview };
+  return { held, plan, preview };
+}
+
+function entryOf(record: BackupRecord): RestorePreview["others"][number] {
+  const role = record.kind === "account" ? { role: record.role } : {};
+  return { kind: record.kind, name: recordName(record), ...role };
 }
 
 /** What a restore would do, without doing it. @throws WaykeyError of the areas `backup`, `vault` */
@@ -101,36 +111,47 @@ export async function previewRestore(
 ): Promise<RestorePreview> {
   const vault = await requireVault(app);
   const backup = await openBackup(text, backupPassword);
-  const { held, preview } = await planFor(app, vault, backup);
+  const { held, preview } = await planFor(app, vault, backup, "merge");
   await noteBackup(app, vault, held, backup);
   return preview;
 }
 
 /**
- * Merges a backup into the vault, in one commit. A lock ends it, so that no key outlives the lock for long.
+ * Merges a backup into the vault, or makes the vault hold what the backup does, in one commit that can be taken back
+ * (`takeBackRestore`). A lock ends it, so that no key outlives the lock for long.
  * @throws WaykeyError as `previewRestore`
  */
 export async function restoreBackup(
   app: App,
   text: string,
   backupPassword: string,
+  mode: RestoreMode,
 ): Promise<RestorePreview> {
   const mark = app.copies.mark();
   const isLocked = () => app.copies.mark() !== mark;
   const vault = await requireVault(app);
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
-    const { held, put, preview } = await planFor(app, vault, backup);
-    const upkeep = await upkeepAfterRestore(app, vault, held, backup, put);
-    if (put.length + upkeep.length > 0) {
-      const records = [...(await withAccounts(app, vault, put)), ...upkeep];
-      const commit = () =>
+    const { held, plan, preview } = await planFor(app, vault, backup, mode);
+    const removed = mode === "replace" ? plan.others : [];
+    const going = new Set(removed.map(({ id }) => id));
+    const staying = { ...held, records: held.records.filter(({ id }) => !going.has(id)) };
+    const upkeep = await upkeepAfterRestore(app, vault, staying, backup, plan.put);
+    const put = plan.put.length === 0 ? [] : await withAccounts(app, vault, plan.put);
+    if (put.length + removed.length > 0) {
+      const undo = await undoOf(app, vault, held, put, removed);
+      const remove = undo.removed.map(({ id }) => id);
+      await changingWeeks(app, () =>
         withVaultKey(app, (vaultKey) =>
-          vault.putAll(records, { replaceUnreadable: true, vaultKey, isLocked }),
-        );
-      const hasAccounts = records.some(({ kind }) => kind === "account");
-      await (hasAccounts ? changingWeeks(app, commit) : commit());
-    }
+          vault.putAll([...put, ...upkeep, undo], {
+            remove,
+            replaceUnreadable: true,
+            vaultKey,
+            isLocked,
+          }),
+        ),
+      );
+    } else if (upkeep.length > 0) await vault.putAll(upkeep, { replaceUnreadable: true });
     return preview;
   });
 }

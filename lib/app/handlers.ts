@@ -11,6 +11,7 @@ import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emerge
 import { noteCopied } from "./clipboard-clearing.ts";
 import { declineShownCode } from "./declined-codes.ts";
 import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
+import { keepRestore, lastRestore, takeBackRestore } from "./last-restore.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import {
   addOtp,
@@ -184,7 +185,11 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "move.tick": ({ step, done: isDone }) => done(tickMoveStep(app, step, isDone)),
     "vault.check": () => checkVault(app),
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
-    "backup.restore": ({ text, backupPassword }) => restoreBackup(app, text, backupPassword),
+    "backup.restore": ({ text, backupPassword, mode }) =>
+      restoreBackup(app, text, backupPassword, mode),
+    "backup.last-restore": () => lastRestore(app),
+    "backup.take-back-restore": () => done(takeBackRestore(app)),
+    "backup.keep-restore": () => done(keepRestore(app)),
     "ceremony.show": ({ id }) => ceremonies.show(id),
     "ceremony.unlock": ({ id, proof }) => ceremonies.unlock(id, proof),
     "ceremony.allow": ({ id, passkeyId, proof }) => ceremonies.allow(id, passkeyId, proof),

@@ -38,7 +38,8 @@ async function upkeepAfter(
   return isWhole(held, backup) ? upkeepOf(app, vault, backup.createdAt) : [];
 }
 
-function isWhole(held: Held, backup: Opened): boolean {
+/** Whether every secret and account of the vault is in the backup. */
+export function isWhole(held: Held, backup: Pick<Opened, "records">): boolean {
   // What cannot be read is in no backup.
   return missingFrom(held).length === 0 && holdsAll(backup.records, held.records);
 }

@@ -593,6 +593,8 @@ export type MadeExport = {
   | { readonly kind: "pages"; readonly pages: readonly ExportPage[] }
 );
 
+export type { RestoreMode } from "../exchange/restore-plan.ts";
+
 export type RestoreLine = {
   readonly kind: "account" | "otp" | "passkey" | "recovery" | "settings" | "unknown";
   /** From the backup, so untrusted. An account's is its address. Empty where the kind says all. */
@@ -610,6 +612,19 @@ export type RestorePreview = {
   readonly createdAt: number;
   readonly counts: BackupCounts;
   readonly lines: readonly RestoreLine[];
+  /** What the vault holds and the file has nothing of: a restore that replaces takes it out. */
+  readonly others: readonly Pick<RestoreLine, "kind" | "name" | "role">[];
+  /** Every secret and account of the vault is in the file. */
+  readonly isWhole: boolean;
+};
+
+/** What a restore did that can be taken back: how many records it brought in, renewed and took out. */
+export type LastRestore = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly added: number;
+  readonly renewed: number;
+  readonly removed: number;
 };
 
 export type PasskeyChoice = {

@@ -49,6 +49,15 @@ export class MergeTarget {
     return [...this.#byId.values()].filter(({ id }) => this.#changedIds.has(id));
   }
 
+  /** What was held before and no record that came in has met, but for accounts that something else hangs on. */
+  others(): VaultRecord[] {
+    const met = [...this.#byId.values()].filter(({ id }) => this.#incomingIds.has(id));
+    const needed = new Set(met.map((record) => ("accountId" in record ? record.accountId : null)));
+    return [...this.#byId.values()].filter(({ id }) => {
+      return this.#heldIds.has(id) && !this.#incomingIds.has(id) && !needed.has(id);
+    });
+  }
+
   /** Takes a record up, unless it is refused. */
   merge(incoming: VaultRecord): Decision {
     const decision = this.#merge(incoming);

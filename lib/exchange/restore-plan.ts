@@ -4,7 +4,7 @@
 import type { AccountRole } from "../headway/roles.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import type { OpenedBackup } from "./backup.ts";
-import type { BackupKind, BackupRecord } from "./backup-kinds.ts";
+import { type BackupKind, type BackupRecord, isBackedUp } from "./backup-kinds.ts";
 import { type Decision, MergeTarget, type RestoreVerdict } from "./merge-target.ts";
 import { recordName } from "./record-identity.ts";
 import type { RestoreRefusal } from "./refusal.ts";
@@ -24,12 +24,32 @@ type PlannedLine = {
   readonly reason?: RestoreRefusal;
 };
 
+/** `replace`: what is held and not in the backup goes; what is in both stays in its newer version, as in a merge. */
+export type RestoreMode = "merge" | "replace";
+
 export type RestorePlan = {
   /** What to write, in one commit. */
   readonly put: readonly VaultRecord[];
+  /** What the backup has nothing of; to replace is to take it out. Held settings are not among it. */
+  readonly others: readonly BackupRecord[];
   /** One for every record of the backup, in its order; then those that were not valid. */
   readonly lines: readonly PlannedLine[];
 };
+
+/**
+ * Plans a restore. With `replace` what comes in is not weighed against what goes: the code that it brings stays good.
+ */
+export function planRestore(
+  held: readonly VaultRecord[],
+  backup: Pick<OpenedBackup, "records" | "refused">,
+  mode: RestoreMode = "merge",
+): RestorePlan {
+  const merge = planMerge(held, backup);
+  if (mode === "merge" || merge.others.length === 0) return merge;
+  const going = new Set(merge.others.map(({ id }) => id));
+  const staying = held.filter(({ id }) => !going.has(id));
+  return { ...planMerge(staying, backup), others: merge.others };
+}
 
 /**
  * Plans the merge of a backup into the held records. Records meet by identity, accounts before that by id, and by
@@ -40,7 +60,7 @@ export type RestorePlan = {
  * Held settings stay. A backup record whose id is taken by something else gets another id. A passkey whose key is none
  * is refused.
  */
-export function planRestore(
+function planMerge(
   held: readonly VaultRecord[],
   backup: Pick<OpenedBackup, "records" | "refused">,
 ): RestorePlan {
@@ -67,7 +87,12 @@ export function planRestore(
   }
   target.settleCodes();
   const lines = backup.records.map((record, index) => lineOf(record, decisions[index]));
-  return { put: target.changed(), lines: [...lines, ...backup.refused.map(refusedLine)] };
+  const others = target.others().filter(isBackedUp);
+  return {
+    put: target.changed(),
+    others: others.filter(({ kind }) => kind !== "settings"),
+    lines: [...lines, ...backup.refused.map(refusedLine)],
+  };
 }
 
 function followAccount(

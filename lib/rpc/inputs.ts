@@ -280,7 +280,13 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "move.tick": v.strictObject({ step: v.picklist(MOVE_STEPS), done: v.boolean() }),
   "vault.check": Nothing,
   "backup.preview": Restore,
-  "backup.restore": Restore,
+  "backup.restore": v.strictObject({
+    ...Restore.entries,
+    mode: v.picklist(["merge", "replace"]),
+  }),
+  "backup.last-restore": Nothing,
+  "backup.take-back-restore": Nothing,
+  "backup.keep-restore": Nothing,
   "ceremony.show": ById,
   "ceremony.unlock": v.strictObject({ id: Id, proof: UnlockProof }),
   "ceremony.allow": v.strictObject({

@@ -169,7 +169,15 @@ export type Protocol = {
   "move.tick": Method<{ step: MoveStep; done: boolean }, null>;
   "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
-  "backup.restore": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
+  "backup.restore": Method<
+    { text: string; backupPassword: string; mode: views.RestoreMode },
+    views.RestorePreview
+  >;
+  /** The restore that can be taken back, if there is one. */
+  "backup.last-restore": Method<null, views.LastRestore | null>;
+  "backup.take-back-restore": Method<null, null>;
+  /** It need not be taken back. */
+  "backup.keep-restore": Method<null, null>;
   "ceremony.show": Method<{ id: string }, views.CeremonyView>;
   "ceremony.unlock": Method<{ id: string; proof: views.UnlockProof }, views.CeremonyView>;
   "ceremony.allow": Method<

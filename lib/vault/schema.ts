@@ -269,6 +269,20 @@ const Upkeep = v.object({
   ),
 });
 
+const Restorable = v.variant("kind", [Account, Otp, Passkey, Recovery, Settings]);
+
+/** What the last restore of a backup did, so that it can be taken back; in no backup. */
+const Undo = v.object({
+  ...common,
+  kind: v.literal("undo"),
+  /** Ids of the records that it brought in. */
+  added: v.array(Id),
+  /** What it put another version in the place of: as it was, and by its `updatedAt` which version that is. */
+  renewed: v.array(v.object({ before: Restorable, writtenAt: Time })),
+  /** What it took out of the vault. */
+  removed: v.array(Restorable),
+});
+
 const VaultRecordSchema = v.variant("kind", [
   Account,
   Otp,
@@ -278,6 +292,7 @@ const VaultRecordSchema = v.variant("kind", [
   Verification,
   Log,
   Upkeep,
+  Undo,
 ]);
 
 export type AccountRecord = v.InferOutput<typeof Account>;
@@ -288,6 +303,7 @@ export type SettingsRecord = v.InferOutput<typeof Settings>;
 export type VerificationRecord = v.InferOutput<typeof Verification>;
 export type LogRecord = v.InferOutput<typeof Log>;
 export type UpkeepRecord = v.InferOutput<typeof Upkeep>;
+export type UndoRecord = v.InferOutput<typeof Undo>;
 export type VaultRecord = v.InferOutput<typeof VaultRecordSchema>;
 export type RecordKind = VaultRecord["kind"];
 export type RecordOf<K extends RecordKind> = Extract<VaultRecord, { kind: K }>;
@@ -301,10 +317,11 @@ export const RECORD_KINDS = [
   "verification",
   "log",
   "upkeep",
+  "undo",
 ] as const;
 
 /** The kinds of which a vault has one record, whose id is the kind's name. */
-const SINGLE_KINDS = ["settings", "verification", "log", "upkeep"] as const;
+const SINGLE_KINDS = ["settings", "verification", "log", "upkeep", "undo"] as const;
 
 export type SingleKind = (typeof SINGLE_KINDS)[number];
 

@@ -18,7 +18,7 @@ import type { Tombstone } from "./record-content.ts";
 import { parseRecord, type RecordKind, type RecordOf, type VaultRecord } from "./schema.ts";
 import type { VaultStore } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
-import { openEach, type RecordListing } from "./stored-record.ts";
+import { type Held, openEach, type RecordListing } from "./stored-record.ts";
 import { deriveVaultKeys, importVaultKey } from "./vault-keys.ts";
 import {
   type Draft,
@@ -54,6 +54,8 @@ export type ListOptions = {
 export type PutOptions = ListOptions & {
   /** Write over a stored record that does not open, as when a whole copy of it is restored. */
   readonly replaceUnreadable?: boolean;
+  /** Ids that are removed in the same commit, as `remove` does; none of a record that is written. */
+  readonly remove?: readonly string[];
 };
 
 /**
@@ -197,7 +199,8 @@ export class Vault {
   }
 
   /**
-   * Writes all of the records or none, whatever their ids held before. Resolves when they are durable
+   * Writes all of the records, and removes what `remove` names, or does none of it, whatever their ids held before.
+   * Resolves when they are durable
    * and have been read back. `updatedAt` is written as given.
    * @throws WaykeyError `record/invalid` for a record that does not parse
    * @throws WaykeyError `record/damaged` or `record/invalid` rather than write over a stored record
@@ -209,21 +212,21 @@ export class Vault {
    */
   async putAll(records: readonly VaultRecord[], options: PutOptions = {}): Promise<void> {
     const parsed = records.map((record) => parseRecord(record));
-    if (new Set(parsed.map(({ id }) => id)).size !== parsed.length) {
-      throw new RangeError("records must have different ids");
-    }
-    if (parsed.length === 0) return;
-    const { replaceUnreadable = false, vaultKey, isLocked = () => false } = options;
+    const { replaceUnreadable = false, remove = [], vaultKey, isLocked = () => false } = options;
     const ids = parsed.map(({ id }) => id);
+    const all = [...ids, ...new Set(remove)];
+    if (new Set(all).size !== all.length) throw new RangeError("records must have different ids");
+    if (all.length === 0) return;
     await this.#withQuickKeys(vaultKey, ({ keys, ...rest }) => {
       const context = { ...rest, keys: { ...keys, isLocked } };
       return writeDrafts(context, async () => {
-        const helds = await readHeldMany(context, ids);
-        return parsed.map((record, i): Draft => {
+        const helds = await readHeldMany(context, all);
+        const puts = parsed.map((record, i): Draft => {
           const held = helds[i] ?? { state: "none" };
           if (held.state === "unreadable" && !replaceUnreadable) throw held.error;
           return { id: record.id, kind: record.kind, record, held };
         });
+        return [...puts, ...removals(all.slice(ids.length), helds.slice(ids.length))];
       });
     });
   }
@@ -292,15 +295,7 @@ export class Vault {
     const context = await this.#context();
     const distinct = [...new Set(ids)];
     await writeDrafts(context, async () => {
-      const helds = await readHeldMany(context, distinct);
-      const drafts = distinct.map((id, i): Draft | null => {
-        const held = helds[i] ?? { state: "none" };
-        if (held.state === "none") return null;
-        if (held.state === "unreadable") return { id, kind: "unknown", record: null, held };
-        const { record } = held.content;
-        return record === null ? null : { id, kind: record.kind, record: null, held };
-      });
-      return drafts.filter((draft) => draft !== null);
+      return removals(distinct, await readHeldMany(context, distinct));
     });
   }
 
@@ -382,6 +377,18 @@ function isFound<T extends IndexType>(
 
 function isKind<K extends RecordKind>(record: VaultRecord, kind: K): record is RecordOf<K> {
   return record.kind === kind;
+}
+
+/** A tombstone for each that is there, readable or not. */
+function removals(ids: readonly string[], helds: readonly Held[]): readonly Draft[] {
+  const drafts = ids.map((id, i): Draft | null => {
+    const held = helds[i] ?? { state: "none" };
+    if (held.state === "none") return null;
+    if (held.state === "unreadable") return { id, kind: "unknown", record: null, held };
+    const { record } = held.content;
+    return record === null ? null : { id, kind: record.kind, record: null, held };
+  });
+  return drafts.filter((draft) => draft !== null);
 }
 
 function noRecord(): WaykeyError {

@@ -157,7 +157,7 @@ export async function restoreBackup(name: string): Promise<Operation> {
   const text = await sealBackup(records, BACKUP_PASSWORD, ports);
   return {
     method: "backup.restore",
-    input: { text, backupPassword: BACKUP_PASSWORD },
+    input: { text, backupPassword: BACKUP_PASSWORD, mode: "merge" },
     change: (vault) => ({
       ...vault,
       accounts: new Set([...vault.accounts, email]),

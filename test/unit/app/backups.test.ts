@@ -8,7 +8,7 @@ import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, allRecords, otp, passkey, recovery, settings } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
-import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld } from "./kit.ts";
+import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -21,6 +21,11 @@ const byId = (records: readonly VaultRecord[]) =>
 function seal(records: readonly VaultRecord[], at = START): Promise<string> {
   const random = createSeededRandom("backup");
   return sealBackup(records, BACKUP_PASSWORD, { now: () => at, random });
+}
+
+/** Without what a restore is taken back by, as test/unit/app/last-restore.test.ts has it. */
+async function restored(world: World): Promise<readonly VaultRecord[]> {
+  return (await world.records()).filter(({ kind }) => kind !== "undo");
 }
 
 /** What the vault holds once a backup of `at` was opened that holds everything. */
@@ -38,9 +43,9 @@ describe("exporting a backup", () => {
       unreadable: 0,
     });
     const fresh = await unlockedWorld();
-    const preview = await restoreBackup(fresh.app, file.text, BACKUP_PASSWORD);
+    const preview = await restoreBackup(fresh.app, file.text, BACKUP_PASSWORD, "merge");
     expect(preview.lines.map(({ verdict }) => verdict)).toEqual(allRecords.map(() => "new"));
-    expect(byId(await fresh.world.records())).toEqual(byId([...allRecords, noted(START)]));
+    expect(byId(await restored(fresh.world))).toEqual(byId([...allRecords, noted(START)]));
   });
 
   it("has no secret in clear", async () => {
@@ -108,8 +113,10 @@ describe("restoring a backup", () => {
         return answer;
       };
       Object.assign(store, { [step]: thenLock });
-      expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
-      const held = byId(await world.records());
+      expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD, "merge"))).toBe(
+        "vault/locked",
+      );
+      const held = byId(await restored(world));
       const all = [...allRecords, noted(START)];
       expect([byId([account]), byId(all)]).toContainEqual(held);
       expect(held).toHaveLength(step === "commit" ? all.length : 1);
@@ -132,10 +139,10 @@ describe("restoring a backup", () => {
     ]);
     const before = world.store.commits;
     const text = await seal(allRecords);
-    await restoreBackup(app, text, BACKUP_PASSWORD);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     expect(world.store.commits).toBe(before + 1);
     const merged = byId(await world.records());
-    expect(merged.map(({ id }) => id)).toEqual([
+    expect(byId(await restored(world)).map(({ id }) => id)).toEqual([
       "account-1",
       "account-7",
       "otp-1",
@@ -144,7 +151,7 @@ describe("restoring a backup", () => {
       "settings",
     ]);
     expect(await world.vault().get(otp.id)).toMatchObject({ label: "Mine" });
-    await restoreBackup(app, text, BACKUP_PASSWORD);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     expect(byId(await world.records())).toEqual(merged);
     expect(world.store.commits).toBe(before + 1);
   });
@@ -153,32 +160,34 @@ describe("restoring a backup", () => {
     const { world, app } = await unlockedWorld([account]);
     const text = await seal(allRecords);
     world.store.failNextCommit = "before";
-    expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/storage");
+    expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD, "merge"))).toBe(
+      "vault/storage",
+    );
     expect(await world.records()).toEqual([account]);
   });
 
   it("brings back a record that no longer opens", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
-    await restoreBackup(app, await seal(allRecords), BACKUP_PASSWORD);
-    expect(byId(await world.records())).toEqual(byId(allRecords));
+    await restoreBackup(app, await seal(allRecords), BACKUP_PASSWORD, "merge");
+    expect(byId(await restored(world))).toEqual(byId(allRecords));
   });
 
   it("gives entries without an account a place to be seen, once", async () => {
     const loose = [{ ...otp, accountId: null }, { ...recovery, accountId: null }, settings];
     const { world, app } = await unlockedWorld();
     const text = await seal(loose);
-    await restoreBackup(app, text, BACKUP_PASSWORD);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     const { accounts } = await vaultContents(app);
     expect(accounts).toHaveLength(1);
     expect(accounts[0]).toMatchObject({ email: "Restored without an account", role: "client" });
     expect(accounts[0]?.otps).toHaveLength(1);
     expect(accounts[0]?.recoveryCodes).toHaveLength(1);
     const commits = world.store.commits;
-    await restoreBackup(app, text, BACKUP_PASSWORD);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     expect(world.store.commits).toBe(commits);
     const more = { ...otp, id: "otp-9", secret: "QUJDREVGR0hJSktMTU5PUA", accountId: null };
-    await restoreBackup(app, await seal([more]), BACKUP_PASSWORD);
+    await restoreBackup(app, await seal([more]), BACKUP_PASSWORD, "merge");
     expect((await vaultContents(app)).accounts.map((each) => each.otps.length)).toEqual([2]);
   });
 
@@ -187,7 +196,7 @@ describe("restoring a backup", () => {
     const held = { ...otp, accountId: place.id };
     const loose = { ...recovery, accountId: null };
     const { app } = await unlockedWorld();
-    await restoreBackup(app, await seal([place, held, loose]), BACKUP_PASSWORD);
+    await restoreBackup(app, await seal([place, held, loose]), BACKUP_PASSWORD, "merge");
     const { accounts } = await vaultContents(app);
     expect(accounts.map((each) => [each.otps.length, each.recoveryCodes.length])).toEqual([[1, 1]]);
   });
@@ -200,7 +209,7 @@ describe("restoring a backup", () => {
     const { world, app } = await unlockedWorld([account]);
     const text = await make();
     expect(await errorCode(() => previewRestore(app, text, password))).toBe(code);
-    expect(await errorCode(() => restoreBackup(app, text, password))).toBe(code);
+    expect(await errorCode(() => restoreBackup(app, text, password, "merge"))).toBe(code);
     expect(await world.records()).toEqual([account]);
   });
 
@@ -209,7 +218,9 @@ describe("restoring a backup", () => {
     await app.session.lock();
     const text = await seal(allRecords);
     expect(await errorCode(() => previewRestore(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
-    expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD))).toBe("vault/locked");
+    expect(await errorCode(() => restoreBackup(app, text, BACKUP_PASSWORD, "merge"))).toBe(
+      "vault/locked",
+    );
   });
 });
 
@@ -302,7 +313,7 @@ describe("what is noted of a backup", () => {
     const old = { ...recovery, id: "recovery-old", code: "ZYXW9876VUTS5432RQPO1098", usedAt: 5 };
     const others = allRecords.filter(({ id }) => id !== otp.id);
     const restore = async (app: App, records: readonly VaultRecord[], at: number) => {
-      await restoreBackup(app, await seal(records, at), BACKUP_PASSWORD);
+      await restoreBackup(app, await seal(records, at), BACKUP_PASSWORD, "merge");
     };
 
     it("is that it lacks that, in that account alone, until the next one", async () => {

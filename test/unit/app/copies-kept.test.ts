@@ -284,7 +284,7 @@ describe("a record that rots after the review", () => {
     await unlockAndSettle(worker);
     await worker.handlers["passkey.rename"]({ id: passkey.id, label: "newer than the backup" });
     rot(world, passkey.id);
-    await restoreBackup(app, backup, BACKUP_PASSWORD);
+    await restoreBackup(app, backup, BACKUP_PASSWORD, "merge");
     await app.session.lock();
     worker.kill();
     world.sessionStore.values.clear();

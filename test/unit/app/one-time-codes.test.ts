@@ -301,7 +301,7 @@ describe("a code by a counter", () => {
       await Promise.race([queued.promise, code]);
       return stored;
     });
-    const restored = restoreBackup(app, text, BACKUP_PASSWORD);
+    const restored = restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     const waiting: App = {
       ...app,
       inTurn: (work) => {

@@ -151,12 +151,12 @@ describe("a recovery code with a passphrase of its own", () => {
     const { app } = await lockedWorld();
     const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
     const next = await unlockedWorld([]);
-    await restoreBackup(next.app, text, BACKUP_PASSWORD);
+    await restoreBackup(next.app, text, BACKUP_PASSWORD, "merge");
     expect(await holdsCode(next.world)).toBe(false);
     const reveal = (own: string) => revealRecoveryCode(next.app, recovery.id, PASSWORD, own);
     expect(await errorCode(() => reveal(""))).toBe("recovery/passphrase");
     expect(await reveal(PASSPHRASE)).toBe(recovery.code);
-    const again = await restoreBackup(next.app, text, BACKUP_PASSWORD);
+    const again = await restoreBackup(next.app, text, BACKUP_PASSWORD, "merge");
     expect(again.lines.find(({ kind }) => kind === "recovery")?.verdict).toBe("same");
   });
 
@@ -165,7 +165,7 @@ describe("a recovery code with a passphrase of its own", () => {
     const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
     world.now += 5;
     await setRecoveryPassphrase(app, recovery.id, PASSWORD, PASSPHRASE);
-    await restoreBackup(app, text, BACKUP_PASSWORD);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     expect(await holdsCode(world)).toBe(false);
   });
 });

@@ -308,7 +308,7 @@ describe("a backup of both", () => {
       { ...account, id: "other" },
       { ...OLD, id: "old-here", accountId: "other" },
     ]);
-    await restoreBackup(second.app, text, BACKUP_PASSWORD);
+    await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
     expect(await second.world.vault().get(id)).toMatchObject({ replaces: ["old-here"] });
     await confirmOtp(second.app, id);
     expect(await entriesOf(second.world)).toEqual([id]);
@@ -320,7 +320,7 @@ describe("a backup of both", () => {
     world.now = OLD.updatedAt + 1000;
     await confirmOtp(app, id);
     const confirmed = await world.vault().get(id);
-    await restoreBackup(app, text, BACKUP_PASSWORD);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
     expect(await entriesOf(world)).toEqual([id]);
     expect(await world.vault().get(id)).toEqual(confirmed);
   });

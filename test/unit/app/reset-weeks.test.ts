@@ -144,7 +144,7 @@ describe("the reminders of weeks", () => {
     const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
     const second = await openedWorld([]);
     expect(alarmsOf(second.world)).toEqual([]);
-    await restoreBackup(second.app, text, BACKUP_PASSWORD);
+    await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
     expect(alarmsOf(second.world)).toEqual([alarmOf(START)]);
     expect(await keptIn(second.world)).toEqual([START + 7 * DAY_MS]);
   });
@@ -157,7 +157,7 @@ describe("the reminders of weeks", () => {
     const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
     const second = await openedWorld([granted]);
     expect(alarmsOf(second.world)).toEqual([alarmOf(START)]);
-    await restoreBackup(second.app, text, BACKUP_PASSWORD);
+    await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
     expect(alarmsOf(second.world)).toEqual([]);
   });
 

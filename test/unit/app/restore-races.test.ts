@@ -46,7 +46,7 @@ async function heldAfter(change: (app: App, world: World) => Promise<unknown>) {
     await Promise.race([changing, waits]);
     return found;
   };
-  await restoreBackup(app, text, BACKUP_PASSWORD);
+  await restoreBackup(app, text, BACKUP_PASSWORD, "merge");
   await changing;
   const records = await world.records();
   return {

@@ -19,7 +19,7 @@ describe("the check of two devices", () => {
     // There is such an account already, under another id.
     const second = await unlockedWorld([{ ...account, id: "of-its-own" }]);
     expect(await checkVault(second.app)).not.toEqual(await checkVault(first.app));
-    await restoreBackup(second.app, text, BACKUP_PASSWORD);
+    await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
     expect(await checkVault(second.app)).toEqual(await checkVault(first.app));
   });
 
@@ -27,7 +27,7 @@ describe("the check of two devices", () => {
     const first = await unlockedWorld([{ ...passkey, accountId: null }]);
     const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
     const second = await unlockedWorld([]);
-    await restoreBackup(second.app, text, BACKUP_PASSWORD);
+    await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
     expect(await checkVault(second.app)).toEqual(await checkVault(first.app));
   });
 

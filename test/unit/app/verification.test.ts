@@ -144,9 +144,13 @@ describe("setting up", () => {
     const passwords = { password: PASSWORD, backupPassword: BACKUP_PASSWORD };
     const { text } = await worker.handlers["backup.export"](passwords);
     const other = await unlockedWorld();
-    await other.worker.handlers["backup.restore"]({ text, backupPassword: BACKUP_PASSWORD });
+    await other.worker.handlers["backup.restore"]({
+      text,
+      backupPassword: BACKUP_PASSWORD,
+      mode: "merge",
+    });
     const restored = (await other.world.records()).map(({ kind }) => kind);
-    expect(restored.toSorted()).toEqual(["account", "passkey", "upkeep"]);
+    expect(restored.toSorted()).toEqual(["account", "passkey", "undo", "upkeep"]);
   });
 });
 

@@ -199,7 +199,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
         return handlers["backup.saved"]({ madeAt });
       },
     },
-    operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD }),
+    operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD, mode: "merge" }),
   ];
 }
 

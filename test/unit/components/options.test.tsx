@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
-import type { RestorePreview } from "../../../lib/app/views.ts";
+import type { LastRestore, RestorePreview } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import {
   CLIENT,
@@ -43,6 +43,8 @@ const PREVIEW: RestorePreview = {
     { kind: "recovery", name: "", verdict: "new" },
     { kind: "unknown", name: "", place: 4, verdict: "refused", reason: "invalid" },
   ],
+  others: [],
+  isWhole: true,
 };
 
 async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClient> {
@@ -54,6 +56,7 @@ async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClien
     "vault.contents": () => ({ accounts: [CLIENT], unreadable: [] }),
     "verification.status": () => NO_VERIFICATION,
     "log.list": () => [],
+    "backup.last-restore": () => null,
     ...more,
   });
   await show(<OptionsApp client={client} ports={ports} />);
@@ -336,9 +339,72 @@ describe("the options page", () => {
     await press("Restore");
     expect(client.calls).toContainEqual({
       method: "backup.restore",
-      input: { text: "{}", backupPassword: "backup password" },
+      input: { text: "{}", backupPassword: "backup password", mode: "merge" },
     });
     expect(pageText()).toContain("The backup was restored");
+  });
+
+  it("tells whether a backup is good, and offers to take out what it has nothing of", async () => {
+    const lacking: RestorePreview = {
+      ...PREVIEW,
+      isWhole: false,
+      others: [{ kind: "passkey", name: "<i>laptop</i>" }],
+    };
+    let preview = PREVIEW;
+    const client = await open({
+      "backup.preview": () => preview,
+      "backup.restore": () => preview,
+    });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    expect(pageText()).toContain("This backup is good");
+    expect(fieldNames()).not.toContain("Only what the file holds");
+    preview = lacking;
+    await press("Check backup");
+    expect(pageText()).toContain("does not hold everything");
+    expect(pageText()).toContain("1 entry that is not in the file stays.");
+    expect(pageText()).not.toContain("<i>laptop</i>");
+    await act(() => field("Only what the file holds").click());
+    expect(pageText()).toContain("<i>laptop</i>Not in the file: taken out");
+    await press("Restore and take out the rest");
+    expect(client.calls).toContainEqual({
+      method: "backup.restore",
+      input: { text: "{}", backupPassword: "backup password", mode: "replace" },
+    });
+  });
+
+  it("takes the last restore back after it was asked, or keeps it", async () => {
+    const last = { at: SAVED_AT, added: 3, renewed: 0, removed: 1 };
+    let restore: LastRestore | null = last;
+    const answered = () => {
+      restore = null;
+      return null;
+    };
+    const client = await open({
+      "backup.last-restore": () => restore,
+      "backup.take-back-restore": answered,
+      "backup.keep-restore": answered,
+    });
+    expect(pageText()).toContain("3 entries brought in, 1 entry taken out");
+    await press("Take it back");
+    expect(client.calls.map((call) => call.method)).not.toContain("backup.take-back-restore");
+    await press("Cancel");
+    await press("Take it back");
+    await press("Take it back");
+    expect(client.calls.map((call) => call.method)).toContain("backup.take-back-restore");
+    expect(pageText()).toContain("The restore was taken back");
+    expect(pageText()).not.toContain("3 entries brought in");
+    await clearScreen();
+    restore = last;
+    const other = await open({
+      "backup.last-restore": () => restore,
+      "backup.keep-restore": answered,
+    });
+    await press("Keep it");
+    expect(other.calls.map((call) => call.method)).toContain("backup.keep-restore");
+    expect(buttonNames()).not.toContain("Keep it");
+    expect(pageText()).not.toContain("The restore was taken back");
   });
 
   it("refuses a file over 50 MiB without reading it", async () => {

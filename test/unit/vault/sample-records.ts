@@ -8,6 +8,7 @@ import type {
   PasskeyRecord,
   RecoveryRecord,
   SettingsRecord,
+  UndoRecord,
   UpkeepRecord,
   VaultRecord,
   VerificationRecord,
@@ -211,6 +212,18 @@ export const latestVaultRecords: readonly VaultRecord[] = [
   toldAccount,
   upkeep,
 ];
+
+/** What a restore left behind that renewed one record and took out another. */
+const undo: UndoRecord = {
+  id: "undo",
+  ...times,
+  kind: "undo",
+  added: ["account-told"],
+  renewed: [{ before: otp, writtenAt: 1_760_000_070_000 }],
+  removed: [hotp],
+};
+
+export const vaultRecordsWithUndo: readonly VaultRecord[] = [...latestVaultRecords, undo];
 
 const FIELDS_AFTER_LOCKS: ReadonlySet<string> = new Set(["counter"]);
 

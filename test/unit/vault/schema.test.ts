@@ -7,7 +7,7 @@ import {
   asFirstWritten,
   fullPasskey,
   hotp,
-  latestVaultRecords,
+  vaultRecordsWithUndo,
   log,
   otp,
   passkey,
@@ -100,12 +100,12 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
 ];
 
 describe("parseRecord", () => {
-  it.each(latestVaultRecords)("takes a record of kind $kind as it is", (record) => {
+  it.each(vaultRecordsWithUndo)("takes a record of kind $kind as it is", (record) => {
     expect(parseRecord(structuredClone(record))).toEqual(record);
   });
 
   it("has a sample of every kind", () => {
-    expect(new Set(latestVaultRecords.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
+    expect(new Set(vaultRecordsWithUndo.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
   });
 
   it("takes the list of a reset, and a recovery code that one has ended, as they are", () => {

@@ -1,0 +1,172 @@
+import { describe, expect, it, vi } from "vitest";
+import type { App } from "../../../lib/app/app.ts";
+import { previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
+import { keepRestore, lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
+import { sealBackup } from "../../../lib/exchange/backup.ts";
+import type { RestoreMode } from "../../../lib/exchange/restore-plan.ts";
+import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { account, allRecords, hotp, otp, passkey, recovery } from "../vault/sample-records.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+import { BACKUP_PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const mine = { ...account, id: "account-9", email: "grace@example.com" };
+const myCode = { ...otp, id: "otp-9", accountId: mine.id, secret: "QUJDREVGR0hJSktMTU5PUA" };
+
+const seal = (records: readonly VaultRecord[]) =>
+  sealBackup(records, BACKUP_PASSWORD, { now: () => START, random: createSeededRandom("undo") });
+
+async function restore(app: App, records: readonly VaultRecord[], mode: RestoreMode) {
+  return restoreBackup(app, await seal(records), BACKUP_PASSWORD, mode);
+}
+
+/** What a backup could hold of it, by id. */
+async function entries(world: World): Promise<readonly VaultRecord[]> {
+  const kept = (await world.records()).filter(({ kind }) => kind !== "undo" && kind !== "upkeep");
+  return kept.toSorted((a, b) => a.id.localeCompare(b.id));
+}
+
+const byId = (records: readonly VaultRecord[]) =>
+  records.toSorted((a, b) => a.id.localeCompare(b.id));
+
+describe("a restore that replaces", () => {
+  it("leaves what the file holds, in one commit, and says before what it takes out", async () => {
+    const { world, app } = await unlockedWorld([mine, myCode]);
+    const text = await seal(allRecords);
+    const preview = await previewRestore(app, text, BACKUP_PASSWORD);
+    expect(preview.isWhole).toBe(false);
+    expect(preview.others).toEqual([
+      { kind: "account", name: mine.email, role: mine.role },
+      { kind: "otp", name: "Headway: ada@example.com" },
+    ]);
+    const { commits } = world.store;
+    await restoreBackup(app, text, BACKUP_PASSWORD, "replace");
+    expect(world.store.commits).toBe(commits + 1);
+    expect(await entries(world)).toEqual(byId(allRecords));
+  });
+
+  it("keeps the newer version of what is in both, and an account that something kept hangs on", async () => {
+    const held = { ...otp, accountId: mine.id, label: "renamed", updatedAt: otp.updatedAt + 1 };
+    const { world, app } = await unlockedWorld([mine, held, myCode]);
+    await restore(app, [{ ...otp, accountId: null }], "replace");
+    expect(await entries(world)).toEqual(byId([mine, held]));
+  });
+
+  it("does not end the code that it brings by one that it takes out", async () => {
+    const later = { ...recovery, id: "recovery-9", code: "LATER", createdAt: START - 1 };
+    const { world, app } = await unlockedWorld([account, later]);
+    await restore(app, [account, recovery], "replace");
+    expect(await entries(world)).toEqual(byId([account, recovery]));
+  });
+
+  it("writes a record under the id of one that it takes out", async () => {
+    const { world, app } = await unlockedWorld([account, { ...myCode, accountId: account.id }]);
+    const other = { ...otp, id: myCode.id };
+    await restore(app, [account, other], "replace");
+    expect(await entries(world)).toEqual(byId([account, other]));
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([account, { ...myCode, accountId: account.id }]));
+  });
+});
+
+describe("taking a restore back", () => {
+  it.each(["merge", "replace"] as const)("undoes a %s to the last field", async (mode) => {
+    const before = [mine, myCode, { ...otp, accountId: mine.id, label: "old", updatedAt: 1 }];
+    const { world, app } = await unlockedWorld(before);
+    await restore(app, allRecords, mode);
+    expect(await entries(world)).not.toEqual(byId(before));
+    const { commits } = world.store;
+    await takeBackRestore(app);
+    expect(world.store.commits).toBe(commits + 1);
+    expect(await entries(world)).toEqual(byId(before));
+    expect(await lastRestore(app)).toBeNull();
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId(before));
+  });
+
+  it("counts what was done, and forgets it where it is to stay", async () => {
+    const { world, app } = await unlockedWorld([mine, { ...otp, label: "old", updatedAt: 1 }]);
+    expect(await lastRestore(app)).toBeNull();
+    await restore(app, [account, otp, passkey], "replace");
+    expect(await lastRestore(app)).toEqual({ at: START, added: 2, renewed: 1, removed: 1 });
+    await keepRestore(app);
+    expect(await lastRestore(app)).toBeNull();
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([account, otp, passkey]));
+  });
+
+  it("is of the last restore that did something", async () => {
+    const { world, app } = await unlockedWorld([mine]);
+    await restore(app, [account, otp], "merge");
+    await restore(app, [account, otp], "merge");
+    expect(await lastRestore(app)).toMatchObject({ added: 2 });
+    await restore(app, [passkey, account], "merge");
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([mine, account, otp]));
+  });
+
+  it("keeps what was made, changed or used up since", async () => {
+    const counting = { ...hotp, accountId: mine.id, counter: 4, updatedAt: 1 };
+    const renamed = { ...passkey, accountId: mine.id, label: "old", updatedAt: 1 };
+    const { world, app } = await unlockedWorld([mine, counting, renamed]);
+    await restore(app, [account, { ...hotp, counter: 9 }, passkey, recovery], "merge");
+    const since = { ...otp, id: "otp-since", accountId: account.id, updatedAt: START + 1 };
+    const again = { ...passkey, label: "mine now", updatedAt: START + 2 };
+    await world.vault().putAll([since, again]);
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(
+      byId([mine, account, since, again, { ...counting, counter: 9 }]),
+    );
+  });
+
+  it("brings a code back that the restore had ended, and none that is known to be used", async () => {
+    const first = { ...recovery, id: "recovery-8", code: "FIRST", accountId: account.id };
+    const used = { ...first, usedAt: START - 5, updatedAt: first.updatedAt + 5 };
+    const { world, app } = await unlockedWorld([account, first]);
+    const later = { ...recovery, code: "LATER", createdAt: START + 9, updatedAt: START + 9 };
+    await restore(app, [account, later], "merge");
+    expect(await world.vault().get(first.id)).toMatchObject({ usedAt: START + 9 });
+    await takeBackRestore(app);
+    expect(await world.vault().get(first.id)).toEqual(first);
+    await restore(app, [account, used], "merge");
+    await takeBackRestore(app);
+    expect(await world.vault().get(first.id)).toMatchObject({ usedAt: START - 5 });
+  });
+
+  it("does not take out what the restore has mended", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    await restore(app, [account, otp, passkey], "merge");
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([account, otp]));
+  });
+
+  it("says that what comes back may be in no backup", async () => {
+    const { world, app } = await unlockedWorld([mine, myCode]);
+    await restore(app, allRecords, "replace");
+    expect(await world.vault().get("upkeep")).toMatchObject({ backup: { at: START } });
+    await takeBackRestore(app);
+    const upkeep = await world.vault().get("upkeep");
+    expect(upkeep).toMatchObject({ backup: { lacks: [mine.id, myCode.id] } });
+  });
+
+  it("ends at a lock with nothing done", async () => {
+    const { world, app } = await unlockedWorld([mine]);
+    await restore(app, allRecords, "merge");
+    const { store } = world;
+    const { readSnapshot } = store;
+    store.readSnapshot = async () => {
+      const snapshot = await Reflect.apply(readSnapshot, store, []);
+      await app.session.lock();
+      return snapshot;
+    };
+    expect(await errorCode(() => takeBackRestore(app))).toBe("vault/locked");
+    store.readSnapshot = readSnapshot;
+    expect(await entries(world)).toEqual(byId([mine, ...allRecords]));
+  });
+});
