@@ -74,17 +74,6 @@ export type DraftStore = {
   set(draft: Draft | null): Promise<void>;
 };
 
-/**
- * Keeps, in the same memory but through a lock, which recovery code was put into the page, or copied for it, while
- * nobody has said yet whether it was used.
- */
-export type FilledRecoveryStore = {
-  /** The id of the code. */
-  get(): Promise<string | null>;
-  /** `null`: it was said. */
-  set(recoveryId: string | null): Promise<void>;
-};
-
 export type ClipboardPort = {
   /**
    * Copies the text; it is taken out of the clipboard again after the time that the user prefers, unless
@@ -190,7 +179,6 @@ export type Ports = {
   readonly browser: "chrome" | "firefox";
   readonly version: string;
   readonly drafts: DraftStore;
-  readonly filledRecovery: FilledRecoveryStore;
   readonly clipboard: ClipboardPort;
   readonly qr: QrPort;
   readonly camera: CameraPort;

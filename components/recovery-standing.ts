@@ -2,13 +2,14 @@
 
 import type { AccountView } from "../lib/app/views.ts";
 
-/** `used`: none is kept, and nothing is known of the one that came after the last. */
-export type RecoveryStanding = "kept" | "used" | "elsewhere" | "none";
+/** `filled`: one is kept, and may be used up. `used`: none is kept, and nothing is known of the one that came after the last. */
+export type RecoveryStanding = "kept" | "filled" | "used" | "elsewhere" | "none";
 
 export function recoveryStanding(
   account: Pick<AccountView, "recoveryCodes" | "successorSince" | "methods">,
 ): RecoveryStanding {
-  if (account.recoveryCodes.some(({ usedAt }) => usedAt === null)) return "kept";
+  const good = account.recoveryCodes.find(({ usedAt }) => usedAt === null);
+  if (good !== undefined) return good.filledAt === null ? "kept" : "filled";
   if (account.successorSince !== null) return "used";
   const isElsewhere = account.methods.some(
     ({ method, state }) => method === "recovery-code" && state === "elsewhere",

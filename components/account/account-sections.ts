@@ -13,6 +13,7 @@ export type AccountSection = "recovery" | "passkeys" | "methods" | "reset" | "tr
 
 const RECOVERY_FINDINGS = [
   "no-recovery-code",
+  "recovery-code-filled",
   "recovery-code-used",
   "recovery-code-ended",
   "recovery-code-not-replaced",
@@ -42,6 +43,7 @@ export function sectionsDue(account: AccountView): readonly AccountSection[] {
 
 const RECOVERY_GISTS = {
   kept: "account_recovery_gist_kept",
+  filled: "account_recovery_gist_filled",
   used: "account_recovery_gist_used",
   elsewhere: "account_recovery_gist_elsewhere",
   none: "account_recovery_gist_none",

@@ -154,6 +154,9 @@ function elsewhereLabel({ state }: MethodStatus): string {
 
 function StatusText({ status, resetAt }: Pick<MethodRowProps, "status" | "resetAt">) {
   const since = status.at === null ? "" : dateText(status.at);
+  if (status.filledAt !== undefined) {
+    return <>{message("account_method_filled", dateText(status.filledAt))}</>;
+  }
   if (status.state === "here") return <>{message("account_method_here", since)}</>;
   if (status.state === "used") return <>{message("account_method_used", since)}</>;
   if (status.state === "none") {

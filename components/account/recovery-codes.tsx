@@ -1,8 +1,9 @@
-// The recovery codes of one account: the good one, masked until asked for, and the used ones.
+// The recovery codes of one account: the good one, masked until asked for, and those that have ended.
 
 import { useState } from "preact/hooks";
 import type { RecoveryView } from "../../lib/app/views.ts";
-import { message, plural } from "../../lib/i18n/messages.ts";
+import type { CodeEnd } from "../../lib/headway/recovery-ends.ts";
+import { message, type MessageKey, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -39,16 +40,14 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
         <RecoveryRow key={good.id} code={good} {...props} />
       )}
       <EndedCodes
-        codes={ended.filter(({ byReset }) => !byReset)}
+        codes={ended.filter(({ endedBy }) => endedBy !== "reset")}
         title="account_recovery_used"
-        all={codes}
         canBeGood={good === undefined}
         onChanged={props.onChanged}
       />
       <EndedCodes
-        codes={ended.filter(({ byReset }) => byReset)}
+        codes={ended.filter(({ endedBy }) => endedBy === "reset")}
         title="account_recovery_ended"
-        all={codes}
         canBeGood={good === undefined}
         onChanged={props.onChanged}
       />
@@ -57,8 +56,6 @@ export function RecoveryCodes(props: RecoveryCodesProps) {
 }
 
 type Ended = {
-  /** All of the account. */
-  readonly all: readonly RecoveryView[];
   /** Headway has one good code at a time. */
   readonly canBeGood: boolean;
   readonly onChanged: () => Promise<void>;
@@ -85,26 +82,27 @@ function EndedCodes({ codes, title, ...rest }: EndedCodesProps) {
 
 type EndedCodeProps = Ended & { readonly code: RecoveryView };
 
-/** What ended it, with when: its successor came at that very time where it was replaced unused. */
-function endedWords(code: RecoveryView, all: readonly RecoveryView[]) {
-  if (code.byReset) return "account_recovery_saved_ended";
-  const isReplaced = all.some(({ id, createdAt }) => id !== code.id && createdAt === code.usedAt);
-  return isReplaced ? "account_recovery_saved_replaced" : "account_recovery_saved_used";
-}
+/** What ended it, with when. */
+const ENDED_WORDS = {
+  used: "account_recovery_saved_used",
+  replaced: "account_recovery_saved_replaced",
+  reset: "account_recovery_saved_ended",
+} as const satisfies Readonly<Record<CodeEnd, MessageKey>>;
 
-function EndedCode({ code, all, canBeGood, onChanged }: EndedCodeProps) {
+function EndedCode({ code, canBeGood, onChanged }: EndedCodeProps) {
+  const endedBy = code.endedBy ?? "used";
   const { call } = useRpc();
   const takeBack = useAction(async () => {
     await call("recovery.take-back", { id: code.id });
     await onChanged();
   });
   const dates = message(
-    endedWords(code, all),
+    ENDED_WORDS[endedBy],
     dateText(code.createdAt),
     dateText(code.usedAt ?? code.createdAt),
   );
   const label = message(
-    code.byReset ? "account_recovery_still_good" : "account_recovery_take_back",
+    endedBy === "used" ? "account_recovery_take_back" : "account_recovery_still_good",
   );
   return (
     <li>

@@ -8,7 +8,7 @@ import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { CopyIcon } from "../controls/icons.tsx";
-import { ErrorNotice } from "../controls/notice.tsx";
+import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
 import { dateText } from "../plain-text.ts";
@@ -16,6 +16,7 @@ import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { FilledQuestion } from "./filled-question.tsx";
 import { MovePanel, type Places } from "./move-panel.tsx";
 import { SetPassphrase } from "./set-passphrase.tsx";
 
@@ -77,8 +78,14 @@ export function RecoveryRow(props: RecoveryRowProps) {
     await props.onChanged();
   });
 
+  const { filledAt } = props.code;
   return (
     <div class="row">
+      {filledAt === null ? null : (
+        <Notice tone="warning" title={message("account_filled_title")}>
+          <FilledQuestion code={props.code} filledAt={filledAt} onChanged={props.onChanged} />
+        </Notice>
+      )}
       {revealed === null ? (
         <p class="masked">
           <span class="visually-hidden">{message("account_recovery_hidden")}</span>
@@ -103,9 +110,11 @@ export function RecoveryRow(props: RecoveryRowProps) {
           <Button kind="quiet" busy={print.busy} onPress={() => print.run()}>
             {message("common_print")}
           </Button>
-          <Button kind="quiet" buttonRef={markButton} onPress={() => setMode("marking")}>
-            {message("account_recovery_mark")}
-          </Button>
+          {filledAt === null ? (
+            <Button kind="quiet" buttonRef={markButton} onPress={() => setMode("marking")}>
+              {message("account_recovery_mark")}
+            </Button>
+          ) : null}
           <Button
             kind="quiet"
             buttonRef={passphraseButton}

@@ -65,6 +65,7 @@ function WayRow({ accountId, role, way, onChanged }: WayRowProps) {
       <p class="hint">
         {place === "here" ? message("account_list_was_here") : <MethodPlace way={way} />}
       </p>
+      {way.isInQuestion ? <p class="hint">{message("account_list_filled")}</p> : null}
       {settled === null ? (
         <div class="row-actions">
           {button(place === "here" ? "account_list_elsewhere" : "account_list_again", "again")}

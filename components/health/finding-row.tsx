@@ -6,6 +6,7 @@ import type { AccountView } from "../../lib/app/views.ts";
 import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { Method } from "../../lib/headway/methods.ts";
 import { message } from "../../lib/i18n/messages.ts";
+import { useAnswerFilled } from "../answer-filled.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { EnrolLinks } from "../guides/enrol-links.tsx";
@@ -77,6 +78,23 @@ function StillThere({ account, onChanged }: Pick<FindingRowProps, "account" | "o
   );
 }
 
+/** Whether the one that was filled or copied was used. */
+function SayWhetherUsed({ account, onChanged }: Pick<FindingRowProps, "account" | "onChanged">) {
+  const filled = account.recoveryCodes.find(({ filledAt }) => filledAt !== null);
+  const answer = useAnswerFilled(filled?.id ?? "", onChanged);
+  return (
+    <Actions>
+      <Button busy={answer.busy} onPress={() => answer.run(true)}>
+        {message("health_recovery_filled_yes")}
+      </Button>
+      <Button kind="quiet" busy={answer.busy} onPress={() => answer.run(false)}>
+        {message("health_recovery_filled_no")}
+      </Button>
+      <ErrorNotice error={answer.error} />
+    </Actions>
+  );
+}
+
 /** A lost one is made anew by support for providers, and in their own settings by clients. */
 function SayWhere({ account, onAsk }: FindingRowProps) {
   return (
@@ -138,6 +156,7 @@ const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = 
   "code-untried": TryCode,
   "phone-not-served": EnrolLinks,
   "no-recovery-code": SayWhere,
+  "recovery-code-filled": SayWhetherUsed,
   "recovery-code-used": SayWhere,
   "recovery-code-ended": SayWhere,
   "recovery-code-not-replaced": SayWhere,

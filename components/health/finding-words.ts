@@ -64,6 +64,10 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
         : "health_no_recovery_code_advice_client",
     ),
   }),
+  "recovery-code-filled": (_role, day) => ({
+    title: message("health_recovery_code_filled_title", day),
+    advice: message("health_recovery_code_filled_advice"),
+  }),
   "recovery-code-used": (role, day) => ({
     title: message("health_recovery_code_used_title", day),
     advice: message(

@@ -1,5 +1,5 @@
 // What does not come along to another device with Waykey, account by account: ways to sign in that are kept
-// elsewhere, and recovery codes that nobody is known to have.
+// elsewhere, and recovery codes that nobody is known to have, or that may be used up.
 
 import type { AccountView } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
@@ -27,10 +27,12 @@ function linesOf(account: AccountView): readonly string[] {
     ({ method, state }) =>
       method === "recovery-code" && (state === "here" || state === "elsewhere"),
   );
+  const isFilled = account.methods.some(({ filledAt }) => filledAt !== undefined);
   return [
     ...(elsewhere.length === 0
       ? []
       : [message("options_new_device_kept_elsewhere", name, placedWayNames(elsewhere))]),
+    ...(isFilled ? [message("options_new_device_recovery_code_filled", name)] : []),
     ...(hasCode ? [] : [message("options_new_device_no_recovery_code", name)]),
   ];
 }

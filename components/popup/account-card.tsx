@@ -29,6 +29,7 @@ export type AccountCardProps = {
 
 const RECOVERY_WORDS = {
   kept: "popup_recovery_kept",
+  filled: "popup_recovery_held_filled",
   used: "popup_recovery_held_used",
   elsewhere: "popup_recovery_held_elsewhere",
   none: "popup_no_recovery",

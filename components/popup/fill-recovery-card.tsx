@@ -10,7 +10,6 @@ import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { PasswordForm } from "../controls/password-form.tsx";
-import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -31,7 +30,6 @@ type Failure = Extract<FillResult, { filled: false }> & {
 
 export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const { call } = useRpc();
-  const { filledRecovery } = usePorts();
   const [asked, setAsked] = useState<string | null>(null);
   const [failure, setFailure] = useState<Failure | null>(null);
   const held = props.accounts.flatMap((account) =>
@@ -39,8 +37,8 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
       .filter((code) => code.usedAt === null)
       .map(({ id, hasPassphrase }) => ({ id, hasPassphrase, account })),
   );
-  const askWhetherUsed = async (id: string) => {
-    await filledRecovery.set(id);
+  const noteCopied = async (id: string) => {
+    await call("recovery.note-copied", { id });
     await props.onChanged();
   };
   const fill = useAction(async (password: string, own: { readonly passphrase?: string }) => {
@@ -48,11 +46,8 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
     setFailure(null);
     const result = await call("page.fill-recovery-code", { id: asked, password, ...own });
     setAsked(null);
-    if (!result.filled) {
-      setFailure({ ...result, id: asked });
-      return;
-    }
-    await askWhetherUsed(asked);
+    if (!result.filled) setFailure({ ...result, id: asked });
+    await props.onChanged();
   });
   const opened = useRef<string | null>(null);
   const opener = useReturnedFocus(asked !== null);
@@ -103,7 +98,7 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
           why={{ reason: failure.reason }}
           code={failure.code}
           copyLabel={message("popup_fill_recovery_copy")}
-          onCopied={() => askWhetherUsed(failure.id)}
+          onCopied={() => noteCopied(failure.id)}
         />
       )}
       {chosen === undefined ? <ErrorNotice error={fill.error} /> : null}

@@ -1,39 +1,52 @@
-// After a recovery code was put into the page, or copied for it: asks whether it was really used, since only the user
-// sees that. It stays until answered, over the popup's closing.
+// The question whether a recovery code was used that was filled or copied, on the popup's home: for each of them, whatever
+// page is in use, the latest first.
 
+import type { AccountView, RecoveryView } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
-import { Button } from "../controls/button.tsx";
+import { FilledQuestion } from "../account/filled-question.tsx";
+import { accountName } from "../account-name.ts";
 import { Card } from "../controls/card.tsx";
-import { ErrorNotice } from "../controls/notice.tsx";
-import { usePorts } from "../ports-context.tsx";
-import { useAction } from "../use-action.ts";
-import { useRpc } from "../use-rpc.tsx";
+import { actionName } from "./otp-name.ts";
 
-export type FilledRecoveryCardProps = {
-  readonly recoveryId: string;
+export type FilledRecoveryCardsProps = {
+  readonly accounts: readonly AccountView[];
   readonly onChanged: () => Promise<void>;
 };
 
-export function FilledRecoveryCard(props: FilledRecoveryCardProps) {
-  const { call } = useRpc();
-  const { filledRecovery } = usePorts();
-  const answer = useAction(async (used: boolean) => {
-    if (used) await call("recovery.mark-used", { id: props.recoveryId });
-    await filledRecovery.set(null);
-    await props.onChanged();
-  });
+type Filled = {
+  readonly account: AccountView;
+  readonly code: RecoveryView;
+  /** Epoch milliseconds. */
+  readonly filledAt: number;
+};
+
+function filledOf(accounts: readonly AccountView[]): readonly Filled[] {
+  return accounts
+    .flatMap((account) =>
+      account.recoveryCodes.flatMap((code): readonly Filled[] => {
+        const { filledAt } = code;
+        return filledAt === null ? [] : [{ account, code, filledAt }];
+      }),
+    )
+    .toSorted((a, b) => b.filledAt - a.filledAt);
+}
+
+export function FilledRecoveryCards({ accounts, onChanged }: FilledRecoveryCardsProps) {
   return (
-    <Card title={message("popup_recovery_used_title")} prominent>
-      <p>{message("popup_recovery_used_text")}</p>
-      <ErrorNotice error={answer.error} />
-      <div class="buttons">
-        <Button busy={answer.busy} onPress={() => answer.run(false)}>
-          {message("popup_recovery_used_no")}
-        </Button>
-        <Button kind="primary" busy={answer.busy} onPress={() => answer.run(true)}>
-          {message("popup_recovery_used_yes")}
-        </Button>
-      </div>
-    </Card>
+    <>
+      {filledOf(accounts).map(({ account, code, filledAt }, index) => (
+        <Card key={code.id} title={message("account_filled_title")} prominent={index === 0}>
+          <p>
+            <bdi>{accountName(account)}</bdi>
+          </p>
+          <FilledQuestion
+            code={code}
+            filledAt={filledAt}
+            nameOf={(action) => actionName(action, index, accountName(account))}
+            onChanged={onChanged}
+          />
+        </Card>
+      ))}
+    </>
   );
 }

@@ -11,6 +11,11 @@ export type HeldMethod = {
   readonly names: readonly string[];
 };
 
+function recoveryText(methods: AccountView["methods"]): string {
+  const isFilled = methods.some(({ filledAt }) => filledAt !== undefined);
+  return message(isFilled ? "popup_held_recovery_filled" : "popup_held_recovery");
+}
+
 export function heldMethods({ methods, passkeys }: AccountView): readonly HeldMethod[] {
   const here = methods.filter(({ state }) => state === "here").map(({ method }) => method);
   const byPasskey = here.filter((method) => method === "biometrics" || method === "security-key");
@@ -28,7 +33,7 @@ export function heldMethods({ methods, passkeys }: AccountView): readonly HeldMe
           },
         ]),
     ...(here.includes("recovery-code")
-      ? [{ text: message("popup_held_recovery"), names: [METHOD_NAMES["recovery-code"]] }]
+      ? [{ text: recoveryText(methods), names: [METHOD_NAMES["recovery-code"]] }]
       : []),
   ];
 }

@@ -7,7 +7,7 @@ import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { QrIcon } from "../controls/icons.tsx";
 import { FillCodeCard } from "./fill-code-card.tsx";
-import { FilledRecoveryCard } from "./filled-recovery-card.tsx";
+import { FilledRecoveryCards } from "./filled-recovery-card.tsx";
 import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
 import { FillFailure } from "./fill-failure.tsx";
@@ -34,18 +34,10 @@ export function PageCards(props: PageCardsProps) {
   const entries = heldOtps(accounts);
   const unconfirmed = unconfirmedOf(entries, page);
   const [newest] = unconfirmed;
-  // The popup may have closed when the code was marked, before that was noted: then nothing is left to ask.
-  const filledId = data.contents.accounts.some(({ recoveryCodes }) =>
-    recoveryCodes.some(({ id, usedAt }) => id === data.filledRecoveryId && usedAt === null),
-  )
-    ? data.filledRecoveryId
-    : null;
 
   return (
     <>
-      {filledId === null ? null : (
-        <FilledRecoveryCard recoveryId={filledId} onChanged={props.onChanged} />
-      )}
+      <FilledRecoveryCards accounts={data.contents.accounts} onChanged={props.onChanged} />
       {failed === null ? null : (
         <FillFailure
           why={failed.why}

@@ -23,8 +23,6 @@ export type PopupData = PageSeen & {
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
-  /** The recovery code that was put into a page or copied for it, while nobody has said whether it was used. */
-  readonly filledRecoveryId: string | null;
   /** Whether codes are masked until the user has one shown. */
   readonly hidesCodes: boolean;
 };
@@ -35,16 +33,16 @@ export type PopupData = PageSeen & {
  */
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
-  const { drafts, filledRecovery } = usePorts();
+  const { drafts } = usePorts();
   const load = useCallback(async () => {
     const [contents, { hidesCodes }] = await Promise.all([
       call("vault.contents", null),
       call("preferences.get", null),
     ]);
     // Not before: what a locked vault may not take up stays where it is.
-    const [draft, filledRecoveryId] = await Promise.all([drafts.get(), filledRecovery.get()]);
-    return { contents, hidesCodes, draft, filledRecoveryId };
-  }, [call, drafts, filledRecovery]);
+    const draft = await drafts.get();
+    return { contents, hidesCodes, draft };
+  }, [call, drafts]);
   const { result, reload: reloadVault } = useLoad(load);
   const { result: condition, reload: reloadCondition } = useCondition(
     useCallback(() => void reloadVault(), [reloadVault]),

@@ -96,6 +96,7 @@ const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps>
   "one-way-abroad": EnrolLinks,
   "code-untried": PortalLink,
   "recovery-code-missing": MissingCode,
+  "recovery-code-filled": null,
   "recovery-code-used": MissingCode,
   "recovery-code-to-print": PrintCode,
   "recovery-code-to-take": CodeElsewhere,

@@ -5,6 +5,7 @@ import type { AccountRole } from "../../lib/headway/roles.ts";
 import { type KnownWays, type TravelPointKind, waysAbroad } from "../../lib/headway/travel.ts";
 import { message, messageWith, pluralKey } from "../../lib/i18n/messages.ts";
 import { howToEnroll } from "../health/finding-words.ts";
+import { dateText } from "../plain-text.ts";
 import { placedText, placeOf, wayNames } from "../way-names.ts";
 
 export type TravelWords = { readonly title: string; readonly advice: string };
@@ -32,6 +33,16 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_recovery_code_missing_title"),
     advice: message("travel_recovery_code_missing_advice"),
   }),
+  "recovery-code-filled": (_role, { methods }) => {
+    const since = methods.find(({ method }) => method === "recovery-code")?.filledAt;
+    return {
+      title: message("travel_recovery_code_filled_title"),
+      advice: message(
+        "travel_recovery_code_filled_advice",
+        since === undefined ? "" : dateText(since),
+      ),
+    };
+  },
   "recovery-code-used": () => ({
     title: message("travel_recovery_code_used_title"),
     advice: message("travel_recovery_code_used_advice"),

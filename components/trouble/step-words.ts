@@ -3,6 +3,7 @@
 import type { Method } from "../../lib/headway/methods.ts";
 import { type StepId, type TroubleFacts, waysLeft } from "../../lib/headway/trouble.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
+import { dateText } from "../plain-text.ts";
 import { headwayNames } from "./headway-names.ts";
 import { placedText, placeOf } from "../way-names.ts";
 
@@ -62,6 +63,10 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
     message(role === "provider" ? "trouble_step_reset_provider" : "trouble_step_reset_client"),
   "find-recovery-code": "trouble_step_find_recovery_code",
   "recovery-code-here": "trouble_step_recovery_code_here",
+  "recovery-code-filled": ({ methods }) => {
+    const since = methods.find(({ method }) => method === "recovery-code")?.filledAt;
+    return message("trouble_step_recovery_code_filled", since === undefined ? "" : dateText(since));
+  },
   "recovery-code-used": "trouble_step_recovery_code_used",
   "recovery-code-elsewhere": ({ methods }) =>
     placedText(

@@ -18,7 +18,13 @@ export async function noteMethod(
   answer: MethodAnswer,
 ): Promise<void> {
   const note = noteOf(method, answer, app.ports.now());
-  await noteOnAccount(app, id, (record) => withNote(record, note));
+  await noteOnAccount(app, id, (record) => withNote(record, withUse(record, note)));
+}
+
+/** Where Headway gave no recovery code for a used one, the note says when that was used. */
+function withUse({ methods = [] }: AccountRecord, note: MethodNote): MethodNote {
+  const usedAt = methods.find(({ method }) => method === note.method)?.usedAt;
+  return note.state !== "none" || usedAt === undefined ? note : { ...note, usedAt };
 }
 
 /** The account with that word in the place of an earlier one on the same method. */

@@ -17,6 +17,7 @@ import { setPendingFill } from "./pending-fills.ts";
 import { isInUse } from "./put-away.ts";
 import type { PageInUse } from "./ports.ts";
 import { revealRecoveryCode } from "./recovery-codes.ts";
+import { noteFilled, takeBackFill } from "./recovery-fills.ts";
 import { entriesAskedFor } from "./replaced-entries.ts";
 import type { FailedFill, FillResult, PageKind } from "./views.ts";
 
@@ -89,17 +90,30 @@ export async function fillCode(app: App, id: string): Promise<FillResult> {
   return fillFrom(app, vault, record, page, seen);
 }
 
-/** Puts a recovery code into the page in use, for someone who has just given what `revealRecoveryCode` asks for. */
+/**
+ * Puts a recovery code into the page in use, for someone who has just given what `revealRecoveryCode` asks for. That
+ * it was filled is noted first: a page that has it may use it up, whatever ends in between. Someone whose vault can't
+ * be written is not kept out for that.
+ * @throws WaykeyError `page/none`, `page/unreachable`; as `revealRecoveryCode`
+ */
 export async function fillRecoveryCode(
   app: App,
   id: string,
   password: string,
   passphrase = "",
 ): Promise<FillResult> {
-  const { tabId } = await requirePage(app);
+  const page = await requirePage(app);
   const code = await revealRecoveryCode(app, id, password, passphrase);
+  // Of a page that can't be reached nothing is to be asked afterwards.
+  await inspect(app, page);
+  let before: number | undefined;
+  await merelyNoted(async () => {
+    before = await noteFilled(app, id);
+  });
   const request = { type: "fill-recovery-code", code } as const;
-  return fillResult(parseFill(await app.ports.pages.ask(tabId, request)), code);
+  const fill = parseFill(await app.ports.pages.ask(page.tabId, request));
+  if (!fill.filled) await merelyNoted(() => takeBackFill(app, id, before));
+  return fillResult(fill, code);
 }
 
 /**

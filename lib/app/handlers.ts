@@ -38,6 +38,7 @@ import {
   saveRecoveryCode,
   takeBackRecoveryCode,
 } from "./recovery-codes.ts";
+import { noteFilled, noteNotUsed } from "./recovery-fills.ts";
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
@@ -162,6 +163,11 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "recovery.remove-passphrase": ({ id, password, passphrase }) =>
       done(removeRecoveryPassphrase(app, id, password, passphrase)),
     "recovery.mark-used": ({ id }) => done(markRecoveryCodeUsed(app, id)),
+    "recovery.note-copied": async ({ id }) => {
+      await noteFilled(app, id);
+      return null;
+    },
+    "recovery.not-used": ({ id }) => done(noteNotUsed(app, id)),
     "recovery.take-back": ({ id }) => done(takeBackRecoveryCode(app, id)),
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
     "sheet.secrets": ({ password, passphrase, ...choice }) =>

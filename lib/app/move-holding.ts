@@ -6,13 +6,14 @@ import { recordIdentity } from "../exchange/record-identity.ts";
 import type { OtpRecord, PasskeyRecord, RecoveryRecord, VaultRecord } from "../vault/schema.ts";
 import { resolveAccount } from "./accounts.ts";
 import { type App, requireVault } from "./app.ts";
+import { endedCode } from "./recovery-codes.ts";
 import type { AccountChoice } from "./views.ts";
 
 type Holding = OtpRecord | PasskeyRecord | RecoveryRecord;
 
 /**
  * Answers the id of the account that it is in now, which is new if need be. Of two good recovery codes that
- * meet there the one kept later stays good, and the other counts as used: Headway has one good code at a time.
+ * meet there the one kept later stays good, and the other counts as replaced: Headway has one good code at a time.
  * @throws WaykeyError `account/held-there` if that account holds the same; `vault/no-record` unless the id is
  *   that of a code, a passkey or a recovery code; of the area `account`
  */
@@ -60,6 +61,6 @@ function settleCodes(records: readonly VaultRecord[], now: number): readonly Vau
   const codes = records.filter(isGoodCode);
   const [last] = codes.toSorted((a, b) => b.createdAt - a.createdAt);
   return records.map((record) =>
-    isGoodCode(record) && record !== last ? { ...record, usedAt: now, updatedAt: now } : record,
+    isGoodCode(record) && record !== last ? endedCode(record, "replaced", now) : record,
   );
 }

@@ -1,7 +1,8 @@
 // Recovery codes: kept if the user wants, shown after verification, used up once, followed by their
-// successor. A used code stays with its date.
+// successor. A code that has ended stays, with when and how.
 
 import { methodStatuses, successorSince } from "../headway/methods.ts";
+import type { CodeEnd } from "../headway/recovery-ends.ts";
 import { parseRecoveryCode } from "../headway/recovery-code.ts";
 import { fingerprintOf, recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
@@ -15,7 +16,7 @@ import type { AccountChoice } from "./views.ts";
 
 /**
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
- * counts as used; both changes are one commit. A code that is already kept is not kept twice, and is
+ * is replaced; both changes are one commit. A code that is already kept is not kept twice, and is
  * a good one again if it was marked as used: the site shows it as the one to keep.
  * @param passphrase of its own; null: none, and a code that is kept with one keeps it
  * @throws WaykeyError `recovery/code`, `vault/weak-password`, and of the areas `account`, `vault`
@@ -39,7 +40,7 @@ export async function saveRecoveryCode(
     const now = app.ports.now();
     const replaced = ofAccount
       .filter((record) => record.usedAt === null && record !== held)
-      .map((record) => ({ ...record, usedAt: now, updatedAt: now }));
+      .map((record) => endedCode(record, "replaced", now));
     // A code that is locked is not laid open because it was shown again.
     const kept = passphrase === null && held !== undefined ? contentOf(held) : content;
     const record: RecoveryRecord = {
@@ -62,7 +63,7 @@ function contentOf({ code, lock }: RecoveryRecord): Pick<RecoveryRecord, "code" 
 
 /**
  * Notes that the code which Headway shows now is kept elsewhere, and keeps no code. One that was good until
- * now counts as used, in the same commit. Answers the id of the account, which is new if need be.
+ * now is replaced by it, in the same commit. Answers the id of the account, which is new if need be.
  * @throws WaykeyError of the areas `account`, `vault`
  */
 export async function keepRecoveryCodeElsewhere(
@@ -82,7 +83,7 @@ export async function keepRecoveryCodeElsewhere(
       [...created, ...held].map((record) => {
         if (record.kind === "account") return withNote(record, note);
         const isGood = record.kind === "recovery" && record.usedAt === null;
-        return isGood ? { ...record, usedAt: now, updatedAt: now } : record;
+        return isGood ? endedCode(record, "replaced", now) : record;
       }),
     );
     return id;
@@ -105,20 +106,34 @@ export async function revealRecoveryCode(
   return readRecoveryCode(record, passphrase);
 }
 
-/** Notes that a code was used up. */
+/**
+ * A good code that has come to its end, since when nothing is asked of it any more.
+ * @param at since when it is no good, epoch milliseconds
+ * @param updatedAt when that is noted
+ */
+export function endedCode(
+  { filledAt: _asked, ...record }: RecoveryRecord,
+  endedBy: CodeEnd,
+  at: number,
+  updatedAt = at,
+): RecoveryRecord {
+  return { ...record, usedAt: at, endedBy, updatedAt };
+}
+
+/** Notes that a code was used up: at its fill, if it was filled, and else now. */
 export async function markRecoveryCodeUsed(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
   // In turn with a restore, which would write back the code as it has read it before.
   await app.inTurn(() =>
     vault.update(id, "recovery", (record) =>
-      record.usedAt === null ? { ...record, usedAt: now, updatedAt: now } : record,
+      record.usedAt === null ? endedCode(record, "used", record.filledAt ?? now, now) : record,
     ),
   );
 }
 
 /**
- * Takes back that a code was used, or ended by a reset, where that was a mistake. Headway has one good code at a time: in an account that
+ * Takes back that a code was used, replaced, or ended by a reset, where that was a mistake. Headway has one good code at a time: in an account that
  * has a good one by now nothing changes.
  * @throws WaykeyError `vault/no-record`
  */
@@ -130,7 +145,7 @@ export async function takeBackRecoveryCode(app: App, id: string): Promise<void> 
     const { records } = accountId === null ? { records: [] } : await vault.findByAccount(accountId);
     if (records.some((record) => record.kind === "recovery" && record.usedAt === null)) return;
     await vault.update(id, "recovery", ({ endedBy: _taken, ...record }) => {
-      return { ...record, usedAt: null, updatedAt };
+      return { ...record, usedAt: null, notUsedAt: updatedAt, updatedAt };
     });
   });
 }

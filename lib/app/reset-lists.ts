@@ -44,15 +44,18 @@ export function resetListView(
   records: readonly VaultRecord[],
 ): ResetListView | null {
   if (resetList === undefined) return null;
-  const { at, isOpen } = resetList;
+  const { at, doneAt = at, isOpen } = resetList;
   const statuses = methodStatuses(enrolledHoldings(records), notes);
   return {
     at,
+    doneAt,
     isOpen,
     ways: listedWays(resetList, statuses, notes).map(
       ({ method, place, where, callingCode, word, settled }) => {
         const canUndo = settled === "dropped" || (settled === "elsewhere" && word === "again");
-        return { method, place, where, callingCode, settled, canUndo };
+        const status = statuses.find((each) => each.method === method);
+        const isInQuestion = settled === null && status?.filledAt !== undefined;
+        return { method, place, where, callingCode, settled, isInQuestion, canUndo };
       },
     ),
   };

@@ -10,6 +10,7 @@ import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
 import { goodHoldings, isStillGood } from "./good-holdings.ts";
 import { putAway } from "./put-away.ts";
+import { endedCode } from "./recovery-codes.ts";
 import { changingWeek, keepWeek, weekOf } from "./reset-weeks.ts";
 
 /** By how much the clock may be set back between the user's press and its arrival here. */
@@ -79,7 +80,7 @@ function holdingAfterReset(record: VaultRecord, now: number): VaultRecord {
   if (record.kind === "otp") return putAway(record, now);
   if (record.kind === "passkey") return { ...record, hidden: { at: now, by: "user" }, updatedAt };
   if (record.kind !== "recovery") return record;
-  return { ...record, usedAt: now, endedBy: "reset", updatedAt };
+  return endedCode(record, "reset", now);
 }
 
 /** When the last recovery code that was used was used up; -1 if none was. Epoch milliseconds. */

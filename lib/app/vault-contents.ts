@@ -4,6 +4,7 @@ import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf, type HealthFacts } from "../headway/health.ts";
 import { methodStatuses, successorSince } from "../headway/methods.ts";
+import { endOf } from "../headway/recovery-ends.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type {
   AccountRecord,
@@ -64,11 +65,19 @@ function passkeyView(record: PasskeyRecord): PasskeyView {
   };
 }
 
-function recoveryView(record: RecoveryRecord): RecoveryView {
-  const { id, createdAt, usedAt, code, lock, endedBy } = record;
+/** @param codes all of its account */
+function recoveryView(record: RecoveryRecord, codes: readonly RecoveryRecord[]): RecoveryView {
+  const { id, createdAt, usedAt, code, lock } = record;
   const masked = "•".repeat(code?.length ?? RECOVERY_CODE_LENGTH);
-  const byReset = endedBy === "reset";
-  return { id, masked, createdAt, usedAt, byReset, hasPassphrase: lock !== undefined };
+  const endedBy = endOf(record, codes);
+  const filledAt = usedAt === null ? (record.filledAt ?? null) : null;
+  return { id, masked, createdAt, usedAt, endedBy, filledAt, hasPassphrase: lock !== undefined };
+}
+
+function recoveryViews(codes: readonly RecoveryRecord[]): readonly RecoveryView[] {
+  return codes
+    .toSorted((a, b) => b.createdAt - a.createdAt)
+    .map((code) => recoveryView(code, codes));
 }
 
 type Shown = Pick<AccountView, "otps" | "passkeys" | "recoveryCodes">;
@@ -90,8 +99,8 @@ function newestOf(
 
 function resetOf({ resetList }: AccountRecord): HealthFacts["reset"] {
   if (resetList === undefined) return null;
-  const { at, ways } = resetList;
-  return { at, hadRecoveryCode: ways.some(({ method }) => method === "recovery-code") };
+  const { at, doneAt = at, ways } = resetList;
+  return { at, doneAt, hadRecoveryCode: ways.some(({ method }) => method === "recovery-code") };
 }
 
 function accountIdOf({ accountId }: { readonly accountId: string | null }): string | null {
@@ -119,9 +128,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
     const holdings = {
       otps: otpViews(entries.filter(isInUse)),
       passkeys: (passkeys.get(id) ?? []).map(passkeyView),
-      recoveryCodes: (codes.get(id) ?? [])
-        .toSorted((a, b) => b.createdAt - a.createdAt)
-        .map(recoveryView),
+      recoveryCodes: recoveryViews(codes.get(id) ?? []),
     };
     const notes = account.methods ?? [];
     // A code of another site, kept under the same address, is no way to sign in to Headway.

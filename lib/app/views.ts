@@ -15,6 +15,7 @@ import type { RestoreRefusal } from "../exchange/refusal.ts";
 import type { Finding, TickNote } from "../headway/health.ts";
 import type { MethodStatus } from "../headway/methods.ts";
 import type { ListedWay, Settled } from "../headway/reset-list.ts";
+import type { CodeEnd } from "../headway/recovery-ends.ts";
 import type { AccountRole } from "../headway/roles.ts";
 
 export type { PageKind } from "../headway/page-kind.ts";
@@ -275,8 +276,10 @@ export type RecoveryView = {
   readonly createdAt: number;
   /** Since when it is no good any more; null while it is good. */
   readonly usedAt: number | null;
-  /** It was not used: a reset at Headway ended it. */
-  readonly byReset: boolean;
+  /** Null while it is good. */
+  readonly endedBy: CodeEnd | null;
+  /** When it was filled or copied for a page, while it is good and nobody has said whether it was used; else null. */
+  readonly filledAt: number | null;
   /** It is locked with a passphrase of its own, without which nobody can read it. */
   readonly hasPassphrase: boolean;
 };
@@ -316,6 +319,8 @@ export type MethodAnswer =
 export type ResetListView = {
   /** When the reset was noted, epoch milliseconds. */
   readonly at: number;
+  /** When it was done at Headway, by the day that the user named, epoch milliseconds. */
+  readonly doneAt: number;
   readonly isOpen: boolean;
   readonly ways: readonly WayBeforeView[];
 };
@@ -323,6 +328,8 @@ export type ResetListView = {
 export type WayBeforeView = Pick<ListedWay, "method" | "place" | "where" | "callingCode"> & {
   /** Null while it is to be seen to. */
   readonly settled: Settled | null;
+  /** Waykey holds it again, a recovery code of which it is to be said whether it was used. */
+  readonly isInQuestion: boolean;
   /** It is settled by the user's word on the list. */
   readonly canUndo: boolean;
 };

@@ -42,6 +42,10 @@ function areTogether(left: Sides, right: Sides): boolean {
 }
 
 /** As saving a code in the vault ends the one before it. */
-function endedBy(code: RecoveryRecord, { createdAt }: RecoveryRecord): RecoveryRecord {
-  return { ...code, usedAt: createdAt, updatedAt: Math.max(code.updatedAt, createdAt) };
+function endedBy(
+  { filledAt: _asked, ...code }: RecoveryRecord,
+  { createdAt }: RecoveryRecord,
+): RecoveryRecord {
+  const updatedAt = Math.max(code.updatedAt, createdAt);
+  return { ...code, usedAt: createdAt, endedBy: "replaced", updatedAt };
 }

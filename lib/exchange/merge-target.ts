@@ -7,6 +7,7 @@ import { laterList } from "../headway/reset-list.ts";
 import {
   type AccountRecord,
   isSingleKind,
+  type OtpRecord,
   type PasskeyRecord,
   type RecoveryRecord,
   type VaultRecord,
@@ -210,16 +211,44 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return { ...favouriteOf(current), ...renewed, ...laterWords(current, renewed) };
   }
   if (renewed.kind === "otp" && current.kind === "otp") {
-    return { ...renewed, counter: Math.max(current.counter, renewed.counter) };
+    return {
+      ...importOf(current),
+      ...renewed,
+      counter: Math.max(current.counter, renewed.counter),
+    };
   }
   if (renewed.kind !== "recovery" || current.kind !== "recovery") return renewed;
-  return endedAs(current.usedAt === null ? renewed : current, lockedAs(current, renewed));
+  const ended = current.usedAt === null ? renewed : current;
+  return withFills(endedAs(ended, lockedAs(current, renewed)), current, incoming);
+}
+
+/** Where an entry came from does not change, though a side of an earlier version knows nothing of it. */
+function importOf({ importedAt }: OtpRecord): Pick<OtpRecord, "importedAt"> {
+  return importedAt === undefined ? {} : { importedAt };
 }
 
 /** `code`, which has come to its end as `ended` has, if that has. */
 function endedAs({ usedAt, endedBy }: RecoveryRecord, code: RecoveryRecord): RecoveryRecord {
   const { endedBy: _other, ...rest } = code;
   return { ...rest, usedAt, ...(endedBy && { endedBy }) };
+}
+
+/**
+ * `code` with what is open of the fills that either side knows of: the last one counts until an answer, on whichever
+ * side, came after it. Of a code that has ended nothing is asked.
+ */
+function withFills(code: RecoveryRecord, left: VaultRecord, right: VaultRecord): RecoveryRecord {
+  const sides = [left, right].filter((side) => side.kind === "recovery");
+  const [first] = sides;
+  const areAlike = sides.every(
+    (side) => side.filledAt === first?.filledAt && side.notUsedAt === first?.notUsedAt,
+  );
+  if (areAlike) return code;
+  const { filledAt: _fill, notUsedAt: _answer, ...rest } = code;
+  const filledAt = Math.max(-1, ...sides.map((side) => side.filledAt ?? -1));
+  const notUsedAt = Math.max(-1, ...sides.map((side) => side.notUsedAt ?? -1));
+  const isAsked = filledAt > notUsedAt && code.usedAt === null;
+  return { ...rest, ...(isAsked && { filledAt }), ...(notUsedAt >= 0 && { notUsedAt }) };
 }
 
 /** A code that is locked here is not laid open by a file that holds it without its passphrase. */
@@ -277,7 +306,7 @@ function latest<T extends { readonly at: number }>(
 
 /**
  * `current`, with every code used up that `incoming` says was used: a recovery code, or the codes below a
- * higher counter; and an account with a word of the user's that only `incoming` has. The same object if that
+ * higher counter; a recovery code with the fills and answers of both; and an account with a word of the user's that only `incoming` has. The same object if that
  * changes nothing.
  */
 function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
@@ -289,8 +318,9 @@ function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return incoming.counter > current.counter ? { ...current, counter: incoming.counter } : current;
   }
   if (current.kind !== "recovery" || incoming.kind !== "recovery") return current;
-  if (current.usedAt !== null || incoming.usedAt === null) return current;
-  return endedAs(incoming, current);
+  const isEnded = current.usedAt === null && incoming.usedAt !== null;
+  const told = withFills(isEnded ? endedAs(incoming, current) : current, current, incoming);
+  return isSameContent(current, told) ? current : told;
 }
 
 function isSameContent(left: VaultRecord, right: VaultRecord): boolean {

@@ -4,6 +4,7 @@
 
 import { exemptionEnd } from "./exemption.ts";
 import { isSetUp, isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
+import { type HeldCode, lastEnd } from "./recovery-ends.ts";
 import type { AccountRole } from "./roles.ts";
 
 /** What only the user can see to, and say. */
@@ -27,6 +28,8 @@ export type FindingKind =
   /** The phone's number is of a country that Headway sends no codes to. */
   | "phone-not-served"
   | "no-recovery-code"
+  /** The one that is kept was filled or copied for a page at `at`, and nobody has said whether it was used. */
+  | "recovery-code-filled"
   /** The one that was kept is used up, and nothing is known of the one that Headway gave for it. */
   | "recovery-code-used"
   /** A reset has ended the one that was kept, and no other is known. */
@@ -60,15 +63,14 @@ export type HealthFacts = {
   readonly methods: readonly MethodStatus[];
   /** Headway has taken no code of what Waykey holds, and the user has named no other app. */
   readonly isCodeUntried: boolean;
-  readonly recoveryCodes: readonly {
-    readonly createdAt: number;
-    /** Since when it is no good any more; null while it is good. */
-    readonly usedAt: number | null;
-    /** Without having been used; missing: it was used, if it is no good any more. */
-    readonly byReset?: boolean;
-  }[];
+  readonly recoveryCodes: readonly HeldCode[];
   /** The last one that was noted here, epoch milliseconds, and whether there was a recovery code; null: none was. */
-  readonly reset: { readonly at: number; readonly hadRecoveryCode: boolean } | null;
+  readonly reset: {
+    readonly at: number;
+    /** When it was done at Headway. */
+    readonly doneAt: number;
+    readonly hadRecoveryCode: boolean;
+  } | null;
   readonly ticks: readonly TickNote[];
   /** When support granted the week for a reset that has not been done yet; null: there is none. */
   readonly exemptedAt: number | null;
@@ -144,33 +146,33 @@ function phoneFindings(facts: HealthFacts): readonly Finding[] {
 
 function recoveryFindings(facts: HealthFacts): readonly Finding[] {
   const { methods, recoveryCodes, reset, now } = facts;
-  const { state = "unknown", at = null } = statusOf(methods, "recovery-code") ?? {};
-  if (state === "here") return [];
+  const status = statusOf(methods, "recovery-code");
+  const { state = "unknown", at = null, filledAt } = status ?? {};
+  if (state === "here") {
+    return filledAt === undefined
+      ? []
+      : [{ kind: "recovery-code-filled", weight: "warning", at: filledAt }];
+  }
   if (state === "elsewhere") {
     const isOld = now - (at ?? 0) > YEAR_MS;
     return isOld ? [{ kind: "ask-recovery-code", weight: "advice", at }] : [];
   }
-  const last = lastEnded(recoveryCodes);
+  const last = lastEnd(recoveryCodes);
   // A reset itself notes that there is none.
   const isOfReset = state === "none" && reset !== null && at === reset.at;
-  if ((isOfReset && reset.hadRecoveryCode) || (last?.byReset === true && last.at === at)) {
-    return [{ kind: "recovery-code-ended", weight: "warning", at }];
+  if (isOfReset && reset.hadRecoveryCode) {
+    return [{ kind: "recovery-code-ended", weight: "warning", at: reset.doneAt }];
+  }
+  if (state === "unknown" && last?.by === "reset" && last.at === at) {
+    return [{ kind: "recovery-code-ended", weight: "warning", at: last.at }];
   }
   if (state === "used") return [{ kind: "recovery-code-used", weight: "warning", at }];
-  if (state === "none" && !isOfReset && last !== null && !last.byReset) {
-    return [{ kind: "recovery-code-not-replaced", weight: "warning", at: last.at }];
+  const usedAt = Math.max(status?.usedAt ?? -1, last?.by === "used" ? last.at : -1);
+  if (state === "none" && !isOfReset && usedAt >= 0) {
+    return [{ kind: "recovery-code-not-replaced", weight: "warning", at: usedAt }];
   }
   // Headway makes one once a method is set up.
   return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
-}
-
-/** When the last of them came to be no good, and whether by a reset; null if all are good. */
-function lastEnded(codes: HealthFacts["recoveryCodes"]) {
-  let last: { readonly at: number; readonly byReset: boolean } | null = null;
-  for (const { usedAt, byReset = false } of codes) {
-    if (usedAt !== null && usedAt > (last?.at ?? -1)) last = { at: usedAt, byReset };
-  }
-  return last;
 }
 
 function statusOf(methods: readonly MethodStatus[], wanted: Method): MethodStatus | undefined {

@@ -2,6 +2,7 @@
 // Waykey holds, and else by what the user said.
 
 import { WaykeyError } from "../errors.ts";
+import { type CodeEnd, filledSince, type HeldCode, lastEnd } from "./recovery-ends.ts";
 
 export const METHODS = [
   "authenticator",
@@ -27,8 +28,9 @@ export type MethodNote = {
   /** When it was said, epoch milliseconds. */
   readonly at: number;
   /**
-   * Of a recovery code that was kept elsewhere: when it was used up, by the user's word. With `unknown` alone, so
-   * that older versions of Waykey, which know nothing of it, do not take the code for a good one.
+   * Of a recovery code that was kept elsewhere: when it was used up, by the user's word. With `unknown` while its
+   * successor is asked for, so that older versions of Waykey, which know nothing of it, do not take the code for a good
+   * one; with `none` where Headway gave none for it.
    */
   readonly usedAt?: number | undefined;
 };
@@ -40,9 +42,17 @@ export type MethodStatus = Pick<MethodNote, "method" | "where" | "callingCode"> 
    */
   readonly state: "here" | "used" | MethodNote["state"];
   /**
-   * When it was taken up here, the earliest time, or used up, or said; null if nothing is known. Epoch milliseconds.
+   * When it was taken up here, the earliest time, or used up, or said; of `unknown`, when the last recovery code ended
+   * unused, if nothing was said since. Null if nothing is known. Epoch milliseconds.
    */
   readonly at: number | null;
+  /**
+   * Of a recovery code that is here: when it was filled or copied for a page, while nobody has said whether it was used.
+   * It may be no way in, then. Epoch milliseconds; missing: there is nothing to ask.
+   */
+  readonly filledAt?: number;
+  /** Of `none`: when the recovery code was used up that Headway gave no other for, as `MethodNote` says it. */
+  readonly usedAt?: number;
 };
 
 /** What Waykey holds of an account. Times are epoch milliseconds. */
@@ -53,7 +63,7 @@ export type Holdings = {
     readonly createdAt: number;
     readonly hidden: object | null;
   }[];
-  readonly recoveryCodes: readonly { readonly createdAt: number; readonly usedAt: number | null }[];
+  readonly recoveryCodes: readonly HeldCode[];
 };
 
 /** The code of the only numbers that Headway sends codes to. */
@@ -61,7 +71,7 @@ const US_CALLING_CODE = "+1";
 
 /**
  * How each method stands: every one once, in the order of METHODS. Nothing else judges what was said: an older word
- * on a recovery code that has been used up since is worth nothing.
+ * on a recovery code that has come to its end since is worth nothing.
  * @param notes at most one of each method
  */
 export function methodStatuses(
@@ -70,31 +80,42 @@ export function methodStatuses(
 ): readonly MethodStatus[] {
   return METHODS.map((method) => {
     const note = notes.find((each) => each.method === method);
-    return { method, ...standing(timesHere(holdings, method), usesOf(holdings, method), note) };
+    const codes = method === "recovery-code" ? holdings.recoveryCodes : [];
+    return { method, ...standing(timesHere(holdings, method), codes, note) };
   });
 }
 
-/** @param uses when recovery codes that Waykey holds were used up */
+/** @param codes the recovery codes that Waykey holds; none for another method */
 function standing(
   here: readonly number[],
-  uses: readonly number[],
+  codes: readonly HeldCode[],
   note: MethodNote | undefined,
 ): Omit<MethodStatus, "method"> {
   const noPlace = { where: "", callingCode: null };
-  if (here.length > 0) return { state: "here", at: Math.min(...here), ...noPlace };
-  const usedAt = Math.max(...uses, note?.usedAt ?? -1);
-  const isSaidSince = note !== undefined && note.usedAt === undefined && note.at >= usedAt;
-  if (usedAt >= 0 && !isSaidSince) return { state: "used", at: usedAt, ...noPlace };
+  if (here.length > 0) {
+    const filledAt = filledSince(codes);
+    const asked = filledAt === null ? {} : { filledAt };
+    return { state: "here", at: Math.min(...here), ...noPlace, ...asked };
+  }
+  const end = laterEnd(lastEnd(codes), note);
+  const isAsking = note?.state === "unknown" && note.usedAt !== undefined;
+  const isSaidSince = note !== undefined && !isAsking && note.at >= (end?.at ?? -1);
+  if (end?.by === "used" && !isSaidSince) return { state: "used", at: end.at, ...noPlace };
+  if (!isSaidSince && end !== null) return { state: "unknown", at: end.at, ...noPlace };
   if (note === undefined || note.state === "unknown") {
     return { state: "unknown", at: null, ...noPlace };
   }
-  const { state, at, where, callingCode } = note;
-  return { state, at, where, callingCode };
+  const { state, at, where, callingCode, usedAt } = note;
+  return { state, at, where, callingCode, ...(usedAt !== undefined && { usedAt }) };
 }
 
-function usesOf({ recoveryCodes }: Holdings, method: Method): readonly number[] {
-  if (method !== "recovery-code") return [];
-  return recoveryCodes.map(({ usedAt }) => usedAt).filter((usedAt) => usedAt !== null);
+type End = { readonly at: number; readonly by: CodeEnd } | null;
+
+/** That end, or the use of a code that was kept elsewhere, where it came later. */
+function laterEnd(held: End, note: MethodNote | undefined): End {
+  const at = note?.usedAt;
+  if (at === undefined || at < (held?.at ?? -1)) return held;
+  return { at, by: "used" };
 }
 
 /** When the last recovery code was used up, while its successor is asked for; else null. Epoch milliseconds. */

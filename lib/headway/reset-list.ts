@@ -1,7 +1,7 @@
 // What was set up before a reset at Headway, as a list to tick off while it is set up again. Waykey ticks what it
 // holds again, and what the user has said since that they have elsewhere; the user ticks the rest.
 
-import { METHODS, type MethodNote, type MethodStatus } from "./methods.ts";
+import { type Method, METHODS, type MethodNote, type MethodStatus } from "./methods.ts";
 
 /** Whether Waykey held it, or it was elsewhere. */
 export const PLACES = ["here", "elsewhere"] as const;
@@ -23,6 +23,8 @@ export type WayBefore = Pick<MethodNote, "method" | "where" | "callingCode"> & {
 export type ResetList = {
   /** When the reset was noted, by which one list is known from another; epoch milliseconds. */
   readonly at: number;
+  /** When it was done at Headway, as far as that was said; missing: when it was noted. Epoch milliseconds. */
+  readonly doneAt?: number | undefined;
   readonly isOpen: boolean;
   /** When it was opened or closed last, epoch milliseconds. */
   readonly turnedAt: number;
@@ -109,6 +111,12 @@ export function listedWays(
   return ways.map((way) => ({ ...way, settled: settledBy(way, ways, statuses, notes) }));
 }
 
+/** A recovery code that may be used up ticks nothing off, until it is known whether it was. */
+function isSurelyHere(statuses: readonly MethodStatus[], wanted: Method): boolean {
+  const status = statuses.find(({ method }) => method === wanted);
+  return status?.state === "here" && status.filledAt === undefined;
+}
+
 function settledBy(
   way: WayBefore,
   ways: readonly WayBefore[],
@@ -118,7 +126,7 @@ function settledBy(
   const { method, place, word } = way;
   // Of a method that was both here and elsewhere, the one that is here again says nothing of the other.
   const isAlone = ways.filter((each) => each.method === method).length === 1;
-  const isHere = statuses.some((status) => status.method === method && status.state === "here");
+  const isHere = isSurelyHere(statuses, method);
   if (isHere && (place === "here" || isAlone)) return "here";
   const note = notes.find((each) => each.method === method && each.state === "elsewhere");
   const isSaid = note !== undefined && (word === "again" || isAlone);

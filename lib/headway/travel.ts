@@ -16,6 +16,8 @@ export const TRAVEL_POINTS = [
   /** Waykey makes codes that Headway has taken none of yet. */
   "code-untried",
   "recovery-code-missing",
+  /** It was filled or copied, and nobody has said whether it was used. */
+  "recovery-code-filled",
   /** And the one that Headway gives for it is not known to be kept. */
   "recovery-code-used",
   "recovery-code-to-print",
@@ -96,7 +98,9 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
 const WEIGHTS: readonly TravelPoint["weight"][] = ["alarm", "warning", "advice", "good"];
 
 function recoveryPoint(methods: readonly MethodStatus[]): TravelPoint {
-  const state = methods.find(({ method }) => method === "recovery-code")?.state;
+  const status = methods.find(({ method }) => method === "recovery-code");
+  const state = status?.state;
+  if (status?.filledAt !== undefined) return { kind: "recovery-code-filled", weight: "warning" };
   if (state === "here") return { kind: "recovery-code-to-print", weight: "advice" };
   if (state === "elsewhere") return { kind: "recovery-code-to-take", weight: "advice" };
   if (state === "used") return { kind: "recovery-code-used", weight: "warning" };

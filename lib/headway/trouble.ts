@@ -81,6 +81,8 @@ export type StepId =
   | "reset"
   | "find-recovery-code"
   | "recovery-code-here"
+  /** It was filled or copied, and nobody has said whether it was used. */
+  | "recovery-code-filled"
   /** The one that was known of. */
   | "recovery-code-used"
   | "recovery-code-elsewhere"
@@ -203,6 +205,7 @@ function otherWays(facts: TroubleFacts, broken: Method | null): readonly StepId[
 
 function whereCode({ methods }: TroubleFacts): readonly StepId[] {
   const status = methods.find(({ method }) => method === "recovery-code");
+  if (status?.filledAt !== undefined) return ["recovery-code-filled"];
   if (status?.state === "here") return ["recovery-code-here"];
   if (status?.state === "elsewhere") return ["recovery-code-elsewhere"];
   if (status?.state === "used") return ["recovery-code-used"];

@@ -1,23 +1,15 @@
 // The popup's half-finished input, in memory that extension contexts alone can read. It may hold a
-// setup key or a recovery code, so a lock forgets it; not so which recovery code was filled, which is no secret and has to be asked
-// after. What a page's context menu offers lies apart until the popup takes it up:
+// setup key or a recovery code, so a lock forgets it. What a page's context menu offers lies apart until the popup takes it up:
 // it may come while the vault is locked, when everything older has to go.
 
 import browser from "webextension-polyfill";
-import type {
-  AddDraft,
-  Draft,
-  DraftStore,
-  FilledRecoveryStore,
-  ScanDraft,
-} from "../../components/ports.ts";
+import type { AddDraft, Draft, DraftStore, ScanDraft } from "../../components/ports.ts";
 import { SESSION_KEY } from "../app/session.ts";
 import { extensionAlarms } from "./alarms.ts";
 import { sessionStore } from "./session-store.ts";
 
 const KEY = "draft";
 const OFFER_KEY = "offered-draft";
-const FILLED_KEY = "filled-recovery-code";
 export const OFFER_ALARM = "offered-draft";
 
 /** So long the popup may stay locked, or unopened, until the offer is forgotten. */
@@ -86,15 +78,5 @@ export const drafts: DraftStore = {
       await sessionStore.remove(KEY);
       await forgetOffer();
     }
-  },
-};
-
-export const filledRecovery: FilledRecoveryStore = {
-  async get() {
-    return ((await sessionStore.get(FILLED_KEY)) ?? null) as string | null;
-  },
-  async set(recoveryId) {
-    if (recoveryId === null) await sessionStore.remove(FILLED_KEY);
-    else await sessionStore.set(FILLED_KEY, recoveryId);
   },
 };

@@ -14,7 +14,7 @@ import type { RpcClient } from "../rpc/protocol.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
 import { FAILED_FILL_KEY } from "../app/failed-fills.ts";
 import { SESSION_KEY } from "../app/session.ts";
-import { drafts, filledRecovery } from "./drafts.ts";
+import { drafts } from "./drafts.ts";
 import { importFiles } from "./import-files.ts";
 
 /** Where lib/app/copies.ts and lib/app/notices.ts keep what they have found, by storage area. */
@@ -147,7 +147,6 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
     browser: isFirefox() ? "firefox" : "chrome",
     version: browser.runtime.getManifest().version,
     drafts,
-    filledRecovery,
     clipboard: {
       async copy(text) {
         // Before: a popup that closes over it must leave nothing that is not cleared.

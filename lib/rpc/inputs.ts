@@ -248,6 +248,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "recovery.set-passphrase": WithPassphrase,
   "recovery.remove-passphrase": WithPassphrase,
   "recovery.mark-used": ById,
+  "recovery.note-copied": ById,
+  "recovery.not-used": ById,
   "recovery.take-back": ById,
   "recovery.remove": ById,
   "sheet.secrets": v.strictObject({

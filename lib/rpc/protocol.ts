@@ -138,6 +138,10 @@ export type Protocol = {
   "recovery.set-passphrase": Method<{ id: string; password: string; passphrase: string }, null>;
   "recovery.remove-passphrase": Method<{ id: string; password: string; passphrase: string }, null>;
   "recovery.mark-used": Method<{ id: string }, null>;
+  /** It was copied, to be put into a page by hand: whether it was used is asked from then on. */
+  "recovery.note-copied": Method<{ id: string }, null>;
+  /** It was filled or copied, and not used. */
+  "recovery.not-used": Method<{ id: string }, null>;
   /** It was no used one after all. */
   "recovery.take-back": Method<{ id: string }, null>;
   "recovery.remove": Method<{ id: string }, null>;

@@ -6,6 +6,7 @@ import { WaykeyError } from "../errors.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS } from "../headway/methods.ts";
 import { MOVE_STEPS } from "../headway/moving.ts";
+import { CODE_ENDS } from "../headway/recovery-ends.ts";
 import { PLACES, WAY_WORDS, wayKey } from "../headway/reset-list.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
@@ -43,7 +44,7 @@ const Account = v.object({
           state: v.picklist(["elsewhere", "none", "unknown"]),
           ...place,
           at: Time,
-          /** When a recovery code that was kept elsewhere was used up; missing: that was not said. */
+          /** When a recovery code that was kept elsewhere was used up, with no other since; missing: it was not. */
           usedAt: v.optional(Time),
         }),
       ),
@@ -56,6 +57,8 @@ const Account = v.object({
   resetList: v.optional(
     v.object({
       at: Time,
+      /** When the reset was done at Headway, by the day that the user named; missing: when it was noted. */
+      doneAt: v.optional(Time),
       isOpen: v.boolean(),
       turnedAt: Time,
       ways: v.pipe(
@@ -99,6 +102,8 @@ const Otp = v.object({
   confirmedAt: v.nullable(Time),
   /** Ids of entries of the same account that are removed when this one is confirmed; missing: of none. */
   replaces: v.optional(v.pipe(v.array(Id), v.maxLength(64))),
+  /** When it came from another app, in which it was in use; missing: it did not. */
+  importedAt: v.optional(Time),
   /** Since when it is put away and offered nowhere; missing or null: it is in use. */
   putAwayAt: v.optional(v.nullable(Time)),
 });
@@ -145,8 +150,12 @@ const Recovery = v.pipe(
     code: v.nullable(v.pipe(v.string(), v.minLength(1), v.maxLength(128))),
     /** Since when it is no good any more: used up, or as `endedBy` says; null while it is good. */
     usedAt: v.nullable(Time),
-    /** A reset at Headway ended it, unused; missing: it was used, or is good. */
-    endedBy: v.optional(v.literal("reset")),
+    /** How it came to be no good; missing: it is good, or that was not noted yet when it ended. */
+    endedBy: v.optional(v.picklist(CODE_ENDS)),
+    /** When it was filled or copied for a page, until the user says whether it was used; missing: nothing is asked. */
+    filledAt: v.optional(Time),
+    /** When the user last said of such a fill that the code was not used; missing: they never did. */
+    notUsedAt: v.optional(Time),
     /** The code under a passphrase of its own; missing: it has none. */
     lock: v.optional(
       v.object({

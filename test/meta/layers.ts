@@ -19,6 +19,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     "lib/headway/methods.ts",
     "lib/headway/moving.ts",
     "lib/headway/health.ts",
+    "lib/headway/recovery-ends.ts",
     "lib/headway/reset-list.ts",
   ],
   "lib/exchange": [

@@ -72,6 +72,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "recovery.set-passphrase": true,
   "recovery.remove-passphrase": true,
   "recovery.mark-used": true,
+  "recovery.note-copied": true,
+  "recovery.not-used": true,
   "recovery.take-back": true,
   "recovery.remove": true,
   "sheet.secrets": true,

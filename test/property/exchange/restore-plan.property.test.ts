@@ -46,6 +46,7 @@ describe("planRestore, for any records", () => {
           expect(now.updatedAt).toBeGreaterThanOrEqual(before.updatedAt);
           expect(usedAt(now)).toBe(usedAt(before) ?? usedAt(now));
           expect(counterOf(now)).toBeGreaterThanOrEqual(counterOf(before));
+          expect(isForgotten(before, now)).toBe(false);
           const isNamed = records.some(({ id }) => id === before.id);
           const canMove = before.kind === "passkey" || accountId(before) === null || isNamed;
           expect(canMove || accountId(now) === accountId(before)).toBe(true);
@@ -176,6 +177,13 @@ function counterOf(record: VaultRecord): number {
 
 function usedAt(record: VaultRecord): number | null {
   return record.kind === "recovery" ? record.usedAt : null;
+}
+
+/** Whether a fill is asked after no more though the code is good and nobody has answered. */
+function isForgotten(before: VaultRecord, now: VaultRecord): boolean {
+  if (before.kind !== "recovery" || now.kind !== "recovery" || now.usedAt !== null) return false;
+  const { filledAt = -1 } = before;
+  return Math.max(now.filledAt ?? -1, now.notUsedAt ?? -1) < filledAt;
 }
 
 function byId(left: VaultRecord, right: VaultRecord): number {

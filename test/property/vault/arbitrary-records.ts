@@ -3,6 +3,7 @@
 
 import * as fc from "fast-check";
 import { isBackedUp, type BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
+import { CODE_ENDS } from "../../../lib/headway/recovery-ends.ts";
 import { fingerprintOf } from "../../../lib/vault/recovery-lock.ts";
 import type {
   AccountRecord,
@@ -42,7 +43,7 @@ const account: fc.Arbitrary<AccountRecord> = fc.record({
   email: fc.oneof(pooled("ada"), fc.constant("ADA1"), text),
 });
 
-export const anyOtp: fc.Arbitrary<OtpRecord> = fc.record({
+const plainOtp: fc.Arbitrary<OtpRecord> = fc.record({
   ...common,
   kind: fc.constant("otp"),
   accountId,
@@ -56,6 +57,16 @@ export const anyOtp: fc.Arbitrary<OtpRecord> = fc.record({
   counter: fc.oneof(fc.integer({ min: 0, max: 3 }), fc.maxSafeNat()),
   confirmedAt: usedAt,
 });
+
+/** With one more field, or without it. */
+function withMaybe<T extends object, F extends object>(
+  record: fc.Arbitrary<T>,
+  field: fc.Arbitrary<F>,
+): fc.Arbitrary<T & Partial<F>> {
+  return fc.tuple(record, fc.option(field)).map(([base, more]) => ({ ...base, ...more }));
+}
+
+export const anyOtp: fc.Arbitrary<OtpRecord> = withMaybe(plainOtp, fc.record({ importedAt: time }));
 
 const anyPasskey: fc.Arbitrary<PasskeyRecord> = fc.record({
   ...common,
@@ -87,13 +98,21 @@ const passkey = anyPasskey.map((record) => ({
   backupState: record.backupEligible && record.backupState,
 }));
 
-const openRecovery: fc.Arbitrary<RecoveryRecord> = fc.record({
+const plainRecovery: fc.Arbitrary<RecoveryRecord> = fc.record({
   ...common,
   kind: fc.constant("recovery"),
   accountId,
   code: fc.oneof(pooled("CODE"), fc.string({ minLength: 1, maxLength: 40 })),
   usedAt,
 });
+
+const openRecovery: fc.Arbitrary<RecoveryRecord> = withMaybe(
+  plainRecovery,
+  fc.record(
+    { endedBy: fc.constantFrom(...CODE_ENDS), filledAt: time, notUsedAt: time },
+    { requiredKeys: [] },
+  ),
+);
 
 /** Of the same codes as the others. */
 const lockedRecovery: fc.Arbitrary<RecoveryRecord> = fc

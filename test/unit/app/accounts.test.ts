@@ -133,7 +133,8 @@ describe("the vault's contents", () => {
     expect(shown?.recoveryCodes).toEqual([
       {
         hasPassphrase: false,
-        byReset: false,
+        endedBy: null,
+        filledAt: null,
         id: recovery.id,
         masked: "•".repeat(24),
         createdAt: recovery.createdAt,

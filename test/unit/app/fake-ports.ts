@@ -122,6 +122,8 @@ export class FakePages {
     "check-override": { state: "in-place" },
     "begin-conditional": { begun: true },
   };
+  /** Runs before every answer. */
+  onAsk: (request: PageRequest) => Promise<void> = () => Promise.resolve();
   hasAccess = true;
   loads = true;
   readonly asked: { readonly tabId: number; readonly request: PageRequest }[] = [];
@@ -137,6 +139,7 @@ export class FakePages {
 
   async ask(tabId: number, request: PageRequest): Promise<unknown> {
     this.asked.push({ tabId, request });
+    await this.onAsk(request);
     const answer = this.answers[request.type];
     if (answer instanceof Error) throw answer;
     if (request.type === "inspect" && typeof answer === "object") {

@@ -57,6 +57,8 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
     handlers["recovery.save"]({ code: recovery.code, account: inAccount }),
   "a recovery code marked as used": (_world, { handlers }) =>
     handlers["recovery.mark-used"]({ id: "recovery-0" }),
+  "a recovery code copied for a page": (_world, { handlers }) =>
+    handlers["recovery.note-copied"]({ id: "recovery-0" }),
   "a way of a reset's list settled": (_world, { handlers }) =>
     handlers["account.settle-way"]({
       id: "account-1",

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { findSignIn, noteSignIn } from "../../../lib/app/assisted-sign-ins.ts";
 import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseFillWatch } from "../../../lib/app/page-answers.ts";
+import { requireRecord } from "../../../lib/app/app.ts";
 import { fillByShortcut, fillCode, fillRecoveryCode } from "../../../lib/app/fills.ts";
 import { inspectPage, pageImages, tryAnotherMethod } from "../../../lib/app/pages.ts";
 import {
@@ -30,6 +31,8 @@ const PROVIDER = { tabId: 7, origin: "https://sigmund.headway.co" };
 const SECRET = encodeBase32(decodeBase64url(otp.secret));
 const confirmedAt = async (world: { vault(): { get(id: string): Promise<unknown> } }) =>
   ((await world.vault().get(otp.id)) as { confirmedAt: number | null }).confirmedAt;
+
+const recoveryIn = async (world: World) => requireRecord(world.vault(), "recovery", recovery.id);
 
 async function onProviderPage(records: Parameters<typeof unlockedWorld>[0] = [account, otp]) {
   const set = await unlockedWorld(records);
@@ -309,8 +312,50 @@ describe("filling a recovery code", () => {
     expect(world.pages.asked).toEqual([]);
     expect(await fillRecoveryCode(app, recovery.id, PASSWORD)).toEqual({ filled: true });
     expect(world.pages.asked).toEqual([
+      { tabId: 7, request: { type: "inspect" } },
       { tabId: 7, request: { type: "fill-recovery-code", code: recovery.code } },
     ]);
+  });
+
+  it("is noted in the vault before the page has the code, and stays noted whatever the page answers", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    const filledAt = async () => (await recoveryIn(world)).filledAt;
+    const before = world.now;
+    world.pages.onAsk = async ({ type }) => {
+      if (type !== "fill-recovery-code") return;
+      expect(await filledAt()).toBe(before);
+      world.now += 5;
+    };
+    await fillRecoveryCode(app, recovery.id, PASSWORD);
+    expect(await filledAt()).toBe(before);
+    // Another fill, of which nobody knows what came.
+    world.pages.onAsk = async () => undefined;
+    world.pages.answers["fill-recovery-code"] = "nonsense";
+    expect(await errorCode(() => fillRecoveryCode(app, recovery.id, PASSWORD))).toBe(
+      "page/unreachable",
+    );
+    expect(await filledAt()).toBe(before + 5);
+  });
+
+  it("is not noted where it came to nothing, and what was noted of an earlier one stays", async () => {
+    for (const held of [recovery, { ...recovery, filledAt: 7 }]) {
+      const { world, app } = await onProviderPage([account, held]);
+      world.pages.answers["fill-recovery-code"] = { filled: false, reason: "no-field" };
+      await fillRecoveryCode(app, recovery.id, PASSWORD);
+      expect(await recoveryIn(world)).toEqual({ ...held, updatedAt: world.now });
+      world.pages.answers.inspect = new WaykeyError("page/unreachable", "It does not answer");
+      expect(await errorCode(() => fillRecoveryCode(app, recovery.id, PASSWORD))).toBe(
+        "page/unreachable",
+      );
+      expect(await recoveryIn(world)).toEqual({ ...held, updatedAt: world.now });
+    }
+  });
+
+  it("keeps nobody out whose vault can't be written", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    world.store.failNextCommit = "before";
+    expect(await fillRecoveryCode(app, recovery.id, PASSWORD)).toEqual({ filled: true });
+    expect(await recoveryIn(world)).toEqual(recovery);
   });
 
   it("hands the code over when the page has no field for it", async () => {

@@ -11,7 +11,7 @@ import {
   takeBackRecoveryCode,
 } from "../../../lib/app/recovery-codes.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, recovery } from "../vault/sample-records.ts";
+import { account, otp, recovery } from "../vault/sample-records.ts";
 import { PASSWORD, unlockedWorld } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -23,12 +23,15 @@ const NEXT = "ZYXW9876VUTS5432RQPO1098";
 const OF_ADA = { accountId: account.id } as const;
 
 describe("saving a recovery code", () => {
-  it("makes the one before it a used one, in the same commit", async () => {
+  it("ends the one before it, which is not said to have been used, in the same commit", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
     const before = world.store.commits;
     const id = await saveRecoveryCode(app, "zyxw9876-vuts5432 rqpo1098", OF_ADA);
     expect(world.store.commits).toBe(before + 1);
-    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: world.now });
+    expect(await world.vault().get(recovery.id)).toMatchObject({
+      usedAt: world.now,
+      endedBy: "replaced",
+    });
     expect(await world.vault().get(id)).toMatchObject({ code: NEXT, usedAt: null });
   });
 
@@ -116,7 +119,7 @@ describe("using up and removing", () => {
     await markRecoveryCodeUsed(app, recovery.id);
     world.now += 5;
     await markRecoveryCodeUsed(app, recovery.id);
-    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: first });
+    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: first, endedBy: "used" });
   });
 
   it("is taken back where it was a mistake, but for no second good code", async () => {
@@ -124,7 +127,8 @@ describe("using up and removing", () => {
     await markRecoveryCodeUsed(app, recovery.id);
     world.now += 5;
     await takeBackRecoveryCode(app, recovery.id);
-    expect(await world.vault().get(recovery.id)).toEqual({ ...recovery, updatedAt: world.now });
+    const taken = { ...recovery, notUsedAt: world.now, updatedAt: world.now };
+    expect(await world.vault().get(recovery.id)).toEqual(taken);
     expect(await revealRecoveryCode(app, recovery.id, PASSWORD)).toBe(recovery.code);
 
     const next = await saveRecoveryCode(app, NEXT, OF_ADA);
@@ -150,14 +154,43 @@ describe("a code that is kept elsewhere", () => {
   const statusOf = async (app: App) =>
     (await accountOf(app))?.methods.find(({ method }) => method === "recovery-code");
 
-  it("is noted, and makes the one before it a used one, in one commit", async () => {
+  it("is noted, and replaces the one before it, which nobody has used, in one commit", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
     const before = world.store.commits;
     expect(await keepRecoveryCodeElsewhere(app, OF_ADA, " in the desk ")).toBe(account.id);
     expect(world.store.commits).toBe(before + 1);
-    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: world.now });
+    expect((await accountOf(app))?.recoveryCodes).toMatchObject([
+      { usedAt: world.now, endedBy: "replaced" },
+    ]);
     expect(await statusOf(app)).toMatchObject({ state: "elsewhere", where: "in the desk" });
     expect((await accountOf(app))?.successorSince).toBeNull();
+    // Once that one is lost, nothing was used of which there is no successor.
+    world.now += 5;
+    await noteMethod(app, account.id, "recovery-code", { state: "none" });
+    const kinds = (await accountOf(app))?.findings.map(({ kind }) => kind);
+    expect(kinds).not.toContain("recovery-code-not-replaced");
+  });
+
+  it("is remembered to be used where Headway gave none for it", async () => {
+    const { world, app } = await unlockedWorld([account, otp]);
+    const usedAt = world.now;
+    await noteMethod(app, account.id, "recovery-code", { state: "used" });
+    world.now += 5;
+    await noteMethod(app, account.id, "recovery-code", { state: "none" });
+    expect(await statusOf(app)).toMatchObject({ state: "none", at: world.now, usedAt });
+    const finding = { kind: "recovery-code-not-replaced", weight: "warning", at: usedAt };
+    expect((await accountOf(app))?.findings).toContainEqual(finding);
+    world.now += 5;
+    await noteMethod(app, account.id, "recovery-code", { state: "none" });
+    expect((await accountOf(app))?.findings).toContainEqual(finding);
+    // Of one that came after it nothing was said.
+    await noteMethod(app, account.id, "recovery-code", {
+      state: "elsewhere",
+      where: "",
+      callingCode: "",
+    });
+    await noteMethod(app, account.id, "recovery-code", { state: "none" });
+    expect((await accountOf(app))?.findings).not.toContainEqual(finding);
   });
 
   it("makes the account if need be, and leaves codes that were used as they are", async () => {

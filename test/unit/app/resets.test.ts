@@ -66,7 +66,7 @@ describe("a reset", () => {
     expect(view.otps.map(({ id }) => id)).toEqual([fresh.id]);
     expect(view.putAway.map(({ id }) => id)).toEqual([otp.id]);
     expect(view.passkeys[0]?.hidden).toBeNull();
-    expect(view.recoveryCodes[0]?.byReset).toBe(true);
+    expect(view.recoveryCodes[0]?.endedBy).toBe("reset");
     expect(view.resetList?.ways.map(({ method, settled }) => [method, settled])).toEqual([
       ["authenticator", "here"],
       ["recovery-code", null],
@@ -251,12 +251,12 @@ describe("a recovery code that a reset has ended", () => {
     const { app } = await unlockedWorld([account, recovery]);
     await resetAll(app, account.id);
     const view = await viewOf(app);
-    expect(view.recoveryCodes[0]).toMatchObject({ usedAt: START, byReset: true });
+    expect(view.recoveryCodes[0]).toMatchObject({ usedAt: START, endedBy: "reset" });
     expect(view.successorSince).toBeNull();
     expect(view.findings.map(({ kind }) => kind)).toContain("recovery-code-ended");
     await takeBackRecoveryCode(app, recovery.id);
     const after = await viewOf(app);
-    expect(after.recoveryCodes[0]).toMatchObject({ usedAt: null, byReset: false });
+    expect(after.recoveryCodes[0]).toMatchObject({ usedAt: null, endedBy: null });
     expect(after.findings.map(({ kind }) => kind)).not.toContain("recovery-code-ended");
   });
 });

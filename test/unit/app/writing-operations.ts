@@ -177,6 +177,8 @@ export async function allOperations(): Promise<readonly Operation[]> {
       password: PASSWORD,
     }),
     operation("recovery.mark-used", { id: recovery.id }),
+    operation("recovery.note-copied", { id: recovery.id }),
+    operation("recovery.not-used", { id: recovery.id }),
     operation("recovery.take-back", { id: LOCKED.id }),
     operation("recovery.remove", { id: recovery.id }, removed),
     operation("settings.set", { ...SETTINGS, password: null }),

@@ -206,7 +206,8 @@ describe("moving what an account holds", () => {
     masked: "••••",
     createdAt: SAVED_AT,
     usedAt: null,
-    byReset: false,
+    endedBy: null,
+    filledAt: null,
     hasPassphrase: false,
   };
 

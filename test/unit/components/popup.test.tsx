@@ -8,6 +8,7 @@ import type {
   FailedFill,
   OtpPreview,
   PageView,
+  RecoveryView,
   VaultCondition,
   VaultState,
 } from "../../../lib/app/views.ts";
@@ -1357,59 +1358,97 @@ describe("recovery codes in the popup", () => {
     });
   });
 
-  it("fills one after the password, and asks afterwards whether it was used", async () => {
-    const ports = fakePorts();
+  /** A vault whose code is filled or copied by `methods`, and is good or used by the user's answer. */
+  function openFilling(page: PageView | null, methods: Handlers) {
+    let recoveryCodes = CLIENT.recoveryCodes;
+    const turn = (changes: Partial<RecoveryView>) => {
+      recoveryCodes = recoveryCodes.map((code) => ({ ...code, ...changes }));
+    };
     const client = openVault(
-      { accounts: [CLIENT], page: pageView({ kind: "recovery-challenge" }) },
+      { accounts: [CLIENT], page },
       {
-        "page.fill-recovery-code": () => ({ filled: true }),
-        "recovery.mark-used": () => null,
+        "vault.contents": () => ({ accounts: [{ ...CLIENT, recoveryCodes }], unreadable: [] }),
+        "recovery.mark-used": () => {
+          turn({ usedAt: SAVED_AT, endedBy: "used", filledAt: null });
+          return null;
+        },
+        "recovery.not-used": () => {
+          turn({ filledAt: null });
+          return null;
+        },
+        "recovery.note-copied": () => {
+          turn({ filledAt: SAVED_AT });
+          return null;
+        },
+        ...methods,
       },
     );
-    await open(client, ports);
+    return { client, turn };
+  }
+
+  it("fills one after the password, and asks afterwards whether it was used", async () => {
+    const filling = openFilling(pageView({ kind: "recovery-challenge" }), {
+      "page.fill-recovery-code": () => {
+        filling.turn({ filledAt: SAVED_AT });
+        return { filled: true };
+      },
+    });
+    await open(filling.client);
+    expect(pageText()).not.toContain("Was the recovery code used?");
     await press("Fill recovery code");
     await type("Password", "right password");
     await press("Fill and use it up");
-    expect(ports.filledRecoveryId()).toBe("recovery-1");
+    expect(pageText()).toContain("Was the recovery code used?");
+    expect(pageText()).toContain("It was filled or copied on Mar 3, 2026");
     await press("Mark as used");
-    expect(client.calls).toContainEqual({
+    expect(filling.client.calls).toContainEqual({
       method: "recovery.mark-used",
       input: { id: "recovery-1" },
     });
-    expect(ports.filledRecoveryId()).toBeNull();
+    expect(pageText()).not.toContain("Was the recovery code used?");
   });
 
   it("asks whether it was used also where it was copied, as it could not be filled", async () => {
     const ports = fakePorts();
-    const client = openVault(
-      { accounts: [CLIENT], page: pageView({ kind: "recovery-challenge" }) },
-      {
-        "page.fill-recovery-code": () => ({ filled: false, reason: "no-field", code: CODE }),
-      },
-    );
+    const { client } = openFilling(pageView({ kind: "recovery-challenge" }), {
+      "page.fill-recovery-code": () => ({ filled: false, reason: "no-field", code: CODE }),
+    });
     await open(client, ports);
     await press("Fill recovery code");
     await type("Password", "right password");
     await press("Fill and use it up");
-    expect(ports.filledRecoveryId()).toBeNull();
+    expect(pageText()).not.toContain("Was the recovery code used?");
     await press("Copy recovery code instead");
     expect(ports.copied).toEqual([CODE]);
-    expect(ports.filledRecoveryId()).toBe("recovery-1");
-    expect(pageText()).toContain("It was filled or copied.");
+    expect(pageText()).toContain("It was filled or copied on");
     expect(buttonNames()).toContain("Mark as used");
     await press("It was not used");
-    expect(ports.filledRecoveryId()).toBeNull();
+    expect(client.calls).toContainEqual({
+      method: "recovery.not-used",
+      input: { id: "recovery-1" },
+    });
+    expect(pageText()).not.toContain("Was the recovery code used?");
   });
 
-  it("is not asked about again once it is marked, though that was not noted", async () => {
-    const ports = fakePorts();
-    await ports.filledRecovery.set("recovery-1");
-    await open(openVault({ accounts: [CLIENT] }), ports);
-    expect(pageText()).toContain("Was the recovery code used?");
-    await clearScreen();
-    const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, usedAt: 5 }));
-    await open(openVault({ accounts: [{ ...CLIENT, recoveryCodes }] }), ports);
-    expect(pageText()).not.toContain("Was the recovery code used?");
+  it("asks of each that was filled, whatever page is in use, the latest first", async () => {
+    const filled = (id: string, email: string, filledAt: number) => ({
+      ...CLIENT,
+      id,
+      email,
+      recoveryCodes: CLIENT.recoveryCodes.map((code) => ({ ...code, id: `of-${id}`, filledAt })),
+    });
+    const accounts = [filled("a", "a@example.com", 5), filled("b", "b@example.com", 9)];
+    const client = openVault({ accounts, page: null }, { "recovery.mark-used": () => null });
+    await open(client);
+    expect(buttonNames()).toContain("Mark as used");
+    await press("Mark as used for a@example.com (Client)");
+    await press("Mark as used");
+    expect(client.calls.filter(({ method }) => method === "recovery.mark-used")).toEqual([
+      { method: "recovery.mark-used", input: { id: "of-a" } },
+      { method: "recovery.mark-used", input: { id: "of-b" } },
+    ]);
+    expect(pageText()).toContain("Recovery code filled: was it used?");
+    expect(pageText()).not.toContain("Recovery code kept");
   });
 
   it("gives the focus back to the button of the account when the filling is put off", async () => {
@@ -1423,7 +1462,8 @@ describe("recovery codes in the popup", () => {
           masked: "••••",
           createdAt: 0,
           usedAt: null,
-          byReset: false,
+          endedBy: null,
+          filledAt: null,
           hasPassphrase: false,
         },
       ],

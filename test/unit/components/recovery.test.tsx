@@ -30,7 +30,8 @@ const USED: AccountView = {
       masked: "••••",
       createdAt: SAVED_AT,
       usedAt: SAVED_AT,
-      byReset: false,
+      endedBy: "used",
+      filledAt: null,
       hasPassphrase: false,
     },
   ],
@@ -206,6 +207,40 @@ describe("a half-typed recovery code", () => {
   });
 });
 
+describe("a recovery code that was filled", () => {
+  const FILLED: AccountView = {
+    ...CLIENT,
+    recoveryCodes: CLIENT.recoveryCodes.map((code) => ({ ...code, filledAt: SAVED_AT })),
+    methods: CLIENT.methods.map((status) =>
+      status.method === "recovery-code" ? { ...status, filledAt: SAVED_AT } : status,
+    ),
+    findings: [{ kind: "recovery-code-filled", weight: "warning", at: SAVED_AT }],
+  };
+
+  it("is asked after where the account shows its codes, whose section is open", async () => {
+    const { client, become } = await openPopup([FILLED], { "recovery.mark-used": () => null });
+    await press("Details of ana@example.com Client");
+    expect(pageText()).toContain("was it used?");
+    expect(pageText()).toContain("In Waykey, filled or copied on Mar 3, 2026: it may be used up");
+    become([USED]);
+    await press("Mark as used");
+    expect(inputs(client, "recovery.mark-used")).toEqual([{ id: "recovery-1" }]);
+    expect(pageText()).not.toContain("Was the recovery code used?");
+    expect(pageText()).toContain("Earlier recovery codes (1)");
+  });
+
+  it("is asked after in the check-up, and works still by the user's word", async () => {
+    const { client, become } = await openPopup([FILLED], { "recovery.not-used": () => null });
+    await press("Details of ana@example.com Client");
+    expect(pageText()).toContain("Was your recovery code used on Mar 3, 2026?");
+    become([CLIENT]);
+    await press("No, it still works");
+    expect(inputs(client, "recovery.not-used")).toEqual([{ id: "recovery-1" }]);
+    expect(pageText()).not.toContain("Was your recovery code used");
+    expect(buttonNames()).toContain("Mark as used");
+  });
+});
+
 describe("the successor of a used recovery code", () => {
   it("is asked for on the home screen and the account's own", async () => {
     await openPopup([PROVIDER, USED]);
@@ -244,12 +279,21 @@ describe("the successor of a used recovery code", () => {
     const at = SAVED_AT + 86_400_000;
     const codes = [
       { ...good, createdAt: at },
-      { ...good, id: "recovery-0", usedAt: at },
+      { ...good, id: "recovery-0", usedAt: at, endedBy: "replaced" as const },
     ];
     await openPopup([{ ...CLIENT, recoveryCodes: codes }]);
     await press("Details of ana@example.com Client");
     expect(pageText()).toContain("Saved Mar 3, 2026 · replaced by a newer one on Mar 4, 2026");
     expect(pageText()).not.toContain("· used");
+    await clearScreen();
+    // One that is kept elsewhere is in its place.
+    await openPopup([{ ...CLIENT, recoveryCodes: codes.slice(1) }], {
+      "recovery.take-back": () => null,
+    });
+    await press("Details of ana@example.com Client");
+    expect(buttonNames()).toContain(
+      "It is still good: Saved Mar 3, 2026 · replaced by a newer one on Mar 4, 2026",
+    );
   });
 
   it("is not asked for beside the page that shows it", async () => {
@@ -296,7 +340,6 @@ describe("a recovery code with a passphrase of its own", () => {
     ...CLIENT,
     recoveryCodes: CLIENT.recoveryCodes.map((code) => ({
       ...code,
-      byReset: false,
       hasPassphrase: true,
     })),
   };

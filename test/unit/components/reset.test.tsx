@@ -163,6 +163,7 @@ const way = (changes: Partial<WayBeforeView>): WayBeforeView => ({
   where: "my own",
   callingCode: "+1",
   settled: null,
+  isInQuestion: false,
   canUndo: false,
   ...changes,
 });
@@ -170,7 +171,7 @@ const way = (changes: Partial<WayBeforeView>): WayBeforeView => ({
 const HERE = way({ method: "authenticator", place: "here", where: "", callingCode: null });
 
 function having(isOpen: boolean, ...ways: readonly WayBeforeView[]): AccountView {
-  return { ...CLIENT, resetList: { at: SAVED_AT, isOpen, ways } };
+  return { ...CLIENT, resetList: { at: SAVED_AT, doneAt: SAVED_AT, isOpen, ways } };
 }
 
 describe("the list of what was set up before a reset", () => {

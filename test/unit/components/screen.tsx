@@ -54,7 +54,6 @@ export const NO_DEVICE: DevicePort = {
 export type FakePorts = Ports & {
   readonly copied: string[];
   readonly draft: () => Draft | null;
-  readonly filledRecoveryId: () => string | null;
   /** Says that the vault was locked by something else. */
   readonly sayLocked: () => Promise<void>;
   /** Says that the vault was opened elsewhere. */
@@ -73,7 +72,6 @@ export function fakeQr(read: (picture: unknown) => readonly string[]): QrPort {
 export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = null): FakePorts {
   const copied: string[] = [];
   let draft = first;
-  let filledId: string | null = null;
   const lockListeners = new Set<() => void>();
   const unlockListeners = new Set<() => void>();
   const conditionListeners = new Set<() => void>();
@@ -87,7 +85,6 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
   return {
     copied,
     draft: () => draft,
-    filledRecoveryId: () => filledId,
     sayLocked: () => tell(lockListeners),
     sayUnlocked: () => tell(unlockListeners),
     sayCondition: () => tell(conditionListeners),
@@ -98,13 +95,6 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
       get: () => Promise.resolve(draft),
       set: (next) => {
         draft = next;
-        return Promise.resolve();
-      },
-    },
-    filledRecovery: {
-      get: () => Promise.resolve(filledId),
-      set: (next) => {
-        filledId = next;
         return Promise.resolve();
       },
     },

@@ -347,6 +347,61 @@ describe("planRestore", () => {
     expect(plan([account, recovery], [ended]).put).toMatchObject([{ usedAt: 5, endedBy: "reset" }]);
   });
 
+  describe("asks after the fill of a recovery code", () => {
+    const FIELDS: ReadonlySet<string> = new Set(["filledAt", "notUsedAt"]);
+    /** What is said of fills afterwards, for a backup of an earlier and of a later record. */
+    const fills = (mine: object, theirs: object) =>
+      [earlier, later].map((updatedAt) => {
+        const held = { ...recovery, ...mine };
+        const { put } = plan([account, held], [{ ...recovery, ...theirs, updatedAt }]);
+        const now = Object.entries(put[0] ?? held);
+        return Object.fromEntries(now.filter(([name]) => FIELDS.has(name)));
+      });
+
+    it.each([
+      ["that only the backup knows of", {}, { filledAt: 5 }, { filledAt: 5 }],
+      ["that the backup knows nothing of", { filledAt: 5 }, {}, { filledAt: 5 }],
+      ["that came after the other's", { filledAt: 5 }, { filledAt: 9 }, { filledAt: 9 }],
+      [
+        "that came after an answer here",
+        { notUsedAt: 7 },
+        { filledAt: 9 },
+        { filledAt: 9, notUsedAt: 7 },
+      ],
+      [
+        "that came after an answer there",
+        { filledAt: 9 },
+        { notUsedAt: 7 },
+        { filledAt: 9, notUsedAt: 7 },
+      ],
+    ])("%s", (_, mine, theirs, expected) => {
+      for (const found of fills(mine, theirs)) expect(found).toEqual(expected);
+    });
+
+    it.each([
+      ["that was answered here", { notUsedAt: 7 }, { filledAt: 5 }],
+      ["that was answered there", { filledAt: 5 }, { notUsedAt: 7 }],
+    ])("not if it is one %s", (_, mine, theirs) => {
+      for (const found of fills(mine, theirs)) expect(found).toEqual({ notUsedAt: 7 });
+    });
+
+    it("not once it was used on either side", () => {
+      for (const updatedAt of [earlier, later]) {
+        const used = { ...recovery, usedAt: 9, endedBy: "used" as const };
+        const filled = { ...recovery, filledAt: 5 };
+        const [put] = plan([account, filled], [{ ...used, updatedAt }]).put;
+        expect(put).toEqual({ ...used, updatedAt: Math.max(updatedAt, recovery.updatedAt) });
+        expect(plan([account, used], [{ ...filled, updatedAt }]).put).toEqual([]);
+      }
+    });
+  });
+
+  it("keeps where an entry came from, though a newer backup does not say it", () => {
+    const held = { ...otp, importedAt: 5 };
+    const fresh = { ...otp, label: "renamed", updatedAt: later };
+    expect(plan([account, held], [fresh]).put).toEqual([{ ...fresh, importedAt: 5 }]);
+  });
+
   it("follows what an entry is to replace, wherever that stands in the backup", () => {
     const held = { ...otp, id: "held" };
     const fresh = {
@@ -419,7 +474,8 @@ describe("planRestore", () => {
       expect(after([code("a", 10)], [code("b", 20)])).toEqual({ a: 20, b: null });
       expect(after([code("b", 20)], [code("a", 10)])).toEqual({ a: 20, b: null });
       const { put } = plan([account, code("a", 10)], [code("b", 20)]);
-      expect(put).toEqual([{ ...code("a", 10, 20), updatedAt: 20 }, code("b", 20)]);
+      const ended = { endedBy: "replaced", updatedAt: 20 };
+      expect(put).toEqual([{ ...code("a", 10, 20), ...ended }, code("b", 20)]);
     });
 
     it("keeps the held one in a tie", () => {

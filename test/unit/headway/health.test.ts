@@ -140,12 +140,12 @@ describe("the check-up of an account", () => {
     const usedAt = NOW - DAY_MS;
     const used = [{ createdAt: NOW - 9 * DAY_MS, usedAt }];
     const ended = [
-      { ...used[0], createdAt: 0, usedAt, byReset: true },
+      { ...used[0], createdAt: 0, usedAt, endedBy: "reset" as const },
       { createdAt: 0, usedAt: 5 },
     ];
     const said = (at: number) =>
       statuses({ authenticator: here, biometrics: here, "recovery-code": { state: "none", at } });
-    const reset = { at: usedAt, hadRecoveryCode: true };
+    const reset = { at: usedAt, doneAt: usedAt, hadRecoveryCode: true };
     expect(findings({ methods: said(usedAt), recoveryCodes: ended, reset })).toEqual([
       { kind: "recovery-code-ended", weight: "warning", at: usedAt },
     ]);
@@ -154,15 +154,45 @@ describe("the check-up of an account", () => {
     ]);
   });
 
+  it("asks of a code that was filled whether it was used, and counts on it no more", () => {
+    const at = NOW - DAY_MS;
+    const filled = { ...here, filledAt: at };
+    const methods = statuses({ authenticator: here, biometrics: here, "recovery-code": filled });
+    expect(findings({ methods })).toEqual([
+      { kind: "recovery-code-filled", weight: "warning", at },
+    ]);
+  });
+
+  it("calls no code used that another one replaced, and names the day on which one on paper was", () => {
+    const usedAt = NOW - 9 * DAY_MS;
+    const said = (status: Partial<MethodStatus>) =>
+      statuses({
+        authenticator: here,
+        biometrics: here,
+        "recovery-code": { state: "none", at: NOW - DAY_MS, ...status },
+      });
+    const replaced = [{ createdAt: 0, usedAt, endedBy: "replaced" as const }];
+    expect(kinds({ methods: said({}), recoveryCodes: replaced })).toEqual(["no-recovery-code"]);
+    expect(findings({ methods: said({ usedAt }), recoveryCodes: [] })).toEqual([
+      { kind: "recovery-code-not-replaced", weight: "warning", at: usedAt },
+    ]);
+    const unsaid = said({ state: "unknown", at: usedAt });
+    expect(kinds({ methods: unsaid, recoveryCodes: replaced })).toEqual(["no-recovery-code"]);
+    const ended = [{ createdAt: 0, usedAt, endedBy: "reset" as const }];
+    expect(findings({ methods: unsaid, recoveryCodes: ended })).toEqual([
+      { kind: "recovery-code-ended", weight: "warning", at: usedAt },
+    ]);
+  });
+
   it("tells what a reset has ended from what the user says, and from codes of long before", () => {
     const usedAt = NOW - 9 * DAY_MS;
     const at = NOW - DAY_MS;
     const used = [{ createdAt: 0, usedAt }];
-    const byReset = [{ createdAt: 0, usedAt, byReset: true }];
+    const byReset = [{ createdAt: 0, usedAt, endedBy: "reset" as const }];
     const said = (state: "none" | "used", time: number) =>
       statuses({ authenticator: here, biometrics: here, "recovery-code": { state, at: time } });
     // Of a successor on paper, which the reset has ended, and of none.
-    const reset = (hadRecoveryCode: boolean) => ({ at, hadRecoveryCode });
+    const reset = (hadRecoveryCode: boolean) => ({ at, doneAt: at, hadRecoveryCode });
     expect(
       findings({ methods: said("none", at), recoveryCodes: used, reset: reset(true) }),
     ).toEqual([{ kind: "recovery-code-ended", weight: "warning", at }]);
@@ -170,7 +200,10 @@ describe("the check-up of an account", () => {
       "no-recovery-code",
     ]);
     // Of a code on paper that was used after a reset, and had no successor.
-    const later = { recoveryCodes: byReset, reset: { at: usedAt, hadRecoveryCode: true } };
+    const later = {
+      recoveryCodes: byReset,
+      reset: { at: usedAt, doneAt: usedAt, hadRecoveryCode: true },
+    };
     expect(findings({ methods: said("used", at), ...later })).toEqual([
       { kind: "recovery-code-used", weight: "warning", at },
     ]);

@@ -125,6 +125,39 @@ describe("a recovery code", () => {
     expect(status([null])).toEqual({ state: "here", at: 1 });
   });
 
+  it("that another replaced, or a reset ended, was not used, and makes an older word worthless", () => {
+    for (const endedBy of ["replaced", "reset"] as const) {
+      const recoveryCodes = [{ createdAt: 1, usedAt: 9, endedBy }];
+      const now = (...notes: readonly MethodNote[]) =>
+        methodStatuses({ ...NOTHING, recoveryCodes }, notes).at(-1);
+      expect(now()).toMatchObject({ state: "unknown", at: 9 });
+      expect(now(word(8))).toMatchObject({ state: "unknown", at: 9 });
+      expect(now(word(9))).toMatchObject({ state: "elsewhere", at: 9 });
+      expect(successorSince(methodStatuses({ ...NOTHING, recoveryCodes }, []))).toBeNull();
+    }
+  });
+
+  it("says when it was filled, while that is to be asked after", () => {
+    const last = (filledAt: number | null, usedAt: number | null = null) => {
+      const recoveryCodes = [{ createdAt: 1, usedAt, filledAt }];
+      return methodStatuses({ ...NOTHING, recoveryCodes }, []).at(-1);
+    };
+    expect(last(7)).toMatchObject({ state: "here", filledAt: 7 });
+    expect(last(null)).not.toHaveProperty("filledAt");
+    expect(last(7, 9)).not.toHaveProperty("filledAt");
+  });
+
+  it("that was used on paper, and had no successor, keeps when that was", () => {
+    const none = word(8, "none", { usedAt: 5 });
+    const now = (...used: readonly number[]) => {
+      const recoveryCodes = used.map((usedAt) => ({ createdAt: 1, usedAt }));
+      return methodStatuses({ ...NOTHING, recoveryCodes }, [none]).at(-1);
+    };
+    expect(now()).toMatchObject({ state: "none", at: 8, usedAt: 5 });
+    expect(now(7)).toMatchObject({ state: "none", at: 8, usedAt: 5 });
+    expect(now(9)).toMatchObject({ state: "used", at: 9 });
+  });
+
   it("is what the user has said since that use, and not what they said before it", () => {
     for (const state of ["elsewhere", "none", "unknown"] as const) {
       expect(status([9], [word(8, state)])).toEqual({ state: "used", at: 9 });

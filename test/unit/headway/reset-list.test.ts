@@ -62,6 +62,17 @@ describe("the list of a reset", () => {
     ]);
   });
 
+  it("is not ticked by a recovery code that may be used up", () => {
+    const code = list(
+      way({ method: "recovery-code", place: "here", where: "", callingCode: null }),
+    );
+    expect(settled(code, statuses("recovery-code"))).toEqual(["here"]);
+    const filled = statuses("recovery-code").map((status) =>
+      status.method === "recovery-code" ? { ...status, filledAt: AT } : status,
+    );
+    expect(settled(code, filled)).toEqual([null]);
+  });
+
   it("is none where nothing was set up, and then leaves an earlier one as it is", () => {
     expect(listOfReset(statuses(), [], undefined, AT)).toBeUndefined();
     const earlier = { ...list(way({})), isOpen: false };

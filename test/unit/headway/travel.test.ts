@@ -82,6 +82,9 @@ describe("the travel check", () => {
     expect(kinds({ authenticator: here })).toContain("recovery-code-missing");
     expect(kinds({ "recovery-code": { state: "used", at: 1 } })).toContain("recovery-code-used");
     expect(kinds({ "recovery-code": here })).toContain("recovery-code-to-print");
+    const filled = kinds({ "recovery-code": { ...here, filledAt: 1 } });
+    expect(filled).toContain("recovery-code-filled");
+    expect(filled).not.toContain("recovery-code-to-print");
     expect(kinds({ "recovery-code": elsewhere })).toContain("recovery-code-to-take");
   });
 

@@ -40,6 +40,7 @@ const EVERYBODY = [
   facts({ phone: { ...elsewhere, callingCode: "+44" }, "recovery-code": here }),
   facts({ authenticator: here, "security-key": elsewhere, "recovery-code": elsewhere }),
   facts({ biometrics: here, "security-key": here, "recovery-code": { state: "used" } }),
+  facts({ "recovery-code": { ...here, filledAt: 5 } }),
 ];
 
 describe("the questions about trouble", () => {
@@ -114,6 +115,7 @@ describe("the advice", () => {
     const first = (known: Parameters<typeof facts>[0]) =>
       stepsOf("lost-all-but-code", facts(known))[0];
     expect(first({ "recovery-code": here })).toBe("recovery-code-here");
+    expect(first({ "recovery-code": { ...here, filledAt: 5 } })).toBe("recovery-code-filled");
     expect(first({ "recovery-code": elsewhere })).toBe("recovery-code-elsewhere");
     expect(first({ "recovery-code": { state: "used" } })).toBe("recovery-code-used");
     expect(first({})).toBe("find-recovery-code");

@@ -1,7 +1,7 @@
 import browser from "webextension-polyfill";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { listenForMenus } from "../../../lib/platform/context-menus.ts";
-import { drafts, filledRecovery, forgetDraft, OFFER_ALARM } from "../../../lib/platform/drafts.ts";
+import { drafts, forgetDraft, OFFER_ALARM } from "../../../lib/platform/drafts.ts";
 import { World } from "../app/kit.ts";
 import type { createFakeBrowser } from "./fake-browser.ts";
 
@@ -73,16 +73,11 @@ describe("the context menu's items", () => {
 describe("what the popup keeps", () => {
   const draft = { kind: "add", text: KEY, account: null, replace: null, export: null } as const;
 
-  it("is a draft and a filled recovery code, neither in the other's place", async () => {
-    await filledRecovery.set("recovery-1");
+  it("is a draft, until it is let go", async () => {
     await drafts.set(draft);
-    expect(await filledRecovery.get()).toBe("recovery-1");
-    await drafts.set(null);
-    expect(await filledRecovery.get()).toBe("recovery-1");
-    await drafts.set(draft);
-    await filledRecovery.set(null);
     expect(await drafts.get()).toEqual(draft);
-    expect(await filledRecovery.get()).toBeNull();
+    await drafts.set(null);
+    expect(await drafts.get()).toBeNull();
   });
 
   it("is no draft that comes after a lock", async () => {
@@ -91,12 +86,10 @@ describe("what the popup keeps", () => {
     expect(kept()).toHaveLength(0);
   });
 
-  it("is no draft for a worker that is born to a locked vault, but what is still to be asked after", async () => {
+  it("is no draft for a worker that is born to a locked vault", async () => {
     await drafts.set(draft);
-    await filledRecovery.set("recovery-1");
     await forgetDraft();
     expect(await drafts.get()).toBeNull();
-    expect(await filledRecovery.get()).toBe("recovery-1");
   });
 });
 

@@ -102,6 +102,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "recovery.set-passphrase": { id, password, passphrase: "another battery" },
   "recovery.remove-passphrase": { id, password, passphrase: "another battery" },
   "recovery.mark-used": { id },
+  "recovery.note-copied": { id },
+  "recovery.not-used": { id },
   "recovery.take-back": { id },
   "recovery.remove": { id },
   "sheet.secrets": { id, recoveryCode: true, otpId: null, password },

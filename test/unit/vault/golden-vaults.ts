@@ -15,6 +15,9 @@ export const goldenV2Notes = readGolden("v2-notes") as GoldenVault2;
 /** And with a recovery code that has a passphrase of its own. */
 export const goldenV2Lock = readGolden("v2-lock") as GoldenVault2;
 
+/** And with recovery codes that were filled and replaced, an imported entry, and a reset noted late. */
+export const goldenV2Fills = readGolden("v2-fills") as GoldenVault2;
+
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
 function recordsOf({ records }: Pick<GoldenVault, "records">) {

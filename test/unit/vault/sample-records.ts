@@ -285,3 +285,62 @@ export const lockedRecovery: RecoveryRecord = {
 
 /** And a recovery code that has a passphrase of its own. */
 export const vaultRecordsWithLock: readonly VaultRecord[] = [...latestVaultRecords, lockedRecovery];
+
+/** Filled into a page, and nobody has said yet whether it was used that time. */
+const filledRecovery: RecoveryRecord = {
+  ...recovery,
+  id: "recovery-filled",
+  code: "FILL1234EFGH5678IJKL9012",
+  filledAt: 1_760_000_090_000,
+  notUsedAt: 1_760_000_080_000,
+};
+
+const replacedRecovery: RecoveryRecord = {
+  ...recovery,
+  id: "recovery-replaced",
+  code: "GONE1234EFGH5678IJKL9012",
+  usedAt: 1_760_000_085_000,
+  endedBy: "replaced",
+};
+
+const importedOtp: OtpRecord = {
+  ...otp,
+  id: "otp-imported",
+  secret: "QUJDREVGR0hJSktMTU5PUQ",
+  importedAt: 1_760_000_070_000,
+};
+
+/** After a reset that was done before it was noted. */
+const resetAccount: AccountRecord = {
+  ...account,
+  id: "account-reset",
+  email: "grace@example.com",
+  resetList: {
+    at: 1_760_000_090_000,
+    doneAt: 1_760_000_000_000,
+    isOpen: true,
+    turnedAt: 1_760_000_090_000,
+    ways: [
+      {
+        method: "recovery-code",
+        place: "here",
+        where: "",
+        callingCode: null,
+        word: "open",
+        at: 1_760_000_090_000,
+      },
+    ],
+  },
+};
+
+const withFills = [filledRecovery, replacedRecovery, importedOtp, resetAccount] as const;
+
+/** And with recovery codes that were filled and replaced, an imported entry, and a reset noted late. */
+export const vaultRecordsWithFills: readonly VaultRecord[] = [
+  ...vaultRecordsWithLock,
+  ...withFills,
+];
+export const backupRecordsWithFills: readonly BackupRecord[] = [
+  ...latestBackupRecords,
+  ...withFills,
+];

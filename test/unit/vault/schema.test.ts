@@ -14,6 +14,7 @@ import {
   recovery,
   settings,
   vaultRecords,
+  vaultRecordsWithFills,
   verification,
 } from "./sample-records.ts";
 
@@ -61,6 +62,9 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a way before a reset twice", account, { resetList: resetList({}, {}) }],
   ["a list that is neither open nor closed", account, { resetList: { at: 1, ways: [] } }],
   ["an end of a recovery code that is none", recovery, { endedBy: "user" }],
+  ["a recovery code filled at no time", recovery, { filledAt: null }],
+  ["a word on a recovery code at no time", recovery, { notUsedAt: -1 }],
+  ["an import at no time", otp, { importedAt: null }],
   ["an e-mail of 1025 characters", account, { email: "a".repeat(1025) }],
   ["a dangling reference that is no id", otp, { accountId: "" }],
   ["an empty secret", otp, { secret: "" }],
@@ -108,11 +112,19 @@ describe("parseRecord", () => {
     expect(new Set(vaultRecordsWithUndo.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
   });
 
-  it("takes the list of a reset, and a recovery code that one has ended, as they are", () => {
+  it("takes the list of a reset, and recovery codes that have ended, as they are", () => {
     const listed = { ...account, resetList: resetList({}, { place: "here", word: "again" }) };
     expect(parseRecord(structuredClone(listed))).toEqual(listed);
-    const ended = { ...recovery, usedAt: 5, endedBy: "reset" };
-    expect(parseRecord(structuredClone(ended))).toEqual(ended);
+    for (const endedBy of ["used", "replaced", "reset"]) {
+      const ended = { ...recovery, usedAt: 5, endedBy };
+      expect(parseRecord(structuredClone(ended))).toEqual(ended);
+    }
+  });
+
+  it("takes a recovery code that was filled, and an entry that was imported, as they are", () => {
+    for (const record of vaultRecordsWithFills) {
+      expect(parseRecord(structuredClone(record))).toEqual(record);
+    }
   });
 
   it("drops fields it does not know", () => {

@@ -8,6 +8,7 @@ import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
 import {
   goldenV2,
   goldenV2Codes,
+  goldenV2Fills,
   goldenV2Lock,
   goldenV2Notes,
   storeOfVersion1,
@@ -33,6 +34,7 @@ import {
   passkey,
   vaultRecords,
   vaultRecordsWithCodes,
+  vaultRecordsWithFills,
   vaultRecordsWithLock,
 } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
@@ -108,6 +110,7 @@ describe("vault format 2", () => {
     ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
     ["v2-notes", goldenV2Notes, latestVaultRecords],
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
+    ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
   ] as const)("opens the golden vault %s", async (_name, golden, kept) => {
     const store = storeOfVersion2(golden);
     const vault = openVault(store, new Uint8Array(vaultKey), ports);
@@ -130,6 +133,7 @@ describe("vault format 2", () => {
     ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
     ["v2-notes", goldenV2Notes, latestVaultRecords],
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
+    ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
   ] as const)(
     "writes the golden vault %s again, byte for byte, from the same random bytes",
     async (_name, golden, records) => {
@@ -142,6 +146,7 @@ describe("vault format 2", () => {
     ["v2-codes", goldenV2Codes, vaultRecordsWithCodes],
     ["v2-notes", goldenV2Notes, latestVaultRecords],
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
+    ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, kept) => {
     const expected = kept.map((record) => {
       const isGone = record.id === otp.id;
