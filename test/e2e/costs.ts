@@ -38,7 +38,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   passkeys: { chromium: 39, firefox: 57 },
   pictures: { chromium: 22, firefox: 18 },
   print: { chromium: 20, firefox: 25 },
-  recovery: { chromium: 21, firefox: 19 },
+  recovery: { chromium: 46, firefox: 83 },
   "refused-code": { chromium: 12, firefox: 25 },
   replacing: { chromium: 72, firefox: 159 },
   reset: { chromium: 54, firefox: 66 },

@@ -1,7 +1,10 @@
 // Recovery codes by choice: kept elsewhere by one press, typed, used up, and their successor asked for until
-// the user has said what became of it.
+// the user has said what became of it; and whether a filled one was used, until the user has said that.
 
-import { describe, expect, it } from "vitest";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Person } from "./flows/person.ts";
 import {
   fill,
@@ -13,13 +16,16 @@ import {
   textOf,
   unfold,
 } from "./flows/screen.ts";
-import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
+import { VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
 import { KIND } from "./rig/kind.ts";
+import { startRig } from "./rig/rig.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
+import { startWorld, type World } from "./rig/world.ts";
 
 const EMAIL = "rae@example.com";
 const DETAILS = `Details of ${EMAIL} Client`;
+const FIRST = "HJ3K 9QWX 2VBN 7LMT 4RFD 8SYC";
 const TYPED = "QK7X 2MPD 9WVB 4ZTH 8NRC 5JYG";
 
 describe(`recovery codes in ${KIND}`, () => {
@@ -55,6 +61,43 @@ describe(`recovery codes in ${KIND}`, () => {
       await seesButton(again, "Save recovery code");
     });
     await person.recordRecoveryCode();
+    await person.page.close();
+  });
+
+  it("are not said to be used where another one took their place elsewhere, nor is a use forgotten that had no successor", async () => {
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await press(popup, DETAILS);
+    await unfold(popup, "Ways to sign in");
+    await press(popup, "It was used: Recovery code");
+    await press(popup, "Yes, it was used");
+    await press(popup, "Headway showed none");
+    await sees(popup, "There is no recovery code since");
+    await unfold(popup, "Recovery code");
+    await press(popup, "Type a recovery code");
+    await fill(popup, "Recovery code", FIRST);
+    await press(popup, "Save typed code");
+    await seesButton(popup, "Reveal");
+    await popup.close();
+
+    const { rig, user } = given;
+    const person = new Person(rig, await rig.browser.newPage(), "client", EMAIL);
+    await person.goto("/settings");
+    await person.page.locator("li[data-method=recovery] button").click();
+    await person.shownRecoveryCode();
+    await user.inPopup(async (home) => {
+      await press(home, "I keep it elsewhere");
+      await press(home, "Don’t say");
+      await press(home, DETAILS);
+      await unfold(home, "Recovery code");
+      await sees(home, "Earlier recovery codes (1)");
+      await home.locator(".disclosure summary").click();
+      await sees(home, "replaced by a newer one on");
+      expect(await textOf(home)).not.toContain("· used");
+      await pressStarting(home, "It is still good");
+      await press(home, "Remove recovery code");
+      await press(home, "Remove recovery code for good");
+      await sees(home, "None is kept.");
+    });
     await person.page.close();
   });
 
@@ -119,5 +162,68 @@ describe(`recovery codes in ${KIND}`, () => {
     await sees(popup, "Earlier recovery codes (3)");
     await sees(popup, "Kept elsewhere · you said so on");
     await popup.close();
+  });
+});
+
+describe(`a filled recovery code in ${KIND}`, () => {
+  let world: World;
+  let profile = "";
+
+  beforeAll(async () => {
+    world = await startWorld();
+    profile = mkdtempSync(join(tmpdir(), "waykey-filled-"));
+  });
+
+  afterAll(async () => {
+    await world.close();
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  });
+
+  it("is asked after until that is answered, each of two, over the browser’s end", async () => {
+    const first = await startRig(KIND, world, { profile });
+    const user = new WaykeyUser(first);
+    await user.createVault();
+    for (const role of ["client", "provider"] as const) {
+      const email = `${role}@example.com`;
+      const person = new Person(first, await first.browser.newPage(), role, email);
+      await person.signUp();
+      await person.enroll("otp");
+      await user.scanQr();
+      await user.fillCode();
+      await person.submitCode();
+      await person.shownRecoveryCode();
+      await user.saveRecoveryCode();
+      await person.recordRecoveryCode();
+      await person.logOut();
+      await person.logIn();
+      await person.tryAnotherMethod("Recovery code");
+      await user.inPopup((popup) => user.putRecoveryCode(popup, email));
+    }
+    await first.close();
+
+    const second = await startRig(KIND, world, { profile });
+    const again = new WaykeyUser(second);
+    await again.unlock();
+    await again.inPopup(async (popup) => {
+      await sees(popup, "Was the recovery code used?");
+      await sees(popup, "Recovery code filled: was it used?");
+      expect(await textOf(popup)).not.toContain("Recovery code kept");
+      await pressStarting(popup, "It was not used for client@example.com");
+      await sees(popup, "Recovery code kept");
+    });
+    const DETAILS_OF_OTHER = "Details of provider@example.com Provider";
+    await again.inPopup(async (popup) => {
+      await press(popup, DETAILS_OF_OTHER);
+      await sees(popup, "Was your recovery code used on");
+      await sees(popup, "In Waykey, filled or copied on");
+      await press(popup, "Mark as used");
+      await seesButton(popup, "Headway showed none");
+    });
+    await second.killWorker();
+    await again.inPopup(async (popup) => {
+      await sees(popup, "Did you keep the new recovery code?");
+      expect(await textOf(popup)).not.toContain("Was the recovery code used?");
+    });
+    await second.close();
   });
 });

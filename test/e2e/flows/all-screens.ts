@@ -103,13 +103,28 @@ export class Walk {
     });
   }
 
-  /** What asks for the recovery code after a used one: on the home, its form, and where it is kept. */
+  /**
+   * What asks whether a recovery code was used, on the home and in the account; and for the one after it: on the home,
+   * its form, and where it is kept.
+   */
   async successor(): Promise<void> {
+    let id = "";
     await this.#popup(async (popup) => {
       await sees(popup, "ana@example.com");
       const { accounts } = await workerAnswer(popup, "vault.contents", null);
-      const [code] = accounts.flatMap(({ recoveryCodes }) => recoveryCodes);
-      await workerAnswer(popup, "recovery.mark-used", { id: code?.id ?? "" });
+      id = accounts.flatMap(({ recoveryCodes }) => recoveryCodes)[0]?.id ?? "";
+      await workerAnswer(popup, "recovery.note-copied", { id });
+    });
+    await this.#popup(async (popup) => {
+      await seesButton(popup, messageWith("account_filled_yes", []));
+      await this.#look(popup, "filled");
+      await popup.locator(".account-open").click();
+      await unfoldAll(popup);
+      await this.#look(popup, "filled-account");
+      await this.#press(popup, "account_travel_open");
+      await sees(popup, messageWith("travel_recovery_code_filled_title", []));
+      await this.#look(popup, "filled-travel");
+      await workerAnswer(popup, "recovery.mark-used", { id });
     });
     await this.#popup(async (popup) => {
       await seesButton(popup, messageWith("account_successor_type", []));
