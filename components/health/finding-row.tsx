@@ -154,6 +154,7 @@ const REMEDIES: Readonly<Record<FindingKind, ComponentType<FindingRowProps>>> = 
   "no-second-step": EnrolLinks,
   "one-way-only": EnrolLinks,
   "code-untried": TryCode,
+  "code-imported": PortalLink,
   "phone-not-served": EnrolLinks,
   "no-recovery-code": SayWhere,
   "recovery-code-filled": SayWhetherUsed,

@@ -49,6 +49,10 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
     title: message("health_code_untried_title"),
     advice: message("health_code_untried_advice", howToEnroll(role)),
   }),
+  "code-imported": () => ({
+    title: message("health_code_imported_title"),
+    advice: message("health_code_imported_advice"),
+  }),
   "phone-not-served": (role, _day, _time, weight) => ({
     title: message("health_phone_not_served_title"),
     advice:

@@ -159,7 +159,9 @@ function CodeRow(props: CodeRowProps) {
       {props.hint === null ? null : <p class="hint">{props.hint}</p>}
       {otp.replacedBy === null ? null : <p class="hint">{message("popup_code_leaving")}</p>}
       {otp.confirmed || !isOfHeadway(otp.issuer) ? null : (
-        <p class="hint">{message("popup_code_unconfirmed")}</p>
+        <p class="hint">
+          {message(otp.isImported ? "popup_code_imported" : "popup_code_unconfirmed")}
+        </p>
       )}
       <ErrorNotice error={props.error ?? copy.error} />
     </div>

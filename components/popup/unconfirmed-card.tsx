@@ -1,4 +1,5 @@
-// Asks whether Headway has taken a code of a new entry: only then is the set-up complete.
+// Asks whether Headway has taken a code of a new entry: only then is the set-up complete. One that came from another
+// app is set up already, and to be tried once.
 
 import { message } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
@@ -27,7 +28,10 @@ export function UnconfirmedCard(props: UnconfirmedCardProps) {
   return (
     <Card title={message("popup_unconfirmed_title")}>
       <p>
-        <RichText message="popup_unconfirmed_text" values={[<bdi>{otpName(props.entry)}</bdi>]} />
+        <RichText
+          message={otp.isImported ? "popup_imported_text" : "popup_unconfirmed_text"}
+          values={[<bdi>{otpName(props.entry)}</bdi>]}
+        />
       </p>
       {account.otps.some(({ replacedBy }) => replacedBy === otp.id) ? (
         <p>{message("popup_unconfirmed_replaces")}</p>

@@ -4,7 +4,7 @@
 import type { ComponentType } from "preact";
 import { useState } from "preact/hooks";
 import type { AccountView, MethodAnswer } from "../../lib/app/views.ts";
-import { backupOf, hasUntriedCode } from "../../lib/headway/health.ts";
+import { backupOf, hasImportedCode, hasUntriedCode } from "../../lib/headway/health.ts";
 import { travelPoints, type TravelPointKind } from "../../lib/headway/travel.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { MethodForm } from "../account/method-form.tsx";
@@ -24,7 +24,12 @@ export type TravelCheckProps = {
 
 export function TravelCheck(props: TravelCheckProps) {
   const { role, methods, findings } = props.account;
-  const facts = { methods, isCodeUntried: hasUntriedCode(findings), backup: backupOf(findings) };
+  const facts = {
+    methods,
+    isCodeUntried: hasUntriedCode(findings),
+    isCodeImported: hasImportedCode(findings),
+    backup: backupOf(findings),
+  };
   return (
     <ul class="rows">
       {travelPoints(facts).map(({ kind, weight }) => (
@@ -95,6 +100,7 @@ const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps>
   "no-way-abroad": EnrolLinks,
   "one-way-abroad": EnrolLinks,
   "code-untried": PortalLink,
+  "code-imported": PortalLink,
   "recovery-code-missing": MissingCode,
   "recovery-code-filled": null,
   "recovery-code-used": MissingCode,

@@ -29,6 +29,10 @@ const WORDS: Readonly<Record<TravelPointKind, Words>> = {
     title: message("travel_code_untried_title"),
     advice: message("travel_code_untried_advice"),
   }),
+  "code-imported": () => ({
+    title: message("travel_code_imported_title"),
+    advice: message("travel_code_imported_advice"),
+  }),
   "recovery-code-missing": () => ({
     title: message("travel_recovery_code_missing_title"),
     advice: message("travel_recovery_code_missing_advice"),

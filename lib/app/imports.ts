@@ -40,7 +40,7 @@ export async function previewImport(app: App, source: ImportSource): Promise<Imp
 }
 
 /**
- * Adds the chosen entries, codes unconfirmed, in one commit. An entry that is held by now is not added again; one that
+ * Adds the chosen entries, codes unconfirmed and noted to be imported, in one commit. An entry that is held by now is not added again; one that
  * was put away in that account is taken into use again. A lock ends it.
  * @returns what was done with every entry of the source, chosen or not
  * @throws WaykeyError `rpc/input` for a choice of something that the source does not have; of the areas
@@ -88,7 +88,8 @@ function recordOf(
   if (entry.kind === "passkey") return newImportedPasskey(app, entry.passkey, accountId);
   const fresh = newOtpRecord(app, entry.otp, accountId);
   const same = away.get(recordIdentity(fresh));
-  return same === undefined ? fresh : inPlaceOf(same, fresh);
+  // One that was put away, by a reset perhaps, may be no good at Headway any more, wherever it comes from.
+  return same === undefined ? { ...fresh, importedAt: fresh.createdAt } : inPlaceOf(same, fresh);
 }
 
 function readSource(source: ImportSource): Batch {

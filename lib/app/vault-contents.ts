@@ -39,6 +39,7 @@ export function otpView(record: OtpRecord, replacedBy: string | null = null): Ot
     periodSeconds,
     algorithm,
     confirmed,
+    isImported: record.importedAt !== undefined,
     replacedBy,
   };
 }
@@ -139,11 +140,14 @@ export async function vaultContents(app: App): Promise<VaultContents> {
     const isElsewhere = notes.some(
       ({ method, state }) => method === "authenticator" && state === "elsewhere",
     );
-    const isTried = ofHeadway.some(({ confirmed }) => confirmed);
+    const isUnproven =
+      ofHeadway.length > 0 && !ofHeadway.some(({ confirmed }) => confirmed) && !isElsewhere;
+    const hasImported = ofHeadway.some(({ isImported }) => isImported);
     const findings = findingsOf({
       role,
       methods,
-      isCodeUntried: ofHeadway.length > 0 && !isTried && !isElsewhere,
+      isCodeUntried: isUnproven && !hasImported,
+      isCodeImported: isUnproven && hasImported,
       recoveryCodes: holdings.recoveryCodes,
       reset: resetOf(account),
       ticks,

@@ -250,6 +250,8 @@ export type OtpView = {
   readonly periodSeconds: number;
   readonly algorithm: string;
   readonly confirmed: boolean;
+  /** It came from another app, in which it was in use. */
+  readonly isImported: boolean;
   /** The unconfirmed entry of the same account that takes its place once it is confirmed; else null. */
   readonly replacedBy: string | null;
 };

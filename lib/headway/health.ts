@@ -25,6 +25,8 @@ export type FindingKind =
   | "one-way-only"
   /** Waykey makes codes that Headway has taken none of yet: they may be no way to sign in. */
   | "code-untried"
+  /** Headway has taken none of the codes yet, of which one came from another app, in which it was in use. */
+  | "code-imported"
   /** The phone's number is of a country that Headway sends no codes to. */
   | "phone-not-served"
   | "no-recovery-code"
@@ -63,6 +65,8 @@ export type HealthFacts = {
   readonly methods: readonly MethodStatus[];
   /** Headway has taken no code of what Waykey holds, and the user has named no other app. */
   readonly isCodeUntried: boolean;
+  /** As with that, but that one of them was in use in another app: it is a way, and one to be tried once. */
+  readonly isCodeImported: boolean;
   readonly recoveryCodes: readonly HeldCode[];
   /** The last one that was noted here, epoch milliseconds, and whether there was a recovery code; null: none was. */
   readonly reset: {
@@ -124,6 +128,9 @@ function waysFindings(facts: HealthFacts): readonly Finding[] {
   return [
     ...(ways.length === 1 ? [{ kind: "one-way-only", weight: "warning", at: null } as const] : []),
     ...(facts.isCodeUntried ? [{ kind: "code-untried", weight: "advice", at: null } as const] : []),
+    ...(facts.isCodeImported
+      ? [{ kind: "code-imported", weight: "advice", at: null } as const]
+      : []),
   ];
 }
 
@@ -202,6 +209,11 @@ export function backupOf(findings: readonly Finding[]): "whole" | "missing" | "u
 /** Whether an account has a code that Headway has not taken yet, as `HealthFacts` says it, by what is amiss with it. */
 export function hasUntriedCode(findings: readonly Finding[]): boolean {
   return findings.some(({ kind }) => kind === "code-untried");
+}
+
+/** As `hasUntriedCode`, of a code that came from another app. */
+export function hasImportedCode(findings: readonly Finding[]): boolean {
+  return findings.some(({ kind }) => kind === "code-imported");
 }
 
 /** Whether nothing that lies elsewhere, be it a recovery code or a backup, leads into the account. */

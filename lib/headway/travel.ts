@@ -15,6 +15,8 @@ export const TRAVEL_POINTS = [
   "one-way-abroad",
   /** Waykey makes codes that Headway has taken none of yet. */
   "code-untried",
+  /** One that came from another app, in which it was in use, and of which Headway has taken none since. */
+  "code-imported",
   "recovery-code-missing",
   /** It was filled or copied, and nobody has said whether it was used. */
   "recovery-code-filled",
@@ -48,6 +50,8 @@ export type KnownWays = {
 };
 
 export type TravelFacts = KnownWays & {
+  /** As `isCodeUntried`, of a code that was in use in another app: it is a way all the same. */
+  readonly isCodeImported: boolean;
   /** Whether what Waykey holds is in a backup. */
   readonly backup: "whole" | "missing" | "unknown";
 };
@@ -68,7 +72,7 @@ export function isPhoneOnly(ways: KnownWays): boolean {
 
 /** What is to be seen to, the heaviest first, and then what is well. */
 export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
-  const { methods, isCodeUntried, backup } = facts;
+  const { methods, isCodeUntried, isCodeImported, backup } = facts;
   const abroad = waysAbroad(facts);
   const isHere = setUpAbroad(methods).some(({ state }) => state === "here");
   const isOnlyPhone = isPhoneOnly(facts);
@@ -77,6 +81,7 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
     abroad.length === 0 && !isOnlyPhone && { kind: "no-way-abroad", weight: "alarm" },
     abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },
     isCodeUntried && { kind: "code-untried", weight: "warning" },
+    isCodeImported && { kind: "code-imported", weight: "advice" },
     recoveryPoint(methods),
     isHere && backup === "missing" && { kind: "backup-to-make", weight: "warning" },
     isHere && backup === "unknown" && { kind: "backup-unknown", weight: "warning" },

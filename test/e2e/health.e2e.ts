@@ -6,7 +6,8 @@ import { describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { Person, type Role } from "./flows/person.ts";
 import { fill, press, sees, textOf, tick, unfold } from "./flows/screen.ts";
-import { pressPasskeyButton } from "./flows/signing-in.ts";
+import { pressPasskeyButton, signInByCode } from "./flows/signing-in.ts";
+import { chooseFile, openImportPage } from "./imports/import-page.ts";
 import { damageRecord, writtenBy } from "./rig/damage.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
@@ -117,6 +118,53 @@ describe(`a provider whose set-up was broken off in ${KIND}`, () => {
       await sees(popup, "Only one way to sign in is known");
       expect(await textOf(popup)).not.toContain(untried);
       expect(await popup.$(".finding-alarm")).toBeNull();
+    });
+  });
+});
+
+describe(`a provider whose code was imported in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("is not alarmed, and is advised to use it once, until Headway has taken it", async () => {
+    const email = "provider@example.com";
+    const details = `Details of ${email} Provider`;
+    const once = "Use your imported code once, to be sure";
+    const person = new Person(given.rig, await given.rig.browser.newPage(), "provider", email);
+    await person.signUp();
+    await person.enroll("otp");
+    await given.user.scanQr();
+    await given.user.fillCode();
+    await person.submitCode();
+    await person.recordRecoveryCode();
+    await person.logOut();
+    const secret = given.world.site.state.totpSecret("provider", email) ?? "";
+    await given.user.inPopup(async (popup) => {
+      await press(popup, details);
+      await press(popup, "Remove code");
+      await press(popup, "Remove code for good");
+      await sees(popup, "No code is kept.");
+    });
+    // As it is in the other app.
+    const options = await openImportPage(given.rig);
+    const link = `otpauth://totp/Headway:${encodeURIComponent(email)}?secret=${secret}&issuer=Headway`;
+    await chooseFile(given.rig, options, link);
+    await press(options, "Add 1 entry");
+    await sees(options, "1 code was added");
+    await options.close();
+    await given.user.inPopup(async (popup) => {
+      await sees(popup, "Imported, not tried here yet");
+      expect(await popup.$(".glance-alarm")).toBeNull();
+      await press(popup, details);
+      await sees(popup, once);
+      await sees(popup, "came from another app");
+      expect(await textOf(popup)).not.toContain("Headway has taken no code from Waykey yet");
+      expect(await popup.$(".finding-alarm")).toBeNull();
+    });
+    await signInByCode(person, given.user);
+    await given.user.inPopup(async (popup) => {
+      await press(popup, details);
+      await sees(popup, "Only one way to sign in is known");
+      expect(await textOf(popup)).not.toContain(once);
     });
   });
 });

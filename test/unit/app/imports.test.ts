@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { importEntries, previewImport } from "../../../lib/app/imports.ts";
-import { addOtp } from "../../../lib/app/one-time-codes.ts";
+import { addOtp, confirmOtp } from "../../../lib/app/one-time-codes.ts";
+import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { isInUse, putAwayOtp } from "../../../lib/app/put-away.ts";
 import type { OtpRecord } from "../../../lib/vault/schema.ts";
 import { formatOtpauthUri } from "../../../lib/otp/otpauth-uri.ts";
@@ -61,6 +62,8 @@ describe("an entry that was put away", () => {
     const record = (await world.vault().get(id)) as OtpRecord;
     expect(isInUse(record)).toBe(true);
     expect(record).toMatchObject({ confirmedAt: null });
+    // It may have been ended by a reset: that it comes from elsewhere again proves nothing.
+    expect(record).not.toHaveProperty("importedAt");
   });
 
   it("stays away where the import goes to another account", async () => {
@@ -73,6 +76,27 @@ describe("an entry that was put away", () => {
 });
 
 const NEW = { role: "client", email: "new@example.com" } as const;
+
+describe("what an import brings", () => {
+  it("was in use elsewhere: it raises no alarm, and is to be tried once", async () => {
+    const provider = { role: "provider", email: "new@example.com" } as const;
+    const { world, app } = await unlockedWorld([]);
+    await importEntries(app, sourceOf([entry(1)]), [{ entry: 0, account: provider }]);
+    const [view] = (await vaultContents(app)).accounts;
+    expect(view?.otps).toMatchObject([{ confirmed: false, isImported: true }]);
+    expect(view?.findings.filter(({ weight }) => weight === "alarm")).toEqual([]);
+    const once = { kind: "code-imported", weight: "advice", at: null };
+    expect(view?.findings).toContainEqual(once);
+    const [otp] = (await world.vault().list("otp")).records;
+    expect(otp?.importedAt).toBe(world.now);
+    await confirmOtp(app, otp?.id ?? "");
+    expect((await vaultContents(app)).accounts[0]?.findings).not.toContainEqual(once);
+    // One that is enrolled here is no way until Headway has taken it.
+    await addOtp(app, formatOtpauthUri(entry(2)), { role: "provider", email: "b@example.com" });
+    const [other] = (await vaultContents(app)).accounts.filter(({ email }) => email[0] === "b");
+    expect(other?.findings[0]).toEqual({ kind: "code-untried", weight: "alarm", at: null });
+  });
+});
 
 describe("the preview of an import", () => {
   it("lists every entry with what would become of it, and keeps nothing", async () => {

@@ -69,6 +69,7 @@ export function otpView(id: string, changes: Partial<OtpView> = {}): OtpView {
     periodSeconds: 30,
     algorithm: "SHA1",
     confirmed: true,
+    isImported: false,
     replacedBy: null,
     ...changes,
   };

@@ -19,6 +19,7 @@ const GOOD: HealthFacts = {
   role: "client",
   methods: statuses({ authenticator: here, biometrics: here, "recovery-code": here }),
   isCodeUntried: false,
+  isCodeImported: false,
   recoveryCodes: [{ createdAt: NOW - DAY_MS, usedAt: null }],
   reset: null,
   ticks: TICKS.map((tick) => ({ tick, done: true, at: NOW })),
@@ -78,6 +79,21 @@ describe("the check-up of an account", () => {
     ]);
     const inBrowser = untried({ biometrics: here, "recovery-code": here });
     expect(kinds({ ...inBrowser, backedUpAt: null })).toContain("passkeys-only-here");
+  });
+
+  it("takes a code that was in use in another app for a way, to be tried once, and for no alarm", () => {
+    const imported = (known: Partial<Record<Method, Partial<MethodStatus>>>) => ({
+      isCodeImported: true,
+      methods: statuses({ authenticator: here, "recovery-code": elsewhere, ...known }),
+    });
+    const once = { kind: "code-imported", weight: "advice", at: null } as const;
+    for (const role of ["client", "provider"] as const) {
+      expect(findings({ ...imported({}), role })).toEqual([
+        { kind: "one-way-only", weight: "warning", at: null },
+        once,
+      ]);
+      expect(findings({ ...imported({ phone: elsewhere }), role })).toEqual([once]);
+    }
   });
 
   it("does not count a phone that gets no codes", () => {

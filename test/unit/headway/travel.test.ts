@@ -13,7 +13,7 @@ function facts(
   const methods = METHODS.map((method): MethodStatus => {
     return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
   });
-  return { methods, isCodeUntried: false, backup: "whole", ...rest };
+  return { methods, isCodeUntried: false, isCodeImported: false, backup: "whole", ...rest };
 }
 
 const kinds = (...input: Parameters<typeof facts>) =>
@@ -76,6 +76,13 @@ describe("the travel check", () => {
     // It is to be kept all the same: it may prove good.
     const missing = { ...untried, backup: "missing" } as const;
     expect(kinds({ authenticator: here }, missing)).toContain("backup-to-make");
+  });
+
+  it("takes an imported code for a way, and would have it tried before leaving", () => {
+    const points = travelPoints(facts({ authenticator: here }, { isCodeImported: true }));
+    expect(points).toContainEqual({ kind: "one-way-abroad", weight: "warning" });
+    expect(points).toContainEqual({ kind: "code-imported", weight: "advice" });
+    expect(points.some(({ weight }) => weight === "alarm")).toBe(false);
   });
 
   it("asks for the recovery code, on paper too", () => {
