@@ -40,7 +40,7 @@ export function AccountMethods(props: AccountMethodsProps) {
             accountId={account.id}
             role={account.role}
             status={status}
-            resetAt={account.resetList?.at ?? null}
+            reset={account.resetList}
             asked={status.method === props.asked?.method ? props.asked : null}
             onAsk={(isAsked) => props.onAsk(isAsked ? { method: status.method } : null)}
             onChanged={props.onChanged}

@@ -4,16 +4,15 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { exemptionEnd } from "../../lib/headway/exemption.ts";
-import { type MessageKey, message } from "../../lib/i18n/messages.ts";
+import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
-import { RadioGroup } from "../controls/radio-group.tsx";
-import { TextField } from "../controls/text-field.tsx";
 import { dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { type ChosenDay, DayChoice, dayOfChoice, TODAY } from "./day-choice.tsx";
 import { dayOf, daysBefore, weekFrom } from "./week-day.ts";
 
 export type ExemptionProps = {
@@ -71,18 +70,9 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
   );
 }
 
-const DAYS = {
-  today: "account_exemption_today",
-  yesterday: "account_exemption_yesterday",
-  other: "account_exemption_other",
-} as const satisfies Readonly<Record<string, MessageKey>>;
-
-type Day = keyof typeof DAYS;
-
 /** Epoch milliseconds; null for no day. */
-function startOf(chosen: Day, day: string, now: number): number | null {
-  if (chosen === "other") return weekFrom(day, now);
-  return chosen === "today" ? now : weekFrom(dayOf(daysBefore(now, 1)), now);
+function startOf(choice: ChosenDay, now: number): number | null {
+  return choice.chosen === "today" ? now : weekFrom(dayOfChoice(choice, now), now);
 }
 
 type WeekFormProps = {
@@ -93,48 +83,37 @@ type WeekFormProps = {
 
 function WeekForm(props: WeekFormProps) {
   const { call } = useRpc();
-  const [chosen, setChosen] = useState<Day>("today");
-  const [day, setDay] = useState("");
+  const [choice, setChoice] = useState(TODAY);
   const [isMissing, setMissing] = useState(false);
   const group = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => group.current?.querySelector("input")?.focus(), []);
   const now = Date.now();
-  const start = startOf(chosen, day, now);
+  const start = startOf(choice, now);
   const note = useAction(async (grantedAt: number) => {
     await call("account.exempted", { id: props.accountId, grantedAt });
     await props.onNoted();
   });
-  const change = (act: () => void) => {
-    note.clear();
-    setMissing(false);
-    act();
-  };
   return (
     <Form
       onSubmit={() => {
-        const grantedAt = startOf(chosen, day, Date.now());
+        const grantedAt = startOf(choice, Date.now());
         setMissing(grantedAt === null);
         if (grantedAt !== null) note.run(grantedAt);
       }}
     >
       <div ref={group}>
-        <RadioGroup
+        <DayChoice
           legend={message("account_exemption_when")}
-          options={Object.entries(DAYS).map(([value, label]) => ({ value, label: message(label) }))}
-          value={chosen}
-          onChange={(value) => change(() => setChosen(value as Day))}
+          value={choice}
+          min={dayOf(daysBefore(now, 7))}
+          error={isMissing ? message("account_exemption_day_missing") : null}
+          onChange={(value) => {
+            note.clear();
+            setMissing(false);
+            setChoice(value);
+          }}
         />
       </div>
-      {chosen === "other" ? (
-        <TextField
-          label={message("account_exemption_day")}
-          type="date"
-          value={day}
-          range={{ min: dayOf(daysBefore(now, 7)), max: dayOf(now) }}
-          error={isMissing ? message("account_exemption_day_missing") : null}
-          onInput={(value) => change(() => setDay(value))}
-        />
-      ) : null}
       {start === null ? null : (
         <p class="hint">{message("account_exemption_end", dateText(exemptionEnd(start)))}</p>
       )}

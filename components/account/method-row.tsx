@@ -1,7 +1,7 @@
 // One way of the second step: whether it is set up, where it lives, and the question where Waykey cannot know.
 
 import { useState } from "preact/hooks";
-import type { MethodAnswer } from "../../lib/app/views.ts";
+import type { MethodAnswer, ResetListView } from "../../lib/app/views.ts";
 import { isServedCallingCode, type MethodStatus } from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message } from "../../lib/i18n/messages.ts";
@@ -24,8 +24,8 @@ export type MethodRowProps = {
   readonly accountId: string;
   readonly role: AccountRole;
   readonly status: MethodStatus;
-  /** When the last reset was noted, epoch milliseconds; null if none was. */
-  readonly resetAt: number | null;
+  /** When the last reset was noted, and when it was done; null if none was. */
+  readonly reset: Pick<ResetListView, "at" | "doneAt"> | null;
   /** The user is being asked where it lives; another object each time. */
   readonly asked: AskedMethod | null;
   readonly onAsk: (isAsked: boolean) => void;
@@ -62,7 +62,7 @@ export function MethodRow(props: MethodRowProps) {
     <li class="row">
       <p class="row-title">{name}</p>
       <p class="hint">
-        <StatusText status={status} resetAt={props.resetAt} />
+        <StatusText status={status} reset={props.reset} />
       </p>
       <CallingCodeNotice status={status} />
       {status.state === "here" || isAsked || isMarking ? null : (
@@ -152,7 +152,7 @@ function elsewhereLabel({ state }: MethodStatus): string {
   return state === "elsewhere" ? message("common_change") : message("common_elsewhere");
 }
 
-function StatusText({ status, resetAt }: Pick<MethodRowProps, "status" | "resetAt">) {
+function StatusText({ status, reset }: Pick<MethodRowProps, "status" | "reset">) {
   const since = status.at === null ? "" : dateText(status.at);
   if (status.filledAt !== undefined) {
     return <>{message("account_method_filled", dateText(status.filledAt))}</>;
@@ -161,8 +161,11 @@ function StatusText({ status, resetAt }: Pick<MethodRowProps, "status" | "resetA
   if (status.state === "used") return <>{message("account_method_used", since)}</>;
   if (status.state === "none") {
     // A reset notes it of every way, and nobody has said it.
-    const isOfReset = status.at === resetAt;
-    return <>{message(isOfReset ? "account_method_none_reset" : "account_method_none", since)}</>;
+    return reset !== null && status.at === reset.at ? (
+      <>{message("account_method_none_reset", dateText(reset.doneAt))}</>
+    ) : (
+      <>{message("account_method_none", since)}</>
+    );
   }
   if (status.state === "unknown") return <>{message("account_method_unknown")}</>;
   return (

@@ -62,7 +62,8 @@ function ResetConfirm(props: ResetCardProps & { readonly onEnd: () => void }) {
   const { call } = useRpc();
   const choice = useResetChoice(account);
   const reset = useAction(async () => {
-    await call("account.reset", { id: account.id, ended: choice.ended });
+    if (!choice.check()) return;
+    await call("account.reset", { id: account.id, ...choice.told });
     await props.onChanged();
     props.onEnd();
     props.onReset();

@@ -53,7 +53,7 @@ export function ResetList({ account, titleRef, onChanged }: ResetListProps) {
       {isOver ? (
         <Notice tone="success" title={message("account_list_over")} live />
       ) : (
-        <p class="hint">{message("account_list_text", dateText(list.at))}</p>
+        <p class="hint">{message("account_list_text", dateText(list.doneAt))}</p>
       )}
       <ResetListRows accountId={id} role={role} ways={list.ways} onChanged={onChanged} />
       {isOver ? null : (
@@ -84,7 +84,7 @@ export function ClosedResetList({ account, onChanged }: Omit<ResetListProps, "ti
   if (list === null || list.isOpen) return null;
   return (
     <details class="disclosure">
-      <summary>{plural("account_list_before", list.ways.length, dateText(list.at))}</summary>
+      <summary>{plural("account_list_before", list.ways.length, dateText(list.doneAt))}</summary>
       <ResetListRows accountId={id} role={role} ways={list.ways} onChanged={onChanged} />
       {list.ways.every(({ settled }) => settled !== null) ? null : (
         <div class="row-actions">

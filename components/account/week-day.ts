@@ -1,4 +1,4 @@
-// The day on which a provider's week began, as people say it: today, yesterday, or by the calendar of where they are.
+// The day on which a provider's week began, or a reset was done, as people say it: today, yesterday, or by the calendar of where they are.
 // Support names no hour: a week that is said to begin today runs from now, and that of an earlier day until its last
 // day is over.
 
@@ -23,6 +23,18 @@ export function weekFrom(day: string, now: number): number | null {
     new Date(Number(year), Number(month) - 1, Number(dayOfMonth) + days, 23, 59, 59, 999).getTime();
   // Where clocks change in the week, its end is not at the hour at which it began.
   return Math.min(lastMoment(0), exemptionStart(lastMoment(7)));
+}
+
+/** From its first moment to its last, epoch milliseconds; null where it is no day. */
+export function boundsOf(day: string): { readonly start: number; readonly end: number } | null {
+  const [, year, month, dayOfMonth] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day) ?? [];
+  if (year === undefined) return null;
+  const moment = (...time: readonly number[]) => {
+    const [hours = 0, minutes = 0, seconds = 0, ms = 0] = time;
+    const date = [Number(year), Number(month) - 1, Number(dayOfMonth)] as const;
+    return new Date(...date, hours, minutes, seconds, ms).getTime();
+  };
+  return { start: moment(), end: moment(23, 59, 59, 999) };
 }
 
 /** When the day of that time began. Epoch milliseconds. */

@@ -18,7 +18,7 @@ export type TextFieldProps = {
   readonly hint?: ComponentChildren;
   readonly error?: string | null;
   /** For numbers, and for days as in "2026-11-28". */
-  readonly range?: { readonly min: number | string; readonly max: number | string };
+  readonly range?: { readonly min?: number | string; readonly max: number | string };
   readonly inputRef?: Ref<HTMLInputElement>;
 };
 

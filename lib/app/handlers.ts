@@ -118,7 +118,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "account.note-method": ({ id, method, answer }) => done(noteMethod(app, id, method, answer)),
     "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),
     "account.exempted": ({ id, grantedAt }) => done(noteExemption(app, id, grantedAt)),
-    "account.reset": ({ id, ended }) => done(noteReset(app, id, ended)),
+    "account.reset": ({ id, ended, ...told }) => done(noteReset(app, id, ended, told)),
     "account.settle-way": ({ id, word, ...name }) => done(settleWay(app, id, name, word)),
     "account.turn-list": ({ id, open }) => done(turnList(app, id, open)),
     "account.remove": ({ id }) => done(removeAccount(app, id)),

@@ -5,7 +5,7 @@
 import { WaykeyError } from "../errors.ts";
 import { canStillRun } from "../headway/exemption.ts";
 import { METHODS, methodStatuses } from "../headway/methods.ts";
-import { listOfReset } from "../headway/reset-list.ts";
+import { listOfReset, type ResetTold } from "../headway/reset-list.ts";
 import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
 import { goodHoldings, isStillGood } from "./good-holdings.ts";
@@ -48,13 +48,23 @@ function checkedStart(grantedAt: number, now: number): number {
 
 /**
  * The user has reset the account at Headway: of its codes, passkeys and recovery codes those that the user names are
- * put away, and no way counts as set up elsewhere. What was set up goes on the list of the reset.
+ * put away, and of the ways elsewhere those alone count as set up still that they name. What the reset ended goes on its
+ * list.
  * @param chosen their ids; what else is held may have been set up since the reset, and is left in use
- * @throws WaykeyError `vault/no-record`
+ * @param told when it was done, and what it did not end elsewhere: Headway does not say that it ends all
+ * @throws WaykeyError `vault/no-record`; `rpc/input` for a time to come
  */
-export async function noteReset(app: App, id: string, chosen: readonly string[]): Promise<void> {
+export async function noteReset(
+  app: App,
+  id: string,
+  chosen: readonly string[],
+  told: ResetTold = { kept: [], doneAt: null },
+): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
+  if (told.doneAt !== null && told.doneAt > now + SLACK_MS) {
+    throw new WaykeyError("rpc/input", "A reset that is still to come is none");
+  }
   // In turn with whatever else adds to the account, moves or restores.
   await app.inTurn(async () => {
     const before = await requireRecord(vault, "account", id);
@@ -66,8 +76,8 @@ export async function noteReset(app: App, id: string, chosen: readonly string[])
       vault.updateTogether([id, ...touched], (found) => {
         return found.map((record) =>
           record.kind === "account"
-            ? accountAfterReset(record, ended, usedAt, now)
-            : holdingAfterReset(record, now),
+            ? accountAfterReset(record, ended, { ...told, usedAt, now })
+            : holdingAfterReset(record, told, now),
         );
       });
     const week = weekOf(before);
@@ -75,12 +85,14 @@ export async function noteReset(app: App, id: string, chosen: readonly string[])
   });
 }
 
-function holdingAfterReset(record: VaultRecord, now: number): VaultRecord {
+function holdingAfterReset(record: VaultRecord, { doneAt }: ResetTold, now: number): VaultRecord {
   const updatedAt = now;
   if (record.kind === "otp") return putAway(record, now);
   if (record.kind === "passkey") return { ...record, hidden: { at: now, by: "user" }, updatedAt };
   if (record.kind !== "recovery") return record;
-  return endedCode(record, "reset", now);
+  // What was saved after that day, and is ended all the same by the user's word, ended no earlier than it was saved.
+  const at = Math.min(now, Math.max(doneAt ?? now, record.createdAt));
+  return endedCode(record, "reset", at, now);
 }
 
 /** When the last recovery code that was used was used up; -1 if none was. Epoch milliseconds. */
@@ -92,8 +104,7 @@ function lastUse(records: readonly VaultRecord[]): number {
 function accountAfterReset(
   record: AccountRecord,
   ended: readonly VaultRecord[],
-  usedAt: number,
-  now: number,
+  { usedAt, now, ...told }: ResetTold & { readonly usedAt: number; readonly now: number },
 ): AccountRecord {
   const { resetList: earlier } = record;
   // A word on a recovery code that has been used since is of one that is no good: nothing to set up again.
@@ -101,9 +112,12 @@ function accountAfterReset(
     ({ method, at }) => method !== "recovery-code" || at >= usedAt,
   );
   const statuses = methodStatuses(goodHoldings(ended), notes);
-  const resetList = listOfReset(statuses, notes, earlier, now);
+  const resetList = listOfReset(statuses, notes, earlier, now, told);
   const gone = { state: "none", where: "", callingCode: null, at: now } as const;
-  const methods = METHODS.map((method) => ({ method, ...gone }));
+  const methods = METHODS.map((method) => {
+    const note = notes.find((each) => each.method === method && each.state === "elsewhere");
+    return note !== undefined && told.kept.includes(method) ? note : { method, ...gone };
+  });
   const list = resetList === undefined ? {} : { resetList };
   return { ...record, ...list, exemptedAt: null, methods, updatedAt: now };
 }

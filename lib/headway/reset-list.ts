@@ -44,13 +44,25 @@ export type WayName = Pick<WayBefore, "method" | "place">;
 
 const HOUR_MS = 60 * 60_000;
 
+/** When a reset was done at Headway, as far as the user knows. Times are epoch milliseconds. */
+export type ResetDay = {
+  readonly start: number;
+  readonly end: number;
+};
+
 /**
- * Whether what was added then may have been set up after the reset already: within the last hour, or since support let
- * the provider in.
+ * Whether what was added then may have been set up after the reset already: on the day of it or later, or within the
+ * last hour, and where the day is today also since support let the provider in.
  * @param letInAt null where support did not. Times are epoch milliseconds.
  */
-export function mayBeNew(createdAt: number, letInAt: number | null, now: number): boolean {
-  return createdAt >= Math.min(now - HOUR_MS, letInAt ?? now);
+export function mayBeNew(
+  createdAt: number,
+  { start, end }: ResetDay,
+  letInAt: number | null,
+  now: number,
+): boolean {
+  const isToday = now <= end;
+  return createdAt >= Math.min(start, now - HOUR_MS, (isToday ? letInAt : null) ?? start);
 }
 
 /** Equal for the same way of a list. */
@@ -62,9 +74,18 @@ function hasWay(ways: readonly WayName[], way: WayName): boolean {
   return ways.some((each) => wayKey(each) === wayKey(way));
 }
 
+/** What the user says of a reset. */
+export type ResetTold = {
+  /** The methods that are set up elsewhere still: it did not end them. */
+  readonly kept: readonly Method[];
+  /** When it was done at Headway, epoch milliseconds; null: just now. */
+  readonly doneAt: number | null;
+};
+
 /**
- * The list that a reset begins: every way that was set up, in the order of METHODS, and what an earlier list that
- * is still open has left to be seen to. An earlier list stays where there is nothing to put in its place.
+ * The list that a reset begins: every way that was set up and that it has ended, in the order of METHODS, and what an
+ * earlier list that is still open has left to be seen to. An earlier list stays where there is nothing to put in its
+ * place.
  * @param statuses by what Waykey held before the reset
  * @param notes what was said before it, at most one of each method
  */
@@ -73,22 +94,25 @@ export function listOfReset(
   notes: readonly MethodNote[],
   earlier: ResetList | undefined,
   now: number,
+  { kept, doneAt }: ResetTold = { kept: [], doneAt: null },
 ): ResetList | undefined {
   const fresh = { word: "open", at: now } as const;
   const ways = METHODS.flatMap((method): readonly WayBefore[] => {
     const isHere = statuses.some((status) => status.method === method && status.state === "here");
     const note = notes.find((each) => each.method === method && each.state === "elsewhere");
+    const isKept = kept.includes(method);
     const left = earlier?.isOpen === true ? listedWays(earlier, statuses, notes) : [];
     const before = left.filter((way) => way.method === method && way.settled === null);
     const held = { method, place: "here", where: "", callingCode: null, ...fresh } as const;
     const found: readonly WayBefore[] = [
       ...(isHere ? [held] : []),
-      ...(note === undefined ? [] : [elsewhereBefore(note, fresh)]),
+      ...(note === undefined || isKept ? [] : [elsewhereBefore(note, fresh)]),
     ];
     const others = before.filter((way) => !hasWay(found, way));
     return [...found, ...others.map(({ settled: _open, ...way }) => ({ ...way, ...fresh }))];
   });
-  return ways.length === 0 ? earlier : { at: now, isOpen: true, turnedAt: now, ways };
+  if (ways.length === 0) return earlier;
+  return { at: now, ...(doneAt !== null && { doneAt }), isOpen: true, turnedAt: now, ways };
 }
 
 function elsewhereBefore(

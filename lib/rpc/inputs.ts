@@ -190,7 +190,12 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     id: Id,
     grantedAt: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
   }),
-  "account.reset": v.strictObject({ id: Id, ended: v.pipe(v.array(Id), v.maxLength(10_000)) }),
+  "account.reset": v.strictObject({
+    id: Id,
+    ended: v.pipe(v.array(Id), v.maxLength(10_000)),
+    kept: v.pipe(v.array(v.picklist(HEADWAY_METHODS)), v.maxLength(HEADWAY_METHODS.length)),
+    doneAt: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+  }),
   "account.settle-way": v.strictObject({
     id: Id,
     method: v.picklist(HEADWAY_METHODS),

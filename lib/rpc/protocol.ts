@@ -73,8 +73,19 @@ export type Protocol = {
   "account.tick": Method<{ id: string; tick: Tick; done: boolean }, null>;
   /** Support let a provider in for a week from then, epoch milliseconds; null: it did not. */
   "account.exempted": Method<{ id: string; grantedAt: number | null }, null>;
-  /** The user has reset it at Headway: puts away what was set up before. */
-  "account.reset": Method<{ id: string; ended: readonly string[] }, null>;
+  /**
+   * The user has reset it at Headway: puts away what was set up before. `kept`: the methods that are set up elsewhere
+   * still. `doneAt`: when it was done, epoch milliseconds; null: just now.
+   */
+  "account.reset": Method<
+    {
+      id: string;
+      ended: readonly string[];
+      kept: readonly HeadwayMethod[];
+      doneAt: number | null;
+    },
+    null
+  >;
   /** Of the list that a reset began: what has become of a way that was set up before. */
   "account.settle-way": Method<
     { id: string; method: HeadwayMethod; place: Place; word: WayWord },

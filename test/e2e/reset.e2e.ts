@@ -3,10 +3,12 @@
 
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
+import { workerAnswer } from "./durability/worker-call.ts";
 import { noteResetOfAll } from "./flows/noting-reset.ts";
 import { Person } from "./flows/person.ts";
 import {
   fill,
+  hasButton,
   press,
   pressStarting,
   sees,
@@ -24,6 +26,7 @@ import {
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
+import { setWorkerClock } from "./rig/worker-clock.ts";
 
 /** So many days from now. */
 function dayFromNow(days: number): Date {
@@ -128,6 +131,65 @@ describe.each(["client", "provider"] as const)(`the reset of a %s in ${KIND}`, (
   });
 });
 
+/** What a reset is said to have ended. */
+const TICKED = ".confirm input[type=checkbox]:checked";
+
+const DAY_MS = 24 * 60 * 60_000;
+
+describe(`a reset that is noted days later in ${KIND}`, () => {
+  const given = useRig({ vault: true });
+
+  it("ends what was there before its day, and leaves what was set up since, here and elsewhere", async () => {
+    const { rig, user } = given;
+    const account = { role: "client", email: "client@example.com" } as const;
+    const asker = await rig.openExtensionPage("prompt.html");
+    const addOn = async (days: number, name: string, secret: string) => {
+      await setWorkerClock(rig, asker, days * DAY_MS);
+      // A vault whose clock leaps is locked.
+      await user.unlock();
+      const text = `otpauth://totp/Headway:${name}?secret=${secret}&issuer=Headway`;
+      await workerAnswer(asker, "otp.add", { text, account });
+    };
+    await addOn(-9, "old", "JBSWY3DPEHPK3PXP");
+    const { accounts } = await workerAnswer(asker, "vault.contents", null);
+    const [{ id } = { id: "" }] = accounts;
+    for (const [method, where] of [
+      ["phone", "my own"],
+      ["security-key", "the blue key"],
+    ] as const) {
+      const answer = { state: "elsewhere", where, callingCode: "" } as const;
+      await workerAnswer(asker, "account.note-method", { id, method, answer });
+    }
+    await addOn(-2, "new", "GEZDGNBVGY3TQOJQ");
+    await setWorkerClock(rig, asker, 0);
+    await user.unlock();
+    await user.inPopup(async (popup) => {
+      await press(popup, "Details of client@example.com Client");
+      await unfold(popup, "Reset at Headway");
+      await press(popup, "I have reset it");
+      await sees(popup, `Authenticator app (new), added on ${dateText(-2)}`);
+      expect(await popup.$$(TICKED)).toHaveLength(4);
+      await tick(popup, "Another day");
+      await press(popup, "Yes, put the old ones away");
+      await sees(popup, "Choose the day on which you reset it.");
+      await setDay(popup, dayText(-3));
+      await until("the new one to be left", async () => (await popup.$$(TICKED)).length === 3);
+      await sees(popup, "If its Settings still show one as set up, take its tick away");
+      await tick(popup, `Phone (text or call) (my own), not in Waykey, noted on ${dateText(-9)}`);
+      await press(popup, "Yes, put the old ones away");
+      await sees(popup, `Before the reset on ${dateText(-3)} you had these ways to sign in`);
+      await sees(popup, "Put away (1)");
+      await seesButton(popup, "Set up again: Security key");
+      const text = await textOf(popup);
+      expect(text).not.toContain("No second step is known");
+      expect(await hasButton(popup, "Set up again: Phone (text or call)")).toBe(false);
+      await unfold(popup, "Ways to sign in");
+      await sees(popup, "Set up: my own");
+    });
+    await asker.close();
+  });
+});
+
 describe(`a reset that is noted late in ${KIND}`, () => {
   const given = useRig({ vault: true });
 
@@ -154,7 +216,7 @@ describe(`a reset that is noted late in ${KIND}`, () => {
       await press(popup, "I have reset it");
       await sees(popup, "you may have set it up after the reset");
       await sees(popup, `Authenticator app (${email}), added on ${dateText(0)}`);
-      expect(await popup.$$(".confirm input:checked")).toEqual([]);
+      expect(await popup.$$(TICKED)).toEqual([]);
       await press(popup, "Yes, put the old ones away");
       await until("the question to go", async () => (await popup.$(".confirm")) === null);
       await sees(popup, "Put away (1)");

@@ -231,7 +231,7 @@ export class Walk {
           await this.#press(popup, "account_exemption_start");
           await this.#look(popup, "week");
         }
-        await workerAnswer(popup, "account.reset", { id, ended });
+        await workerAnswer(popup, "account.reset", { id, ended, kept: [], doneAt: null });
       });
       await this.#popup(async (popup) => {
         await seesButton(popup, messageWith("common_lock", []));

@@ -156,6 +156,46 @@ describe("the list that a reset begins", () => {
     expect(held).toMatchObject({ resetList: { ways: { 2: { callingCode: "+1" } } } });
   });
 
+  it("has nothing of what the reset has left elsewhere, which stays as it was said", async () => {
+    const { app } = await unlockedWorld([told, otp]);
+    await noteReset(app, account.id, [otp.id], { kept: ["phone", "biometrics"], doneAt: null });
+    const view = await viewOf(app);
+    expect(view.resetList?.ways.map(({ method, place }) => `${method} ${place}`)).toEqual([
+      "authenticator here",
+      "authenticator elsewhere",
+      "security-key elsewhere",
+      "recovery-code elsewhere",
+    ]);
+    expect(view.methods.map(({ state, where }) => [state, where])).toEqual([
+      ["none", ""],
+      ["elsewhere", "my own"],
+      ["none", ""],
+      ["none", ""],
+      ["none", ""],
+    ]);
+  });
+
+  it("dates from the day on which the reset was done, and what it ended with it", async () => {
+    const kept = { ...recovery, createdAt: START - 9 * 86_400_000 };
+    const { world, app } = await unlockedWorld([told, otp, kept]);
+    const doneAt = START - 3 * 86_400_000;
+    const late = { kept: [], doneAt } as const;
+    await noteReset(app, account.id, [otp.id, recovery.id], late);
+    const view = await viewOf(app);
+    expect(view.resetList).toMatchObject({ at: world.now, doneAt });
+    expect(view.recoveryCodes).toMatchObject([{ usedAt: doneAt, endedBy: "reset" }]);
+    const ended = { kind: "recovery-code-ended", weight: "warning", at: doneAt };
+    expect(view.findings).toContainEqual(ended);
+    const toCome = { kept: [], doneAt: world.now + 86_400_000 } as const;
+    expect(await errorCode(() => noteReset(app, account.id, [], toCome))).toBe("rpc/input");
+  });
+
+  it("ends no code before it was saved", async () => {
+    const { app } = await unlockedWorld([account, recovery]);
+    await noteReset(app, account.id, [recovery.id], { kept: [], doneAt: 5 });
+    expect((await viewOf(app)).recoveryCodes).toMatchObject([{ usedAt: recovery.createdAt }]);
+  });
+
   it("has no recovery code on paper that was used before the reset", async () => {
     const used = { ...recovery, usedAt: 9 };
     const { app } = await unlockedWorld([told, used]);

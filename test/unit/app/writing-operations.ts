@@ -139,6 +139,8 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("account.reset", {
       id: account.id,
       ended: [otp.id, hotp.id, passkey.id, fullPasskey.id, recovery.id],
+      kept: ["phone"],
+      doneAt: START - 5,
     }),
     operation("account.settle-way", {
       id: elsewhere.id,

@@ -114,11 +114,12 @@ describe("the ways to sign in of an account", () => {
 
   it("does not put into the user's mouth what a reset has noted", async () => {
     const ended = methodStatus("phone", { state: "none", at: SAVED_AT });
-    const resetList = { at: SAVED_AT, doneAt: SAVED_AT, isOpen: false, ways: [] };
+    const doneAt = SAVED_AT - 86_400_000;
+    const resetList = { at: SAVED_AT, doneAt, isOpen: false, ways: [] };
     const account = { ...CLIENT, methods: [ended], resetList };
     await showPopup(account, {});
     await openDetails(account);
-    expect(pageText()).toContain("Not set up since the reset on Mar 3, 2026");
+    expect(pageText()).toContain("Not set up since the reset on Mar 2, 2026");
     expect(pageText()).not.toContain("you said so");
   });
 

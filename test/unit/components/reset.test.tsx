@@ -4,7 +4,8 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AccountView, WayBeforeView } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
-import { CLIENT, otpView, passkeyView, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { dayOf } from "../../../components/account/week-day.ts";
+import { CLIENT, methodStatus, otpView, passkeyView, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
 import {
   buttonNames,
@@ -33,6 +34,10 @@ async function open(account: AccountView, more: Handlers = {}) {
   return client;
 }
 
+const boxesOf = () => [
+  ...document.querySelectorAll<HTMLInputElement>("fieldset input[type=checkbox]"),
+];
+
 const callsOf = (client: FakeClient, wanted: string) =>
   client.calls.filter(({ method }) => method === wanted).map(({ input }) => input);
 
@@ -48,7 +53,9 @@ describe("a reset", () => {
     await press("I have reset it");
     await press("Yes, put the old ones away");
     const ended = [...CLIENT.otps, ...CLIENT.passkeys, ...CLIENT.recoveryCodes].map(({ id }) => id);
-    expect(callsOf(client, "account.reset")).toEqual([{ id: CLIENT.id, ended }]);
+    expect(callsOf(client, "account.reset")).toEqual([
+      { id: CLIENT.id, ended, kept: [], doneAt: null },
+    ]);
   });
 
   it("shows when each was added, and leaves what may be new in use unless it is ticked", async () => {
@@ -69,7 +76,7 @@ describe("a reset", () => {
     };
     const client = await open(mixed);
     await press("I have reset it");
-    const boxes = [...document.querySelectorAll<HTMLInputElement>("fieldset input")];
+    const boxes = boxesOf();
     expect(boxes.map(({ checked }) => checked)).toEqual([true, false, false]);
     expect(pageText()).toContain("Authenticator app (the old one), added on Mar 3, 2026");
     expect(pageText()).toContain("Security key (laptop), added on");
@@ -77,7 +84,79 @@ describe("a reset", () => {
     expect(pageText()).toContain("you may have set it up after the reset");
     await act(() => boxes[2]?.click());
     await press("Yes, put the old ones away");
-    expect(callsOf(client, "account.reset")).toEqual([{ id: PROVIDER.id, ended: ["old", "key"] }]);
+    expect(callsOf(client, "account.reset")).toEqual([
+      { id: PROVIDER.id, ended: ["old", "key"], kept: [], doneAt: null },
+    ]);
+  });
+
+  it("leaves in use what was made after the day that the user names", async () => {
+    const DAY_MS = 86_400_000;
+    const now = Date.now();
+    const account: AccountView = {
+      ...CLIENT,
+      otps: [
+        otpView("old", { label: "old", createdAt: now - 9 * DAY_MS }),
+        otpView("new", { label: "new", createdAt: now - 2 * DAY_MS }),
+      ],
+      passkeys: [],
+      recoveryCodes: [],
+    };
+    const client = await open(account);
+    await press("I have reset it");
+    const ticks = () => boxesOf().map(({ checked }) => checked);
+    expect(ticks()).toEqual([true, true]);
+    await act(() => field("Another day").click());
+    expect(ticks()).toEqual([]);
+    await press("Yes, put the old ones away");
+    expect(pageText()).toContain("Choose the day on which you reset it.");
+    await type("Day", dayOf(now + 2 * DAY_MS));
+    await press("Yes, put the old ones away");
+    expect(pageText()).toContain("That day is still to come.");
+    expect(callsOf(client, "account.reset")).toEqual([]);
+    const day = dayOf(now - 3 * DAY_MS);
+    await type("Day", day);
+    expect(ticks()).toEqual([true, false]);
+    await act(() => field("Yesterday").click());
+    expect(ticks()).toEqual([true, true]);
+    await act(() => field("Another day").click());
+    expect(ticks()).toEqual([true, false]);
+    await press("Yes, put the old ones away");
+    const doneAt = new Date(`${day}T00:00`).getTime();
+    expect(callsOf(client, "account.reset")).toEqual([
+      { id: CLIENT.id, ended: ["old"], kept: [], doneAt },
+    ]);
+  });
+
+  it("may have left what is elsewhere, whose tick is taken away, and left what was said after it", async () => {
+    const now = Date.now();
+    const elsewhere = (method: "phone" | "security-key", where: string, at: number) =>
+      methodStatus(method, { state: "elsewhere", where, at });
+    const account: AccountView = {
+      ...CLIENT,
+      otps: [],
+      passkeys: [],
+      recoveryCodes: [],
+      methods: [
+        elsewhere("phone", "my own", SAVED_AT),
+        elsewhere("security-key", "the blue one", now),
+      ],
+    };
+    const client = await open(account);
+    await press("I have reset it");
+    expect(pageText()).toContain(
+      "Phone (text or call) (my own), not in Waykey, noted on Mar 3, 2026",
+    );
+    expect(pageText()).toContain("not that each of them ends");
+    const [phone] = boxesOf();
+    expect(boxesOf().map(({ checked }) => checked)).toEqual([true, true]);
+    await act(() => field("Yesterday").click());
+    expect(boxesOf().map(({ checked }) => checked)).toEqual([true, false]);
+    await act(() => field("Today").click());
+    await act(() => phone?.click());
+    await press("Yes, put the old ones away");
+    expect(callsOf(client, "account.reset")).toEqual([
+      { id: CLIENT.id, ended: [], kept: ["phone"], doneAt: null },
+    ]);
   });
 
   it.each([

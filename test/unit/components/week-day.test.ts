@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { dayOf, daysBefore, startOfDay, weekFrom } from "../../../components/account/week-day.ts";
+import {
+  boundsOf,
+  dayOf,
+  daysBefore,
+  startOfDay,
+  weekFrom,
+} from "../../../components/account/week-day.ts";
 import { canStillRun, exemptionEnd } from "../../../lib/headway/exemption.ts";
 
 const at = (text: string) => new Date(text).getTime();
@@ -38,6 +44,19 @@ describe("the day on which a week began", () => {
 
   it("begins at midnight", () => {
     expect(startOfDay(now)).toBe(at("2026-11-28T00:00"));
+  });
+});
+
+describe("the day of a reset", () => {
+  it("is from its first moment to its last", () => {
+    expect(boundsOf("2026-11-28")).toEqual({
+      start: at("2026-11-28T00:00"),
+      end: at("2026-11-28T23:59:59.999"),
+    });
+  });
+
+  it.each(["", "2026-11", "today", "28.11.2026"])("is none where it is %s", (day) => {
+    expect(boundsOf(day)).toBeNull();
   });
 });
 

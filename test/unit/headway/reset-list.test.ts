@@ -175,13 +175,43 @@ describe("two copies of a list", () => {
 describe("what was added about the time of a reset", () => {
   const HOUR_MS = 60 * 60_000;
 
-  it("may be new within the hour, or since support let the provider in", () => {
-    expect(mayBeNew(AT - HOUR_MS, null, AT)).toBe(true);
-    expect(mayBeNew(AT - HOUR_MS - 1, null, AT)).toBe(false);
-    const grantedAt = AT - 50 * HOUR_MS;
-    expect(mayBeNew(grantedAt, grantedAt, AT)).toBe(true);
-    expect(mayBeNew(grantedAt - 1, grantedAt, AT)).toBe(false);
-    expect(mayBeNew(AT - HOUR_MS, AT, AT)).toBe(true);
-    expect(mayBeNew(AT - HOUR_MS - 1, AT, AT)).toBe(false);
+  it("may be new on the day of the reset or later, or within the hour", () => {
+    const day = { start: AT - 5 * HOUR_MS, end: AT + 19 * HOUR_MS };
+    expect(mayBeNew(day.start, day, null, AT)).toBe(true);
+    expect(mayBeNew(day.start - 1, day, null, AT)).toBe(false);
+    // Just after midnight.
+    const fresh = { start: AT - 60_000, end: AT + 23 * HOUR_MS };
+    expect(mayBeNew(AT - HOUR_MS, fresh, null, AT)).toBe(true);
+    expect(mayBeNew(AT - HOUR_MS - 1, fresh, null, AT)).toBe(false);
+    const earlier = { start: AT - 60 * HOUR_MS, end: AT - 36 * HOUR_MS };
+    expect(mayBeNew(earlier.start, earlier, null, AT)).toBe(true);
+    expect(mayBeNew(earlier.start - 1, earlier, null, AT)).toBe(false);
+  });
+
+  it("may be new since support let the provider in, unless an earlier day than today is named", () => {
+    const today = { start: AT - 5 * HOUR_MS, end: AT + 19 * HOUR_MS };
+    const letInAt = AT - 50 * HOUR_MS;
+    expect(mayBeNew(letInAt, today, letInAt, AT)).toBe(true);
+    expect(mayBeNew(letInAt - 1, today, letInAt, AT)).toBe(false);
+    const yesterday = { start: AT - 29 * HOUR_MS, end: AT - 6 * HOUR_MS };
+    expect(mayBeNew(letInAt, yesterday, letInAt, AT)).toBe(false);
+    expect(mayBeNew(yesterday.start, yesterday, letInAt, AT)).toBe(true);
+  });
+
+  it("has nothing of what the reset has left elsewhere, and says when it was done", () => {
+    const notes = [note("phone", "my own"), note("security-key", "blue key")];
+    const told = { kept: ["phone"] as const, doneAt: AT - 5 };
+    const made = listOfReset(statuses("authenticator"), notes, undefined, AT, told);
+    expect(made?.ways.map(wayKey)).toEqual(["authenticator here", "security-key elsewhere"]);
+    expect(made).toMatchObject({ at: AT, doneAt: AT - 5 });
+    expect(listOfReset(statuses(), notes.slice(0, 1), undefined, AT, told)).toBeUndefined();
+    // Nor is one on it that an earlier list has left to be seen to.
+    const earlier = list(way({}), way({ method: "biometrics" }));
+    const later = listOfReset(statuses("authenticator"), notes, earlier, AT, told);
+    expect(later?.ways.map(wayKey)).toEqual([
+      "authenticator here",
+      "biometrics elsewhere",
+      "security-key elsewhere",
+    ]);
   });
 });
