@@ -81,7 +81,7 @@ function CountedCode(props: CodeLineProps) {
       hint={message("popup_counted_hint")}
     >
       <Button name={props.newName} busy={make.busy} onPress={() => make.run()}>
-        {message("common_new_code")}
+        {message("popup_new_code")}
       </Button>
     </CodeRow>
   );

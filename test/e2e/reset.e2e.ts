@@ -143,14 +143,16 @@ describe(`a reset that is noted days later in ${KIND}`, () => {
     const { rig, user } = given;
     const account = { role: "client", email: "client@example.com" } as const;
     const asker = await rig.openExtensionPage("prompt.html");
-    const addOn = async (days: number, name: string, secret: string) => {
+    const letPass = async (days: number) => {
       await setWorkerClock(rig, asker, days * DAY_MS);
-      // A vault whose clock leaps is locked.
+      // A vault that was open days ago is locked.
       await user.unlock();
-      const text = `otpauth://totp/Headway:${name}?secret=${secret}&issuer=Headway`;
-      await workerAnswer(asker, "otp.add", { text, account });
     };
-    await addOn(-9, "old", "JBSWY3DPEHPK3PXP");
+    const add = (name: string, secret: string) => {
+      const text = `otpauth://totp/Headway:${name}?secret=${secret}&issuer=Headway`;
+      return workerAnswer(asker, "otp.add", { text, account });
+    };
+    await add("old", "JBSWY3DPEHPK3PXP");
     const { accounts } = await workerAnswer(asker, "vault.contents", null);
     const [{ id } = { id: "" }] = accounts;
     for (const [method, where] of [
@@ -160,24 +162,27 @@ describe(`a reset that is noted days later in ${KIND}`, () => {
       const answer = { state: "elsewhere", where, callingCode: "" } as const;
       await workerAnswer(asker, "account.note-method", { id, method, answer });
     }
-    await addOn(-2, "new", "GEZDGNBVGY3TQOJQ");
-    await setWorkerClock(rig, asker, 0);
-    await user.unlock();
+    await letPass(7);
+    await add("new", "GEZDGNBVGY3TQOJQ");
+    await letPass(9);
     await user.inPopup(async (popup) => {
       await press(popup, "Details of client@example.com Client");
       await unfold(popup, "Reset at Headway");
+      await popup.evaluate((byMs) => {
+        Date.now = () => Math.round(performance.timeOrigin + performance.now() + byMs);
+      }, 9 * DAY_MS);
       await press(popup, "I have reset it");
-      await sees(popup, `Authenticator app (new), added on ${dateText(-2)}`);
+      await sees(popup, `Authenticator app (new), added on ${dateText(7)}`);
       expect(await popup.$$(TICKED)).toHaveLength(4);
       await tick(popup, "Another day");
       await press(popup, "Yes, put the old ones away");
       await sees(popup, "Choose the day on which you reset it.");
-      await setDay(popup, dayText(-3));
+      await setDay(popup, dayText(6));
       await until("the new one to be left", async () => (await popup.$$(TICKED)).length === 3);
       await sees(popup, "If its Settings still show one as set up, take its tick away");
-      await tick(popup, `Phone (text or call) (my own), not in Waykey, noted on ${dateText(-9)}`);
+      await tick(popup, `Phone (text or call) (my own), not in Waykey, noted on ${dateText(0)}`);
       await press(popup, "Yes, put the old ones away");
-      await sees(popup, `Before the reset on ${dateText(-3)} you had these ways to sign in`);
+      await sees(popup, `Before the reset on ${dateText(6)} you had these ways to sign in`);
       await sees(popup, "Put away (1)");
       await seesButton(popup, "Set up again: Security key");
       const text = await textOf(popup);
@@ -386,6 +391,8 @@ describe(`what a client had elsewhere too, after a reset in ${KIND}`, () => {
         all.find(({ textContent }) => textContent?.startsWith("Before the reset on"))?.click();
       });
       await press(popup, "Open the list again");
+      // It moves up from below.
+      await seesButton(popup, "Close the list");
       await press(popup, "Set up again: Recovery code");
       await press(popup, "Not any more: Fingerprint or face");
       await sees(popup, "All of it is seen to.");
