@@ -41,7 +41,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   recovery: { chromium: 46, firefox: 83 },
   "refused-code": { chromium: 12, firefox: 25 },
   replacing: { chromium: 72, firefox: 159 },
-  reset: { chromium: 54, firefox: 66 },
+  reset: { chromium: 59, firefox: 74 },
   "reset-week": { chromium: 17, firefox: 33 },
   travel: { chromium: 6, firefox: 9 },
   "two-copies": { chromium: 27, firefox: 37 },

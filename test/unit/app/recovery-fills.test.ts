@@ -55,7 +55,7 @@ describe("a recovery code that was filled or copied", () => {
     const { world, app, held } = await filledWorld();
     const filledAt = world.now;
     await noteFilled(app, recovery.id);
-    world.now += 86_400_000;
+    world.now += 60_000;
     await markRecoveryCodeUsed(app, recovery.id);
     expect(await held()).toEqual({
       ...recovery,
