@@ -130,9 +130,7 @@ function renewedBack(
   }
   if (before.kind === "recovery" && now.kind === "recovery") {
     // That another code took its place was the restore's doing; that it was used the file knew.
-    return [
-      now.usedAt === null || (now.endedBy as string | undefined) === "replaced" ? before : now,
-    ];
+    return [now.usedAt === null || now.endedBy === "replaced" ? before : now];
   }
   if (before.kind === "passkey" && now.kind === "passkey") {
     const times = [before.lastUsedAt, now.lastUsedAt].filter((time) => time !== null);

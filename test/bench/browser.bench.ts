@@ -43,7 +43,11 @@ beforeAll(async () => {
     };
     const text = await sealBackup(manyRecords(size), BACKUP_PASSWORD, ports);
     const begun = performance.now();
-    await workerAnswer(seeder, "backup.restore", { text, backupPassword: BACKUP_PASSWORD, mode: "merge" });
+    await workerAnswer(seeder, "backup.restore", {
+      text,
+      backupPassword: BACKUP_PASSWORD,
+      mode: "merge",
+    });
     console.info(`${KIND}, ${size}: restored in ${Math.round(performance.now() - begun)} ms`);
     await reviewed(seeder);
     await seeding.close();

@@ -6,6 +6,7 @@ export type Cost = { readonly chromium: number; readonly firefox: number };
 export const COSTS: Readonly<Record<string, Cost>> = {
   accounts: { chromium: 29, firefox: 33 },
   attacks: { chromium: 74, firefox: 103 },
+  backups: { chromium: 15, firefox: 25 },
   camera: { chromium: 11, firefox: 14 },
   clipboard: { chromium: 48, firefox: 48 },
   clock: { chromium: 9, firefox: 20 },

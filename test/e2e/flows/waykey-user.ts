@@ -231,7 +231,8 @@ export class WaykeyUser {
     return kept;
   }
 
-  async restoreBackup(path: string, password = BACKUP_PASSWORD): Promise<void> {
+  /** Chooses the file and has it tested; the page with what it would change stays open. */
+  async checkBackup(path: string, password = BACKUP_PASSWORD): Promise<Page> {
     const options = await this.rig.openExtensionPage("options.html");
     const input = await options.waitForSelector("input[type=file]");
     if (input === null) throw new Error("There is no file field");
@@ -240,6 +241,11 @@ export class WaykeyUser {
     await press(options, "Check backup");
     await seesButton(options, "Restore");
     await this.#picture(options, "restore-plan");
+    return options;
+  }
+
+  async restoreBackup(path: string, password = BACKUP_PASSWORD): Promise<void> {
+    const options = await this.checkBackup(path, password);
     await press(options, "Restore");
     await sees(options, "The backup was restored");
     await options.close();

@@ -159,14 +159,15 @@ describe("taking a restore back", () => {
     const { world, app } = await unlockedWorld([mine]);
     await restore(app, allRecords, "merge");
     const { store } = world;
-    const { readSnapshot } = store;
-    store.readSnapshot = async () => {
-      const snapshot = await Reflect.apply(readSnapshot, store, []);
+    const read: unknown = Reflect.get(store, "readSnapshot");
+    const thenLock = async () => {
+      const snapshot: unknown = await Reflect.apply(read as () => unknown, store, []);
       await app.session.lock();
       return snapshot;
     };
+    Object.assign(store, { readSnapshot: thenLock });
     expect(await errorCode(() => takeBackRestore(app))).toBe("vault/locked");
-    store.readSnapshot = readSnapshot;
+    Object.assign(store, { readSnapshot: read });
     expect(await entries(world)).toEqual(byId([mine, ...allRecords]));
   });
 });

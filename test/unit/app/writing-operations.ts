@@ -72,6 +72,17 @@ const RECORDS: readonly VaultRecord[] = [
     passwordInterval: { givenAt: START, days: 1 },
   },
   log,
+  {
+    kind: "undo",
+    id: "undo",
+    createdAt: START,
+    updatedAt: START,
+    added: [fullPasskey.id],
+    renewed: [
+      { before: { ...passkey, label: "before the restore" }, writtenAt: passkey.updatedAt },
+    ],
+    removed: [{ ...otp, id: "otp-away", secret: "QUJDREVGR0hJSktMTU5PUA" }],
+  },
 ];
 
 /** Used up, in the clear; it is locked when the vault is made. */
@@ -204,6 +215,12 @@ export async function allOperations(): Promise<readonly Operation[]> {
       },
     },
     operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD, mode: "merge" }),
+    {
+      ...operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD, mode: "replace" }),
+      name: "backup.restore that replaces",
+    },
+    operation("backup.take-back-restore", null),
+    operation("backup.keep-restore", null),
   ];
 }
 

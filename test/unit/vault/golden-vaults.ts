@@ -18,6 +18,9 @@ export const goldenV2Lock = readGolden("v2-lock") as GoldenVault2;
 /** And with recovery codes that were filled and replaced, an imported entry, and a reset noted late. */
 export const goldenV2Fills = readGolden("v2-fills") as GoldenVault2;
 
+/** And with a restore that can be taken back. */
+export const goldenV2Undo = readGolden("v2-undo") as GoldenVault2;
+
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
 function recordsOf({ records }: Pick<GoldenVault, "records">) {

@@ -213,18 +213,6 @@ export const latestVaultRecords: readonly VaultRecord[] = [
   upkeep,
 ];
 
-/** What a restore left behind that renewed one record and took out another. */
-const undo: UndoRecord = {
-  id: "undo",
-  ...times,
-  kind: "undo",
-  added: ["account-told"],
-  renewed: [{ before: otp, writtenAt: 1_760_000_070_000 }],
-  removed: [hotp],
-};
-
-export const vaultRecordsWithUndo: readonly VaultRecord[] = [...latestVaultRecords, undo];
-
 const FIELDS_AFTER_LOCKS: ReadonlySet<string> = new Set(["counter"]);
 
 const FIELDS_AFTER_FORMAT_1: ReadonlySet<string> = new Set([
@@ -344,3 +332,16 @@ export const backupRecordsWithFills: readonly BackupRecord[] = [
   ...latestBackupRecords,
   ...withFills,
 ];
+
+/** What a restore left behind that renewed one record and took out another. */
+const undo: UndoRecord = {
+  id: "undo",
+  ...times,
+  kind: "undo",
+  added: ["account-told"],
+  renewed: [{ before: otp, writtenAt: 1_760_000_070_000 }],
+  removed: [hotp],
+};
+
+/** And with a restore that can be taken back. */
+export const vaultRecordsWithUndo: readonly VaultRecord[] = [...vaultRecordsWithFills, undo];

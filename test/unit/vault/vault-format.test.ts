@@ -11,6 +11,7 @@ import {
   goldenV2Fills,
   goldenV2Lock,
   goldenV2Notes,
+  goldenV2Undo,
   storeOfVersion1,
   storeOfVersion2,
 } from "./golden-vaults.ts";
@@ -36,6 +37,7 @@ import {
   vaultRecordsWithCodes,
   vaultRecordsWithFills,
   vaultRecordsWithLock,
+  vaultRecordsWithUndo,
 } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
@@ -111,6 +113,7 @@ describe("vault format 2", () => {
     ["v2-notes", goldenV2Notes, latestVaultRecords],
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
     ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
+    ["v2-undo", goldenV2Undo, vaultRecordsWithUndo],
   ] as const)("opens the golden vault %s", async (_name, golden, kept) => {
     const store = storeOfVersion2(golden);
     const vault = openVault(store, new Uint8Array(vaultKey), ports);
@@ -134,6 +137,7 @@ describe("vault format 2", () => {
     ["v2-notes", goldenV2Notes, latestVaultRecords],
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
     ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
+    ["v2-undo", goldenV2Undo, vaultRecordsWithUndo],
   ] as const)(
     "writes the golden vault %s again, byte for byte, from the same random bytes",
     async (_name, golden, records) => {
@@ -147,6 +151,7 @@ describe("vault format 2", () => {
     ["v2-notes", goldenV2Notes, latestVaultRecords],
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
     ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
+    ["v2-undo", goldenV2Undo, vaultRecordsWithUndo],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, kept) => {
     const expected = kept.map((record) => {
       const isGone = record.id === otp.id;
