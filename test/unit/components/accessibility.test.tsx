@@ -3,7 +3,6 @@
 // Runs axe over the screens that every user passes. jsdom draws nothing, so that colours and sizes
 // are not looked at here.
 
-import { run } from "axe-core";
 import type { ComponentChild } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
@@ -19,6 +18,7 @@ import type {
   UnlockWay,
   VaultState,
 } from "../../../lib/app/views.ts";
+import { axeFaults } from "./axe-faults.ts";
 import {
   ceremonyView,
   CLIENT,
@@ -106,15 +106,6 @@ function prompt(changes: Partial<CeremonyView>, state: VaultState = "unlocked"):
   );
 }
 
-/** The rules of axe that what is on the screen breaks, with the elements that break them. */
-async function faults(): Promise<readonly string[]> {
-  const { violations, passes } = await run(document.body, {
-    rules: { "color-contrast": { enabled: false } },
-  });
-  expect(passes.length).toBeGreaterThan(0);
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-}
-
 afterEach(clearScreen);
 
 describe("the screens", () => {
@@ -146,7 +137,7 @@ describe("the screens", () => {
     ["ended prompt", prompt({ state: "ended" })],
   ])("%s: axe finds no fault", async (_, node) => {
     await show(node);
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it.each(["older", "altered"] as const)(
@@ -165,11 +156,11 @@ describe("the screens", () => {
       ]) {
         await show(node);
         expect(buttonNames()).toContain("OK");
-        expect(await faults()).toEqual([]);
+        expect(await axeFaults()).toEqual([]);
         if (buttonNames().includes("Save settings")) {
           await press(decision === "older" ? "Keep what is here" : "Accept what is here");
           expect(buttonNames()).toContain("Decide later");
-          expect(await faults()).toEqual([]);
+          expect(await axeFaults()).toEqual([]);
         }
         await clearScreen();
       }
@@ -201,10 +192,10 @@ describe("the screens", () => {
     );
     await show(<OptionsApp client={client} ports={ports} />);
     expect(fieldNames()).toContain("E-mail of 1. Headway: a@b.co");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
     await press("Add 1 code");
     expect(buttonNames()).toContain("Done");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("an export to another app, and its QR codes: axe finds no fault", async () => {
@@ -232,11 +223,11 @@ describe("the screens", () => {
     await act(() => void list.dispatchEvent(new Event("change", { bubbles: true })));
     await settle();
     expect(buttonNames()).toContain("Show QR codes");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
     await type("Waykey password to export", "a password");
     await press("Show QR codes");
     expect(buttonNames()).toContain("Next QR code");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("locked with notices: axe finds no fault", async () => {
@@ -245,7 +236,7 @@ describe("the screens", () => {
     });
     await show(<PopupApp client={client} ports={fakePorts()} />);
     expect(buttonNames()).toContain("OK");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("a vault that can't be read: axe finds no fault", async () => {
@@ -255,10 +246,10 @@ describe("the screens", () => {
     });
     await show(<PopupApp client={client} ports={fakePorts()} />);
     await press("Save what is stored as a file");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
     await press("Use the second copy");
     expect(buttonNames()).toContain("Go on with the second copy");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("a vault that can be put aside: axe finds no fault", async () => {
@@ -268,7 +259,7 @@ describe("the screens", () => {
     await show(<PopupApp client={client} ports={fakePorts()} />);
     await press("Start a new vault and keep what is here");
     expect(buttonNames()).toContain("Put it aside and start anew");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it.each(["Add a code", "Details of ana@example.com Client"])(
@@ -276,7 +267,7 @@ describe("the screens", () => {
     async (name) => {
       await show(popup("unlocked"));
       await press(name);
-      expect(await faults()).toEqual([]);
+      expect(await axeFaults()).toEqual([]);
     },
   );
 
@@ -292,7 +283,7 @@ describe("the screens", () => {
     const sections = [...document.querySelectorAll<HTMLDetailsElement>("details.folding")];
     expect(sections.length).toBe(6);
     for (const section of sections) section.open = true;
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it.each([
@@ -307,7 +298,7 @@ describe("the screens", () => {
     await show(<OptionsApp client={client} ports={fakePorts()} />);
     await press(opener);
     expect(buttonNames()).toContain(shown);
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it.each<[string, readonly UnlockWay[], readonly string[]]>([
@@ -340,7 +331,7 @@ describe("the screens", () => {
         if (secret !== undefined) await type(secret, "something");
         await press(name);
       }
-      expect(await faults()).toEqual([]);
+      expect(await axeFaults()).toEqual([]);
       await clearScreen();
     }
   });
@@ -358,25 +349,25 @@ describe("the screens", () => {
     await type("Emergency key", "0123");
     await press("Unlock");
     expect(buttonNames()).toContain("Save new password");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("an emergency key being made: axe finds no fault", async () => {
     const client = worker("unlocked", null, ceremonyView({}));
     await show(<OptionsApp client={client} ports={fakePorts()} />);
     await press("Make a new one");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
     await type("Password", "right password");
     await press("Show the key");
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
     await press("I have it on paper");
     await press("Keep this key");
     expect(document.querySelector(".field-error")).not.toBeNull();
-    expect(await faults()).toEqual([]);
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("would be found at fault for a field without a name", async () => {
     await show(<input type="text" />);
-    expect(await faults()).not.toEqual([]);
+    expect(await axeFaults()).not.toEqual([]);
   });
 });

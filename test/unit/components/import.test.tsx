@@ -8,6 +8,7 @@ import { productName } from "../../../components/import/product-names.ts";
 import type { ImportContent, ImportEntry, ImportLine } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { PRODUCTS } from "../../../lib/exchange/formats/format.ts";
+import { axeFaults } from "./axe-faults.ts";
 import { CLIENT, NO_VERIFICATION, PREFERENCES, SETTINGS } from "./fixtures.ts";
 import {
   button,
@@ -138,6 +139,23 @@ describe("importing a file", () => {
     expect(pageText()).toContain("Now delete the file");
     await press("Done");
     expect(field(FIELD)).toBeDefined();
+  });
+
+  it("has no fault that axe finds, neither under review nor before a password nor after", async () => {
+    let isSealed = true;
+    await open(port(() => (isSealed ? { content: null, isGuess: true } : {})));
+    await chooseFile();
+    expect(pageText()).toContain("under a password");
+    expect(await axeFaults()).toEqual([]);
+    await press("Cancel");
+    isSealed = false;
+    await chooseFile();
+    expect(button("Leave out the 2 without an account")).toBeDefined();
+    expect(await axeFaults()).toEqual([]);
+    await press("Leave out the 2 without an account");
+    await press("Add 1 entry");
+    expect(button("Done")).toBeDefined();
+    expect(await axeFaults()).toEqual([]);
   });
 
   it("puts all that have no account into the one that is chosen", async () => {

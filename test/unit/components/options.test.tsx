@@ -6,6 +6,7 @@ import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { LastRestore, RestorePreview } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
+import { axeFaults } from "./axe-faults.ts";
 import {
   CLIENT,
   NO_VERIFICATION,
@@ -367,6 +368,7 @@ describe("the options page", () => {
     expect(pageText()).not.toContain("<i>laptop</i>");
     await act(() => field("Only what the file holds").click());
     expect(pageText()).toContain("<i>laptop</i>Not in the file: taken out");
+    expect(await axeFaults()).toEqual([]);
     await press("Restore and take out the rest");
     expect(client.calls).toContainEqual({
       method: "backup.restore",
@@ -388,6 +390,7 @@ describe("the options page", () => {
     });
     expect(pageText()).toContain("3 entries brought in, 1 entry taken out");
     await press("Take it back");
+    expect(await axeFaults()).toEqual([]);
     expect(client.calls.map((call) => call.method)).not.toContain("backup.take-back-restore");
     await press("Cancel");
     await press("Take it back");
