@@ -13,10 +13,11 @@ import { sealCheck } from "../vault/seal-check.ts";
 import { rebuildManifest } from "../vault/rebuild-manifest.ts";
 import { copyChanges, type CopyOutcome, renewCopy, type SealCheck } from "../vault/second-copy.ts";
 import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
-import { MISHAP_KINDS, type Mishap, type SealedRecord, type VaultStore } from "../vault/store.ts";
+import type { SealedRecord, VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WriteContext } from "../vault/write-records.ts";
 import { writeInTurn } from "../vault/write-turns.ts";
+import { createMishapTeller, type MishapTeller } from "./mishap-teller.ts";
 import { createMutex } from "./mutex.ts";
 import type { Notices } from "./notices.ts";
 import type { SessionStore } from "./ports.ts";
@@ -38,16 +39,11 @@ export type CopiesPorts = {
   readonly openVault: () => Promise<Vault | null>;
 };
 
-function isMishap(stored: unknown): stored is Mishap {
-  const { kind, count } = (stored ?? {}) as Partial<Mishap>;
-  return MISHAP_KINDS.some((each) => each === kind) && Number.isSafeInteger(count);
-}
-
 export class Copies {
   readonly #ports: CopiesPorts;
   readonly #inTurn = createMutex();
   readonly #recovering = createMutex();
-  readonly #telling = createMutex();
+  readonly #tell: MishapTeller;
   #next: Promise<void> | null = null;
   #first: Promise<void> | null = null;
   #locks = 0;
@@ -56,6 +52,7 @@ export class Copies {
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
+    this.#tell = createMishapTeller(ports.store, ports.notices);
   }
 
   /**
@@ -299,26 +296,6 @@ export class Copies {
     } finally {
       await this.#tell();
     }
-  }
-
-  /**
-   * Makes notices of what the store notes for the user. A death in between may have something told twice, and never not
-   * at all; a failure leaves it for the next time.
-   */
-  async #tell(): Promise<void> {
-    const { store, notices } = this.#ports;
-    await this.#telling(async () => {
-      try {
-        const untold = await store.readUntold();
-        if (untold.length === 0) return;
-        for (const mishap of untold) {
-          if (isMishap(mishap)) await notices.add(mishap.kind, mishap.count);
-        }
-        await store.commit({ forgetTold: untold.length });
-      } catch (error) {
-        if (!isWaykeyError(error)) throw error;
-      }
-    });
   }
 
   async #note({ state, isUnproven }: CopyReview): Promise<void> {
