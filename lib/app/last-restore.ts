@@ -99,7 +99,8 @@ export async function takeBackRestore(app: App): Promise<void> {
       ...undo.renewed.flatMap((each) => renewedBack(each, byId.get(each.before.id))),
     ];
     const upkeep = upkeepAfter(app, records, put, back);
-    const remove = [UNDO_ID, ...going].filter((id) => !put.some((record) => record.id === id));
+    const written = new Set(put.map(({ id }) => id));
+    const remove = [UNDO_ID, ...going].filter((id) => !written.has(id));
     await changingWeeks(app, () =>
       withVaultKey(app, (vaultKey) =>
         vault.putAll([...put, ...upkeep], { remove, replaceUnreadable: true, vaultKey, isLocked }),
