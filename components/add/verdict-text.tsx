@@ -19,6 +19,7 @@ export function outcomeText(line: ImportResult["lines"][number]) {
 const NOTES = {
   trashed: "add_note_trashed",
   "counter-reset": "add_note_counter",
+  "blob-left": "add_note_blob_left",
   "other-site": "add_note_other_site",
 } as const satisfies Readonly<Record<ImportNote, MessageKey>>;
 

@@ -17,7 +17,6 @@ export function newImportedPasskey(
     accountId,
     ...passkey,
     label: passkey.userDisplayName || passkey.userName || passkey.rpId,
-    largeBlob: null,
     hidden: null,
     attachment: "platform",
     transports: ["internal"],

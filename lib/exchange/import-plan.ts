@@ -10,7 +10,7 @@ import { otpKeyMaterial, otpName } from "./record-identity.ts";
 import { isUsablePasskey } from "./usable-passkey.ts";
 
 /** What there is to say of an entry besides what becomes of it. */
-export const IMPORT_NOTES = ["trashed", "counter-reset", "other-site"] as const;
+export const IMPORT_NOTES = ["trashed", "counter-reset", "blob-left", "other-site"] as const;
 export type ImportNote = (typeof IMPORT_NOTES)[number];
 
 type Content =
@@ -21,7 +21,7 @@ type Named = {
   readonly name: string;
   /**
    * `trashed`: it lay in the other program's bin. Of a passkey: `counter-reset`, its signature counter was above 0 and
-   * is 0 from now on; `other-site`, it is none of Headway's, and Waykey signs in nowhere else.
+   * is 0 from now on; `blob-left`, what its site keeps in it can't be taken along; `other-site`, it is none of Headway's, and Waykey signs in nowhere else.
    */
   readonly notes: readonly ImportNote[];
 };
@@ -106,6 +106,7 @@ function notesOf(entry: ForeignEntry): readonly ImportNote[] {
   const notes: ImportNote[] = entry.trashed === true ? ["trashed"] : [];
   if (entry.kind !== "passkey") return notes;
   if (entry.hadCounter === true) notes.push("counter-reset");
+  if (entry.blobLeft === true) notes.push("blob-left");
   if (!isOfHeadwaySite(entry.passkey)) notes.push("other-site");
   return notes;
 }

@@ -22,6 +22,7 @@ const AccountChoice = v.union([
 const REFUSAL_CODES = ERROR_CODES.filter(isRefusalCode);
 const Name = v.pipe(v.string(), v.maxLength(1024));
 const Bytes = v.pipe(v.string(), v.minLength(2), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*$/));
+const Base64url = v.pipe(v.string(), v.maxLength(65_536), v.regex(/^[A-Za-z0-9_-]*$/));
 const Trashed = { trashed: v.exactOptional(v.literal(true)) };
 const ImportEntry = v.variant("kind", [
   v.strictObject({
@@ -42,6 +43,7 @@ const ImportEntry = v.variant("kind", [
     kind: v.literal("passkey"),
     ...Trashed,
     hadCounter: v.exactOptional(v.literal(true)),
+    blobLeft: v.exactOptional(v.literal(true)),
     passkey: v.strictObject({
       credentialId: Bytes,
       rpId: v.pipe(v.string(), v.maxLength(253)),
@@ -52,6 +54,7 @@ const ImportEntry = v.variant("kind", [
       algorithm: v.literal(-7),
       privateKey: Bytes,
       prfSecrets: v.nullable(v.strictObject({ verified: Bytes, unverified: Bytes })),
+      largeBlob: v.nullable(v.pipe(Base64url, v.maxLength(2731))),
     }),
   }),
   v.strictObject({
@@ -88,7 +91,6 @@ const WithPassphrase = v.strictObject({ id: Id, password: Password, passphrase: 
 const Restore = v.strictObject({ text: FileText, backupPassword: Password });
 
 const Pin = v.pipe(v.string(), v.maxLength(64));
-const Base64url = v.pipe(v.string(), v.maxLength(65_536), v.regex(/^[A-Za-z0-9_-]*$/));
 const DeviceAssertion = v.strictObject({
   credentialId: Base64url,
   clientDataJSON: Base64url,

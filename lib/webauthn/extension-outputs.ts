@@ -10,7 +10,8 @@ import { evaluatePrf, type PrfSecrets } from "./prf.ts";
 /** JSON data; bytes are base64url. */
 export type ExtensionOutputs = Readonly<Record<string, unknown>>;
 
-const MAX_LARGE_BLOB_BYTES = 2048;
+/** What a site may keep in a passkey by `largeBlob`. */
+export const MAX_LARGE_BLOB_BYTES = 2048;
 
 export function creationOutputs(
   extensions: CreationExtensions,

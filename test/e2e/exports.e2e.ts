@@ -100,6 +100,7 @@ describe(`exports in ${KIND}`, () => {
           userDisplayName,
           privateKey,
           prfSecrets: null,
+          largeBlob: null,
           algorithm: -7,
         },
       },

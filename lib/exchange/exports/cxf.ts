@@ -5,6 +5,7 @@ import { encodeBase32 } from "../../bytes/base32.ts";
 import { encodeBase64url } from "../../bytes/base64url.ts";
 import type { RandomBytes } from "../../crypto/random-bytes.ts";
 import type { OtpRecord, PasskeyRecord } from "../../vault/schema.ts";
+import { packLargeBlob } from "../formats/large-blob.ts";
 import type { ExportEntry, LeftCode, PlainWriter } from "./export.ts";
 import { parametersOf } from "./otp.ts";
 import { addressOf, keyOfPasskey, reasonOfPasskey } from "./passkey.ts";
@@ -22,8 +23,8 @@ export const cxf: PlainWriter = {
     if (entry.record.usedAt !== null) return "recovery-used";
     return entry.record.code === null ? "recovery-locked" : null;
   },
-  // The keys of `prf` go along.
-  isLessened: (entry) => entry.kind === "passkey" && entry.record.largeBlob !== null,
+  // What the extensions keep goes along.
+  isLessened: () => false,
   write: (entries, { now, random }, recoveryTitle) => ({
     kind: "file",
     text: JSON.stringify(
@@ -96,7 +97,7 @@ function totpOf(record: OtpRecord) {
 }
 
 function passkeyOf(record: PasskeyRecord) {
-  const { credentialId, rpId, userName, userDisplayName, userHandle, prfSecrets } = record;
+  const { credentialId, rpId, userName, userDisplayName, userHandle } = record;
   const passkey = {
     type: "passkey",
     credentialId,
@@ -106,10 +107,20 @@ function passkeyOf(record: PasskeyRecord) {
     userHandle,
     key: keyOfPasskey(record),
   };
-  if (prfSecrets === null) return passkey;
-  const { verified: credWithUV, unverified: credWithoutUV } = prfSecrets;
-  const hmacCredentials = { algorithm: "hmac-sha256", credWithUV, credWithoutUV };
-  return { ...passkey, fido2Extensions: { hmacCredentials } };
+  const fido2Extensions = extensionsOf(record);
+  return fido2Extensions === null ? passkey : { ...passkey, fido2Extensions };
+}
+
+function extensionsOf({ prfSecrets, largeBlob }: PasskeyRecord) {
+  if (prfSecrets === null && largeBlob === null) return null;
+  return {
+    ...(prfSecrets === null ? {} : { hmacCredentials: hmacCredentialsOf(prfSecrets) }),
+    ...(largeBlob === null ? {} : { largeBlob: packLargeBlob(largeBlob) }),
+  };
+}
+
+function hmacCredentialsOf({ verified, unverified }: NonNullable<PasskeyRecord["prfSecrets"]>) {
+  return { algorithm: "hmac-sha256", credWithUV: verified, credWithoutUV: unverified };
 }
 
 function newId(random: RandomBytes): string {

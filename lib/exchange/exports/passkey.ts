@@ -20,7 +20,8 @@ export function reasonOfPasskey(record: PasskeyRecord, isAnyKind: boolean): Left
 /** Whether Waykey itself would take it from such a file. */
 function isReadable(record: PasskeyRecord): boolean {
   const credentialId = decodeBase64url(record.credentialId);
-  const entry = entryOfPasskey({ ...record, credentialId, key: keyOfPasskey(record), counter: 0 });
+  const { largeBlob: _, ...fields } = record;
+  const entry = entryOfPasskey({ ...fields, credentialId, key: keyOfPasskey(record), counter: 0 });
   return entry.kind === "passkey";
 }
 

@@ -63,6 +63,7 @@ function readPasskey(credential: unknown): ForeignEntry {
     key: textAt(credential, "key"),
     counter: 0,
     ...readPrfKeys(credential),
+    ...readLargeBlob(credential),
   });
 }
 
@@ -75,4 +76,12 @@ function readPrfKeys(credential: unknown): Pick<PasskeyFields, "prfKeys"> {
     unverified: textAt(keys, "credWithoutUV"),
   };
   return { prfKeys };
+}
+
+function readLargeBlob(credential: unknown): Pick<PasskeyFields, "largeBlob"> {
+  const blob = at(credential, "fido2Extensions", "largeBlob");
+  if (blob === undefined || blob === null) return {};
+  const size = at(blob, "uncompressedSize");
+  const uncompressedSize = typeof size === "number" ? size : Number.NaN;
+  return { largeBlob: { uncompressedSize, data: textAt(blob, "data") } };
 }

@@ -23,6 +23,7 @@ export type ImportedPasskey = Pick<
   | "algorithm"
   | "privateKey"
   | "prfSecrets"
+  | "largeBlob"
 >;
 
 /** In the bin of the program that it comes from; missing: it is not. */
@@ -36,6 +37,8 @@ export type ForeignEntry = Trashed &
         readonly passkey: ImportedPasskey;
         /** The signature counter that sites may hold it to is above 0, and is 0 from now on. */
         readonly hadCounter?: true;
+        /** What its site keeps in it by `largeBlob` was there and can't be taken along. */
+        readonly blobLeft?: true;
       }
     | {
         readonly kind: "refused";

@@ -6,6 +6,7 @@ import type { Bytes } from "../../bytes/bytes.ts";
 import { parsePkcs8, type PasskeyKey } from "../../crypto/pkcs8.ts";
 import { isWaykeyError, WaykeyError } from "../../errors.ts";
 import { entryOrRefusal, type ForeignEntry, type ImportedPasskey } from "./entry.ts";
+import { type PackedBlob, unpackLargeBlob } from "./large-blob.ts";
 
 /** As they stand in the file, bytes in base64url. */
 export type PasskeyFields = {
@@ -21,6 +22,8 @@ export type PasskeyFields = {
   readonly counter: number;
   /** The keys of the `prf` extension; missing: it has none. */
   readonly prfKeys?: { readonly verified: string; readonly unverified: string };
+  /** What the site keeps in it by `largeBlob`; missing: nothing. */
+  readonly largeBlob?: PackedBlob;
   /** The COSE algorithm that the file names; missing: it names none. */
   readonly algorithm?: PasskeyKey["algorithm"];
 };
@@ -38,8 +41,13 @@ export function entryOfPasskey(fields: PasskeyFields): ForeignEntry {
   const name = fields.userName === "" ? fields.rpId : `${fields.rpId}: ${fields.userName}`;
   return entryOrRefusal(name, () => {
     const passkey = parsePasskey(fields);
-    const entry = { kind: "passkey", passkey } as const;
-    return fields.counter === 0 ? entry : { ...entry, hadCounter: true };
+    const isBlobLeft = fields.largeBlob !== undefined && passkey.largeBlob === null;
+    return {
+      kind: "passkey",
+      passkey,
+      ...(fields.counter === 0 ? {} : { hadCounter: true }),
+      ...(isBlobLeft ? { blobLeft: true } : {}),
+    };
   });
 }
 
@@ -69,6 +77,8 @@ function parsePasskey(fields: PasskeyFields): ImportedPasskey {
     algorithm,
     privateKey: encodeBase64url(privateKey),
     prfSecrets: prfSecretsOf(fields),
+    // The passkey signs in without it.
+    largeBlob: fields.largeBlob === undefined ? null : unpackLargeBlob(fields.largeBlob),
   };
 }
 

@@ -253,6 +253,7 @@ const FOREIGN: ImportEntry = {
     algorithm: -7,
     privateKey,
     prfSecrets: fullPasskey.prfSecrets,
+    largeBlob: fullPasskey.largeBlob,
   },
 };
 
@@ -300,6 +301,7 @@ describe("an import of what was read from a file", () => {
       rpId,
       privateKey,
       prfSecrets: fullPasskey.prfSecrets,
+      largeBlob: fullPasskey.largeBlob,
       backupEligible: true,
       backupState: true,
       origins: [],

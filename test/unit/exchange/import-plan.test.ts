@@ -42,6 +42,7 @@ const foreign = {
     userDisplayName,
     privateKey,
     prfSecrets: null,
+    largeBlob: null,
     algorithm: -7,
   },
 } as const satisfies ForeignEntry;
@@ -107,8 +108,13 @@ describe("planImport", () => {
       sameAs: passkey.label,
     });
     const elsewhere = { ...foreign.passkey, rpId: "example.com" };
-    const [other] = plan([{ ...foreign, passkey: elsewhere, hadCounter: true, trashed: true }]);
-    expect(other).toMatchObject({ email: "", notes: ["trashed", "counter-reset", "other-site"] });
+    const [other] = plan([
+      { ...foreign, passkey: elsewhere, hadCounter: true, blobLeft: true, trashed: true },
+    ]);
+    expect(other).toMatchObject({
+      email: "",
+      notes: ["trashed", "counter-reset", "blob-left", "other-site"],
+    });
   });
 
   it("refuses a passkey whose key is none", () => {

@@ -29,11 +29,19 @@ const Passkey = v.strictObject({
   key: B64Url,
   fido2Extensions: v.optional(
     v.strictObject({
-      hmacCredentials: v.strictObject({
-        algorithm: v.literal("hmac-sha256"),
-        credWithUV: B64Url,
-        credWithoutUV: B64Url,
-      }),
+      hmacCredentials: v.optional(
+        v.strictObject({
+          algorithm: v.literal("hmac-sha256"),
+          credWithUV: B64Url,
+          credWithoutUV: B64Url,
+        }),
+      ),
+      largeBlob: v.optional(
+        v.strictObject({
+          uncompressedSize: v.pipe(v.number(), v.integer(), v.minValue(0)),
+          data: B64Url,
+        }),
+      ),
     }),
   ),
 });

@@ -1,6 +1,9 @@
+import fc from "fast-check";
+import { deflateRawSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { decodeBase64url } from "../../../../lib/bytes/base64url.ts";
 import { encodeBase32 } from "../../../../lib/bytes/base32.ts";
+import { packLargeBlob } from "../../../../lib/exchange/formats/large-blob.ts";
 import { readForeignFile } from "../../../../lib/exchange/formats/read-foreign-file.ts";
 import { errorCode } from "../../vault/error-code.ts";
 import { contentOf, entriesOf, productOf, summaries } from "./read.ts";
@@ -274,6 +277,68 @@ describe("a passkey of a credential exchange file", () => {
   });
 });
 
+describe("what a site keeps in a passkey of a credential exchange file", () => {
+  const blob = Buffer.from("what a site keeps, kept, kept, kept");
+  const packed = (bytes: Buffer, changes: object = {}) => ({
+    uncompressedSize: bytes.length,
+    data: deflateRawSync(bytes).toString("base64url"),
+    ...changes,
+  });
+  const withBlob = async (largeBlob: unknown) => {
+    return (await entriesOf(samples.credentialExchange({ fido2Extensions: { largeBlob } })))[1];
+  };
+
+  it.each([
+    ["packed", packed(blob)],
+    ["stored", packed(blob, { data: deflateRawSync(blob, { level: 0 }).toString("base64url") })],
+  ])("comes through: %s", async (_name, largeBlob) => {
+    const entry = await withBlob(largeBlob);
+    expect(entry).toMatchObject({
+      kind: "passkey",
+      passkey: { largeBlob: blob.toString("base64url") },
+    });
+    expect(entry).not.toHaveProperty("blobLeft");
+  });
+
+  it("comes through when it is empty, and as large as Waykey keeps it", async () => {
+    const largest = Buffer.alloc(2048, "ab");
+    expect(await withBlob(packed(Buffer.alloc(0)))).toMatchObject({ passkey: { largeBlob: "" } });
+    expect(await withBlob(packed(largest))).toMatchObject({
+      passkey: { largeBlob: largest.toString("base64url") },
+    });
+  });
+
+  it.each([
+    ["too large", packed(Buffer.alloc(2049))],
+    ["more than it says", packed(blob, { uncompressedSize: blob.length - 1 })],
+    ["less than it says", packed(blob, { uncompressedSize: blob.length + 1 })],
+    ["far more than it says", packed(Buffer.alloc(1_000_000), { uncompressedSize: 2048 })],
+    ["of no size", packed(blob, { uncompressedSize: "35" })],
+    ["no base64", packed(blob, { data: "%" })],
+    ["not packed at all", packed(blob, { data: "____" })],
+    ["empty data", packed(blob, { data: "" })],
+    ["no object", "AAEC"],
+  ])("is left, and the passkey taken, when it is damaged: %s", async (_name, largeBlob) => {
+    expect(await withBlob(largeBlob)).toMatchObject({
+      kind: "passkey",
+      blobLeft: true,
+      passkey: { largeBlob: null },
+    });
+  });
+
+  it("comes back out of a file that Waykey wrote", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uint8Array({ maxLength: 2048 }), async (bytes) => {
+        const text = Buffer.from(bytes).toString("base64url");
+        expect(await withBlob(packLargeBlob(text))).toMatchObject({
+          passkey: { largeBlob: text },
+        });
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
 describe("a passkey of Bitwarden", () => {
   const withCredential = (changes: object) => ({
     encrypted: false,
@@ -294,6 +359,7 @@ describe("a passkey of Bitwarden", () => {
         algorithm: -7,
         privateKey: samples.SCALAR,
         prfSecrets: null,
+        largeBlob: null,
       },
     });
   });
