@@ -97,6 +97,8 @@ export const ERROR_CODES = [
   "entry/encrypted",
   "entry/passkey-kind",
   "entry/passkey-key",
+  "work/cancelled",
+  "work/interrupted",
   "ceremony/unknown",
   "ceremony/gone",
   "ceremony/choice",

@@ -13,8 +13,12 @@ import { chosenEntries, firstChoice } from "../add/import-choice.ts";
 import { ImportTable } from "../add/import-table.tsx";
 import { RestOfEntries } from "../add/rest-of-entries.tsx";
 import { Button } from "../controls/button.tsx";
-import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { Notice } from "../controls/notice.tsx";
 import type { Action } from "../use-action.ts";
+import { CancelWork } from "../work/cancel-work.tsx";
+import type { LongWork } from "../work/use-long-work.ts";
+import { WorkError } from "../work/work-error.tsx";
+import { WorkProgress } from "../work/work-progress.tsx";
 import { productName } from "./product-names.ts";
 
 export type FileReviewProps = {
@@ -23,6 +27,7 @@ export type FileReviewProps = {
   readonly preview: ImportPreview;
   readonly accounts: readonly AccountView[];
   readonly add: Action<readonly [chosen: readonly ChosenEntry[]]>;
+  readonly adding: LongWork;
   readonly onCancel: () => void;
 };
 
@@ -30,7 +35,7 @@ export type FileReviewProps = {
 const ROLE = "client";
 
 export function FileReview(props: FileReviewProps) {
-  const { content, add } = props;
+  const { content, add, adding } = props;
   const { lines } = props.preview;
   const [choice, setChoice] = useState(() => firstChoice(lines));
   const { chosen, undecided } = chosenEntries(lines, choice, ROLE);
@@ -65,9 +70,14 @@ export function FileReview(props: FileReviewProps) {
           {plural("import_undecided", undecided)}
         </p>
       )}
-      <ErrorNotice error={add.error} />
+      <WorkError error={add.error} />
+      <WorkProgress work={adding} />
       <div class="buttons">
-        <Button onPress={props.onCancel}>{message("common_cancel")}</Button>
+        {add.busy ? (
+          <CancelWork work={adding} />
+        ) : (
+          <Button onPress={props.onCancel}>{message("common_cancel")}</Button>
+        )}
         <Button
           kind="primary"
           busy={add.busy}

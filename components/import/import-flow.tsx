@@ -23,6 +23,7 @@ export function ImportFlow(props: ImportFlowProps) {
   if (stage.name === "done") {
     return (
       <ImportOutcome result={stage.result}>
+        {stage.wasInterrupted ? <p>{message("work_interrupted_done")}</p> : null}
         <p>{message("import_delete_file")}</p>
         <Button kind="primary" onPress={props.onOver}>
           {message("common_done")}
@@ -39,6 +40,7 @@ export function ImportFlow(props: ImportFlowProps) {
         preview={preview}
         accounts={props.accounts}
         add={flow.add}
+        adding={flow.adding}
         onCancel={props.onOver}
       />
     );

@@ -13,6 +13,7 @@ import type { ImportFile } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { type Action, useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { type LongWork, useLongWork } from "../work/use-long-work.ts";
 
 export type ImportStage =
   | { readonly name: "choose" }
@@ -23,7 +24,12 @@ export type ImportStage =
       readonly content: ImportContent;
       readonly preview: ImportPreview;
     }
-  | { readonly name: "done"; readonly result: ImportResult };
+  | {
+      readonly name: "done";
+      readonly result: ImportResult;
+      /** The worker died, after everything was stored. */
+      readonly wasInterrupted: boolean;
+    };
 
 /** How long the unsealing takes: milliseconds, null if not known; undefined while that is found out. */
 export type Expected = number | null | undefined;
@@ -34,6 +40,8 @@ export type ImportFlow = {
   readonly unseal: Action<readonly [password: string]>;
   readonly expectedMs: Expected;
   readonly add: Action<readonly [chosen: readonly ChosenEntry[]]>;
+  /** How far the adding is. */
+  readonly adding: LongWork;
 };
 
 export function useImportFile(onAdded: () => Promise<void>): ImportFlow {
@@ -41,6 +49,7 @@ export function useImportFile(onAdded: () => Promise<void>): ImportFlow {
   const { imports } = usePorts();
   const [stage, setStage] = useState<ImportStage>({ name: "choose" });
   const [expectedMs, setExpectedMs] = useState<Expected>(undefined);
+  const adding = useLongWork();
   const isGone = useRef(false);
   const open = useRef<ImportFile | null>(null);
   useEffect(
@@ -74,9 +83,27 @@ export function useImportFile(onAdded: () => Promise<void>): ImportFlow {
   const add = useAction(async (chosen: readonly ChosenEntry[]) => {
     if (stage.name !== "review") return;
     const source = { format: "entries", entries: stage.content.entries } as const;
-    const result = await call("import.add", { source, chosen });
-    setStage({ name: "done", result });
+    const { result, wasInterrupted } = await adding.run(
+      (work) => call("import.add", { source, chosen, work }),
+      async () => resultIfAdded((await call("import.preview", { source })).lines, chosen),
+    );
+    setStage({ name: "done", result, wasInterrupted });
     await onAdded();
   });
-  return { stage, choose, unseal, expectedMs, add };
+  return { stage, choose, unseal, expectedMs, add, adding };
+}
+
+/** All of the chosen are added in one commit, or none is: null, where one of them is new as ever. */
+function resultIfAdded(
+  lines: ImportPreview["lines"],
+  chosen: readonly ChosenEntry[],
+): ImportResult | null {
+  const numbers = new Set(chosen.map(({ entry }) => entry));
+  if (lines.some(({ verdict }, entry) => verdict === "new" && numbers.has(entry))) return null;
+  return {
+    lines: lines.map((line, entry) => ({
+      ...line,
+      done: numbers.has(entry) ? "added" : "left-out",
+    })),
+  };
 }

@@ -12,6 +12,10 @@ import { TextField } from "../controls/text-field.tsx";
 import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { CancelWork } from "../work/cancel-work.tsx";
+import { useLongWork } from "../work/use-long-work.ts";
+import { WorkError } from "../work/work-error.tsx";
+import { WorkProgress } from "../work/work-progress.tsx";
 import { FileField } from "../controls/file-field.tsx";
 import { LastRestoreCard } from "./last-restore.tsx";
 import { DrillNotice, RestoreChoice } from "./restore-choice.tsx";
@@ -32,6 +36,9 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   const [restored, setRestored] = useState<RestorePreview | null>(null);
   const [takenBack, setTakenBack] = useState(false);
   const last = useLoad(useCallback(() => call("backup.last-restore", null), [call]));
+  const [wasInterrupted, setInterrupted] = useState(false);
+
+  const work = useLongWork();
 
   const check = useAction(async () => {
     if (file === null) return;
@@ -47,8 +54,16 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   });
   const restore = useAction(async () => {
     if (checked === null) return;
-    const done = await call("backup.restore", { text: checked.text, backupPassword, mode });
-    setRestored(done);
+    const { text, preview } = checked;
+    const done = await work.run(
+      (name) => call("backup.restore", { text, backupPassword, mode, work: name }),
+      async () => {
+        const now = await call("backup.preview", { text, backupPassword });
+        return leftToDo(now, mode) < leftToDo(preview, mode) ? preview : null;
+      },
+    );
+    setRestored(done.result);
+    setInterrupted(done.wasInterrupted);
     setChecked(null);
     setBackupPassword("");
     setTried(false);
@@ -95,16 +110,21 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
       {checked === null ? null : (
         <RestorePlan preview={checked.preview} before={<DrillNotice preview={checked.preview} />}>
           <RestoreChoice preview={checked.preview} mode={mode} onMode={setMode} />
-          <ErrorNotice error={restore.error} />
-          <Button kind="primary" busy={restore.busy} onPress={() => restore.run()}>
-            {message(mode === "merge" ? "options_restore" : "restore_replace_button")}
-          </Button>
+          <WorkError error={restore.error} />
+          <WorkProgress work={work} />
+          <div class="buttons">
+            {restore.busy ? <CancelWork work={work} /> : null}
+            <Button kind="primary" busy={restore.busy} onPress={() => restore.run()}>
+              {message(mode === "merge" ? "options_restore" : "restore_replace_button")}
+            </Button>
+          </div>
         </RestorePlan>
       )}
       {restored === null ? null : (
         <>
           <Notice tone="success" title={message("options_restored_title")} live>
             <p>{message("options_restored_text")}</p>
+            {wasInterrupted ? <p>{message("work_interrupted_done")}</p> : null}
           </Notice>
           <RestorePlan preview={restored} />
         </>
@@ -128,4 +148,10 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
       )}
     </Section>
   );
+}
+
+/** How many entries it would change: a restore is one commit, after which it would change fewer. */
+function leftToDo({ lines, others }: RestorePreview, mode: RestoreMode): number {
+  const open = lines.filter(({ verdict }) => verdict === "new" || verdict === "newer").length;
+  return open + (mode === "replace" ? others.length : 0);
 }

@@ -17,6 +17,7 @@ import { FillTurns } from "./fill-turns.ts";
 import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
 import { inAnyCase } from "./in-any-case.ts";
+import { LongWorks } from "./long-work.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
 import { Notices } from "./notices.ts";
 import type {
@@ -69,6 +70,7 @@ export type App = {
   readonly clipboard: ClipboardClearing;
   readonly notices: Notices;
   readonly fillTurns: FillTurns;
+  readonly works: LongWorks;
   /**
    * For what is looked up and then written: two of them at once would each add what both miss. And for every write of
    * what a restore may write too: a restore plans by what the vault held, and would write over what came in between.
@@ -100,7 +102,9 @@ export function createApp(given: AppPorts): App {
     notices,
     sessionStore,
     openVault: () => openVaultOf(ports, session.peekVaultKey()),
+    onCopied: (share) => works.noteCopied(share),
   });
+  const works = new LongWorks(given);
   const clipboard = new ClipboardClearing(ports);
   const session = new Session({
     session: ports.sessionStore,
@@ -126,6 +130,7 @@ export function createApp(given: AppPorts): App {
     clipboard,
     notices,
     fillTurns,
+    works,
     inTurn: createMutex(),
     logInTurn: createMutex(),
     afterwards: (task) => afterwards(() => ports.stayAwake(task)),

@@ -11,6 +11,7 @@ import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
 import { undoOf } from "./last-restore.ts";
+import { UNWATCHED } from "./long-work.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { isWhole, keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
@@ -119,24 +120,27 @@ export async function previewRestore(
 /**
  * Merges a backup into the vault, or makes the vault hold what the backup does, in one commit that can be taken back
  * (`takeBackRestore`). A lock ends it, so that no key outlives the lock for long.
- * @throws WaykeyError as `previewRestore`
+ * @throws WaykeyError `work/cancelled`; as `previewRestore`
  */
 export async function restoreBackup(
   app: App,
   text: string,
   backupPassword: string,
   mode: RestoreMode,
+  { onStep, refuseCancelled } = UNWATCHED,
 ): Promise<RestorePreview> {
   const mark = app.copies.mark();
   const isLocked = () => app.copies.mark() !== mark;
   const vault = await requireVault(app);
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
+    refuseCancelled();
     const { held, plan, preview } = await planFor(app, vault, backup, mode);
     const removed = mode === "replace" ? plan.others : [];
     const going = new Set(removed.map(({ id }) => id));
     const staying = { ...held, records: held.records.filter(({ id }) => !going.has(id)) };
     const upkeep = await upkeepAfterRestore(app, vault, staying, backup, plan.put);
+    refuseCancelled();
     const put = plan.put.length === 0 ? [] : await withAccounts(app, vault, plan.put);
     if (put.length + removed.length > 0) {
       const undo = await undoOf(app, vault, held, put, removed);
@@ -148,6 +152,7 @@ export async function restoreBackup(
             replaceUnreadable: true,
             vaultKey,
             isLocked,
+            onStep,
           }),
         ),
       );

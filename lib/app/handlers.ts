@@ -136,7 +136,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "otp.put-away": ({ id, away }) => done(putAwayOtp(app, id, away)),
     "otp.remove": ({ id }) => done(removeOtp(app, id)),
     "import.preview": ({ source }) => previewImport(app, source),
-    "import.add": ({ source, chosen }) => importEntries(app, source, chosen),
+    "import.add": ({ source, chosen, work }) =>
+      app.works.run(work, (watch) => importEntries(app, source, chosen, watch)),
     "passkey.rename": ({ id, label }) => done(renamePasskey(app, id, label)),
     "passkey.remove": ({ id }) => done(removePasskey(app, id)),
     "passkey.hide": ({ id, hidden }) => done(hidePasskey(app, id, hidden)),
@@ -191,8 +192,10 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "move.tick": ({ step, done: isDone }) => done(tickMoveStep(app, step, isDone)),
     "vault.check": () => checkVault(app),
     "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
-    "backup.restore": ({ text, backupPassword, mode }) =>
-      restoreBackup(app, text, backupPassword, mode),
+    "backup.restore": ({ text, backupPassword, mode, work }) =>
+      app.works.run(work, (watch) => restoreBackup(app, text, backupPassword, mode, watch)),
+    "work.progress": ({ work }) => Promise.resolve(app.works.progress(work)),
+    "work.cancel": ({ work }) => Promise.resolve({ cancelled: app.works.cancel(work) }),
     "backup.last-restore": () => lastRestore(app),
     "backup.take-back-restore": () => done(takeBackRestore(app)),
     "backup.keep-restore": () => done(keepRestore(app)),

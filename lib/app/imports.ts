@@ -13,6 +13,7 @@ import type { Vault } from "../vault/vault.ts";
 import { resolveAccount, type ResolvedAccount } from "./accounts.ts";
 import { type App, requireVault, withVaultKey } from "./app.ts";
 import { type ImportHoldings, importHoldings } from "./import-holdings.ts";
+import { UNWATCHED } from "./long-work.ts";
 import { newOtpRecord } from "./one-time-codes.ts";
 import { newImportedPasskey } from "./passkeys.ts";
 import { inPlaceOf } from "./put-away.ts";
@@ -43,19 +44,21 @@ export async function previewImport(app: App, source: ImportSource): Promise<Imp
  * Adds the chosen entries, codes unconfirmed and noted to be imported, in one commit. An entry that is held by now is not added again; one that
  * was put away in that account is taken into use again. A lock ends it.
  * @returns what was done with every entry of the source, chosen or not
- * @throws WaykeyError `rpc/input` for a choice of something that the source does not have; of the areas
- *   `account` and `vault`, and then nothing is added
+ * @throws WaykeyError `rpc/input` for a choice of something that the source does not have; `work/cancelled`; of the
+ *   areas `account` and `vault`, and then nothing is added
  */
 export async function importEntries(
   app: App,
   source: ImportSource,
   chosen: readonly ChosenEntry[],
+  { onStep, refuseCancelled } = UNWATCHED,
 ): Promise<ImportResult> {
   const mark = app.copies.mark();
   const isLocked = () => app.copies.mark() !== mark;
   const vault = await requireVault(app);
   const { entries } = readSource(source);
   return app.inTurn(async () => {
+    refuseCancelled();
     const holdings = await importHoldings(app, vault, entries);
     const plan = planImport(entries, holdings.held);
     const choices = new Map(chosen.map(({ entry, account }) => [entry, account]));
@@ -71,9 +74,10 @@ export async function importEntries(
       if (isAdded) added.push(recordOf(app, entry, await accounts.idOf(account), holdings));
       lines.push({ ...lineOf(entry), done: isAdded ? "added" : "left-out" });
     }
+    refuseCancelled();
     if (added.length > 0) {
       const records = [...accounts.created, ...added];
-      await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey, isLocked }));
+      await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey, isLocked, onStep }));
     }
     return { lines };
   });

@@ -617,6 +617,16 @@ export type RestoreLine = {
   readonly reason?: RestoreRefusal;
 };
 
+/**
+ * How far long work is. `prepare`: it looks at what the vault holds; the others are those of a write. `share`: of all the
+ * writing, from 0 to 1; null while that is not known. `mayCancel`: nothing is committed yet.
+ */
+export type WorkProgress = {
+  readonly step: "prepare" | "seal" | "store" | "check" | "copy";
+  readonly share: number | null;
+  readonly mayCancel: boolean;
+};
+
 export type RestorePreview = {
   readonly createdAt: number;
   readonly counts: BackupCounts;

@@ -125,7 +125,7 @@ export async function commit(
   await noteWritten(transaction, header, manifest);
   await putAside(transaction, change.aside ?? []);
   if (header !== undefined) await forgetHeadersAside(transaction);
-  const records = putRecords(transaction, put);
+  const records = putRecords(transaction, put, change.onPut);
   await Promise.all([records, manifest === undefined ? null : vault.put(manifest, "manifest")]);
   const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
   if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);

@@ -85,6 +85,8 @@ export async function readAll(transaction: Transaction<"readonly">): Promise<rea
 
 /** So many requests are made at a time; to read all of a vault at once is cheaper than most of it singly. */
 const MANY = 512;
+/** Of thousands of puts, those that tell how many there were. */
+const PUTS_TOLD = 250;
 
 /** What lies under each id. */
 export async function readMany(
@@ -122,10 +124,12 @@ export async function hasTags(
 /**
  * Puts the records, in their order. The last is waited for, since a transaction's requests are done in turn:
  * listeners on each of thousands would cost as much again, and leave their mark on the worker's memory.
+ * @param onPut told now and then which share has been put, from 0 to 1
  */
 export function putRecords(
   transaction: Transaction<"readwrite">,
   records: readonly SealedRecord[],
+  onPut: (share: number) => void = () => undefined,
 ): Promise<void> {
   const sealed = unwrap(transaction.objectStore("sealed"));
   return new Promise((resolve, reject) => {
@@ -133,7 +137,13 @@ export function putRecords(
       const cause = target instanceof IDBRequest ? target.error : null;
       reject(cause ?? new DOMException("The record was not written", "UnknownError"));
     });
-    const last = records.map((record) => sealed.put(record)).at(-1);
+    const puts = records.map((record) => sealed.put(record));
+    for (const [i, put] of puts.entries()) {
+      if ((i + 1) % PUTS_TOLD === 0) {
+        put.addEventListener("success", () => onPut((i + 1) / puts.length));
+      }
+    }
+    const last = puts.at(-1);
     if (last === undefined) resolve();
     else last.addEventListener("success", () => resolve());
   });

@@ -88,6 +88,7 @@ const RecoveryProof = v.strictObject({
   passphrase: v.exactOptional(Password),
 });
 const WithPassphrase = v.strictObject({ id: Id, password: Password, passphrase: Password });
+const Work = { work: v.exactOptional(Id) };
 const Restore = v.strictObject({ text: FileText, backupPassword: Password });
 
 const Pin = v.pipe(v.string(), v.maxLength(64));
@@ -220,7 +221,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "otp.put-away": v.strictObject({ id: Id, away: v.boolean() }),
   "otp.remove": ById,
   "import.preview": v.strictObject({ source: ImportSource }),
-  "import.add": v.strictObject({ source: ImportSource, chosen: ChosenEntries }),
+  "import.add": v.strictObject({ source: ImportSource, chosen: ChosenEntries, ...Work }),
   "passkey.rename": v.strictObject({ id: Id, label: v.pipe(v.string(), v.maxLength(200)) }),
   "passkey.remove": ById,
   "passkey.hide": v.strictObject({ id: Id, hidden: v.boolean() }),
@@ -292,7 +293,10 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "backup.restore": v.strictObject({
     ...Restore.entries,
     mode: v.picklist(["merge", "replace"]),
+    ...Work,
   }),
+  "work.progress": v.strictObject({ work: Id }),
+  "work.cancel": v.strictObject({ work: Id }),
   "backup.last-restore": Nothing,
   "backup.take-back-restore": Nothing,
   "backup.keep-restore": Nothing,

@@ -113,9 +113,9 @@ export type Protocol = {
   "otp.put-away": Method<{ id: string; away: boolean }, null>;
   "otp.remove": Method<{ id: string }, null>;
   "import.preview": Method<{ source: views.ImportSource }, views.ImportPreview>;
-  /** In one commit. */
+  /** In one commit. `work`: a name for it, to ask how far it is. */
   "import.add": Method<
-    { source: views.ImportSource; chosen: readonly views.ChosenEntry[] },
+    { source: views.ImportSource; chosen: readonly views.ChosenEntry[]; work?: string },
     views.ImportResult
   >;
   "passkey.rename": Method<{ id: string; label: string }, null>;
@@ -184,10 +184,15 @@ export type Protocol = {
   "move.tick": Method<{ step: MoveStep; done: boolean }, null>;
   "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
+  /** `work`: a name for it, to ask how far it is. */
   "backup.restore": Method<
-    { text: string; backupPassword: string; mode: views.RestoreMode },
+    { text: string; backupPassword: string; mode: views.RestoreMode; work?: string },
     views.RestorePreview
   >;
+  /** Of long work that was given that name; null for what is over, or was never begun in this worker. */
+  "work.progress": Method<{ work: string }, views.WorkProgress | null>;
+  /** Ends it unless it is being stored already: `cancelled` says which. */
+  "work.cancel": Method<{ work: string }, { cancelled: boolean }>;
   /** The restore that can be taken back, if there is one. */
   "backup.last-restore": Method<null, views.LastRestore | null>;
   "backup.take-back-restore": Method<null, null>;

@@ -33,6 +33,9 @@ const BATCH = 400;
  */
 export type SealCheck = ((stored: unknown) => Promise<boolean>) | null;
 
+/** Told which share of what is to be copied is, from 0 to 1. */
+export type OnCopied = (share: number) => void;
+
 /** Records by outer id that were sealed, read back and opened just now, and need no key to be copied. */
 export type Proven = ReadonlyMap<string, SealedRecord>;
 
@@ -58,8 +61,9 @@ export function copyChanges(
   copy: CopyStore,
   isSealed: SealCheck,
   proven = NOTHING_PROVEN,
+  onCopied: OnCopied = () => undefined,
 ): Promise<CopyOutcome> {
-  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed, proven));
+  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed, proven, onCopied));
 }
 
 async function copyChangesNow(
@@ -67,6 +71,7 @@ async function copyChangesNow(
   copy: CopyStore,
   isSealed: SealCheck,
   proven: Proven,
+  onCopied: OnCopied,
 ): Promise<CopyOutcome> {
   const changes = await store.readChanges("changed");
   if (changes === null || changes.header === undefined) return "no-vault";
@@ -86,7 +91,7 @@ async function copyChangesNow(
   if (!isCurrent) {
     const known = provenOf(changes, proven);
     if (isSealed === null && known.size < changes.records.size) return "waiting";
-    await writeCopy(copy, changes, isSealed, known);
+    await writeCopy(copy, changes, isSealed, known, onCopied);
   }
   await store.commit({ copied: copiedOf(changes, upTo) });
   return "up-to-date";
@@ -220,6 +225,7 @@ async function writeCopy(
   changes: StoredChanges,
   isSealed: SealCheck,
   known: ReadonlySet<string>,
+  onCopied: OnCopied = () => undefined,
 ): Promise<void> {
   const inOrder = [...changes.records].toSorted(([a], [b]) => (a < b ? -1 : 1));
   for (let start = 0; ; start += BATCH) {
@@ -236,6 +242,7 @@ async function writeCopy(
     const isLast = start + BATCH >= inOrder.length;
     if (isLast) return writeBatch(copy, new Map([...batch, ...outerEntries(changes)]));
     if (batch.size > 0) await writeBatch(copy, batch);
+    onCopied((start + some.length) / inOrder.length);
   }
 }
 

@@ -52,6 +52,8 @@ export type VaultChange = {
   readonly tell?: readonly Mishap[];
   /** Of what the user is to be told of, so many that were noted elsewhere, the first first. */
   readonly forgetTold?: number;
+  /** Told which share of what is put the store has taken, from 0 to 1; nothing is durable yet. */
+  readonly onPut?: (share: number) => void;
   /** It only removes: all that it puts are tombstones. */
   readonly removesOnly?: boolean;
 };

@@ -23,6 +23,7 @@ import { deriveVaultKeys, importVaultKey } from "./vault-keys.ts";
 import {
   type Draft,
   readHeld,
+  type OnWriteStep,
   readHeldMany,
   type WriteContext,
   writeDrafts,
@@ -56,6 +57,7 @@ export type PutOptions = ListOptions & {
   readonly replaceUnreadable?: boolean;
   /** Ids that are removed in the same commit, as `remove` does; none of a record that is written. */
   readonly remove?: readonly string[];
+  readonly onStep?: OnWriteStep | undefined;
 };
 
 /**
@@ -208,17 +210,24 @@ export class Vault {
    * @throws WaykeyError `vault/conflict` when others keep writing; `vault/manifest`, `vault/storage`
    * @throws WaykeyError `vault/locked` when `isLocked` says so: nothing is written, or all of it is and was
    *   not read back
+   * @throws what `onStep` throws before the commit: nothing is written
    * @throws RangeError when two of the records have one id
    */
   async putAll(records: readonly VaultRecord[], options: PutOptions = {}): Promise<void> {
     const parsed = records.map((record) => parseRecord(record));
-    const { replaceUnreadable = false, remove = [], vaultKey, isLocked = () => false } = options;
+    const {
+      replaceUnreadable = false,
+      remove = [],
+      vaultKey,
+      isLocked = () => false,
+      onStep,
+    } = options;
     const ids = parsed.map(({ id }) => id);
     const all = [...ids, ...new Set(remove)];
     if (new Set(all).size !== all.length) throw new RangeError("records must have different ids");
     if (all.length === 0) return;
     await this.#withQuickKeys(vaultKey, ({ keys, ...rest }) => {
-      const context = { ...rest, keys: { ...keys, isLocked } };
+      const context = { ...rest, keys: { ...keys, isLocked }, onStep };
       return writeDrafts(context, async () => {
         const helds = await readHeldMany(context, all);
         const puts = parsed.map((record, i): Draft => {

@@ -5,7 +5,7 @@ import { encodeBase64url } from "../bytes/base64url.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { computeOuterId, TAG_COUNT } from "./blind-index.ts";
 import { isSameSealed, parseSealedRecord, sealRecord } from "./envelope.ts";
-import { mapInBatches } from "./in-batches.ts";
+import { BATCH, mapInBatches } from "./in-batches.ts";
 import { createTagSource } from "./index-numbers.ts";
 import {
   contributionOf,
@@ -28,9 +28,26 @@ import { writeInTurn } from "./write-turns.ts";
 /** Each conflict means that somebody else's write went through, so this bounds patience, not progress. */
 export const MAX_ATTEMPTS = 20;
 
+/**
+ * Of a write of many records: they are sealed, handed to the store in one commit, read back and compared, and written
+ * to the second copy. After a conflict it begins again with the first.
+ */
+export type WriteStep = "seal" | "store" | "check" | "copy";
+
+/**
+ * Told how far a write is: the step, and which share of it is done, from 0 to 1. It is waited for, but for `store` beyond
+ * its beginning. What it throws at `seal`, or as `store` begins, ends the write, and nothing is written; later it must not
+ * throw.
+ */
+export type OnWriteStep = (step: WriteStep, share: number) => Promise<void>;
+
+/** Of sealing, the share in which it is found out how. */
+const PLANNING = 0.5;
+
 export type WriteContext = VaultPorts & {
   readonly store: VaultStore;
   readonly keys: VaultKeys;
+  readonly onStep?: OnWriteStep | undefined;
 };
 
 /** What is to lie under an id. */
@@ -86,7 +103,9 @@ export async function writeDrafts(
 ): Promise<void> {
   await writeInTurn(context.store, async () => {
     const written = await writeDraftsNow(context, draft, rest);
-    if (written !== null) await context.store.written(written);
+    if (written === null) return;
+    await context.onStep?.("copy", 0);
+    await context.store.written(written);
   });
 }
 
@@ -113,7 +132,18 @@ export async function writeDraftsNow(
     const tell = drafts.flatMap((each) => each.tell ?? []);
     const removesOnly = drafts.every(({ record }) => record === null);
     const expectManifest = { stored };
-    const change = { ...rest, put: sealed, manifest, aside, tell, removesOnly, expectManifest };
+    const onPut = (share: number) => void context.onStep?.("store", share);
+    const change = {
+      ...rest,
+      put: sealed,
+      manifest,
+      aside,
+      tell,
+      removesOnly,
+      expectManifest,
+      onPut,
+    };
+    await context.onStep?.("store", 0);
     try {
       await store.commit(change);
     } catch (error) {
@@ -155,7 +185,8 @@ async function prepare(
     [];
   const freed: { readonly kind: TombstoneKind; readonly tags: readonly string[] }[] = [];
   let { count, sum } = current;
-  for (const { id, kind, record, held, strayTags } of drafts) {
+  for (const [i, { id, kind, record, held, strayTags }] of drafts.entries()) {
+    if (i % BATCH === 0) await context.onStep?.("seal", (PLANNING * i) / drafts.length);
     const plan = await planTags(held, record, takeTag, random, strayTags?.lost);
     const revision = heldRevision(held) + 1;
     const deletedAt = record === null ? context.now() : null;
@@ -175,8 +206,12 @@ async function prepare(
     unsealed.push({ inside, tags: fillTags(tags, random) });
     count++;
   }
-  const sealed = await mapInBatches(unsealed, ({ inside, tags }) =>
-    sealRecord(keys, inside, tags, random),
+  const sealed = await mapInBatches(
+    unsealed,
+    ({ inside, tags }) => sealRecord(keys, inside, tags, random),
+    async (done) => {
+      await context.onStep?.("seal", PLANNING + ((1 - PLANNING) * done) / unsealed.length);
+    },
   );
   for (const added of await mapInBatches(sealed, (each) => contributionOf(keys, each))) {
     sum = addSum(sum, added);
@@ -204,17 +239,21 @@ async function contributionOfHeld(keys: VaultKeys, held: Held) {
 
 /** A later revision or generation means that another write followed, which verifies itself. */
 async function verifyWritten(
-  { store, keys }: WriteContext,
+  { store, keys, onStep }: WriteContext,
   sealed: readonly SealedRecord[],
   manifest: SealedManifest,
 ): Promise<void> {
+  await onStep?.("check", 0);
   const found = await store.readMany(sealed.map(({ id }) => id));
-  await mapInBatches(sealed, async (written, i) => {
+  const check = async (written: SealedRecord, i: number) => {
     const stored = found[i];
     if (claimedRevision(stored) > written.revision) return;
     const held = await openHeld(keys, written.id, stored);
     if (held.state === "opened" && isSameSealed(stored, written)) return;
     throw notReadBack(held.state === "unreadable" ? held.error : undefined);
+  };
+  await mapInBatches(sealed, check, async (done) => {
+    await onStep?.("check", done / sealed.length);
   });
   const storedManifest = await store.readManifest();
   if (isSameStored(storedManifest, manifest)) return;

@@ -99,6 +99,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "backup.last-restore": true,
   "backup.take-back-restore": true,
   "backup.keep-restore": true,
+  "work.progress": true,
+  "work.cancel": true,
   "ceremony.show": true,
   "ceremony.unlock": true,
   "ceremony.allow": true,

@@ -1,11 +1,17 @@
 // @vitest-environment jsdom
 
 import { act } from "preact/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import type { ImportFile, ImportFilePort } from "../../../components/ports.ts";
 import { productName } from "../../../components/import/product-names.ts";
-import type { ImportContent, ImportEntry, ImportLine } from "../../../lib/app/views.ts";
+import type {
+  ImportContent,
+  ImportEntry,
+  ImportLine,
+  ImportResult,
+  WorkProgress,
+} from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { PRODUCTS } from "../../../lib/exchange/formats/format.ts";
 import { axeFaults } from "./axe-faults.ts";
@@ -21,6 +27,8 @@ import {
   press,
   settle,
   show,
+  refuse,
+  type Handlers,
   type,
 } from "./screen.tsx";
 
@@ -83,7 +91,7 @@ function port(make: () => Partial<ImportFile>): ImportFilePort & { opened: Opene
   };
 }
 
-async function open(imports: ImportFilePort, lines = LINES) {
+async function open(imports: ImportFilePort, lines = LINES, given: Handlers = {}) {
   const client = fakeClient({
     "vault.status": () => ({ state: "unlocked" }),
     "settings.get": () => SETTINGS,
@@ -98,6 +106,7 @@ async function open(imports: ImportFilePort, lines = LINES) {
         done: chosen.some((one) => one.entry === entry) ? "added" : "left-out",
       })),
     }),
+    ...given,
   });
   await show(<OptionsApp client={client} ports={fakePorts({ imports })} />);
   return client;
@@ -263,5 +272,133 @@ describe("importing a file", () => {
 
   it("has a name for every program", () => {
     for (const product of PRODUCTS) expect(productName(product)).toMatch(/\w/u);
+  });
+});
+
+describe("adding thousands of entries", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  const pass = async (ms: number) => {
+    await act(async () => {
+      await vi.advanceTimersByTimeAsync(ms);
+    });
+  };
+  const LINE = [line({})];
+  const HELD = [line({ verdict: "held", sameAs: "itself" })];
+  const ADDED: ImportResult = { lines: [{ ...line({}), done: "added" }] };
+
+  async function begin(given: Handlers) {
+    const client = await open(
+      port(() => ({})),
+      LINE,
+      given,
+    );
+    await chooseFile();
+    await press("Add 1 entry");
+    return client;
+  }
+  const workOf = (client: Awaited<ReturnType<typeof open>>) => {
+    const input = client.calls.find(({ method }) => method === "import.add")?.input;
+    return (input as { work: string } | undefined)?.work;
+  };
+
+  it("shows nothing for the first second, then the step, how far it is and what is left", async () => {
+    const { promise, resolve } = Promise.withResolvers<ImportResult>();
+    let progress: WorkProgress = { step: "prepare", share: null, mayCancel: true };
+    const client = await begin({ "import.add": () => promise, "work.progress": () => progress });
+    await pass(900);
+    expect(document.querySelector("progress")).toBeNull();
+    expect(client.calls.map(({ method }) => method)).not.toContain("work.progress");
+    await pass(200);
+    expect(pageText()).toContain("Looking at what your vault holds");
+    expect(document.querySelector("progress")?.hasAttribute("value")).toBe(false);
+    expect(client.calls.at(-1)).toEqual({
+      method: "work.progress",
+      input: { work: workOf(client) },
+    });
+    progress = { step: "seal", share: 0.1, mayCancel: true };
+    await pass(300);
+    expect(pageText()).toContain("Encrypting the entries");
+    expect(pageText()).not.toContain("seconds left");
+    progress = { step: "seal", share: 0.2, mayCancel: true };
+    await pass(300);
+    // A tenth took 0.3 s.
+    expect(pageText()).toContain("About 3 seconds left");
+    expect(document.querySelector("progress")?.value).toBe(0.2);
+    const status = [...document.querySelectorAll("#import [role=status]")];
+    expect(status.some(({ textContent }) => textContent?.includes("seconds left"))).toBe(false);
+    expect(button("Cancel").disabled).toBe(false);
+    progress = { step: "copy", share: 0.9, mayCancel: false };
+    await pass(300);
+    expect(pageText()).toContain("The entries are stored. Waykey writes the second copy.");
+    expect(button("Cancel").disabled).toBe(true);
+    resolve(ADDED);
+    await pass(0);
+    expect(pageText()).toContain("1 code was added");
+    expect(pageText()).not.toContain("interrupted");
+    const { length } = client.calls;
+    await pass(5000);
+    expect(client.calls).toHaveLength(length);
+  });
+
+  it("is cancelled, says so, and can begin anew", async () => {
+    const { promise, reject } = Promise.withResolvers<ImportResult>();
+    const client = await begin({
+      "import.add": () => promise,
+      "work.cancel": () => ({ cancelled: true }),
+      "work.progress": () => ({ step: "seal", share: 0.1, mayCancel: true }),
+    });
+    await pass(1000);
+    await press("Cancel");
+    expect(pageText()).toContain("Cancelling");
+    reject(new WaykeyError("work/cancelled", ""));
+    await pass(0);
+    expect(pageText()).toContain("You cancelled itNothing was changed.");
+    expect(document.querySelector("#import [role=alert]")).toBeNull();
+    expect(client.calls.filter(({ method }) => method === "work.cancel")).toEqual([
+      { method: "work.cancel", input: { work: workOf(client) } },
+    ]);
+    expect(button("Add 1 entry").disabled).toBe(false);
+    await press("Cancel");
+    expect(field(FIELD)).toBeDefined();
+  });
+
+  it("does not pretend to be cancelled when it is too late", async () => {
+    const { promise, resolve } = Promise.withResolvers<ImportResult>();
+    await begin({ "import.add": () => promise, "work.cancel": () => ({ cancelled: false }) });
+    await press("Cancel");
+    await pass(0);
+    expect(button("Cancel").disabled).toBe(true);
+    resolve(ADDED);
+    await pass(0);
+    expect(pageText()).toContain("1 code was added");
+  });
+
+  it.each([
+    ["nothing", LINE, "Waykey was interrupted before it was doneNothing was changed. Try again."],
+    ["all", HELD, "Waykey was interrupted, but everything had been stored before that."],
+  ])("says, when the worker died, that %s was added", async (_what, after, text) => {
+    let lines: readonly ImportLine[] = LINE;
+    let isOver = false;
+    await begin({
+      "import.preview": () => ({ size: 0, parts: [], verdicts: [], lines }),
+      "import.add": () => {
+        lines = after;
+        refuse("rpc/unreachable");
+      },
+      "work.progress": () => (isOver ? null : { step: "copy", share: 0.9, mayCancel: false }),
+    });
+    // As long as it lives, nothing is said.
+    await pass(3000);
+    expect(pageText()).not.toContain("interrupted");
+    isOver = true;
+    await pass(300);
+    expect(pageText()).toContain(text);
+    expect(pageText().includes("1 code was added")).toBe(after === HELD);
   });
 });

@@ -48,6 +48,12 @@ const PREVIEW: RestorePreview = {
   isWhole: true,
 };
 
+const RESTORE = {
+  text: "{}",
+  backupPassword: "backup password",
+  work: expect.any(String) as string,
+};
+
 async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClient> {
   const client = fakeClient({
     "vault.status": () => ({ state: "unlocked" }),
@@ -340,9 +346,34 @@ describe("the options page", () => {
     await press("Restore");
     expect(client.calls).toContainEqual({
       method: "backup.restore",
-      input: { text: "{}", backupPassword: "backup password", mode: "merge" },
+      input: { ...RESTORE, mode: "merge" },
     });
     expect(pageText()).toContain("The backup was restored");
+  });
+
+  it.each([
+    ["was cancelled", "work/cancelled", false, "You cancelled itNothing was changed."],
+    ["was cut off before it", "rpc/unreachable", false, "Nothing was changed. Try again."],
+    ["was cut off after it", "rpc/unreachable", true, "everything had been stored before that."],
+  ] as const)("says what became of a restore that %s", async (_how, code, isDone, text) => {
+    let preview = PREVIEW;
+    await open({
+      "backup.preview": () => preview,
+      "backup.restore": () => {
+        const lines = PREVIEW.lines.map((line) => ({ ...line, verdict: "same" as const }));
+        if (isDone) preview = { ...PREVIEW, lines };
+        refuse(code);
+      },
+      "work.progress": () => null,
+    });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    await press("Restore");
+    expect(pageText()).toContain(text);
+    expect(pageText().includes("The backup was restored")).toBe(isDone);
+    // What it did, not what is left to do.
+    expect(pageText()).toContain("New: added");
   });
 
   it("tells whether a backup is good, and offers to take out what it has nothing of", async () => {
@@ -372,7 +403,7 @@ describe("the options page", () => {
     await press("Restore and take out the rest");
     expect(client.calls).toContainEqual({
       method: "backup.restore",
-      input: { text: "{}", backupPassword: "backup password", mode: "replace" },
+      input: { ...RESTORE, mode: "replace" },
     });
   });
 

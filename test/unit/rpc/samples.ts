@@ -135,6 +135,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "backup.last-restore": null,
   "backup.take-back-restore": null,
   "backup.keep-restore": null,
+  "work.progress": { work: "a-work" },
+  "work.cancel": { work: "a-work" },
   "ceremony.show": { id },
   "ceremony.unlock": { id, proof: { method: "pin", pin: "2580" } },
   "ceremony.allow": { id, passkeyId: null, proof: { method: "pin", pin: "2580" } },
