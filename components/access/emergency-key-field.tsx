@@ -10,9 +10,11 @@ import { groupEmergencyKey } from "./emergency-key-text.ts";
 export type EmergencyKeyFieldProps = {
   readonly value: string;
   readonly onInput: (value: string) => void;
-  readonly inputRef: Ref<HTMLInputElement>;
+  readonly inputRef?: Ref<HTMLInputElement>;
   /** Whether the last try found a slip in it. */
   readonly hasSlip: boolean;
+  /** What else is wrong with it. */
+  readonly error?: string | null;
 };
 
 export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
@@ -22,9 +24,11 @@ export function EmergencyKeyField(props: EmergencyKeyFieldProps) {
       mono
       value={props.value}
       onInput={(value, isAtEnd) => props.onInput(isAtEnd ? groupEmergencyKey(value) : value)}
-      inputRef={props.inputRef}
+      {...(props.inputRef === undefined ? {} : { inputRef: props.inputRef })}
       hint={message("access_emergency_key_hint")}
-      error={props.hasSlip ? inOneText(errorText("vault/emergency-key-typo")) : null}
+      error={
+        props.hasSlip ? inOneText(errorText("vault/emergency-key-typo")) : (props.error ?? null)
+      }
     />
   );
 }

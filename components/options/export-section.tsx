@@ -1,25 +1,27 @@
-// Makes a backup: one encrypted file under a password of its own, handed over as a download.
+// Makes a backup: one encrypted file under a password of its own or the emergency key, handed over as a download.
 
 import { useState } from "preact/hooks";
 import type { BackupFile } from "../../lib/app/views.ts";
+import { isWaykeyError } from "../../lib/errors.ts";
 import { message, messageWith, plural, pluralKey } from "../../lib/i18n/messages.ts";
 import { RichText } from "../controls/rich-text.tsx";
-import { PasswordMeter } from "../access/password-meter.tsx";
-import { checkNewPassword } from "../access/password-strength.ts";
 import { Form } from "../controls/form.tsx";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { TextField } from "../controls/text-field.tsx";
-
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { BackupLockFields } from "./backup-lock-fields.tsx";
 import { CountLine } from "./count-line.tsx";
 import { Section } from "./section.tsx";
+import { useBackupLock } from "./use-backup-lock.ts";
 
 type Saved = Pick<BackupFile, "fileName" | "counts" | "unreadable">;
 
 export type ExportSectionProps = {
+  /** Whether the vault has one now. */
+  readonly hasEmergencyKey: boolean;
   /** How many records can't be read now. */
   readonly unreadable: number;
   /** The check-up knows of it. */
@@ -29,17 +31,16 @@ export type ExportSectionProps = {
 export function ExportSection(props: ExportSectionProps) {
   const { call } = useRpc();
   const { files } = usePorts();
-  const [backupPassword, setBackupPassword] = useState("");
-  const [repeated, setRepeated] = useState("");
+  const { hasEmergencyKey } = props;
+  const entry = useBackupLock(hasEmergencyKey);
   const [password, setPassword] = useState("");
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState<Saved | null>(null);
-  const problems = checkNewPassword(backupPassword, repeated);
   const missing = password === "" ? message("options_type_password") : null;
 
   const exportBackup = useAction(async () => {
     setSaved(null);
-    const file = await call("backup.export", { password, backupPassword });
+    const file = await call("backup.export", { password, ...entry.lock });
     await files.download(file.fileName, file.text);
     try {
       await call("backup.saved", { madeAt: file.madeAt });
@@ -47,12 +48,15 @@ export function ExportSection(props: ExportSectionProps) {
     } finally {
       // The user has the file, whether that could be noted or not.
       setSaved({ fileName: file.fileName, counts: file.counts, unreadable: file.unreadable });
-      setBackupPassword("");
-      setRepeated("");
+      entry.clear();
       setPassword("");
       setChecked(false);
     }
   });
+
+  const { error } = exportBackup;
+  const hasSlip =
+    entry.kind === "emergency-key" && isWaykeyError(error, "vault/emergency-key-typo");
 
   return (
     <Section id="backup" title={message("options_backup_title")}>
@@ -65,26 +69,14 @@ export function ExportSection(props: ExportSectionProps) {
       <Form
         onSubmit={() => {
           setChecked(true);
-          const whole = problems.password === null && problems.repeated === null;
-          if (whole && missing === null) exportBackup.run();
+          if (entry.isWhole && missing === null) exportBackup.run();
         }}
       >
-        <TextField
-          label={message("options_backup_password")}
-          type="password"
-          autocomplete="new-password"
-          value={backupPassword}
-          onInput={setBackupPassword}
-          hint={<PasswordMeter password={backupPassword} />}
-          error={checked ? problems.password : null}
-        />
-        <TextField
-          label={message("options_backup_password_repeat")}
-          type="password"
-          autocomplete="new-password"
-          value={repeated}
-          onInput={setRepeated}
-          error={checked ? problems.repeated : null}
+        <BackupLockFields
+          entry={entry}
+          hasEmergencyKey={hasEmergencyKey}
+          isChecked={checked}
+          hasSlip={hasSlip}
         />
         <TextField
           label={message("options_vault_password")}
@@ -95,7 +87,7 @@ export function ExportSection(props: ExportSectionProps) {
           hint={message("options_vault_password_hint")}
           error={checked ? missing : null}
         />
-        <ErrorNotice error={exportBackup.error} />
+        <ErrorNotice error={hasSlip ? null : error} />
         <Button kind="primary" type="submit" busy={exportBackup.busy}>
           {message("options_backup_create")}
         </Button>

@@ -60,6 +60,8 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
     [call],
   );
   const { result, reload } = useLoad(load);
+  const loadStatus = useCallback(() => call("verification.status", null), [call]);
+  const status = useLoad(loadStatus);
   const views = useOptionsView();
   const { view } = views;
   const lock = useAction(props.lock);
@@ -113,9 +115,15 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
           <SettingsSection settings={settings} onSaved={reload} />
           <ClockSection />
-          <PasswordSection />
+          <PasswordSection status={status} />
           <VerificationSection />
-          <ExportSection unreadable={contents.unreadable.length} onSaved={reload} />
+          <ExportSection
+            hasEmergencyKey={
+              status.result.state === "ready" && status.result.value.emergencyKey !== null
+            }
+            unreadable={contents.unreadable.length}
+            onSaved={reload}
+          />
           <ExportAppSection contents={contents} />
           <RestoreSection onRestored={reload} />
           <NewDeviceSection accounts={accounts} />

@@ -1,21 +1,19 @@
 // The two secrets that open the vault anywhere and at any time: the password, and the emergency key on
 // paper. One panel at a time is open, so that there is one field for each secret.
 
-import { useCallback, useState } from "preact/hooks";
+import { useState } from "preact/hooks";
+import type { VerificationStatus } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { ErrorNotice } from "../controls/notice.tsx";
-import { useLoad } from "../use-load.ts";
-import { useRpc } from "../use-rpc.tsx";
+import type { Loader } from "../use-load.ts";
 import { EmergencyKeySettings, type EmergencyKeyPanel } from "./emergency-key-settings.tsx";
 import { PasswordSettings } from "./password-settings.tsx";
 import { Section } from "./section.tsx";
 
 type Panel = "password" | EmergencyKeyPanel;
 
-export function PasswordSection() {
-  const { call } = useRpc();
-  const load = useCallback(() => call("verification.status", null), [call]);
-  const { result, reload } = useLoad(load);
+export function PasswordSection(props: { status: Loader<VerificationStatus> }) {
+  const { result, reload } = props.status;
   const [panel, setPanel] = useState<Panel | null>(null);
 
   return (

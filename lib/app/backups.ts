@@ -2,11 +2,13 @@
 
 import { openBackup, type OpenedBackup, sealBackup } from "../exchange/backup.ts";
 import type { BackupRecord } from "../exchange/backup-kinds.ts";
+import { emergencyKeyPassword } from "../exchange/backup-passwords.ts";
 import { recordName } from "../exchange/record-identity.ts";
 import { planRestore, type RestoreMode } from "../exchange/restore-plan.ts";
 import { GIVEN_NAMES, givenNameOf } from "../headway/given-names.ts";
+import { parseEmergencyKey } from "../vault/emergency-key.ts";
 import type { VaultRecord } from "../vault/schema.ts";
-import { verifyPassword } from "../vault/unlock.ts";
+import { unlockWithEmergencyKey, verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
@@ -14,7 +16,7 @@ import { undoOf } from "./last-restore.ts";
 import { UNWATCHED } from "./long-work.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { isWhole, keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
-import type { BackupCounts, BackupFile, RestorePreview } from "./views.ts";
+import type { BackupCounts, BackupFile, BackupLock, RestorePreview } from "./views.ts";
 
 export function countRecords(records: readonly VaultRecord[]): BackupCounts {
   const count = (kind: VaultRecord["kind"]) => records.filter((r) => r.kind === kind).length;
@@ -27,20 +29,39 @@ export function countRecords(records: readonly VaultRecord[]): BackupCounts {
 }
 
 /**
- * Everything the vault holds, sealed under a password of its own. Asks for the vault's password too:
+ * The emergency key that a backup is to be under has to be the vault's own: any other nobody would look for.
+ * @throws WaykeyError `vault/emergency-key-typo`, `vault/emergency-key`; `vault/no-slot` where the vault has none
+ */
+async function verifyEmergencyKey(app: App, typed: string): Promise<void> {
+  const emergencyKey = parseEmergencyKey(typed);
+  try {
+    const { vaultKey } = await unlockWithEmergencyKey(app.ports.store, emergencyKey);
+    vaultKey.fill(0);
+  } finally {
+    emergencyKey.fill(0);
+  }
+}
+
+/**
+ * Everything the vault holds, sealed under a password of its own or the vault's emergency key. Asks for the vault's password too:
  * whoever stands at an unlocked screen shall not carry the keys away. Records that cannot be opened
  * are left out and counted. A lock in the meantime ends it. For the check-up it counts only once it was saved
  * (`noteBackupSaved`).
  * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/locked`, `backup/incomplete`
+ * @throws WaykeyError `vault/emergency-key-typo`, `vault/emergency-key`, `vault/no-slot`
  */
 export async function exportBackup(
   app: App,
   password: string,
-  backupPassword: string,
+  lock: BackupLock,
 ): Promise<BackupFile> {
   const mark = app.copies.mark();
+  // A slip is told at once.
+  const backupPassword =
+    "emergencyKey" in lock ? emergencyKeyPassword(lock.emergencyKey) : lock.backupPassword;
   const vault = await requireVault(app);
   await verifyPassword(app.ports.store, password);
+  if ("emergencyKey" in lock) await verifyEmergencyKey(app, lock.emergencyKey);
   const madeAt = app.ports.now();
   const held = await listEverything(app, vault);
   const text = await sealBackup(held.records, backupPassword, app.ports);

@@ -184,7 +184,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "page.decline-recovery-code": () => done(declineShownCode(app)),
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
-    "backup.export": ({ password, backupPassword }) => exportBackup(app, password, backupPassword),
+    "backup.export": ({ password, ...lock }) => exportBackup(app, password, lock),
     "backup.saved": ({ madeAt }) => done(noteBackupSaved(app, madeAt)),
     "export.preview": (choice) => previewExport(app, choice),
     "export.make": (request) => makeExport(app, request),

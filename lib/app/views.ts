@@ -540,6 +540,9 @@ export type BackupCounts = {
   readonly recoveryCodes: number;
 };
 
+/** What a backup is locked with: a password of its own, or the vault's emergency key as it was typed. */
+export type BackupLock = { readonly backupPassword: string } | { readonly emergencyKey: string };
+
 export type BackupFile = {
   readonly fileName: string;
   readonly text: string;

@@ -30,6 +30,7 @@ import {
   sealKeyCheck,
   wipeBackupKeys,
 } from "./backup-keys.ts";
+import { passwordsToTry, wrongPassword } from "./backup-passwords.ts";
 import type { RestoreRefusal } from "./refusal.ts";
 
 /** 128 MiB, 3 passes, 1 lane: what every new backup costs. */
@@ -122,11 +123,12 @@ export async function verifyBackup(
 }
 
 /**
- * Opens a backup with its password.
+ * Opens a backup with its password, or with the emergency key that it is under, typed in any grouping and case.
  * @throws WaykeyError `backup/too-large`, `backup/foreign`, `backup/version`, `backup/damaged`
  * @throws WaykeyError `kdf/parameters` for a key derivation out of bounds, before any work
  * @throws WaykeyError `backup/password` for another password; a damaged salt, cost or check value
  *   looks the same
+ * @throws WaykeyError `vault/emergency-key-typo` where that has the form of an emergency key with a wrong character
  */
 export async function openBackup(text: string, password: string): Promise<OpenedBackup> {
   const file = parseBackupFile(text);
@@ -135,15 +137,29 @@ export async function openBackup(text: string, password: string): Promise<Opened
   if (keyCheck === undefined || nonce === undefined || payload === undefined) {
     throw new TypeError("file must have a key check, a nonce and a payload");
   }
-  if (password === "") throw wrongPassword();
-  const keys = await deriveBackupKeys(password, file.kdf);
+  const keys = await findKeys(file, keyCheck, password);
+  if (keys === null) throw wrongPassword(password);
   try {
-    if (!(await opensKeyCheck(keys, keyCheck))) throw wrongPassword();
     const records = await openPayload(keys, file, nonce, payload);
     return { createdAt: file.createdAt, ...sortRecords(records) };
   } finally {
     wipeBackupKeys(keys);
   }
+}
+
+/** Null where nothing that was typed opens the check value. */
+async function findKeys(
+  { kdf }: BackupFile,
+  keyCheck: Bytes,
+  typed: string,
+): Promise<BackupKeys | null> {
+  if (typed === "") return null;
+  for (const password of passwordsToTry(typed)) {
+    const keys = await deriveBackupKeys(password, kdf);
+    if (await opensKeyCheck(keys, keyCheck)) return keys;
+    wipeBackupKeys(keys);
+  }
+  return null;
 }
 
 async function openPayload(
@@ -190,10 +206,6 @@ function decodeField(text: string): Bytes {
       cause: error,
     });
   }
-}
-
-function wrongPassword(): WaykeyError {
-  return new WaykeyError("backup/password", "The password is not the one of this backup");
 }
 
 function damaged(message: string): WaykeyError {

@@ -104,9 +104,10 @@ const Proof = v.variant("method", [
   v.strictObject({ method: v.literal("device"), assertion: DeviceAssertion }),
 ]);
 const ByPassword = v.strictObject({ method: v.literal("password"), password: Password });
+const EmergencyKey = v.pipe(v.string(), v.maxLength(256));
 const ByEmergencyKey = v.strictObject({
   method: v.literal("emergency-key"),
-  emergencyKey: v.pipe(v.string(), v.maxLength(256)),
+  emergencyKey: EmergencyKey,
 });
 const LastingProof = v.variant("method", [ByPassword, ByEmergencyKey]);
 const UnlockProof = v.variant("method", [
@@ -138,7 +139,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "emergency-key.make": WithPassword,
   "emergency-key.keep": v.strictObject({
     password: Password,
-    emergencyKey: v.pipe(v.string(), v.maxLength(256)),
+    emergencyKey: EmergencyKey,
   }),
   "emergency-key.remove": WithPassword,
   "vault.lock": Nothing,
@@ -277,7 +278,10 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.decline-recovery-code": Nothing,
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
-  "backup.export": v.strictObject({ password: Password, backupPassword: Password }),
+  "backup.export": v.union([
+    v.strictObject({ password: Password, backupPassword: Password }),
+    v.strictObject({ password: Password, emergencyKey: EmergencyKey }),
+  ]),
   "backup.saved": v.strictObject({ madeAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   "export.preview": v.strictObject(exportChoice),
   "export.make": v.strictObject({

@@ -173,7 +173,7 @@ export type Protocol = {
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;
-  "backup.export": Method<{ password: string; backupPassword: string }, views.BackupFile>;
+  "backup.export": Method<{ password: string } & views.BackupLock, views.BackupFile>;
   /** That file was handed to the browser to be saved. */
   "backup.saved": Method<{ madeAt: number }, null>;
   /** To another program: what would go and what would stay, without a secret. */

@@ -51,15 +51,24 @@ export function formatEmergencyKey(key: Uint8Array): string {
  *   the slips that leave 34 valid characters, one in 1,024 passes
  */
 export function parseEmergencyKey(text: string): Bytes {
-  const typed = text
-    .replaceAll(SEPARATORS, "")
-    .toUpperCase()
-    .replaceAll("O", "0")
-    .replaceAll(/[IL]/g, "1");
+  const typed = charactersOf(text);
   if (!TEXT.test(typed)) throw typo();
   const key = copyBytes(base32crockford.decode(typed.slice(0, KEY_CHARACTERS)));
   if (checkCharacters(key) !== typed.slice(KEY_CHARACTERS)) throw typo();
   return key;
+}
+
+/** Whether it has the length and the characters of an emergency key: then one of them may be wrong. */
+export function hasFormOfEmergencyKey(text: string): boolean {
+  return TEXT.test(charactersOf(text));
+}
+
+function charactersOf(text: string): string {
+  return text
+    .replaceAll(SEPARATORS, "")
+    .toUpperCase()
+    .replaceAll("O", "0")
+    .replaceAll(/[IL]/g, "1");
 }
 
 function typo(): WaykeyError {

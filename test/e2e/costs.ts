@@ -13,6 +13,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   conditional: { chromium: 22, firefox: 28 },
   disk: { chromium: 29, firefox: 63 },
   durability: { chromium: 52, firefox: 63 },
+  "emergency-backup": { chromium: 15, firefox: 20 },
   exports: { chromium: 33, firefox: 34 },
   "failed-fill": { chromium: 12, firefox: 19 },
   faults: { chromium: 67, firefox: 87 },

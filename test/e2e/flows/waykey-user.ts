@@ -15,6 +15,7 @@ import {
   sees,
   seesButton,
   textOf,
+  tick,
   unfold,
 } from "./screen.ts";
 
@@ -208,11 +209,19 @@ export class WaykeyUser {
     return prompt;
   }
 
-  /** Exports a backup and resolves with the path of a copy in `folder`. */
-  async exportBackup(folder: string): Promise<string> {
+  /**
+   * Exports a backup and resolves with the path of a copy in `folder`.
+   * @param emergencyKey what it is put under, in place of a password
+   */
+  async exportBackup(folder: string, emergencyKey: string | null = null): Promise<string> {
     const options = await this.rig.openExtensionPage("options.html");
-    await fill(options, "Backup password", BACKUP_PASSWORD);
-    await fill(options, "Repeat backup password", BACKUP_PASSWORD);
+    if (emergencyKey === null) {
+      await fill(options, "Backup password", BACKUP_PASSWORD);
+      await fill(options, "Repeat backup password", BACKUP_PASSWORD);
+    } else {
+      await tick(options, "My printed emergency key");
+      await fill(options, "Emergency key", emergencyKey);
+    }
     await fill(options, "Vault password", VAULT_PASSWORD);
     await this.#picture(options, "backup");
     await press(options, "Create backup");

@@ -9,6 +9,7 @@ import { errorCode } from "../vault/error-code.ts";
 import { account, allRecords, otp, passkey, recovery, settings } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
+import { makeKey, worldOfWays } from "./ways.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -36,7 +37,7 @@ function noted(at: number, now = START): VaultRecord {
 describe("exporting a backup", () => {
   it("holds everything, named by the day, and restores into an empty vault as it was", async () => {
     const { app } = await unlockedWorld(allRecords);
-    const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const file = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     expect(file).toMatchObject({
       fileName: "waykey-backup-2025-10-09.json",
       counts: { accounts: 1, otps: 1, passkeys: 1, recoveryCodes: 1 },
@@ -50,7 +51,7 @@ describe("exporting a backup", () => {
 
   it("has no secret in clear", async () => {
     const { app } = await unlockedWorld(allRecords);
-    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     for (const canary of [otp.secret, passkey.privateKey, recovery.code, account.email]) {
       expect(text).not.toContain(canary);
     }
@@ -59,7 +60,7 @@ describe("exporting a backup", () => {
   it("asks for the vault's password at an unlocked screen too", async () => {
     const { app } = await unlockedWorld(allRecords);
     const attempt = (password: string, backupPassword = BACKUP_PASSWORD) =>
-      errorCode(() => exportBackup(app, password, backupPassword));
+      errorCode(() => exportBackup(app, password, { backupPassword }));
     expect(await attempt("")).toBe("vault/password");
     expect(await attempt("wrong password")).toBe("vault/password");
     expect(await attempt(PASSWORD, "short")).toBe("vault/weak-password");
@@ -70,7 +71,7 @@ describe("exporting a backup", () => {
   it("counts what could not be opened, and has the rest", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
-    const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const file = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     expect(file.unreadable).toBe(1);
     expect(file.counts).toEqual({ accounts: 1, otps: 0, passkeys: 1, recoveryCodes: 1 });
   });
@@ -78,7 +79,7 @@ describe("exporting a backup", () => {
 
 describe("a lock while everything is read", () => {
   it.each<[string, (app: App) => Promise<unknown>]>([
-    ["for a backup", (app) => exportBackup(app, PASSWORD, BACKUP_PASSWORD)],
+    ["for a backup", (app) => exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD })],
     ["for a list", (app) => vaultContents(app)],
   ])("%s ends it, and nothing more is opened", async (_name, read) => {
     const { world, app } = await unlockedWorld(allRecords);
@@ -234,7 +235,7 @@ describe("what is noted of a backup", () => {
     return accounts[0]?.findings.find(({ kind }) => kinds.has(kind))?.kind;
   };
   const makeAndSave = async (app: App) => {
-    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { madeAt } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     await noteBackupSaved(app, madeAt);
   };
 
@@ -246,7 +247,7 @@ describe("what is noted of a backup", () => {
       tried,
     ]);
     expect(await finding(app)).toBe("not-backed-up");
-    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { madeAt } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     expect(madeAt).toBe(START);
     await noteBackupSaved(app, madeAt + 1);
     expect(await upkeepIn(world)).toEqual([]);
@@ -266,9 +267,9 @@ describe("what is noted of a backup", () => {
 
   it("is of the last one that was made, and needs an open vault", async () => {
     const { world, app } = await unlockedWorld(allRecords);
-    const first = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const first = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     world.now += 10;
-    await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     await noteBackupSaved(app, first.madeAt);
     expect(await upkeepIn(world)).toEqual([]);
     await app.session.lock();
@@ -280,7 +281,7 @@ describe("what is noted of a backup", () => {
     world.store.sealed("upkeep").ciphertext = new Uint8Array(64);
     expect(await finding(app)).toBe("backup-unknown");
     world.now += 10;
-    const file = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const file = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     expect(file.unreadable).toBe(0);
     await noteBackupSaved(app, file.madeAt);
     expect(await finding(app)).toBeUndefined();
@@ -370,7 +371,7 @@ describe("what is noted of a backup", () => {
 
     it("is nothing of one that was made before and is saved after", async () => {
       const { world, app } = await unlockedWorld(allRecords);
-      const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+      const { madeAt } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
       await restore(app, [account, old], START - 5000);
       await noteBackupSaved(app, madeAt);
       expect(await upkeepIn(world)).toEqual([]);
@@ -399,7 +400,7 @@ describe("the steps of a move", () => {
     expect(await moveSteps(app)).toEqual([]);
     await tickMoveStep(app, "backup", true);
     world.now += 10;
-    const { madeAt } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { madeAt } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     await noteBackupSaved(app, madeAt);
     await tickMoveStep(app, "compare", true);
     await tickMoveStep(app, "compare", true);
@@ -420,5 +421,70 @@ describe("the steps of a move", () => {
     expect(await moveSteps(app)).toEqual([]);
     expect(await errorCode(() => tickMoveStep(app, "backup", true))).toBe("record/damaged");
     expect(await errorCode(() => world.vault().get("upkeep"))).toBe("record/damaged");
+  });
+});
+
+describe("a backup under the emergency key", () => {
+  const REFUSALS = [
+    ["a slip", (key: string) => `${key.slice(0, -1)}${key.endsWith("0") ? "1" : "0"}`],
+    ["too few characters", (key: string) => key.slice(0, 20)],
+    ["nothing", () => ""],
+  ] as const;
+
+  it("is opened in another vault by what was printed, in any grouping and case", async () => {
+    const { app, emergencyKey } = await worldOfWays([account, otp]);
+    const typed = emergencyKey.toLowerCase().replaceAll("-", "");
+    const { text } = await exportBackup(app, PASSWORD, { emergencyKey: typed });
+    for (const again of [emergencyKey, typed, emergencyKey.replaceAll("-", " ")]) {
+      const fresh = await unlockedWorld();
+      await restoreBackup(fresh.app, text, again, "merge");
+      expect((await fresh.world.records()).map(({ id }) => id)).toContain(otp.id);
+    }
+    const fresh = await unlockedWorld();
+    const attempt = (key: string) => errorCode(() => previewRestore(fresh.app, text, key));
+    expect(await attempt(PASSWORD)).toBe("backup/password");
+    for (const [, slip] of REFUSALS.slice(1)) {
+      expect(await attempt(slip(emergencyKey))).toBe("backup/password");
+    }
+    expect(await attempt(REFUSALS[0][1](emergencyKey))).toBe("vault/emergency-key-typo");
+  });
+
+  it.each(REFUSALS)(
+    "is not made with %s, which is told before the password is looked at",
+    async (_what, slip) => {
+      const { app, emergencyKey } = await worldOfWays([account]);
+      const lock = { emergencyKey: slip(emergencyKey) };
+      expect(await errorCode(() => exportBackup(app, "wrong password", lock))).toBe(
+        "vault/emergency-key-typo",
+      );
+    },
+  );
+
+  it("is not made with another key than the vault's, nor where the vault has none, nor without the password", async () => {
+    const { app, worker, emergencyKey } = await worldOfWays([account]);
+    const other = await makeKey(worker);
+    const attempt = (password: string, key: string) =>
+      errorCode(() => exportBackup(app, password, { emergencyKey: key }));
+    expect(await attempt(PASSWORD, other)).toBe("vault/emergency-key");
+    expect(await attempt("wrong password", emergencyKey)).toBe("vault/password");
+    await worker.handlers["emergency-key.remove"]({ password: PASSWORD });
+    expect(await attempt(PASSWORD, emergencyKey)).toBe("vault/no-slot");
+  });
+
+  it("is not opened by a key that was made later, and still by the one of its time", async () => {
+    const { app, worker, emergencyKey } = await worldOfWays([account]);
+    const { text } = await exportBackup(app, PASSWORD, { emergencyKey });
+    const later = await makeKey(worker);
+    await worker.handlers["emergency-key.keep"]({ password: PASSWORD, emergencyKey: later });
+    expect(await errorCode(() => previewRestore(app, text, later))).toBe("backup/password");
+    expect(await errorCode(() => previewRestore(app, text, emergencyKey))).toBe("none");
+  });
+
+  it("does not keep a password of that form from opening a backup as it was typed", async () => {
+    const { app, emergencyKey } = await worldOfWays([account]);
+    const backupPassword = emergencyKey.toLowerCase();
+    const { text } = await exportBackup(app, PASSWORD, { backupPassword });
+    expect(await errorCode(() => previewRestore(app, text, backupPassword))).toBe("none");
+    expect(await errorCode(() => previewRestore(app, text, emergencyKey))).toBe("backup/password");
   });
 });

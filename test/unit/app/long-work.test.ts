@@ -53,7 +53,7 @@ const WORKS: readonly (readonly [
       return restoreBackup(app, text, BACKUP_PASSWORD, "merge", watch);
     },
     // One of its accounts is held, and when the backup was made is noted.
-    COUNT,
+    COUNT + 1,
   ],
 ];
 

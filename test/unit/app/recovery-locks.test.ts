@@ -149,7 +149,7 @@ describe("a recovery code with a passphrase of its own", () => {
 
   it("keeps it in a backup, and comes back with it", async () => {
     const { app } = await lockedWorld();
-    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     const next = await unlockedWorld([]);
     await restoreBackup(next.app, text, BACKUP_PASSWORD, "merge");
     expect(await holdsCode(next.world)).toBe(false);
@@ -162,7 +162,7 @@ describe("a recovery code with a passphrase of its own", () => {
 
   it("is not laid open by a backup that holds it without", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
-    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     world.now += 5;
     await setRecoveryPassphrase(app, recovery.id, PASSWORD, PASSPHRASE);
     await restoreBackup(app, text, BACKUP_PASSWORD, "merge");

@@ -303,7 +303,7 @@ describe("the shortcut after a set-up that was begun twice", () => {
 describe("a backup of both", () => {
   it("brings back both, and what is to happen", async () => {
     const { app, id } = await withNew();
-    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     const second = await unlockedWorld([
       { ...account, id: "other" },
       { ...OLD, id: "old-here", accountId: "other" },
@@ -316,7 +316,7 @@ describe("a backup of both", () => {
 
   it("leaves the old one away that was put away since", async () => {
     const { world, app, id } = await withNew();
-    const { text } = await exportBackup(app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     world.now = OLD.updatedAt + 1000;
     await confirmOtp(app, id);
     const confirmed = await world.vault().get(id);

@@ -141,7 +141,7 @@ describe("the reminders of weeks", () => {
 
   it("come with a restore on another device", async () => {
     const first = await openedWorld([granted]);
-    const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(first.app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     const second = await openedWorld([]);
     expect(alarmsOf(second.world)).toEqual([]);
     await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
@@ -154,7 +154,7 @@ describe("the reminders of weeks", () => {
     // Later than the account was last changed.
     first.world.now = account.updatedAt + 5;
     await resetAll(first.app, account.id);
-    const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(first.app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     const second = await openedWorld([granted]);
     expect(alarmsOf(second.world)).toEqual([alarmOf(START)]);
     await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");

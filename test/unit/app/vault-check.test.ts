@@ -15,7 +15,7 @@ const HELD = [account, otp, hotp, passkey, recovery];
 describe("the check of two devices", () => {
   it("shows the same on a device where the backup of the other was restored", async () => {
     const first = await unlockedWorld(HELD);
-    const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(first.app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     // There is such an account already, under another id.
     const second = await unlockedWorld([{ ...account, id: "of-its-own" }]);
     expect(await checkVault(second.app)).not.toEqual(await checkVault(first.app));
@@ -25,7 +25,7 @@ describe("the check of two devices", () => {
 
   it("shows the same for what hung on no account, which a restore gives one", async () => {
     const first = await unlockedWorld([{ ...passkey, accountId: null }]);
-    const { text } = await exportBackup(first.app, PASSWORD, BACKUP_PASSWORD);
+    const { text } = await exportBackup(first.app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
     const second = await unlockedWorld([]);
     await restoreBackup(second.app, text, BACKUP_PASSWORD, "merge");
     expect(await checkVault(second.app)).toEqual(await checkVault(first.app));

@@ -10,6 +10,8 @@ import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
 import { HelpApp } from "../../../components/trouble/help-app.tsx";
+import { CancelWork } from "../../../components/work/cancel-work.tsx";
+import { WorkProgress } from "../../../components/work/work-progress.tsx";
 import type {
   AccountView,
   CeremonyView,
@@ -24,6 +26,7 @@ import {
   CLIENT,
   EVERY_NOTICE,
   logEntry,
+  NO_VERIFICATION,
   otpView,
   pageView,
   passkeyView,
@@ -38,8 +41,10 @@ import {
   clearScreen,
   fakeClient,
   fakePorts,
+  field,
   fieldNames,
   type Handlers,
+  pageText,
   press,
   refuse,
   settle,
@@ -227,6 +232,33 @@ describe("the screens", () => {
     await type("Waykey password to export", "a password");
     await press("Show QR codes");
     expect(buttonNames()).toContain("Next QR code");
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it("a backup under the emergency key: axe finds no fault", async () => {
+    const client = worker("unlocked", null, ceremonyView({}), {
+      "verification.status": () => ({ ...NO_VERIFICATION, emergencyKey: { createdAt: 7 } }),
+    });
+    await show(<OptionsApp client={client} ports={fakePorts()} />);
+    await act(() => field("My printed emergency key").click());
+    await settle();
+    expect(fieldNames()).toContain("Emergency key");
+    await press("Create backup");
+    expect(await axeFaults()).toEqual([]);
+  });
+
+  it.each([null, 0.5])("long work of which %s is done: axe finds no fault", async (share) => {
+    const progress = { step: "seal", share, mayCancel: true, leftMs: 12_000 } as const;
+    const run = () => Promise.reject(new TypeError("nothing runs"));
+    const work = { progress, mayCancel: true, isCancelling: false, cancel: () => undefined, run };
+    await show(
+      <main>
+        <h1>Waykey</h1>
+        <WorkProgress work={work} />
+        <CancelWork work={work} />
+      </main>,
+    );
+    expect(pageText()).toContain("About 15 seconds left");
     expect(await axeFaults()).toEqual([]);
   });
 

@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
 
+import { useCallback } from "preact/hooks";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { isSamePart } from "../../../components/access/emergency-key-text.ts";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { PasswordSection } from "../../../components/options/password-section.tsx";
 import { Shell } from "../../../components/shell.tsx";
+import { useLoad } from "../../../components/use-load.ts";
+import { useRpc } from "../../../components/use-rpc.tsx";
 import type { VerificationStatus } from "../../../lib/app/views.ts";
 import { NO_VERIFICATION, SAVED_AT, SETTINGS, vaultStatus } from "./fixtures.ts";
 import {
@@ -55,6 +58,12 @@ function worker(first: VerificationStatus, more: Handlers): FakeClient {
   });
 }
 
+function Section() {
+  const { call } = useRpc();
+  const load = useCallback(() => call("verification.status", null), [call]);
+  return <PasswordSection status={useLoad(load)} />;
+}
+
 async function open(
   first: VerificationStatus = NO_VERIFICATION,
   more: Handlers = {},
@@ -63,7 +72,7 @@ async function open(
   const client = worker(first, more);
   await show(
     <Shell client={client} ports={ports}>
-      <PasswordSection />
+      <Section />
     </Shell>,
   );
   return client;

@@ -309,6 +309,45 @@ describe("the options page", () => {
     expect(document.querySelector("#backup [role=alert]")).not.toBeNull();
   });
 
+  it("offers the emergency key for a backup only where there is one, and says what that means", async () => {
+    await open();
+    expect(fieldNames()).not.toContain("My printed emergency key");
+    await clearScreen();
+    const codes = ["vault/emergency-key-typo", "vault/emergency-key"] as const;
+    let turn = 0;
+    const client = await open({
+      "verification.status": () => ({ ...NO_VERIFICATION, emergencyKey: { createdAt: 7 } }),
+      "backup.export": () => {
+        const code = codes[turn++];
+        if (code !== undefined) refuse(code);
+        return { fileName: "b.json", text: "{}", madeAt: 7, counts: COUNTS, unreadable: 0 };
+      },
+      "backup.saved": () => null,
+    });
+    expect(fieldNames()).toContain("Backup password");
+    await act(() => field("My printed emergency key").click());
+    await settle();
+    expect(fieldNames()).not.toContain("Backup password");
+    expect(pageText()).toContain("this backup still opens with the one of today alone");
+    await type("Vault password", "right password");
+    await press("Create backup");
+    expect(pageText()).toContain("Type the emergency key from your printout.");
+    expect(client.calls.map(({ method }) => method)).not.toContain("backup.export");
+    await type("Emergency key", "0123-4567");
+    await press("Create backup");
+    expect(client.calls).toContainEqual({
+      method: "backup.export",
+      input: { password: "right password", emergencyKey: "0123-4567" },
+    });
+    expect(pageText()).toContain("There is a slip in this emergency key");
+    expect(document.querySelector("#backup [role=alert]")).toBeNull();
+    await press("Create backup");
+    expect(pageText()).toContain("This emergency key doesn’t open this vault");
+    await press("Create backup");
+    expect(pageText()).toContain("The backup was made");
+    expect(field("Emergency key").value).toBe("");
+  });
+
   it("warns of nothing after a backup that lacks nothing", async () => {
     await open({
       "backup.export": () => ({

@@ -13,12 +13,13 @@ import {
   latestBackupRecords,
 } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
+import { readEmergencyKeyIndependently } from "../vault/independent-header.ts";
 import { openBackupIndependently } from "./independent-backup.ts";
 
 // Written by this code with the random source of seed "golden"; never to be written again. `v1.json`
 // is of the first release, whose records had fewer fields, `v1-passkeys.json` and `v1-locks.json` of times
 // with more of them; `v1-codes.json` has every type of code, and `v1-fills.json` every field. A later format gets a
-// file of its own beside them.
+// file of its own beside them. `v1-emergency-key.json` holds what `v1-codes.json` does, under an emergency key.
 const readGolden = (name: string) =>
   readFileSync(new URL(`../../vectors/backup/${name}.json`, import.meta.url), "utf8");
 const first = readGolden("v1");
@@ -26,6 +27,12 @@ const withPasskeys = readGolden("v1-passkeys");
 const withLocks = readGolden("v1-locks");
 const withCodes = readGolden("v1-codes");
 const latest = readGolden("v1-fills");
+const underKey = readGolden("v1-emergency-key");
+/** Bytes 0 to 19. */
+const emergencyKeyBytes = Uint8Array.from({ length: 20 }, (_, i) => i);
+const emergencyKey = "000G-40R4-0M30-E209-185G-R38E-1W81-24GK-VK";
+const readDocument = () =>
+  readFileSync(new URL("../../../docs/backup-format.md", import.meta.url), "utf8");
 const password = "correct horse battery staple";
 const createdAt = 1_760_000_000_000;
 
@@ -66,9 +73,19 @@ describe("backup format 1", () => {
     expect(opened.payload.trimEnd()).toBe(JSON.stringify({ records: texts }));
   });
 
+  it("is opened under an emergency key by an independent reading of its document", async () => {
+    // As the document says: the key as it is printed is the password.
+    expect(readEmergencyKeyIndependently(emergencyKey)).toEqual(Buffer.from(emergencyKeyBytes));
+    const { payload } = openBackupIndependently(underKey, emergencyKey);
+    expect(payload.trimEnd()).toBe(JSON.stringify({ records: latestBackupRecords }));
+    const opened = { createdAt, records: latestBackupRecords, refused: [] };
+    const typings = [emergencyKey, emergencyKey.toLowerCase().replaceAll("-", "")];
+    for (const typed of typings) expect(await openBackup(underKey, typed)).toEqual(opened);
+    expect(readDocument()).toContain(emergencyKey);
+  });
+
   it("is the example of its document", () => {
-    const path = new URL("../../../docs/backup-format.md", import.meta.url);
-    const document = readFileSync(path, "utf8");
+    const document = readDocument();
     const file = parseBackupFile(first);
     const quoted = [
       password,

@@ -117,6 +117,22 @@ describe("the inputs", () => {
     expect(await refusal("vault.change-password", change)).toBe("rpc/input");
   });
 
+  it("take one thing to lock a backup with", async () => {
+    const password = "correct horse battery";
+    const of = (lock: object) => refusal("backup.export", { password, ...lock });
+    expect(await of({ emergencyKey: "0123-4567" })).toBe("none");
+    expect(await of({ emergencyKey: "0".repeat(257) })).toBe("rpc/input");
+    expect(await of({ emergencyKey: "0123-4567", backupPassword: password })).toBe("rpc/input");
+    expect(await of({})).toBe("rpc/input");
+  });
+
+  it("name long work, or not", async () => {
+    const restore = { text: "{}", backupPassword: "a" };
+    expect(await refusal("backup.restore", { ...restore, work: "a-work" })).toBe("none");
+    expect(await refusal("backup.restore", { ...restore, work: "a work" })).toBe("rpc/input");
+    expect(await refusal("backup.restore", { ...restore, work: undefined })).toBe("rpc/input");
+  });
+
   it("take a backup of 50 MB and none of 65", async () => {
     const of = (megabytes: number) => ({
       text: "A".repeat(megabytes * 1024 * 1024),
