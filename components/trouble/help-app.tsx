@@ -4,6 +4,7 @@
 import type { Ref } from "preact";
 import { useCallback, useEffect, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import { hasUntriedCode } from "../../lib/headway/health.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../../lib/headway/roles.ts";
 import type { TroubleFacts } from "../../lib/headway/trouble.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
@@ -56,11 +57,18 @@ function HelpNav({ place }: { place: HelpPlace }) {
   );
 }
 
+/** What the help may know of the vault. */
+type Known = { readonly isLocked: boolean; readonly accounts: readonly AccountView[] };
+
+const NOTHING_KNOWN: Known = { isLocked: false, accounts: [] };
+
 function HelpScreen({ place, title }: HelpPlaces) {
   const { call } = useRpc();
-  const load = useCallback(async (): Promise<readonly AccountView[]> => {
+  const load = useCallback(async (): Promise<Known> => {
     const { state } = await call("vault.status", null);
-    return state === "unlocked" ? (await call("vault.contents", null)).accounts : [];
+    if (state !== "unlocked") return { isLocked: state === "locked", accounts: [] };
+    const { accounts } = await call("vault.contents", null);
+    return { isLocked: false, accounts };
   }, [call]);
   const { result, reload, restart } = useLoad(load);
   useLock(useCallback(() => void restart(), [restart]));
@@ -72,20 +80,29 @@ function HelpScreen({ place, title }: HelpPlaces) {
   const [role, setRole] = useState(() => roleOfSearch(location.search));
   if (result.state === "loading") return <Loading label={message("trouble_loading")} />;
   // What keeps the vault from being read is no reason to keep the help from anybody.
-  const accounts = result.state === "ready" ? result.value : [];
-  if (place === "trouble") return <Help accounts={accounts} titleRef={title} onChanged={reload} />;
+  const known = result.state === "ready" ? result.value : NOTHING_KNOWN;
+  if (place === "trouble") return <Help {...known} titleRef={title} onChanged={reload} />;
   return (
     <GuidesPage
       guide={place === "guides" ? null : place}
-      role={role ?? onlyRole(accounts)}
+      role={role ?? onlyRole(known.accounts)}
       onRole={setRole}
       titleRef={title}
     />
   );
 }
 
-type HelpProps = {
-  readonly accounts: readonly AccountView[];
+function factsOf(account: AccountView | null, role: AccountRole | null): TroubleFacts | null {
+  if (account === null) {
+    return role === null ? null : { role, methods: [], isCodeUntried: false, letInUntil: null };
+  }
+  const { findings, methods } = account;
+  const week = findings.find(({ kind }) => kind === "reset-due");
+  const isCodeUntried = hasUntriedCode(findings);
+  return { role: account.role, methods, isCodeUntried, letInUntil: week?.at ?? null };
+}
+
+type HelpProps = Known & {
   readonly titleRef: Ref<HTMLHeadingElement>;
   readonly onChanged: () => Promise<void>;
 };
@@ -94,7 +111,7 @@ type HelpProps = {
 type Choice =
   { readonly id: string } | { readonly role: AccountRole; readonly amongAccounts: boolean };
 
-function Help({ accounts, titleRef, onChanged }: HelpProps) {
+function Help({ isLocked, accounts, titleRef, onChanged }: HelpProps) {
   const [choice, setChoice] = useState<Choice | null>(null);
   /** How often the user has chosen: another account's advice begins anew. */
   const [turn, setTurn] = useState(0);
@@ -104,14 +121,14 @@ function Help({ accounts, titleRef, onChanged }: HelpProps) {
   const isAsked = held !== null && knownRole(held) === null;
   const account = held !== null && isAsked && said !== null ? { ...held, role: said } : held;
   const role = account === null && choice !== null && "role" in choice ? choice.role : null;
-  const facts: TroubleFacts | null =
-    isAsked && said === null ? null : (account ?? (role === null ? null : { role, methods: [] }));
+  const facts: TroubleFacts | null = isAsked && said === null ? null : factsOf(account, role);
   const amongAccounts = accounts.length > 0;
   return (
     <main class="options-main">
       <h1 ref={titleRef} tabIndex={-1}>
         {message("trouble_title")}
       </h1>
+      {isLocked ? <p>{message("trouble_locked")}</p> : null}
       <RadioGroup
         legend={message(amongAccounts ? "trouble_which_account" : "common_which_role")}
         options={[

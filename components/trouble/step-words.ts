@@ -3,7 +3,7 @@
 import type { Method } from "../../lib/headway/methods.ts";
 import { type StepId, type TroubleFacts, waysLeft } from "../../lib/headway/trouble.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
-import { dateText } from "../plain-text.ts";
+import { dateText, timeText } from "../plain-text.ts";
 import { headwayNames } from "./headway-names.ts";
 import { placedText, placeOf } from "../way-names.ts";
 
@@ -32,6 +32,7 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "use-elsewhere": (facts, broken) =>
     message("trouble_step_use_elsewhere", headwayNames(waysLeft(facts, "elsewhere", broken))),
   "use-another": "trouble_step_use_another",
+  "code-untried": "trouble_step_code_untried",
   "passkey-here": "trouble_step_passkey_here",
   "use-passkey": "trouble_step_use_passkey",
   "key-here": "trouble_step_key_here",
@@ -83,8 +84,9 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "support-identity": "trouble_step_support_identity",
   "support-exemption": "trouble_step_support_exemption",
   "exemption-week": "trouble_step_exemption_week",
+  "exemption-runs": ({ letInUntil }) =>
+    message("trouble_step_exemption_runs", letInUntil === null ? "" : timeText(letInUntil)),
   "phone-abroad": "trouble_step_phone_abroad",
-  "only-phone": "trouble_step_only_phone",
   "works-offline": "trouble_step_works_offline",
   "before-leaving": ({ role }) =>
     message(

@@ -66,7 +66,7 @@ function setUpAbroad(methods: readonly MethodStatus[]): readonly MethodStatus[] 
 }
 
 /** Nothing but a phone is known to be set up: abroad there may be no way in. */
-export function isPhoneOnly(ways: KnownWays): boolean {
+function isPhoneOnly(ways: KnownWays): boolean {
   return isKnown(ways.methods, "phone") && waysAbroad(ways).length === 0;
 }
 

@@ -4,7 +4,7 @@
 
 import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
 import type { AccountRole } from "./roles.ts";
-import { isPhoneOnly } from "./travel.ts";
+import type { KnownWays } from "./travel.ts";
 
 /** The answers of each question, and where they lead. Every leaf is reached from "what". */
 export const QUESTIONS = {
@@ -46,9 +46,10 @@ export function isQuestion(id: QuestionId | AdviceId): id is QuestionId {
 }
 
 /** What is known of the account that it is about; of nobody's, `methods` is empty. */
-export type TroubleFacts = {
+export type TroubleFacts = KnownWays & {
   readonly role: AccountRole;
-  readonly methods: readonly MethodStatus[];
+  /** Until when support lets a provider in for a reset that is still to be done, epoch milliseconds; null if it does not. */
+  readonly letInUntil: number | null;
 };
 
 export type StepId =
@@ -64,6 +65,8 @@ export type StepId =
   | "use-here"
   | "use-elsewhere"
   | "use-another"
+  /** Waykey makes codes that Headway has taken none of yet. */
+  | "code-untried"
   /** Waykey holds the passkey that does not work, or stands in for the key. */
   | "passkey-here"
   | "use-passkey"
@@ -92,8 +95,9 @@ export type StepId =
   | "support-identity"
   | "support-exemption"
   | "exemption-week"
+  /** That week runs. */
+  | "exemption-runs"
   | "phone-abroad"
-  | "only-phone"
   | "works-offline"
   | "before-leaving"
   | "sync-first"
@@ -146,12 +150,17 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
     ...otherWays(facts, brokenWay("security-key")),
   ],
   "code-refused": (facts) => [
+    ...(facts.isCodeUntried ? (["code-untried"] as const) : []),
     "right-account",
     "code-of-now",
     "clock",
     ...otherWays(facts, brokenWay("code-refused")),
   ],
-  "lost-one": (facts) => [...otherWays(facts, brokenWay("lost-one")), "reset", "two-ways"],
+  "lost-one": (facts) => [
+    ...otherWays(facts, brokenWay("lost-one")),
+    isLetIn(facts) ? "exemption-runs" : "reset",
+    "two-ways",
+  ],
   "lost-all-but-code": (facts) => [
     ...whereCode(facts),
     "use-recovery-code",
@@ -170,7 +179,8 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
     "compare-before-wiping",
     "biometrics-anew",
   ],
-  travel,
+  // Where an account is known, its travel check says what is its own.
+  travel: () => ["phone-abroad", "works-offline", "before-leaving", "recovery-code-ready"],
 };
 
 function isHere({ methods }: TroubleFacts, wanted: Method): boolean {
@@ -184,15 +194,19 @@ function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[
   return [...steps, "carrier-filters", ...others];
 }
 
-/** The ways that are known to be set up and to work, but for the recovery code and the one that does not. */
+/**
+ * The ways that are known to be set up and to work, but for the recovery code and the one that does not. A code that
+ * Headway has never taken may be none.
+ */
 export function waysLeft(
-  { methods }: TroubleFacts,
+  { methods, isCodeUntried }: TroubleFacts,
   state: "here" | "elsewhere",
   broken: Method | null,
 ): readonly MethodStatus[] {
   return methods.filter((status) => {
     const isOther = status.method !== broken && status.method !== "recovery-code";
-    return isOther && status.state === state && !isUnservedPhone(status);
+    const isUntried = status.method === "authenticator" && isCodeUntried;
+    return isOther && status.state === state && !isUntried && !isUnservedPhone(status);
   });
 }
 
@@ -200,7 +214,8 @@ function otherWays(facts: TroubleFacts, broken: Method | null): readonly StepId[
   const steps: StepId[] = [];
   if (waysLeft(facts, "here", broken).length > 0) steps.push("use-here");
   if (waysLeft(facts, "elsewhere", broken).length > 0) steps.push("use-elsewhere");
-  return steps.length === 0 ? ["use-another"] : steps;
+  if (steps.length === 0) steps.push("use-another");
+  return facts.isCodeUntried && broken !== "authenticator" ? [...steps, "code-untried"] : steps;
 }
 
 function whereCode({ methods }: TroubleFacts): readonly StepId[] {
@@ -216,23 +231,23 @@ function hasNoCode({ methods }: TroubleFacts): boolean {
   return methods.some(({ method, state }) => method === "recovery-code" && state === "none");
 }
 
-function support({ role }: TroubleFacts): readonly StepId[] {
-  return role === "provider" ? ["support-exemption", "exemption-week"] : ["support-identity"];
+function isLetIn({ role, letInUntil }: TroubleFacts): boolean {
+  return role === "provider" && letInUntil !== null;
 }
+
+function support(facts: TroubleFacts): readonly StepId[] {
+  if (isLetIn(facts)) return ["exemption-runs"];
+  return facts.role === "provider" ? ["support-exemption", "exemption-week"] : ["support-identity"];
+}
+
+const SUPPORTED: ReadonlySet<StepId> = new Set([
+  "support-exemption",
+  "exemption-runs",
+  "support-identity",
+]);
 
 /** Whether the step is to ask Headway's support. */
 export function asksSupport(step: StepId, role: AccountRole): boolean {
   if (step === "reset") return role === "provider";
-  return step === "support-exemption" || step === "support-identity";
-}
-
-/** Where more is known of an account, its travel check says it. */
-function travel({ methods }: TroubleFacts): readonly StepId[] {
-  return [
-    ...(isPhoneOnly({ methods, isCodeUntried: false }) ? (["only-phone"] as const) : []),
-    "phone-abroad",
-    "works-offline",
-    "before-leaving",
-    "recovery-code-ready",
-  ];
+  return SUPPORTED.has(step);
 }

@@ -105,6 +105,7 @@ describe(`the help for those who can't sign in, in ${KIND}`, () => {
     await until("the help's tab", () => popup.evaluate(isHelpOpen));
     await popup.close();
     const help = await given.rig.openExtensionPage("help.html");
+    await sees(help, "Waykey is locked. Unlock it with its button");
     await tick(help, "Client");
     for (const [answers, title, says] of PATHS) {
       await sees(help, "What happens?");

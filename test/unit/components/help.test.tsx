@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { GIVEN_NAMES } from "../../../lib/headway/given-names.ts";
 import { HelpApp } from "../../../components/trouble/help-app.tsx";
 import type { AccountView } from "../../../lib/app/views.ts";
+import { timeText } from "../../../components/plain-text.ts";
 import { CLIENT, methodStatus, PROVIDER } from "./fixtures.ts";
 import {
   clearScreen,
@@ -67,6 +68,40 @@ describe("the help for those who can’t sign in", () => {
     await unlock([HELD, PROVIDER]);
     expect(pageText()).toContain("Waykey itself holds your fingerprint or face");
     expect(field("ana@example.com (Client)").checked).toBe(true);
+  });
+
+  it("says while Waykey is locked that it may hold the recovery code, and what it knows once it is open", async () => {
+    const { unlock } = await open(null);
+    expect(pageText()).toContain("Waykey is locked. Unlock it with its button");
+    await choose("Client");
+    await press("I lost my phone, my key or an app");
+    await press("No, nothing works");
+    await press("No, or I can’t find it");
+    expect(pageText()).toContain("Look for your recovery code: a printout");
+    const methods = CLIENT.methods.map((status) =>
+      status.method === "recovery-code" ? { ...status, state: "here" as const } : status,
+    );
+    await unlock([{ ...CLIENT, methods }]);
+    expect(pageText()).toContain("Waykey holds your recovery code");
+    expect(pageText()).not.toContain("Waykey is locked");
+  });
+
+  it("names no code as a way that Headway has never taken, and to a provider the end of a running week", async () => {
+    const end = Date.UTC(2026, 11, 7, 18);
+    const findings = [
+      { kind: "reset-due", weight: "alarm", at: end },
+      { kind: "code-untried", weight: "alarm", at: null },
+    ] as const;
+    const methods = PROVIDER.methods.map(({ method }) =>
+      methodStatus(method, method === "authenticator" ? { state: "here" } : {}),
+    );
+    await open([{ ...PROVIDER, methods, findings }]);
+    await press("I lost my phone, my key or an app");
+    await press("Yes, I have another way");
+    expect(pageText()).not.toContain("Waykey holds “Authenticator app”");
+    expect(pageText()).toContain("Headway has taken no code from Waykey for this account yet");
+    expect(pageText()).toContain(`Sign in to the provider portal by ${timeText(end)}`);
+    expect(pageText()).not.toContain("When they have let you in");
   });
 
   it("asks whose an account is that can't be read, and says the steps for that role", async () => {

@@ -5,6 +5,8 @@ import { methodStatus } from "./fixtures.ts";
 
 const FACTS = {
   role: "client",
+  isCodeUntried: false,
+  letInUntil: null,
   methods: [
     methodStatus("authenticator", { state: "here" }),
     methodStatus("biometrics", { state: "here" }),

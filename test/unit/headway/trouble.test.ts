@@ -11,16 +11,18 @@ import {
   START,
   stepsOf,
   type TroubleFacts,
+  waysLeft,
 } from "../../../lib/headway/trouble.ts";
 
 function facts(
   known: Partial<Record<Method, Partial<MethodStatus>>> = {},
   role: TroubleFacts["role"] = "client",
+  more: Partial<TroubleFacts> = {},
 ): TroubleFacts {
   const methods = METHODS.map((method): MethodStatus => {
     return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
   });
-  return { role, methods };
+  return { role, methods, isCodeUntried: false, letInUntil: null, ...more };
 }
 
 function leavesFrom(place: QuestionId | AdviceId): readonly AdviceId[] {
@@ -41,6 +43,8 @@ const EVERYBODY = [
   facts({ authenticator: here, "security-key": elsewhere, "recovery-code": elsewhere }),
   facts({ biometrics: here, "security-key": here, "recovery-code": { state: "used" } }),
   facts({ "recovery-code": { ...here, filledAt: 5 } }),
+  facts({ authenticator: here }, "client", { isCodeUntried: true }),
+  facts({}, "provider", { letInUntil: 5 }),
 ];
 
 describe("the questions about trouble", () => {
@@ -142,14 +146,26 @@ describe("the advice", () => {
     expect(new Set(asked("provider"))).toEqual(new Set(["reset", "support-exemption"]));
   });
 
-  it("warns before a journey of a phone that is the only way", () => {
-    expect(stepsOf("travel", facts({ phone: elsewhere }))[0]).toBe("only-phone");
-    expect(stepsOf("travel", facts({ phone: elsewhere, "recovery-code": here }))[0]).toBe(
-      "only-phone",
-    );
-    expect(stepsOf("travel", facts({ phone: elsewhere, authenticator: here }))).not.toContain(
-      "only-phone",
-    );
-    expect(stepsOf("travel", facts())).not.toContain("only-phone");
+  it("tells a provider whom support has let in by when to reset, and not to ask for that again", () => {
+    const letIn = facts({}, "provider", { letInUntil: 5 });
+    for (const leaf of ["lost-all", "lost-one"] as const) {
+      expect(stepsOf(leaf, letIn)).toContain("exemption-runs");
+      expect(stepsOf(leaf, letIn)).not.toContain("support-exemption");
+      expect(stepsOf(leaf, letIn)).not.toContain("exemption-week");
+      expect(stepsOf(leaf, letIn)).not.toContain("reset");
+      expect(stepsOf(leaf, facts({}, "provider"))).not.toContain("exemption-runs");
+    }
+    expect(asksSupport("exemption-runs", "provider")).toBe(true);
+  });
+
+  it("counts no code as a way that Headway has never taken, and says so", () => {
+    const untried = facts({ authenticator: here }, "client", { isCodeUntried: true });
+    expect(stepsOf("lost-one", untried).slice(0, 2)).toEqual(["use-another", "code-untried"]);
+    expect(stepsOf("code-refused", untried)[0]).toBe("code-untried");
+    const more = facts({ authenticator: here, biometrics: here }, "client", {
+      isCodeUntried: true,
+    });
+    expect(waysLeft(more, "here", "phone").map(({ method }) => method)).toEqual(["biometrics"]);
+    expect(stepsOf("code-refused", facts({ authenticator: here }))).not.toContain("code-untried");
   });
 });
