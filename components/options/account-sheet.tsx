@@ -29,6 +29,7 @@ export type AccountSheetProps = {
 
 export function AccountSheet(props: AccountSheetProps) {
   const { account, secrets, otp } = props;
+  const filledAt = account.recoveryCodes.find(({ usedAt }) => usedAt === null)?.filledAt ?? null;
   const isSecret = secrets.recoveryCode !== null || secrets.authenticator !== null;
   return (
     <div class="print-sheet print-alone account-sheet">
@@ -45,6 +46,9 @@ export function AccountSheet(props: AccountSheetProps) {
       </p>
       <p class="sheet-heading">{message("common_method_recovery_code")}</p>
       <RecoveryGroups code={secrets.recoveryCode} />
+      {secrets.recoveryCode === null || filledAt === null ? null : (
+        <p>{message("options_sheet_code_filled", dateText(filledAt))}</p>
+      )}
       {secrets.authenticator === null || otp === null ? null : (
         <>
           <p class="sheet-heading">{message("common_method_authenticator")}</p>

@@ -121,7 +121,7 @@ export function NewDeviceSection({ accounts }: { accounts: readonly AccountView[
         <li>
           <p>{message("options_new_device_remove")}</p>
           {isSafe ? (
-            <HowToRemove />
+            <Outcome isWhole={check?.unreadable === 0} />
           ) : (
             <p class="hint">{message("options_new_device_remove_hint")}</p>
           )}
@@ -163,9 +163,14 @@ function Different() {
   );
 }
 
-function HowToRemove() {
+/** What no backup has stays behind. */
+function Outcome({ isWhole }: { isWhole: boolean }) {
   const { browser } = usePorts();
-  return (
+  return !isWhole ? (
+    <Notice tone="warning" title={message("options_new_device_unreadable_title")}>
+      <p>{message("options_new_device_unreadable_stays")}</p>
+    </Notice>
+  ) : (
     <Notice tone="success" title={message("options_new_device_same_title")}>
       <p>
         {message(

@@ -12,6 +12,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { PassphraseField, usePassphraseEntry } from "../controls/passphrase-field.tsx";
 import { SelectField } from "../controls/select-field.tsx";
 import { TextField } from "../controls/text-field.tsx";
+import { dateText } from "../plain-text.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
@@ -67,6 +68,7 @@ function PrintForm(props: PrintFormProps) {
   const { call } = useRpc();
   const good = account.recoveryCodes.find(({ usedAt }) => usedAt === null);
   const hasCode = good !== undefined;
+  const filledAt = good?.filledAt ?? null;
   const [withCode, setWithCode] = useState(hasCode);
   const [keyOf, setKeyOf] = useState(NO_KEY);
   const [sheet, setSheet] = useState<AccountSheetProps | null>(null);
@@ -108,6 +110,9 @@ function PrintForm(props: PrintFormProps) {
           />
           {hasCode ? message("options_print_with_code") : message("options_print_without_code")}
         </label>
+        {choice.recoveryCode && filledAt !== null ? (
+          <p class="hint">{message("options_print_code_filled", dateText(filledAt))}</p>
+        ) : null}
         {account.otps.length === 0 ? null : (
           <SelectField
             label={message("options_print_key")}

@@ -20,6 +20,8 @@ import { WhereElse } from "./where-else.tsx";
 export type FillRecoveryCardProps = {
   /** Those nearest to the page first. */
   readonly accounts: readonly AccountView[];
+  /** Those that the page may be about; null if it may be any. */
+  readonly meant: readonly AccountView[] | null;
   readonly onChanged: () => Promise<void>;
 };
 
@@ -52,17 +54,22 @@ export function FillRecoveryCard(props: FillRecoveryCardProps) {
   const opened = useRef<string | null>(null);
   const opener = useReturnedFocus(asked !== null);
   const chosen = held.find((code) => code.id === asked);
+  // Of another account Headway takes none here.
+  const { meant } = props;
+  const isMeant = ({ id }: AccountView) => meant === null || meant.some((each) => each.id === id);
+  const isOfOthers = held.length > 0 && !held.some(({ account }) => isMeant(account));
 
   return (
-    <Card title={message("popup_fill_recovery_title")} prominent={held.length > 0}>
-      {held.length === 0 ? <WhereElse accounts={props.accounts} /> : null}
+    <Card title={message("popup_fill_recovery_title")} prominent={held.length > 0 && !isOfOthers}>
+      {held.length === 0 || isOfOthers ? <WhereElse accounts={meant ?? props.accounts} /> : null}
+      {isOfOthers ? <p>{message("popup_fill_recovery_others")}</p> : null}
       {chosen === undefined ? (
         <ul class="choices">
           {held.map((code, index) => (
             <li key={code.id}>
               <bdi class="choice-name">{accountName(code.account)}</bdi>
               <Button
-                kind={index === 0 ? "primary" : "secondary"}
+                kind={index === 0 && !isOfOthers ? "primary" : "secondary"}
                 name={actionName(message("popup_fill_recovery"), index, accountName(code.account))}
                 buttonRef={opened.current === code.id ? opener : null}
                 onPress={() => {

@@ -12,7 +12,14 @@ import { FillRecoveryCard } from "./fill-recovery-card.tsx";
 import { OtherCodeCard } from "./other-code-card.tsx";
 import { FillFailure } from "./fill-failure.tsx";
 import { otpName } from "./otp-name.ts";
-import { accountOfPage, forHeadway, type HeldOtp, heldOtps, unconfirmedOf } from "./page-match.ts";
+import {
+  accountOfPage,
+  accountsOfPage,
+  forHeadway,
+  type HeldOtp,
+  heldOtps,
+  unconfirmedOf,
+} from "./page-match.ts";
 import { PasskeySignInCard } from "./passkey-sign-in-card.tsx";
 import type { PopupData } from "./popup-data.ts";
 import { SaveRecoveryCard } from "./save-recovery-card.tsx";
@@ -72,7 +79,12 @@ export function PageCards(props: PageCardsProps) {
         <ScanCard second={newest !== undefined} onScan={props.onScan} />
       ) : null}
       {page?.kind === "recovery-challenge" ? (
-        <FillRecoveryCard key={page.origin} accounts={accounts} onChanged={props.onChanged} />
+        <FillRecoveryCard
+          key={page.origin}
+          accounts={accounts}
+          meant={accountsOfPage(data.contents.accounts, page)}
+          onChanged={props.onChanged}
+        />
       ) : null}
       {page?.kind === "recovery-shown" && page.recoveryCode !== null ? (
         <SaveRecoveryCard

@@ -42,6 +42,20 @@ export function accountOfPage(
   return ofRole.length === 1 ? (ofRole[0] ?? null) : null;
 }
 
+/**
+ * Those that the page may be about: the one that it must be, or those of the address that it shows and those without
+ * any; null if it may be any.
+ */
+export function accountsOfPage(
+  accounts: readonly AccountView[],
+  page: PageView,
+): readonly AccountView[] | null {
+  const account = accountOfPage(accounts, page);
+  if (account !== null) return [account];
+  if (page.email === null) return null;
+  return accounts.filter((each) => sameEmail(each, page) || !each.email.includes("@"));
+}
+
 export type HeldOtp = { readonly otp: OtpView; readonly account: AccountView };
 
 /**

@@ -150,8 +150,15 @@ describe(`the help for those who can't sign in, in ${KIND}`, () => {
       method: "security-key",
       answer: { state: "elsewhere", where: "key ring", callingCode: "" },
     });
+    const noText = ["A code by text or call doesn’t come", "By text message", "Android"];
+    const before = await given.rig.openExtensionPage("help.html");
+    await answer(before, noText);
+    await sees(before, "Headway has taken no code from Waykey for this account yet");
+    expect(await textOf(before)).not.toContain("Waykey holds “Authenticator app”");
+    await before.close();
+    await workerAnswer(asker, "otp.confirm", { id: account?.otps[0]?.id ?? "" });
     const help = await given.rig.openExtensionPage("help.html");
-    await answer(help, ["A code by text or call doesn’t come", "By text message", "Android"]);
+    await answer(help, noText);
     await sees(help, "Your number is not a US number (+1)");
     await sees(help, "Waykey holds “Authenticator app” for this account");
     expect(await textOf(help)).not.toContain("Ask for a phone call");

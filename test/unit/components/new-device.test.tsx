@@ -94,6 +94,23 @@ describe("moving to another device", () => {
     },
   );
 
+  it("says how to remove nothing where something can't be read, which the other device lacks", async () => {
+    await open({ ...CHECK, unreadable: 1 });
+    for (const step of [
+      RESTORED,
+      "I have signed in with the other device",
+      "My other app is synced, or I have my recovery code",
+    ]) {
+      field(step).click();
+      await settle();
+    }
+    await press("Show the check phrase");
+    await answer("same");
+    expect(pageText()).toContain("Not all that is here is on the other device");
+    expect(pageText()).not.toContain("The other device holds all that this one does");
+    expect(pageText()).not.toContain("Remove from Chrome");
+  });
+
   it("has steps to tick, which come back as they were, and each tick can be taken away", async () => {
     const client = await open();
     expect(field("The file is at the other device").checked).toBe(true);

@@ -1358,6 +1358,36 @@ describe("recovery codes in the popup", () => {
     });
   });
 
+  describe("of which Waykey keeps that of another account alone", () => {
+    const page = pageView({ kind: "recovery-challenge", email: CLIENT.email });
+    const other = { ...CLIENT, id: "other", email: "b@example.com", otps: [] };
+    const fill = "Fill recovery code";
+
+    it("says where that of the page's account is, and puts the other one forward no more", async () => {
+      const methods = [methodStatus("recovery-code", { state: "elsewhere", where: "desk" })];
+      const account = { ...CLIENT, recoveryCodes: [], methods };
+      await open(openVault({ accounts: [account, other], page }));
+      expect(pageText()).toContain("of ana@example.com (Client) elsewhere (you said: desk).");
+      expect(pageText()).toContain("Waykey holds a recovery code of another account.");
+      expect(button(fill).className).not.toContain("button-primary");
+    });
+
+    it("says so of an account that Waykey doesn’t have, too", async () => {
+      await open(openVault({ accounts: [other], page }));
+      expect(pageText()).toContain("Waykey keeps none. Look for the printed copy");
+      expect(button(fill).className).not.toContain("button-primary");
+    });
+
+    it("puts it forward where the page may be about it", async () => {
+      for (const accounts of [[CLIENT, other], [{ ...other, email: "therapist" }]]) {
+        await open(openVault({ accounts, page }));
+        expect(button(fill).className).toContain("button-primary");
+        expect(pageText()).not.toContain("of another account.");
+        await clearScreen();
+      }
+    });
+  });
+
   /** A vault whose code is filled or copied by `methods`, and is good or used by the user's answer. */
   function openFilling(page: PageView | null, methods: Handlers) {
     let recoveryCodes = CLIENT.recoveryCodes;

@@ -123,6 +123,22 @@ describe("the printed sheet of an account", () => {
     expect(pageText()).toContain("The sheet was wiped from this page.");
   });
 
+  it("says of a code that was filled that it may be used up, before it is printed and on the paper", async () => {
+    const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, filledAt: SAVED_AT }));
+    const { printed } = await open([{ ...CLIENT, recoveryCodes }]);
+    const asked = "This code was filled or copied on Mar 3, 2026 and may be used up.";
+    expect(pageText()).toContain(asked);
+    await type("Password to print secrets", "right password");
+    await press("Print sheet");
+    await frame();
+    expect(printed[0]).toContain("This code was filled or copied on Mar 3, 2026, before it was");
+    await act(() => field("With its recovery code").click());
+    expect(pageText()).not.toContain(asked);
+    await press("Print sheet");
+    await frame();
+    expect(printed[1]).not.toContain("filled or copied");
+  });
+
   it("has a code with a passphrase of its own after that too", async () => {
     const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, hasPassphrase: true }));
     const { client, printed } = await open([{ ...CLIENT, recoveryCodes }], {
