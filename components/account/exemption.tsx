@@ -3,8 +3,8 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
-import { exemptionEnd } from "../../lib/headway/exemption.ts";
-import { message } from "../../lib/i18n/messages.ts";
+import { exemptionDaysLeft, exemptionEnd } from "../../lib/headway/exemption.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
@@ -46,7 +46,15 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
   return (
     <>
       {exemptedAt === null ? null : (
-        <p class="hint">{message("account_exempted", dateText(exemptedAt))}</p>
+        <p class="hint">
+          {isOver
+            ? message("account_exempted", dateText(exemptedAt))
+            : plural(
+                "account_exempted_days",
+                exemptionDaysLeft(exemptedAt, Date.now()),
+                dateText(exemptedAt),
+              )}
+        </p>
       )}
       <div class="row-actions">
         {exemptedAt === null || isOver ? (

@@ -6,7 +6,6 @@ import type { AccountView } from "../../lib/app/views.ts";
 import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { Method } from "../../lib/headway/methods.ts";
 import { message } from "../../lib/i18n/messages.ts";
-import { useAnswerFilled } from "../answer-filled.ts";
 import { Button } from "../controls/button.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { EnrolLinks } from "../guides/enrol-links.tsx";
@@ -14,7 +13,9 @@ import { GuideLink } from "../guides/guide-link.tsx";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { findingWords, TICK_LABELS } from "./finding-words.ts";
+import { AskSupport } from "./ask-support.tsx";
 import { PasswordMaker } from "./password-maker.tsx";
+import { SayWhetherUsed } from "./say-whether-used.tsx";
 import { SupportLink } from "./support-link.tsx";
 import { Actions, OptionsButton, PortalAnchor, PortalLink, WeighedRow } from "./weighed-row.tsx";
 
@@ -78,23 +79,6 @@ function StillThere({ account, onChanged }: Pick<FindingRowProps, "account" | "o
   );
 }
 
-/** Whether the one that was filled or copied was used. */
-function SayWhetherUsed({ account, onChanged }: Pick<FindingRowProps, "account" | "onChanged">) {
-  const filled = account.recoveryCodes.find(({ filledAt }) => filledAt !== null);
-  const answer = useAnswerFilled(filled?.id ?? "", onChanged);
-  return (
-    <Actions>
-      <Button busy={answer.busy} onPress={() => answer.run(true)}>
-        {message("health_recovery_filled_yes")}
-      </Button>
-      <Button kind="quiet" busy={answer.busy} onPress={() => answer.run(false)}>
-        {message("health_recovery_filled_no")}
-      </Button>
-      <ErrorNotice error={answer.error} />
-    </Actions>
-  );
-}
-
 /** A lost one is made anew by support for providers, and in their own settings by clients. */
 function SayWhere({ account, onAsk }: FindingRowProps) {
   return (
@@ -105,14 +89,6 @@ function SayWhere({ account, onAsk }: FindingRowProps) {
       </GuideLink>
       {account.role === "provider" ? <SupportLink /> : <PortalAnchor role={account.role} />}
     </Actions>
-  );
-}
-
-function AskSupport({ account }: FindingRowProps) {
-  return (
-    <PortalLink account={account}>
-      <SupportLink />
-    </PortalLink>
   );
 }
 

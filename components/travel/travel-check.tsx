@@ -11,6 +11,8 @@ import { MethodForm } from "../account/method-form.tsx";
 import { useForgetTyped } from "../account/use-typed.ts";
 import { Button } from "../controls/button.tsx";
 import { EnrolLinks } from "../guides/enrol-links.tsx";
+import { AskSupport } from "../health/ask-support.tsx";
+import { SayWhetherUsed } from "../health/say-whether-used.tsx";
 import { Actions, OptionsButton, PortalLink, WeighedRow } from "../health/weighed-row.tsx";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
@@ -28,6 +30,7 @@ export function TravelCheck(props: TravelCheckProps) {
     methods,
     isCodeUntried: hasUntriedCode(findings),
     isCodeImported: hasImportedCode(findings),
+    isResetOpen: findings.some(({ kind }) => kind === "reset-due" || kind === "reset-late"),
     backup: backupOf(findings),
   };
   return (
@@ -96,13 +99,14 @@ function MakeBackup() {
 
 /** What mends it, or leads there; null where there is nothing to press. */
 const REMEDIES: Readonly<Record<TravelPointKind, ComponentType<TravelCheckProps> | null>> = {
+  "reset-open": AskSupport,
   "only-phone": EnrolLinks,
   "no-way-abroad": EnrolLinks,
   "one-way-abroad": EnrolLinks,
   "code-untried": PortalLink,
   "code-imported": PortalLink,
   "recovery-code-missing": MissingCode,
-  "recovery-code-filled": null,
+  "recovery-code-filled": SayWhetherUsed,
   "recovery-code-used": MissingCode,
   "recovery-code-to-print": PrintCode,
   "recovery-code-to-take": CodeElsewhere,

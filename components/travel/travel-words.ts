@@ -13,6 +13,10 @@ export type TravelWords = { readonly title: string; readonly advice: string };
 type Words = (role: AccountRole, ways: KnownWays) => TravelWords;
 
 const WORDS: Readonly<Record<TravelPointKind, Words>> = {
+  "reset-open": () => ({
+    title: message("travel_reset_open_title"),
+    advice: message("travel_reset_open_advice"),
+  }),
   "only-phone": (role) => ({
     title: message("travel_only_phone_title"),
     advice: message("travel_only_phone_advice", howToEnroll(role)),

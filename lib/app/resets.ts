@@ -113,10 +113,17 @@ function accountAfterReset(
   );
   const statuses = methodStatuses(goodHoldings(ended), notes);
   const resetList = listOfReset(statuses, notes, earlier, now, told);
-  const gone = { state: "none", where: "", callingCode: null, at: now } as const;
+  // Where nothing is known to have ended, nobody has said of any way that it is not set up, unless they have.
+  const isNothing = resetList === earlier;
+  const state = isNothing ? "unknown" : "none";
+  const gone = { state, where: "", callingCode: null, at: now } as const;
   const methods = METHODS.map((method) => {
-    const note = notes.find((each) => each.method === method && each.state === "elsewhere");
-    return note !== undefined && told.kept.includes(method) ? note : { method, ...gone };
+    const note = notes.find((each) => each.method === method);
+    const stays =
+      note?.state === "elsewhere"
+        ? told.kept.includes(method)
+        : isNothing && note?.state === "none";
+    return note !== undefined && stays ? note : { method, ...gone };
   });
   const list = resetList === undefined ? {} : { resetList };
   return { ...record, ...list, exemptedAt: null, methods, updatedAt: now };

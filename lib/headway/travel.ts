@@ -7,6 +7,8 @@ import { isSetUp, type Method, type MethodStatus } from "./methods.ts";
 const WORK_ABROAD: ReadonlySet<Method> = new Set(["authenticator", "biometrics", "security-key"]);
 
 export const TRAVEL_POINTS = [
+  /** Support has let the provider in for a week, and the reset is still to be done: what is set up here may be over. */
+  "reset-open",
   /** The phone is the only way that is known. */
   "only-phone",
   /** Not one way is known. */
@@ -52,6 +54,8 @@ export type KnownWays = {
 export type TravelFacts = KnownWays & {
   /** As `isCodeUntried`, of a code that was in use in another app: it is a way all the same. */
   readonly isCodeImported: boolean;
+  /** Support has let a provider in for a reset that is not noted as done. */
+  readonly isResetOpen: boolean;
   /** Whether what Waykey holds is in a backup. */
   readonly backup: "whole" | "missing" | "unknown";
 };
@@ -77,6 +81,7 @@ export function travelPoints(facts: TravelFacts): readonly TravelPoint[] {
   const isHere = setUpAbroad(methods).some(({ state }) => state === "here");
   const isOnlyPhone = isPhoneOnly(facts);
   const points: (TravelPoint | false)[] = [
+    facts.isResetOpen && { kind: "reset-open", weight: "alarm" },
     isOnlyPhone && { kind: "only-phone", weight: "alarm" },
     abroad.length === 0 && !isOnlyPhone && { kind: "no-way-abroad", weight: "alarm" },
     abroad.length === 1 && { kind: "one-way-abroad", weight: "warning" },

@@ -213,6 +213,32 @@ describe("the list that a reset begins", () => {
     expect((await viewOf(app)).resetList).toBeNull();
   });
 
+  it("says of no way that it is not set up where nothing was known of any, but what was said", async () => {
+    const used = {
+      method: "recovery-code",
+      state: "unknown",
+      where: "",
+      callingCode: null,
+    } as const;
+    const none = { method: "phone", state: "none", where: "", callingCode: null, at: 4 } as const;
+    const methods = [{ ...used, at: 5, usedAt: 5 }, none];
+    const { app } = await unlockedWorld([{ ...account, methods }]);
+    expect(await kindsOf(app)).toContain("recovery-code-used");
+    await resetAll(app, account.id);
+    const view = await viewOf(app);
+    expect(view.methods.map(({ method, state }) => [method, state])).toEqual([
+      ["authenticator", "unknown"],
+      ["phone", "none"],
+      ["biometrics", "unknown"],
+      ["security-key", "unknown"],
+      ["recovery-code", "unknown"],
+    ]);
+    expect(view.successorSince).toBeNull();
+    const kinds = await kindsOf(app);
+    expect(kinds).not.toContain("recovery-code-used");
+    expect(kinds).not.toContain("recovery-code-not-replaced");
+  });
+
   it("is ticked off by a code that Headway has taken, by a word, and by another word not to", async () => {
     const { app } = await unlockedWorld([{ ...told, methods: told.methods?.slice(1) }, otp]);
     await resetAll(app, account.id);

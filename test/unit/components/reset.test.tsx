@@ -203,9 +203,14 @@ describe("a reset", () => {
     await open({ ...PROVIDER, exemptedAt });
     expect(buttonNames()).not.toContain("Support has let me in");
     expect(buttonNames()).toContain("That was a mistake");
+    expect(pageText()).toContain("6 days left to reset.");
+    await clearScreen();
+    await open({ ...PROVIDER, exemptedAt: Date.now() - 6.5 * 86_400_000 });
+    expect(pageText()).toContain("1 day left to reset.");
     await clearScreen();
     const client = await open({ ...PROVIDER, exemptedAt: SAVED_AT });
     expect(buttonNames()).toContain("That was a mistake");
+    expect(pageText()).not.toContain("left to reset");
     await press("Support has let me in");
     await press("Count the week");
     expect(callsOf(client, "account.exempted")).toHaveLength(1);

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import type { AccountView } from "../../../lib/app/views.ts";
 import type { Method, MethodStatus } from "../../../lib/headway/methods.ts";
 import { HelpApp } from "../../../components/trouble/help-app.tsx";
-import { CLIENT, methodStatus, PROVIDER } from "./fixtures.ts";
+import { CLIENT, methodStatus, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
 import {
   button,
@@ -122,6 +122,39 @@ describe("the travel check of an account", () => {
       ["print", CLIENT.id],
       ["backup", undefined],
     ]);
+  });
+
+  it.each(["reset-due", "reset-late"] as const)(
+    "is in alarm for a provider with %s",
+    async (kind) => {
+      const account = having({ authenticator: { state: "here" } }, PROVIDER);
+      const finding = { kind, weight: "alarm", at: 5 } as const;
+      await open({ ...account, findings: [finding] });
+      expect(alarms()).toEqual(["Urgent: Your reset at Headway is still to be done"]);
+      const links = [...document.querySelectorAll(".finding-alarm a")].map(
+        (link) => link.textContent,
+      );
+      expect(links).toEqual(["Open the provider portal", "Headway’s help and support"]);
+    },
+  );
+
+  it("takes the answer to whether a recovery code was used", async () => {
+    const account = having({ "recovery-code": { state: "here", filledAt: SAVED_AT } });
+    const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, filledAt: SAVED_AT }));
+    const used: unknown[] = [];
+    const client = fakeClient({
+      "vault.status": () => ({ state: "unlocked" }),
+      "vault.contents": () => ({ accounts: [{ ...account, recoveryCodes }], unreadable: [] }),
+      "recovery.mark-used": (input) => {
+        used.push(input);
+        return null;
+      },
+    });
+    await show(<HelpApp client={client} ports={fakePorts()} />);
+    await press("I am travelling outside the US");
+    expect(pageText()).toContain("It was filled or copied on Mar 3, 2026.");
+    await press("Yes, it was used");
+    expect(used).toEqual([{ id: "recovery-1" }]);
   });
 
   it("is what the help says of a journey, once it knows the account", async () => {

@@ -13,7 +13,8 @@ function facts(
   const methods = METHODS.map((method): MethodStatus => {
     return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
   });
-  return { methods, isCodeUntried: false, isCodeImported: false, backup: "whole", ...rest };
+  const nothing = { isCodeUntried: false, isCodeImported: false, isResetOpen: false };
+  return { methods, ...nothing, backup: "whole", ...rest };
 }
 
 const kinds = (...input: Parameters<typeof facts>) =>
@@ -53,6 +54,13 @@ describe("the travel check", () => {
       { kind: "device-to-take", weight: "advice" },
       { kind: "works-offline", weight: "good" },
     ]);
+  });
+
+  it("is in alarm, before all else, while a reset is still to be done that support lets in for", () => {
+    const ready = { authenticator: here, biometrics: here, "recovery-code": elsewhere } as const;
+    const [first] = travelPoints(facts(ready, { isResetOpen: true }));
+    expect(first).toEqual({ kind: "reset-open", weight: "alarm" });
+    expect(kinds(ready)).not.toContain("reset-open");
   });
 
   it("asks for a code to be tried that Headway has never taken", () => {
