@@ -2,6 +2,7 @@
 
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
+import type { MethodStatus } from "../../lib/headway/methods.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
 import { useAnnounce } from "../announcer.tsx";
@@ -58,12 +59,18 @@ export function RemoveAccount(props: RemoveAccountProps) {
   );
 }
 
+/** What Waykey does not know by itself: of a code that it has held it knows that it is used. */
+function isSaid(state: MethodStatus["state"], hasCodes: boolean): boolean {
+  return state === "elsewhere" || state === "none" || (state === "used" && !hasCodes);
+}
+
 /** What goes with the account, each with its number. */
 function heldBy(account: AccountView): readonly string[] {
-  const { otps, putAway, passkeys, recoveryCodes, methods, ticks } = account;
+  const { otps, putAway, passkeys, recoveryCodes, methods, ticks, exemptedAt } = account;
   const notes = [
-    ...methods.filter(({ state }) => state === "elsewhere" || state === "none"),
+    ...methods.filter(({ state }) => isSaid(state, recoveryCodes.length > 0)),
     ...ticks.filter(({ done }) => done),
+    ...(exemptedAt === null ? [] : [exemptedAt]),
   ];
   const counts = [
     ["common_codes", otps.length + putAway.length],

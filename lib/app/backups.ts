@@ -12,6 +12,7 @@ import { unlockWithEmergencyKey, verifyPassword } from "../vault/unlock.ts";
 import type { Vault } from "../vault/vault.ts";
 import { resolveNamedAccount } from "./accounts.ts";
 import { listEverything, type App, refuseSinceLocked, requireVault, withVaultKey } from "./app.ts";
+import { fileDay } from "./file-day.ts";
 import { undoOf } from "./last-restore.ts";
 import { UNWATCHED } from "./long-work.ts";
 import { changingWeeks } from "./reset-weeks.ts";
@@ -67,7 +68,7 @@ export async function exportBackup(
   const text = await sealBackup(held.records, backupPassword, app.ports);
   refuseSinceLocked(app, mark);
   await keepMadeBackup(app, madeAt, held);
-  const day = new Date(madeAt).toISOString().slice(0, 10);
+  const day = fileDay(madeAt);
   return {
     fileName: `waykey-backup-${day}.json`,
     text,

@@ -15,6 +15,7 @@ import { checkSealedExport } from "../exchange/exports/read-back.ts";
 import { WRITERS } from "../exchange/exports/writers.ts";
 import { WaykeyError } from "../errors.ts";
 import { type App, listEverything, refuseSinceLocked, requireVault } from "./app.ts";
+import { fileDay } from "./file-day.ts";
 import { verifyByPassword } from "./verification.ts";
 import type {
   ExportChoice,
@@ -96,7 +97,7 @@ async function write(
 
 /** It names the program and the day, and nobody's account. */
 function fileName(app: App, format: ExportFormat, extension: string): string {
-  const day = new Date(app.ports.now()).toISOString().slice(0, 10);
+  const day = fileDay(app.ports.now());
   return `waykey-export-${format}-${day}.${extension}`;
 }
 

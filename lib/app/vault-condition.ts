@@ -4,6 +4,7 @@
 import { WaykeyError } from "../errors.ts";
 import { exportSealed } from "../vault/export-sealed.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
+import { fileDay } from "./file-day.ts";
 import { notePassword } from "./note-password.ts";
 import { forgetPinSlot } from "./pin-slot.ts";
 import { changingWeeks } from "./reset-weeks.ts";
@@ -49,7 +50,7 @@ export async function settleCondition(
 }
 
 function file(app: App, name: string, text: string): SealedFile {
-  const day = new Date(app.ports.now()).toISOString().slice(0, 10);
+  const day = fileDay(app.ports.now());
   return { fileName: `waykey-${name}-${day}.json`, text };
 }
 

@@ -169,6 +169,20 @@ describe("removing an account", () => {
     expect(inputs(client, "account.remove")).toEqual([]);
   });
 
+  it.each([
+    ["a week that support has granted", { exemptedAt: 5 }],
+    [
+      "a code on paper that is used up",
+      { methods: [methodStatus("recovery-code", { state: "used", at: 5 })] },
+    ],
+  ])("asks first where %s is noted", async (_what, changes) => {
+    const { client } = await openPopup([{ ...EMPTY, ticks: [], ...changes }], {});
+    await press("Details of ana@example.com Provider");
+    await press("Remove account");
+    expect(pageText()).toContain("This removes 1 note of yours from Waykey.");
+    expect(inputs(client, "account.remove")).toEqual([]);
+  });
+
   it("gives the focus to the accounts that are left", async () => {
     const { become } = await openPopup([CLIENT, EMPTY], {
       "account.remove": () => {
