@@ -53,7 +53,7 @@ const PATHS: readonly (readonly [
     ["I lost my phone, my key or an app", "Yes, I have another way"],
     "When one way is lost",
     "choose Reset 2FA",
-    "you have one week to open Settings, Login tab, and press Reset",
+    "you have one week to open Settings, Login tab, in the provider portal, and press Reset",
   ],
   [
     ["I lost my phone, my key or an app", "No, nothing works", "Yes, here or on paper"],

@@ -150,6 +150,14 @@ describe("the check-up of an account", () => {
     );
   });
 
+  it.each(["no-recovery-code", "recovery-code-used", "recovery-code-ended"] as const)(
+    "tells a client of %s what a reset for a new one takes with it",
+    async (kind) => {
+      await open(having(kind));
+      expect(pageText()).toContain("choose Reset 2FA: you set up your ways to sign in again then.");
+    },
+  );
+
   it.each(["no-recovery-code", "recovery-code-used"] as const)(
     "asks for %s where it is, in the list of ways",
     async (kind) => {
