@@ -65,6 +65,7 @@ export const ERROR_CODES = [
   "recovery/code",
   "recovery/passphrase",
   "recovery/same-password",
+  "recovery/too-short-to-lock",
   "account/email",
   "account/taken",
   "account/held-there",

@@ -1,6 +1,8 @@
 // A recovery code that is typed or pasted, for where no page shows it any more.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { isWaykeyError } from "../../lib/errors.ts";
+import { isOtherRecoveryCode } from "../../lib/headway/recovery-code.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
@@ -28,8 +30,9 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
   const field = useRef<HTMLInputElement>(null);
   const passphrase = usePassphraseChoice();
   useLayoutEffect(() => field.current?.focus(), []);
-  const save = useAction(async () => {
-    await call("recovery.save", { code, account: { accountId }, ...passphrase.chosen });
+  const save = useAction(async (asTyped: boolean) => {
+    const other = asTyped ? { asTyped } : {};
+    await call("recovery.save", { code, account: { accountId }, ...passphrase.chosen, ...other });
     await keep(null);
     await props.onSaved();
   });
@@ -37,7 +40,7 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
     <Form
       onSubmit={() => {
         if (code.trim() === "") field.current?.focus();
-        else if (passphrase.check()) save.run();
+        else if (passphrase.check()) save.run(false);
       }}
     >
       <RecoveryTradeOff />
@@ -47,6 +50,7 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
         value={code}
         onInput={(text) => {
           setCode(text);
+          save.clear();
           void keep(text === "" ? null : { kind: "recovery", accountId, code: text });
         }}
         inputRef={field}
@@ -54,6 +58,20 @@ export function TypeRecoveryCode(props: TypeRecoveryCodeProps) {
       />
       <PassphraseChoiceFields choice={passphrase} />
       <ErrorNotice error={save.error} />
+      {isWaykeyError(save.error, "recovery/code") && isOtherRecoveryCode(code) ? (
+        <>
+          <p>{message("account_recovery_as_typed_text")}</p>
+          <Button
+            wide
+            busy={save.busy}
+            onPress={() => {
+              if (passphrase.check()) save.run(true);
+            }}
+          >
+            {message("account_recovery_as_typed")}
+          </Button>
+        </>
+      ) : null}
       <div class="buttons">
         <Button
           onPress={() => {

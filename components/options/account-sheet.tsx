@@ -74,6 +74,10 @@ export function sheetLabel(otp: OtpView, account: AccountView): string {
 }
 
 function RecoveryGroups(props: { code: string | null }) {
+  // One of another shape has spaces and dashes of its own, or none that may be added.
+  if (props.code !== null && !/^[A-Z0-9]{24}$/.test(props.code)) {
+    return <p class="sheet-secret">{props.code}</p>;
+  }
   const groups = props.code?.match(GROUP) ?? Array.from({ length: WRITTEN_GROUPS }, () => "");
   return (
     <ol class={props.code === null ? "sheet-key sheet-key-blank" : "sheet-key"}>

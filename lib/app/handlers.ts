@@ -150,8 +150,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "verification.remove-device": ({ password }) => done(removeDevice(app, password)),
     "log.list": () => listLog(app),
     "log.clear": () => done(clearLog(app)),
-    "recovery.save": async ({ code, account, passphrase }) => ({
-      id: await saveRecoveryCode(app, code, account, passphrase),
+    "recovery.save": async ({ code, account, passphrase, asTyped = false }) => ({
+      id: await saveRecoveryCode(app, code, account, passphrase, asTyped ? "as-typed" : "known"),
     }),
     "recovery.keep-elsewhere": async ({ account, where }) => ({
       accountId: await keepRecoveryCodeElsewhere(app, account, where),

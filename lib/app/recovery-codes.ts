@@ -3,7 +3,7 @@
 
 import { methodStatuses, successorSince } from "../headway/methods.ts";
 import type { CodeEnd } from "../headway/recovery-ends.ts";
-import { parseRecoveryCode } from "../headway/recovery-code.ts";
+import { parseOtherRecoveryCode, parseRecoveryCode } from "../headway/recovery-code.ts";
 import { fingerprintOf, recoveryFingerprint } from "../vault/recovery-lock.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
@@ -19,16 +19,18 @@ import type { AccountChoice } from "./views.ts";
  * is replaced; both changes are one commit. A code that is already kept is not kept twice, and is
  * a good one again if it was marked as used: the site shows it as the one to keep.
  * @param passphrase of its own; null: none, and a code that is kept with one keeps it
- * @throws WaykeyError `recovery/code`, `vault/weak-password`, and of the areas `account`, `vault`
+ * @param shape `as-typed`: the user says that Headway shows it so, whatever Waykey knows of its codes
+ * @throws WaykeyError `recovery/code`, `recovery/too-short-to-lock`, `vault/weak-password`, and of the areas `account`, `vault`
  */
 export async function saveRecoveryCode(
   app: App,
   text: string,
   choice: AccountChoice,
   passphrase: string | null = null,
+  shape: "known" | "as-typed" = "known",
 ): Promise<string> {
   const vault = await requireVault(app);
-  const code = parseRecoveryCode(text);
+  const code = shape === "known" ? parseRecoveryCode(text) : parseOtherRecoveryCode(text);
   const content = passphrase === null ? { code } : await lockedContent(app, code, passphrase);
   const fingerprint = recoveryFingerprint(code);
   return app.inTurn(async () => {

@@ -9,14 +9,20 @@ import type { RecoveryRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
 
+/** What a lock tells a code from others by would give away a shorter one, by trying them all. */
+const MIN_LOCKED_LENGTH = 20;
+
 type Content = Pick<RecoveryRecord, "code" | "lock">;
 
 /**
  * What a record of that code holds under that passphrase.
- * @throws WaykeyError `vault/weak-password`; `recovery/same-password` for the vault's own
+ * @throws WaykeyError `vault/weak-password`; `recovery/same-password` for the vault's own; `recovery/too-short-to-lock`
  */
 export async function lockedContent(app: App, code: string, passphrase: string): Promise<Content> {
   checkNewPassword(passphrase);
+  if (code.length < MIN_LOCKED_LENGTH) {
+    throw new WaykeyError("recovery/too-short-to-lock", "The code could be guessed from its lock");
+  }
   if (await opensVault(app, passphrase)) {
     throw new WaykeyError("recovery/same-password", "The passphrase is the vault's password");
   }

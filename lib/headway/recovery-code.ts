@@ -47,6 +47,34 @@ export function parseRecoveryCode(text: string): string {
   return code;
 }
 
+/** As the page takes it to be filled (`lib/page/page-request-parser.ts`). */
+const OTHER_SHAPE = /^[A-Za-z0-9][A-Za-z0-9 -]{6,126}[A-Za-z0-9]$/;
+
+/**
+ * Reads one of another shape than that, which Headway might give: that of today is inferred. Nothing is changed of it
+ * but the spaces around it, and line breaks and long dashes within.
+ * @throws WaykeyError `recovery/code` unless it is 8 to 128 letters, digits, spaces and dashes
+ */
+export function parseOtherRecoveryCode(text: string): string {
+  const code = tidied(text);
+  if (!OTHER_SHAPE.test(code)) {
+    throw new WaykeyError("recovery/code", "This is no recovery code of any shape");
+  }
+  return code;
+}
+
+/** Whether `parseOtherRecoveryCode` takes it. */
+export function isOtherRecoveryCode(text: string): boolean {
+  return OTHER_SHAPE.test(tidied(text));
+}
+
+function tidied(text: string): string {
+  return text
+    .trim()
+    .replace(/\s+/g, " ")
+    .replace(/[\u2010-\u2015]/g, "-");
+}
+
 /** A long number or a headline in capitals is no code: one has letters and digits mixed. */
 function isCode(text: string): boolean {
   return text.length === RECOVERY_CODE_LENGTH && /[A-Z]/.test(text) && /[0-9]/.test(text);

@@ -248,6 +248,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     code: ShortText,
     account: AccountChoice,
     passphrase: v.exactOptional(Password),
+    asTyped: v.exactOptional(v.boolean()),
   }),
   "recovery.keep-elsewhere": v.strictObject({
     account: AccountChoice,

@@ -136,7 +136,13 @@ export type Protocol = {
   "log.clear": Method<null, null>;
   /** `passphrase`: one of the code's own, without which nobody can read it. */
   "recovery.save": Method<
-    { code: string; account: views.AccountChoice; passphrase?: string },
+    {
+      code: string;
+      account: views.AccountChoice;
+      passphrase?: string;
+      /** It is of another shape than Waykey knows, and kept as it is. */
+      asTyped?: boolean;
+    },
     { id: string }
   >;
   /** The code that Headway shows now is kept elsewhere: no code is kept here, and none is good any more. */

@@ -110,6 +110,18 @@ describe(`recovery codes in ${KIND}`, () => {
     await fill(popup, "Recovery code", "QK7X");
     await press(popup, "Save typed code");
     await sees(popup, "This doesn’t look like a recovery code");
+    // One of another shape is kept as it is, if the user says so.
+    await fill(popup, "Recovery code", "ab3d-EF56 gh78");
+    await press(popup, "Save typed code");
+    await press(popup, "Keep it as I typed it");
+    await press(popup, "Reveal");
+    await fill(popup, "Password", VAULT_PASSWORD);
+    await press(popup, "Show code");
+    await sees(popup, "ab3d-EF56 gh78");
+    await press(popup, "Hide");
+    await press(popup, "Remove recovery code");
+    await press(popup, "Remove recovery code for good");
+    await press(popup, "Type a recovery code");
     await fill(popup, "Recovery code", TYPED);
     await press(popup, "Save typed code");
     await press(popup, "Reveal");

@@ -89,6 +89,25 @@ describe("saving a recovery code", () => {
   );
 });
 
+describe("a recovery code of another shape", () => {
+  it("is kept only where the user says that it is so, as it is, and read again", async () => {
+    const { app } = await unlockedWorld([account]);
+    const text = "ab3d-EF56 gh78";
+    expect(await errorCode(() => saveRecoveryCode(app, text, OF_ADA))).toBe("recovery/code");
+    const id = await saveRecoveryCode(app, text, OF_ADA, null, "as-typed");
+    expect(await revealRecoveryCode(app, id, PASSWORD)).toBe(text);
+    const [view] = (await vaultContents(app)).accounts;
+    expect(view?.recoveryCodes[0]?.masked).toBe("•".repeat(text.length));
+  });
+
+  it("gets no passphrase of its own where trying would find it out", async () => {
+    const { app } = await unlockedWorld([account]);
+    const lock = () =>
+      saveRecoveryCode(app, "ab3d-EF56", OF_ADA, "another good battery", "as-typed");
+    expect(await errorCode(lock)).toBe("recovery/too-short-to-lock");
+  });
+});
+
 describe("revealing a recovery code", () => {
   it("asks for the password even when unlocked", async () => {
     const { app } = await unlockedWorld([account, recovery]);

@@ -139,6 +139,16 @@ describe("the printed sheet of an account", () => {
     expect(printed[1]).not.toContain("filled or copied");
   });
 
+  it("has a code of another shape as it is", async () => {
+    const { printed } = await open([CLIENT], {
+      "sheet.secrets": () => ({ recoveryCode: "ab3d-EF56 gh78", authenticator: null }),
+    });
+    await type("Password to print secrets", "right password");
+    await press("Print sheet");
+    await frame();
+    expect(printed[0]).toContain("ab3d-EF56 gh78");
+  });
+
   it("has a code with a passphrase of its own after that too", async () => {
     const recoveryCodes = CLIENT.recoveryCodes.map((code) => ({ ...code, hasPassphrase: true }));
     const { client, printed } = await open([{ ...CLIENT, recoveryCodes }], {

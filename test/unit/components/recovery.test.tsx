@@ -139,6 +139,30 @@ describe("a recovery code that is typed", () => {
   });
 });
 
+describe("a recovery code of another shape than Waykey knows", () => {
+  it("is kept as it was typed, once the user has said that it stands so on Headway's page", async () => {
+    const { client } = await openPopup([NONE], {
+      "recovery.save": ({ asTyped }) =>
+        asTyped === true ? { id: "new" } : refuse("recovery/code"),
+    });
+    await press("Details of ana@example.com Client");
+    await press("Type a recovery code");
+    await type("Recovery code", "short");
+    await press("Save typed code");
+    expect(buttonNames()).not.toContain("Keep it as I typed it");
+    await type("Recovery code", "ab3d-EF56");
+    expect(buttonNames()).not.toContain("Keep it as I typed it");
+    await press("Save typed code");
+    expect(pageText()).toContain("If Headway’s page shows it exactly so");
+    await press("Keep it as I typed it");
+    expect(inputs(client, "recovery.save").at(-1)).toEqual({
+      code: "ab3d-EF56",
+      account: { accountId: CLIENT.id },
+      asTyped: true,
+    });
+  });
+});
+
 describe("a half-typed recovery code", () => {
   it("is there again when the popup is opened, and is forgotten once it is saved", async () => {
     const ports = fakePorts();

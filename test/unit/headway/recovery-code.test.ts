@@ -1,7 +1,12 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { isWaykeyError } from "../../../lib/errors.ts";
-import { parseRecoveryCode, shownRecoveryCode } from "../../../lib/headway/recovery-code.ts";
+import {
+  isOtherRecoveryCode,
+  parseOtherRecoveryCode,
+  parseRecoveryCode,
+  shownRecoveryCode,
+} from "../../../lib/headway/recovery-code.ts";
 import { errorOf } from "./attempt.ts";
 import { screen } from "./corpus.ts";
 
@@ -55,6 +60,21 @@ describe("the recovery code that a screen shows", () => {
     ];
     expect(shownRecoveryCode(screen("Secure your account", lines))).toBeNull();
   });
+});
+
+describe("a recovery code of another shape", () => {
+  it("is kept as it was typed, but for what is around it", () => {
+    expect(parseOtherRecoveryCode(" ab3d-EF56\n gh78 ")).toBe("ab3d-EF56 gh78");
+    expect(parseOtherRecoveryCode("1234–5678")).toBe("1234-5678");
+  });
+
+  it.each(["", "1234567", "-12345678", "ab3d_ef56", "É2345678", "a".repeat(129)])(
+    "is none as %j",
+    (text) => {
+      expect(isOtherRecoveryCode(text)).toBe(false);
+      expect(errorOf(() => parseOtherRecoveryCode(text))).toMatchObject({ code: "recovery/code" });
+    },
+  );
 });
 
 describe("a recovery code that was typed", () => {
