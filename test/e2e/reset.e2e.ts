@@ -456,6 +456,8 @@ describe(`the reminder of a provider's week in ${KIND}`, () => {
       expect(await remindersIn(popup)).toBe(1);
       await unfold(popup, "This account");
       await press(popup, "Remove account");
+      await sees(popup, "This removes 1 note of yours from Waykey.");
+      await press(popup, "Remove account for good");
       await until("the reminder to go", async () => (await remindersIn(popup)) === 0);
     });
     await user.restoreBackup(backup);
