@@ -29,7 +29,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   imports: { chromium: 55, firefox: 59 },
   keyboard: { chromium: 11, firefox: 17 },
   languages: { chromium: 56, firefox: 75 },
-  "long-work": { chromium: 150, firefox: 150 },
+  "long-work": { chromium: 70, firefox: 105 },
   "main-job": { chromium: 65, firefox: 107 },
   menus: { chromium: 11, firefox: 15 },
   methods: { chromium: 7, firefox: 13 },
