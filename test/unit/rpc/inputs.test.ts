@@ -127,7 +127,7 @@ describe("the inputs", () => {
   });
 
   it("name long work, or not", async () => {
-    const restore = { text: "{}", backupPassword: "a" };
+    const restore = { text: "{}", backupPassword: "a", mode: "merge" };
     expect(await refusal("backup.restore", { ...restore, work: "a-work" })).toBe("none");
     expect(await refusal("backup.restore", { ...restore, work: "a work" })).toBe("rpc/input");
     expect(await refusal("backup.restore", { ...restore, work: undefined })).toBe("rpc/input");
