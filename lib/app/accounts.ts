@@ -10,6 +10,7 @@ import type { Vault } from "../vault/vault.ts";
 import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { changingWeek, changingWeeks, weekOf } from "./reset-weeks.ts";
 import type { AccountChoice } from "./views.ts";
+import { removeForGood } from "./remove-for-good.ts";
 
 /** The account of that role and e-mail, if there is one. E-mails are compared as people type them. */
 async function findAccount(
@@ -179,7 +180,7 @@ export async function removeAccount(app: App, id: string): Promise<void> {
   await app.inTurn(async () => {
     const { records: hanging } = await vault.findByAccount(id);
     const record = await requireRemovable(vault, id, hanging.length > 0);
-    const commit = () => vault.remove([id, ...hanging.map((each) => each.id)]);
+    const commit = () => removeForGood(vault, [id, ...hanging.map((each) => each.id)]);
     if (record === null) return changingWeeks(app, commit);
     const week = weekOf(record);
     return week === null ? commit() : changingWeek(app, week, commit);

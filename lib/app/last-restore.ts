@@ -12,7 +12,7 @@ import { changingWeeks } from "./reset-weeks.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
 import type { LastRestore } from "./views.ts";
 
-const UNDO_ID = "undo";
+export const UNDO_ID = "undo";
 
 /**
  * What is to be written with a restore, so that it can be taken back.

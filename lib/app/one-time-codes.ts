@@ -28,6 +28,7 @@ import {
 } from "./app.ts";
 import { inPlaceOf, isInUse, putAway } from "./put-away.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
+import { removeForGood } from "./remove-for-good.ts";
 
 type TimedRecord = OtpRecord & { readonly type: "totp" | "steam" };
 
@@ -254,6 +255,6 @@ export async function removeOtp(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
     await requireRecord(vault, "otp", id);
-    await vault.remove([id]);
+    await removeForGood(vault, [id]);
   });
 }

@@ -3,6 +3,7 @@
 import type { ImportedPasskey } from "../exchange/formats/entry.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import { type App, newRecordId, requireRecord, requireVault } from "./app.ts";
+import { removeForGood } from "./remove-for-good.ts";
 
 /** A record of its own for a passkey of another program, which can be copied, as its coming here shows. */
 export function newImportedPasskey(
@@ -57,6 +58,6 @@ export async function removePasskey(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
     await requireRecord(vault, "passkey", id);
-    await vault.remove([id]);
+    await removeForGood(vault, [id]);
   });
 }

@@ -13,6 +13,7 @@ import { resolveAccount } from "./accounts.ts";
 import { type App, findReadable, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { lockedContent, readRecoveryCode } from "./recovery-locks.ts";
 import type { AccountChoice } from "./views.ts";
+import { forgetInUndo, removeForGood } from "./remove-for-good.ts";
 
 /**
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
@@ -39,6 +40,7 @@ export async function saveRecoveryCode(
     const ofAccount = records.filter((record) => record.kind === "recovery");
     const held = ofAccount.find((record) => fingerprintOf(record) === fingerprint);
     if (held !== undefined && held.usedAt === null && passphrase === null) return held.id;
+    if (passphrase !== null) await forgetInUndo(vault, fingerprint);
     const now = app.ports.now();
     const replaced = ofAccount
       .filter((record) => record.usedAt === null && record !== held)
@@ -164,7 +166,7 @@ export async function removeRecoveryCode(app: App, id: string): Promise<void> {
   if (usedAt === null && accountId !== null && (await asksWithout(vault, accountId, id))) {
     await noteMethod(app, accountId, "recovery-code", { state: "unknown" });
   }
-  await app.inTurn(() => vault.remove([id]));
+  await app.inTurn(() => removeForGood(vault, [id]));
 }
 
 /** Whether the user would be asked for a successor if that code were not there, by what else is known. */

@@ -3,11 +3,12 @@
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { checkNewPassword } from "../vault/new-password.ts";
-import { lockRecoveryCode, openRecoveryLock } from "../vault/recovery-lock.ts";
+import { fingerprintOf, lockRecoveryCode, openRecoveryLock } from "../vault/recovery-lock.ts";
 import { PASSWORD_SLOT_KDF } from "../vault/key-slots.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
+import { forgetInUndo } from "./remove-for-good.ts";
 
 /** What a lock tells a code from others by would give away a shorter one, by trying them all. */
 const MIN_LOCKED_LENGTH = 20;
@@ -89,8 +90,10 @@ async function change(
   await verifyPassword(app.ports.store, password);
   // In turn with whatever else changes the code, moves it or restores.
   await app.inTurn(async () => {
-    const content = await contentOf(await requireRecord(vault, "recovery", id));
+    const before = await requireRecord(vault, "recovery", id);
+    const content = await contentOf(before);
     const updatedAt = app.ports.now();
+    if (content.code === null) await forgetInUndo(vault, fingerprintOf(before));
     await vault.update(id, "recovery", ({ code: _code, lock: _lock, ...record }) => {
       return { ...record, ...content, updatedAt };
     });

@@ -1,14 +1,26 @@
 import { describe, expect, it, vi } from "vitest";
 import type { App } from "../../../lib/app/app.ts";
 import { previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
+import { removeAccount } from "../../../lib/app/accounts.ts";
+import { removeOtp } from "../../../lib/app/one-time-codes.ts";
+import { saveRecoveryCode } from "../../../lib/app/recovery-codes.ts";
+import { setRecoveryPassphrase } from "../../../lib/app/recovery-locks.ts";
 import { keepRestore, lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { RestoreMode } from "../../../lib/exchange/restore-plan.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, allRecords, hotp, otp, passkey, recovery } from "../vault/sample-records.ts";
+import {
+  account,
+  allRecords,
+  hotp,
+  otp,
+  passkey,
+  PASSPHRASE,
+  recovery,
+} from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
-import { BACKUP_PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
+import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -71,6 +83,58 @@ describe("a restore that replaces", () => {
     expect(await entries(world)).toEqual(byId([account, other]));
     await takeBackRestore(app);
     expect(await entries(world)).toEqual(byId([account, { ...myCode, accountId: account.id }]));
+  });
+});
+
+describe("what is removed for good, or locked, after a restore", () => {
+  const held = async (world: World) => JSON.stringify(await world.records());
+
+  it("is not kept to take the restore back either", async () => {
+    const first = { ...myCode, secret: "T05FT05FT05FT05FT05FTw" };
+    const { world, app } = await unlockedWorld([
+      mine,
+      first,
+      { ...otp, label: "old", updatedAt: 1 },
+    ]);
+    await restore(app, [account, otp], "replace");
+    await removeOtp(app, otp.id);
+    expect(await held(world)).toContain(first.secret);
+    expect(await held(world)).not.toContain(otp.secret);
+    await restore(app, [mine, first], "merge");
+    await restore(app, [account, otp], "replace");
+    await restore(app, [mine], "merge");
+    await removeAccount(app, mine.id);
+    expect(await held(world)).not.toContain(first.secret);
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([account, otp]));
+  });
+
+  it("takes what hung on an account along", async () => {
+    const { world, app } = await unlockedWorld([mine, myCode]);
+    await restore(app, [{ ...mine, email: "new@example.com", updatedAt: START }], "replace");
+    expect(await held(world)).toContain(myCode.secret);
+    await removeAccount(app, mine.id);
+    expect(await held(world)).not.toContain(myCode.secret);
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual([]);
+  });
+
+  it("leaves no recovery code beside its passphrase", async () => {
+    const { world, app } = await unlockedWorld([account, { ...recovery, updatedAt: 1 }]);
+    await restore(app, [account, { ...recovery, createdAt: 1, notUsedAt: START }], "merge");
+    expect(await lastRestore(app)).toMatchObject({ renewed: 1 });
+    await setRecoveryPassphrase(app, recovery.id, PASSWORD, PASSPHRASE);
+    expect(await held(world)).not.toContain(recovery.code);
+    await takeBackRestore(app);
+    expect(await world.vault().get(recovery.id)).toMatchObject({ code: null });
+  });
+
+  it("leaves none that was taken out and is saved again under a passphrase", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await restore(app, [account, otp], "replace");
+    expect(await held(world)).toContain(recovery.code);
+    await saveRecoveryCode(app, recovery.code ?? "", { accountId: account.id }, PASSPHRASE);
+    expect(await held(world)).not.toContain(recovery.code);
   });
 });
 
