@@ -1,4 +1,4 @@
-// What vaults of 10, 1,000 and 10,000 records cost in the built extension: three browsers side by side, each
+// What vaults of 40, 1,000 and 10,000 records cost in the built extension: three browsers side by side, each
 // with one, asked in turn from a page of Waykey's that does nothing of its own. Prints a table and judges nothing. The browser is
 // chosen by WAYKEY_BROWSER, as for the end-to-end tests.
 
