@@ -93,6 +93,7 @@ export default defineConfig({
       "alarms",
       "idle",
       "activeTab",
+      "scripting",
       "clipboardRead",
       "clipboardWrite",
       "contextMenus",

@@ -3,7 +3,7 @@
 import { defineContentScript } from "wxt/utils/define-content-script";
 import { HEADWAY_EXCLUDES, HEADWAY_MATCHES } from "../lib/headway/hosts.ts";
 import { startBridge } from "../lib/page/bridge.ts";
-import { BUILD, CHANNEL_NAME } from "../lib/platform/build.ts";
+import { BUILD, CHANNEL_NAME, READER_NAME } from "../lib/platform/build.ts";
 import { contentRuntime } from "../lib/platform/content-runtime.ts";
 
 export default defineContentScript({
@@ -17,6 +17,7 @@ export default defineContentScript({
       ...runtime,
       window,
       channelName: CHANNEL_NAME,
+      readerName: READER_NAME,
       build: BUILD,
       after: (delayMs, task) => {
         const timer = setTimeout(task, delayMs);

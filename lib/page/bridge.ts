@@ -8,6 +8,7 @@ import {
   type CodeFocusMessage,
   type HasVaultQuestion,
   isRepeatWish,
+  type LoadReaderMessage,
   type SignalMessage,
   type WishMessage,
 } from "../rpc/page-messages.ts";
@@ -17,6 +18,8 @@ import { parseShimMessage } from "./ceremony-parsers.ts";
 import { relayCeremony } from "./ceremony-relay.ts";
 import { takePort } from "./channel.ts";
 import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
+import { createLateReader } from "./late-reader.ts";
+import { mayHoldField } from "./may-hold-field.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
 import type { After, Connect, Head, IsAlive, SendMessage, ShadowRootOf } from "./runtime.ts";
 import { isInScope } from "../headway/hosts.ts";
@@ -27,6 +30,8 @@ import { watchForCodes } from "./code-watch.ts";
 export type BridgeInput = {
   readonly window: Window & typeof globalThis;
   readonly channelName: string;
+  /** Under which the script that reads pages leaves its maker in this world. */
+  readonly readerName: string;
   readonly build: string;
   readonly connect: Connect;
   readonly sendMessage: SendMessage;
@@ -100,20 +105,33 @@ export function startBridge(input: BridgeInput): PageRequests {
     );
   }
   let lookSoon = (): void => {};
-  const requests = createPageRequests({
+  const fetchReader = (): Promise<unknown> => {
+    const message: LoadReaderMessage = { type: "load-reader", build: input.build };
+    return input.sendMessage(message);
+  };
+  const { head, shadowRootOf } = input;
+  const reader = createLateReader(globalThis, input.readerName, fetchReader, {
     window,
     connect,
     after,
     desk,
+    head,
+    shadowRootOf,
+  });
+  const requests = createPageRequests({
+    window,
+    desk,
     checkOverride: checks.ask,
-    head: input.head,
-    shadowRootOf: input.shadowRootOf,
+    reader: reader.get,
   });
   if (highestOfOrigin(window) === window.top && isInScope(window.origin)) {
     lookSoon = watchForCodes({
       window,
       after,
-      look: requests.wanted,
+      look: async () => {
+        if (!reader.isThere() && !mayHoldField(window.document, shadowRootOf)) return null;
+        return (await reader.get()).wanted();
+      },
       onWanted: (isWanted) => wishes.tell("code", isWanted),
       onFocus: () => {
         const message: CodeFocusMessage = { type: "code-focus", build: input.build };
@@ -125,7 +143,6 @@ export function startBridge(input: BridgeInput): PageRequests {
     });
   }
   return {
-    ...requests,
     onRequest(request) {
       if (!isRepeatWish(request)) return requests.onRequest(request);
       wishes.repeat();

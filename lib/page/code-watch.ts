@@ -12,7 +12,8 @@ export type Wanted = { readonly kind: CodeKind; readonly isFocused: boolean };
 export type CodeWatchInput = {
   readonly window: Window & typeof globalThis;
   readonly after: After;
-  readonly look: () => Wanted | null;
+  /** What the screen asks for; a rejection tells nothing. Answers come in the order of the calls. */
+  readonly look: () => Promise<Wanted | null>;
   readonly onWanted: (isWanted: boolean) => void;
   /** Once for each time that a field of the kind comes up. */
   readonly onFocus: () => void;
@@ -34,8 +35,8 @@ export function watchForCodes(input: CodeWatchInput): () => void {
 
   let cancel = (): void => undefined;
 
-  function lookNow(): void {
-    const now = look();
+  async function lookNow(): Promise<void> {
+    const now = await look();
     const kind = now?.kind ?? null;
     if (kind !== wanted) {
       if ((kind === null) !== (wanted === null)) onWanted(kind !== null);
@@ -54,7 +55,7 @@ export function watchForCodes(input: CodeWatchInput): () => void {
     cancel();
     cancel = after(LOOK_AFTER_MS, () => {
       isDue = false;
-      lookNow();
+      lookNow().catch(() => undefined);
       lookAgain(0);
     });
   }
@@ -63,7 +64,7 @@ export function watchForCodes(input: CodeWatchInput): () => void {
     const delay = LOOK_AGAIN_AFTER_MS[time];
     if (delay === undefined) return;
     cancel = after(delay, () => {
-      lookNow();
+      lookNow().catch(() => undefined);
       lookAgain(time + 1);
     });
   }
@@ -89,18 +90,4 @@ export function watchForCodes(input: CodeWatchInput): () => void {
   if (window.document.readyState === "complete") lookSoon();
   else window.addEventListener("load", onTrusted, { capture: true, once: true });
   return lookSoon;
-}
-
-/** The element that has the focus, in shadow roots and frames of the same origin too. */
-export function focusedElement(document: Document): Element | null {
-  let focused = document.activeElement;
-  for (;;) {
-    const inside =
-      focused?.shadowRoot?.activeElement ??
-      (focused?.tagName === "IFRAME"
-        ? (focused as HTMLIFrameElement).contentDocument?.activeElement
-        : null);
-    if (inside === null || inside === undefined) return focused;
-    focused = inside;
-  }
 }

@@ -1,157 +1,38 @@
-// Answers what the worker asks of this document: what the screen is, which pictures may hold a barcode,
-// the filling of a code, the way to other methods, the state of the override and the start of a waiting sign-in. Only the top
-// document of a page in scope answers, for its frames of the same origin too (invariant I10).
+// Answers what the worker asks of this document, by itself or through its reader. Only the top document of
+// a page in scope answers (invariant I10).
 
-import { encodeBase64url } from "../bytes/base64url.ts";
-import { visibleEmail } from "../headway/accounts.ts";
 import { isInScope } from "../headway/hosts.ts";
-import { classifyScreen } from "../headway/page-kinds.ts";
-import { shownRecoveryCode } from "../headway/recovery-code.ts";
-import { saysEnrolled } from "../headway/says-enrolled.ts";
-import type {
-  OverrideCheck,
-  PageAnswer,
-  PageFill,
-  PageImages,
-  PageInspection,
-  PageRequest,
-} from "../rpc/page-messages.ts";
-import { highestOfOrigin } from "./ancestors.ts";
+import type { OverrideCheck, PageAnswer, PageRequest } from "../rpc/page-messages.ts";
 import type { CeremonyDesk } from "./ceremony-desk.ts";
-import { focusedElement, type Wanted } from "./code-watch.ts";
-import { chooseField, type CodeKind } from "./field-finder.ts";
-import { watchAfterFill } from "./fill-watch.ts";
-import { fillField } from "./filler.ts";
-import { pressOtherMethod } from "./other-method.ts";
-import type { PageField } from "./page-fields.ts";
-import { readPageImages } from "./page-images.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
-import type { After, Connect, Head, ShadowRootOf } from "./runtime.ts";
-import { type PageScreen, readScreen } from "./screen.ts";
-import { readServerClock } from "./server-clock.ts";
-import { layoutSight, type Sight } from "./sight.ts";
+import type { PageReader } from "./page-reader.ts";
 
 export type PageRequests = {
-  /** Null for anything but a request to this document. */
+  /** Null for anything but a request to this document. Rejects where its reader cannot be had. */
   readonly onRequest: (request: unknown) => Promise<PageAnswer<PageRequest>> | null;
-  /** The kind of code that the screen has a field for now; asked in a frame, the whole screen of its origin. */
-  readonly wanted: () => Wanted | null;
 };
 
-export type PageRequestsInput = {
+export function createPageRequests(input: {
   readonly window: Window & typeof globalThis;
-  readonly connect: Connect;
-  readonly after: After;
   /** Where a conditional get() of the page waits. */
-  readonly desk: Pick<CeremonyDesk, "heldOptions" | "begin">;
+  readonly desk: Pick<CeremonyDesk, "begin">;
   readonly checkOverride: () => Promise<OverrideCheck>;
-  readonly head: Head;
-  readonly shadowRootOf: ShadowRootOf;
-  /** What can be seen; the browser's layout unless a test says otherwise. */
-  readonly sight?: Sight;
-};
-
-export function createPageRequests(input: PageRequestsInput): PageRequests {
-  const { window, connect, after, desk } = input;
-  const { document } = window;
-  const screenDocument = highestOfOrigin(window).document;
-  const sight = input.sight ?? layoutSight(input.shadowRootOf);
-  const documentId = encodeBase64url(crypto.getRandomValues(new Uint8Array(16)));
-  let stopWatching = (): void => {};
-
-  function inspect(): PageInspection {
-    const screen = readScreen(document, sight);
-    const { description } = screen;
-    const { kind } = classifyScreen(description);
-    return {
-      documentId,
-      kind,
-      hasField: wantedOn(screen) !== null,
-      email: visibleEmail(description),
-      recoveryCode: kind === "recovery-shown" ? shownRecoveryCode(description) : null,
-      saysEnrolled: saysEnrolled(description),
-      conditional: desk.heldOptions(),
-    };
-  }
-
-  async function fill(codeKind: CodeKind, code: string): Promise<PageFill> {
-    const screen = readScreen(document, sight);
-    const choice = chooseField(screen, codeKind, code);
-    if (!choice.found) return { filled: false, reason: choice.reason };
-    const { elements } = choice.field;
-    const isInView = (): boolean => elements.every((element) => sight.bringToView(element));
-    if (!isInView()) return { filled: false, reason: "no-field" };
-    const { kind } = classifyScreen(screen.description);
-    let isRight = false;
-    const isStillRight = (): boolean => {
-      const again = chooseField(readScreen(document, sight), codeKind, code);
-      isRight = again.found && isSameField(again.field, choice.field) && isInView();
-      isRight &&= !sight.isPaintedOver(elements);
-      return isRight;
-    };
-    stopWatching();
-    if (!(await fillField(choice.field, code, after, isStillRight))) {
-      return { filled: false, reason: isRight ? "rejected" : "no-field" };
-    }
-    if (isEmptiedAnew(choice.field, codeKind, code)) return { filled: false, reason: "rejected" };
-    if (codeKind === "authenticator") {
-      const { field } = choice;
-      stopWatching = watchAfterFill({ window, connect, after, field, code, kind, now: inspect });
-    }
-    return { filled: true, screen: kind };
-  }
-
-  /** A page that took the field away has taken the code, unless it put an empty one like it in its place. */
-  function isEmptiedAnew({ elements }: PageField, codeKind: CodeKind, code: string): boolean {
-    if (elements.some((element) => element.isConnected)) return false;
-    const again = chooseField(readScreen(document, sight), codeKind, code);
-    return again.found && again.field.elements.every(({ value }) => value === "");
-  }
-
-  async function readImages(): Promise<PageImages> {
-    return { images: await readPageImages(window, sight) };
-  }
+  readonly reader: () => Promise<Pick<PageReader, "answer">>;
+}): PageRequests {
+  const { window } = input;
 
   async function answer(request: PageRequest): Promise<PageAnswer<PageRequest>> {
-    const { type } = request;
-    if (type === "inspect") return inspect();
-    if (type === "images") return readImages();
-    if (type === "try-another-method") return pressOtherMethod(document, sight);
-    if (type === "read-clock") {
-      return readServerClock({
-        location: window.location,
-        head: input.head,
-        now: () => Date.now(),
-      });
-    }
-    if (type === "check-override") return input.checkOverride();
-    if (type === "begin-conditional") return { begun: desk.begin() };
-    if (type === "fill-recovery-code") return fill("recovery", request.code);
-    return request.documentId === documentId
-      ? fill("authenticator", request.code)
-      : { filled: false, reason: "another-document" };
-  }
-
-  function wantedOn(screen: PageScreen): Wanted | null {
-    for (const kind of ["authenticator", "recovery"] as const) {
-      const choice = chooseField(screen, kind, "");
-      if (!choice.found) continue;
-      const focused = focusedElement(screenDocument);
-      return { kind, isFocused: choice.field.elements.some((element) => element === focused) };
-    }
-    return null;
+    if (request.type === "check-override") return input.checkOverride();
+    if (request.type === "begin-conditional") return { begun: input.desk.begin() };
+    const reader = await input.reader();
+    return reader.answer(request);
   }
 
   return {
-    wanted: () => wantedOn(readScreen(screenDocument, sight)),
-    onRequest(input) {
+    onRequest(message) {
       if (window !== window.top || !isInScope(window.origin)) return null;
-      const request = parsePageRequest(input);
+      const request = parsePageRequest(message);
       return request === null ? null : answer(request);
     },
   };
-}
-
-function isSameField(left: PageField, right: PageField): boolean {
-  return left.elements.every((element, i) => element === right.elements[i]);
 }

@@ -8,3 +8,6 @@ export const BUILD = WAYKEY_BUILD;
 
 /** The event name by which the two content scripts of one build find each other. */
 export const CHANNEL_NAME = `waykey-${BUILD}`;
+
+/** The name under which the script that reads pages leaves its maker for the bridge of its build. */
+export const READER_NAME = `waykey-reader-${BUILD}`;

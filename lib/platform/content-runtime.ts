@@ -1,11 +1,33 @@
-// The extension's runtime as a content script needs it.
+// The extension's runtime as a content script needs it: the browser's own, whose functions give promises in both
+// browsers. The polyfill would wrap every API anew in each document for the few calls made of it here.
 
-import browser, { type Runtime } from "webextension-polyfill";
+import type { Runtime } from "webextension-polyfill";
 import type { Connect, Head, IsAlive, SendMessage } from "../page/runtime.ts";
 import { shadowRootOf } from "./shadow-roots.ts";
 
+type Listener = (
+  message: unknown,
+  sender: Runtime.MessageSender,
+  sendResponse: (answer?: unknown) => void,
+) => true | undefined;
+
+type ContentRuntime = Pick<Runtime.Static, "connect" | "sendMessage" | "getURL" | "id"> & {
+  readonly onMessage: { addListener(listener: Listener): void };
+};
+
+/** Firefox has it under this name, too. `runtime` may go from an orphan, whose extension was reloaded or removed. */
+const { chrome } = globalThis as unknown as {
+  readonly chrome: { readonly runtime?: ContentRuntime };
+};
+
+/** @throws Error where the extension has gone from this page */
+function runtime(): ContentRuntime {
+  if (chrome.runtime === undefined) throw new Error("The extension has gone from this page");
+  return chrome.runtime;
+}
+
 const connect: Connect = (name) => {
-  const port = browser.runtime.connect({ name });
+  const port = runtime().connect({ name });
   return {
     postMessage: (message) => {
       port.postMessage(message);
@@ -18,17 +40,17 @@ const connect: Connect = (name) => {
   };
 };
 
-const sendMessage: SendMessage = (message) => browser.runtime.sendMessage(message);
+const sendMessage: SendMessage = async (message) => runtime().sendMessage(message);
 
 /** The id goes away from an orphan: a script whose extension was reloaded or removed. */
-const isAlive: IsAlive = () => (browser.runtime.id as string | undefined) !== undefined;
+const isAlive: IsAlive = () => chrome.runtime?.id !== undefined;
 
 /**
  * Whether a service worker of the page would answer this script in the server's place: in Firefox it does so
  * wherever it controls the page, in Chromium never for an extension's script.
  */
 function isAnsweredByPage(): boolean {
-  const isFirefox = browser.runtime.getURL("").startsWith("moz-extension:");
+  const isFirefox = runtime().getURL("").startsWith("moz-extension:");
   // Not there in a private window, and then no page has a service worker.
   const { serviceWorker } = navigator as Partial<Navigator>;
   return isFirefox && (serviceWorker?.controller ?? null) !== null;
@@ -55,11 +77,17 @@ const head: Head = async (address) => {
   }
 };
 
-/** Hands the worker's requests to `answer`; null means that a message is none. */
+/**
+ * Hands the worker's requests to `answer`; null means that a message is none. Where an answer fails, the worker
+ * gets none.
+ */
 function answerRequests(answer: (request: unknown) => Promise<unknown> | null): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (sender.id !== browser.runtime.id || sender.tab !== undefined) return undefined;
-    return answer(message) ?? undefined;
+  runtime().onMessage.addListener((message, sender, sendResponse) => {
+    if (sender.id !== runtime().id || sender.tab !== undefined) return undefined;
+    const answered = answer(message);
+    if (answered === null) return undefined;
+    answered.then(sendResponse, () => sendResponse());
+    return true;
   });
 }
 

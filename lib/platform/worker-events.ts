@@ -18,6 +18,7 @@ import type { RepeatWish, Wish } from "../rpc/page-messages.ts";
 import {
   parseCodeFocusMessage,
   parseHasVaultQuestion,
+  parseLoadReaderMessage,
   parseSignalMessage,
   parseWishMessage,
 } from "../rpc/ceremony-request.ts";
@@ -25,6 +26,7 @@ import { createRouter, isRpcRequest } from "../rpc/router.ts";
 import { BUILD } from "./build.ts";
 import { fillOrOpen } from "./fill-command.ts";
 import { clearPopupHint, clearReminder, markTab, openPopupOver } from "./popup-hint.ts";
+import { injectReader } from "./page-reader.ts";
 import { remindAtStart, remindOfReset } from "./reset-reminder.ts";
 import { classifySender, requesterOf } from "./senders.ts";
 
@@ -98,6 +100,9 @@ export function listenForWorkerEvents(app: App, ceremonies: Ceremonies): void {
     if (parseCodeFocusMessage(message) === BUILD) {
       if (!isPage || !isOfTabsOrigin(requester)) return undefined;
       return openIfThereIsVault(app, requester.tabId);
+    }
+    if (parseLoadReaderMessage(message) === BUILD) {
+      return isPage ? injectReader(requester) : undefined;
     }
     const told = parseSignalMessage(message);
     if (told === null || told.build !== BUILD || !isPage) return undefined;

@@ -71,6 +71,14 @@ export function parseCodeFocusMessage(message: unknown): string | null {
   return result.success ? result.output.build : null;
 }
 
+const LoadReader = v.object({ type: v.literal("load-reader"), build: Build });
+
+/** The build id of a content script that needs the reader of pages in its document; null for anything else. */
+export function parseLoadReaderMessage(message: unknown): string | null {
+  const result = v.safeParse(LoadReader, message);
+  return result.success ? result.output.build : null;
+}
+
 /** A credential ID has at most 1,023 bytes, a user handle 64 (WebAuthn §4, §5.4.3). */
 const CredentialId = v.pipe(v.string(), v.maxLength(1364), v.regex(/^[A-Za-z0-9_-]+$/));
 const UserId = v.pipe(v.string(), v.maxLength(86), v.regex(/^[A-Za-z0-9_-]+$/));

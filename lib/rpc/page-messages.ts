@@ -110,6 +110,12 @@ export function isRepeatWish(message: unknown): message is RepeatWish {
   );
 }
 
+/**
+ * Content script to worker, by runtime.sendMessage: the script that reads pages is to run in this document.
+ * Answered when it has.
+ */
+export type LoadReaderMessage = { readonly type: "load-reader"; readonly build: string };
+
 /** Content script to worker, by runtime.sendMessage: a field for a code has taken the focus. No answer. */
 export type CodeFocusMessage = { readonly type: "code-focus"; readonly build: string };
 

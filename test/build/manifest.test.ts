@@ -18,6 +18,7 @@ const PERMISSIONS = [
   "alarms",
   "idle",
   "activeTab",
+  "scripting",
   "clipboardRead",
   "clipboardWrite",
   "contextMenus",

@@ -17,6 +17,7 @@ function inputFor(
   return {
     window,
     channelName: "bridge",
+    readerName: "bridge-reader",
     build: "b1",
     connect: runtime.connect,
     sendMessage: () => Promise.resolve(false),

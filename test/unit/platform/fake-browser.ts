@@ -92,6 +92,14 @@ export function createFakeBrowser() {
         this.sent = [...this.sent, message];
       },
     },
+    scripting: {
+      injected: [] as object[],
+      async executeScript(script: { target: { tabId: number } }) {
+        if (script.target.tabId === GONE_TAB) throw new Error(`No tab with id: ${GONE_TAB}`);
+        this.injected.push(script);
+        return [];
+      },
+    },
     windows: {
       onRemoved: new FakeEvent<[number]>(),
       getLastFocused: async () => ({ focused: true }),

@@ -375,6 +375,44 @@ describe("a message to the worker", () => {
     expect(await send(question, frame())).toBe(false);
   });
 
+  describe("that asks for the reader of pages", () => {
+    const wish = { type: "load-reader", build: BUILD };
+    const script = { files: ["/page-reader.js"], injectImmediately: true };
+
+    beforeEach(() => {
+      fake.scripting.injected.length = 0;
+    });
+
+    it("has it run in the document that asks, or in its frame where the browser names no document", async () => {
+      expect(
+        await send({ ...wish, tabId: 9, frameId: 9 }, { ...CONTENT_SCRIPT, documentId: "d1" }),
+      ).toBe(true);
+      expect(await send(wish, { ...CONTENT_SCRIPT, documentId: undefined })).toBe(true);
+      expect(fake.scripting.injected).toEqual([
+        { ...script, target: { tabId: 1, documentIds: ["d1"] } },
+        { ...script, target: { tabId: 1, frameIds: [0] } },
+      ]);
+    });
+
+    it("is told where its document has gone", async () => {
+      expect(await send(wish, { ...CONTENT_SCRIPT, tab: { id: GONE_TAB } })).toBe(false);
+    });
+
+    it.each([
+      ["another site", wish, { ...CONTENT_SCRIPT, origin: "https://evil.test" }],
+      [
+        "a frame in another site",
+        wish,
+        { ...CONTENT_SCRIPT, frameId: 3, tab: { id: 1, url: "https://evil.test/" } },
+      ],
+      ["a page of ours", wish, POPUP],
+      ["another build", { ...wish, build: "build-2" }, CONTENT_SCRIPT],
+    ])("has nothing run for %s", async (_, message, sender) => {
+      expect(await send(message, sender)).toBeUndefined();
+      expect(fake.scripting.injected).toEqual([]);
+    });
+  });
+
   describe("that tells of a passkey", () => {
     const signal = {
       kind: "unknown-credential",

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   parseCeremonyRequest,
   parseHasVaultQuestion,
+  parseLoadReaderMessage,
   parseSignalMessage,
 } from "../../../lib/rpc/ceremony-request.ts";
 
@@ -94,6 +95,19 @@ describe("the question whether there is a vault", () => {
   ])("is not %j", (message) => {
     expect(parseHasVaultQuestion(message)).toBeNull();
   });
+});
+
+describe("the wish for the reader of pages", () => {
+  it("has a build", () => {
+    expect(parseLoadReaderMessage({ type: "load-reader", build })).toBe(build);
+  });
+
+  it.each([null, "load-reader", {}, { type: "load-reader" }, { type: "load-reader", build: 1 }])(
+    "is not %j",
+    (message) => {
+      expect(parseLoadReaderMessage(message)).toBeNull();
+    },
+  );
 });
 
 describe("a site's signal", () => {

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 // @vitest-environment-options { "url": "https://sigmund.headway.co/login" }
 import { beforeEach, describe, expect, it } from "vitest";
+import { createPageReader } from "../../../lib/page/page-reader.ts";
 import { createPageRequests } from "../../../lib/page/page-requests.ts";
 import type { PageInspection } from "../../../lib/rpc/page-messages.ts";
 import type { RequestOptionsJSON } from "../../../lib/webauthn/json-types.ts";
@@ -33,15 +34,20 @@ beforeEach(() => {
     begin: () => held !== null,
   };
   const checkOverride = () => Promise.resolve({ state: "replaced" as const });
-  ({ onRequest } = createPageRequests({
+  const reader = createPageReader({
     window,
     connect,
     after,
     desk,
-    checkOverride,
     shadowRootOf: (element) => element.shadowRoot,
     head: () => Promise.resolve({ date: "Sun, 06 Nov 1994 08:49:37 GMT", age: null }),
     sight: fakeSight,
+  });
+  ({ onRequest } = createPageRequests({
+    window,
+    desk,
+    checkOverride,
+    reader: () => Promise.resolve(reader),
   }));
 });
 
