@@ -10,10 +10,9 @@ import type { EntryBefore } from "./fill-turns.ts";
 import { codeTried } from "./one-time-codes.ts";
 import { inspect } from "./page-in-use.ts";
 import type { Alarms, PageInUse, SessionStore } from "./ports.ts";
+import { FAILED_FILL_KEY } from "./session-keys.ts";
 import { type FailedFill, FILL_FAILURES } from "./views.ts";
 
-/** In the session store. */
-export const FAILED_FILL_KEY = "failed-fill";
 export const FAILED_FILL_ALARM = "failed-fill";
 const GOOD_MS = 60_000;
 

@@ -10,10 +10,9 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { inAnyCase } from "./in-any-case.ts";
 import { createMutex } from "./mutex.ts";
 import type { Alarms, Clock, Idle, SessionStore, SystemState } from "./ports.ts";
+import { SESSION_KEY } from "./session-keys.ts";
 import type { Settings } from "./views.ts";
 
-/** Where the key of the open vault lies in the session store: gone, once that is locked. */
-export const SESSION_KEY = "session";
 export const LOCK_ALARM = "lock";
 /** So far a clock may be put right, as it is from time to time, and the user be spared the lock. */
 const CLOCK_STEP_MS = 5000;

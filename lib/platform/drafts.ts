@@ -4,7 +4,7 @@
 
 import browser from "webextension-polyfill";
 import type { AddDraft, Draft, DraftStore, ScanDraft } from "../../components/ports.ts";
-import { SESSION_KEY } from "../app/session.ts";
+import { SESSION_KEY } from "../app/session-keys.ts";
 import { extensionAlarms } from "./alarms.ts";
 import { sessionStore } from "./session-store.ts";
 

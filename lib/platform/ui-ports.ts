@@ -12,8 +12,7 @@ import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { camera } from "./camera.ts";
 import type { RpcClient } from "../rpc/protocol.ts";
 import { deviceAuthenticator } from "./device-authenticator.ts";
-import { FAILED_FILL_KEY } from "../app/failed-fills.ts";
-import { SESSION_KEY } from "../app/session.ts";
+import { FAILED_FILL_KEY, SESSION_KEY } from "../app/session-keys.ts";
 import { drafts } from "./drafts.ts";
 import { importFiles } from "./import-files.ts";
 

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import { LOCK_ALARM, SESSION_KEY } from "../../../lib/app/session.ts";
+import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { SESSION_KEY } from "../../../lib/app/session-keys.ts";
 import { isWaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { type Fault, PASSWORD, type World } from "./kit.ts";

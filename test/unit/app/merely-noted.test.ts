@@ -3,8 +3,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { changePassword } from "../../../lib/app/change-password.ts";
 import { merelyNoted } from "../../../lib/app/merely-noted.ts";
-import { FAILED_FILL_KEY } from "../../../lib/app/failed-fills.ts";
-import { SESSION_KEY } from "../../../lib/app/session.ts";
+import { FAILED_FILL_KEY, SESSION_KEY } from "../../../lib/app/session-keys.ts";
 import { setSettings } from "../../../lib/app/settings.ts";
 import { DEFAULT_SETTINGS } from "../../../lib/vault/settings-strength.ts";
 import { WaykeyError } from "../../../lib/errors.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { LOCK_ALARM, Session, SESSION_KEY } from "../../../lib/app/session.ts";
+import { LOCK_ALARM, Session } from "../../../lib/app/session.ts";
+import { SESSION_KEY } from "../../../lib/app/session-keys.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { FakeAlarms, FakeIdle, FakeSessionStore } from "./fake-ports.ts";

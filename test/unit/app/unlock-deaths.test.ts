@@ -3,7 +3,8 @@
 // not shown.
 
 import { describe, expect, it, vi } from "vitest";
-import { LOCK_ALARM, SESSION_KEY } from "../../../lib/app/session.ts";
+import { LOCK_ALARM } from "../../../lib/app/session.ts";
+import { SESSION_KEY } from "../../../lib/app/session-keys.ts";
 import type { VaultHeader } from "../../../lib/vault/header.ts";
 import type { UnlockProof, VerificationStatus } from "../../../lib/app/views.ts";
 import { type Fate, PASSWORD, type Worker, type World } from "./kit.ts";
