@@ -5,19 +5,17 @@ import type { VaultContents } from "../../lib/app/views.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
-import { AddScreen } from "../add/add-screen.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
 import { Loading } from "../controls/loading.tsx";
-import { AccountScreen } from "../account/account-screen.tsx";
 import { isStillWanted } from "../account/typed-draft.ts";
 import { useForgetTyped } from "../account/use-typed.ts";
 import type { NewAccount } from "../controls/new-account-fields.tsx";
 import type { Draft, Ports, TypedDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
-import { AddAccountScreen } from "./add-account-screen.tsx";
 import { HidesCodesProvider } from "./hidden-codes.ts";
 import { HomeScreen } from "./home-screen.tsx";
+import { AccountScreen, AddAccountScreen, AddScreen, useLateScreens } from "./late-screens.ts";
 import { PopupHeader } from "./popup-header.tsx";
 import { type PopupData, usePopupData } from "./popup-data.ts";
 import { usePopupShown } from "./use-popup-shown.ts";
@@ -55,6 +53,7 @@ type View =
 function PopupScreens(props: { lock: () => Promise<void> }) {
   const { drafts } = usePorts();
   const { result, reload } = usePopupData();
+  useLateScreens();
 
   if (result.state === "loading") return <Loading label={message("popup_opening")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;

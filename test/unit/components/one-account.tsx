@@ -1,5 +1,6 @@
 // The popup over an open vault of one account, with no page in use, and the way to that account's details.
 
+import { loadLateScreens } from "../../../components/popup/late-screens.ts";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { Ports } from "../../../components/ports.ts";
 import type { AccountView } from "../../../lib/app/views.ts";
@@ -13,6 +14,8 @@ import {
   settle,
   show,
 } from "./screen.tsx";
+
+await loadLateScreens();
 
 export async function showPopup(
   account: AccountView,

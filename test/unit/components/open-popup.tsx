@@ -1,9 +1,12 @@
 // The popup over an open vault, and what it has asked of the worker.
 
+import { loadLateScreens } from "../../../components/popup/late-screens.ts";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView, PageView } from "../../../lib/app/views.ts";
 import { SETTINGS } from "./fixtures.ts";
 import { type FakeClient, fakeClient, fakePorts, type Handlers, show } from "./screen.tsx";
+
+await loadLateScreens();
 
 export type OpenedPopup = {
   readonly client: FakeClient;
