@@ -173,7 +173,8 @@ export type DevicePort = {
 };
 
 /** A section of the full page that can be opened from elsewhere, by its address there. */
-export type OptionsSection = "condition" | "add" | "backup" | "clock" | "print";
+export type OptionsSection =
+  "condition" | "add" | "backup" | "clock" | "import" | "print" | "restore";
 
 export type Ports = {
   readonly browser: "chrome" | "firefox";
@@ -191,6 +192,8 @@ export type Ports = {
    * the call within the handling of a click.
    */
   requestAccess(): Promise<boolean>;
+  /** Whether Waykey's button stands in the toolbar itself; null where the browser does not say. */
+  isPinned(): Promise<boolean | null>;
   browserFeatures(): Promise<readonly BrowserFeature[]>;
   /**
    * A picture of the page in the window's active tab, as a data URL; null where the browser does not let

@@ -25,6 +25,7 @@ import { remindAtStart } from "../lib/platform/reset-reminder.ts";
 import { closeStorageToPages, sessionStore } from "../lib/platform/session-store.ts";
 import { stayAwake } from "../lib/platform/stay-awake.ts";
 import { databaseName, extensionStorage, onStartAnew } from "../lib/platform/storage.ts";
+import { listenForInstallation } from "../lib/platform/welcome.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
 export default defineBackground(() => {
@@ -58,6 +59,7 @@ export default defineBackground(() => {
   listenForWorkerEvents(app, ceremonies);
   listenForLocks(app);
   listenForMenus(app);
+  listenForInstallation(app);
   void closeStorageToPages();
   void app.copies.catchUp();
   // The one before may have died between a change of an account and that of its reminder.

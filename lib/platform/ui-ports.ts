@@ -81,6 +81,15 @@ async function browserFeatures(): Promise<readonly BrowserFeature[]> {
   ];
 }
 
+/** In Chromium, and in Firefox from version 142 on; the polyfill's types do not know it. */
+type PinTeller = { getUserSettings?: () => Promise<{ isOnToolbar?: boolean }> };
+
+async function isPinned(): Promise<boolean | null> {
+  const action = browser.action as typeof browser.action & PinTeller;
+  const settings = await action.getUserSettings?.();
+  return settings?.isOnToolbar ?? null;
+}
+
 type StorageListener = Parameters<typeof browser.storage.onChanged.addListener>[0];
 
 function onStorage(look: StorageListener): () => void {
@@ -167,6 +176,7 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
     device: deviceAuthenticator,
     requestAccess: () => browser.permissions.request({ origins: [...HEADWAY_MATCHES] }),
     browserFeatures,
+    isPinned,
     commands: {
       async list() {
         const commands = await browser.commands.getAll();

@@ -43,6 +43,7 @@ describe.each([
   it("have their words from the messages, and room for them", async () => {
     const walk = new Walk(given.rig, words, look);
     await walk.begin();
+    await walk.welcome();
     await walk.accounts();
     await walk.pages();
     await walk.prompt();

@@ -85,6 +85,21 @@ export class Walk {
     });
   }
 
+  /** The steps after the password, with each answer to how the user signs in now. */
+  async welcome(): Promise<void> {
+    const welcome = await this.#open("welcome.html", 900, 900);
+    await sees(welcome, messageWith("welcome_ready_title", []));
+    const answers = (await welcome.$$("input[type=radio]")).length;
+    for (let place = 0; place < answers; place++) {
+      await (await welcome.$$("input[type=radio]"))[place]?.click();
+      await welcome.locator(".radios ~ .row-actions .button").wait();
+      await this.#look(welcome, `welcome-${place + 1}`);
+    }
+    await welcome.setViewport({ width: 420, height: 900 });
+    await this.#look(welcome, "welcome-narrow");
+    await welcome.close();
+  }
+
   /** The list, and one account with all of its sections open. */
   async accounts(): Promise<void> {
     await this.#popup(async (popup) => {

@@ -1,12 +1,13 @@
 // One browser with Waykey in a world of its own, and what tests need of the browser itself: extension pages, the prompt's window, a killed worker, a key of the browser's own.
 
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type Page, type Target, type WebWorker, TargetType } from "puppeteer";
 import { spkiFingerprint } from "../../site/certificate.ts";
-import { type BrowserKind, launch, type LaunchInput } from "./browsers.ts";
+import { createHash } from "node:crypto";
+import { type BrowserKind, launch, type LaunchInput, outputOf } from "./browsers.ts";
 import { killFirefoxBackground, trustInFirefox, unwatchNetwork } from "./firefox-chrome.ts";
 import { until } from "./until.ts";
 import { copyWarmProfile } from "./warm-profile.ts";
@@ -15,6 +16,8 @@ import type { World } from "./world.ts";
 export type RigOptions = Pick<LaunchInput, "chromiumArgs" | "extension" | "firefoxPrefs"> & {
   readonly headless?: boolean;
   readonly withoutExtension?: boolean;
+  /** Leaves the page open that Waykey opens once it is installed. */
+  readonly keepsWelcome?: boolean;
   /** A profile's folder that outlives the browser; a fresh one otherwise. */
   readonly profile?: string;
 };
@@ -223,5 +226,20 @@ export async function startRig(
     rmSync(downloads, { recursive: true, force: true });
     if (copy !== null) rmSync(copy, { recursive: true, force: true });
   };
-  return new Rig({ kind, browser, world, extensionOrigin, downloads, profile, close });
+  const rig = new Rig({ kind, browser, world, extensionOrigin, downloads, profile, close });
+  if (options.withoutExtension !== true && options.keepsWelcome !== true) {
+    const installed = options.extension ?? outputOf(kind);
+    await closeWelcome(rig, options.profile ?? null, installed);
+  }
+  return rig;
+}
+
+/** The page that Waykey opens once it is installed, so that tests begin with no tab of its own. */
+async function closeWelcome(rig: Rig, profile: string | null, extension: string): Promise<void> {
+  const name = createHash("sha256").update(extension).digest("hex").slice(0, 16);
+  const mark = profile === null ? null : join(profile, `waykey-welcomed-${name}`);
+  if (mark !== null && existsSync(mark)) return;
+  const page = await until("the welcome page", () => rig.findExtensionPage("welcome.html"));
+  await page.close();
+  if (mark !== null) writeFileSync(mark, "");
 }

@@ -113,6 +113,7 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
     device: NO_DEVICE,
     requestAccess: () => Promise.resolve(false),
     browserFeatures: () => Promise.resolve([]),
+    isPinned: () => Promise.resolve(null),
     openOptions: () => Promise.resolve(),
     persist: () => Promise.resolve(true),
     onLock: (listener) => {

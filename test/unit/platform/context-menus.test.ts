@@ -52,7 +52,7 @@ describe("the context menu's items", () => {
 
   it("are there once, on Headway's pages alone, whatever woke the worker", async () => {
     listenForMenus(new World().bear().app);
-    fake.runtime.onInstalled.fire();
+    fake.runtime.onInstalled.fire({ reason: "install" });
     await settle();
     expect(ids()).toEqual(["fill-code", "add-code"]);
     for (const item of fake.contextMenus.items.values()) {
@@ -64,7 +64,7 @@ describe("the context menu's items", () => {
 
   it("are renewed by another version", async () => {
     fake.contextMenus.items.set("old", { id: "old" });
-    fake.runtime.onInstalled.fire();
+    fake.runtime.onInstalled.fire({ reason: "install" });
     await settle();
     expect(ids()).toEqual(["fill-code", "add-code"]);
   });

@@ -59,7 +59,7 @@ export function createFakeBrowser() {
       onConnect: new FakeEvent<[FakePort]>(),
       onMessage: new FakeEvent<[unknown, unknown]>(),
       onStartup: new FakeEvent<[]>(),
-      onInstalled: new FakeEvent<[]>(),
+      onInstalled: new FakeEvent<[{ reason: string }]>(),
     },
     alarms: {
       onAlarm: new FakeEvent<[{ name: string }]>(),
@@ -86,6 +86,10 @@ export function createFakeBrowser() {
     idle: { onStateChanged: new FakeEvent<[string]>() },
     /** The tab that the user is at. */
     tabs: {
+      created: [] as object[],
+      async create(tab: object) {
+        this.created.push(tab);
+      },
       query: async () => [{ id: 1 }],
       sent: [] as readonly unknown[],
       async sendMessage(...message: readonly unknown[]) {
