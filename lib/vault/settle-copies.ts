@@ -20,7 +20,7 @@ import { isSingleKind } from "./schema.ts";
 import { partByTags } from "./shared-tags.ts";
 import { findContent, idOf, sealCheck, tryOpen } from "./seal-check.ts";
 import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
-import type { Repair, SealedManifest, SealedRecord } from "./store.ts";
+import type { Repair, SealedManifest, SealedRecord, StoredChanges } from "./store.ts";
 import { isSameHeader, replaceHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
@@ -63,7 +63,7 @@ export async function adoptCopy(
   const manifest = parted.manifest || !parted.header ? theirs.manifest : null;
   if (changes === null || (header === null && manifest === null)) return;
   await store.repair({
-    ...(manifest === null ? {} : await replaceRecords(context, copy, manifest.sealed)),
+    ...(manifest === null ? {} : await replaceRecords(context, copy, manifest.sealed, changes)),
     // Its slots are those that were replaced since, and would go on opening what they opened.
     ...(header === null
       ? {}
@@ -78,6 +78,7 @@ async function replaceRecords(
   { store, keys }: WriteContext,
   copy: CopyStore,
   manifest: SealedManifest,
+  changes: StoredChanges,
 ): Promise<Repair> {
   const held = await store.readSnapshot();
   const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
@@ -90,7 +91,8 @@ async function replaceRecords(
   const removed: { id: string; held: unknown }[] = [];
   for (const [id, stored] of heldById) {
     const sealed = await tryOpen(keys, id, stored);
-    const theirs = { sealed: all.get(id) ?? null, isThere: names.has(id) };
+    const isWrittenSince = changes.records.has(id);
+    const theirs = { sealed: all.get(id) ?? null, isThere: names.has(id), isWrittenSince };
     if (sealed !== null && (await isLater(keys, sealed, theirs))) waiting.push(sealed);
     if (!later.has(id)) removed.push({ id, held: stored });
   }
@@ -160,13 +162,20 @@ async function readAll(keys: VaultKeys, copy: CopyStore): Promise<Map<string, Se
 async function isLater(
   keys: VaultKeys,
   own: SealedRecord,
-  theirs: { readonly sealed: SealedRecord | null; readonly isThere: boolean },
+  theirs: {
+    readonly sealed: SealedRecord | null;
+    readonly isThere: boolean;
+    /** Whether `own` was written since this store wrote to the copy. */
+    readonly isWrittenSince: boolean;
+  },
 ): Promise<boolean> {
   const [mine] = await findContent(keys, own);
   if (mine === undefined) return false;
   const { kind } = mine.record ?? mine.tombstone;
   if (isSingleKind(kind) && (theirs.isThere || kind === "verification")) return false;
   if (theirs.sealed === null) return mine.record !== null;
+  // What the copy's came of. Its time tells nothing: a restore, and taking one back, write records of earlier times.
+  if (!theirs.isWrittenSince && theirs.sealed.revision > own.revision) return false;
   const [other] = await findContent(keys, theirs.sealed);
   return other !== undefined && timeOf(mine) > timeOf(other);
 }

@@ -2,16 +2,19 @@
 // that hurt most: what was acknowledged is there, or the user is told and asked.
 
 import { describe, expect, it, vi } from "vitest";
+import { restoreBackup } from "../../../lib/app/backups.ts";
 import { changePassword } from "../../../lib/app/change-password.ts";
+import { takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts";
 import { settleCondition, vaultCondition } from "../../../lib/app/vault-condition.ts";
 import { removePin } from "../../../lib/app/verification-setup.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
+import { sealBackup } from "../../../lib/exchange/backup.ts";
 import { authenticateHeader } from "../../../lib/vault/header-mac.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { otp, passkey } from "../vault/sample-records.ts";
+import { account, otp, passkey } from "../vault/sample-records.ts";
 import {
   DAY_MS,
   PIN,
@@ -27,7 +30,7 @@ import {
   rot,
 } from "./copies-kit.ts";
 import type { World } from "./kit.ts";
-import { PASSWORD, PROOF } from "./kit.ts";
+import { BACKUP_PASSWORD, PASSWORD, PROOF } from "./kit.ts";
 import { callsToTry } from "./thoroughness.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -85,6 +88,30 @@ describe("a store that was put back by one write", () => {
       expect.arrayContaining(["bo@example.com", "a@example.com", "c@example.com"]),
     );
     expect(await world.vault().checkManifest()).toMatchObject({ state: "whole" });
+  });
+});
+
+describe("a store that was put back to before a restore was taken back", () => {
+  it("gives way to the later state, though that has records of earlier times", async () => {
+    const { world, worker, app } = await copiedWorld();
+    world.now += DAY_MS;
+    await world.unlock(worker);
+    const renewed = { ...passkey, label: "of the file", updatedAt: passkey.updatedAt + 1 };
+    const ports = { now: () => world.now, random: world.random };
+    const text = await sealBackup([account, renewed], BACKUP_PASSWORD, ports);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "replace");
+    expect(await idsOf(world)).not.toContain(otp.id);
+    const older = stateOf(world.store);
+    await takeBackRestore(app);
+    await settle(worker);
+    worker.kill();
+    putBack(world.store, older);
+    const next = world.bear();
+    await unlockAndSettle(next);
+    await createAccounts(next, "since@example.com");
+    await settleCondition(next.app, "take-later", PASSWORD);
+    expect(await world.records()).toEqual(expect.arrayContaining([account, otp, passkey]));
+    expect(await emailsOf(world)).toContain("since@example.com");
   });
 });
 
