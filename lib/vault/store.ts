@@ -54,7 +54,7 @@ export type VaultChange = {
   readonly forgetTold?: number;
   /** Told which share of what is put the store has taken, from 0 to 1; nothing is durable yet. */
   readonly onPut?: (share: number) => void;
-  /** It only removes: all that it puts are tombstones. */
+  /** It only removes: all that it puts are tombstones, and records that take no more room than before. */
   readonly removesOnly?: boolean;
 };
 

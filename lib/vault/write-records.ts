@@ -130,7 +130,7 @@ export async function writeDraftsNow(
     const { sealed, manifest } = await prepare(context, current, drafts);
     const aside = [...(rest.aside ?? []), ...drafts.flatMap((each) => damagedUnder(each))];
     const tell = drafts.flatMap((each) => each.tell ?? []);
-    const removesOnly = drafts.every(({ record }) => record === null);
+    const removesOnly = makesRoom(drafts, sealed);
     const expectManifest = { stored };
     const onPut = (share: number) => void context.onStep?.("store", share);
     const change = {
@@ -153,6 +153,18 @@ export async function writeDraftsNow(
     await verifyWritten(context, sealed, manifest);
     return sealed;
   }
+}
+
+/** Whether something is removed, and what is written beside takes no more room than what it replaces. */
+function makesRoom(drafts: readonly Draft[], sealed: readonly SealedRecord[]): boolean {
+  const isNoLonger = ({ held }: Draft, i: number) => {
+    const before = held.state === "opened" ? held.sealed.ciphertext.length : 0;
+    return (sealed[i]?.ciphertext.length ?? 0) <= before;
+  };
+  return (
+    drafts.some(({ record }) => record === null) &&
+    drafts.every((draft, i) => draft.record === null || isNoLonger(draft, i))
+  );
 }
 
 /** What does not open and is written over is kept; what the user removes is not. */

@@ -1,10 +1,12 @@
 // A disk without room: what may be left undone is, and what makes room is done.
 
 import { describe, expect, it, vi } from "vitest";
+import { restoreBackup } from "../../../lib/app/backups.ts";
+import { sealBackup } from "../../../lib/exchange/backup.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
 import { settle } from "./copies-kit.ts";
-import { PROOF, unlockedWorld } from "./kit.ts";
+import { BACKUP_PASSWORD, PROOF, unlockedWorld } from "./kit.ts";
 import { asserted, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -44,6 +46,21 @@ describe("without room", () => {
     await worker.handlers[method]({ id });
     expect((await world.records()).map((record) => record.id)).not.toContain(id);
     expect((await world.vault().checkManifest()).state).toBe("whole");
+  });
+
+  it("what a restore has kept to be taken back goes with what is removed", async () => {
+    const { world, worker } = await fullWorld();
+    world.storage.free = 1e9;
+    const changed = { ...passkey, label: "of the file", updatedAt: passkey.updatedAt + 1 };
+    const ports = { now: () => world.now, random: world.random };
+    const text = await sealBackup([account, changed], BACKUP_PASSWORD, ports);
+    await restoreBackup(worker.app, text, BACKUP_PASSWORD, "merge");
+    world.storage.free = LITTLE;
+    world.now += 100_000;
+    await worker.handlers["passkey.remove"]({ id: passkey.id });
+    expect(JSON.stringify(await world.records())).not.toContain(passkey.privateKey);
+    const rename = { id: account.id, email: "b@example.com" };
+    expect(await errorCode(() => worker.handlers["account.rename"](rename))).toBe("vault/no-room");
   });
 
   it("nothing is removed by a write that does not fit at all, and nothing added", async () => {
