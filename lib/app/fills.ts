@@ -106,13 +106,14 @@ export async function fillRecoveryCode(
   const code = await revealRecoveryCode(app, id, password, passphrase);
   // Of a page that can't be reached nothing is to be asked afterwards.
   await inspect(app, page);
-  let before: number | undefined;
+  let takeBack = () => Promise.resolve();
   await merelyNoted(async () => {
-    before = await noteFilled(app, id);
+    const noted = await noteFilled(app, id);
+    takeBack = () => takeBackFill(app, id, noted);
   });
   const request = { type: "fill-recovery-code", code } as const;
   const fill = parseFill(await app.ports.pages.ask(page.tabId, request));
-  if (!fill.filled) await merelyNoted(() => takeBackFill(app, id, before));
+  if (!fill.filled) await merelyNoted(() => takeBack());
   return fillResult(fill, code);
 }
 

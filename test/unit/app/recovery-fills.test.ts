@@ -5,7 +5,7 @@ import {
   markRecoveryCodeUsed,
   saveRecoveryCode,
 } from "../../../lib/app/recovery-codes.ts";
-import { noteFilled, noteNotUsed } from "../../../lib/app/recovery-fills.ts";
+import { noteFilled, noteNotUsed, takeBackFill } from "../../../lib/app/recovery-fills.ts";
 import { requireRecord } from "../../../lib/app/app.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { errorCode } from "../vault/error-code.ts";
@@ -99,6 +99,17 @@ describe("a recovery code that was filled or copied", () => {
       expect(await held()).not.toHaveProperty("filledAt");
     },
   );
+
+  it("is asked after though an earlier fill of it comes to nothing, and as before by the last", async () => {
+    const { world, app, held } = await filledWorld();
+    const first = await noteFilled(app, recovery.id);
+    world.now += 5;
+    const second = await noteFilled(app, recovery.id);
+    await takeBackFill(app, recovery.id, first);
+    expect(await held()).toMatchObject({ filledAt: second.at });
+    await takeBackFill(app, recovery.id, second);
+    expect(await held()).toMatchObject({ filledAt: first.at });
+  });
 
   it("is none that has ended, nor one that is not there", async () => {
     const { world, app, held } = await filledWorld();
