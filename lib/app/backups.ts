@@ -111,14 +111,18 @@ async function withAccounts(
 async function planFor(app: App, vault: Vault, backup: OpenedBackup, mode: RestoreMode) {
   const held = await listEverything(app, vault);
   const plan = planRestore(held.records, backup, mode);
+  const put = await withAccounts(app, vault, plan.put);
+  const needed = new Set(put.map((record) => ("accountId" in record ? record.accountId : null)));
+  // The place of an earlier restore may be needed again.
+  const others = plan.others.filter(({ id }) => !needed.has(id));
   const preview: RestorePreview = {
     createdAt: backup.createdAt,
     counts: countRecords(backup.records),
     lines: plan.lines,
-    others: plan.others.map(entryOf),
+    others: others.map(entryOf),
     isWhole: isWhole(held, backup),
   };
-  return { held, plan, preview };
+  return { held, plan: { ...plan, others }, put, preview };
 }
 
 function entryOf(record: BackupRecord): RestorePreview["others"][number] {
@@ -157,13 +161,12 @@ export async function restoreBackup(
   const backup = await openBackup(text, backupPassword);
   return app.inTurn(async () => {
     refuseCancelled();
-    const { held, plan, preview } = await planFor(app, vault, backup, mode);
+    const { held, plan, put, preview } = await planFor(app, vault, backup, mode);
     const removed = mode === "replace" ? plan.others : [];
     const going = new Set(removed.map(({ id }) => id));
     const staying = { ...held, records: held.records.filter(({ id }) => !going.has(id)) };
     const upkeep = await upkeepAfterRestore(app, vault, staying, backup, plan.put);
     refuseCancelled();
-    const put = plan.put.length === 0 ? [] : await withAccounts(app, vault, plan.put);
     if (put.length + removed.length > 0) {
       const undo = await undoOf(app, vault, held, put, removed);
       const remove = undo.removed.map(({ id }) => id);

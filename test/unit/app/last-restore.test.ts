@@ -76,6 +76,23 @@ describe("a restore that replaces", () => {
     expect(await entries(world)).toEqual(byId([account, recovery]));
   });
 
+  it("keeps the place of what has no account for what comes in without one", async () => {
+    const loose = { ...otp, accountId: null };
+    const { world, app } = await unlockedWorld([mine]);
+    await restore(app, [loose], "merge");
+    const text = await seal([{ ...loose, secret: myCode.secret }]);
+    const { others } = await previewRestore(app, text, BACKUP_PASSWORD);
+    expect(others.map(({ kind, name }) => [kind, name])).toEqual([
+      ["account", mine.email],
+      ["otp", "Headway: ada@example.com"],
+    ]);
+    await restoreBackup(app, text, BACKUP_PASSWORD, "replace");
+    const [code, place] = (await entries(world)).toSorted((a) => (a.kind === "otp" ? -1 : 1));
+    expect(place).toMatchObject({ kind: "account", email: "Restored without an account" });
+    expect(code).toMatchObject({ secret: myCode.secret, accountId: place?.id });
+    expect(await entries(world)).toHaveLength(2);
+  });
+
   it("writes a record under the id of one that it takes out", async () => {
     const { world, app } = await unlockedWorld([account, { ...myCode, accountId: account.id }]);
     const other = { ...otp, id: myCode.id };
