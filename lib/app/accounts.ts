@@ -180,7 +180,7 @@ export async function removeAccount(app: App, id: string): Promise<void> {
   await app.inTurn(async () => {
     const { records: hanging } = await vault.findByAccount(id);
     const record = await requireRemovable(vault, id, hanging.length > 0);
-    const commit = () => removeForGood(vault, [id, ...hanging.map((each) => each.id)]);
+    const commit = () => removeForGood(app, vault, [id, ...hanging.map((each) => each.id)]);
     if (record === null) return changingWeeks(app, commit);
     const week = weekOf(record);
     return week === null ? commit() : changingWeek(app, week, commit);

@@ -8,11 +8,10 @@ import { mapInBatches } from "../vault/in-batches.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, listEverything, requireVault, withVaultKey } from "./app.ts";
+import { UNDO_ID } from "./remove-for-good.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
 import type { LastRestore } from "./views.ts";
-
-export const UNDO_ID = "undo";
 
 /**
  * What is to be written with a restore, so that it can be taken back.

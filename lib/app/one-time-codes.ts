@@ -255,6 +255,6 @@ export async function removeOtp(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
     await requireRecord(vault, "otp", id);
-    await removeForGood(vault, [id]);
+    await removeForGood(app, vault, [id]);
   });
 }

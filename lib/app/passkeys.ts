@@ -58,6 +58,6 @@ export async function removePasskey(app: App, id: string): Promise<void> {
   const vault = await requireVault(app);
   await app.inTurn(async () => {
     await requireRecord(vault, "passkey", id);
-    await removeForGood(vault, [id]);
+    await removeForGood(app, vault, [id]);
   });
 }

@@ -40,7 +40,7 @@ export async function saveRecoveryCode(
     const ofAccount = records.filter((record) => record.kind === "recovery");
     const held = ofAccount.find((record) => fingerprintOf(record) === fingerprint);
     if (held !== undefined && held.usedAt === null && passphrase === null) return held.id;
-    if (passphrase !== null) await forgetInUndo(vault, fingerprint);
+    if (passphrase !== null) await forgetInUndo(app, vault, fingerprint);
     const now = app.ports.now();
     const replaced = ofAccount
       .filter((record) => record.usedAt === null && record !== held)
@@ -166,7 +166,7 @@ export async function removeRecoveryCode(app: App, id: string): Promise<void> {
   if (usedAt === null && accountId !== null && (await asksWithout(vault, accountId, id))) {
     await noteMethod(app, accountId, "recovery-code", { state: "unknown" });
   }
-  await app.inTurn(() => removeForGood(vault, [id]));
+  await app.inTurn(() => removeForGood(app, vault, [id]));
 }
 
 /** Whether the user would be asked for a successor if that code were not there, by what else is known. */

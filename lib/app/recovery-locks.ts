@@ -93,7 +93,7 @@ async function change(
     const before = await requireRecord(vault, "recovery", id);
     const content = await contentOf(before);
     const updatedAt = app.ports.now();
-    if (content.code === null) await forgetInUndo(vault, fingerprintOf(before));
+    if (content.code === null) await forgetInUndo(app, vault, fingerprintOf(before));
     await vault.update(id, "recovery", ({ code: _code, lock: _lock, ...record }) => {
       return { ...record, ...content, updatedAt };
     });

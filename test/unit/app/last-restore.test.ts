@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { App } from "../../../lib/app/app.ts";
+import { noteMethod } from "../../../lib/app/account-notes.ts";
+import { type App, listEverything } from "../../../lib/app/app.ts";
 import { previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
 import { removeAccount } from "../../../lib/app/accounts.ts";
 import { removeOtp } from "../../../lib/app/one-time-codes.ts";
@@ -20,6 +21,7 @@ import {
   recovery,
 } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
+import { rot, settle } from "./copies-kit.ts";
 import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
@@ -145,6 +147,24 @@ describe("what is removed for good, or locked, after a restore", () => {
     await takeBackRestore(app);
     expect(await world.vault().get(recovery.id)).toMatchObject({ code: null });
   });
+
+  it.each(["removed", "locked"])(
+    "is forgotten though what is kept has rotted here: %s",
+    async (how) => {
+      const { world, worker, app } = await unlockedWorld([account, recovery, passkey]);
+      await restore(app, [account, otp], "replace");
+      const choice = { accountId: account.id };
+      const id = await saveRecoveryCode(app, recovery.code, choice);
+      await settle(worker);
+      rot(world, "undo");
+      if (how === "removed") await removeAccount(app, account.id);
+      else await setRecoveryPassphrase(app, id, PASSWORD, PASSPHRASE);
+      // Whatever the second copy has better comes back with this.
+      await listEverything(app, world.vault());
+      expect(await lastRestore(app)).toMatchObject({ removed: how === "removed" ? 0 : 1 });
+      expect(await held(world)).not.toContain(recovery.code);
+    },
+  );
 
   it("leaves none that was taken out and is saved again under a passphrase", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
