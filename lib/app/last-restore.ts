@@ -3,13 +3,16 @@
 
 import { lackingIn } from "../exchange/backup-coverage.ts";
 import { type BackupRecord, isBackedUp } from "../exchange/backup-kinds.ts";
+import { planUndo } from "../exchange/undo-plan.ts";
 import type { UndoRecord, UpkeepRecord, VaultRecord } from "../vault/schema.ts";
 import { mapInBatches } from "../vault/in-batches.ts";
 import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, listEverything, requireVault, withVaultKey } from "./app.ts";
+import { isStillGood } from "./good-holdings.ts";
 import { UNDO_ID } from "./remove-for-good.ts";
 import { changingWeeks } from "./reset-weeks.ts";
+import { holdingAfterReset } from "./resets.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
 import type { LastRestore } from "./views.ts";
 
@@ -78,9 +81,8 @@ export async function keepRestore(app: App): Promise<void> {
 }
 
 /**
- * Takes the last restore back, in one commit: what it brought in goes, but for accounts that something newer hangs
- * on; what it took out comes back; what it renewed is as it was, unless it has been changed since. No code that was
- * used up comes back by it. A lock ends it. Without a restore to take back nothing happens.
+ * Takes the last restore back, in one commit, as `planUndo` says. What was done since stays: no code that was used up,
+ * replaced or ended by a reset comes back by it. A lock ends it. Without a restore to take back nothing happens.
  */
 export async function takeBackRestore(app: App): Promise<void> {
   const mark = app.copies.mark();
@@ -91,15 +93,10 @@ export async function takeBackRestore(app: App): Promise<void> {
     if (undo === null) return;
     const { records } = await listEverything(app, vault);
     const byId = new Map(records.map((record) => [record.id, record]));
-    const going = goingOf(undo, records);
-    const back = undo.removed.filter(({ id }) => !byId.has(id) || going.has(id));
-    const put = [
-      ...back,
-      ...undo.renewed.flatMap((each) => renewedBack(each, byId.get(each.before.id))),
-    ];
-    const upkeep = upkeepAfter(app, records, put, back);
-    const written = new Set(put.map(({ id }) => id));
-    const remove = [UNDO_ID, ...going].filter((id) => !written.has(id));
+    const plan = planUndo(undo, records);
+    const put = plan.put.map((record) => asResetSince(app, record, byId, undo));
+    const upkeep = upkeepAfter(app, records, put);
+    const remove = [UNDO_ID, ...plan.remove];
     await changingWeeks(app, () =>
       withVaultKey(app, (vaultKey) =>
         vault.putAll([...put, ...upkeep], { remove, replaceUnreadable: true, vaultKey, isLocked }),
@@ -108,35 +105,21 @@ export async function takeBackRestore(app: App): Promise<void> {
   });
 }
 
-/** Of what was brought in: not the accounts of anything that stays. */
-function goingOf({ added, renewed }: UndoRecord, records: readonly VaultRecord[]): Set<string> {
-  const going = new Set(added);
-  const returning = new Set(renewed.map(({ before }) => before.id));
-  for (const record of records) {
-    if (!("accountId" in record) || record.accountId === null) continue;
-    if (!going.has(record.id) && !returning.has(record.id)) going.delete(record.accountId);
-  }
-  return going;
-}
-
-/** The record as it was, with whatever has been used up since; nothing where it was changed or removed since. */
-function renewedBack(
-  { before, writtenAt }: UndoRecord["renewed"][number],
-  now: VaultRecord | undefined,
-): readonly BackupRecord[] {
-  if (now === undefined || now.updatedAt !== writtenAt) return [];
-  if (before.kind === "otp" && now.kind === "otp") {
-    return [{ ...before, counter: Math.max(before.counter, now.counter) }];
-  }
-  if (before.kind === "recovery" && now.kind === "recovery") {
-    // That another code took its place was the restore's doing; that it was used the file knew.
-    return [now.usedAt === null || now.endedBy === "replaced" ? before : now];
-  }
-  if (before.kind === "passkey" && now.kind === "passkey") {
-    const times = [before.lastUsedAt, now.lastUsedAt].filter((time) => time !== null);
-    return [{ ...before, lastUsedAt: times.length === 0 ? null : Math.max(...times) }];
-  }
-  return [before];
+/** What comes back to an account that was reset since is as the reset leaves it, like all else of before. */
+function asResetSince(
+  app: App,
+  record: BackupRecord,
+  byId: ReadonlyMap<string, VaultRecord>,
+  { createdAt: restoredAt }: UndoRecord,
+): VaultRecord {
+  const account = byId.get(("accountId" in record ? record.accountId : null) ?? "");
+  const reset = account?.kind === "account" ? account.resetList : undefined;
+  const held = byId.get(record.id);
+  // What is in use by now was left so by the user's word.
+  const isAsked = held !== undefined && isStillGood(held);
+  if (reset === undefined || reset.at < restoredAt || isAsked || !isStillGood(record))
+    return record;
+  return holdingAfterReset(record, { doneAt: reset.doneAt ?? null }, app.ports.now());
 }
 
 /** What comes back may be missing from the backup that was noted, whose time is later than it. */
@@ -144,11 +127,10 @@ function upkeepAfter(
   { ports }: App,
   records: readonly VaultRecord[],
   put: readonly VaultRecord[],
-  back: readonly BackupRecord[],
 ): readonly UpkeepRecord[] {
   const upkeep = records.find((record) => record.kind === "upkeep" && record.id === UPKEEP_ID);
   const isNoted = upkeep?.kind === "upkeep" && upkeep.backup !== null;
-  const comeBack = lackingIn(records, [...put, ...back]);
+  const comeBack = lackingIn(records, put);
   if (!isNoted || upkeep.backup === null || comeBack.length === 0) return [];
   const { at, lacks = [] } = upkeep.backup;
   const ids = new Set([...lacks, ...comeBack.map(({ id }) => id)]);

@@ -85,7 +85,15 @@ export async function noteReset(
   });
 }
 
-function holdingAfterReset(record: VaultRecord, { doneAt }: ResetTold, now: number): VaultRecord {
+/**
+ * What a reset has ended, as it is kept: put away, hidden, or used up.
+ * @param told when it was done, epoch milliseconds; null: now
+ */
+export function holdingAfterReset(
+  record: VaultRecord,
+  { doneAt }: Pick<ResetTold, "doneAt">,
+  now: number,
+): VaultRecord {
   const updatedAt = now;
   if (record.kind === "otp") return putAway(record, now);
   if (record.kind === "passkey") return { ...record, hidden: { at: now, by: "user" }, updatedAt };

@@ -41,10 +41,10 @@ function areTogether(left: Sides, right: Sides): boolean {
   return (left.held && right.held) || (left.incoming && right.incoming);
 }
 
-/** As saving a code in the vault ends the one before it. */
-function endedBy(
+/** `code` as saving the other one in the vault ends it. */
+export function endedBy(
   { filledAt: _asked, ...code }: RecoveryRecord,
-  { createdAt }: RecoveryRecord,
+  { createdAt }: Pick<RecoveryRecord, "createdAt">,
 ): RecoveryRecord {
   const updatedAt = Math.max(code.updatedAt, createdAt);
   return { ...code, usedAt: createdAt, endedBy: "replaced", updatedAt };

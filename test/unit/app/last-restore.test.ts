@@ -7,6 +7,7 @@ import { removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { saveRecoveryCode } from "../../../lib/app/recovery-codes.ts";
 import { setRecoveryPassphrase } from "../../../lib/app/recovery-locks.ts";
 import { keepRestore, lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
+import { noteReset } from "../../../lib/app/resets.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { RestoreMode } from "../../../lib/exchange/restore-plan.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -245,6 +246,23 @@ describe("taking a restore back", () => {
     await restore(app, [account, otp, passkey], "merge");
     await takeBackRestore(app);
     expect(await entries(world)).toEqual(byId([account, otp]));
+  });
+
+  it("brings nothing back into use that a reset since then has ended", async () => {
+    const { world, app } = await unlockedWorld([account, otp, passkey, recovery]);
+    const { putAwayAt, ...inUse } = { ...hotp, putAwayAt: START };
+    const before = { ...inUse, confirmedAt: START, updatedAt: 1 };
+    await world.vault().put(before);
+    await restore(app, [account, { ...before, putAwayAt, updatedAt: START }], "replace");
+    const at = (world.now += 1000);
+    await noteMethod(app, account.id, "phone", { state: "elsewhere", where: "", callingCode: "" });
+    await noteReset(app, account.id, []);
+    await takeBackRestore(app);
+    const there = async (id: string) => world.vault().get(id);
+    expect(await there(otp.id)).toMatchObject({ secret: otp.secret, putAwayAt: at });
+    expect(await there(hotp.id)).toMatchObject({ putAwayAt: at });
+    expect(await there(passkey.id)).toMatchObject({ hidden: { at, by: "user" } });
+    expect(await there(recovery.id)).toMatchObject({ usedAt: at, endedBy: "reset" });
   });
 
   it("says that what comes back may be in no backup", async () => {
