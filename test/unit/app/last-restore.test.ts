@@ -2,12 +2,14 @@ import { describe, expect, it, vi } from "vitest";
 import { noteMethod } from "../../../lib/app/account-notes.ts";
 import { type App, listEverything } from "../../../lib/app/app.ts";
 import { previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
-import { removeAccount } from "../../../lib/app/accounts.ts";
-import { removeOtp } from "../../../lib/app/one-time-codes.ts";
+import { createAccount, removeAccount } from "../../../lib/app/accounts.ts";
+import { addOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { saveRecoveryCode } from "../../../lib/app/recovery-codes.ts";
 import { setRecoveryPassphrase } from "../../../lib/app/recovery-locks.ts";
 import { keepRestore, lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { noteReset } from "../../../lib/app/resets.ts";
+import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
+import { formatSecret } from "../../../lib/otp/secret.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import type { RestoreMode } from "../../../lib/exchange/restore-plan.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
@@ -137,6 +139,22 @@ describe("what is removed for good, or locked, after a restore", () => {
     expect(await held(world)).not.toContain(myCode.secret);
     await takeBackRestore(app);
     expect(await entries(world)).toEqual([]);
+  });
+
+  it("takes the same along that was added anew, and nothing of another account", async () => {
+    const elsewhere = { ...myCode, id: "otp-8", accountId: account.id };
+    const { world, app } = await unlockedWorld([account, elsewhere, mine, myCode, passkey]);
+    await restore(app, [{ ...account, id: "account-8", email: "c@example.com" }], "replace");
+    const { id: accountId } = await createAccount(app, mine.role, mine.email);
+    const text = formatSecret(decodeBase64url(myCode.secret));
+    const id = await addOtp(app, text, { accountId });
+    await removeOtp(app, id);
+    expect(await world.vault().get("undo")).toMatchObject({
+      removed: [account, elsewhere, mine, passkey],
+    });
+    await removeAccount(app, accountId);
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([account, elsewhere, passkey]));
   });
 
   it("leaves no recovery code beside its passphrase", async () => {
