@@ -228,7 +228,7 @@ function importOf({ importedAt }: OtpRecord): Pick<OtpRecord, "importedAt"> {
 }
 
 /** `code`, which has come to its end as `ended` has, if that has. */
-function endedAs({ usedAt, endedBy }: RecoveryRecord, code: RecoveryRecord): RecoveryRecord {
+export function endedAs({ usedAt, endedBy }: RecoveryRecord, code: RecoveryRecord): RecoveryRecord {
   const { endedBy: _other, ...rest } = code;
   return { ...rest, usedAt, ...(endedBy && { endedBy }) };
 }

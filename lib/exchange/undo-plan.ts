@@ -6,7 +6,7 @@ import { givenNameOf } from "../headway/given-names.ts";
 import type { AccountRecord, PasskeyRecord, UndoRecord, VaultRecord } from "../vault/schema.ts";
 import { type BackupRecord, isBackedUp } from "./backup-kinds.ts";
 import { endedBy } from "./ended-codes.ts";
-import { MergeTarget } from "./merge-target.ts";
+import { endedAs, MergeTarget } from "./merge-target.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
 export type UndoPlan = {
@@ -23,8 +23,9 @@ type Records = ReadonlyMap<string, VaultRecord>;
  * merged into that.
  * @param records all that the vault holds
  */
-export function planUndo(undo: UndoRecord, records: readonly VaultRecord[]): UndoPlan {
+export function planUndo(noted: UndoRecord, records: readonly VaultRecord[]): UndoPlan {
   const now = new Map(records.map((record) => [record.id, record]));
+  const undo = withoutOthers(noted, now);
   const renewed = renewedBack(undo, now);
   const going = goingOf(undo, now, renewed);
   const staying = new Map([...now].filter(([id]) => !going.has(id)));
@@ -40,6 +41,22 @@ export function planUndo(undo: UndoRecord, records: readonly VaultRecord[]): Und
   return {
     put: put.map((record) => asEndedSince(record, codes)),
     remove: [...going].filter((id) => !ids.has(id)),
+  };
+}
+
+/** What has the id of something else that was taken out was not renewed: the one was brought in, and the other removed. */
+function withoutOthers({ added, renewed, removed, ...rest }: UndoRecord, now: Records): UndoRecord {
+  const isOther = ({ before }: UndoRecord["renewed"][number]): boolean => {
+    const held = now.get(before.id);
+    if (held === undefined) return false;
+    return held.kind !== before.kind || keyMaterial(held) !== keyMaterial(before);
+  };
+  const others = renewed.filter((each) => isOther(each)).map(({ before }) => before);
+  return {
+    ...rest,
+    added: [...added, ...others.map(({ id }) => id)],
+    renewed: renewed.filter((each) => !isOther(each)),
+    removed: [...removed, ...others],
   };
 }
 
@@ -73,7 +90,10 @@ function recordBefore(
   }
   if (before.kind === "recovery" && now.kind === "recovery") {
     // That another code took its place was the restore's doing; that it was used the file knew.
-    return now.usedAt === null || now.endedBy === "replaced" ? [before] : [];
+    const isUsed = now.usedAt !== null && now.endedBy !== "replaced";
+    if (!isUsed) return [before];
+    const { filledAt: _asked, ...code } = endedAs(now, before);
+    return [{ ...code, updatedAt: now.updatedAt }];
   }
   if (before.kind === "passkey" && now.kind === "passkey") {
     const times = [before.lastUsedAt, now.lastUsedAt].filter((time) => time !== null);

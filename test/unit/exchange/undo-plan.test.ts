@@ -35,11 +35,12 @@ describe("taking back what a restore brought in", () => {
     expect(after(undo, [others, account, passkey])).toEqual([others, before]);
   });
 
-  it("leaves the account of a code there that the file knew to be used", () => {
+  it("takes a code back to its account, used as the file knew it", () => {
     const used = { ...recovery, usedAt: RESTORED_AT };
     const before = { ...recovery, accountId: others.id, updatedAt: 1 };
     const undo = undoOf({ added: [account.id], renewed: renewed(before, used) });
-    expect(after(undo, [others, account, used])).toEqual([account, others, used]);
+    const back = { ...used, accountId: others.id };
+    expect(after(undo, [others, account, used])).toEqual([others, back]);
   });
 });
 
@@ -92,6 +93,14 @@ describe("taking back that a restore took something out", () => {
     const verified = passkey.privateKey;
     const other = { ...again, prfSecrets: { verified, unverified: verified } };
     expect(after(undo, [account, other])).toEqual([account, fullPasskey, other]);
+  });
+
+  it("puts it back for what has its id, or into what was made anew", () => {
+    const other = { ...account, role: "client" as const };
+    const undo = undoOf({ renewed: renewed(account, other) });
+    expect(after(undo, [other])).toEqual([account]);
+    const again = { ...account, id: "account-10", favourite: true };
+    expect(after(undo, [other, again])).toEqual([again]);
   });
 
   it("leaves a recovery code as it was saved again", () => {
