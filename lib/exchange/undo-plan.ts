@@ -33,14 +33,22 @@ export function planUndo(noted: UndoRecord, records: readonly VaultRecord[]): Un
     renewed.set(record.id, record);
     staying.set(record.id, record);
   }
-  const back = broughtBack(undo, staying);
+  const absent = undo.removed.filter(({ id }) => !staying.has(id));
+  const accountIds = accountsByNow(absent, staying);
+  // They go where what was taken out goes, as their account does.
+  const moved = [...renewed.values()].filter((record) => accountIds.has(accountIdOf(record)));
+  for (const { id } of moved) {
+    renewed.delete(id);
+    staying.delete(id);
+  }
+  const back = broughtBack([...absent, ...moved], staying, accountIds);
   const put = [...new Map([...renewed, ...back]).values()];
   const ids = new Set(put.map(({ id }) => id));
   const rest = [...staying.values()].filter(({ id }) => !ids.has(id));
   const codes = codesSince(undo, rest);
   return {
     put: put.map((record) => asEndedSince(record, codes)),
-    remove: [...going].filter((id) => !ids.has(id)),
+    remove: [...going, ...moved.map(({ id }) => id)].filter((id) => !ids.has(id)),
   };
 }
 
@@ -133,19 +141,34 @@ function keepingAddresses(
   });
 }
 
-/** What was taken out, by its id, and whatever that changes of what stays. */
-function broughtBack({ removed }: UndoRecord, staying: Records): Map<string, BackupRecord> {
-  const absent = removed.filter(({ id }) => !staying.has(id));
+/** For the accounts that were taken out and made anew since the ids that they have by now. */
+function accountsByNow(
+  absent: readonly BackupRecord[],
+  staying: Records,
+): ReadonlyMap<string, string> {
+  const accounts = [...staying.values()].filter(isAccount);
+  const held = new Map(accounts.map((account) => [recordIdentity(account), account.id]));
+  return new Map(
+    absent.filter(isAccount).flatMap((account) => {
+      const id = held.get(recordIdentity(account));
+      return id === undefined ? [] : [[account.id, id] as const];
+    }),
+  );
+}
+
+/** What comes back, by its id, and whatever that changes of what stays. */
+function broughtBack(
+  records: readonly BackupRecord[],
+  staying: Records,
+  accountIds: ReadonlyMap<string, string>,
+): Map<string, BackupRecord> {
   const held = new Map([...staying.values()].map((each) => [recordIdentity(each), each]));
   const target = new MergeTarget([...staying.values()]);
   const back = new Map<string, BackupRecord>();
-  const accountIds = new Map<string, string>();
-  const inOrder = [...absent.filter(isAccount), ...absent.filter((record) => !isAccount(record))];
-  for (const record of inOrder) {
+  for (const record of records) {
     const followed = followAccount(record, accountIds);
     const same = held.get(recordIdentity(followed));
     const merged = same === undefined ? followed : mergedInto(target, same, followed);
-    if (same !== undefined && isAccount(record)) accountIds.set(record.id, same.id);
     if (isBackedUp(merged) && merged !== same) back.set(merged.id, merged);
   }
   return back;
@@ -214,8 +237,13 @@ function followAccount(
   record: BackupRecord,
   accountIds: ReadonlyMap<string, string>,
 ): BackupRecord {
-  if (!("accountId" in record) || record.accountId === null) return record;
-  return { ...record, accountId: accountIds.get(record.accountId) ?? record.accountId };
+  const accountId = accountIds.get(accountIdOf(record));
+  return accountId !== undefined && "accountId" in record ? { ...record, accountId } : record;
+}
+
+/** Empty for what belongs to none. */
+function accountIdOf(record: VaultRecord): string {
+  return ("accountId" in record ? record.accountId : null) ?? "";
 }
 
 function isAccount(record: VaultRecord): record is AccountRecord {

@@ -70,6 +70,21 @@ describe("taking back that a restore took something out", () => {
     expect(after(undo, [again])).toEqual([again, { ...otp, accountId: again.id }]);
   });
 
+  it("puts what the restore had moved out of it there too", () => {
+    const before = { ...passkey, accountId: others.id, updatedAt: 1 };
+    const undo = undoOf({ removed: [others], renewed: renewed(before, passkey) });
+    const again = { ...others, id: "account-10" };
+    expect(after(undo, [account, again, passkey])).toEqual([
+      account,
+      again,
+      { ...before, accountId: again.id },
+    ]);
+    const code = { ...hotp, accountId: others.id, updatedAt: 1 };
+    const added = { ...hotp, id: "otp-9", accountId: again.id, counter: 99 };
+    const moved = undoOf({ removed: [others], renewed: renewed(code, hotp) });
+    expect(after(moved, [account, again, added, hotp])).toEqual([account, again, added]);
+  });
+
   it("makes one of an entry and the one that was added anew, and takes no counter back", () => {
     for (const [was, is] of [
       [41, 99],
