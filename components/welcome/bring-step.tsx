@@ -1,104 +1,88 @@
 // "How do you sign in to Headway now?": what each answer has to do next.
 
 import { useState } from "preact/hooks";
-import { message } from "../../lib/i18n/messages.ts";
+import { message, type MessageKey, messageWith } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
+import { ErrorNotice } from "../controls/notice.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
 import { GuideLink } from "../guides/guide-link.tsx";
 import type { OptionsSection } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
-import { ErrorNotice } from "../controls/notice.tsx";
 import { Step } from "./step.tsx";
 
-const HELD = ["nothing", "phone", "google", "app", "waykey"] as const;
-type Held = (typeof HELD)[number];
+type Way = {
+  readonly label: MessageKey;
+  readonly next: MessageKey;
+  /** Where in the settings it goes on, by a button of that name; the guides otherwise. */
+  readonly settings?: { readonly section: OptionsSection; readonly label: MessageKey };
+};
+
+const WAYS: Readonly<Record<string, Way>> = {
+  nothing: { label: "welcome_bring_nothing", next: "welcome_bring_nothing_next" },
+  phone: { label: "welcome_bring_phone", next: "welcome_bring_phone_next" },
+  google: {
+    label: "welcome_bring_google",
+    next: "welcome_bring_google_next",
+    settings: { section: "add", label: "welcome_bring_google_go" },
+  },
+  app: {
+    label: "welcome_bring_app",
+    next: "welcome_bring_app_next",
+    settings: { section: "import", label: "welcome_bring_app_go" },
+  },
+  waykey: {
+    label: "welcome_bring_waykey",
+    next: "welcome_bring_waykey_next",
+    settings: { section: "restore", label: "welcome_bring_waykey_go" },
+  },
+};
 
 export function BringStep(props: { isDone: boolean }) {
-  const [held, setHeld] = useState<Held | null>(null);
+  const [chosen, setChosen] = useState<string | null>(null);
+  const way = chosen === null ? undefined : WAYS[chosen];
   return (
     <Step title={message("welcome_bring_title")} isDone={props.isDone}>
       <RadioGroup
         legend={message("welcome_bring_question")}
-        options={HELD.map((value) => ({ value, label: heldName(value) }))}
-        value={held}
-        onChange={(value) => setHeld(HELD.find((one) => one === value) ?? null)}
+        options={Object.entries(WAYS).map(([value, { label }]) => ({
+          value,
+          label: messageWith(label, []),
+        }))}
+        value={chosen}
+        onChange={setChosen}
       />
-      {held === null ? null : <Next held={held} />}
+      {way === undefined ? null : <Next {...way} />}
     </Step>
   );
 }
 
-function heldName(held: Held): string {
-  switch (held) {
-    case "nothing":
-      return message("welcome_bring_nothing");
-    case "phone":
-      return message("welcome_bring_phone");
-    case "google":
-      return message("welcome_bring_google");
-    case "app":
-      return message("welcome_bring_app");
-    case "waykey":
-      return message("welcome_bring_waykey");
-  }
+function Next({ next, settings }: Way) {
+  return (
+    <>
+      <p>{messageWith(next, [])}</p>
+      {settings === undefined ? (
+        <div class="row-actions">
+          <GuideLink guide={null} role={null}>
+            {message("guide_link_all")}
+          </GuideLink>
+        </div>
+      ) : (
+        <InSettings {...settings} />
+      )}
+    </>
+  );
 }
 
-function Next({ held }: { held: Held }) {
-  switch (held) {
-    case "nothing":
-    case "phone":
-      return (
-        <>
-          <p>
-            {held === "phone"
-              ? message("welcome_bring_phone_next")
-              : message("welcome_bring_nothing_next")}
-          </p>
-          <div class="row-actions">
-            <GuideLink guide={null} role={null}>
-              {message("guide_link_all")}
-            </GuideLink>
-          </div>
-        </>
-      );
-    case "google":
-      return (
-        <InSettings
-          text={message("welcome_bring_google_next")}
-          section="add"
-          label={message("welcome_bring_google_go")}
-        />
-      );
-    case "app":
-      return (
-        <InSettings
-          text={message("welcome_bring_app_next")}
-          section="import"
-          label={message("welcome_bring_app_go")}
-        />
-      );
-    case "waykey":
-      return (
-        <InSettings
-          text={message("welcome_bring_waykey_next")}
-          section="restore"
-          label={message("welcome_bring_waykey_go")}
-        />
-      );
-  }
-}
-
-function InSettings(props: { text: string; section: OptionsSection; label: string }) {
+function InSettings(props: NonNullable<Way["settings"]>) {
   const ports = usePorts();
   const go = useAction(() => ports.openOptions(props.section));
   return (
     <>
-      <p>{props.text}</p>
       <ErrorNotice error={go.error} />
       <div class="row-actions">
         <Button busy={go.busy} onPress={() => go.run()}>
-          {props.label}
+          {messageWith(props.label, [])}
         </Button>
       </div>
     </>
