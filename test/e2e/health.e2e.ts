@@ -45,8 +45,10 @@ describe.each(["client", "provider"] as const)(`the check-up of a %s in ${KIND}`
       await press(popup, "Yes, it has both");
       await isGone(popup, "Is your e-mail account safe too?");
       await press(popup, "Make a strong password");
-      const made = () => popup.evaluate(() => document.querySelector("output")?.textContent);
-      expect(await made()).toMatch(/^[\w]{5}(-[\w]{5}){3}$/);
+      const made = await until("the password", () =>
+        popup.evaluate(() => document.querySelector("output")?.textContent ?? null),
+      );
+      expect(made).toMatch(/^[\w]{5}(-[\w]{5}){3}$/);
       await press(popup, "Yes, only here");
       await isGone(popup, "used nowhere else?");
     });
