@@ -91,6 +91,7 @@ export function PageCards(props: PageCardsProps) {
           key={page.recoveryCode}
           code={page.recoveryCode}
           kept={page.recoveryCodeKept}
+          filled={page.recoveryCodeFilled}
           accounts={data.contents.accounts}
           page={page}
           onChanged={props.onChanged}

@@ -19,6 +19,8 @@ import { accountOfPage } from "./page-match.ts";
 export type SaveRecoveryCardProps = {
   readonly code: string;
   readonly kept: boolean;
+  /** It is kept, and was filled: whether it was used is asked beside this, and nothing is said here until then. */
+  readonly filled: boolean;
   readonly accounts: readonly AccountView[];
   readonly page: PageView;
   readonly onChanged: () => Promise<void>;
@@ -54,7 +56,7 @@ export function SaveRecoveryCard(props: SaveRecoveryCardProps) {
     setElsewhereId(answer.accountId);
   });
 
-  if (isDone) return null;
+  if (isDone || props.filled) return null;
   if (elsewhereId !== null) {
     return (
       <Card title={message("popup_recovery_elsewhere_title")} prominent>

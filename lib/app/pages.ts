@@ -5,6 +5,7 @@ import { isWaykeyError } from "../errors.ts";
 import { roleOf } from "../headway/hosts.ts";
 import type { OtherMethodPress } from "../rpc/page-messages.ts";
 import { recoveryFingerprint } from "../vault/recovery-lock.ts";
+import type { RecoveryRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { RequestOptionsJSON } from "../webauthn/json-types.ts";
 import { type App, findOpenVault } from "./app.ts";
@@ -29,6 +30,7 @@ export async function inspectPage(app: App): Promise<PageView | null> {
   const { kind, hasField, email, recoveryCode, conditional } = seen;
   await noteLook(app, page, seen);
   const vault = recoveryCode === null ? null : await findOpenVault(app);
+  const kept = await findKeptCode(vault, recoveryCode);
   return {
     origin: page.origin,
     host: page.origin.replace("https://", ""),
@@ -38,19 +40,23 @@ export async function inspectPage(app: App): Promise<PageView | null> {
     email,
     accountId: await accountSignedIn(app, page),
     recoveryCode,
-    recoveryCodeKept: await isCodeKept(vault, recoveryCode),
+    recoveryCodeKept: kept !== null,
+    recoveryCodeFilled: kept?.filledAt !== undefined,
     recoveryCodeDeclined: await isDeclined(app, recoveryCode),
     passkeys: conditional === null ? [] : await waitingPasskeys(app, page.origin, conditional),
   };
 }
 
-async function isCodeKept(vault: Vault | null, code: string | null): Promise<boolean> {
-  if (vault === null || code === null) return false;
+async function findKeptCode(
+  vault: Vault | null,
+  code: string | null,
+): Promise<RecoveryRecord | null> {
+  if (vault === null || code === null) return null;
   for (const value of [code, recoveryFingerprint(code)]) {
-    const kept = await vault.findSome("recoveryCode", value, 1, ({ usedAt }) => usedAt === null);
-    if (kept.length > 0) return true;
+    const [kept] = await vault.findSome("recoveryCode", value, 1, ({ usedAt }) => usedAt === null);
+    if (kept !== undefined) return kept;
   }
-  return false;
+  return null;
 }
 
 /** The passkeys that a conditional `get` of that origin would take; none while locked. */

@@ -18,7 +18,8 @@ import { forgetInUndo, removeForGood } from "./remove-for-good.ts";
 /**
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
  * is replaced; both changes are one commit. A code that is already kept is not kept twice, and is
- * a good one again if it was marked as used: the site shows it as the one to keep.
+ * a good one again if it was marked as used, or filled with nobody having said whether it was used: whoever saves it
+ * says that it still stands.
  * @param passphrase of its own; null: none, and a code that is kept with one keeps it
  * @param shape `as-typed`: the user says that Headway shows it so, whatever Waykey knows of its codes
  * @throws WaykeyError `recovery/code`, `recovery/too-short-to-lock`, `vault/weak-password`, and of the areas `account`, `vault`
@@ -39,7 +40,8 @@ export async function saveRecoveryCode(
     const { records } = await vault.findByAccount(account.id);
     const ofAccount = records.filter((record) => record.kind === "recovery");
     const held = ofAccount.find((record) => fingerprintOf(record) === fingerprint);
-    if (held !== undefined && held.usedAt === null && passphrase === null) return held.id;
+    const isToBeLeft = held !== undefined && !isInDoubt(held) && passphrase === null;
+    if (isToBeLeft) return held.id;
     if (passphrase !== null) await forgetInUndo(app, vault, fingerprint);
     const now = app.ports.now();
     const replaced = ofAccount
@@ -52,6 +54,7 @@ export async function saveRecoveryCode(
       id: held?.id ?? newRecordId(app),
       accountId: account.id,
       ...kept,
+      ...(held !== undefined && wordOn(held, now)),
       usedAt: null,
       createdAt: held?.createdAt ?? now,
       updatedAt: now,
@@ -59,6 +62,17 @@ export async function saveRecoveryCode(
     await vault.putAll([...account.created, ...replaced, record]);
     return record.id;
   });
+}
+
+/** Whether it may be no good, or is none. */
+function isInDoubt({ usedAt, filledAt }: RecoveryRecord): boolean {
+  return usedAt !== null || filledAt !== undefined;
+}
+
+/** When the user last said that no fill of the code so far has used it: by saving it again, where that was in doubt. */
+function wordOn(held: RecoveryRecord, now: number): Pick<RecoveryRecord, "notUsedAt"> {
+  if (isInDoubt(held)) return { notUsedAt: now };
+  return held.notUsedAt === undefined ? {} : { notUsedAt: held.notUsedAt };
 }
 
 function contentOf({ code, lock }: RecoveryRecord): Pick<RecoveryRecord, "code" | "lock"> {

@@ -479,6 +479,8 @@ export type PageView = {
   readonly recoveryCode: string | null;
   /** Whether this very code is already kept. */
   readonly recoveryCodeKept: boolean;
+  /** It was filled or copied for a page, and nobody has said whether it was used. */
+  readonly recoveryCodeFilled: boolean;
   /** The user has said that they keep it elsewhere, in this run of the browser. */
   readonly recoveryCodeDeclined: boolean;
   /** The passkeys that a conditional `get` waiting in the page would take; empty while locked. */

@@ -4,6 +4,7 @@ import { confirmOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { parseFillWatch } from "../../../lib/app/page-answers.ts";
 import { requireRecord } from "../../../lib/app/app.ts";
 import { fillByShortcut, fillCode, fillRecoveryCode } from "../../../lib/app/fills.ts";
+import { noteFilled, noteNotUsed } from "../../../lib/app/recovery-fills.ts";
 import { inspectPage, pageImages, tryAnotherMethod } from "../../../lib/app/pages.ts";
 import {
   noteNavigation,
@@ -68,6 +69,7 @@ describe("inspecting the page in use", () => {
       role: "provider",
       accountId: null,
       recoveryCodeKept: true,
+      recoveryCodeFilled: false,
       recoveryCodeDeclined: false,
       passkeys: [],
     });
@@ -94,6 +96,17 @@ describe("inspecting the page in use", () => {
       recoveryCode: recovery.code,
     };
     expect(await inspectPage(app)).toMatchObject({ recoveryCodeKept: false });
+  });
+
+  it("tells of a kept code that it was filled, until the user says whether it was used", async () => {
+    const { world, app } = await onProviderPage([account, recovery]);
+    const { code: recoveryCode } = recovery;
+    world.pages.answers.inspect = { kind: "recovery-shown", email: null, recoveryCode };
+    await noteFilled(app, recovery.id);
+    const filled = { recoveryCodeKept: true, recoveryCodeFilled: true };
+    expect(await inspectPage(app)).toMatchObject(filled);
+    await noteNotUsed(app, recovery.id);
+    expect(await inspectPage(app)).toMatchObject({ ...filled, recoveryCodeFilled: false });
   });
 
   it("does not tell behind a lock whether a code is kept", async () => {

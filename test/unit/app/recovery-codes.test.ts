@@ -56,7 +56,11 @@ describe("saving a recovery code", () => {
     const now = (world.now += 5);
     expect(await saveRecoveryCode(app, recovery.code, OF_ADA)).toBe(recovery.id);
     expect(world.store.commits).toBe(before + 1);
-    expect(await world.vault().get(recovery.id)).toEqual({ ...recovery, updatedAt: now });
+    expect(await world.vault().get(recovery.id)).toEqual({
+      ...recovery,
+      notUsedAt: now,
+      updatedAt: now,
+    });
     expect(await world.vault().get(next)).toMatchObject({ usedAt: now });
     expect((await world.vault().list("recovery")).records).toHaveLength(2);
   });

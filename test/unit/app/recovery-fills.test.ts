@@ -73,6 +73,25 @@ describe("a recovery code that was filled or copied", () => {
     expect(await held()).toEqual({ ...recovery, notUsedAt: world.now, updatedAt: world.now });
   });
 
+  it("is good by the user's word too where they save it again, which answers the question", async () => {
+    const { world, app, codes, held } = await filledWorld();
+    const save = () => saveRecoveryCode(app, recovery.code, OF_ADA);
+    await noteFilled(app, recovery.id);
+    world.now += 5;
+    const before = world.store.commits;
+    expect(await save()).toBe(recovery.id);
+    expect(world.store.commits).toBe(before + 1);
+    expect((await codes()).map(({ filledAt }) => filledAt)).toEqual([null, null]);
+    const answered = { ...recovery, notUsedAt: world.now, updatedAt: world.now };
+    expect(await held()).toEqual(answered);
+    world.now += 5;
+    await save();
+    expect(await held()).toEqual(answered);
+    // A word that was given stands when the code gets a passphrase.
+    await saveRecoveryCode(app, recovery.code, OF_ADA, "seven quiet herons fly");
+    expect(await held()).toMatchObject({ notUsedAt: answered.notUsedAt });
+  });
+
   it("is in the check-up neither in order nor used", async () => {
     const { world, app, views } = await filledWorld();
     await noteFilled(app, recovery.id);

@@ -182,6 +182,7 @@ export function pageView(changes: Partial<PageView>): PageView {
     recoveryCode: null,
     accountId: null,
     recoveryCodeKept: false,
+    recoveryCodeFilled: false,
     recoveryCodeDeclined: false,
     passkeys: [],
     ...changes,

@@ -1463,6 +1463,27 @@ describe("recovery codes in the popup", () => {
     expect(pageText()).not.toContain("Was the recovery code used?");
   });
 
+  it("says that one on the page is kept only once it is said that a fill has not used it", async () => {
+    const shown = pageView({ kind: "recovery-shown", recoveryCode: CODE, recoveryCodeKept: true });
+    let isAsked = true;
+    const filling = openFilling(shown, {
+      "page.inspect": () => ({ ...shown, recoveryCodeFilled: isAsked }),
+      "recovery.not-used": () => {
+        isAsked = false;
+        filling.turn({ filledAt: null });
+        return null;
+      },
+    });
+    filling.turn({ filledAt: SAVED_AT });
+    await open(filling.client);
+    expect(pageText()).toContain("Was the recovery code used?");
+    expect(pageText()).not.toContain("is kept in Waykey");
+    expect(buttonNames()).not.toContain("Save recovery code");
+    await press("It was not used");
+    expect(pageText()).not.toContain("Was the recovery code used?");
+    expect(pageText()).toContain("is kept in Waykey");
+  });
+
   it("asks of each that was filled, whatever page is in use, the latest first", async () => {
     const filled = (id: string, email: string, filledAt: number) => ({
       ...CLIENT,
