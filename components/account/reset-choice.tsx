@@ -1,11 +1,11 @@
 // What a reset at Headway has ended, to be ticked before it is put away: each with the time at which it was added, and
-// what is elsewhere, which the reset may have left. What may have been set up after the day of the reset is not ticked by
-// itself.
+// what is elsewhere, also of a method that Waykey holds too, which the reset may have left. What may have been set up
+// after the day of the reset is not ticked by itself.
 
 import { useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { isForHeadway } from "../../lib/headway/issuers.ts";
-import type { Method } from "../../lib/headway/methods.ts";
+import { type Method, METHODS } from "../../lib/headway/methods.ts";
 import { mayBeNew } from "../../lib/headway/reset-list.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import type { InputOf } from "../../lib/rpc/protocol.ts";
@@ -52,8 +52,8 @@ function resetRows(account: AccountView): readonly ResetRow[] {
     ...recoveryCodes
       .filter(({ usedAt }) => usedAt === null)
       .map((code) => held(code, methodName("recovery-code"))),
-    ...account.methods
-      .filter(({ state }) => state === "elsewhere")
+    ...[...account.methods.filter(({ state }) => state === "elsewhere"), ...account.elsewhereToo]
+      .toSorted((a, b) => METHODS.indexOf(a.method) - METHODS.indexOf(b.method))
       .map(({ method, where, at }) => {
         const name = named(methodName(method), where);
         return { id: `elsewhere ${method}`, name, at: at ?? 0, elsewhere: method };

@@ -4,9 +4,9 @@
 
 import { WaykeyError } from "../errors.ts";
 import { canStillRun } from "../headway/exemption.ts";
-import { METHODS, methodStatuses } from "../headway/methods.ts";
+import { METHODS, methodStatuses, notesInForce } from "../headway/methods.ts";
 import { listOfReset, type ResetTold } from "../headway/reset-list.ts";
-import type { AccountRecord, VaultRecord } from "../vault/schema.ts";
+import type { AccountRecord, RecoveryRecord, VaultRecord } from "../vault/schema.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
 import { goodHoldings, isStillGood } from "./good-holdings.ts";
 import { putAway } from "./put-away.ts";
@@ -69,14 +69,14 @@ export async function noteReset(
   await app.inTurn(async () => {
     const before = await requireRecord(vault, "account", id);
     const { records } = await vault.findByAccount(id);
-    const usedAt = lastUse(records);
+    const recoveryCodes = records.filter((record) => record.kind === "recovery");
     const ended = records.filter((record) => isStillGood(record) && chosen.includes(record.id));
     const touched = ended.map((record) => record.id);
     const commit = () =>
       vault.updateTogether([id, ...touched], (found) => {
         return found.map((record) =>
           record.kind === "account"
-            ? accountAfterReset(record, ended, { ...told, usedAt, now })
+            ? accountAfterReset(record, ended, { ...told, recoveryCodes, now })
             : holdingAfterReset(record, told, now),
         );
       });
@@ -103,22 +103,18 @@ export function holdingAfterReset(
   return endedCode(record, "reset", at, now);
 }
 
-/** When the last recovery code that was used was used up; -1 if none was. Epoch milliseconds. */
-function lastUse(records: readonly VaultRecord[]): number {
-  const codes = records.filter((record) => record.kind === "recovery");
-  return Math.max(-1, ...codes.map(({ usedAt }) => usedAt ?? -1));
-}
-
 function accountAfterReset(
   record: AccountRecord,
   ended: readonly VaultRecord[],
-  { usedAt, now, ...told }: ResetTold & { readonly usedAt: number; readonly now: number },
+  {
+    recoveryCodes,
+    now,
+    ...told
+  }: ResetTold & { readonly recoveryCodes: readonly RecoveryRecord[]; readonly now: number },
 ): AccountRecord {
   const { resetList: earlier } = record;
   // A word on a recovery code that has been used since is of one that is no good: nothing to set up again.
-  const notes = (record.methods ?? []).filter(
-    ({ method, at }) => method !== "recovery-code" || at >= usedAt,
-  );
+  const notes = notesInForce(record.methods ?? [], recoveryCodes);
   const statuses = methodStatuses(goodHoldings(ended), notes);
   const resetList = listOfReset(statuses, notes, earlier, now, told);
   // Where nothing is known to have ended, nobody has said of any way that it is not set up, unless they have.

@@ -3,7 +3,7 @@
 import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf, type HealthFacts } from "../headway/health.ts";
-import { methodStatuses, successorSince } from "../headway/methods.ts";
+import { elsewhereToo, methodStatuses, notesInForce, successorSince } from "../headway/methods.ts";
 import { endOf } from "../headway/recovery-ends.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type {
@@ -163,6 +163,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       email,
       favourite,
       methods,
+      elsewhereToo: elsewhereToo(methods, notesInForce(notes, holdings.recoveryCodes)),
       successorSince: successorSince(methods),
       ticks,
       findings,

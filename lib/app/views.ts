@@ -13,7 +13,7 @@ import type { PageKind } from "../headway/page-kind.ts";
 import type { ErrorCode, RefusalCode } from "../errors.ts";
 import type { RestoreRefusal } from "../exchange/refusal.ts";
 import type { Finding, TickNote } from "../headway/health.ts";
-import type { MethodStatus } from "../headway/methods.ts";
+import type { MethodNote, MethodStatus } from "../headway/methods.ts";
 import type { ListedWay, Settled } from "../headway/reset-list.ts";
 import type { CodeEnd } from "../headway/recovery-ends.ts";
 import type { AccountRole } from "../headway/roles.ts";
@@ -344,6 +344,8 @@ export type AccountView = {
   readonly favourite: boolean;
   /** Every one of METHODS, in that order. */
   readonly methods: readonly MethodStatus[];
+  /** Of those that are here, what the user said of where they are too. */
+  readonly elsewhereToo: readonly MethodNote[];
   /** What the user said they have seen to. */
   readonly ticks: readonly TickNote[];
   /** What is amiss, the heaviest first; empty if all is well. */

@@ -85,6 +85,33 @@ export function methodStatuses(
   });
 }
 
+/**
+ * What was said, without a word on a recovery code that has been used since: it is of one that is no good.
+ * @param recoveryCodes all that Waykey holds of the account
+ */
+export function notesInForce(
+  notes: readonly MethodNote[],
+  recoveryCodes: readonly Pick<HeldCode, "usedAt">[],
+): readonly MethodNote[] {
+  const lastUse = Math.max(-1, ...recoveryCodes.map(({ usedAt }) => usedAt ?? -1));
+  return notes.filter(({ method, at }) => method !== "recovery-code" || at >= lastUse);
+}
+
+/**
+ * The methods that Waykey holds and that were said to be elsewhere too, in the order of METHODS.
+ * @param statuses by what Waykey holds
+ * @param notes those in force, at most one of each method
+ */
+export function elsewhereToo(
+  statuses: readonly MethodStatus[],
+  notes: readonly MethodNote[],
+): readonly MethodNote[] {
+  return statuses.flatMap(({ method, state }) => {
+    const note = notes.find((each) => each.method === method);
+    return state === "here" && note?.state === "elsewhere" ? [note] : [];
+  });
+}
+
 /** @param codes the recovery codes that Waykey holds; none for another method */
 function standing(
   here: readonly number[],

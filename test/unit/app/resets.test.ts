@@ -175,6 +175,22 @@ describe("the list that a reset begins", () => {
     ]);
   });
 
+  it("tells beforehand of what is elsewhere of a method that is here too, which may be left alone", async () => {
+    const { app } = await unlockedWorld([told, otp, recovery]);
+    const both = (await viewOf(app)).elsewhereToo;
+    expect(both).toEqual([said("authenticator", "Ente Auth"), said("recovery-code", "printed")]);
+    const ended = [otp.id, recovery.id];
+    await noteReset(app, account.id, ended, { kept: ["authenticator"], doneAt: null });
+    expect(await waysOf(app)).not.toContainEqual(["authenticator", "elsewhere", "Ente Auth", null]);
+    const view = await viewOf(app);
+    expect(view.elsewhereToo).toEqual([]);
+    expect(view.methods[0]).toMatchObject({ state: "elsewhere", where: "Ente Auth" });
+    // A word on a code that was used since is of none that there is.
+    const used = { ...recovery, id: "recovery-9", code: "ZYXW9876VUTS5432RQPO1098", usedAt: 9 };
+    const { app: later } = await unlockedWorld([told, recovery, used]);
+    expect((await viewOf(later)).elsewhereToo).toEqual([]);
+  });
+
   it("dates from the day on which the reset was done, and what it ended with it", async () => {
     const kept = { ...recovery, createdAt: START - 9 * 86_400_000 };
     const { world, app } = await unlockedWorld([told, otp, kept]);

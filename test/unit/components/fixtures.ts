@@ -134,6 +134,7 @@ export const CLIENT: AccountView = {
   exemptedAt: null,
   resetList: null,
   putAway: [],
+  elsewhereToo: [],
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
     methodStatus("phone"),
@@ -157,6 +158,7 @@ export const PROVIDER: AccountView = {
   exemptedAt: null,
   resetList: null,
   putAway: [],
+  elsewhereToo: [],
   methods: [
     methodStatus("authenticator", { state: "here", at: SAVED_AT }),
     methodStatus("phone"),

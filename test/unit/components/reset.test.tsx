@@ -159,6 +159,42 @@ describe("a reset", () => {
     ]);
   });
 
+  it("has a box of its own for what is elsewhere of a method that Waykey holds too", async () => {
+    const account: AccountView = {
+      ...CLIENT,
+      passkeys: [],
+      recoveryCodes: [],
+      methods: [
+        methodStatus("authenticator", { state: "here", at: SAVED_AT }),
+        methodStatus("phone", { state: "elsewhere", where: "my own", at: SAVED_AT }),
+      ],
+      elsewhereToo: [
+        {
+          method: "authenticator",
+          state: "elsewhere",
+          where: "Ente Auth",
+          callingCode: null,
+          at: SAVED_AT,
+        },
+      ],
+    };
+    const client = await open(account);
+    await press("I have reset it");
+    const names = boxesOf().map((box) => box.labels?.[0]?.textContent);
+    expect(names).toHaveLength(3);
+    expect(names[0]).toContain("Authenticator app (");
+    expect(names.slice(1)).toEqual([
+      "Authenticator app (Ente Auth), not in Waykey, noted on Mar 3, 2026",
+      "Phone (text or call) (my own), not in Waykey, noted on Mar 3, 2026",
+    ]);
+    await act(() => boxesOf()[1]?.click());
+    await press("Yes, put the old ones away");
+    const ended = CLIENT.otps.map(({ id }) => id);
+    expect(callsOf(client, "account.reset")).toEqual([
+      { id: CLIENT.id, ended, kept: ["authenticator"], doneAt: null },
+    ]);
+  });
+
   it.each([
     ["Today", 0],
     ["Yesterday", 1],
