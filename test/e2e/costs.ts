@@ -21,6 +21,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   fields: { chromium: 63, firefox: 58 },
   "fill-traps": { chromium: 37, firefox: 40 },
   filling: { chromium: 63, firefox: 92 },
+  "good-order": { chromium: 44, firefox: 75 },
   guides: { chromium: 15, firefox: 28 },
   health: { chromium: 54, firefox: 76 },
   help: { chromium: 11, firefox: 18 },

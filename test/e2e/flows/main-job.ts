@@ -12,6 +12,7 @@ import {
   signInByPasskey,
   signInByRecoveryCode,
 } from "./signing-in.ts";
+import { verdict } from "./verdict.ts";
 import { type Pictures, WaykeyUser } from "./waykey-user.ts";
 
 /** Runs one step; whoever tells the story decides what it prints, times and pictures. */
@@ -29,20 +30,6 @@ const NAMES: Readonly<Record<Role, string>> = {
   client: "alex@example.com",
   provider: "dr.rivera@example.com",
 };
-
-/** The site's verdict on the last event of that kind for the person. */
-function verdict(person: Person, what: string, detail?: string): string {
-  const events = person.rig.world.site.state.events.filter(
-    (event) => event.email === person.email && event.what === what,
-  );
-  const last = events.at(-1);
-  if (last === undefined) throw new Error(`The site saw no ${what} of ${person.email}`);
-  if (!last.ok) throw new Error(`The site refused: ${what} ${last.detail ?? ""}`);
-  if (detail !== undefined && last.detail !== detail) {
-    throw new Error(`The site saw ${what} by ${last.detail}, not by ${detail}`);
-  }
-  return `${what}${last.detail === undefined ? "" : ` (${last.detail})`}: accepted`;
-}
 
 async function enrolAll(story: Story, person: Person, user: WaykeyUser): Promise<void> {
   const { step, picture } = story;
