@@ -1,10 +1,21 @@
 // Dates, lists and counts in words, as the language of the messages writes them.
 
+import { startInUtc } from "../lib/headway/civil-day.ts";
 import { locale } from "../lib/i18n/messages.ts";
 
 /** `at` in epoch milliseconds, as a day. */
 export function dateText(at: number): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium" }).format(at);
+}
+
+/**
+ * A day as `isCivilDay`, the same in whatever zone this is read.
+ * @param at the time whose day is meant where that is null, epoch milliseconds
+ */
+export function dayText(day: string | null, at: number): string {
+  if (day === null) return dateText(at);
+  const format = new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeZone: "UTC" });
+  return format.format(startInUtc(day));
 }
 
 /** `at` in epoch milliseconds, as a day and a time of day. */

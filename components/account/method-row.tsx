@@ -11,7 +11,7 @@ import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { GuideLink } from "../guides/guide-link.tsx";
 import { methodName } from "../method-name.ts";
-import { dateText } from "../plain-text.ts";
+import { dateText, dayText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -24,8 +24,8 @@ export type MethodRowProps = {
   readonly accountId: string;
   readonly role: AccountRole;
   readonly status: MethodStatus;
-  /** When the last reset was noted, and when it was done; null if none was. */
-  readonly reset: Pick<ResetListView, "at" | "doneAt"> | null;
+  /** When the last reset was noted, and the day on which it was done; null if none was. */
+  readonly reset: Pick<ResetListView, "at" | "doneOn"> | null;
   /** The user is being asked where it lives; another object each time. */
   readonly asked: AskedMethod | null;
   readonly onAsk: (isAsked: boolean) => void;
@@ -162,7 +162,7 @@ function StatusText({ status, reset }: Pick<MethodRowProps, "status" | "reset">)
   if (status.state === "none") {
     // A reset notes it of every way, and nobody has said it.
     return reset !== null && status.at === reset.at ? (
-      <>{message("account_method_none_reset", dateText(reset.doneAt))}</>
+      <>{message("account_method_none_reset", dayText(reset.doneOn, reset.at))}</>
     ) : (
       <>{message("account_method_none", since)}</>
     );

@@ -7,7 +7,7 @@ import { message, type MessageKey, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
-import { dateText } from "../plain-text.ts";
+import { dateText, dayText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -99,7 +99,7 @@ function EndedCode({ code, canBeGood, onChanged }: EndedCodeProps) {
   const dates = message(
     ENDED_WORDS[endedBy],
     dateText(code.createdAt),
-    dateText(code.usedAt ?? code.createdAt),
+    dayText(code.endedOn, code.usedAt ?? code.createdAt),
   );
   const label = message(
     endedBy === "used" ? "account_recovery_take_back" : "account_recovery_still_good",

@@ -85,7 +85,8 @@ export function useResetChoice(account: AccountView): ResetChoice {
   const [day, setDay] = useState(TODAY);
   const [isAsked, setAsked] = useState(false);
   const [openedAt] = useState(() => Date.now());
-  const bounds = boundsOf(dayOfChoice(day, openedAt));
+  const doneOn = dayOfChoice(day, openedAt);
+  const bounds = boundsOf(doneOn);
   const isToCome = bounds !== null && bounds.start > openedAt;
   const { exemptedAt } = account;
   const letInAt = exemptedAt === null ? null : startOfDay(exemptedAt);
@@ -118,6 +119,7 @@ export function useResetChoice(account: AccountView): ResetChoice {
       ended: held.filter(isTicked).map(({ id }) => id),
       kept: rows.flatMap((row) => (row.elsewhere === null || isTicked(row) ? [] : [row.elsewhere])),
       doneAt: isToday || bounds === null ? null : bounds.start,
+      doneOn,
     },
   };
 }

@@ -9,7 +9,7 @@ import { useAnnounce } from "../announcer.tsx";
 import { Button } from "../controls/button.tsx";
 import { Card } from "../controls/card.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { dateText } from "../plain-text.ts";
+import { dayText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { ResetListRows } from "./reset-list-rows.tsx";
@@ -53,7 +53,7 @@ export function ResetList({ account, titleRef, onChanged }: ResetListProps) {
       {isOver ? (
         <Notice tone="success" title={message("account_list_over")} live />
       ) : (
-        <p class="hint">{message("account_list_text", dateText(list.doneAt))}</p>
+        <p class="hint">{message("account_list_text", dayText(list.doneOn, list.at))}</p>
       )}
       <ResetListRows accountId={id} role={role} ways={list.ways} onChanged={onChanged} />
       {isOver ? null : (
@@ -84,7 +84,9 @@ export function ClosedResetList({ account, onChanged }: Omit<ResetListProps, "ti
   if (list === null || list.isOpen) return null;
   return (
     <details class="disclosure">
-      <summary>{plural("account_list_before", list.ways.length, dateText(list.doneAt))}</summary>
+      <summary>
+        {plural("account_list_before", list.ways.length, dayText(list.doneOn, list.at))}
+      </summary>
       <ResetListRows accountId={id} role={role} ways={list.ways} onChanged={onChanged} />
       {list.ways.every(({ settled }) => settled !== null) ? null : (
         <div class="row-actions">

@@ -3,7 +3,7 @@
 import type { Finding, FindingKind, Tick } from "../../lib/headway/health.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
-import { dateText, timeText } from "../plain-text.ts";
+import { dayText, timeText } from "../plain-text.ts";
 
 export type FindingWords = {
   readonly title: string;
@@ -133,8 +133,9 @@ const WORDS: Readonly<Record<FindingKind, Words>> = {
   }),
 };
 
-export function findingWords({ kind, weight, at }: Finding, role: AccountRole): FindingWords {
-  const [day, time] = at === null ? ["", ""] : [dateText(at), timeText(at)];
+export function findingWords(finding: Finding, role: AccountRole): FindingWords {
+  const { kind, weight, at, on = null } = finding;
+  const [day, time] = at === null ? ["", ""] : [dayText(on, at), timeText(at)];
   return WORDS[kind](role, day, time, weight);
 }
 

@@ -119,7 +119,8 @@ function asResetSince(
   const isAsked = held !== undefined && isStillGood(held);
   if (reset === undefined || reset.at < restoredAt || isAsked || !isStillGood(record))
     return record;
-  return holdingAfterReset(record, { doneAt: reset.doneAt ?? null }, app.ports.now());
+  const { doneAt = null, doneOn } = reset;
+  return holdingAfterReset(record, { doneAt, doneOn }, app.ports.now());
 }
 
 /** What comes back may be missing from the backup that was noted, whose time is later than it. */

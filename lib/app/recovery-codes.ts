@@ -162,7 +162,7 @@ export async function takeBackRecoveryCode(app: App, id: string): Promise<void> 
     const { accountId } = await requireRecord(vault, "recovery", id);
     const { records } = accountId === null ? { records: [] } : await vault.findByAccount(accountId);
     if (records.some((record) => record.kind === "recovery" && record.usedAt === null)) return;
-    await vault.update(id, "recovery", ({ endedBy: _taken, ...record }) => {
+    await vault.update(id, "recovery", ({ endedBy: _taken, endedOn: _day, ...record }) => {
       return { ...record, usedAt: null, notUsedAt: updatedAt, updatedAt };
     });
   });

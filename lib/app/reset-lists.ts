@@ -3,6 +3,7 @@
 import { methodStatuses, type MethodNote } from "../headway/methods.ts";
 import {
   listedWays,
+  resetDay,
   type ResetList,
   wayKey,
   type WayName,
@@ -44,11 +45,11 @@ export function resetListView(
   records: readonly VaultRecord[],
 ): ResetListView | null {
   if (resetList === undefined) return null;
-  const { at, doneAt = at, isOpen } = resetList;
+  const { at, isOpen } = resetList;
   const statuses = methodStatuses(enrolledHoldings(records), notes);
   return {
     at,
-    doneAt,
+    doneOn: resetDay(resetList),
     isOpen,
     ways: listedWays(resetList, statuses, notes).map(
       ({ method, place, where, callingCode, word, settled }) => {

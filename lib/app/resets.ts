@@ -3,6 +3,7 @@
 // week, Waykey counts the days and reminds.
 
 import { WaykeyError } from "../errors.ts";
+import { isStillToCome } from "../headway/civil-day.ts";
 import { canStillRun } from "../headway/exemption.ts";
 import { METHODS, methodStatuses, notesInForce } from "../headway/methods.ts";
 import { listOfReset, type ResetTold } from "../headway/reset-list.ts";
@@ -58,11 +59,12 @@ export async function noteReset(
   app: App,
   id: string,
   chosen: readonly string[],
-  told: ResetTold = { kept: [], doneAt: null },
+  told: ResetTold,
 ): Promise<void> {
   const vault = await requireVault(app);
   const now = app.ports.now();
-  if (told.doneAt !== null && told.doneAt > now + SLACK_MS) {
+  const isToCome = told.doneAt !== null && told.doneAt > now + SLACK_MS;
+  if (isToCome || isStillToCome(told.doneOn, now)) {
     throw new WaykeyError("rpc/input", "A reset that is still to come is none");
   }
   // In turn with whatever else adds to the account, moves or restores.
@@ -87,11 +89,11 @@ export async function noteReset(
 
 /**
  * What a reset has ended, as it is kept: put away, hidden, or used up.
- * @param told when it was done, epoch milliseconds; null: now
+ * @param told when it was done, epoch milliseconds; null: now. And the day of it, where that is known.
  */
 export function holdingAfterReset(
   record: VaultRecord,
-  { doneAt }: Pick<ResetTold, "doneAt">,
+  { doneAt, doneOn }: Pick<ResetTold, "doneAt"> & { readonly doneOn: string | undefined },
   now: number,
 ): VaultRecord {
   const updatedAt = now;
@@ -100,7 +102,8 @@ export function holdingAfterReset(
   if (record.kind !== "recovery") return record;
   // What was saved after that day, and is ended all the same by the user's word, ended no earlier than it was saved.
   const at = Math.min(now, Math.max(doneAt ?? now, record.createdAt));
-  return endedCode(record, "reset", at, now);
+  const isOfDay = doneAt === null || at === doneAt;
+  return { ...endedCode(record, "reset", at, now), ...(isOfDay && doneOn !== undefined && { endedOn: doneOn }) };
 }
 
 function accountAfterReset(

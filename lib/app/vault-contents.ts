@@ -4,7 +4,8 @@ import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf, type HealthFacts } from "../headway/health.ts";
 import { elsewhereToo, methodStatuses, notesInForce, successorSince } from "../headway/methods.ts";
-import { endOf } from "../headway/recovery-ends.ts";
+import { endDay, endOf } from "../headway/recovery-ends.ts";
+import { resetDay } from "../headway/reset-list.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
 import type {
   AccountRecord,
@@ -72,7 +73,8 @@ function recoveryView(record: RecoveryRecord, codes: readonly RecoveryRecord[]):
   const masked = "•".repeat(code?.length ?? RECOVERY_CODE_LENGTH);
   const endedBy = endOf(record, codes);
   const filledAt = usedAt === null ? (record.filledAt ?? null) : null;
-  return { id, masked, createdAt, usedAt, endedBy, filledAt, hasPassphrase: lock !== undefined };
+  const [endedOn, hasPassphrase] = [endDay(record), lock !== undefined];
+  return { id, masked, createdAt, usedAt, endedBy, endedOn, filledAt, hasPassphrase };
 }
 
 function recoveryViews(codes: readonly RecoveryRecord[]): readonly RecoveryView[] {
@@ -100,8 +102,9 @@ function newestOf(
 
 function resetOf({ resetList }: AccountRecord): HealthFacts["reset"] {
   if (resetList === undefined) return null;
-  const { at, doneAt = at, ways } = resetList;
-  return { at, doneAt, hadRecoveryCode: ways.some(({ method }) => method === "recovery-code") };
+  const { at, ways } = resetList;
+  const hadRecoveryCode = ways.some(({ method }) => method === "recovery-code");
+  return { at, doneOn: resetDay(resetList), hadRecoveryCode };
 }
 
 function accountIdOf({ accountId }: { readonly accountId: string | null }): string | null {

@@ -280,6 +280,8 @@ export type RecoveryView = {
   readonly usedAt: number | null;
   /** Null while it is good. */
   readonly endedBy: CodeEnd | null;
+  /** The day of the reset that ended it, as `isCivilDay`; null: that of `usedAt`. */
+  readonly endedOn: string | null;
   /** When it was filled or copied for a page, while it is good and nobody has said whether it was used; else null. */
   readonly filledAt: number | null;
   /** It is locked with a passphrase of its own, without which nobody can read it. */
@@ -321,8 +323,8 @@ export type MethodAnswer =
 export type ResetListView = {
   /** When the reset was noted, epoch milliseconds. */
   readonly at: number;
-  /** When it was done at Headway, by the day that the user named, epoch milliseconds. */
-  readonly doneAt: number;
+  /** The day on which it was done at Headway, as `isCivilDay`; null: that of `at`. */
+  readonly doneOn: string | null;
   readonly isOpen: boolean;
   readonly ways: readonly WayBeforeView[];
 };

@@ -228,9 +228,10 @@ function importOf({ importedAt }: OtpRecord): Pick<OtpRecord, "importedAt"> {
 }
 
 /** `code`, which has come to its end as `ended` has, if that has. */
-export function endedAs({ usedAt, endedBy }: RecoveryRecord, code: RecoveryRecord): RecoveryRecord {
-  const { endedBy: _other, ...rest } = code;
-  return { ...rest, usedAt, ...(endedBy && { endedBy }) };
+export function endedAs(ended: RecoveryRecord, code: RecoveryRecord): RecoveryRecord {
+  const { usedAt, endedBy, endedOn } = ended;
+  const { endedBy: _other, endedOn: _otherDay, ...rest } = code;
+  return { ...rest, usedAt, ...(endedBy && { endedBy }), ...(endedOn && { endedOn }) };
 }
 
 /**

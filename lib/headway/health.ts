@@ -58,6 +58,8 @@ export type Finding = {
   readonly weight: "alarm" | "warning" | "advice";
   /** Since when, or when it was last seen to; null if that says nothing. Epoch milliseconds. */
   readonly at: number | null;
+  /** The day that is meant, as `isCivilDay`, where it is not that of `at`. */
+  readonly on?: string;
 };
 
 export type HealthFacts = {
@@ -71,8 +73,8 @@ export type HealthFacts = {
   /** The last one that was noted here, epoch milliseconds, and whether there was a recovery code; null: none was. */
   readonly reset: {
     readonly at: number;
-    /** When it was done at Headway. */
-    readonly doneAt: number;
+    /** The day on which it was done at Headway, as `isCivilDay`; null: that of `at`. */
+    readonly doneOn: string | null;
     readonly hadRecoveryCode: boolean;
   } | null;
   readonly ticks: readonly TickNote[];
@@ -168,10 +170,10 @@ function recoveryFindings(facts: HealthFacts): readonly Finding[] {
   // A reset itself notes that there is none.
   const isOfReset = state === "none" && reset !== null && at === reset.at;
   if (isOfReset && reset.hadRecoveryCode) {
-    return [{ kind: "recovery-code-ended", weight: "warning", at: reset.doneAt }];
+    return [endedFinding(reset.at, reset.doneOn)];
   }
   if (state === "unknown" && last?.by === "reset" && last.at === at) {
-    return [{ kind: "recovery-code-ended", weight: "warning", at: last.at }];
+    return [endedFinding(last.at, last.on)];
   }
   if (state === "used") return [{ kind: "recovery-code-used", weight: "warning", at }];
   const usedAt = Math.max(status?.usedAt ?? -1, last?.by === "used" ? last.at : -1);
@@ -180,6 +182,10 @@ function recoveryFindings(facts: HealthFacts): readonly Finding[] {
   }
   // Headway makes one once a method is set up.
   return methods.some(isSetUp) ? [{ kind: "no-recovery-code", weight: "warning", at: null }] : [];
+}
+
+function endedFinding(at: number, on: string | null): Finding {
+  return { kind: "recovery-code-ended", weight: "warning", at, ...(on !== null && { on }) };
 }
 
 function statusOf(methods: readonly MethodStatus[], wanted: Method): MethodStatus | undefined {

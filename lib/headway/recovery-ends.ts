@@ -1,6 +1,8 @@
 // How recovery codes came to their end: used up, replaced by another one, or ended by a reset. Each leaves its owner
 // with something else to see to.
 
+import { dayOfMidnight, mayBeMidnight } from "./civil-day.ts";
+
 export const CODE_ENDS = ["used", "replaced", "reset"] as const;
 
 /** `replaced`: Headway has given another one for it, and nobody said that it was used. `reset`: by one at Headway. */
@@ -13,6 +15,8 @@ export type HeldCode = {
   readonly usedAt: number | null;
   /** Missing or null: it is good, or ended before Waykey noted how. */
   readonly endedBy?: CodeEnd | null | undefined;
+  /** Of one that a reset ended: the day of the reset, as `isCivilDay`; missing or null: not noted. */
+  readonly endedOn?: string | null | undefined;
   /** When it was filled or copied for a page, while nobody has said whether it was used; missing or null: it was not. */
   readonly filledAt?: number | null | undefined;
 };
@@ -30,15 +34,30 @@ export function endOf(code: HeldCode, codes: readonly HeldCode[]): CodeEnd | nul
   return isReplaced ? "replaced" : "used";
 }
 
+/** The day of the reset that ended a code; null where it ended otherwise, or on the day of its `usedAt`. */
+export function endDay({ usedAt, endedBy, endedOn }: HeldCode): string | null {
+  if (usedAt === null || endedBy !== "reset") return null;
+  // Earlier versions kept when the day began.
+  return endedOn ?? (mayBeMidnight(usedAt) ? dayOfMidnight(usedAt) : null);
+}
+
+export type LastEnd = {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly by: CodeEnd;
+  /** As `endDay`. */
+  readonly on: string | null;
+};
+
 /** When the last of an account's codes ended, and how; null if none did. */
-export function lastEnd(
-  codes: readonly HeldCode[],
-): { readonly at: number; readonly by: CodeEnd } | null {
-  let last: { readonly at: number; readonly by: CodeEnd } | null = null;
+export function lastEnd(codes: readonly HeldCode[]): LastEnd | null {
+  let last: LastEnd | null = null;
   for (const code of codes) {
     const by = endOf(code, codes);
     const { usedAt } = code;
-    if (by !== null && usedAt !== null && usedAt > (last?.at ?? -1)) last = { at: usedAt, by };
+    if (by !== null && usedAt !== null && usedAt > (last?.at ?? -1)) {
+      last = { at: usedAt, by, on: endDay(code) };
+    }
   }
   return last;
 }

@@ -1,6 +1,7 @@
 // What was set up before a reset at Headway, as a list to tick off while it is set up again. Waykey ticks what it
 // holds again, and what the user has said since that they have elsewhere; the user ticks the rest.
 
+import { dayOfMidnight } from "./civil-day.ts";
 import { type Method, METHODS, type MethodNote, type MethodStatus } from "./methods.ts";
 
 /** Whether Waykey held it, or it was elsewhere. */
@@ -23,8 +24,13 @@ export type WayBefore = Pick<MethodNote, "method" | "where" | "callingCode"> & {
 export type ResetList = {
   /** When the reset was noted, by which one list is known from another; epoch milliseconds. */
   readonly at: number;
-  /** When it was done at Headway, as far as that was said; missing: when it was noted. Epoch milliseconds. */
+  /**
+   * When the day began on which it was done at Headway, epoch milliseconds; missing: when it was noted. The day itself
+   * is `resetDay`.
+   */
   readonly doneAt?: number | undefined;
+  /** That day, as the calendar of where the user was has it; missing: earlier versions kept no more than `doneAt`. */
+  readonly doneOn?: string | undefined;
   readonly isOpen: boolean;
   /** When it was opened or closed last, epoch milliseconds. */
   readonly turnedAt: number;
@@ -78,8 +84,10 @@ function hasWay(ways: readonly WayName[], way: WayName): boolean {
 export type ResetTold = {
   /** The methods that are set up elsewhere still: it did not end them. */
   readonly kept: readonly Method[];
-  /** When it was done at Headway, epoch milliseconds; null: just now. */
+  /** When the day of it began, epoch milliseconds; null: it was done just now. */
   readonly doneAt: number | null;
+  /** The day on which it was done at Headway, as `isCivilDay`. */
+  readonly doneOn: string;
 };
 
 /**
@@ -94,7 +102,7 @@ export function listOfReset(
   notes: readonly MethodNote[],
   earlier: ResetList | undefined,
   now: number,
-  { kept, doneAt }: ResetTold = { kept: [], doneAt: null },
+  { kept, doneAt, doneOn }: ResetTold,
 ): ResetList | undefined {
   const fresh = { word: "open", at: now } as const;
   const ways = METHODS.flatMap((method): readonly WayBefore[] => {
@@ -112,7 +120,13 @@ export function listOfReset(
     return [...found, ...others.map(({ settled: _open, ...way }) => ({ ...way, ...fresh }))];
   });
   if (ways.length === 0) return earlier;
-  return { at: now, ...(doneAt !== null && { doneAt }), isOpen: true, turnedAt: now, ways };
+  const day = { ...(doneAt !== null && { doneAt }), doneOn };
+  return { at: now, ...day, isOpen: true, turnedAt: now, ways };
+}
+
+/** The day on which a reset was done; null where an earlier version noted it on that day, and kept when. */
+export function resetDay({ doneAt, doneOn }: Pick<ResetList, "doneAt" | "doneOn">): string | null {
+  return doneOn ?? (doneAt === undefined ? null : dayOfMidnight(doneAt));
 }
 
 function elsewhereBefore(

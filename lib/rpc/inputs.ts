@@ -4,6 +4,7 @@
 import * as v from "valibot";
 import { CLEAR_SECONDS, EXPORT_FORMATS } from "../app/views.ts";
 import { isRefusalCode, ERROR_CODES, WaykeyError } from "../errors.ts";
+import { isCivilDay } from "../headway/civil-day.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS as HEADWAY_METHODS } from "../headway/methods.ts";
 import { MOVE_STEPS } from "../headway/moving.ts";
@@ -199,6 +200,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     ended: v.pipe(v.array(Id), v.maxLength(10_000)),
     kept: v.pipe(v.array(v.picklist(HEADWAY_METHODS)), v.maxLength(HEADWAY_METHODS.length)),
     doneAt: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    doneOn: v.pipe(v.string(), v.check(isCivilDay)),
   }),
   "account.settle-way": v.strictObject({
     id: Id,

@@ -75,7 +75,8 @@ export type Protocol = {
   "account.exempted": Method<{ id: string; grantedAt: number | null }, null>;
   /**
    * The user has reset it at Headway: puts away what was set up before. `kept`: the methods that are set up elsewhere
-   * still. `doneAt`: when it was done, epoch milliseconds; null: just now.
+   * still. `doneOn`: the day on which it was done, as the calendar of where the user is has it. `doneAt`: when that day
+   * began there, epoch milliseconds; null: it was done just now.
    */
   "account.reset": Method<
     {
@@ -83,6 +84,7 @@ export type Protocol = {
       ended: readonly string[];
       kept: readonly HeadwayMethod[];
       doneAt: number | null;
+      doneOn: string;
     },
     null
   >;

@@ -3,6 +3,7 @@
 
 import * as v from "valibot";
 import { WaykeyError } from "../errors.ts";
+import { isCivilDay } from "../headway/civil-day.ts";
 import { TICKS } from "../headway/health.ts";
 import { METHODS } from "../headway/methods.ts";
 import { MOVE_STEPS } from "../headway/moving.ts";
@@ -11,6 +12,7 @@ import { PLACES, WAY_WORDS, wayKey } from "../headway/reset-list.ts";
 import { ACCOUNT_ROLES } from "../headway/roles.ts";
 
 const Id = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const CivilDay = v.pipe(v.string(), v.check(isCivilDay));
 const Time = v.pipe(v.number(), v.integer(), v.minValue(0));
 const Text = v.pipe(v.string(), v.maxLength(1024));
 const Base64url = v.pipe(v.string(), v.maxLength(8192), v.regex(/^[A-Za-z0-9_-]*$/));
@@ -57,8 +59,10 @@ const Account = v.object({
   resetList: v.optional(
     v.object({
       at: Time,
-      /** When the reset was done at Headway, by the day that the user named; missing: when it was noted. */
+      /** When the day of the reset at Headway began, by the day that the user named; missing: when it was noted. */
       doneAt: v.optional(Time),
+      /** The day itself, as the user named it; missing: it was noted before that was kept. */
+      doneOn: v.optional(CivilDay),
       isOpen: v.boolean(),
       turnedAt: Time,
       ways: v.pipe(
@@ -152,6 +156,8 @@ const Recovery = v.pipe(
     usedAt: v.nullable(Time),
     /** How it came to be no good; missing: it is good, or that was not noted yet when it ended. */
     endedBy: v.optional(v.picklist(CODE_ENDS)),
+    /** Of one that a reset ended: the day of the reset; missing: it was noted before that was kept. */
+    endedOn: v.optional(CivilDay),
     /** When it was filled or copied for a page, until the user says whether it was used; missing: nothing is asked. */
     filledAt: v.optional(Time),
     /** When the user last said of such a fill that the code was not used; missing: they never did. */

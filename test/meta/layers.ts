@@ -15,6 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/vault": [
     "lib/bytes",
     "lib/crypto",
+    "lib/headway/civil-day.ts",
     "lib/headway/roles.ts",
     "lib/headway/methods.ts",
     "lib/headway/moving.ts",
@@ -43,6 +44,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/rpc": [
     "lib/app/views.ts",
     "lib/headway/page-kind.ts",
+    "lib/headway/civil-day.ts",
     "lib/headway/methods.ts",
     "lib/headway/moving.ts",
     "lib/headway/health.ts",

@@ -246,7 +246,8 @@ export class Walk {
           await this.#press(popup, "account_exemption_start");
           await this.#look(popup, "week");
         }
-        await workerAnswer(popup, "account.reset", { id, ended, kept: [], doneAt: null });
+        const doneOn = new Intl.DateTimeFormat("sv").format(new Date());
+        await workerAnswer(popup, "account.reset", { id, ended, kept: [], doneAt: null, doneOn });
       });
       await this.#popup(async (popup) => {
         await seesButton(popup, messageWith("common_lock", []));

@@ -109,7 +109,12 @@ const plainRecovery: fc.Arbitrary<RecoveryRecord> = fc.record({
 const openRecovery: fc.Arbitrary<RecoveryRecord> = withMaybe(
   plainRecovery,
   fc.record(
-    { endedBy: fc.constantFrom(...CODE_ENDS), filledAt: time, notUsedAt: time },
+    {
+      endedBy: fc.constantFrom(...CODE_ENDS),
+      endedOn: fc.constantFrom("2026-11-28", "2028-02-29"),
+      filledAt: time,
+      notUsedAt: time,
+    },
     { requiredKeys: [] },
   ),
 );

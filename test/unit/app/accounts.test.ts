@@ -134,6 +134,7 @@ describe("the vault's contents", () => {
       {
         hasPassphrase: false,
         endedBy: null,
+        endedOn: null,
         filledAt: null,
         id: recovery.id,
         masked: "•".repeat(24),

@@ -8,6 +8,7 @@ import { receiveSignal } from "../../../lib/app/signals.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { recovery } from "../vault/sample-records.ts";
 import { PASSWORD, PROOF, type Worker, type World } from "./kit.ts";
+import { JUST_NOW } from "./reset-all.ts";
 import { creation, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
 
 /** To be put into the vault beside `manyRecords`: a passkey that can really sign. */
@@ -71,7 +72,7 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
   "a provider let in for a week": (world, { app }) => noteExemption(app, "account-1", world.now),
   "a provider reset, whom support had let in": async (world, worker) => {
     await noteExemption(worker.app, "account-1", world.now);
-    await noteReset(worker.app, "account-1", ["otp-1", "passkey-1", "recovery-1"]);
+    await noteReset(worker.app, "account-1", ["otp-1", "passkey-1", "recovery-1"], JUST_NOW);
   },
   "an account removed with its week": async (world, { app, handlers }) => {
     await noteExemption(app, "account-1", world.now);

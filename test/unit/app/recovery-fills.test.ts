@@ -11,6 +11,7 @@ import { vaultContents } from "../../../lib/app/vault-contents.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, recovery } from "../vault/sample-records.ts";
 import { unlockedWorld } from "./kit.ts";
+import { JUST_NOW } from "./reset-all.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -106,7 +107,7 @@ describe("a recovery code that was filled or copied", () => {
   it.each([
     ["replaced", (app) => saveRecoveryCode(app, "QK7X2MPD9WVB4ZTH8NRC5JYG", OF_ADA)],
     ["replaced", (app) => keepRecoveryCodeElsewhere(app, OF_ADA, "")],
-    ["reset", (app) => noteReset(app, account.id, [recovery.id])],
+    ["reset", (app) => noteReset(app, account.id, [recovery.id], JUST_NOW)],
   ] as readonly (readonly [string, (app: Parameters<typeof noteReset>[0]) => Promise<unknown>])[])(
     "is asked after no more once it has ended: %s",
     async (endedBy, end) => {

@@ -2,7 +2,11 @@
 
 import type { App } from "../../../lib/app/app.ts";
 import { noteReset } from "../../../lib/app/resets.ts";
+import type { ResetTold } from "../../../lib/headway/reset-list.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
+
+/** What the user says of a reset that they have just done, which has left nothing elsewhere. */
+export const JUST_NOW: ResetTold = { kept: [], doneAt: null, doneOn: "2025-10-09" };
 
 export async function resetAll(app: App, id: string): Promise<void> {
   const { accounts } = await vaultContents(app);
@@ -12,5 +16,6 @@ export async function resetAll(app: App, id: string): Promise<void> {
     app,
     id,
     [...otps, ...passkeys, ...recoveryCodes].map((each) => each.id),
+    JUST_NOW,
   );
 }

@@ -14,7 +14,7 @@ import type { AccountRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
 import { PASSWORD, START, unlockedWorld } from "./kit.ts";
-import { resetAll } from "./reset-all.ts";
+import { JUST_NOW, resetAll } from "./reset-all.ts";
 
 const DAY_MS = 86_400_000;
 const WEEK_END = START + 7 * DAY_MS;
@@ -61,7 +61,7 @@ describe("a reset", () => {
     const fresh = { ...otp, id: "otp-new", secret: "QUJDREVGR0hJSktMTU5PUg", confirmedAt: START };
     const { app } = await unlockedWorld([account, otp, fresh, passkey, recovery]);
     // An id of nothing, or of something of another's, is none that could be put away.
-    await noteReset(app, account.id, [otp.id, recovery.id, "gone", account.id]);
+    await noteReset(app, account.id, [otp.id, recovery.id, "gone", account.id], JUST_NOW);
     const view = await viewOf(app);
     expect(view.otps.map(({ id }) => id)).toEqual([fresh.id]);
     expect(view.putAway.map(({ id }) => id)).toEqual([otp.id]);
@@ -116,7 +116,7 @@ describe("a reset", () => {
 
   it("is none of an account that is not there", async () => {
     const { app } = await unlockedWorld([]);
-    expect(await errorCode(() => noteReset(app, "gone", []))).toBe("vault/no-record");
+    expect(await errorCode(() => noteReset(app, "gone", [], JUST_NOW))).toBe("vault/no-record");
     expect(await errorCode(() => noteExemption(app, "gone", START))).toBe("vault/no-record");
   });
 });
@@ -158,7 +158,7 @@ describe("the list that a reset begins", () => {
 
   it("has nothing of what the reset has left elsewhere, which stays as it was said", async () => {
     const { app } = await unlockedWorld([told, otp]);
-    await noteReset(app, account.id, [otp.id], { kept: ["phone", "biometrics"], doneAt: null });
+    await noteReset(app, account.id, [otp.id], { ...JUST_NOW, kept: ["phone", "biometrics"] });
     const view = await viewOf(app);
     expect(view.resetList?.ways.map(({ method, place }) => `${method} ${place}`)).toEqual([
       "authenticator here",
@@ -180,7 +180,7 @@ describe("the list that a reset begins", () => {
     const both = (await viewOf(app)).elsewhereToo;
     expect(both).toEqual([said("authenticator", "Ente Auth"), said("recovery-code", "printed")]);
     const ended = [otp.id, recovery.id];
-    await noteReset(app, account.id, ended, { kept: ["authenticator"], doneAt: null });
+    await noteReset(app, account.id, ended, { ...JUST_NOW, kept: ["authenticator"] });
     expect(await waysOf(app)).not.toContainEqual(["authenticator", "elsewhere", "Ente Auth", null]);
     const view = await viewOf(app);
     expect(view.elsewhereToo).toEqual([]);
@@ -195,21 +195,46 @@ describe("the list that a reset begins", () => {
     const kept = { ...recovery, createdAt: START - 9 * 86_400_000 };
     const { world, app } = await unlockedWorld([told, otp, kept]);
     const doneAt = START - 3 * 86_400_000;
-    const late = { kept: [], doneAt } as const;
+    const doneOn = "2025-10-06";
+    const late = { kept: [], doneAt, doneOn } as const;
     await noteReset(app, account.id, [otp.id, recovery.id], late);
     const view = await viewOf(app);
-    expect(view.resetList).toMatchObject({ at: world.now, doneAt });
-    expect(view.recoveryCodes).toMatchObject([{ usedAt: doneAt, endedBy: "reset" }]);
-    const ended = { kind: "recovery-code-ended", weight: "warning", at: doneAt };
+    expect(view.resetList).toMatchObject({ at: world.now, doneOn });
+    expect(view.recoveryCodes).toMatchObject([
+      { usedAt: doneAt, endedBy: "reset", endedOn: doneOn },
+    ]);
+    const at = world.now;
+    const ended = { kind: "recovery-code-ended", weight: "warning", at, on: doneOn };
     expect(view.findings).toContainEqual(ended);
-    const toCome = { kept: [], doneAt: world.now + 86_400_000 } as const;
-    expect(await errorCode(() => noteReset(app, account.id, [], toCome))).toBe("rpc/input");
+    const toCome = [
+      { ...JUST_NOW, doneAt: world.now + 86_400_000 },
+      { ...JUST_NOW, doneOn: "2025-10-11" },
+    ];
+    for (const told of toCome) {
+      expect(await errorCode(() => noteReset(app, account.id, [], told))).toBe("rpc/input");
+    }
+  });
+
+  it("has the same day anywhere, where an earlier version kept when that began in California", async () => {
+    const doneAt = Date.parse("2025-10-06T07:00Z");
+    const resetList = { at: START, doneAt, isOpen: true, turnedAt: START, ways: [] };
+    const ended = { ...recovery, usedAt: doneAt, endedBy: "reset" } as const;
+    const { app } = await unlockedWorld([{ ...account, resetList }, ended]);
+    const view = await viewOf(app);
+    expect(view.resetList).toMatchObject({ at: START, doneOn: "2025-10-06" });
+    expect(view.recoveryCodes).toMatchObject([{ endedOn: "2025-10-06" }]);
   });
 
   it("ends no code before it was saved", async () => {
     const { app } = await unlockedWorld([account, recovery]);
-    await noteReset(app, account.id, [recovery.id], { kept: [], doneAt: 5 });
-    expect((await viewOf(app)).recoveryCodes).toMatchObject([{ usedAt: recovery.createdAt }]);
+    await noteReset(app, account.id, [recovery.id], {
+      ...JUST_NOW,
+      doneAt: 5,
+      doneOn: "1970-01-01",
+    });
+    expect((await viewOf(app)).recoveryCodes).toMatchObject([
+      { usedAt: recovery.createdAt, endedOn: null },
+    ]);
   });
 
   it("has no recovery code on paper that was used before the reset", async () => {

@@ -152,6 +152,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
       ended: [otp.id, hotp.id, passkey.id, fullPasskey.id, recovery.id],
       kept: ["phone"],
       doneAt: START - 5,
+      doneOn: "2025-10-09",
     }),
     operation("account.settle-way", {
       id: elsewhere.id,

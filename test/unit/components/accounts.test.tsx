@@ -221,6 +221,7 @@ describe("moving what an account holds", () => {
     createdAt: SAVED_AT,
     usedAt: null,
     endedBy: null,
+    endedOn: null,
     filledAt: null,
     hasPassphrase: false,
   };

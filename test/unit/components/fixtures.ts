@@ -126,6 +126,7 @@ export const CLIENT: AccountView = {
       createdAt: SAVED_AT,
       usedAt: null,
       endedBy: null,
+      endedOn: null,
       filledAt: null,
       hasPassphrase: false,
     },

@@ -114,8 +114,7 @@ describe("the ways to sign in of an account", () => {
 
   it("does not put into the user's mouth what a reset has noted", async () => {
     const ended = methodStatus("phone", { state: "none", at: SAVED_AT });
-    const doneAt = SAVED_AT - 86_400_000;
-    const resetList = { at: SAVED_AT, doneAt, isOpen: false, ways: [] };
+    const resetList = { at: SAVED_AT, doneOn: "2026-03-02", isOpen: false, ways: [] };
     const account = { ...CLIENT, methods: [ended], resetList };
     await showPopup(account, {});
     await openDetails(account);

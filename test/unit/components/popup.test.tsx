@@ -1517,6 +1517,7 @@ describe("recovery codes in the popup", () => {
           createdAt: 0,
           usedAt: null,
           endedBy: null,
+          endedOn: null,
           filledAt: null,
           hasPassphrase: false,
         },

@@ -31,6 +31,7 @@ const USED: AccountView = {
       createdAt: SAVED_AT,
       usedAt: SAVED_AT,
       endedBy: "used",
+      endedOn: null,
       filledAt: null,
       hasPassphrase: false,
     },

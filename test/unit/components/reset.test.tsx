@@ -34,6 +34,8 @@ async function open(account: AccountView, more: Handlers = {}) {
   return client;
 }
 
+const TODAY = dayOf(Date.now());
+
 const boxesOf = () => [
   ...document.querySelectorAll<HTMLInputElement>("fieldset input[type=checkbox]"),
 ];
@@ -54,7 +56,7 @@ describe("a reset", () => {
     await press("Yes, put the old ones away");
     const ended = [...CLIENT.otps, ...CLIENT.passkeys, ...CLIENT.recoveryCodes].map(({ id }) => id);
     expect(callsOf(client, "account.reset")).toEqual([
-      { id: CLIENT.id, ended, kept: [], doneAt: null },
+      { id: CLIENT.id, ended, kept: [], doneAt: null, doneOn: TODAY },
     ]);
   });
 
@@ -85,7 +87,7 @@ describe("a reset", () => {
     await act(() => boxes[2]?.click());
     await press("Yes, put the old ones away");
     expect(callsOf(client, "account.reset")).toEqual([
-      { id: PROVIDER.id, ended: ["old", "key"], kept: [], doneAt: null },
+      { id: PROVIDER.id, ended: ["old", "key"], kept: [], doneAt: null, doneOn: TODAY },
     ]);
   });
 
@@ -123,7 +125,7 @@ describe("a reset", () => {
     await press("Yes, put the old ones away");
     const doneAt = new Date(`${day}T00:00`).getTime();
     expect(callsOf(client, "account.reset")).toEqual([
-      { id: CLIENT.id, ended: ["old"], kept: [], doneAt },
+      { id: CLIENT.id, ended: ["old"], kept: [], doneAt, doneOn: day },
     ]);
   });
 
@@ -155,7 +157,7 @@ describe("a reset", () => {
     await act(() => phone?.click());
     await press("Yes, put the old ones away");
     expect(callsOf(client, "account.reset")).toEqual([
-      { id: CLIENT.id, ended: [], kept: ["phone"], doneAt: null },
+      { id: CLIENT.id, ended: [], kept: ["phone"], doneAt: null, doneOn: TODAY },
     ]);
   });
 
@@ -191,7 +193,7 @@ describe("a reset", () => {
     await press("Yes, put the old ones away");
     const ended = CLIENT.otps.map(({ id }) => id);
     expect(callsOf(client, "account.reset")).toEqual([
-      { id: CLIENT.id, ended, kept: ["authenticator"], doneAt: null },
+      { id: CLIENT.id, ended, kept: ["authenticator"], doneAt: null, doneOn: TODAY },
     ]);
   });
 
@@ -291,7 +293,7 @@ const way = (changes: Partial<WayBeforeView>): WayBeforeView => ({
 const HERE = way({ method: "authenticator", place: "here", where: "", callingCode: null });
 
 function having(isOpen: boolean, ...ways: readonly WayBeforeView[]): AccountView {
-  return { ...CLIENT, resetList: { at: SAVED_AT, doneAt: SAVED_AT, isOpen, ways } };
+  return { ...CLIENT, resetList: { at: SAVED_AT, doneOn: null, isOpen, ways } };
 }
 
 describe("the list of what was set up before a reset", () => {
@@ -311,6 +313,35 @@ describe("the list of what was set up before a reset", () => {
     expect(callsOf(client, "account.turn-list")).toEqual([]);
     await press("Close the list");
     expect(callsOf(client, "account.turn-list")).toEqual([{ id, open: false }]);
+  });
+
+  describe("far away", () => {
+    const before = process.env["TZ"];
+    afterEach(() => {
+      if (before === undefined) delete process.env["TZ"];
+      else process.env["TZ"] = before;
+    });
+
+    it.each(["Pacific/Kiritimati", "Europe/Madrid", "America/Los_Angeles", "Pacific/Pago_Pago"])(
+      "is of the day that the user named, and so is the code that it ended: %s",
+      async (zone) => {
+        process.env["TZ"] = zone;
+        const { resetList } = having(true, way({}));
+        await open({
+          ...CLIENT,
+          resetList: resetList && { ...resetList, doneOn: "2026-02-28" },
+          recoveryCodes: CLIENT.recoveryCodes.map((code) => {
+            return { ...code, usedAt: SAVED_AT, endedBy: "reset", endedOn: "2026-02-28" };
+          }),
+          findings: [
+            { kind: "recovery-code-ended", weight: "warning", at: SAVED_AT, on: "2026-02-28" },
+          ],
+        });
+        expect(pageText()).toContain("Before the reset on Feb 28, 2026 you had");
+        expect(pageText()).toContain("ended by the reset on Feb 28, 2026");
+        expect(pageText().match(/Feb 28, 2026/g)?.length).toBeGreaterThanOrEqual(3);
+      },
+    );
   });
 
   it("shows what is ticked, and takes back what the user said alone", async () => {

@@ -161,7 +161,7 @@ describe("the check-up of an account", () => {
     ];
     const said = (at: number) =>
       statuses({ authenticator: here, biometrics: here, "recovery-code": { state: "none", at } });
-    const reset = { at: usedAt, doneAt: usedAt, hadRecoveryCode: true };
+    const reset = { at: usedAt, doneOn: null, hadRecoveryCode: true };
     expect(findings({ methods: said(usedAt), recoveryCodes: ended, reset })).toEqual([
       { kind: "recovery-code-ended", weight: "warning", at: usedAt },
     ]);
@@ -180,7 +180,7 @@ describe("the check-up of an account", () => {
   });
 
   it("calls no code used that another one replaced, and names the day on which one on paper was", () => {
-    const usedAt = NOW - 9 * DAY_MS;
+    const usedAt = NOW - 9 * DAY_MS + 1;
     const said = (status: Partial<MethodStatus>) =>
       statuses({
         authenticator: here,
@@ -198,6 +198,10 @@ describe("the check-up of an account", () => {
     expect(findings({ methods: unsaid, recoveryCodes: ended })).toEqual([
       { kind: "recovery-code-ended", weight: "warning", at: usedAt },
     ]);
+    const dated = ended.map((code) => ({ ...code, endedOn: "2026-03-01" }));
+    expect(findings({ methods: unsaid, recoveryCodes: dated })).toEqual([
+      { kind: "recovery-code-ended", weight: "warning", at: usedAt, on: "2026-03-01" },
+    ]);
   });
 
   it("tells what a reset has ended from what the user says, and from codes of long before", () => {
@@ -208,17 +212,17 @@ describe("the check-up of an account", () => {
     const said = (state: "none" | "used", time: number) =>
       statuses({ authenticator: here, biometrics: here, "recovery-code": { state, at: time } });
     // Of a successor on paper, which the reset has ended, and of none.
-    const reset = (hadRecoveryCode: boolean) => ({ at, doneAt: at, hadRecoveryCode });
+    const reset = (hadRecoveryCode: boolean) => ({ at, doneOn: "2026-03-01", hadRecoveryCode });
     expect(
       findings({ methods: said("none", at), recoveryCodes: used, reset: reset(true) }),
-    ).toEqual([{ kind: "recovery-code-ended", weight: "warning", at }]);
+    ).toEqual([{ kind: "recovery-code-ended", weight: "warning", at, on: "2026-03-01" }]);
     expect(kinds({ methods: said("none", at), recoveryCodes: used, reset: reset(false) })).toEqual([
       "no-recovery-code",
     ]);
     // Of a code on paper that was used after a reset, and had no successor.
     const later = {
       recoveryCodes: byReset,
-      reset: { at: usedAt, doneAt: usedAt, hadRecoveryCode: true },
+      reset: { at: usedAt, doneOn: null, hadRecoveryCode: true },
     };
     expect(findings({ methods: said("used", at), ...later })).toEqual([
       { kind: "recovery-code-used", weight: "warning", at },

@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { endOf, filledSince, type HeldCode, lastEnd } from "../../../lib/headway/recovery-ends.ts";
+import {
+  endDay,
+  endOf,
+  filledSince,
+  type HeldCode,
+  lastEnd,
+} from "../../../lib/headway/recovery-ends.ts";
 
 const code = (changes: Partial<HeldCode> = {}): HeldCode => ({
   createdAt: 1,
@@ -16,8 +22,21 @@ describe("the end of a recovery code", () => {
       expect(lastEnd([code(), code({ usedAt: 4, endedBy: "used" }), ended])).toEqual({
         at: 5,
         by: endedBy,
+        on: null,
       });
     }
+  });
+
+  it("is on the day of the reset that ended it, also where an earlier version kept when that began", () => {
+    const ended = code({ usedAt: 5, endedBy: "reset", endedOn: "2026-11-28" });
+    expect(endDay(ended)).toBe("2026-11-28");
+    expect(lastEnd([ended])).toMatchObject({ on: "2026-11-28" });
+    // In California, where it was midnight, and a moment later.
+    const midnight = Date.parse("2026-11-28T08:00Z");
+    expect(endDay(code({ usedAt: midnight, endedBy: "reset" }))).toBe("2026-11-28");
+    expect(endDay(code({ usedAt: midnight + 1, endedBy: "reset" }))).toBeNull();
+    expect(endDay(code({ usedAt: midnight, endedBy: "used" }))).toBeNull();
+    expect(endDay(code())).toBeNull();
   });
 
   it("is told by its successor where nothing was noted", () => {

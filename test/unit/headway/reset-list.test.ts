@@ -5,13 +5,16 @@ import {
   listedWays,
   listOfReset,
   mayBeNew,
+  resetDay,
   type ResetList,
+  type ResetTold,
   type WayBefore,
   wayKey,
   withWord,
 } from "../../../lib/headway/reset-list.ts";
 
 const AT = 1_800_000_000_000;
+const JUST_NOW: ResetTold = { kept: [], doneAt: null, doneOn: "2027-01-15" };
 
 const statuses = (...here: readonly MethodStatus["method"][]): readonly MethodStatus[] =>
   METHODS.map((method) => {
@@ -51,7 +54,13 @@ describe("the list of a reset", () => {
       note("recovery-code", "printed"),
       { ...note("security-key", ""), state: "none" as const },
     ];
-    const made = listOfReset(statuses("authenticator", "biometrics"), notes, undefined, AT + 5);
+    const made = listOfReset(
+      statuses("authenticator", "biometrics"),
+      notes,
+      undefined,
+      AT + 5,
+      JUST_NOW,
+    );
     expect(made).toMatchObject({ at: AT + 5, isOpen: true });
     expect(made?.ways.map((each) => [wayKey(each), each.where, each.callingCode])).toEqual([
       ["authenticator here", "", null],
@@ -74,9 +83,9 @@ describe("the list of a reset", () => {
   });
 
   it("is none where nothing was set up, and then leaves an earlier one as it is", () => {
-    expect(listOfReset(statuses(), [], undefined, AT)).toBeUndefined();
+    expect(listOfReset(statuses(), [], undefined, AT, JUST_NOW)).toBeUndefined();
     const earlier = { ...list(way({})), isOpen: false };
-    expect(listOfReset(statuses(), [], earlier, AT + 1)).toBe(earlier);
+    expect(listOfReset(statuses(), [], earlier, AT + 1, JUST_NOW)).toBe(earlier);
   });
 
   it("takes over what an earlier one that is still open has left to be seen to", () => {
@@ -85,11 +94,11 @@ describe("the list of a reset", () => {
       way({ method: "authenticator", place: "here" }),
       way({ method: "security-key", word: "dropped" }),
     );
-    const again = listOfReset(statuses("authenticator"), [], earlier, AT + 1);
+    const again = listOfReset(statuses("authenticator"), [], earlier, AT + 1, JUST_NOW);
     expect(again?.ways.map(wayKey)).toEqual(["authenticator here", "phone elsewhere"]);
     expect(again?.ways[1]).toEqual(way({ at: AT + 1 }));
     const closed = { ...earlier, isOpen: false };
-    const fresh = listOfReset(statuses("authenticator"), [], closed, AT + 1);
+    const fresh = listOfReset(statuses("authenticator"), [], closed, AT + 1, JUST_NOW);
     expect(fresh?.ways.map(wayKey)).toEqual(["authenticator here"]);
   });
 
@@ -198,12 +207,23 @@ describe("what was added about the time of a reset", () => {
     expect(mayBeNew(yesterday.start, yesterday, letInAt, AT)).toBe(true);
   });
 
+  it("has the day of the reset, also where an earlier version kept when that day began", () => {
+    const made = listOfReset(statuses("authenticator"), [], undefined, AT, JUST_NOW) ?? list();
+    expect(resetDay(made)).toBe("2027-01-15");
+    // In California, where it was midnight, in Spain and in Sydney.
+    for (const time of ["2026-11-28T08:00Z", "2026-11-27T23:00Z", "2026-11-27T14:00Z"]) {
+      expect(resetDay({ doneAt: Date.parse(time) })).toBe("2026-11-28");
+    }
+    expect(resetDay({ doneAt: 5, doneOn: "2026-11-28" })).toBe("2026-11-28");
+    expect(resetDay({})).toBeNull();
+  });
+
   it("has nothing of what the reset has left elsewhere, and says when it was done", () => {
     const notes = [note("phone", "my own"), note("security-key", "blue key")];
-    const told = { kept: ["phone"] as const, doneAt: AT - 5 };
+    const told = { kept: ["phone"] as const, doneAt: AT - 5, doneOn: "2027-01-14" };
     const made = listOfReset(statuses("authenticator"), notes, undefined, AT, told);
     expect(made?.ways.map(wayKey)).toEqual(["authenticator here", "security-key elsewhere"]);
-    expect(made).toMatchObject({ at: AT, doneAt: AT - 5 });
+    expect(made).toMatchObject({ at: AT, doneAt: AT - 5, doneOn: "2027-01-14" });
     expect(listOfReset(statuses(), notes.slice(0, 1), undefined, AT, told)).toBeUndefined();
     // Nor is one on it that an earlier list has left to be seen to.
     const earlier = list(way({}), way({ method: "biometrics" }));

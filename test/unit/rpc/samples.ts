@@ -60,7 +60,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   },
   "account.tick": { id, tick: "email-secured", done: true },
   "account.exempted": { id, grantedAt: 1_760_000_000_000 },
-  "account.reset": { id, ended: [id], kept: ["phone"], doneAt: 5 },
+  "account.reset": { id, ended: [id], kept: ["phone"], doneAt: 5, doneOn: "1970-01-01" },
   "account.settle-way": { id, method: "phone", place: "elsewhere", word: "again" },
   "account.turn-list": { id, open: false },
   "account.remove": { id },

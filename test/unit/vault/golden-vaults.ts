@@ -21,6 +21,9 @@ export const goldenV2Fills = readGolden("v2-fills") as GoldenVault2;
 /** And with a restore that can be taken back. */
 export const goldenV2Undo = readGolden("v2-undo") as GoldenVault2;
 
+/** And with the day of a reset. */
+export const goldenV2Days = readGolden("v2-days") as GoldenVault2;
+
 const fromHex = (hex: string) => new Uint8Array(Buffer.from(hex, "hex"));
 
 function recordsOf({ records }: Pick<GoldenVault, "records">) {

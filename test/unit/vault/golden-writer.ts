@@ -9,7 +9,7 @@ import type { SealedManifest, SealedRecord } from "../../../lib/vault/store.ts";
 import { goldenV1Passkeys } from "./golden-v1.ts";
 import type { GoldenVault2 } from "./independent-vault.ts";
 import { MemoryStore } from "./memory-store.ts";
-import { vaultRecordsWithUndo, otp, passkey } from "./sample-records.ts";
+import { vaultRecordsWithDays, otp, passkey } from "./sample-records.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 
 const NOW = 1_760_000_200_000;
@@ -39,6 +39,6 @@ export async function writeGoldenVault(records: readonly VaultRecord[]): Promise
 
 const [, script, path] = process.argv;
 if (path !== undefined && script?.endsWith("golden-writer.ts") === true) {
-  const golden = await writeGoldenVault(vaultRecordsWithUndo);
+  const golden = await writeGoldenVault(vaultRecordsWithDays);
   writeFileSync(path, `${JSON.stringify(golden, null, 2)}\n`, { flag: "wx" });
 }

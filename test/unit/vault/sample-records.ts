@@ -345,3 +345,34 @@ const undo: UndoRecord = {
 
 /** And with a restore that can be taken back. */
 export const vaultRecordsWithUndo: readonly VaultRecord[] = [...vaultRecordsWithFills, undo];
+
+/** After a reset whose day is kept, and which has ended a recovery code. */
+const datedAccount: AccountRecord = {
+  ...resetAccount,
+  id: "account-dated",
+  email: "hedy@example.com",
+  resetList: {
+    at: 1_760_000_090_000,
+    doneAt: 1_760_000_000_000,
+    doneOn: "2025-10-08",
+    isOpen: true,
+    turnedAt: 1_760_000_090_000,
+    ways: [],
+  },
+};
+
+const endedRecovery: RecoveryRecord = {
+  ...recovery,
+  id: "recovery-ended",
+  code: "ENDS1234EFGH5678IJKL9012",
+  usedAt: 1_760_000_000_000,
+  endedBy: "reset",
+  endedOn: "2025-10-08",
+};
+
+/** And with the day of a reset. */
+export const vaultRecordsWithDays: readonly VaultRecord[] = [
+  ...vaultRecordsWithUndo,
+  datedAccount,
+  endedRecovery,
+];

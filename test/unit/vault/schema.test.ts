@@ -7,7 +7,7 @@ import {
   asFirstWritten,
   fullPasskey,
   hotp,
-  vaultRecordsWithUndo,
+  vaultRecordsWithDays,
   log,
   otp,
   passkey,
@@ -62,6 +62,8 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
   ["a way before a reset twice", account, { resetList: resetList({}, {}) }],
   ["a list that is neither open nor closed", account, { resetList: { at: 1, ways: [] } }],
   ["an end of a recovery code that is none", recovery, { endedBy: "user" }],
+  ["a recovery code that ended on no day", recovery, { endedOn: "2026-02-29" }],
+  ["a reset on no day", account, { resetList: { ...resetList(), doneOn: "28.11.2026" } }],
   ["a recovery code filled at no time", recovery, { filledAt: null }],
   ["a word on a recovery code at no time", recovery, { notUsedAt: -1 }],
   ["an import at no time", otp, { importedAt: null }],
@@ -104,12 +106,12 @@ const refused: readonly (readonly [string, VaultRecord, Record<string, unknown>]
 ];
 
 describe("parseRecord", () => {
-  it.each(vaultRecordsWithUndo)("takes a record of kind $kind as it is", (record) => {
+  it.each(vaultRecordsWithDays)("takes a record of kind $kind as it is", (record) => {
     expect(parseRecord(structuredClone(record))).toEqual(record);
   });
 
   it("has a sample of every kind", () => {
-    expect(new Set(vaultRecordsWithUndo.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
+    expect(new Set(vaultRecordsWithDays.map(({ kind }) => kind))).toEqual(new Set(RECORD_KINDS));
   });
 
   it("takes the list of a reset, and recovery codes that have ended, as they are", () => {

@@ -8,6 +8,7 @@ import { goldenV1, goldenV1Passkeys } from "./golden-v1.ts";
 import {
   goldenV2,
   goldenV2Codes,
+  goldenV2Days,
   goldenV2Fills,
   goldenV2Lock,
   goldenV2Notes,
@@ -35,6 +36,7 @@ import {
   passkey,
   vaultRecords,
   vaultRecordsWithCodes,
+  vaultRecordsWithDays,
   vaultRecordsWithFills,
   vaultRecordsWithLock,
   vaultRecordsWithUndo,
@@ -114,6 +116,7 @@ describe("vault format 2", () => {
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
     ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
     ["v2-undo", goldenV2Undo, vaultRecordsWithUndo],
+    ["v2-days", goldenV2Days, vaultRecordsWithDays],
   ] as const)("opens the golden vault %s", async (_name, golden, kept) => {
     const store = storeOfVersion2(golden);
     const vault = openVault(store, new Uint8Array(vaultKey), ports);
@@ -138,6 +141,7 @@ describe("vault format 2", () => {
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
     ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
     ["v2-undo", goldenV2Undo, vaultRecordsWithUndo],
+    ["v2-days", goldenV2Days, vaultRecordsWithDays],
   ] as const)(
     "writes the golden vault %s again, byte for byte, from the same random bytes",
     async (_name, golden, records) => {
@@ -152,6 +156,7 @@ describe("vault format 2", () => {
     ["v2-lock", goldenV2Lock, vaultRecordsWithLock],
     ["v2-fills", goldenV2Fills, vaultRecordsWithFills],
     ["v2-undo", goldenV2Undo, vaultRecordsWithUndo],
+    ["v2-days", goldenV2Days, vaultRecordsWithDays],
   ] as const)("%s is opened by an independent reading of its document", (_name, golden, kept) => {
     const expected = kept.map((record) => {
       const isGone = record.id === otp.id;
