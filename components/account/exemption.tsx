@@ -1,5 +1,5 @@
-// Support's week before a provider's reset: since when it runs, by the day on which support confirmed it, and that
-// it was a mistake.
+// Support's week before a provider's reset: since when it runs, by the day on which support confirmed it and the time of
+// day where the user knows it, and that it was a mistake.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
@@ -8,11 +8,12 @@ import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
-import { dateText } from "../plain-text.ts";
+import { TextField } from "../controls/text-field.tsx";
+import { dateText, timeText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
-import { type ChosenDay, DayChoice, dayOfChoice, TODAY } from "./day-choice.tsx";
+import { DayChoice, dayOfChoice, TODAY } from "./day-choice.tsx";
 import { dayOf, daysBefore, weekFrom } from "./week-day.ts";
 
 export type ExemptionProps = {
@@ -78,11 +79,6 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
   );
 }
 
-/** Epoch milliseconds; null for no day. */
-function startOf(choice: ChosenDay, now: number): number | null {
-  return choice.chosen === "today" ? now : weekFrom(dayOfChoice(choice, now), now);
-}
-
 type WeekFormProps = {
   readonly accountId: string;
   readonly onNoted: () => Promise<void>;
@@ -92,11 +88,13 @@ type WeekFormProps = {
 function WeekForm(props: WeekFormProps) {
   const { call } = useRpc();
   const [choice, setChoice] = useState(TODAY);
-  const [isMissing, setMissing] = useState(false);
+  const [time, setTime] = useState("");
+  const [error, setError] = useState<"missing" | "time-to-come" | null>(null);
+  const startAt = (at: number) => weekFrom(dayOfChoice(choice, at), time, at);
   const group = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => group.current?.querySelector("input")?.focus(), []);
   const now = Date.now();
-  const start = startOf(choice, now);
+  const start = startAt(now);
   const note = useAction(async (grantedAt: number) => {
     await call("account.exempted", { id: props.accountId, grantedAt });
     await props.onNoted();
@@ -104,9 +102,12 @@ function WeekForm(props: WeekFormProps) {
   return (
     <Form
       onSubmit={() => {
-        const grantedAt = startOf(choice, Date.now());
-        setMissing(grantedAt === null);
-        if (grantedAt !== null) note.run(grantedAt);
+        const pressedAt = Date.now();
+        const grantedAt = startAt(pressedAt);
+        const isToday = dayOfChoice(choice, pressedAt) === dayOf(pressedAt);
+        if (grantedAt === null) setError("missing");
+        else if (isToday && grantedAt > pressedAt) setError("time-to-come");
+        else note.run(grantedAt);
       }}
     >
       <div ref={group}>
@@ -114,16 +115,33 @@ function WeekForm(props: WeekFormProps) {
           legend={message("account_exemption_when")}
           value={choice}
           min={dayOf(daysBefore(now, 7))}
-          error={isMissing ? message("account_exemption_day_missing") : null}
+          error={error === "missing" ? message("account_exemption_day_missing") : null}
           onChange={(value) => {
             note.clear();
-            setMissing(false);
+            setError(null);
             setChoice(value);
+          }}
+        />
+        <TextField
+          label={message("account_exemption_time")}
+          type="time"
+          value={time}
+          hint={message("account_exemption_time_hint")}
+          error={error === "time-to-come" ? message("account_exemption_time_to_come") : null}
+          onInput={(value) => {
+            note.clear();
+            setError(null);
+            setTime(value);
           }}
         />
       </div>
       {start === null ? null : (
-        <p class="hint">{message("account_exemption_end", dateText(exemptionEnd(start)))}</p>
+        <p class="hint">
+          {message(
+            "account_exemption_end",
+            (time === "" ? dateText : timeText)(exemptionEnd(start)),
+          )}
+        </p>
       )}
       <ErrorNotice error={note.error} />
       <div class="buttons">

@@ -10,7 +10,7 @@ export type TextFieldProps = {
   readonly value: string;
   /** `isAtEnd`: the caret stands behind the last character. */
   readonly onInput: (value: string, isAtEnd: boolean) => void;
-  readonly type?: "text" | "password" | "email" | "number" | "search" | "date";
+  readonly type?: "text" | "password" | "email" | "number" | "search" | "date" | "time";
   /** Of a password; nothing else is ever completed. */
   readonly autocomplete?: string;
   /** In letters of one width, for what is compared character by character. */
@@ -95,5 +95,6 @@ function FieldInput(props: FieldInputProps) {
   if (props.type === "date") {
     return <input ref={inputRef} {...shared} {...props.range} type="date" />;
   }
+  if (props.type === "time") return <input ref={inputRef} {...shared} type="time" />;
   return <input ref={inputRef} {...shared} type="text" />;
 }

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 
 import { act } from "preact/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AccountView, WayBeforeView } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { dayOf } from "../../../components/account/week-day.ts";
@@ -19,7 +19,10 @@ import {
   type,
 } from "./screen.tsx";
 
-afterEach(() => clearScreen());
+afterEach(() => {
+  vi.useRealTimers();
+  return clearScreen();
+});
 
 async function open(account: AccountView, more: Handlers = {}) {
   const client = await showPopup(account, {
@@ -212,6 +215,24 @@ describe("a reset", () => {
     // Support's hour is not known of an earlier day: its last moment counts.
     if (before > 0) date.setHours(23, 59, 59, 999);
     expect(Math.abs(grantedAt - date.getTime())).toBeLessThan(60_000);
+  });
+
+  it("counts from the time of day that the user knows, and takes none that is still to come", async () => {
+    vi.useFakeTimers({ toFake: ["Date"], now: new Date("2026-11-28T15:04") });
+    const client = await open(PROVIDER);
+    await press("Support has let me in");
+    expect(pageText()).toContain("The week ends on Dec 5, 2026.");
+    const time = "Time of day, if you know it";
+    await type(time, "09:30");
+    expect(pageText()).toContain("The week ends on Dec 5, 2026, 9:30 AM.");
+    await type(time, "16:00");
+    await press("Count the week");
+    expect(pageText()).toContain("That time is still to come.");
+    expect(callsOf(client, "account.exempted")).toEqual([]);
+    await act(() => field("Yesterday").click());
+    await press("Count the week");
+    const grantedAt = new Date("2026-11-27T16:00").getTime();
+    expect(callsOf(client, "account.exempted")).toEqual([{ id: PROVIDER.id, grantedAt }]);
   });
 
   it("takes another day, says when the week ends, and what is wrong with a day", async () => {
