@@ -8,7 +8,7 @@ import { CountLine } from "../../../components/options/count-line.tsx";
 import { travelWords } from "../../../components/travel/travel-words.ts";
 import { stepText } from "../../../components/trouble/step-words.ts";
 import type { MethodStatus } from "../../../lib/headway/methods.ts";
-import { setMessageSource } from "../../../lib/i18n/messages.ts";
+import { message, setMessageSource } from "../../../lib/i18n/messages.ts";
 import { readMessageFile, sourceOf } from "../../setup/message-file.ts";
 import { SAVED_AT } from "./fixtures.ts";
 import { clearScreen, show } from "./screen.tsx";
@@ -35,6 +35,11 @@ describe("the interface in Spanish", () => {
     expect(await shownText(<CountLine counts={counts} />)).toBe(
       "1 cuenta, 2 códigos, 1 llave de acceso, 0 códigos de recuperación",
     );
+  });
+
+  it("says of the guides' pictures that they are in English, and Waykey's windows are not", () => {
+    expect(message("guide_source")).toContain("Están en inglés, como las páginas de Headway");
+    expect(message("guide_source")).toContain("las ventanas de Waykey las verá en español");
   });
 
   it("sets two things in a row with an “y”", async () => {
