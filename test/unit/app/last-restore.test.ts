@@ -26,6 +26,7 @@ import {
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { rot, settle } from "./copies-kit.ts";
 import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
+import { JUST_NOW } from "./reset-all.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -274,7 +275,7 @@ describe("taking a restore back", () => {
     await restore(app, [account, { ...before, putAwayAt, updatedAt: START }], "replace");
     const at = (world.now += 1000);
     await noteMethod(app, account.id, "phone", { state: "elsewhere", where: "", callingCode: "" });
-    await noteReset(app, account.id, []);
+    await noteReset(app, account.id, [], JUST_NOW);
     await takeBackRestore(app);
     const there = async (id: string) => world.vault().get(id);
     expect(await there(otp.id)).toMatchObject({ secret: otp.secret, putAwayAt: at });
