@@ -67,21 +67,31 @@ function browserPaths(): Record<string, string> {
   };
 }
 
+function viteConfig() {
+  return {
+    plugins: [preact({ devToolsEnabled: false }), withoutForeignModule],
+    define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
+    build: { modulePreload: false as const },
+    worker: { format: "es" as const, plugins: () => [withoutForeignModule, withoutNotice] },
+  };
+}
+
 export default defineConfig({
   manifestVersion: 3,
   imports: false,
-  vite: () => ({
-    plugins: [preact({ devToolsEnabled: false }), withoutForeignModule],
-    define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
-    build: { modulePreload: false },
-    worker: { format: "es", plugins: () => [withoutForeignModule, withoutNotice] },
-  }),
+  vite: ({ command }) => {
+    // Whatever the shell has it as: with another one the paths of the files would stand in the build.
+    if (command === "build") process.env["NODE_ENV"] = "production";
+    return viteConfig();
+  },
   hooks: {
     "build:before": () => {
       const problems = problemsOfMessages(import.meta.dirname);
       if (problems.length > 0) throw new Error(`The messages do not fit:\n${problems.join("\n")}`);
     },
   },
+  // npm goes by it: whoever builds from the sources gets the same packages as we do.
+  zip: { includeSources: ["**/*", ".npmrc"] },
   webExt: { binaries: browserPaths() },
   manifest: ({ browser, command }) => ({
     default_locale: "en",

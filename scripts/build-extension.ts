@@ -1,14 +1,25 @@
-// Builds Waykey for one browser, quietly; what the build says is shown when it fails.
+// Builds Waykey for one browser, or packs it for a store, quietly; what WXT says is shown when it fails.
 
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 
+function runWxt(...args: readonly string[]): void {
+  const wxt = join("node_modules", "wxt", "bin", "wxt.mjs");
+  const done = spawnSync(process.execPath, [wxt, ...args], { encoding: "utf8" });
+  if (done.status === 0) return;
+  process.stdout.write(`${done.stdout}${done.stderr}\n`);
+  throw new Error("The build failed");
+}
+
 /** @throws Error if the build fails */
 export function buildExtension(kind: "chromium" | "firefox"): void {
-  const wxt = join("node_modules", "wxt", "bin", "wxt.mjs");
-  const target = kind === "firefox" ? "firefox" : "chrome";
-  const built = spawnSync(process.execPath, [wxt, "build", "-b", target], { encoding: "utf8" });
-  if (built.status === 0) return;
-  process.stdout.write(`${built.stdout}${built.stderr}\n`);
-  throw new Error("The build failed");
+  runWxt("build", "-b", kind === "firefox" ? "firefox" : "chrome");
+}
+
+/**
+ * Leaves the store's package in `.output`, and for Mozilla the sources beside it.
+ * @throws Error if the build fails
+ */
+export function packExtension(store: "chrome" | "edge" | "firefox"): void {
+  runWxt("zip", "-b", store);
 }

@@ -50,6 +50,11 @@ function picturesTask() {
   return { script: "scripts/pictures.ts", args: [], browsers: ["chromium"], withExtras: false };
 }
 
+/** @returns {Task} */
+function zipTask() {
+  return { script: "scripts/zip.ts", args: [], browsers: [], withExtras: false };
+}
+
 /**
  * @param {readonly string[]} args
  * @returns {Task} WXT's development server, which opens the browser and loads every change into it
@@ -79,6 +84,7 @@ const TASKS = {
   build: (args) => checkTask(["build", ...args]),
   demo: demoTask,
   pictures: picturesTask,
+  zip: zipTask,
   dev: devTask,
   exec: execTask,
 };
