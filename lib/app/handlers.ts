@@ -40,6 +40,7 @@ import {
 } from "./recovery-codes.ts";
 import { noteFilled, noteNotUsed } from "./recovery-fills.ts";
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
+import { checkPractice, fillPractice, practiceView } from "./practice.ts";
 import { sheetSecrets } from "./print-sheet.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
 import { settleWay, turnList } from "./reset-lists.ts";
@@ -184,6 +185,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "page.decline-recovery-code": () => done(declineShownCode(app)),
     "page.self-check": () => selfCheck(app),
     "page.sign-in": () => signInOnPage(app, ceremonies),
+    "practice.get": () => practiceView(app),
+    "practice.fill": async () => ({ filled: await fillPractice(app) }),
+    "practice.check": ({ code }) => Promise.resolve({ verdict: checkPractice(app, code) }),
     "backup.export": ({ password, ...lock }) => exportBackup(app, password, lock),
     "backup.saved": ({ madeAt }) => done(noteBackupSaved(app, madeAt)),
     "export.preview": (choice) => previewExport(app, choice),

@@ -83,6 +83,8 @@ export type Pages = {
   nextLoad(tabId: number): Promise<PageInUse | null>;
   /** The page of Headway's that a tab shows, if it has loaded; else null. */
   loaded(tabId: number): Promise<PageInUse | null>;
+  /** The tab of Waykey's own practice page while that is the page in use, else null. */
+  practiceTab(): Promise<number | null>;
   /** Whether the browser lets Waykey act on Headway's pages. */
   access(): Promise<boolean>;
 };

@@ -6,3 +6,6 @@ export const SESSION_KEY = "session";
 
 /** The note of a fill that failed, until it is told or old. */
 export const FAILED_FILL_KEY = "failed-fill";
+
+/** The code for the practice page, until that takes it. */
+export const PRACTICE_FILL_KEY = "practice-fill";

@@ -467,6 +467,26 @@ export type OtpCode = {
  */
 export type MadeCode = { readonly id: string; readonly code: string };
 
+/** The code of the practice page, which is in use. */
+export type PracticeView = {
+  readonly code: string;
+  /** Epoch milliseconds from which the next one is shown. */
+  readonly expiresAt: number;
+  readonly periodSeconds: number;
+};
+
+/** A code on its way to the practice page. */
+export type PracticeFill = {
+  /** Of the practice page that was in use. */
+  readonly tabId: number;
+  readonly code: string;
+  /** Epoch milliseconds. */
+  readonly at: number;
+};
+
+/** `old`: it was right within the last minutes. */
+export type PracticeVerdict = "right" | "old" | "wrong";
+
 /** What the page in use shows. Everything in it comes from the page and is untrusted. */
 export type PageView = {
   readonly origin: string;

@@ -1,9 +1,10 @@
-// The user's wish to have the code filled, by the keyboard shortcut or the context menu: it is filled, or
-// the popup opens for what only the user can say, or to tell what failed.
+// The user's wish to have the code filled, by the keyboard shortcut or the context menu: it is filled, also into
+// Waykey's own practice page, or the popup opens for what only the user can say, or to tell what failed.
 
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import type { App } from "../app/app.ts";
 import { fillByShortcut, type ShortcutOutcome } from "../app/fills.ts";
+import { fillPractice } from "../app/practice.ts";
 import { isWaykeyError } from "../errors.ts";
 import { clearPopupHint, openPopupOrHint } from "./popup-hint.ts";
 
@@ -16,7 +17,7 @@ const TITLES = {
 export async function fillOrOpen(app: App): Promise<void> {
   let outcome: ShortcutOutcome = "failed";
   try {
-    outcome = await fillByShortcut(app);
+    outcome = (await fillPractice(app)) ? "done" : await fillByShortcut(app);
   } catch (error) {
     // The popup says what is wrong better than a shortcut could.
     if (!isWaykeyError(error)) throw error;

@@ -1,4 +1,5 @@
-// Tabs as the use cases see them: the Headway page in use, and a way to ask its content script.
+// Tabs as the use cases see them: the Headway page in use and a way to ask its content script, or Waykey's own
+// practice page.
 
 import browser, { type Tabs } from "webextension-polyfill";
 import type { PageInUse, Pages } from "../app/ports.ts";
@@ -12,18 +13,39 @@ function pageOf(tab: Tabs.Tab | undefined): PageInUse | null {
   return { tabId: tab.id, origin: new URL(tab.url).origin };
 }
 
+/** Whether the tab shows that page of Waykey's own. */
+function shows(tab: Tabs.Tab, page: "practice.html" | "popup.html"): boolean {
+  const address = browser.runtime.getURL(page);
+  return tab.url?.split(/[?#]/, 1)[0] === address;
+}
+
+function latestOf(tabs: readonly Tabs.Tab[]): Tabs.Tab | undefined {
+  return tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0))[0];
+}
+
 /**
- * The active tab of the window in use. When that is a page of Waykey's own (the popup opened in a
- * tab, the options page), the Headway tab that was used last.
+ * The active tab of the window in use. When that is a page of Waykey's own (the options page), the Headway tab that
+ * was used last; but the practice page is in use by itself. The popup opened in a tab stands for the popup over the
+ * one or the other.
  */
-async function inUse(): Promise<PageInUse | null> {
+async function tabInUse(): Promise<Tabs.Tab | undefined> {
   const [active] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
   const ours = browser.runtime.getURL("");
-  const isOurs = active?.url === undefined ? active === undefined : active.url.startsWith(ours);
-  if (!isOurs) return pageOf(active);
-  const tabs = await browser.tabs.query({ url: [...HEADWAY_MATCHES] });
-  const latest = tabs.toSorted((a, b) => (b.lastAccessed ?? 0) - (a.lastAccessed ?? 0));
-  return latest.map(pageOf).find((page) => page !== null) ?? null;
+  if (active !== undefined && active.url?.startsWith(ours) !== true) return active;
+  if (active !== undefined && shows(active, "practice.html")) return active;
+  const isPopup = active !== undefined && shows(active, "popup.html");
+  // The addresses of others are hidden from Waykey.
+  const tabs = await browser.tabs.query(isPopup ? {} : { url: [...HEADWAY_MATCHES] });
+  return latestOf(tabs.filter((tab) => pageOf(tab) !== null || shows(tab, "practice.html")));
+}
+
+async function inUse(): Promise<PageInUse | null> {
+  return pageOf(await tabInUse());
+}
+
+async function practiceTab(): Promise<number | null> {
+  const tab = await tabInUse();
+  return tab?.id !== undefined && shows(tab, "practice.html") ? tab.id : null;
 }
 
 async function ask(tabId: number, request: unknown): Promise<unknown> {
@@ -68,4 +90,4 @@ function access(): Promise<boolean> {
   return browser.permissions.contains({ origins: [...HEADWAY_MATCHES] });
 }
 
-export const extensionPages: Pages = { inUse, ask, nextLoad, loaded, access };
+export const extensionPages: Pages = { inUse, ask, nextLoad, loaded, practiceTab, access };

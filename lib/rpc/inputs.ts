@@ -281,6 +281,9 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "page.decline-recovery-code": Nothing,
   "page.self-check": Nothing,
   "page.sign-in": Nothing,
+  "practice.get": Nothing,
+  "practice.fill": Nothing,
+  "practice.check": v.strictObject({ code: ShortText }),
   "backup.export": v.union([
     v.strictObject({ password: Password, backupPassword: Password }),
     v.strictObject({ password: Password, emergencyKey: EmergencyKey }),

@@ -181,6 +181,11 @@ export type Protocol = {
   "page.self-check": Method<null, views.SelfCheck>;
   /** Opens the prompt for the conditional `get` that waits in the page in use. */
   "page.sign-in": Method<null, { begun: boolean }>;
+  /** Null while the practice page is not in use. */
+  "practice.get": Method<null, views.PracticeView | null>;
+  /** False: the practice page is not in use. */
+  "practice.fill": Method<null, { filled: boolean }>;
+  "practice.check": Method<{ code: string }, { verdict: views.PracticeVerdict }>;
   "backup.export": Method<{ password: string } & views.BackupLock, views.BackupFile>;
   /** That file was handed to the browser to be saved. */
   "backup.saved": Method<{ madeAt: number }, null>;

@@ -153,6 +153,13 @@ export class FakePages {
     return { filled: true, screen: kind === "otp-enrolment" ? kind : "otp-challenge" };
   }
 
+  /** The tab of the practice page, while that is in use. */
+  practice: number | null = null;
+
+  async practiceTab(): Promise<number | null> {
+    return this.practice;
+  }
+
   /** It has come before anybody could listen for it. */
   hasLoaded = false;
 

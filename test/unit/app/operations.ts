@@ -86,6 +86,11 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
     await onPage(world, worker);
     await fillCode(worker.app, "otp-0");
   },
+  "a practice code filled": async (world, { handlers }) => {
+    world.pages.practice = PAGE.tabId;
+    const { filled } = await handlers["practice.fill"](null);
+    if (!filled) throw new RangeError("the practice page must be in use");
+  },
   "a code filled by the shortcut, on a page that names the account": async (world, worker) => {
     await onPage(world, worker);
     world.pages.answers.inspect = {

@@ -678,6 +678,27 @@ describe("the worker's events", () => {
     expect(failures).toEqual([]);
   });
 
+  it("fill the practice code by the shortcut while that page is in use, and no other", async () => {
+    world.pages.practice = 3;
+    world.pages.page = { tabId: 1, origin: "https://sigmund.headway.co" };
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(world.sessionStore.values.get("practice-fill")).toMatchObject({ tabId: 3 });
+    expect(world.pages.fills).toEqual([]);
+    expect(fake.action.opened).toBe(0);
+    expect(failures).toEqual([]);
+  });
+
+  it("open the popup for the shortcut on the practice page while Waykey is locked", async () => {
+    world.pages.practice = 3;
+    await worker.app.session.lock();
+    fake.commands.onCommand.fire("fill-code");
+    await settle();
+    expect(world.sessionStore.values.has("practice-fill")).toBe(false);
+    expect(fake.action.opened).toBe(1);
+    expect(failures).toEqual([]);
+  });
+
   it("take the mark off when the next fill works", async () => {
     fake.action.refuses = true;
     fake.commands.onCommand.fire("fill-code");
