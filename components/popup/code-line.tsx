@@ -169,7 +169,7 @@ function CodeRow(props: CodeRowProps) {
 }
 
 /** Digits stand in two groups; the gap is drawn, so that copied text has none. */
-function CodeText(props: { code: string; inGroups: boolean }) {
+export function CodeText(props: { code: string; inGroups: boolean }) {
   const { code, inGroups } = props;
   if (!inGroups) return <span class="digits">{code}</span>;
   const half = Math.ceil(code.length / 2);

@@ -15,6 +15,7 @@ import { PageCards } from "./page-cards.tsx";
 import { PageTrouble } from "./page-trouble.tsx";
 import { heldOtps, rankAccounts } from "./page-match.ts";
 import type { PopupData } from "./popup-data.ts";
+import { PracticeCard } from "./practice-card.tsx";
 import { SelfCheckCard } from "./self-check-card.tsx";
 import { pageTroubleOf } from "./use-self-check.ts";
 import { HelpLink } from "../trouble/help-link.tsx";
@@ -76,6 +77,7 @@ export function HomeScreen(props: HomeScreenProps) {
           title.current?.focus();
         }}
       />
+      {data.practice === null ? null : <PracticeCard practice={data.practice} />}
       <PageTrouble error={pageTroubleOf(data.pageError, data.checked)} />
       <SelfCheckCard check={data.checked.check} onAccess={props.onChanged} />
       <PageCards

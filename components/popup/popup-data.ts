@@ -3,7 +3,7 @@
 // page that answers at once is shown at once, so that nothing moves away under the pointer.
 
 import { useCallback, useEffect, useState } from "preact/hooks";
-import type { VaultCondition, VaultContents } from "../../lib/app/views.ts";
+import type { PracticeView, VaultCondition, VaultContents } from "../../lib/app/views.ts";
 import { useCondition } from "../condition/use-condition.ts";
 import type { Draft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
@@ -12,12 +12,15 @@ import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { type PageSeen, usePageInUse } from "./use-page-in-use.ts";
 import { type FailedFillSeen, useFailedFill } from "./use-failed-fill.ts";
+import { usePractice } from "./use-practice.ts";
 import { type SelfChecked, useSelfCheck } from "./use-self-check.ts";
 
 /** How long the codes wait for the page in use. */
 const PAGE_WAIT_MS = 200;
 
 export type PopupData = PageSeen & {
+  /** The code of the practice page while that is in use. */
+  readonly practice: PracticeView | null;
   readonly failedFill: FailedFillSeen;
   readonly checked: SelfChecked;
   readonly contents: VaultContents;
@@ -50,12 +53,14 @@ export function usePopupData(): Loader<PopupData> {
   const [seen, look] = usePageInUse();
   const [checked, check] = useSelfCheck();
   const [failedFill, isFailedFillKnown, lookForFailedFill] = useFailedFill();
+  const [practice, isPracticeKnown, lookForPractice] = usePractice();
   const reload = useCallback(async () => {
     void look();
+    void lookForPractice();
     void check();
     void lookForFailedFill();
     await Promise.all([reloadVault(), reloadCondition()]);
-  }, [look, check, lookForFailedFill, reloadVault, reloadCondition]);
+  }, [look, lookForPractice, check, lookForFailedFill, reloadVault, reloadCondition]);
   useReturn(useCallback(() => void reload(), [reload]));
 
   // A page that comes only after an accepted code has just confirmed the entry in the vault.
@@ -72,10 +77,11 @@ export function usePopupData(): Loader<PopupData> {
   const isChecked = checked.check !== null || checked.checkError !== null;
   const isConditionKnown = condition.state !== "loading";
   const isShown =
-    hasWaited || (seen.isPageKnown && isChecked && isConditionKnown && isFailedFillKnown);
+    hasWaited ||
+    (seen.isPageKnown && isPracticeKnown && isChecked && isConditionKnown && isFailedFillKnown);
 
   if (result.state === "failed") return { result, reload };
   if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
-  const value = { ...result.value, condition, checked, failedFill, ...seen };
+  const value = { ...result.value, condition, checked, practice, failedFill, ...seen };
   return { result: { state: "ready", value }, reload };
 }

@@ -51,6 +51,7 @@ describe.each([
     await walk.successor();
     await walk.help();
     await walk.guides();
+    await walk.practice();
     await walk.resets();
     expect(found).toEqual({});
   }, 240_000);

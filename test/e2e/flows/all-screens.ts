@@ -288,6 +288,24 @@ export class Walk {
     await help.close();
   }
 
+  /** The practice page at its most, wide and narrow, and the popup over it. */
+  async practice(): Promise<void> {
+    const practice = await this.#open("practice.html", 1000, 900);
+    await this.#popup(async (popup) => {
+      await seesButton(popup, messageWith("common_lock", []));
+      await this.#press(popup, "common_fill_practice");
+      await sees(popup, messageWith("popup_practice_filled_title", []));
+      await this.#look(popup, "practice-popup");
+    });
+    await practice.bringToFront();
+    await this.#press(practice, "practice_continue");
+    await sees(practice, messageWith("practice_next_title", []));
+    await this.#look(practice, "practice");
+    await practice.setViewport({ width: 380, height: 900 });
+    await this.#look(practice, "practice-narrow");
+    await practice.close();
+  }
+
   /** The list of guides, and each for both roles. */
   async guides(): Promise<void> {
     for (const role of ACCOUNT_ROLES) {

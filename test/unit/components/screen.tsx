@@ -16,10 +16,11 @@ export type Handlers = {
 
 export type FakeClient = RpcClient & { readonly calls: { method: string; input: unknown }[] };
 
-/** Nothing has happened to the vault, no fill has failed, and nothing was preferred. */
+/** Nothing has happened to the vault, no fill has failed, nothing was preferred, and nobody practises. */
 const WELL: Handlers = {
   "condition.get": () => ({ notices: [], decision: null }),
   "page.failed-fill": () => null,
+  "practice.get": () => null,
   "preferences.get": () => PREFERENCES,
 };
 
