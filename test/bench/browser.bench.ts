@@ -23,6 +23,9 @@ const SIZES = [40, 1000, 10_000] as const;
 const ROUNDS = 31;
 const PROOF = { method: "password", password: VAULT_PASSWORD } as const;
 
+/** As often as on a screen: the end-to-end tests have Firefox draw ten times a second. */
+const DRAWN = { "layout.frame_rate": 60 };
+
 type Seeded = { readonly size: number; readonly rig: Rig; readonly page: Page };
 
 let world: World;
@@ -52,7 +55,7 @@ beforeAll(async () => {
     await reviewed(seeder);
     await seeding.close();
     // As a vault of that size is met: by a browser that was started since, and has nothing left to write.
-    const rig = await startRig(KIND, world, { profile });
+    const rig = await startRig(KIND, world, { profile, firefoxPrefs: DRAWN });
     const page = await rig.openExtensionPage("prompt.html");
     await reviewed(page);
     await note(size, rig, "after an unlock");

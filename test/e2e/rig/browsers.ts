@@ -24,7 +24,7 @@ export type LaunchInput = {
   /** Further arguments for Chromium. */
   readonly chromiumArgs?: readonly string[];
   /** Further preferences for Firefox. */
-  readonly firefoxPrefs?: Readonly<Record<string, boolean>>;
+  readonly firefoxPrefs?: Readonly<Record<string, boolean | number>>;
 };
 
 export type Launched = { readonly browser: Browser; readonly extensionOrigin: string };
