@@ -8,6 +8,7 @@ import type { MethodName } from "../../../lib/rpc/protocol.ts";
 import {
   changePassword,
   idsOf,
+  withoutLostAccounts,
   type Ids,
   type Operation,
   randomOperation,
@@ -72,6 +73,7 @@ export class Journal {
     const answer = await workerAnswer(page, operation.method, operation.input as never);
     this.#took.set(operation.method, performance.now() - begun);
     this.#vault = operation.change(this.#vault);
+    this.#ids = withoutLostAccounts(this.#ids, this.#vault);
     this.password = operation.password ?? this.password;
     this.#pending = null;
     this.acknowledged++;

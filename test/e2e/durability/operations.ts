@@ -30,6 +30,14 @@ export function idsOf(records: readonly VaultRecord[]): Ids {
   return new Map(records.map((record) => [`${record.kind} ${nameOf(record)}`, record.id]));
 }
 
+/** An account that was removed may be made again, and has another id then. */
+export function withoutLostAccounts(ids: Ids, { accounts }: ReferenceVault): Ids {
+  const lost = [...ids.keys()].filter((key) => {
+    return key.startsWith("account ") && !accounts.has(key.slice("account ".length));
+  });
+  return new Map([...ids].filter(([key]) => !lost.includes(key)));
+}
+
 function nameOf(record: VaultRecord): string {
   if (record.kind === "account") return record.email;
   if (record.kind === "otp") return record.label;
