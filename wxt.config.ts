@@ -134,6 +134,10 @@ export default defineConfig({
             },
           },
         }
-      : { minimum_chrome_version: "127" }),
+      : {
+          minimum_chrome_version: "127",
+          // Firefox knows no such key, and what organizations lay down for it without.
+          storage: { managed_schema: "managed-schema.json" },
+        }),
   }),
 });

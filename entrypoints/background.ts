@@ -19,6 +19,7 @@ import { keptStore } from "../lib/platform/kept-store.ts";
 import { localCopy } from "../lib/platform/local-copy.ts";
 import { speak } from "../lib/platform/messages.ts";
 import { extensionPages } from "../lib/platform/pages.ts";
+import { managedPolicy } from "../lib/platform/policy.ts";
 import { promptWindows } from "../lib/platform/prompt-windows.ts";
 import { browserRandom } from "../lib/platform/random.ts";
 import { remindAtStart } from "../lib/platform/reset-reminder.ts";
@@ -35,6 +36,7 @@ export default defineBackground(() => {
     copy: localCopy,
     storage: extensionStorage,
     kept: keptStore,
+    policy: managedPolicy,
     sessionStore,
     alarms: extensionAlarms,
     idle: systemIdle,

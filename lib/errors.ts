@@ -62,6 +62,8 @@ export const ERROR_CODES = [
   "vault/no-record",
   "record/damaged",
   "record/invalid",
+  "policy/password-only",
+  "policy/plain-export",
   "recovery/code",
   "recovery/passphrase",
   "recovery/same-password",

@@ -11,6 +11,7 @@ import { useRpc } from "../use-rpc.tsx";
 /** What closes some of the ways, and which. */
 const CLOSED_BY = {
   "vault/password-due": ["device", "pin"],
+  "policy/password-only": ["device", "pin"],
   "verification/pin-blocked": ["pin"],
   "verification/none": ["pin"],
   "vault/no-slot": ["device"],

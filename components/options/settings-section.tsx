@@ -17,6 +17,7 @@ import { BrowserFeatures } from "./browser-features.tsx";
 import { parseWholeNumber } from "./number-text.ts";
 import { CheckPreference } from "./check-preference.tsx";
 import { ClipboardPreference } from "./clipboard-preference.tsx";
+import { PolicyNotice } from "./policy-notice.tsx";
 import { Section } from "./section.tsx";
 import { Shortcuts } from "./shortcuts.tsx";
 
@@ -77,6 +78,7 @@ export function SettingsSection(props: SettingsSectionProps) {
 
   return (
     <Section id="settings" title={message("options_settings_title")}>
+      <PolicyNotice />
       <Form
         onSubmit={() => {
           if (asksPassword && password === "") field.current?.focus();

@@ -26,6 +26,7 @@ import type {
   Clock,
   Idle,
   KeptStore,
+  PolicySource,
   Pages,
   PromptWindows,
   SessionStore,
@@ -40,6 +41,7 @@ export type AppPorts = {
   readonly copy: CopyStore;
   readonly storage: Storage;
   readonly kept: KeptStore;
+  readonly policy: PolicySource;
   readonly sessionStore: SessionStore;
   readonly alarms: Alarms;
   readonly idle: Idle;

@@ -16,6 +16,7 @@ import { WRITERS } from "../exchange/exports/writers.ts";
 import { WaykeyError } from "../errors.ts";
 import { type App, listEverything, refuseSinceLocked, requireVault } from "./app.ts";
 import { fileDay } from "./file-day.ts";
+import { policyOf } from "./policy.ts";
 import { verifyByPassword } from "./verification.ts";
 import type {
   ExportChoice,
@@ -25,12 +26,16 @@ import type {
   MadeExport,
 } from "./views.ts";
 
-/** What an export would take and leave, without making it. @throws WaykeyError `vault/locked` */
+/**
+ * What an export would take and leave, without making it.
+ * @throws WaykeyError `vault/locked`; `policy/plain-export` for one that an organization does not allow
+ */
 export async function previewExport(
   app: App,
   { format, withOutOfUse }: ExportChoice,
 ): Promise<ExportPreview> {
   const vault = await requireVault(app);
+  await refuseForbidden(app, format);
   const { records, unreadable } = await listEverything(app, vault);
   const plan = planExport(format, records, withOutOfUse);
   return {
@@ -49,13 +54,15 @@ export async function previewExport(
  * Makes it, after the password was given: whoever stands at an unlocked screen shall not carry the keys away. A sealed
  * file is opened again and compared before it is handed over. A lock in the meantime ends it.
  * @throws WaykeyError `vault/password`, `vault/locked`; of a sealed one `vault/weak-password`,
- *   `export/same-password` for the vault's own, `export/incomplete`; `export/empty` where nothing would go
+ *   `export/same-password` for the vault's own, `export/incomplete`; `export/empty` where nothing would go;
+ *   `policy/plain-export`
  * @throws TypeError for a password where none is asked for, or none where one is
  */
 export async function makeExport(app: App, request: ExportRequest): Promise<MadeExport> {
   const mark = app.copies.mark();
   const vault = await requireVault(app);
   const { format, exportPassword } = request;
+  await refuseForbidden(app, format);
   if (exportPassword !== null) checkNewPassword(exportPassword);
   await verifyByPassword(app, vault, request.password);
   if (exportPassword === request.password) {
@@ -74,6 +81,11 @@ export async function makeExport(app: App, request: ExportRequest): Promise<Made
     fileName: fileName(app, format, written.extension),
     text: written.text,
   };
+}
+
+async function refuseForbidden(app: App, format: ExportFormat): Promise<void> {
+  if ("seal" in WRITERS[format] || !(await policyOf(app)).noPlainExport) return;
+  throw new WaykeyError("policy/plain-export", "No export that is not encrypted is allowed");
 }
 
 async function write(

@@ -42,6 +42,7 @@ import { noteFilled, noteNotUsed } from "./recovery-fills.ts";
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { checkPractice, fillPractice, practiceView } from "./practice.ts";
 import { sheetSecrets } from "./print-sheet.ts";
+import { policyOf } from "./policy.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
 import { settleWay, turnList } from "./reset-lists.ts";
 import { noteExemption, noteReset } from "./resets.ts";
@@ -104,6 +105,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "condition.export-unreadable": () => exportUnreadable(app),
     "settings.get": () => getSettings(app),
     "settings.set": ({ password, ...settings }) => done(setSettings(app, settings, password)),
+    "policy.get": () => policyOf(app),
     "preferences.get": () => getPreferences(app),
     "preferences.set": (change) => done(setPreference(app, change)),
     "clipboard.note": ({ text }) => done(noteCopied(app, text)),

@@ -23,6 +23,9 @@ export type KeptStore = {
   set(key: string, value: unknown): Promise<void>;
 };
 
+/** What an organization that manages the browser has laid down: names and values, unchecked; empty for nothing. */
+export type PolicySource = { read(): Promise<Readonly<Record<string, unknown>>> };
+
 /** The browser's storage as a whole. */
 export type Storage = {
   /** Bytes that it still grants; null where it does not say. */

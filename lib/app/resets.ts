@@ -103,7 +103,10 @@ export function holdingAfterReset(
   // What was saved after that day, and is ended all the same by the user's word, ended no earlier than it was saved.
   const at = Math.min(now, Math.max(doneAt ?? now, record.createdAt));
   const isOfDay = doneAt === null || at === doneAt;
-  return { ...endedCode(record, "reset", at, now), ...(isOfDay && doneOn !== undefined && { endedOn: doneOn }) };
+  return {
+    ...endedCode(record, "reset", at, now),
+    ...(isOfDay && doneOn !== undefined && { endedOn: doneOn }),
+  };
 }
 
 function accountAfterReset(

@@ -5,6 +5,7 @@ import { DEFAULT_SETTINGS, isWeaker } from "../vault/settings-strength.ts";
 import { isUnreadable } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
+import { policyOf, withinPolicy } from "./policy.ts";
 import { verifyByPassword } from "./verification.ts";
 import type { Settings } from "./views.ts";
 
@@ -34,9 +35,14 @@ export async function readableSettings(vault: Vault): Promise<Settings> {
   return { autoLockMinutes, lockWithSystem, verifiedForMinutes, passkeyUpgrades };
 }
 
+/** Those of an open vault, as far as an organization's policy lets them be. @throws WaykeyError `vault/storage` */
+export async function settingsInForce(app: App, vault: Vault): Promise<Settings> {
+  return withinPolicy(await readableSettings(vault), await policyOf(app));
+}
+
 /** Those in force. @throws WaykeyError `vault/locked`, `vault/none` */
 export async function getSettings(app: App): Promise<Settings> {
-  return readableSettings(await requireVault(app));
+  return settingsInForce(app, await requireVault(app));
 }
 
 /**
@@ -66,5 +72,5 @@ export async function setSettings(
     ...settings,
   } as const;
   await app.inTurn(() => vault.put(record, { replaceUnreadable: true }));
-  await app.session.follow(settings);
+  await app.session.follow(withinPolicy(settings, await policyOf(app)));
 }

@@ -7,6 +7,7 @@ import { readStoredHeader } from "../vault/stored-header.ts";
 import { slotsOfKind } from "../vault/unlock.ts";
 import type { App } from "./app.ts";
 import { hasPinSlot } from "./pin-slot.ts";
+import { policyOf } from "./policy.ts";
 import type { DeviceUnlockQuestion, UnlockWay } from "./views.ts";
 
 /** Those whose passkey this browser can ask: of the relying party that Waykey is here. */
@@ -14,12 +15,14 @@ function askableSlots(app: App, header: VaultHeader): readonly DeviceSlot[] {
   return slotsOfKind(header, "device").filter(({ rpId }) => rpId === app.ports.deviceRpId);
 }
 
-/** Quickest first. */
+/** Quickest first; of the quick ones none where an organization wants the password. */
 export async function unlockWays(app: App, header: VaultHeader): Promise<readonly UnlockWay[]> {
   const ways: UnlockWay[] = [];
-  if (askableSlots(app, header).length > 0) ways.push("device");
-  if (await hasPinSlot(app)) ways.push("pin");
-  if (slotsOfKind(header, "password").length > 0) ways.push("password");
+  const hasPassword = slotsOfKind(header, "password").length > 0;
+  const mayBeQuick = !hasPassword || !(await policyOf(app)).passwordOnly;
+  if (mayBeQuick && askableSlots(app, header).length > 0) ways.push("device");
+  if (mayBeQuick && (await hasPinSlot(app))) ways.push("pin");
+  if (hasPassword) ways.push("password");
   if (slotsOfKind(header, "emergency").length > 0) ways.push("emergency-key");
   return ways;
 }

@@ -20,7 +20,8 @@ import { isPasswordDue } from "./password-interval.ts";
 import { forgetPinSlot } from "./pin-slot.ts";
 import { renewPinSlot } from "./renew-pin-slot.ts";
 import { settleWeeks } from "./reset-weeks.ts";
-import { readableSettings } from "./settings.ts";
+import { policyOf } from "./policy.ts";
+import { settingsInForce } from "./settings.ts";
 import { unlockWays } from "./unlock-ways.ts";
 import { isUndecided } from "./undecided.ts";
 import { notePin } from "./verification.ts";
@@ -120,8 +121,8 @@ async function refuseRemains(app: App): Promise<void> {
  * Unlocks, which verifies the user, and writes what waited for that. A password slot that is cheaper
  * to guess than new ones is sealed anew afterwards, when this has resolved: if the worker dies before
  * that is written, the slot is as it was, and the next unlock with the password tries again.
- * @throws WaykeyError `vault/password-due` for a PIN or a device when it is time for the password: the
- *   vault stays locked
+ * @throws WaykeyError `vault/password-due` for a PIN or a device when it is time for the password, and
+ *   `policy/password-only` where nothing else is allowed: the vault stays locked
  * @throws WaykeyError as `openWithProof`; `vault/storage`
  */
 export async function unlock(app: App, proof: UnlockProof): Promise<void> {
@@ -168,7 +169,7 @@ async function openOrRecover(app: App, proof: UnlockProof): Promise<Opened> {
   }
 }
 
-/** Opens the session, unless the password is due, and notes how. Wipes the key. */
+/** Opens the session, unless it has to be the password, and notes how. Wipes the key. */
 async function enter(
   app: App,
   { vaultKey }: Opened,
@@ -179,10 +180,8 @@ async function enter(
     const vault = openVault(app.ports.store, vaultKey, app.ports);
     await app.copies.compare(vault);
     const isQuick = proof.method === "pin" || proof.method === "device";
-    if (isQuick && (await mustGivePassword(app, vault))) {
-      throw new WaykeyError("vault/password-due", "It is time for the password");
-    }
-    await app.session.open(vaultKey, await readableSettings(vault), mark);
+    if (isQuick) await refuseQuickWays(app, vault);
+    await app.session.open(vaultKey, await settingsInForce(app, vault), mark);
     if (proof.method === "password") await notePassword(app, vault);
     else if (proof.method === "pin") await notePin(app, vault);
     else await noteVerified(app.ports);
@@ -192,11 +191,20 @@ async function enter(
   }
 }
 
-/** Never where there is no password, nor where it cannot be read when it was given. */
-async function mustGivePassword(app: App, vault: Vault): Promise<boolean> {
+/**
+ * Where only the password will do now. Never where there is none.
+ * @throws WaykeyError `policy/password-only`, `vault/password-due`
+ */
+async function refuseQuickWays(app: App, vault: Vault): Promise<void> {
+  const { passwordOnly } = await policyOf(app);
   const held = await findVerification(vault);
-  if (!isPasswordDue(held?.passwordInterval ?? null, app.ports.now())) return false;
-  return slotsOfKind(await readStoredHeader(app.ports.store), "password").length > 0;
+  // Not where it cannot be read when it was given.
+  const isDue = isPasswordDue(held?.passwordInterval ?? null, app.ports.now());
+  if (!passwordOnly && !isDue) return;
+  const header = await readStoredHeader(app.ports.store);
+  if (slotsOfKind(header, "password").length === 0) return;
+  if (passwordOnly) throw new WaykeyError("policy/password-only", "It has to be the password");
+  throw new WaykeyError("vault/password-due", "It is time for the password");
 }
 
 /** What a review puts back may have weeks of its own. */

@@ -145,6 +145,16 @@ export type DeviceUnlockQuestion = {
   }[];
 };
 
+/** What an organization that manages the browser has laid down (docs/policy.md). */
+export type Policy = {
+  /** Nothing but the password, and the emergency key, opens the vault. */
+  readonly passwordOnly: boolean;
+  /** The vault locks after that time without use at the latest; null: no limit is laid down. */
+  readonly maxAutoLockMinutes: number | null;
+  /** No export is made that is not encrypted. */
+  readonly noPlainExport: boolean;
+};
+
 export type Settings = {
   readonly autoLockMinutes: number;
   /** Lock when the computer's screen is locked or it has not been touched for `autoLockMinutes`. */

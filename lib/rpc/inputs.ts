@@ -153,6 +153,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     passkeyUpgrades: v.boolean(),
     password: v.nullable(Password),
   }),
+  "policy.get": Nothing,
   "preferences.get": Nothing,
   "preferences.set": v.union([
     v.strictObject({ opensItself: v.boolean() }),

@@ -44,6 +44,7 @@ export type Protocol = {
   "settings.get": Method<null, views.Settings>;
   /** The password is needed to lock later or not with the system, to be verified less often, or to switch on `passkeyUpgrades`. */
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;
+  "policy.get": Method<null, views.Policy>;
   "preferences.get": Method<null, views.Preferences>;
   "preferences.set": Method<views.Preference, null>;
   /** To be called before `text` is copied, so that it is cleared when the time comes. */

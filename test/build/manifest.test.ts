@@ -69,6 +69,7 @@ describe.each([
     {
       permissions: [...PERMISSIONS, "offscreen"],
       minimum_chrome_version: "127",
+      storage: { managed_schema: "managed-schema.json" },
       background: { service_worker: "background.js" },
     },
   ],

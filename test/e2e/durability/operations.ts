@@ -32,10 +32,9 @@ export function idsOf(records: readonly VaultRecord[]): Ids {
 
 /** An account that was removed may be made again, and has another id then. */
 export function withoutLostAccounts(ids: Ids, { accounts }: ReferenceVault): Ids {
-  const lost = [...ids.keys()].filter((key) => {
-    return key.startsWith("account ") && !accounts.has(key.slice("account ".length));
-  });
-  return new Map([...ids].filter(([key]) => !lost.includes(key)));
+  const isLost = (key: string): boolean =>
+    key.startsWith("account ") && !accounts.has(key.slice("account ".length));
+  return new Map([...ids].filter(([key]) => !isLost(key)));
 }
 
 function nameOf(record: VaultRecord): string {

@@ -69,6 +69,8 @@ export class World {
   readonly pages = new FakePages();
   readonly prompts = new FakePrompts();
   readonly waits: number[] = [];
+  /** What an organization has laid down. */
+  policy: Readonly<Record<string, unknown>> = {};
   readonly random = createSeededRandom("world");
   now = START;
   locks = 0;
@@ -134,6 +136,7 @@ export class World {
       copy: mortal(this.copy),
       storage: mortal(this.storage),
       kept: beside(this.kept),
+      policy: mortal({ read: () => Promise.resolve(this.policy) }),
       sessionStore: beside(this.sessionStore),
       alarms: beside(this.alarms),
       idle: mortal(this.idle),

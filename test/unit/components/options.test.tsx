@@ -83,6 +83,20 @@ async function chooseFile(text: string, size = text.length): Promise<void> {
 afterEach(clearScreen);
 
 describe("the options page", () => {
+  it("says what an organization has laid down, and nothing of it where it has not", async () => {
+    await open();
+    expect(pageText()).not.toContain("Your organization");
+    await clearScreen();
+    const laidDown = { passwordOnly: true, maxAutoLockMinutes: 1, noPlainExport: true };
+    await open({ "policy.get": () => laidDown });
+    await settle();
+    const text = pageText();
+    expect(text).toContain("Your organization has laid this down");
+    expect(text).toContain("Only the password and the emergency key open Waykey.");
+    expect(text).toContain("Waykey locks after 1 minute without use at the latest.");
+    expect(text).toContain("No export is made that is not encrypted.");
+  });
+
   it("keeps at once whether Waykey opens by itself", async () => {
     let isOn = true;
     const client = await open({

@@ -21,6 +21,7 @@ const WELL: Handlers = {
   "condition.get": () => ({ notices: [], decision: null }),
   "page.failed-fill": () => null,
   "practice.get": () => null,
+  "policy.get": () => ({ passwordOnly: false, maxAutoLockMinutes: null, noPlainExport: false }),
   "preferences.get": () => PREFERENCES,
 };
 

@@ -50,7 +50,7 @@ describe("bootstrap", () => {
     expect(run.status).toBe(1);
     expect(run.stdout).toBe("");
     expect(run.stderr).toBe(
-      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, pictures, dev, exec.\n',
+      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, pictures, zip, dev, exec.\n',
     );
   });
 });
