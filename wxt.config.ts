@@ -95,6 +95,8 @@ export default defineConfig({
   webExt: { binaries: browserPaths() },
   manifest: ({ browser, command }) => ({
     default_locale: "en",
+    // One vault for private windows, too, where the user lets Waykey into them: PRIVACY.md.
+    incognito: "spanning",
     name: "__MSG_manifest_name__",
     description: "__MSG_manifest_description__",
     permissions: [

@@ -13,6 +13,8 @@ export function AboutSection() {
         <li>{message("options_about_local")}</li>
         <li>{message("options_about_offline")}</li>
         <li>{message("options_about_headway_alone")}</li>
+        <li>{message("options_about_private_windows")}</li>
+        <li>{message("options_about_removing")}</li>
         <li>{message("options_about_limits")}</li>
       </ul>
     </Section>

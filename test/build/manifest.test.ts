@@ -26,6 +26,7 @@ const PERMISSIONS = [
 
 const COMMON = {
   manifest_version: 3,
+  incognito: "spanning",
   content_security_policy: {
     extension_pages:
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; " +
@@ -49,6 +50,7 @@ const KEYS = [
   "description",
   "host_permissions",
   "icons",
+  "incognito",
   "manifest_version",
   "name",
   "options_ui",
