@@ -80,6 +80,8 @@ export type ClipboardPort = {
    * something else was copied since.
    */
   copy(text: string): Promise<void>;
+  /** Copies what is no secret; it stays. */
+  copyToKeep(text: string): Promise<void>;
 };
 
 export type QrPort = {

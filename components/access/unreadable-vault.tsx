@@ -3,11 +3,13 @@
 
 import { useState } from "preact/hooks";
 import type { VaultStatus } from "../../lib/app/views.ts";
+import { WaykeyError } from "../../lib/errors.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { SaveSealed } from "../condition/save-sealed.tsx";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
+import { ReportError } from "../controls/report-error.tsx";
 import { describeUnreadable, isLost } from "../error-text.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
@@ -42,6 +44,7 @@ export function UnreadableVault(props: UnreadableVaultProps) {
         wide
       />
       {canUseCopy || !isLost(reason) ? null : <LeaveVault onGone={props.onRetry} />}
+      <ReportError error={new WaykeyError(reason, reason)} />
     </main>
   );
 }

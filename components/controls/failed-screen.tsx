@@ -4,6 +4,7 @@ import { message } from "../../lib/i18n/messages.ts";
 import { useAction } from "../use-action.ts";
 import { Button } from "./button.tsx";
 import { ErrorNotice } from "./notice.tsx";
+import { ReportError } from "./report-error.tsx";
 
 export function FailedScreen(props: { error: unknown; onRetry: () => Promise<void> }) {
   const retry = useAction(props.onRetry);
@@ -14,6 +15,7 @@ export function FailedScreen(props: { error: unknown; onRetry: () => Promise<voi
       <Button busy={retry.busy} onPress={() => retry.run()}>
         {message("common_try_again")}
       </Button>
+      <ReportError error={props.error} />
     </main>
   );
 }

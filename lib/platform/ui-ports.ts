@@ -167,6 +167,7 @@ export function createUiPorts(qr: QrPort, client: RpcClient): Ports {
           throw error;
         }
       },
+      copyToKeep: (text) => navigator.clipboard.writeText(text),
     },
     qr,
     camera,

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
 import { afterEach, describe, expect, it } from "vitest";
 import { late } from "../../../components/controls/late.tsx";
+import { Shell } from "../../../components/shell.tsx";
 import { WaykeyError } from "../../../lib/errors.ts";
-import { clearScreen, pageText, press, settle, show } from "./screen.tsx";
+import { clearScreen, fakeClient, fakePorts, pageText, press, settle, show } from "./screen.tsx";
 
 const Part = (props: { name: string }) => <p>Hello {props.name}</p>;
 
@@ -32,7 +33,11 @@ describe("a part that comes late", () => {
       return Part;
     });
     await expect(LatePart.load()).rejects.toThrow("no file");
-    await show(<LatePart name="you" />);
+    await show(
+      <Shell client={fakeClient({})} ports={fakePorts()}>
+        <LatePart name="you" />
+      </Shell>,
+    );
     await settle();
     expect(pageText()).not.toContain("Hello");
     isThere = true;

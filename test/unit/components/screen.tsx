@@ -101,6 +101,10 @@ export function fakePorts(overrides: Partial<Ports> = {}, first: Draft | null = 
       },
     },
     clipboard: {
+      copyToKeep: (text) => {
+        copied.push(text);
+        return Promise.resolve();
+      },
       copy: (text) => {
         copied.push(text);
         return Promise.resolve();

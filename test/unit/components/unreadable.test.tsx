@@ -49,7 +49,12 @@ describe("a vault that can't be read", () => {
     expect(pageText()).toContain("Do not remove the extension");
     expect(pageText()).toContain("That would delete what is stored");
     const isLost = reason === "vault/damaged" || reason === "vault/storage";
-    expect(buttonNames()).toEqual(["Try again", SAVE, ...(isLost ? [LEAVE] : [])]);
+    expect(buttonNames()).toEqual([
+      "Try again",
+      SAVE,
+      ...(isLost ? [LEAVE] : []),
+      "Copy this report",
+    ]);
   });
 
   it.each<ErrorCode>(["vault/damaged", "kdf/parameters", "vault/storage"])(
@@ -152,6 +157,6 @@ describe("a vault that can't be read", () => {
 
   it("never gives way to the second copy where Waykey only has to be updated", async () => {
     await open("vault/version", true);
-    expect(buttonNames()).toEqual(["Try again", SAVE]);
+    expect(buttonNames()).toEqual(["Try again", SAVE, "Copy this report"]);
   });
 });
