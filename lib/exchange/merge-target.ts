@@ -208,7 +208,8 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
     return { ...renewed, ...keptOfPasskey(current, renewed) };
   }
   if (renewed.kind === "account" && current.kind === "account") {
-    return { ...favouriteOf(current), ...renewed, ...laterWords(current, renewed) };
+    const words = laterWords(current, renewed);
+    return { ...favouriteOf(current), ...renewed, ...words, ...weekOf(renewed, current) };
   }
   if (renewed.kind === "otp" && current.kind === "otp") {
     return {
@@ -280,6 +281,18 @@ function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favouri
   return favourite === undefined ? {} : { favourite };
 }
 
+/**
+ * Support's week, which only one side may know of: what `first` says of it, unless it says nothing, or the other has
+ * noted a reset since, which ends it.
+ */
+function weekOf(first: AccountRecord, other: AccountRecord): Pick<AccountRecord, "exemptedAt"> {
+  const exemptedAt = first.exemptedAt === undefined ? other.exemptedAt : first.exemptedAt;
+  if (exemptedAt === undefined) return {};
+  const reset = other.exemptedAt === null ? other.resetList : undefined;
+  const isEnded = exemptedAt !== null && reset !== undefined && reset.at > exemptedAt;
+  return { exemptedAt: isEnded ? null : exemptedAt };
+}
+
 /** Of each method, tick and way before a reset what was said of it last. */
 function laterWords(
   left: AccountRecord,
@@ -312,7 +325,8 @@ function latest<T extends { readonly at: number }>(
  */
 function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (current.kind === "account" && incoming.kind === "account") {
-    const told = { ...favouriteOf(incoming), ...current, ...laterWords(current, incoming) };
+    const words = laterWords(current, incoming);
+    const told = { ...favouriteOf(incoming), ...current, ...words, ...weekOf(current, incoming) };
     return isSameContent(current, told) ? current : told;
   }
   if (current.kind === "otp" && incoming.kind === "otp") {

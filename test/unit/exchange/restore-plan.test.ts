@@ -330,6 +330,46 @@ describe("planRestore", () => {
     },
   );
 
+  describe.each([
+    ["earlier", earlier],
+    ["later", later],
+  ])("of support's week, with an %s account in the backup,", (_, updatedAt) => {
+    const list = { isOpen: false, turnedAt: 50, ways: [] };
+    const exemptedAfter = (mine: object, theirs: object) => {
+      const held = { ...account, ...mine };
+      const { put } = plan([held], [{ ...account, ...theirs, updatedAt }]);
+      const record: VaultRecord = put[0] ?? held;
+      return record.kind === "account" ? record.exemptedAt : undefined;
+    };
+
+    it.each([
+      ["that only the vault knows of", { exemptedAt: 40 }, {}],
+      ["that only the backup knows of", {}, { exemptedAt: 40 }],
+      [
+        "that was granted after an earlier reset",
+        { exemptedAt: 40 },
+        { exemptedAt: 40, resetList: { ...list, at: 30 } },
+      ],
+    ])("keeps the one %s", (_name, mine, theirs) => {
+      expect(exemptedAfter(mine, theirs)).toBe(40);
+    });
+
+    it.each([
+      [
+        "that the other side has noted",
+        { exemptedAt: 40 },
+        { exemptedAt: null, resetList: { ...list, at: 50 } },
+      ],
+      [
+        "that this side has noted",
+        { exemptedAt: null, resetList: { ...list, at: 50 } },
+        { exemptedAt: 40 },
+      ],
+    ])("ends it by a reset %s", (_name, mine, theirs) => {
+      expect(exemptedAfter(mine, theirs)).toBeNull();
+    });
+  });
+
   it.each([
     ["a code ended by a reset here, used there", { usedAt: 5, endedBy: "reset" }, { usedAt: 9 }],
     ["a code used here, ended by a reset there", { usedAt: 5 }, { usedAt: 9, endedBy: "reset" }],
