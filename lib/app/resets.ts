@@ -83,8 +83,20 @@ export async function noteReset(
         );
       });
     const week = weekOf(before);
-    await (week === null ? commit() : changingWeek(app, week, commit));
+    const isOver = week !== null && endsWeek(told, week);
+    await (isOver ? changingWeek(app, week, commit) : commit());
   });
+}
+
+/** The time to the end of the longest day, in which the clock is set back. */
+const LONGEST_DAY_MS = 25 * 60 * 60_000;
+
+/**
+ * Whether it is the reset that support's week was granted for: one of a day before that has used up nothing of it.
+ * @param exemptedAt since when the week runs, epoch milliseconds
+ */
+function endsWeek({ doneAt }: Pick<ResetTold, "doneAt">, exemptedAt: number): boolean {
+  return doneAt === null || doneAt + LONGEST_DAY_MS > exemptedAt;
 }
 
 /**
@@ -136,5 +148,7 @@ function accountAfterReset(
     return note !== undefined && stays ? note : { method, ...gone };
   });
   const list = resetList === undefined ? {} : { resetList };
-  return { ...record, ...list, exemptedAt: null, methods, updatedAt: now };
+  const week = weekOf(record);
+  const exemptedAt = week === null || endsWeek(told, week) ? null : week;
+  return { ...record, ...list, exemptedAt, methods, updatedAt: now };
 }

@@ -413,6 +413,24 @@ describe("the week that support grants", () => {
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
   });
 
+  it("goes on where the reset was one of a day before it, and ends with one of its own days", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    await noteExemption(app, account.id, START - DAY_MS / 2);
+    const alarm = `reset-reminder:${WEEK_END - DAY_MS / 2}`;
+    const reset = (days: number) =>
+      noteReset(app, account.id, [], {
+        kept: [],
+        doneAt: START - days * DAY_MS,
+        doneOn: new Date(START - days * DAY_MS).toISOString().slice(0, 10),
+      });
+    await reset(3);
+    expect((await kindsOf(app))[0]).toBe("reset-due");
+    expect(world.alarms.at.get(alarm)).toBe(START + DAY_MS / 2);
+    await reset(1);
+    expect(await kindsOf(app)).not.toContain("reset-due");
+    expect(world.alarms.at.get(alarm)).toBeUndefined();
+  });
+
   it("counts from the day that the user names", async () => {
     const { world, app } = await unlockedWorld([account]);
     await noteExemption(app, account.id, START - DAY_MS);
