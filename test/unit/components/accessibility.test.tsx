@@ -7,6 +7,7 @@ import type { ComponentChild } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
+import { loadLateScreens } from "../../../components/popup/late-screens.ts";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
 import { HelpApp } from "../../../components/trouble/help-app.tsx";
@@ -51,6 +52,8 @@ import {
   show,
   type,
 } from "./screen.tsx";
+
+await loadLateScreens();
 
 const CHOICES = ceremonyView({}).choices;
 
