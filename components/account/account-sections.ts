@@ -2,6 +2,7 @@
 // since a finding is about them or an answer is wanted there.
 
 import type { AccountView } from "../../lib/app/views.ts";
+import { exemptionEnd } from "../../lib/headway/exemption.ts";
 import type { FindingKind } from "../../lib/headway/health.ts";
 import { isSetUp } from "../../lib/headway/methods.ts";
 import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
@@ -65,5 +66,5 @@ export function methodsGist({ methods }: AccountView): string {
 export function resetGist({ exemptedAt }: AccountView): string {
   return exemptedAt === null
     ? message("account_reset_gist")
-    : message("account_reset_gist_exempted", dateText(exemptedAt));
+    : message("account_reset_gist_exempted", dateText(exemptionEnd(exemptedAt)));
 }

@@ -49,11 +49,11 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
       {exemptedAt === null ? null : (
         <p class="hint">
           {isOver
-            ? message("account_exempted", dateText(exemptedAt))
+            ? message("account_exempted", timeText(exemptionEnd(exemptedAt)))
             : plural(
                 "account_exempted_days",
                 exemptionDaysLeft(exemptedAt, Date.now()),
-                dateText(exemptedAt),
+                timeText(exemptionEnd(exemptedAt)),
               )}
         </p>
       )}

@@ -93,7 +93,7 @@ describe("what a folded section says of its inside", () => {
     expect(recoveryGist(account)).toBe(gist);
   });
 
-  it("counts the passkeys, the ways, and the week from its first day", () => {
+  it("counts the passkeys, the ways, and the week to its end", () => {
     expect(passkeysGist({ ...CLIENT, passkeys: [] })).toBe("none kept");
     const hidden = passkeyView("passkey-2", { hidden: { at: SAVED_AT, by: "site" } });
     expect(passkeysGist({ ...CLIENT, passkeys: [...CLIENT.passkeys, hidden] })).toBe(
@@ -101,7 +101,7 @@ describe("what a folded section says of its inside", () => {
     );
     expect(methodsGist(CLIENT)).toBe("3 of 5");
     expect(resetGist(CLIENT)).toBe("lost a way in?");
-    expect(resetGist({ ...CLIENT, exemptedAt: SAVED_AT })).toBe("you were let in on Mar 3, 2026");
+    expect(resetGist({ ...CLIENT, exemptedAt: SAVED_AT })).toBe("let in until Mar 10, 2026");
   });
 });
 

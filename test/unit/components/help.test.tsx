@@ -100,7 +100,9 @@ describe("the help for those who can’t sign in", () => {
     await press("Yes, I have another way");
     expect(pageText()).not.toContain("Waykey holds “Authenticator app”");
     expect(pageText()).toContain("Headway has taken no code from Waykey for this account yet");
-    expect(pageText()).toContain(`Sign in to the provider portal by ${timeText(end)}`);
+    expect(pageText()).toContain(
+      `Sign in to the provider portal by ${timeText(end)} at the latest, better today`,
+    );
     expect(pageText()).not.toContain("When they have let you in");
   });
 

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from "vitest";
 import type { AccountView, WayBeforeView } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { dayOf } from "../../../components/account/week-day.ts";
+import { timeText } from "../../../components/plain-text.ts";
 import { CLIENT, methodStatus, otpView, passkeyView, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { openDetails, showPopup } from "./one-account.tsx";
 import {
@@ -262,7 +263,10 @@ describe("a reset", () => {
     await open({ ...PROVIDER, exemptedAt });
     expect(buttonNames()).not.toContain("Support has let me in");
     expect(buttonNames()).toContain("That was a mistake");
-    expect(pageText()).toContain("6 days left to reset.");
+    const end = timeText(exemptedAt + 7 * 86_400_000);
+    expect(pageText()).toContain(
+      `Support let you in, until ${end} at the latest. 6 days left to reset.`,
+    );
     await clearScreen();
     await open({ ...PROVIDER, exemptedAt: Date.now() - 6.5 * 86_400_000 });
     expect(pageText()).toContain("1 day left to reset.");
@@ -275,13 +279,14 @@ describe("a reset", () => {
     expect(callsOf(client, "account.exempted")).toHaveLength(1);
   });
 
-  it("shows since when a provider is let in", async () => {
+  it("shows until when a provider is let in", async () => {
     const client = await open({
       ...PROVIDER,
       exemptedAt: SAVED_AT,
       findings: [{ kind: "reset-due", weight: "alarm", at: SAVED_AT }],
     });
-    expect(pageText()).toContain("Support let you in on Mar 3, 2026");
+    const end = timeText(SAVED_AT + 7 * 86_400_000);
+    expect(pageText()).toContain(`The week in which support let you in ended on ${end}.`);
     expect(pageText()).toContain("Urgent: Reset your ways to sign in by Mar 3, 2026");
     await press("That was a mistake");
     expect(client.calls).toContainEqual({
