@@ -1,6 +1,6 @@
 // Ways to sign in within a sentence, and where they are in the user's own words.
 
-import type { Method, MethodStatus } from "../lib/headway/methods.ts";
+import type { Method, MethodNote, MethodStatus } from "../lib/headway/methods.ts";
 import { message, messageWith, type MessageKey } from "../lib/i18n/messages.ts";
 import { methodName } from "./method-name.ts";
 import { listText } from "./plain-text.ts";
@@ -11,9 +11,9 @@ export function wayNames(statuses: readonly MethodStatus[]): string {
 }
 
 /** With where each is, as far as that was said. */
-export function placedWayNames(statuses: readonly MethodStatus[]): string {
+export function placedWayNames(ways: readonly Pick<MethodNote, "method" | "where">[]): string {
   return listText(
-    statuses.map(({ method, where }) =>
+    ways.map(({ method, where }) =>
       where === ""
         ? message("common_quoted", methodName(method))
         : message("common_quoted_placed", methodName(method), where),

@@ -40,6 +40,9 @@ export function AccountMethods(props: AccountMethodsProps) {
             accountId={account.id}
             role={account.role}
             status={status}
+            elsewhereToo={
+              account.elsewhereToo.find(({ method }) => method === status.method) ?? null
+            }
             reset={account.resetList}
             asked={status.method === props.asked?.method ? props.asked : null}
             onAsk={(isAsked) => props.onAsk(isAsked ? { method: status.method } : null)}

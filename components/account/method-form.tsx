@@ -2,7 +2,7 @@
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { MethodAnswer } from "../../lib/app/views.ts";
-import type { Method, MethodStatus } from "../../lib/headway/methods.ts";
+import type { Method, MethodNote } from "../../lib/headway/methods.ts";
 import { type MessageKey, message } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { Form } from "../controls/form.tsx";
@@ -15,7 +15,8 @@ export type MethodFormProps = {
   readonly accountId: string;
   /** What was left half-typed when the popup closed; missing: nothing. */
   readonly typed?: Pick<PlaceDraft, "where" | "callingCode"> | undefined;
-  readonly status: MethodStatus;
+  /** What was said before. */
+  readonly place: Pick<MethodNote, "method" | "where" | "callingCode">;
   /** Another one when the user is asked again: the field takes the focus then too. */
   readonly asked?: object | null;
   readonly error: unknown;
@@ -37,19 +38,19 @@ const QUESTIONS: Readonly<Record<Method, readonly [label: MessageKey, hint: Mess
 };
 
 export function MethodForm(props: MethodFormProps) {
-  const { accountId, status, typed } = props;
-  const [where, setWhere] = useState(typed?.where ?? status.where);
-  const [callingCode, setCallingCode] = useState(typed?.callingCode ?? status.callingCode ?? "");
+  const { accountId, place, typed } = props;
+  const [where, setWhere] = useState(typed?.where ?? place.where);
+  const [callingCode, setCallingCode] = useState(typed?.callingCode ?? place.callingCode ?? "");
   const keep = useKeepTyped();
   const change = (now: { readonly where: string; readonly callingCode: string }) => {
     setWhere(now.where);
     setCallingCode(now.callingCode);
     const isEmpty = now.where === "" && now.callingCode === "";
-    void keep(isEmpty ? null : { kind: "place", accountId, method: status.method, ...now });
+    void keep(isEmpty ? null : { kind: "place", accountId, method: place.method, ...now });
   };
   const field = useRef<HTMLInputElement>(null);
   useLayoutEffect(() => field.current?.focus(), [props.asked]);
-  const [label, hint] = QUESTIONS[status.method];
+  const [label, hint] = QUESTIONS[place.method];
   return (
     <Form
       onSubmit={() => {
@@ -63,7 +64,7 @@ export function MethodForm(props: MethodFormProps) {
         hint={message(hint)}
         inputRef={field}
       />
-      {status.method === "phone" ? (
+      {place.method === "phone" ? (
         <TextField
           label={message("account_calling_code")}
           value={callingCode}

@@ -2,7 +2,11 @@
 
 import { useState } from "preact/hooks";
 import type { MethodAnswer, ResetListView } from "../../lib/app/views.ts";
-import { isServedCallingCode, type MethodStatus } from "../../lib/headway/methods.ts";
+import {
+  isServedCallingCode,
+  type MethodNote,
+  type MethodStatus,
+} from "../../lib/headway/methods.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
@@ -24,6 +28,8 @@ export type MethodRowProps = {
   readonly accountId: string;
   readonly role: AccountRole;
   readonly status: MethodStatus;
+  /** Where the user said that it is too, of one that Waykey holds; null if they did not. */
+  readonly elsewhereToo: MethodNote | null;
   /** When the last reset was noted, and the day on which it was done; null if none was. */
   readonly reset: Pick<ResetListView, "at" | "doneOn"> | null;
   /** The user is being asked where it lives; another object each time. */
@@ -58,13 +64,39 @@ export function MethodRow(props: MethodRowProps) {
     await props.onChanged();
   });
   const name = methodName(method);
+  // Of recovery codes one is good at a time, here or elsewhere: a copy of it is printed where it is kept.
+  const isTwofold = status.state === "here" && method !== "recovery-code";
+  const elsewhereToo = isTwofold ? props.elsewhereToo : null;
   return (
     <li class="row">
       <p class="row-title">{name}</p>
       <p class="hint">
         <StatusText status={status} reset={props.reset} />
       </p>
+      {elsewhereToo === null ? null : <PlaceText note={elsewhereToo} />}
       <CallingCodeNotice status={status} />
+      {isTwofold && !isAsked ? (
+        <div class="row-actions">
+          <Button
+            kind="quiet"
+            name={message("common_action_of", tooLabel(elsewhereToo), name)}
+            buttonRef={opener}
+            onPress={() => onAsk(true)}
+          >
+            {tooLabel(elsewhereToo)}
+          </Button>
+          {elsewhereToo === null ? null : (
+            <Button
+              kind="quiet"
+              name={message("common_action_of", message("account_method_here_alone"), name)}
+              busy={answer.busy}
+              onPress={() => answer.run({ state: "unknown" })}
+            >
+              {message("account_method_here_alone")}
+            </Button>
+          )}
+        </div>
+      ) : null}
       {status.state === "here" || isAsked || isMarking ? null : (
         <div class="row-actions">
           <Button
@@ -130,7 +162,7 @@ export function MethodRow(props: MethodRowProps) {
       {isAsked ? (
         <MethodForm
           accountId={props.accountId}
-          status={status}
+          place={elsewhereToo ?? status}
           typed={props.asked?.typed}
           asked={props.asked}
           error={answer.error}
@@ -150,6 +182,18 @@ export function MethodRow(props: MethodRowProps) {
 
 function elsewhereLabel({ state }: MethodStatus): string {
   return state === "elsewhere" ? message("common_change") : message("common_elsewhere");
+}
+
+function tooLabel(elsewhereToo: MethodNote | null): string {
+  return message(elsewhereToo === null ? "account_method_elsewhere_too" : "common_change");
+}
+
+function PlaceText({ note }: { note: MethodNote }) {
+  return (
+    <p class="hint">
+      <MethodPlace way={note} /> · {message("account_method_said", dateText(note.at))}
+    </p>
+  );
 }
 
 function StatusText({ status, reset }: Pick<MethodRowProps, "status" | "reset">) {

@@ -11,9 +11,14 @@ export function isStillWanted(draft: TypedDraft, accounts: readonly AccountView[
     return account.recoveryCodes.every(({ usedAt }) => usedAt !== null);
   }
   const status = account.methods.find(({ method }) => method === draft.method);
-  const isNoted =
-    status?.state === "elsewhere" &&
-    status.where === draft.where.trim() &&
-    (status.callingCode ?? "") === draft.callingCode.trim();
-  return status?.state !== "here" && !isNoted;
+  const said = [
+    ...(status?.state === "elsewhere" ? [status] : []),
+    ...account.elsewhereToo.filter(({ method }) => method === draft.method),
+  ];
+  const isNoted = said.some(
+    ({ where, callingCode }) =>
+      where === draft.where.trim() && (callingCode ?? "") === draft.callingCode.trim(),
+  );
+  const isAskedNoMore = draft.method === "recovery-code" && status?.state === "here";
+  return !isAskedNoMore && !isNoted;
 }

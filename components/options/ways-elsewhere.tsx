@@ -22,7 +22,10 @@ export function WaysElsewhere({ accounts }: { accounts: readonly AccountView[] }
 
 function linesOf(account: AccountView): readonly string[] {
   const name = accountName(account);
-  const elsewhere = account.methods.filter(({ state }) => state === "elsewhere");
+  const elsewhere = [
+    ...account.methods.filter(({ state }) => state === "elsewhere"),
+    ...account.elsewhereToo,
+  ];
   const hasCode = account.methods.some(
     ({ method, state }) =>
       method === "recovery-code" && (state === "here" || state === "elsewhere"),

@@ -60,7 +60,7 @@ function SayWhere({ account, onChanged, label }: TravelCheckProps & { label: str
     return (
       <MethodForm
         accountId={account.id}
-        status={status}
+        place={status}
         error={note.error}
         busy={note.busy}
         onSave={note.run}

@@ -140,6 +140,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       isForHeadway({ issuer, isConfirmed: confirmed }),
     );
     const methods = methodStatuses({ ...holdings, otps: ofHeadway }, notes);
+    const tooElsewhere = elsewhereToo(methods, notesInForce(notes, holdings.recoveryCodes));
     const isElsewhere = notes.some(
       ({ method, state }) => method === "authenticator" && state === "elsewhere",
     );
@@ -149,6 +150,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
     const findings = findingsOf({
       role,
       methods,
+      elsewhereToo: tooElsewhere.map(({ method }) => method),
       isCodeUntried: isUnproven && !hasImported,
       isCodeImported: isUnproven && hasImported,
       recoveryCodes: holdings.recoveryCodes,
@@ -166,7 +168,7 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       email,
       favourite,
       methods,
-      elsewhereToo: elsewhereToo(methods, notesInForce(notes, holdings.recoveryCodes)),
+      elsewhereToo: tooElsewhere,
       successorSince: successorSince(methods),
       ticks,
       findings,

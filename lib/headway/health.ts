@@ -65,6 +65,8 @@ export type Finding = {
 export type HealthFacts = {
   readonly role: AccountRole;
   readonly methods: readonly MethodStatus[];
+  /** Of those that are here, the ones that the user said to be elsewhere too. */
+  readonly elsewhereToo: readonly Method[];
   /** Headway has taken no code of what Waykey holds, and the user has named no other app. */
   readonly isCodeUntried: boolean;
   /** As with that, but that one of them was in use in another app: it is a way, and one to be tried once. */
@@ -227,11 +229,13 @@ function arePasskeysOnlyHere(facts: HealthFacts, backedUpAt: number | null): boo
   const ways = usableWays(facts);
   const isInBackup = (at: number | null) => backedUpAt !== null && at !== null && at <= backedUpAt;
   const areHeld = ways.every(({ method, state, at }) => {
-    return state === "here" && PASSKEYS.has(method) && !isInBackup(at);
+    const isHereAlone = state === "here" && !facts.elsewhereToo.includes(method);
+    return isHereAlone && PASSKEYS.has(method) && !isInBackup(at);
   });
-  return (
-    ways.length > 0 && areHeld && statusOf(facts.methods, "recovery-code")?.state !== "elsewhere"
-  );
+  const isCodeElsewhere =
+    statusOf(facts.methods, "recovery-code")?.state === "elsewhere" ||
+    facts.elsewhereToo.includes("recovery-code");
+  return ways.length > 0 && areHeld && !isCodeElsewhere;
 }
 
 const PASSKEYS: ReadonlySet<Method> = new Set(["biometrics", "security-key"]);

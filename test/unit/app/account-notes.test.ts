@@ -4,7 +4,7 @@ import type { App } from "../../../lib/app/app.ts";
 import { noteMethod } from "../../../lib/app/account-notes.ts";
 import { confirmOtp } from "../../../lib/app/one-time-codes.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, otp } from "../vault/sample-records.ts";
+import { account, otp, passkey } from "../vault/sample-records.ts";
 import { unlockedWorld } from "./kit.ts";
 
 const elsewhere = (where: string, callingCode = "") =>
@@ -56,6 +56,21 @@ describe("what the user says of a method", () => {
       state: "here",
       at: otp.createdAt,
     });
+  });
+
+  it("is a way in beside the passkeys of that method that are here alone", async () => {
+    const { app } = await unlockedWorld([account, passkey]);
+    const alarms = async () => {
+      const { accounts } = await vaultContents(app);
+      return accounts[0]?.findings.filter(({ kind }) => kind === "passkeys-only-here").length;
+    };
+    expect(await alarms()).toBe(1);
+    await noteMethod(app, account.id, "biometrics", elsewhere("my MacBook"));
+    await noteMethod(app, account.id, "security-key", elsewhere("my YubiKey"));
+    expect(await alarms()).toBe(0);
+    await noteMethod(app, account.id, "biometrics", { state: "unknown" });
+    await noteMethod(app, account.id, "security-key", { state: "unknown" });
+    expect(await alarms()).toBe(1);
   });
 
   it("is a way of its own beside a code that Headway has never taken", async () => {

@@ -55,8 +55,42 @@ describe("the ways to sign in of an account", () => {
     expect(text).toContain("Not known");
     expect(text).not.toContain("Headway sends no codes");
     const names = buttonNames();
-    expect(names.filter((name) => name.endsWith(": Authenticator app"))).toEqual([]);
+    expect(names.filter((name) => name.endsWith(": Authenticator app"))).toEqual([
+      "I have it elsewhere too: Authenticator app",
+    ]);
     expect(names).toContain("Change: Phone (text or call)");
+  });
+
+  it("says where one is that Waykey holds too, and takes that and its end", async () => {
+    const held = methodStatus("biometrics", { state: "here", at: SAVED_AT });
+    const code = methodStatus("recovery-code", { state: "here", at: SAVED_AT });
+    const client = await open([held, code]);
+    expect(buttonNames().filter((name) => name.startsWith("I have it elsewhere too"))).toEqual([
+      "I have it elsewhere too: Fingerprint or face",
+    ]);
+    await press("I have it elsewhere too: Fingerprint or face");
+    await type("On which device or manager?", "my MacBook");
+    await press("Save");
+    const answer = { state: "elsewhere", where: "my MacBook", callingCode: "" };
+    expect(client.calls).toContainEqual(noted("biometrics", answer));
+    await clearScreen();
+
+    const note = { method: "biometrics", state: "elsewhere", where: "my MacBook" } as const;
+    const elsewhereToo = [{ ...note, callingCode: null, at: SAVED_AT }];
+    const account = { ...CLIENT, methods: [held, code], elsewhereToo };
+    const draft = { kind: "place", accountId: CLIENT.id, ...note, callingCode: "" } as const;
+    const saved = fakePorts({}, draft);
+    const later = await showPopup(account, { "account.note-method": () => null }, saved);
+    expect(saved.draft()).toBeNull();
+    await openDetails(account);
+    expect(pageText()).toContain(
+      "Set up on another device or manager: my MacBook · you said so on Mar 3, 2026",
+    );
+    await press("Change: Fingerprint or face");
+    expect(field("On which device or manager?").value).toBe("my MacBook");
+    await press("Cancel");
+    await press("It is elsewhere no more: Fingerprint or face");
+    expect(later.calls).toContainEqual(noted("biometrics", { state: "unknown" }));
   });
 
   it("keeps a half-typed place until it is saved or given up, and no draft of something else", async () => {

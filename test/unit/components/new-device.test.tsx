@@ -152,13 +152,16 @@ describe("moving to another device", () => {
       status.method === "authenticator" ? methodStatus("authenticator", elsewhere) : status,
     );
     const finding = { kind: "not-backed-up", weight: "warning", at: null } as const;
-    await open(CHECK, "chrome", [{ ...CLIENT, methods, findings: [finding] }, PROVIDER]);
+    const note = { method: "biometrics", state: "elsewhere", where: "my MacBook" } as const;
+    const elsewhereToo = [{ ...note, callingCode: null, at: 5 }];
+    const client = { ...CLIENT, methods, elsewhereToo, findings: [finding] };
+    await open(CHECK, "chrome", [client, PROVIDER]);
     const text = pageText();
     expect(text).toContain(
       "sync any other authenticator app that you use, or have your recovery code",
     );
     expect(text).toContain(
-      "ana@example.com (Client): you have this elsewhere: “Authenticator app” (Ente Auth).",
+      "ana@example.com (Client): you have this elsewhere: “Authenticator app” (Ente Auth) and “Fingerprint or face” (my MacBook).",
     );
     expect(text).toContain("ana@example.com (Provider): no recovery code is known to be kept.");
     expect(text).toContain("make one now");

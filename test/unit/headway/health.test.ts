@@ -27,6 +27,7 @@ const GOOD: HealthFacts = {
   backedUpAt: NOW - DAY_MS,
   clockOffsetMs: 0,
   exemptedAt: null,
+  elsewhereToo: [],
   now: NOW,
 };
 
@@ -289,6 +290,9 @@ describe("the check-up of an account", () => {
       const found = kinds({ ...only, methods: statuses({ biometrics: here, ...known }) });
       expect(found).not.toContain("passkeys-only-here");
       expect(found).toContain("not-backed-up");
+    }
+    for (const elsewhereToo of [["biometrics"], ["recovery-code"]] as const) {
+      expect(kinds({ ...one, elsewhereToo })).toEqual(["one-way-only", "not-backed-up"]);
     }
   });
 
