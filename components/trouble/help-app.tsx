@@ -94,12 +94,14 @@ function HelpScreen({ place, title }: HelpPlaces) {
 
 function factsOf(account: AccountView | null, role: AccountRole | null): TroubleFacts | null {
   if (account === null) {
-    return role === null ? null : { role, methods: [], isCodeUntried: false, letInUntil: null };
+    const nothing = { methods: [], elsewhereToo: [], isCodeUntried: false, letInUntil: null };
+    return role === null ? null : { role, ...nothing };
   }
-  const { findings, methods } = account;
+  const { role: ofAccount, findings, methods, elsewhereToo } = account;
   const week = findings.find(({ kind }) => kind === "reset-due");
   const isCodeUntried = hasUntriedCode(findings);
-  return { role: account.role, methods, isCodeUntried, letInUntil: week?.at ?? null };
+  const letInUntil = week?.at ?? null;
+  return { role: ofAccount, methods, elsewhereToo, isCodeUntried, letInUntil };
 }
 
 type HelpProps = Known & {

@@ -18,6 +18,12 @@ export function stepText(step: StepId, facts: TroubleFacts, broken: Method | nul
   return typeof words === "string" ? message(words) : words(facts, broken);
 }
 
+/** Where it is beside Waykey, or in its place; empty if nobody said. */
+function otherPlaceOf({ methods, elsewhereToo }: TroubleFacts, wanted: Method): string {
+  const too = elsewhereToo.find(({ method }) => method === wanted);
+  return too?.where ?? placeOf(methods, wanted);
+}
+
 const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "number-not-served": "trouble_step_number_not_served",
   "try-call": "trouble_step_try_call",
@@ -38,9 +44,9 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
   "key-here": "trouble_step_key_here",
   "use-key": "trouble_step_use_key",
   "self-check": "trouble_step_self_check",
-  "tied-to-device": ({ methods }) =>
+  "tied-to-device": (facts) =>
     placedText(
-      placeOf(methods, "biometrics"),
+      otherPlaceOf(facts, "biometrics"),
       "trouble_step_tied_to_device",
       "trouble_step_tied_to_device_placed",
     ),
@@ -50,9 +56,9 @@ const STEPS: Readonly<Record<StepId, MessageKey | Words>> = {
         ? "trouble_step_enrol_this_device_provider"
         : "trouble_step_enrol_this_device_client",
     ),
-  "key-or-manager": ({ methods }) =>
+  "key-or-manager": (facts) =>
     placedText(
-      placeOf(methods, "security-key"),
+      otherPlaceOf(facts, "security-key"),
       "trouble_step_key_or_manager",
       "trouble_step_key_or_manager_placed",
     ),

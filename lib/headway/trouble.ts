@@ -2,7 +2,7 @@
 // the vault knows of the account. The advice is Headway's own; docs/headway.md has the sentence that each step
 // comes from.
 
-import { isUnservedPhone, type Method, type MethodStatus } from "./methods.ts";
+import { isUnservedPhone, type Method, type MethodNote, type MethodStatus } from "./methods.ts";
 import type { AccountRole } from "./roles.ts";
 import type { KnownWays } from "./travel.ts";
 
@@ -48,6 +48,8 @@ export function isQuestion(id: QuestionId | AdviceId): id is QuestionId {
 /** What is known of the account that it is about; of nobody's, `methods` is empty. */
 export type TroubleFacts = KnownWays & {
   readonly role: AccountRole;
+  /** What the user said of where those are too that Waykey holds. */
+  readonly elsewhereToo: readonly Pick<MethodNote, "method" | "where">[];
   /** Until when support lets a provider in for a reset that is still to be done, epoch milliseconds; null if it does not. */
   readonly letInUntil: number | null;
 };
@@ -138,14 +140,14 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
   biometrics: (facts) => [
     ...(isHere(facts, "biometrics")
       ? (["passkey-here", "use-passkey", "self-check"] as const)
-      : (["tied-to-device"] as const)),
+      : []),
+    ...(isElsewhere(facts, "biometrics") ? (["tied-to-device"] as const) : []),
     ...otherWays(facts, brokenWay("biometrics")),
     "enrol-this-device",
   ],
   "security-key": (facts) => [
-    ...(isHere(facts, "security-key")
-      ? (["key-here", "use-key", "self-check"] as const)
-      : (["key-or-manager"] as const)),
+    ...(isHere(facts, "security-key") ? (["key-here", "use-key", "self-check"] as const) : []),
+    ...(isElsewhere(facts, "security-key") ? (["key-or-manager"] as const) : []),
     "key-by-prompt",
     ...otherWays(facts, brokenWay("security-key")),
   ],
@@ -185,6 +187,11 @@ const ADVICE: Readonly<Record<AdviceId, (facts: TroubleFacts) => readonly StepId
 
 function isHere({ methods }: TroubleFacts, wanted: Method): boolean {
   return methods.some(({ method, state }) => method === wanted && state === "here");
+}
+
+/** Whether another device or manager may hold it, as far as is known. */
+function isElsewhere(facts: TroubleFacts, wanted: Method): boolean {
+  return !isHere(facts, wanted) || facts.elsewhereToo.some(({ method }) => method === wanted);
 }
 
 function noCode(facts: TroubleFacts, steps: readonly StepId[]): readonly StepId[] {

@@ -57,7 +57,7 @@ describe("the interface in Spanish", () => {
 
   it("lists ways to sign in by the names on Headway’s page, with where they are", () => {
     const ways = (methods: readonly MethodStatus[]) => ({ methods, isCodeUntried: false });
-    const facts = { role: "client", letInUntil: null, ...ways(METHODS) } as const;
+    const facts = { role: "client", letInUntil: null, elsewhereToo: [], ...ways(METHODS) } as const;
     expect(stepText("use-elsewhere", facts, null)).toContain(
       ": “Fingerprint or face” (huella o rostro) (usted indicó: mi Mac) y “Security key” (llave de seguridad).",
     );

@@ -7,6 +7,7 @@ const FACTS = {
   role: "client",
   isCodeUntried: false,
   letInUntil: null,
+  elsewhereToo: [{ method: "biometrics", where: "my MacBook" }],
   methods: [
     methodStatus("authenticator", { state: "here" }),
     methodStatus("biometrics", { state: "here" }),
@@ -25,6 +26,10 @@ describe("the words for the ways that are left", () => {
     const text = stepText(step, FACTS, brokenWay(advice));
     expect(text).toContain(named);
     expect(text).not.toContain(broken);
+  });
+
+  it("name where a way is that Waykey holds too", () => {
+    expect(stepText("tied-to-device", FACTS, null)).toContain("(you said: my MacBook)");
   });
 
   it("name all of them where one is lost and nobody has said which", () => {

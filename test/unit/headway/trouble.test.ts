@@ -22,7 +22,7 @@ function facts(
   const methods = METHODS.map((method): MethodStatus => {
     return { method, state: "unknown", at: null, where: "", callingCode: null, ...known[method] };
   });
-  return { role, methods, isCodeUntried: false, letInUntil: null, ...more };
+  return { role, methods, elsewhereToo: [], isCodeUntried: false, letInUntil: null, ...more };
 }
 
 function leavesFrom(place: QuestionId | AdviceId): readonly AdviceId[] {
@@ -110,6 +110,14 @@ describe("the advice", () => {
       "use-key",
       "self-check",
     ]);
+    const elsewhereToo = [
+      { method: "biometrics", where: "my MacBook" },
+      { method: "security-key", where: "" },
+    ] as const;
+    const twofold = { ...held, elsewhereToo };
+    expect(stepsOf("biometrics", twofold).slice(2, 4)).toEqual(["self-check", "tied-to-device"]);
+    expect(stepsOf("security-key", twofold).slice(2, 4)).toEqual(["self-check", "key-or-manager"]);
+    expect(stepsOf("biometrics", held)).not.toContain("tied-to-device");
     const away = facts({ biometrics: elsewhere, "security-key": elsewhere });
     expect(stepsOf("biometrics", away)[0]).toBe("tied-to-device");
     expect(stepsOf("security-key", away)[0]).toBe("key-or-manager");
