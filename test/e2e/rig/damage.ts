@@ -3,7 +3,7 @@
 import type { Page } from "puppeteer";
 
 type Area = {
-  get(keys: null): Promise<Record<string, object>>;
+  get(keys: null): Promise<Record<string, unknown>>;
   set(values: object): Promise<void>;
 };
 
@@ -59,7 +59,8 @@ export function damageRecord(page: Page, id: string, inBoth: boolean): Promise<v
       const area = (browser ?? chrome)?.storage.local;
       if (!isLost || area === undefined) return;
       for (const [key, bucket] of Object.entries(await area.get(null))) {
-        if (!(wanted in bucket)) continue;
+        // Some of what is kept there is no part of the copy, such as a mark that something was shown.
+        if (typeof bucket !== "object" || bucket === null || !(wanted in bucket)) continue;
         const others = Object.entries(bucket).filter(([name]) => name !== wanted);
         await area.set({ [key]: Object.fromEntries(others) });
       }
