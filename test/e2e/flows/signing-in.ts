@@ -8,6 +8,10 @@ export type PasskeyWay = "Fingerprint or face" | "Security key";
 
 export async function pressPasskeyButton({ page }: Person): Promise<void> {
   await page.bringToFront();
+  // The button is there before the script that listens to it.
+  await page.waitForFunction(
+    () => document.querySelector("#passkey button") !== null && document.readyState === "complete",
+  );
   await page.locator("#passkey button").click();
 }
 
