@@ -12,6 +12,15 @@ describe("what is laid down in the browser", () => {
     expect(await managedPolicy.read()).toEqual({});
   });
 
+  it("is nothing where the browser does not answer within three seconds", async () => {
+    vi.useFakeTimers();
+    managed.get = () => new Promise(() => undefined);
+    const laidDown = managedPolicy.read();
+    await vi.advanceTimersByTimeAsync(3000);
+    vi.useRealTimers();
+    expect(await laidDown).toEqual({});
+  });
+
   it("is nothing where the browser has no such storage", async () => {
     managed.get = () => Promise.reject(new Error("Managed storage manifest not found"));
     expect(await managedPolicy.read()).toEqual({});
