@@ -15,6 +15,7 @@ import { CopyIcon } from "../controls/icons.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useAction } from "../use-action.ts";
+import { useDrawnMark } from "../use-mark.ts";
 import { useNow } from "../use-now.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { useHiddenCode } from "./hidden-codes.ts";
@@ -41,6 +42,7 @@ export function CodeLine(props: CodeLineProps) {
 function TimedCode(props: CodeLineProps) {
   const { otp, code } = props;
   const now = useNow(1000);
+  useDrawnMark("waykey-code-shown", code !== undefined);
   const current = code === undefined ? null : now < code.expiresAt ? code.code : code.nextCode;
   const next =
     code !== undefined && now >= code.endsSoonAt && now < code.expiresAt ? code.nextCode : null;

@@ -11,6 +11,7 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
 import { dateText } from "../plain-text.ts";
 import { useArmed } from "../use-armed.ts";
+import { useInteractiveMark } from "../use-mark.ts";
 import { usePasswordEntry } from "../use-password-entry.ts";
 import { RequestFacts, RequestTitle } from "./request-facts.tsx";
 import { siteName } from "./site-name.ts";
@@ -33,6 +34,7 @@ export function PromptDecision(props: PromptDecisionProps) {
     view,
     props.onView,
   );
+  useInteractiveMark("waykey-prompt-interactive");
   const armed = useArmed(ARMING_MS, method ?? "none");
   const asksSecret = method === "pin" || method === "password";
   const { password, setPassword, field } = usePasswordEntry(action.error, {

@@ -50,6 +50,15 @@ function picturesTask() {
   return { script: "scripts/pictures.ts", args: [], browsers: ["chromium"], withExtras: false };
 }
 
+/**
+ * @param {readonly string[]} args
+ * @returns {Task} the benchmarks, whole or in parts
+ */
+function benchTask(args) {
+  const browsers = /** @type {const} */ (["chromium", "firefox"]);
+  return { script: "scripts/bench.ts", args, browsers, withExtras: false };
+}
+
 /** @returns {Task} */
 function zipTask() {
   return { script: "scripts/zip.ts", args: [], browsers: [], withExtras: false };
@@ -85,6 +94,7 @@ const TASKS = {
   demo: demoTask,
   pictures: picturesTask,
   zip: zipTask,
+  bench: benchTask,
   dev: devTask,
   exec: execTask,
 };

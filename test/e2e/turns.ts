@@ -1,5 +1,5 @@
 // The usual run takes the main job, which goes through all that Waykey is for, in both browsers, and of the other
-// files a fifth, each in one browser: on five days each file has its turn, on the next five in the other browser. All
+// files an eighth, each in one browser: on eight days each file has its turn, on the next eight in the other browser. All
 // of them run in both browsers by `npm run test:e2e`, in `npm run test:soak` and whenever they are named.
 
 import { readdirSync } from "node:fs";
@@ -9,7 +9,7 @@ import type { BrowserKind } from "./rig/browsers.ts";
 const FOLDER = "test/e2e";
 
 /** After so many days every file has had its turn in one browser, after twice as many in both. */
-export const DAYS = 5;
+export const DAYS = 8;
 
 /** The days after which all begins anew. */
 export const ROUND = 2 * DAYS;

@@ -29,7 +29,14 @@ export type LaunchInput = {
 
 export type Launched = { readonly browser: Browser; readonly extensionOrigin: string };
 
-function executable(variable: string, paths: readonly string[]): string {
+const EXECUTABLES = {
+  chromium: { variable: "WAYKEY_CHROMIUM", paths: ["/usr/bin/chromium", "/usr/bin/google-chrome"] },
+  firefox: { variable: "WAYKEY_FIREFOX", paths: ["/usr/bin/firefox-esr", "/usr/bin/firefox"] },
+} as const;
+
+/** @throws Error if that browser is not there */
+export function executableOf(kind: BrowserKind): string {
+  const { variable, paths } = EXECUTABLES[kind];
   const found = process.env[variable] ?? paths.find((path) => existsSync(path));
   if (found === undefined) throw new Error(`Set ${variable} to the path of the browser`);
   return found;
@@ -54,7 +61,7 @@ export function channelNameOf(kind: BrowserKind): string {
 
 async function launchChromium(input: LaunchInput): Promise<Launched> {
   const browser = await launchBrowser({
-    executablePath: executable("WAYKEY_CHROMIUM", ["/usr/bin/chromium", "/usr/bin/google-chrome"]),
+    executablePath: executableOf("chromium"),
     headless: input.headless,
     pipe: true,
     defaultViewport: null,
@@ -101,7 +108,7 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
   const browser = await launchBrowser({
     browser: "firefox",
     ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
-    executablePath: executable("WAYKEY_FIREFOX", ["/usr/bin/firefox-esr", "/usr/bin/firefox"]),
+    executablePath: executableOf("firefox"),
     headless: input.headless,
     acceptInsecureCerts: true,
     defaultViewport: null,

@@ -26,7 +26,7 @@ const METHODS = [
  * A locked vault of `size` records and a passkey that can sign, with its second copy, in a run of the
  * browser in which both have been gone over already, and so have the accounts for weeks to remind of.
  */
-export async function worldOf(size: number): Promise<World> {
+async function worldOf(size: number): Promise<World> {
   const world = new World(new QuickStore());
   await world.makeVault([signing, ...manyRecords(size)]);
   await world.bear().app.copies.follow();

@@ -7,6 +7,7 @@ describe("parseTask", () => {
   it("wants both browsers for a whole test and for the end-to-end tests", () => {
     expect(parseTask(["test"]).browsers).toEqual(["firefox", "chromium"]);
     expect(parseTask(["e2e"]).browsers).toEqual(["firefox", "chromium"]);
+    expect(parseTask(["bench", "popup"]).browsers).toEqual(["chromium", "firefox"]);
   });
 
   it("wants no browser where none is used", () => {
@@ -50,7 +51,7 @@ describe("bootstrap", () => {
     expect(run.status).toBe(1);
     expect(run.stdout).toBe("");
     expect(run.stderr).toBe(
-      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, pictures, zip, dev, exec.\n',
+      'waykey: There is no task "tset". Name one of: test, unit, e2e, soak, build, demo, pictures, zip, bench, dev, exec.\n',
     );
   });
 });
