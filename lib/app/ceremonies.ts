@@ -16,6 +16,7 @@ import { writeLog } from "./ceremony-log.ts";
 import { needsVerification } from "./ceremony-need.ts";
 import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
 import { ceremonyView } from "./ceremony-view.ts";
+import { loadCeremonyResult } from "./load-ceremony-result.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import { createMutex } from "./mutex.ts";
 import { PromptOpener } from "./prompt-opener.ts";
@@ -23,6 +24,8 @@ import { unlock } from "./unlock.ts";
 import { verifyUser } from "./verification.ts";
 import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
+
+const PREPARE_AFTER_MS = 50;
 
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
 export class Ceremonies {
@@ -104,7 +107,10 @@ export class Ceremonies {
       await this.#end(id, NATIVE, { result: "none-fits", userVerified: ceremony.verified });
       return this.#endedView(ceremony);
     }
-    return ceremonyView(this.#app, ceremony, vault, fitting);
+    const view = await ceremonyView(this.#app, ceremony, vault, fitting);
+    // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
+    void this.#app.ports.wait(PREPARE_AFTER_MS).then(loadCeremonyResult);
+    return view;
   }
 
   /**

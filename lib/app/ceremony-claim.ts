@@ -30,9 +30,9 @@ export function isServed({ frameId, origin, topOrigin }: Requester): boolean {
 }
 
 /** The RP ID that `origin` may claim by `rpId`, or null. */
-export function findRpId(origin: string, rpId: string | undefined): RpId | null {
+export async function findRpId(origin: string, rpId: string | undefined): Promise<RpId | null> {
   try {
-    return resolveRpId(origin, rpId);
+    return await resolveRpId(origin, rpId);
   } catch (error) {
     if (isWaykeyError(error, "webauthn/rp-id")) return null;
     throw error;
@@ -46,15 +46,15 @@ function ownOf(rpId: RpId | null, { timeoutMs }: Pick<Own, "timeoutMs">): Own | 
   return rpId === null ? null : { rpId, timeoutMs };
 }
 
-function ownCall(call: CeremonyCall, origin: string): Own | null {
+async function ownCall(call: CeremonyCall, origin: string): Promise<Own | null> {
   if (call.kind === "get") {
     const options = parseRequestOptions(call.options);
     // Where only unknown types are allowed, no passkey fits, whatever the vault holds.
     const isOthers = options.extensions.nativeOnly || options.allowCredentials?.length === 0;
-    return isOthers ? null : ownOf(findRpId(origin, options.rpId), options);
+    return isOthers ? null : ownOf(await findRpId(origin, options.rpId), options);
   }
   const options = parseCreationOptions(call.options);
-  return asksForOurs(options) ? ownOf(findRpId(origin, options.rp.id), options) : null;
+  return asksForOurs(options) ? ownOf(await findRpId(origin, options.rp.id), options) : null;
 }
 
 const OPTION_ERRORS: Partial<Record<ErrorCode, CeremonyErrorName>> = {
@@ -65,16 +65,16 @@ const OPTION_ERRORS: Partial<Record<ErrorCode, CeremonyErrorName>> = {
 type Refusal = Extract<Claim, { kind: "error" }>;
 
 /** What the call asks for, the error it is refused with, or null: the browser's affair. */
-function claim(call: CeremonyCall, origin: string): Own | Refusal | null {
+async function claim(call: CeremonyCall, origin: string): Promise<Own | Refusal | null> {
   try {
-    return ownCall(call, origin);
+    return await ownCall(call, origin);
   } catch (error) {
     if (!isWaykeyError(error)) throw error;
     const name = OPTION_ERRORS[error.code];
     // Options that are none at all have no RP ID to be looked at.
     if (name === undefined) return null;
     const asked = call.kind === "get" ? call.options.rpId : call.options.rp.id;
-    const rpId = findRpId(origin, asked);
+    const rpId = await findRpId(origin, asked);
     return rpId === null ? null : { kind: "error", name, rpId };
   }
 }
@@ -92,7 +92,7 @@ export async function passkeysFor(
   request: RequestOptionsJSON,
 ): Promise<readonly PasskeyRecord[]> {
   const options = parseRequestOptions(request);
-  const rpId = resolveRpId(origin, options.rpId);
+  const rpId = await resolveRpId(origin, options.rpId);
   const { allowCredentials } = options;
   const records =
     allowCredentials === null
@@ -119,9 +119,8 @@ export async function findFittingPasskey(
   const options = parseRequestOptions(call.options);
   const record = await findReadable(vault, id);
   if (record?.kind !== "passkey") return null;
-  return (
-    matchingPasskeys(options, resolveRpId(requester.origin, options.rpId), [record])[0] ?? null
-  );
+  const rpId = await resolveRpId(requester.origin, options.rpId);
+  return matchingPasskeys(options, rpId, [record])[0] ?? null;
 }
 
 /** Whether any passkey fits a `get`. Opens no more than it needs to know that. */
@@ -130,7 +129,7 @@ async function hasFittingPasskey(vault: Vault, ceremony: Ceremony): Promise<bool
   if (call.kind !== "get") return false;
   const options = parseRequestOptions(call.options);
   if (options.allowCredentials !== null) return (await fittingPasskeys(vault, ceremony)).length > 0;
-  const rpId = resolveRpId(requester.origin, options.rpId);
+  const rpId = await resolveRpId(requester.origin, options.rpId);
   const isFitting = (passkey: PasskeyRecord) =>
     matchingPasskeys(options, rpId, [passkey]).length > 0;
   return (await vault.findSome("rpId", rpId, 1, isFitting)).length > 0;
@@ -148,7 +147,7 @@ export async function claimCall(
 ): Promise<Claim> {
   if (!isServed(requester) || (requester.frameId === 0 && saysCrossOrigin)) return NATIVE;
   if (!(await hasVault(app))) return NATIVE;
-  const claimed = claim(call, requester.origin);
+  const claimed = await claim(call, requester.origin);
   if (claimed === null) return NATIVE;
   if ("kind" in claimed) return claimed;
   const now = app.ports.now();

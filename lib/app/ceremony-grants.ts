@@ -6,8 +6,8 @@ import type { App } from "./app.ts";
 import { noteSignIn } from "./assisted-sign-ins.ts";
 import { findFittingPasskey } from "./ceremony-claim.ts";
 import type { CeremonyEnds } from "./ceremony-ends.ts";
-import { createPasskey, keepLargeBlob, notePasskeyUse, signIn } from "./ceremony-result.ts";
 import type { Ceremony } from "./ceremony-state.ts";
+import { loadCeremonyResult } from "./load-ceremony-result.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import { pageGone, type WaitingPages } from "./waiting-pages.ts";
 
@@ -40,6 +40,7 @@ export class CeremonyGrants {
 
   async #create(ceremony: Ceremony, vault: Vault, userVerified: boolean): Promise<void> {
     const flags = { userPresent: true, userVerified };
+    const { createPasskey } = await loadCeremonyResult();
     const outcome = await createPasskey(this.#app, vault, ceremony, flags);
     // The page may have left while the passkey was being written.
     if (!this.#pages.has(ceremony.id)) {
@@ -63,7 +64,8 @@ export class CeremonyGrants {
       throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
     }
     const flags = { userPresent: true, userVerified };
-    const { outcome, largeBlob } = signIn(ceremony, passkey, flags);
+    const { keepLargeBlob, notePasskeyUse, signIn } = await loadCeremonyResult();
+    const { outcome, largeBlob } = await signIn(ceremony, passkey, flags);
     if (largeBlob !== null) await keepLargeBlob(this.#app, vault, passkey.id, largeBlob);
     if (!this.#pages.has(id)) throw pageGone();
     const { userName } = passkey;

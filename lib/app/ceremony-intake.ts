@@ -15,8 +15,8 @@ import {
   NOT_ALLOWED,
 } from "./ceremony-ends.ts";
 import { noteInLog } from "./ceremony-log.ts";
-import { createPasskey } from "./ceremony-result.ts";
 import type { Ceremony, CeremonyStore, Requester } from "./ceremony-state.ts";
+import { loadCeremonyResult } from "./load-ceremony-result.ts";
 import { findUpgradeVault } from "./passkey-upgrade.ts";
 import type { ReplyPort, WaitingPages } from "./waiting-pages.ts";
 
@@ -110,6 +110,7 @@ export class CeremonyIntake {
     await spendSignIn(this.#app.ports, ceremony.requester.tabId);
     await this.#begin(ceremony, port);
     try {
+      const { createPasskey } = await loadCeremonyResult();
       const outcome = await createPasskey(this.#app, vault, ceremony, {
         userPresent: false,
         userVerified: false,

@@ -43,7 +43,7 @@ export async function createPasskey(
   if (ceremony.call.kind !== "create") throw new TypeError("ceremony must be a create");
   const context = contextOf(ceremony);
   const options = parseCreationOptions(ceremony.call.options);
-  const rpId = resolveRpId(context.origin, options.rp.id);
+  const rpId = await resolveRpId(context.origin, options.rp.id);
   if (await holdsExcluded(vault, options, rpId, ceremony.id)) {
     return { kind: "error", name: "InvalidStateError" };
   }
@@ -97,11 +97,15 @@ export type SignedIn = {
 };
 
 /** Signs a get ceremony with a passkey that fits it. @throws WaykeyError `webauthn/key` */
-export function signIn(ceremony: Ceremony, passkey: PasskeyRecord, flags: UserFlags): SignedIn {
+export async function signIn(
+  ceremony: Ceremony,
+  passkey: PasskeyRecord,
+  flags: UserFlags,
+): Promise<SignedIn> {
   if (ceremony.call.kind !== "get") throw new TypeError("ceremony must be a get");
   const context = contextOf(ceremony);
   const options = parseRequestOptions(ceremony.call.options);
-  const rpId = resolveRpId(context.origin, options.rpId);
+  const rpId = await resolveRpId(context.origin, options.rpId);
   const signing: SigningPasskey = {
     credentialId: decodeBase64url(passkey.credentialId),
     userHandle: decodeBase64url(passkey.userHandle),

@@ -10,7 +10,7 @@ import { decodeUtf8, encodeUtf8 } from "../bytes/utf8.ts";
 import { sha256 } from "../crypto/sha256.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import type { VerificationRecord } from "../vault/schema.ts";
-import { FLAG } from "../webauthn/authenticator-data.ts";
+import { FLAG } from "../webauthn/authenticator-flags.ts";
 import { rawEcdsaSignature } from "../webauthn/ecdsa-signature.ts";
 import type { DeviceAssertion, DeviceRegistration } from "./views.ts";
 

@@ -10,8 +10,6 @@ import { changePassword } from "./change-password.ts";
 import { keepEmergencyKey, makeEmergencyKey, removeEmergencyKey } from "./emergency-keys.ts";
 import { noteCopied } from "./clipboard-clearing.ts";
 import { declineShownCode } from "./declined-codes.ts";
-import { exportBackup, previewRestore, restoreBackup } from "./backups.ts";
-import { keepRestore, lastRestore, takeBackRestore } from "./last-restore.ts";
 import type { Ceremonies } from "./ceremonies.ts";
 import {
   addOtp,
@@ -22,13 +20,11 @@ import {
   removeOtp,
 } from "./one-time-codes.ts";
 import { clearLog, listLog } from "./ceremony-log.ts";
-import { makeExport, previewExport } from "./exports.ts";
 import { failedFill, noteFailedFillCopied } from "./failed-fills.ts";
 import { fillCode, fillRecoveryCode } from "./fills.ts";
 import { inspectPage, pageImages, signInOnPage, tryAnotherMethod } from "./pages.ts";
 import { noteMethod, noteTick } from "./account-notes.ts";
 import { moveHolding } from "./move-holding.ts";
-import { importEntries, previewImport } from "./imports.ts";
 import { hidePasskey, removePasskey, renamePasskey } from "./passkeys.ts";
 import {
   keepRecoveryCodeElsewhere,
@@ -41,7 +37,6 @@ import {
 import { noteFilled, noteNotUsed } from "./recovery-fills.ts";
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { checkPractice, fillPractice, practiceView } from "./practice.ts";
-import { sheetSecrets } from "./print-sheet.ts";
 import { policyOf } from "./policy.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
 import { settleWay, turnList } from "./reset-lists.ts";
@@ -67,7 +62,6 @@ import {
   removePin,
   setPin,
 } from "./verification-setup.ts";
-import { checkVault } from "./vault-check.ts";
 import { getVerificationStatus } from "./verification-status.ts";
 
 /** For use cases that answer nothing: their answer on the wire is null. */
@@ -75,6 +69,9 @@ async function done(work: Promise<void>): Promise<null> {
   await work;
   return null;
 }
+
+/** Loaded when one of them is asked for. */
+const seldom = () => import("./seldom.ts");
 
 /** All but what is the browser's alone. */
 export type AppHandlers = Omit<Handlers, "popup.shown">;
@@ -138,9 +135,11 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "otp.confirm": ({ id }) => done(confirmOtp(app, id)),
     "otp.put-away": ({ id, away }) => done(putAwayOtp(app, id, away)),
     "otp.remove": ({ id }) => done(removeOtp(app, id)),
-    "import.preview": ({ source }) => previewImport(app, source),
+    "import.preview": async ({ source }) => (await seldom()).previewImport(app, source),
     "import.add": ({ source, chosen, work }) =>
-      app.works.run(work, (watch) => importEntries(app, source, chosen, watch)),
+      app.works.run(work, async (watch) =>
+        (await seldom()).importEntries(app, source, chosen, watch),
+      ),
     "passkey.rename": ({ id, label }) => done(renamePasskey(app, id, label)),
     "passkey.remove": ({ id }) => done(removePasskey(app, id)),
     "passkey.hide": ({ id, hidden }) => done(hidePasskey(app, id, hidden)),
@@ -174,8 +173,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "recovery.not-used": ({ id }) => done(noteNotUsed(app, id)),
     "recovery.take-back": ({ id }) => done(takeBackRecoveryCode(app, id)),
     "recovery.remove": ({ id }) => done(removeRecoveryCode(app, id)),
-    "sheet.secrets": ({ password, passphrase, ...choice }) =>
-      sheetSecrets(app, choice, password, passphrase),
+    "sheet.secrets": async ({ password, passphrase, ...choice }) =>
+      (await seldom()).sheetSecrets(app, choice, password, passphrase),
     "page.inspect": () => inspectPage(app),
     "page.images": () => pageImages(app),
     "page.try-another-method": () => tryAnotherMethod(app),
@@ -190,21 +189,25 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "practice.get": () => practiceView(app),
     "practice.fill": async () => ({ filled: await fillPractice(app) }),
     "practice.check": ({ code }) => Promise.resolve({ verdict: checkPractice(app, code) }),
-    "backup.export": ({ password, ...lock }) => exportBackup(app, password, lock),
+    "backup.export": async ({ password, ...lock }) =>
+      (await seldom()).exportBackup(app, password, lock),
     "backup.saved": ({ madeAt }) => done(noteBackupSaved(app, madeAt)),
-    "export.preview": (choice) => previewExport(app, choice),
-    "export.make": (request) => makeExport(app, request),
+    "export.preview": async (choice) => (await seldom()).previewExport(app, choice),
+    "export.make": async (request) => (await seldom()).makeExport(app, request),
     "move.steps": async () => ({ steps: await moveSteps(app) }),
     "move.tick": ({ step, done: isDone }) => done(tickMoveStep(app, step, isDone)),
-    "vault.check": () => checkVault(app),
-    "backup.preview": ({ text, backupPassword }) => previewRestore(app, text, backupPassword),
+    "vault.check": async () => (await seldom()).checkVault(app),
+    "backup.preview": async ({ text, backupPassword }) =>
+      (await seldom()).previewRestore(app, text, backupPassword),
     "backup.restore": ({ text, backupPassword, mode, work }) =>
-      app.works.run(work, (watch) => restoreBackup(app, text, backupPassword, mode, watch)),
+      app.works.run(work, async (watch) =>
+        (await seldom()).restoreBackup(app, text, backupPassword, mode, watch),
+      ),
     "work.progress": ({ work }) => Promise.resolve(app.works.progress(work)),
     "work.cancel": ({ work }) => Promise.resolve({ cancelled: app.works.cancel(work) }),
-    "backup.last-restore": () => lastRestore(app),
-    "backup.take-back-restore": () => done(takeBackRestore(app)),
-    "backup.keep-restore": () => done(keepRestore(app)),
+    "backup.last-restore": async () => (await seldom()).lastRestore(app),
+    "backup.take-back-restore": async () => done((await seldom()).takeBackRestore(app)),
+    "backup.keep-restore": async () => done((await seldom()).keepRestore(app)),
     "ceremony.show": ({ id }) => ceremonies.show(id),
     "ceremony.unlock": ({ id, proof }) => ceremonies.unlock(id, proof),
     "ceremony.allow": ({ id, passkeyId, proof }) => ceremonies.allow(id, passkeyId, proof),

@@ -4,7 +4,7 @@
 import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import type { ImportedOtp } from "../exchange/formats/entry.ts";
-import { addressOf } from "../exchange/import-plan.ts";
+import { addressOf } from "../exchange/label-address.ts";
 import { otpKeyMaterial } from "../exchange/record-identity.ts";
 import { isOfHeadway, isOfSameIssuer } from "../headway/issuers.ts";
 import { codeNow } from "../otp/code-now.ts";

@@ -23,7 +23,7 @@ export async function findUpgradeVault(app: App, ceremony: Ceremony): Promise<Va
   if (vault === null || !(await readableSettings(vault)).passkeyUpgrades) return null;
   const signIn = await findSignIn(app.ports, requester.tabId, requester.origin);
   if (signIn === null) return null;
-  const rpId = resolveRpId(requester.origin, options.rp.id);
+  const rpId = await resolveRpId(requester.origin, options.rp.id);
   if (!(await isSignInOfUser(vault, signIn.recordId, options, rpId))) return null;
   const { id: userId } = options.user;
   const user = passkeyUser(rpId, encodeBase64url(userId));

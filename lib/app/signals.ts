@@ -8,7 +8,7 @@ import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
 import { passkeyUser } from "../vault/blind-index.ts";
 import type { PasskeyRecord } from "../vault/schema.ts";
 import type { Vault } from "../vault/vault.ts";
-import { truncateName } from "../webauthn/make-credential.ts";
+import { truncateName } from "../webauthn/truncate-name.ts";
 import { type App, findOpenVault, hasVault } from "./app.ts";
 import { findRpId, isServed } from "./ceremony-claim.ts";
 import { noteInLog, writeLog } from "./ceremony-log.ts";
@@ -36,7 +36,7 @@ export async function receiveSignal(
 ): Promise<void> {
   const { origin, tabId } = requester;
   if (!isServed(requester) || !(await hasVault(app))) return;
-  const rpId = findRpId(origin, signal.rpId);
+  const rpId = await findRpId(origin, signal.rpId);
   if (rpId === null) return;
   await app.logInTurn(async () => {
     if (!(await countSignal(app, tabId))) return;

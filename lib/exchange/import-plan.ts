@@ -6,6 +6,7 @@ import { isOfHeadway } from "../headway/issuers.ts";
 import type { AccountRecord, OtpRecord, PasskeyRecord } from "../vault/schema.ts";
 import type { RefusalCode } from "../errors.ts";
 import type { ForeignEntry, ImportedOtp, ImportedPasskey } from "./formats/entry.ts";
+import { addressOf } from "./label-address.ts";
 import { otpKeyMaterial, otpName } from "./record-identity.ts";
 import { isUsablePasskey } from "./usable-passkey.ts";
 
@@ -90,11 +91,6 @@ export function planImport(
 /** The address of the account that an entry names, in lower case; empty if it names none. */
 export function addressedTo(entry: ForeignEntry): string {
   return entry.kind === "refused" ? "" : emailOf(contentOf(entry)).toLowerCase();
-}
-
-/** The e-mail address that a label is; empty if it is something else. */
-export function addressOf(label: string): string {
-  return label.includes("@") ? label.trim() : "";
 }
 
 function contentOf(entry: Exclude<ForeignEntry, { kind: "refused" }>): Content {

@@ -5,9 +5,8 @@ import { type Bytes, concatBytes } from "../bytes/bytes.ts";
 import { encodeUtf8 } from "../bytes/utf8.ts";
 import { type CborMap, encodeCbor } from "../cbor/encode.ts";
 import { sha256 } from "../crypto/sha256.ts";
+import { FLAG } from "./authenticator-flags.ts";
 import type { RpId } from "./rp-id.ts";
-
-export const FLAG = { UP: 0x01, UV: 0x04, BE: 0x08, BS: 0x10, AT: 0x40, ED: 0x80 } as const;
 
 export type AttestedCredential = {
   /** 16 bytes. */

@@ -17,6 +17,7 @@ import { encodePublicKey } from "./key-pair.ts";
 import type { CreationOptions } from "./options.ts";
 import type { NewPasskey } from "./passkey.ts";
 import type { Origin, RpId } from "./rp-id.ts";
+import { truncateName } from "./truncate-name.ts";
 
 export type MakeCredentialRequest = {
   readonly options: CreationOptions;
@@ -35,8 +36,6 @@ export type MadeCredential = {
   readonly passkey: NewPasskey;
   readonly response: RegistrationResponseJSON;
 };
-
-const MAX_NAME_LENGTH = 1024;
 
 /** The same for ever, since sites keep them and hand them back. */
 const TRANSPORTS: Readonly<Record<Attachment, readonly string[]>> = {
@@ -148,10 +147,4 @@ function newPasskey(
     backupEligible: material.backupEligible,
     backupState: material.backupState,
   };
-}
-
-/** §6.4.1.2 lets an authenticator cut names longer than 64 bytes; a pair of surrogates stays whole. */
-export function truncateName(name: string): string {
-  if (name.length <= MAX_NAME_LENGTH) return name;
-  return name.slice(0, MAX_NAME_LENGTH).replace(/[\ud800-\udbff]$/, "");
 }

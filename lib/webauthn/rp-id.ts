@@ -1,10 +1,10 @@
 // RP ID against origin (WebAuthn §5.1.3 step 8, §5.1.4 step 7; HTML "is a registrable domain suffix
-// of or is equal to"), with the Public Suffix List of tldts, private section included. Stricter than
+// of or is equal to"), with the Public Suffix List, private section included. Stricter than
 // the specification: https only, A-labels only, no `localhost`, and never a public suffix, not even
 // when the origin's host is that suffix. Related origins (§5.11) are not supported.
 
-import { getPublicSuffix } from "tldts";
 import { WaykeyError } from "../errors.ts";
+import { publicSuffixOf } from "./public-suffixes.ts";
 
 declare const rpIdBrand: unique symbol;
 declare const originBrand: unique symbol;
@@ -39,10 +39,10 @@ export function parseOrigin(text: string): Origin {
  * undefined.
  * @throws WaykeyError `webauthn/rp-id` (to the page a SecurityError) if the origin may not claim it
  */
-export function resolveRpId(origin: string, rpId: string | undefined): RpId {
+export async function resolveRpId(origin: string, rpId: string | undefined): Promise<RpId> {
   const host = hostOf(parseOrigin(origin));
   const claimed = rpId === undefined ? host : lowerCaseAscii(rpId);
-  if (!isDomain(claimed) || !isRegistrableSuffixOrEqual(claimed, host)) {
+  if (!isDomain(claimed) || !(await isRegistrableSuffixOrEqual(claimed, host))) {
     throw rpIdError("The RP ID is not a registrable domain suffix of the origin's host");
   }
   return claimed as RpId;
@@ -53,15 +53,10 @@ function hostOf(origin: Origin): string {
 }
 
 /** HTML's algorithm from its step 3 on; both arguments are domains in lower case. */
-function isRegistrableSuffixOrEqual(suffix: string, host: string): boolean {
+async function isRegistrableSuffixOrEqual(suffix: string, host: string): Promise<boolean> {
   if (suffix !== host && !host.endsWith(`.${suffix}`)) return false;
-  if (suffix === publicSuffix(suffix)) return false;
-  return !publicSuffix(host).endsWith(`.${suffix}`);
-}
-
-function publicSuffix(domain: string): string {
-  const options = { allowPrivateDomains: true, extractHostname: false } as const;
-  return getPublicSuffix(domain, options) ?? domain;
+  if (suffix === (await publicSuffixOf(suffix))) return false;
+  return !(await publicSuffixOf(host)).endsWith(`.${suffix}`);
 }
 
 /** A domain of two labels or more, in lower-case A-labels (RFC 1123), and no IPv4 address. */

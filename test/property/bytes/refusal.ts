@@ -11,3 +11,13 @@ export function orNull<T>(read: () => T, code?: ErrorCode): T | null {
     throw error;
   }
 }
+
+/** As `orNull`, of what is read in time. */
+export async function orRefused<T>(read: () => Promise<T>, code?: ErrorCode): Promise<T | null> {
+  try {
+    return await read();
+  } catch (error) {
+    if (isWaykeyError(error, code)) return null;
+    throw error;
+  }
+}

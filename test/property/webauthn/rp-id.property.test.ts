@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { getPublicSuffix } from "tldts";
 import { describe, expect, it } from "vitest";
 import { resolveRpId } from "../../../lib/webauthn/rp-id.ts";
-import { orNull } from "../bytes/refusal.ts";
+import { orRefused } from "../bytes/refusal.ts";
 
 const label = fc.stringMatching(/^[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?$/);
 const suffix = fc.constantFrom("co", "com", "co.uk", "github.io", "kyoto.jp", "test.ck", "test");
@@ -24,10 +24,13 @@ const pair = host.chain((name) =>
 );
 
 describe("resolveRpId", () => {
-  it("accepts only what ends the host on a label boundary and is no public suffix", () => {
-    fc.assert(
-      fc.property(pair, ([name, claimed]) => {
-        const resolved = orNull(() => resolveRpId(`https://${name}`, claimed), "webauthn/rp-id");
+  it("accepts only what ends the host on a label boundary and is no public suffix", async () => {
+    await fc.assert(
+      fc.asyncProperty(pair, async ([name, claimed]) => {
+        const resolved = await orRefused(
+          () => resolveRpId(`https://${name}`, claimed),
+          "webauthn/rp-id",
+        );
         if (resolved === null) return;
         expect(resolved).toBe(claimed.toLowerCase());
         expect(`.${name}`.endsWith(`.${resolved}`)).toBe(true);
@@ -38,11 +41,11 @@ describe("resolveRpId", () => {
     );
   });
 
-  it("throws nothing but a WaykeyError for any origin", () => {
+  it("throws nothing but a WaykeyError for any origin", async () => {
     const text = fc.oneof(fc.string({ unit: "binary" }), fc.webUrl());
-    fc.assert(
-      fc.property(text, fc.option(text, { nil: undefined }), (origin, rpId) => {
-        const resolved = orNull(() => resolveRpId(origin, rpId), "webauthn/rp-id");
+    await fc.assert(
+      fc.asyncProperty(text, fc.option(text, { nil: undefined }), async (origin, rpId) => {
+        const resolved = await orRefused(() => resolveRpId(origin, rpId), "webauthn/rp-id");
         if (resolved === null) return;
         expect(new URL(origin).origin).toBe(origin);
         expect(new URL(origin).hostname.endsWith(resolved)).toBe(true);
@@ -50,16 +53,19 @@ describe("resolveRpId", () => {
     );
   });
 
-  it("never takes a Unicode name, and of what the URL parser makes of one only A-labels", () => {
+  it("never takes a Unicode name, and of what the URL parser makes of one only A-labels", async () => {
     const unicode = fc.string({ unit: "grapheme-composite", minLength: 1, maxLength: 12 });
-    fc.assert(
-      fc.property(unicode, suffix, (name, end) => {
+    await fc.assert(
+      fc.asyncProperty(unicode, suffix, async (name, end) => {
         const typed = `https://${name}.${end}`;
         fc.pre(URL.canParse(typed));
         const { origin, hostname } = new URL(typed);
-        const resolved = orNull(() => resolveRpId(origin, undefined), "webauthn/rp-id");
+        const resolved = await orRefused(() => resolveRpId(origin, undefined), "webauthn/rp-id");
         expect(resolved ?? hostname).toBe(hostname);
-        const claimed = orNull(() => resolveRpId(origin, `${name}.${end}`), "webauthn/rp-id");
+        const claimed = await orRefused(
+          () => resolveRpId(origin, `${name}.${end}`),
+          "webauthn/rp-id",
+        );
         if (claimed !== null) expect(claimed).toBe(`${name}.${end}`.toLowerCase());
         expect(/^[a-z0-9.-]*$/.test(claimed ?? "")).toBe(true);
       }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ForeignEntry, ImportedOtp } from "../../../lib/exchange/formats/entry.ts";
-import { addressOf, planImport } from "../../../lib/exchange/import-plan.ts";
+import { planImport } from "../../../lib/exchange/import-plan.ts";
+import { addressOf } from "../../../lib/exchange/label-address.ts";
 import type { AccountRecord, OtpRecord, PasskeyRecord } from "../../../lib/vault/schema.ts";
 import { account, otp, passkey } from "../vault/sample-records.ts";
 

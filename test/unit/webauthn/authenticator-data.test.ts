@@ -6,13 +6,13 @@ import { p256PublicKey } from "../../../lib/crypto/p256.ts";
 import {
   type AuthenticatorData,
   encodeAuthenticatorData,
-  FLAG,
 } from "../../../lib/webauthn/authenticator-data.ts";
+import { FLAG } from "../../../lib/webauthn/authenticator-flags.ts";
 import { encodeP256CoseKey } from "../../../lib/webauthn/cose-key.ts";
 import { resolveRpId } from "../../../lib/webauthn/rp-id.ts";
 import { SPEC_EXAMPLES } from "../../vectors/webauthn-level-3.ts";
 
-const rpId = resolveRpId("https://example.org", undefined);
+const rpId = await resolveRpId("https://example.org", undefined);
 const none: AuthenticatorData = {
   rpId,
   userPresent: false,

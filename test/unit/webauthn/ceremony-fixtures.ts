@@ -18,6 +18,8 @@ export const USER_HANDLE = Uint8Array.of(1, 2, 3);
 
 export const random: RandomBytes = (length) => copyBytes(randomBytes(length));
 
+const RESOLVED_RP_ID = await resolveRpId(ORIGIN, RP_ID);
+
 export const CREATION: CreationOptionsJSON = {
   rp: { id: RP_ID, name: "Headway" },
   user: { id: encodeBase64url(USER_HANDLE), name: "me@x.co", displayName: "Me" },
@@ -34,7 +36,7 @@ export function creationRequest(
   return {
     options: parseCreationOptions({ ...CREATION, ...options }),
     origin: parseOrigin(ORIGIN),
-    rpId: resolveRpId(ORIGIN, RP_ID),
+    rpId: RESOLVED_RP_ID,
     crossOrigin: false,
     userPresent: true,
     userVerified: true,
@@ -50,7 +52,7 @@ export function assertionRequest(
   return {
     options: parseRequestOptions({ ...REQUEST, ...options }),
     origin: parseOrigin(ORIGIN),
-    rpId: resolveRpId(ORIGIN, RP_ID),
+    rpId: RESOLVED_RP_ID,
     crossOrigin: false,
     passkey,
     userPresent: true,

@@ -6,7 +6,7 @@ import { resolveRpId } from "../../../lib/webauthn/rp-id.ts";
 import { asksForOurs, isExcluded, matchingPasskeys } from "../../../lib/webauthn/routing.ts";
 import { CREATION, REQUEST } from "./ceremony-fixtures.ts";
 
-const rpId = resolveRpId("https://headway.co", undefined);
+const rpId = await resolveRpId("https://headway.co", undefined);
 const id = (byte: number) => encodeBase64url(new Uint8Array(32).fill(byte));
 const first = { credentialId: id(1), rpId: "headway.co", hidden: null, note: "first" };
 const second = { credentialId: id(2), rpId: "headway.co", hidden: null, note: "second" };

@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { getPublicSuffix } from "tldts";
+import { KNOWN_REGISTRABLE, publicSuffixOf } from "../../../lib/webauthn/public-suffixes.ts";
 import { parseOrigin, resolveRpId } from "../../../lib/webauthn/rp-id.ts";
-import { orNull } from "../../property/bytes/refusal.ts";
+import { orNull, orRefused } from "../../property/bytes/refusal.ts";
 import { IDNA_CASES } from "../../vectors/idna.ts";
 import {
   PUBLIC_SUFFIX_CASES,
@@ -110,12 +113,12 @@ const REFUSED: readonly (readonly [what: string, origin: string, rpId: string | 
 ];
 
 describe("resolveRpId", () => {
-  it.each(ACCEPTED)("lets %s claim %s", (origin, rpId, result) => {
-    expect(resolveRpId(origin, rpId)).toBe(result);
+  it.each(ACCEPTED)("lets %s claim %s", async (origin, rpId, result) => {
+    expect(await resolveRpId(origin, rpId)).toBe(result);
   });
 
-  it.each(REFUSED)("refuses %s", (_what, origin, rpId) => {
-    expect(() => resolveRpId(origin, rpId)).toThrow(refusal);
+  it.each(REFUSED)("refuses %s", async (_what, origin, rpId) => {
+    await expect(resolveRpId(origin, rpId)).rejects.toThrow(refusal);
   });
 
   it("is held against enough pairs", () => {
@@ -124,13 +127,25 @@ describe("resolveRpId", () => {
 });
 
 describe("the public suffix list", () => {
-  it.each(PUBLIC_SUFFIX_CASES)("lets hosts below %s go up to %s", (host, registrable) => {
+  it.each(KNOWN_REGISTRABLE)("has nothing below %s, which is known without it", async (domain) => {
+    const suffix = domain.slice(domain.indexOf(".") + 1);
+    const options = { allowPrivateDomains: true } as const;
+    expect(await publicSuffixOf(domain)).toBe(getPublicSuffix(domain, options));
+    expect(await publicSuffixOf(`any.name.${domain}`)).toBe(suffix);
+    const rules = readFileSync("node_modules/tldts/dist/es6/src/data/trie.js", "utf8");
+    expect(rules).not.toContain(domain.split(".")[0]);
+    expect(getPublicSuffix(`any.name.${domain}`, options)).toBe(suffix);
+  });
+
+  it.each(PUBLIC_SUFFIX_CASES)("lets hosts below %s go up to %s", async (host, registrable) => {
     const labels = host.split(".");
     const claims = labels.map((_label, from) => labels.slice(from).join("."));
-    const taken = claims.filter(
-      (claim) =>
-        orNull(() => resolveRpId(`https://deep.${host}`, claim), "webauthn/rp-id") !== null,
+    const resolved = await Promise.all(
+      claims.map((claim) =>
+        orRefused(() => resolveRpId(`https://deep.${host}`, claim), "webauthn/rp-id"),
+      ),
     );
+    const taken = claims.filter((_claim, i) => resolved[i] !== null);
     const allowed = registrable === null ? 0 : claims.indexOf(registrable) + 1;
     expect(taken).toEqual(claims.slice(0, allowed));
   });
@@ -139,40 +154,45 @@ describe("the public suffix list", () => {
 describe("the public suffix list, by texts that are no canonical host", () => {
   it.each(UNCANONICAL_PUBLIC_SUFFIX_CASES)(
     "is asked about %s only as the URL parser writes it",
-    (text, registrable) => {
-      expect(() => resolveRpId(`https://${text}`, undefined)).toThrow(refusal);
+    async (text, registrable) => {
+      await expect(resolveRpId(`https://${text}`, undefined)).rejects.toThrow(refusal);
       if (!URL.canParse(`https://deep.${text}`)) return;
       const { hostname, origin } = new URL(`https://deep.${text}`);
       const host = hostname.slice("deep.".length);
-      const claim = orNull(() => resolveRpId(origin, host), "webauthn/rp-id");
+      const claim = await orRefused(() => resolveRpId(origin, host), "webauthn/rp-id");
       expect(claim).toBe(registrable === null ? null : host);
       if (registrable === null) return;
       const expected = new URL(`https://${registrable}`).hostname;
-      expect(resolveRpId(origin, expected)).toBe(expected);
+      expect(await resolveRpId(origin, expected)).toBe(expected);
       const above = expected.slice(expected.indexOf(".") + 1);
-      expect(() => resolveRpId(origin, above)).toThrow(refusal);
+      await expect(resolveRpId(origin, above)).rejects.toThrow(refusal);
     },
   );
 
-  it.each(UNCANONICAL_PUBLIC_SUFFIX_CASES)("does not take %s for a claim but by case", (text) => {
-    const canonical = URL.canParse(`https://${text}`) ? new URL(`https://${text}`).hostname : null;
-    const isSameButForCase = canonical === text.toLowerCase();
-    const origin = `https://deep.${canonical ?? "example.com"}`;
-    const claim = orNull(() => resolveRpId(origin, text), "webauthn/rp-id");
-    expect(claim === null || (isSameButForCase && claim === canonical)).toBe(true);
-  });
+  it.each(UNCANONICAL_PUBLIC_SUFFIX_CASES)(
+    "does not take %s for a claim but by case",
+    async (text) => {
+      const canonical = URL.canParse(`https://${text}`)
+        ? new URL(`https://${text}`).hostname
+        : null;
+      const isSameButForCase = canonical === text.toLowerCase();
+      const origin = `https://deep.${canonical ?? "example.com"}`;
+      const claim = await orRefused(() => resolveRpId(origin, text), "webauthn/rp-id");
+      expect(claim === null || (isSameButForCase && claim === canonical)).toBe(true);
+    },
+  );
 });
 
 describe("internationalised names", () => {
-  it.each(IDNA_CASES)("are taken as A-labels only: %s (%s)", (unicode, ascii) => {
+  it.each(IDNA_CASES)("are taken as A-labels only: %s (%s)", async (unicode, ascii) => {
     const typed = URL.canParse(`https://www.${unicode}`) ? new URL(`https://www.${unicode}`) : null;
     expect(typed?.hostname ?? null).toBe(ascii === null ? null : `www.${ascii}`);
     expect(() => parseOrigin(`https://www.${unicode}`)).toThrow(refusal);
-    expect(() => resolveRpId("https://www.headway.co", unicode)).toThrow(refusal);
+    await expect(resolveRpId("https://www.headway.co", unicode)).rejects.toThrow(refusal);
     if (typed === null || ascii === null) return;
-    expect(resolveRpId(typed.origin, ascii)).toBe(ascii);
-    expect(resolveRpId(typed.origin, ascii.toUpperCase())).toBe(ascii);
-    expect(() => resolveRpId(typed.origin, unicode)).toThrow(refusal);
+    expect(await resolveRpId(typed.origin, ascii)).toBe(ascii);
+    expect(await resolveRpId(typed.origin, ascii.toUpperCase())).toBe(ascii);
+    await expect(resolveRpId(typed.origin, unicode)).rejects.toThrow(refusal);
   });
 });
 
