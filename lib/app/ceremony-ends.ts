@@ -30,6 +30,12 @@ export function logEntryOf(
   return { at, kind, origin: requester.origin, rpId, userName, ...flags, ...note };
 }
 
+/** Waits for all of them, whatever becomes of the others. @throws what the first of those that failed did */
+async function allOf(work: readonly Promise<void>[]): Promise<void> {
+  const failed = (await Promise.allSettled(work)).find(({ status }) => status === "rejected");
+  if (failed?.status === "rejected") throw failed.reason;
+}
+
 /** Ends ceremonies. Its callers take turns. */
 export class CeremonyEnds {
   readonly #app: App;
@@ -46,10 +52,18 @@ export class CeremonyEnds {
   async finish(id: string, outcome: CeremonyOutcome, note: EndNote | null): Promise<void> {
     const ended = await this.#state.update(id, { outcome });
     if (ended === null) return;
-    try {
+    const close = async () => {
       if (ended.windowId !== null) await this.#app.ports.prompts.close(ended.windowId);
-    } finally {
-      await this.handOver(id, outcome);
+    };
+    if (outcome.kind === "native") {
+      // The browser's own dialog wants the focus that the prompt has.
+      try {
+        await close();
+      } finally {
+        await this.handOver(id, outcome);
+      }
+    } else {
+      await allOf([this.handOver(id, outcome), close()]);
     }
     if (outcome.kind !== "created") await this.dropUnheard(ended);
     if (note !== null) await noteInLog(this.#app, logEntryOf(ended, note, this.#app.ports.now()));

@@ -34,13 +34,15 @@ const results = async ({ worker }: Pick<Awaited<ReturnType<typeof begin>>, "work
 describe("a page that leaves", () => {
   it("between the decision and the answer leaves no passkey and no word of one", async () => {
     const begun = await begin(creation());
-    const { world, worker, id } = begun;
-    // The window closes after the decision was stored and before the page is told.
-    const close = world.prompts.close.bind(world.prompts);
+    const { worker, app, id } = begun;
+    const { sessionStore } = app.ports;
+    const set = sessionStore.set.bind(sessionStore);
     let left: Promise<void> | undefined;
-    world.prompts.close = async (windowId) => {
-      await close(windowId);
-      left ??= worker.ceremonies.abandon(id);
+    sessionStore.set = async (key, value) => {
+      await set(key, value);
+      if (JSON.stringify(value).includes('"kind":"created"')) {
+        left ??= worker.ceremonies.abandon(id);
+      }
     };
     await worker.ceremonies.allow(id, null, PROOF);
     await left;
