@@ -3,6 +3,7 @@
 // put back, and what could not be, is kept as notices until the user has seen them.
 
 import { isWaykeyError, WaykeyError } from "../errors.ts";
+import { laterVersion } from "../exchange/later-version.ts";
 import type { VaultHeader } from "../vault/header.ts";
 import { readCopyState } from "../vault/copy-state.ts";
 import { type CopyStore, HEADER_NAME, readEntry } from "../vault/copy-store.ts";
@@ -249,7 +250,7 @@ export class Copies {
       try {
         const { state } = await this.#review(vault, mark, isFull ? "full" : "quick");
         if (state === "older") return false;
-        await this.#untilLocked(vault, mark, (context) => writeWaiting(context));
+        await this.#untilLocked(vault, mark, (context) => writeWaiting(context, laterVersion));
         if (isFull) await sessionStore.set(REVIEWED, true);
         return true;
       } catch (error) {
@@ -351,10 +352,10 @@ export class Copies {
       // Cut off from here on, the rest is for the review after the next unlock.
       await sessionStore.remove(REVIEWED);
       if (decision === "older" && choice === "take-later") {
-        await run((context) => adoptCopy(context, copy, opened));
+        await run((context) => adoptCopy(context, copy, opened, laterVersion));
         await sessionStore.remove(DECISION);
         await this.#review(vault, mark, "full");
-        await run((context) => writeWaiting(context));
+        await run((context) => writeWaiting(context, laterVersion));
         return;
       }
       if (decision === "older") {

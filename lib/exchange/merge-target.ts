@@ -323,7 +323,7 @@ function latest<T extends { readonly at: number }>(
  * higher counter; a recovery code with the fills and answers of both; and an account with a word of the user's that only `incoming` has. The same object if that
  * changes nothing.
  */
-function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
+export function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (current.kind === "account" && incoming.kind === "account") {
     const words = laterWords(current, incoming);
     const told = { ...favouriteOf(incoming), ...current, ...words, ...weekOf(current, incoming) };

@@ -16,7 +16,7 @@ import { headerRevision, raiseHeader } from "./header-mac.ts";
 import type { VaultHeader } from "./header.ts";
 import { rebuildManifest } from "./rebuild-manifest.ts";
 import type { Content } from "./record-content.ts";
-import { isSingleKind } from "./schema.ts";
+import { isSingleKind, type VaultRecord } from "./schema.ts";
 import { partByTags } from "./shared-tags.ts";
 import { findContent, idOf, sealCheck, tryOpen } from "./seal-check.ts";
 import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
@@ -24,6 +24,12 @@ import type { Repair, SealedManifest, SealedRecord, StoredChanges } from "./stor
 import { isSameHeader, replaceHeader } from "./stored-header.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, readHeld, type WriteContext, writeDrafts } from "./write-records.ts";
+
+/**
+ * Of two versions of one record the later one, with what of the other it must not undo; the same object if that changes
+ * nothing.
+ */
+export type MergeVersions = (later: VaultRecord, earlier: VaultRecord) => VaultRecord;
 
 /**
  * The header that `adoptCopy` puts in force: the copy's, where that is none that this store wrote; null where
@@ -49,6 +55,7 @@ export async function adoptCopy(
   context: WriteContext,
   copy: CopyStore,
   opened: VaultHeader | null,
+  merge: MergeVersions,
 ): Promise<void> {
   const { store } = context;
   const { theirs, parted } = await readCopyState(context, copy);
@@ -63,7 +70,9 @@ export async function adoptCopy(
   const manifest = parted.manifest || !parted.header ? theirs.manifest : null;
   if (changes === null || (header === null && manifest === null)) return;
   await store.repair({
-    ...(manifest === null ? {} : await replaceRecords(context, copy, manifest.sealed, changes)),
+    ...(manifest === null
+      ? {}
+      : await replaceRecords(context, copy, manifest.sealed, changes, merge)),
     // Its slots are those that were replaced since, and would go on opening what they opened.
     ...(header === null
       ? {}
@@ -79,6 +88,7 @@ async function replaceRecords(
   copy: CopyStore,
   manifest: SealedManifest,
   changes: StoredChanges,
+  merge: MergeVersions,
 ): Promise<Repair> {
   const held = await store.readSnapshot();
   const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
@@ -93,7 +103,7 @@ async function replaceRecords(
     const sealed = await tryOpen(keys, id, stored);
     const isWrittenSince = changes.records.has(id);
     const theirs = { sealed: all.get(id) ?? null, isThere: names.has(id), isWrittenSince };
-    if (sealed !== null && (await isLater(keys, sealed, theirs))) waiting.push(sealed);
+    if (sealed !== null && (await isWanted(keys, sealed, theirs, merge))) waiting.push(sealed);
     if (!later.has(id)) removed.push({ id, held: stored });
   }
   const replaced = [...later].filter(
@@ -109,11 +119,11 @@ async function replaceRecords(
 
 /**
  * Writes again what a state that was put in force left waiting, and forgets it, in one commit. What was
- * changed since, or removed, stays as it is; what does not open goes aside. Cut off before that, it can be
- * done again.
+ * changed since, or removed, stays as it is, but for what was used up here; what does not open goes aside, and so does
+ * what is written over. Cut off before that, it can be done again.
  * @throws WaykeyError `vault/conflict`, `vault/manifest`, `vault/storage`
  */
-export async function writeWaiting(context: WriteContext): Promise<void> {
+export async function writeWaiting(context: WriteContext, merge: MergeVersions): Promise<void> {
   const { store, keys } = context;
   const waiting = await store.readWaiting();
   if (waiting.length === 0) return;
@@ -125,22 +135,38 @@ export async function writeWaiting(context: WriteContext): Promise<void> {
     const [content] = sealed === null ? [] : await findContent(keys, sealed);
     const other = latest.get(id);
     if (content === undefined) aside.push(stored);
-    else if (other === undefined || timeOf(other) <= timeOf(content)) latest.set(id, content);
+    else latest.set(id, other === undefined ? content : mergeContents(other, content, merge));
   }
   const draft = async () => {
     const contents = [...latest.values()];
-    const drafts = await Promise.all(contents.map((content) => draftOf(context, content)));
+    const drafts = await Promise.all(contents.map((content) => draftOf(context, content, merge)));
     return drafts.filter((each) => each !== null);
   };
   await writeDrafts(context, draft, { forgetWaiting: true, aside });
 }
 
-/** What is to be written of something that waits; null if what lies there is no earlier. */
-async function draftOf(context: WriteContext, content: Content): Promise<Draft | null> {
+/** What is to be written of something that waits; null if what lies there is no earlier, and lacks nothing. */
+async function draftOf(
+  context: WriteContext,
+  content: Content,
+  merge: MergeVersions,
+): Promise<Draft | null> {
   const { id, kind } = content.record ?? content.tombstone;
   const held = await readHeld(context, id);
-  const isHeldLater = held.state === "opened" && timeOf(held.content) >= timeOf(content);
-  return isHeldLater ? null : { id, kind, record: content.record, held };
+  if (held.state !== "opened") return { id, kind, record: content.record, held };
+  const { record } = mergeContents(content, held.content, merge);
+  if (record === held.content.record) return null;
+  const isWrittenOver = record !== null && held.content.record !== null;
+  return { id, kind, record, held, aside: isWrittenOver ? [held.sealed] : [] };
+}
+
+/** The later of the two, the second in a tie. */
+function mergeContents(first: Content, second: Content, merge: MergeVersions): Content {
+  const isSecond = timeOf(second) >= timeOf(first);
+  const [later, earlier] = isSecond ? [second, first] : [first, second];
+  if (later.record === null || earlier.record === null) return later;
+  const record = merge(later.record, earlier.record);
+  return record === later.record ? later : { record, tombstone: null };
 }
 
 /** The records of the copy that open, by outer id. */
@@ -155,11 +181,12 @@ async function readAll(keys: VaultKeys, copy: CopyStore): Promise<Map<string, Se
 }
 
 /**
- * Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place.
+ * Whether `own` is a record that is not in the copy, or was changed after what the copy has in its place, or was written
+ * here since and has used up what is good there.
  * What there is one of in both never is: whose later state it is part of, of that it is. Nor is any way of verifying: a PIN or a device that was removed must not
  * come back by it.
  */
-async function isLater(
+async function isWanted(
   keys: VaultKeys,
   own: SealedRecord,
   theirs: {
@@ -168,6 +195,7 @@ async function isLater(
     /** Whether `own` was written since this store wrote to the copy. */
     readonly isWrittenSince: boolean;
   },
+  merge: MergeVersions,
 ): Promise<boolean> {
   const [mine] = await findContent(keys, own);
   if (mine === undefined) return false;
@@ -177,7 +205,9 @@ async function isLater(
   // What the copy's came of. Its time tells nothing: a restore, and taking one back, write records of earlier times.
   if (!theirs.isWrittenSince && theirs.sealed.revision > own.revision) return false;
   const [other] = await findContent(keys, theirs.sealed);
-  return other !== undefined && timeOf(mine) > timeOf(other);
+  if (other === undefined) return false;
+  if (timeOf(mine) > timeOf(other)) return true;
+  return theirs.isWrittenSince && mergeContents(mine, other, merge) !== other;
 }
 
 function timeOf({ record, tombstone }: Content): number {

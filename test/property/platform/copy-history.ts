@@ -5,6 +5,7 @@ import "fake-indexeddb/auto";
 import { openDB } from "idb";
 import { ARGON2_FLOOR } from "../../../lib/crypto/argon2id.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
+import { laterVersion } from "../../../lib/exchange/later-version.ts";
 import { createIdbStore } from "../../../lib/platform/idb-store.ts";
 import { addSlot } from "../../../lib/vault/change-slots.ts";
 import { encodeEntry, isSameEntry } from "../../../lib/vault/copy-store.ts";
@@ -99,10 +100,12 @@ export async function runHistory(seed: number): Promise<readonly string[]> {
     if ((await review())?.state === "older") {
       await attempt("adopt", () =>
         vault.maintain(async (context) => {
-          await adoptCopy(context, copy, await findLaterHeader(context, copy));
+          await adoptCopy(context, copy, await findLaterHeader(context, copy), laterVersion);
         }),
       );
-      await attempt("waiting", () => vault.maintain((context) => writeWaiting(context)));
+      await attempt("waiting", () =>
+        vault.maintain((context) => writeWaiting(context, laterVersion)),
+      );
       await review();
     }
     isUndecided = false;

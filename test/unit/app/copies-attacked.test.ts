@@ -2,9 +2,14 @@
 // that hurt most: what was acknowledged is there, or the user is told and asked.
 
 import { describe, expect, it, vi } from "vitest";
+import type { App } from "../../../lib/app/app.ts";
 import { restoreBackup } from "../../../lib/app/backups.ts";
 import { changePassword } from "../../../lib/app/change-password.ts";
 import { takeBackRestore } from "../../../lib/app/last-restore.ts";
+import { moveHolding } from "../../../lib/app/move-holding.ts";
+import { makeNextCode } from "../../../lib/app/one-time-codes.ts";
+import { renamePasskey } from "../../../lib/app/passkeys.ts";
+import { markRecoveryCodeUsed, takeBackRecoveryCode } from "../../../lib/app/recovery-codes.ts";
 import { createNewVault, unlock, vaultStatus } from "../../../lib/app/unlock.ts";
 import { settleCondition, vaultCondition } from "../../../lib/app/vault-condition.ts";
 import { removePin } from "../../../lib/app/verification-setup.ts";
@@ -13,8 +18,10 @@ import { sealBackup } from "../../../lib/exchange/backup.ts";
 import { authenticateHeader } from "../../../lib/vault/header-mac.ts";
 import { parseHeader } from "../../../lib/vault/header.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
+import { findContent } from "../../../lib/vault/seal-check.ts";
+import type { SealedRecord } from "../../../lib/vault/store.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, otp, passkey } from "../vault/sample-records.ts";
+import { account, hotp, otp, passkey, recovery } from "../vault/sample-records.ts";
 import {
   DAY_MS,
   PIN,
@@ -112,6 +119,113 @@ describe("a store that was put back to before a restore was taken back", () => {
     await settleCondition(next.app, "take-later", PASSWORD);
     expect(await world.records()).toEqual(expect.arrayContaining([account, otp, passkey]));
     expect(await emailsOf(world)).toContain("since@example.com");
+  });
+});
+
+function isSealed(stored: unknown): stored is SealedRecord {
+  return typeof stored === "object" && stored !== null && "tags" in stored;
+}
+
+describe("a store that was put back to before codes were used up", () => {
+  const elsewhere = { role: "client", email: "bo@example.com" } as const;
+
+  /** A vault that was put back to before `change`, and is opened again and to be decided on. */
+  async function putBackBefore(change: (app: App) => Promise<unknown>) {
+    const { world, worker, app } = await copiedWorld();
+    await world.unlock(worker);
+    await world.vault().putAll([hotp, recovery, { ...recovery, ...USED }]);
+    await settle(worker);
+    const older = stateOf(world.store);
+    world.now += DAY_MS;
+    await world.unlock(worker);
+    await change(app);
+    await settle(worker);
+    worker.kill();
+    putBack(world.store, older);
+    world.now += DAY_MS;
+    const next = world.bear();
+    await unlockAndSettle(next);
+    expect((await vaultCondition(next.app)).decision).toBe("older");
+    return { world, app: next.app };
+  }
+
+  const USED = {
+    id: "recovery-2",
+    code: "USED1234EFGH5678IJKL9012",
+    usedAt: 1,
+    endedBy: "used",
+  } as const;
+  const takeLater = (app: App) => settleCondition(app, "take-later", PASSWORD);
+
+  it("shows no code by a counter twice, though the entry was changed here since", async () => {
+    const codes: string[] = [];
+    const make = async (app: App) => codes.push((await makeNextCode(app, hotp.id)).code);
+    const { world, app } = await putBackBefore(async (before) => {
+      for (let i = 0; i < 3; i++) await make(before);
+    });
+    await moveHolding(app, hotp.id, elsewhere);
+    await takeLater(app);
+    await make(app);
+    expect(new Set(codes).size).toBe(4);
+    const held = await world.vault().get(hotp.id);
+    expect(held).toMatchObject({ counter: hotp.counter + 4 });
+    expect(held).not.toMatchObject({ accountId: account.id });
+  });
+
+  it("takes no recovery code for good that was used, though it was moved here since", async () => {
+    const { world, app } = await putBackBefore((before) =>
+      markRecoveryCodeUsed(before, recovery.id),
+    );
+    await moveHolding(app, recovery.id, elsewhere);
+    const here = await world.vault().get(recovery.id);
+    await takeLater(app);
+    const usedAt = world.now - DAY_MS;
+    expect(await world.vault().get(recovery.id)).toEqual({ ...here, usedAt, endedBy: "used" });
+  });
+
+  it("takes the user's word that a code was not used after all", async () => {
+    const { world, app } = await putBackBefore((before) => moveHolding(before, USED.id, elsewhere));
+    await markRecoveryCodeUsed(app, recovery.id);
+    await takeBackRecoveryCode(app, USED.id);
+    await takeLater(app);
+    expect(await world.vault().get(USED.id)).toMatchObject({ usedAt: null });
+    expect(await world.vault().get(recovery.id)).toMatchObject({ endedBy: "used" });
+  });
+
+  it("keeps what a restore has told of uses since, whose records are of earlier times", async () => {
+    const { world, app } = await putBackBefore((before) =>
+      renamePasskey(before, passkey.id, "later"),
+    );
+    const ports = { now: () => world.now, random: world.random };
+    const file = [
+      { ...hotp, counter: 99, updatedAt: 1 },
+      { ...recovery, usedAt: 2, endedBy: "used", updatedAt: 2 },
+    ] as const;
+    await restoreBackup(
+      app,
+      await sealBackup([account, ...file], BACKUP_PASSWORD, ports),
+      BACKUP_PASSWORD,
+      "merge",
+    );
+    await takeLater(app);
+    expect(await world.vault().get(hotp.id)).toMatchObject({ counter: 99 });
+    expect(await world.vault().get(recovery.id)).toMatchObject({ usedAt: 2 });
+    expect(await world.vault().get(passkey.id)).toMatchObject({ label: "later" });
+  });
+
+  it("puts aside what is written over", async () => {
+    const { world, app } = await putBackBefore((before) =>
+      renamePasskey(before, passkey.id, "later"),
+    );
+    await renamePasskey(app, passkey.id, "here");
+    await takeLater(app);
+    expect(await world.vault().get(passkey.id)).toMatchObject({ label: "here" });
+    const sealed = world.store.aside.filter((stored) => isSealed(stored));
+    const aside = await world
+      .vault()
+      .maintain(({ keys }) => Promise.all(sealed.map((each) => findContent(keys, each))));
+    const labels = aside.flat().map(({ record }) => record?.kind === "passkey" && record.label);
+    expect(labels).toContain("later");
   });
 });
 

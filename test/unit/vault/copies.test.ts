@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { addSlot } from "../../../lib/vault/change-slots.ts";
 import { type CopyEntry, encodeEntry } from "../../../lib/vault/copy-store.ts";
+import { laterVersion } from "../../../lib/exchange/later-version.ts";
 import { exportSealed } from "../../../lib/vault/export-sealed.ts";
 import { recoverStore } from "../../../lib/vault/recover-store.ts";
 import type { VaultHeader } from "../../../lib/vault/header.ts";
@@ -68,7 +69,7 @@ function damageEntry(name: string): void {
 /** For the later state, as who has opened what it puts in force. */
 function adopt(): Promise<void> {
   return vault.maintain(async (context) => {
-    await adoptCopy(context, copy, await findLaterHeader(context, copy));
+    await adoptCopy(context, copy, await findLaterHeader(context, copy), laterVersion);
   });
 }
 
@@ -343,7 +344,8 @@ describe("an older state of the store", () => {
     expect((await review("quick")).state).toBe("older");
     // None that nobody has opened is put in force.
     for (const opened of [null, header as VaultHeader]) {
-      const unopened = () => vault.maintain((context) => adoptCopy(context, copy, opened));
+      const unopened = () =>
+        vault.maintain((context) => adoptCopy(context, copy, opened, laterVersion));
       expect(await errorCode(unopened)).toBe("vault/conflict");
       expect(store.header).toEqual(header);
     }
@@ -365,7 +367,7 @@ describe("an older state of the store", () => {
       [otp.id]: "later",
       [recovery.id]: false,
     });
-    await vault.maintain((context) => writeWaiting(context));
+    await vault.maintain((context) => writeWaiting(context, laterVersion));
     expect(store.waiting).toEqual([]);
     expect(await review()).toEqual(WHOLE);
     expect(await labels()).toMatchObject({ [mine.id]: "mine" });
