@@ -18,7 +18,7 @@ export type UndoPlan = {
 type Records = ReadonlyMap<string, VaultRecord>;
 
 /**
- * What the restore brought in goes, but for accounts that something else hangs on. What it renewed is as it was, unless it
+ * What the restore brought in goes, but for accounts that something else hangs on and settings that were changed since. What it renewed is as it was, unless it
  * has been changed since, or its place was taken. What it took out comes back; where the same was taken up anew since, it is
  * merged into that.
  * @param records all that the vault holds
@@ -110,14 +110,15 @@ function recordBefore(
   return [before];
 }
 
-/** Of what was brought in: not the accounts of anything that stays, as it is then. */
+/** Of what was brought in: not the accounts of anything that stays, as it is then, nor settings that were changed since. */
 function goingOf(
-  { added }: UndoRecord,
+  { added, createdAt: restoredAt }: UndoRecord,
   now: Records,
   renewed: ReadonlyMap<string, BackupRecord>,
 ): ReadonlySet<string> {
   const going = new Set(added);
   for (const held of now.values()) {
+    if (held.kind === "settings" && held.updatedAt > restoredAt) going.delete(held.id);
     if (going.has(held.id)) continue;
     const record = renewed.get(held.id) ?? held;
     if ("accountId" in record && record.accountId !== null) going.delete(record.accountId);

@@ -199,6 +199,7 @@ describe("taking a restore back", () => {
   it.each(["merge", "replace"] as const)("undoes a %s to the last field", async (mode) => {
     const before = [mine, myCode, { ...otp, accountId: mine.id, label: "old", updatedAt: 1 }];
     const { world, app } = await unlockedWorld(before);
+    world.now += 200_000;
     await restore(app, allRecords, mode);
     expect(await entries(world)).not.toEqual(byId(before));
     const { commits } = world.store;

@@ -3,7 +3,15 @@ import type { BackupRecord } from "../../../lib/exchange/backup-kinds.ts";
 import { planUndo } from "../../../lib/exchange/undo-plan.ts";
 import { GIVEN_NAMES } from "../../../lib/headway/given-names.ts";
 import type { UndoRecord, VaultRecord } from "../../../lib/vault/schema.ts";
-import { account, fullPasskey, hotp, otp, passkey, recovery } from "../vault/sample-records.ts";
+import {
+  account,
+  fullPasskey,
+  hotp,
+  otp,
+  passkey,
+  recovery,
+  settings,
+} from "../vault/sample-records.ts";
 
 const RESTORED_AT = account.updatedAt + 1000;
 const SINCE = RESTORED_AT + 1000;
@@ -41,6 +49,15 @@ describe("taking back what a restore brought in", () => {
     const undo = undoOf({ added: [account.id], renewed: renewed(before, used) });
     const back = { ...used, accountId: others.id };
     expect(after(undo, [others, account, used])).toEqual([others, back]);
+  });
+});
+
+describe("taking back that a restore brought settings in", () => {
+  it("leaves what the user has set since", () => {
+    const undo = undoOf({ added: [settings.id] });
+    const since = { ...settings, autoLockMinutes: 1, updatedAt: SINCE };
+    expect(after(undo, [account, since])).toEqual([account, since]);
+    expect(after(undo, [account, settings])).toEqual([account]);
   });
 });
 
