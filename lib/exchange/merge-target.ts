@@ -33,13 +33,14 @@ export class MergeTarget {
   /** The first record of each secret, in whatever account. */
   readonly #idBySecret = new Map<string, string>();
   readonly #changedIds = new Set<string>();
-  readonly #heldIds: ReadonlySet<string>;
+  /** As they were before the merge. */
+  readonly #held: ReadonlyMap<string, VaultRecord>;
   readonly #incomingIds = new Set<string>();
   readonly #numberById = new Map<string, number>();
 
   constructor(held: readonly VaultRecord[]) {
     for (const record of held) this.#keep(record);
-    this.#heldIds = new Set(held.map(({ id }) => id));
+    this.#held = new Map(held.map((record) => [record.id, record]));
   }
 
   hasAccount(id: string): boolean {
@@ -50,12 +51,15 @@ export class MergeTarget {
     return [...this.#byId.values()].filter(({ id }) => this.#changedIds.has(id));
   }
 
-  /** What was held before and no record that came in has met, but for accounts that something else hangs on. */
+  /**
+   * What was held before and no record that came in has met, as it was then, but for accounts that something else
+   * hangs on.
+   */
   others(): VaultRecord[] {
     const met = [...this.#byId.values()].filter(({ id }) => this.#incomingIds.has(id));
     const needed = new Set(met.map((record) => ("accountId" in record ? record.accountId : null)));
-    return [...this.#byId.values()].filter(({ id }) => {
-      return this.#heldIds.has(id) && !this.#incomingIds.has(id) && !needed.has(id);
+    return [...this.#held.values()].filter(({ id }) => {
+      return !this.#incomingIds.has(id) && !needed.has(id);
     });
   }
 
@@ -81,7 +85,7 @@ export class MergeTarget {
   }
 
   #sidesOf({ id }: VaultRecord): Sides {
-    return { held: this.#heldIds.has(id), incoming: this.#incomingIds.has(id) };
+    return { held: this.#held.has(id), incoming: this.#incomingIds.has(id) };
   }
 
   #merge(incoming: VaultRecord): Decision {

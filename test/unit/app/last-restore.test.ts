@@ -211,6 +211,15 @@ describe("taking a restore back", () => {
     expect(await entries(world)).toEqual(byId(before));
   });
 
+  it("brings a good code back good that was taken out for a later one of its account", async () => {
+    const later = { ...recovery, id: "recovery-9", code: "LATER", createdAt: START + 9 };
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await restore(app, [account, later], "replace");
+    expect(await entries(world)).toEqual(byId([account, later]));
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(byId([account, recovery]));
+  });
+
   it("counts what was done, and forgets it where it is to stay", async () => {
     const { world, app } = await unlockedWorld([mine, { ...otp, label: "old", updatedAt: 1 }]);
     expect(await lastRestore(app)).toBeNull();
