@@ -13,7 +13,7 @@ import { resolveAccount } from "./accounts.ts";
 import { type App, findReadable, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { lockedContent, readRecoveryCode } from "./recovery-locks.ts";
 import type { AccountChoice } from "./views.ts";
-import { forgetInUndo, removeForGood } from "./remove-for-good.ts";
+import { removeForGood, undoWithoutCode } from "./remove-for-good.ts";
 
 /**
  * Keeps a code for an account. Headway has one good code at a time, so one that was good until now
@@ -42,7 +42,7 @@ export async function saveRecoveryCode(
     const held = ofAccount.find((record) => fingerprintOf(record) === fingerprint);
     const isToBeLeft = held !== undefined && !isInDoubt(held) && passphrase === null;
     if (isToBeLeft) return held.id;
-    if (passphrase !== null) await forgetInUndo(app, vault, fingerprint);
+    const undo = passphrase === null ? [] : await undoWithoutCode(app, vault, fingerprint);
     const now = app.ports.now();
     const replaced = ofAccount
       .filter((record) => record.usedAt === null && record !== held)
@@ -59,7 +59,7 @@ export async function saveRecoveryCode(
       createdAt: held?.createdAt ?? now,
       updatedAt: now,
     };
-    await vault.putAll([...account.created, ...replaced, record]);
+    await vault.putAll([...undo, ...account.created, ...replaced, record]);
     return record.id;
   });
 }

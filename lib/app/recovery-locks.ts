@@ -8,7 +8,7 @@ import { PASSWORD_SLOT_KDF } from "../vault/key-slots.ts";
 import type { RecoveryRecord } from "../vault/schema.ts";
 import { verifyPassword } from "../vault/unlock.ts";
 import { type App, requireRecord, requireVault } from "./app.ts";
-import { forgetInUndo } from "./remove-for-good.ts";
+import { undoWithoutCode } from "./remove-for-good.ts";
 
 /** What a lock tells a code from others by would give away a shorter one, by trying them all. */
 const MIN_LOCKED_LENGTH = 20;
@@ -93,9 +93,13 @@ async function change(
     const before = await requireRecord(vault, "recovery", id);
     const content = await contentOf(before);
     const updatedAt = app.ports.now();
-    if (content.code === null) await forgetInUndo(app, vault, fingerprintOf(before));
-    await vault.update(id, "recovery", ({ code: _code, lock: _lock, ...record }) => {
-      return { ...record, ...content, updatedAt };
-    });
+    const isLocked = content.code === null;
+    const undo = isLocked ? await undoWithoutCode(app, vault, fingerprintOf(before)) : [];
+    await vault.updateTogether([id, ...undo.map((each) => each.id)], (records) => [
+      ...undo,
+      ...records
+        .filter((record) => record.kind === "recovery")
+        .map(({ code: _code, lock: _lock, ...record }) => ({ ...record, ...content, updatedAt })),
+    ]);
   });
 }

@@ -59,14 +59,20 @@ function thingOf(record: VaultRecord): string {
 }
 
 /**
- * Has an undo forget a recovery code, which is about to be locked; to be called in turn, and before that.
+ * An undo without a recovery code that is about to be locked, to be written in the commit that locks it: cut off before
+ * that, nothing is forgotten. To be called in turn.
  * @param fingerprint as `fingerprintOf` gives it
+ * @returns none where the undo has no such code
  */
-export async function forgetInUndo(app: App, vault: Vault, fingerprint: string): Promise<void> {
+export async function undoWithoutCode(
+  app: App,
+  vault: Vault,
+  fingerprint: string,
+): Promise<readonly UndoRecord[]> {
   const undo = withoutGone(await findUndo(app, vault), (record) => {
     return record.kind === "recovery" && fingerprintOf(record) === fingerprint;
   });
-  if (undo !== null) await vault.put(undo);
+  return undo === null ? [] : [undo];
 }
 
 /** Null where there is none that has any such record. */

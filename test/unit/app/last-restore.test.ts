@@ -5,7 +5,10 @@ import { previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
 import { createAccount, removeAccount } from "../../../lib/app/accounts.ts";
 import { addOtp, removeOtp } from "../../../lib/app/one-time-codes.ts";
 import { saveRecoveryCode } from "../../../lib/app/recovery-codes.ts";
-import { setRecoveryPassphrase } from "../../../lib/app/recovery-locks.ts";
+import {
+  removeRecoveryPassphrase,
+  setRecoveryPassphrase,
+} from "../../../lib/app/recovery-locks.ts";
 import { keepRestore, lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { noteReset } from "../../../lib/app/resets.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
@@ -185,6 +188,22 @@ describe("what is removed for good, or locked, after a restore", () => {
       expect(await held(world)).not.toContain(recovery.code);
     },
   );
+
+  it("is forgotten in the commit that locks it, so that no death in between loses it", async () => {
+    const { world, app } = await unlockedWorld([account, recovery]);
+    await restore(app, [account, otp], "replace");
+    const choice = { accountId: account.id };
+    const { commits } = world.store;
+    const id = await saveRecoveryCode(app, recovery.code, choice, PASSPHRASE);
+    expect(world.store.commits).toBe(commits + 1);
+    await removeRecoveryPassphrase(app, id, PASSWORD, PASSPHRASE);
+    await restore(app, [account, { ...recovery, id, notUsedAt: START + 1 }], "merge");
+    expect(await lastRestore(app)).toMatchObject({ renewed: 1 });
+    const before = world.store.commits;
+    await setRecoveryPassphrase(app, id, PASSWORD, PASSPHRASE);
+    expect(world.store.commits).toBe(before + 1);
+    expect(await held(world)).not.toContain(recovery.code);
+  });
 
   it("leaves none that was taken out and is saved again under a passphrase", async () => {
     const { world, app } = await unlockedWorld([account, recovery]);
