@@ -67,9 +67,32 @@ function browserPaths(): Record<string, string> {
   };
 }
 
+/**
+ * Has a page name all the scripts that it begins with, so that none is waited for to hear of the next. Vite's own way would put
+ * a loader for later ones into the pages, too.
+ */
+const namesScripts: PluginOption = {
+  name: "names-scripts",
+  transformIndexHtml: {
+    order: "post",
+    handler(_html, { bundle = {}, chunk }) {
+      const files = new Set(chunk?.imports);
+      for (const file of files) {
+        const imported = bundle[file];
+        if (imported?.type === "chunk") for (const next of imported.imports) files.add(next);
+      }
+      return [...files].map((file) => ({
+        tag: "link",
+        attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` },
+        injectTo: "head" as const,
+      }));
+    },
+  },
+};
+
 function viteConfig() {
   return {
-    plugins: [preact({ devToolsEnabled: false }), withoutForeignModule],
+    plugins: [preact({ devToolsEnabled: false }), withoutForeignModule, namesScripts],
     define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
     build: { modulePreload: false as const },
     worker: { format: "es" as const, plugins: () => [withoutForeignModule, withoutNotice] },

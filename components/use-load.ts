@@ -1,7 +1,7 @@
 // Loads a value for a component and loads it again on demand. What was shown stays while a reload
 // runs, and an answer that comes after a later question is dropped.
 
-import { useCallback, useEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export type Loaded<T> =
   | { readonly state: "loading" }
@@ -34,7 +34,8 @@ export function useLoad<T>(load: () => Promise<T>): RestartableLoader<T> {
     return reload();
   }, [reload]);
 
-  useEffect(() => {
+  // Not after the next frame, as an effect would: what is shown first waits for the answer.
+  useLayoutEffect(() => {
     void reload();
     return () => {
       latest.current++;

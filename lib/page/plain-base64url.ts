@@ -1,4 +1,4 @@
-// base64url without padding (RFC 4648 §5) for the page's world: index reads and writes only, no
+// base64url without padding (RFC 4648 §5) for the page's world, and for pages of Waykey's that are to open with little: index reads and writes only, no
 // method of a prototype that a page could have patched, no dependency. Strict on decoding.
 
 import type { Natives } from "./capture.ts";
@@ -28,7 +28,10 @@ export function encodePlainBase64url(bytes: Uint8Array, length: number): string 
  * Decodes into an ArrayBuffer of the page's realm.
  * @throws TypeError for anything but base64url without padding
  */
-export function decodePlainBase64url(natives: Natives, text: string): ArrayBuffer {
+export function decodePlainBase64url(
+  natives: Pick<Natives, "ArrayBuffer" | "Uint8Array">,
+  text: string,
+): ArrayBuffer {
   const rest = text.length % 4;
   if (rest === 1) throw new TypeError("text is not base64url");
   const buffer = new natives.ArrayBuffer((text.length - rest) * 0.75 + (rest > 0 ? rest - 1 : 0));

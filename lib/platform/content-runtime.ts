@@ -40,7 +40,7 @@ const connect: Connect = (name) => {
   };
 };
 
-const sendMessage: SendMessage = async (message) => runtime().sendMessage(message);
+export const sendMessage: SendMessage = async (message) => runtime().sendMessage(message);
 
 /** The id goes away from an orphan: a script whose extension was reloaded or removed. */
 const isAlive: IsAlive = () => chrome.runtime?.id !== undefined;

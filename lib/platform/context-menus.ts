@@ -10,9 +10,13 @@ import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { forgetOldOffer, OFFER_ALARM, offerDraft } from "./drafts.ts";
 import { fillOrOpen } from "./fill-command.ts";
 import { openPopupOrHint } from "./popup-hint.ts";
+import { sessionStore } from "./session-store.ts";
 
 const FILL = "fill-code";
 const ADD = "add-code";
+
+/** Names the note that this run of the browser has the items. */
+const MADE = "menu-items-made";
 
 function items(): readonly Menus.CreateCreatePropertiesType[] {
   return [
@@ -29,6 +33,16 @@ function createItems(): void {
       void browser.runtime.lastError;
     });
   }
+}
+
+/**
+ * Also of an extension that was switched off and on again, which is no installation: what was noted of this run is gone then.
+ * Not at each start of the worker: to have the titles takes longer than all else that a start does.
+ */
+async function createOnce(): Promise<void> {
+  if ((await sessionStore.get(MADE)) === true) return;
+  createItems();
+  await sessionStore.set(MADE, true);
 }
 
 /** Of another version or in another language the items may be others. */
@@ -64,6 +78,5 @@ export function listenForMenus(app: App): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === OFFER_ALARM) void forgetOldOffer(Date.now());
   });
-  // Also of an extension that was switched off and on again, which is no installation.
-  createItems();
+  void createOnce();
 }

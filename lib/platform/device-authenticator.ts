@@ -7,10 +7,10 @@
 import browser from "webextension-polyfill";
 import type { DevicePort } from "../../components/ports.ts";
 import type { DeviceRegistration } from "../app/views.ts";
-import { decodeBase64url, encodeBase64url } from "../bytes/base64url.ts";
+import { encodePlainBase64url } from "../page/plain-base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
-import { prfByCredential, prfOnCreate, prfOutput, PRF_SALT_BYTES } from "./device-prf.ts";
+import { bytesOf, prfByCredential, prfOnCreate, prfOutput, PRF_SALT_BYTES } from "./device-prf.ts";
 
 const TIMEOUT_MS = 120_000;
 const USER_ID_BYTES = 16;
@@ -31,7 +31,7 @@ async function mayUseWebAuthn(): Promise<boolean> {
 function descriptors(credentialIds: readonly string[]): PublicKeyCredentialDescriptor[] {
   return credentialIds.map((id) => ({
     type: "public-key",
-    id: decodeBase64url(id),
+    id: bytesOf(id),
     transports: ["internal"],
   }));
 }
@@ -45,7 +45,7 @@ function failure(cause: unknown): WaykeyError {
 }
 
 function toBase64url(bytes: ArrayBuffer): string {
-  return encodeBase64url(new Uint8Array(bytes));
+  return encodePlainBase64url(new Uint8Array(bytes), bytes.byteLength);
 }
 
 function asCredential(credential: Credential | null): PublicKeyCredential {
@@ -106,7 +106,7 @@ async function prfOf(
   rpId: string | null,
   salt: Uint8Array,
 ): Promise<DeviceRegistration["prf"]> {
-  const prfSalt = encodeBase64url(salt);
+  const prfSalt = encodePlainBase64url(salt, salt.length);
   const atOnce = prfOutput(credential);
   if (atOnce !== null) return { salt: prfSalt, output: atOnce };
   if (credential.getClientExtensionResults().prf?.enabled !== true) return null;
@@ -133,7 +133,7 @@ export const deviceAuthenticator: DevicePort = {
         name: userName,
         displayName: userName,
       },
-      challenge: decodeBase64url(challenge.challenge),
+      challenge: bytesOf(challenge.challenge),
       pubKeyCredParams: ALGORITHMS.map((alg) => ({ type: "public-key", alg })),
       authenticatorSelection: {
         authenticatorAttachment: "platform",
@@ -161,7 +161,7 @@ export const deviceAuthenticator: DevicePort = {
   async verify(challenge) {
     const credential = await get({
       ...rpIdOf(challenge.rpId),
-      challenge: decodeBase64url(challenge.challenge),
+      challenge: bytesOf(challenge.challenge),
       allowCredentials: descriptors(challenge.credentialIds),
       userVerification: "required",
       timeout: TIMEOUT_MS,

@@ -4,7 +4,9 @@ import browser from "webextension-polyfill";
 import { createRpcClient } from "../rpc/client.ts";
 import type { RpcClient } from "../rpc/protocol.ts";
 import { BUILD } from "./build.ts";
+import { type EarlyScope, sendUnlessAsked } from "./early-questions.ts";
 
 export function createExtensionRpcClient(): RpcClient {
-  return createRpcClient(BUILD, (message) => browser.runtime.sendMessage(message));
+  const send = (message: unknown) => browser.runtime.sendMessage(message);
+  return createRpcClient(BUILD, sendUnlessAsked(globalThis as EarlyScope, send));
 }

@@ -22,8 +22,8 @@ const fake = browser as unknown as ReturnType<typeof createFakeBrowser>;
 const KEY = "JBSW Y3DP";
 const offered = { kind: "add", text: KEY, account: null, replace: null, export: null };
 
-/** What is kept beside the open session. */
-const kept = () => [...held.keys()].filter((key) => key !== "session");
+/** What is kept beside the open session and the note that the items are made. */
+const kept = () => [...held.keys()].filter((key) => !["session", "menu-items-made"].includes(key));
 
 async function settle(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await Promise.resolve();
@@ -60,6 +60,18 @@ describe("the context menu's items", () => {
         documentUrlPatterns: ["https://headway.co/*", "https://*.headway.co/*"],
       });
     }
+  });
+
+  it("are made once in a run of the browser, and again in the next", async () => {
+    fake.contextMenus.items.clear();
+    listenForMenus(new World().bear().app);
+    await settle();
+    expect(ids()).toEqual([]);
+    // Switched off and on again, as in another run, nothing of the session is left.
+    held.clear();
+    listenForMenus(new World().bear().app);
+    await settle();
+    expect(ids()).toEqual(["fill-code", "add-code"]);
   });
 
   it("are renewed by another version", async () => {

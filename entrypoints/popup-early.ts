@@ -1,0 +1,16 @@
+// The popup's first script: asks for what the first screen shows, while the others are loaded.
+
+import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
+import { BUILD } from "../lib/platform/build.ts";
+import { sendMessage } from "../lib/platform/content-runtime.ts";
+import { askEarly, type EarlyQuestion, type EarlyScope } from "../lib/platform/early-questions.ts";
+
+const QUESTIONS: readonly EarlyQuestion[] = [
+  { method: "vault.status", input: null },
+  { method: "vault.contents", input: null },
+  { method: "preferences.get", input: null },
+];
+
+export default defineUnlistedScript(() => {
+  askEarly(globalThis as EarlyScope, BUILD, QUESTIONS, sendMessage);
+});

@@ -1,0 +1,50 @@
+// Questions to the worker that a page's first script asks while the page's own scripts are still being loaded, so that the
+// answers are there with them. Each is taken once, by whoever would have asked the same.
+
+import type { InputOf, MethodName, RpcRequest } from "../rpc/protocol.ts";
+
+type Asked = { readonly request: RpcRequest; readonly answer: Promise<unknown> };
+
+/** Where the first script leaves them for the page's others. */
+export type EarlyScope = { waykeyEarly?: Asked[] };
+
+export type EarlyQuestion = {
+  [M in MethodName]: { readonly method: M; readonly input: InputOf<M> };
+}[MethodName];
+
+export type Send = (request: unknown) => Promise<unknown>;
+
+/** Asks them all. */
+export function askEarly(
+  scope: EarlyScope,
+  build: string,
+  questions: readonly EarlyQuestion[],
+  send: Send,
+): void {
+  scope.waykeyEarly = questions.map(({ method, input }) => {
+    const request = { build, method, input };
+    const answer = send(request);
+    // Whether it is taken or not: whoever takes it asks anew then.
+    answer.catch(() => undefined);
+    return { request, answer };
+  });
+}
+
+function isGood(answer: unknown): boolean {
+  return typeof answer === "object" && answer !== null && "ok" in answer && answer.ok === true;
+}
+
+/**
+ * `send`, but for what was asked already. An answer that is none, or a refusal, as while the vault was locked still, is asked
+ * for again.
+ */
+export function sendUnlessAsked(scope: EarlyScope, send: Send): Send {
+  return async (request) => {
+    const text = JSON.stringify(request);
+    const early = scope.waykeyEarly ?? [];
+    const at = early.findIndex((asked) => JSON.stringify(asked.request) === text);
+    const [asked] = at === -1 ? [] : early.splice(at, 1);
+    const answer = await asked?.answer.catch(() => undefined);
+    return isGood(answer) ? answer : send(request);
+  };
+}
