@@ -2,7 +2,7 @@
 // day where the user knows it, and that it was a mistake.
 
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
-import type { AccountView } from "../../lib/app/views.ts";
+import type { AccountView, GrantedWeek } from "../../lib/app/views.ts";
 import { exemptionDaysLeft, exemptionEnd } from "../../lib/headway/exemption.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
@@ -14,7 +14,7 @@ import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { DayChoice, dayOfChoice, TODAY } from "./day-choice.tsx";
-import { dayOf, daysBefore, weekFrom } from "./week-day.ts";
+import { boundsOf, dayOf, daysBefore, weekFrom } from "./week-day.ts";
 
 export type ExemptionProps = {
   readonly account: AccountView;
@@ -29,7 +29,7 @@ export function Exemption({ account, onChanged }: ExemptionProps) {
   // Support may let the provider in again.
   const isOver = exemptedAt !== null && Date.now() >= exemptionEnd(exemptedAt);
   const undo = useAction(async () => {
-    await call("account.exempted", { id: account.id, grantedAt: null });
+    await call("account.exempted", { id: account.id, granted: null });
     await onChanged();
   });
   if (isAsking) {
@@ -95,19 +95,19 @@ function WeekForm(props: WeekFormProps) {
   useLayoutEffect(() => group.current?.querySelector("input")?.focus(), []);
   const now = Date.now();
   const start = startAt(now);
-  const note = useAction(async (grantedAt: number) => {
-    await call("account.exempted", { id: props.accountId, grantedAt });
+  const note = useAction(async (granted: GrantedWeek) => {
+    await call("account.exempted", { id: props.accountId, granted });
     await props.onNoted();
   });
   return (
     <Form
       onSubmit={() => {
         const pressedAt = Date.now();
-        const grantedAt = startAt(pressedAt);
-        const isToday = dayOfChoice(choice, pressedAt) === dayOf(pressedAt);
-        if (grantedAt === null) setError("missing");
-        else if (isToday && grantedAt > pressedAt) setError("time-to-come");
-        else note.run(grantedAt);
+        const day = dayOfChoice(choice, pressedAt);
+        const [grantedAt, bounds] = [startAt(pressedAt), boundsOf(day)];
+        if (grantedAt === null || bounds === null) setError("missing");
+        else if (day === dayOf(pressedAt) && grantedAt > pressedAt) setError("time-to-come");
+        else note.run({ grantedAt, grantedFrom: bounds.start });
       }}
     >
       <div ref={group}>

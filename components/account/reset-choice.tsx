@@ -13,7 +13,7 @@ import { methodName } from "../method-name.ts";
 import { dateText, timeText } from "../plain-text.ts";
 import { otpLabel } from "../popup/otp-name.ts";
 import { type ChosenDay, DayChoice, dayOfChoice, TODAY } from "./day-choice.tsx";
-import { boundsOf, startOfDay } from "./week-day.ts";
+import { boundsOf } from "./week-day.ts";
 
 type ResetRow = {
   readonly id: string;
@@ -88,14 +88,13 @@ export function useResetChoice(account: AccountView): ResetChoice {
   const doneOn = dayOfChoice(day, openedAt);
   const bounds = boundsOf(doneOn);
   const isToCome = bounds !== null && bounds.start > openedAt;
-  const { exemptedAt } = account;
-  const letInAt = exemptedAt === null ? null : startOfDay(exemptedAt);
+  const { exemptedAt, exemptedFrom } = account;
   const isToday = bounds !== null && openedAt <= bounds.end;
   const rows = bounds === null || isToCome ? [] : resetRows(account);
   const isNew = ({ at, elsewhere }: ResetRow) => {
     if (bounds === null) return false;
     // It was said then, and set up before that: on the day of the reset, of what the reset has ended.
-    return elsewhere === null ? mayBeNew(at, bounds, letInAt, openedAt) : at > bounds.end;
+    return elsewhere === null ? mayBeNew(at, bounds, exemptedFrom, openedAt) : at > bounds.end;
   };
   const isTicked = (row: ResetRow) => said.get(row.id) ?? !isNew(row);
   const held = rows.filter(({ elsewhere }) => elsewhere === null);

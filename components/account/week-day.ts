@@ -43,11 +43,6 @@ export function boundsOf(day: string): { readonly start: number; readonly end: n
   return { start: moment(), end: moment(23, 59, 59, 999) };
 }
 
-/** When the day of that time began. Epoch milliseconds. */
-export function startOfDay(at: number): number {
-  return new Date(at).setHours(0, 0, 0, 0);
-}
-
 /** The day of that time as a date field has it. */
 export function dayOf(at: number): string {
   const date = new Date(at);

@@ -117,7 +117,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "account.favourite": ({ id, favourite }) => done(setFavourite(app, id, favourite)),
     "account.note-method": ({ id, method, answer }) => done(noteMethod(app, id, method, answer)),
     "account.tick": ({ id, tick, done: isDone }) => done(noteTick(app, id, tick, isDone)),
-    "account.exempted": ({ id, grantedAt }) => done(noteExemption(app, id, grantedAt)),
+    "account.exempted": ({ id, granted }) => done(noteExemption(app, id, granted)),
     "account.reset": ({ id, ended, ...told }) => done(noteReset(app, id, ended, told)),
     "account.settle-way": ({ id, word, ...name }) => done(settleWay(app, id, name, word)),
     "account.turn-list": ({ id, open }) => done(turnList(app, id, open)),

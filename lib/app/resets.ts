@@ -13,26 +13,39 @@ import { goodHoldings, isStillGood } from "./good-holdings.ts";
 import { putAway } from "./put-away.ts";
 import { endedCode } from "./recovery-codes.ts";
 import { changingWeek, keepWeek, weekOf } from "./reset-weeks.ts";
+import type { GrantedWeek } from "./views.ts";
 
 /** By how much the clock may be set back between the user's press and its arrival here. */
 const SLACK_MS = 60_000;
 
 /**
  * Support has let a provider in for a week.
- * @param grantedAt since when, epoch milliseconds; null: that was a mistake
+ * @param granted null: that was a mistake
  * @throws WaykeyError `account/week-to-come` for a time to come, `account/week-over` for a week that is over;
  *   `vault/no-record`, `vault/storage`
  */
-export async function noteExemption(app: App, id: string, grantedAt: number | null): Promise<void> {
+export async function noteExemption(
+  app: App,
+  id: string,
+  granted: GrantedWeek | null,
+): Promise<void> {
   const vault = await requireVault(app);
-  const updatedAt = app.ports.now();
-  const exemptedAt = grantedAt === null ? null : checkedStart(grantedAt, updatedAt);
+  const now = app.ports.now();
+  const exemptedAt = granted === null ? null : checkedStart(granted.grantedAt, now);
+  const exemptedFrom =
+    granted === null ? null : Math.min(granted.grantedFrom, granted.grantedAt, now);
   await app.inTurn(async () => {
     const before = await requireRecord(vault, "account", id);
     await changingWeek(app, weekOf(before), async () => {
       // First: a reminder too many does no harm.
       if (exemptedAt !== null) await keepWeek(app, exemptedAt);
-      await vault.update(id, "account", (record) => ({ ...record, exemptedAt, updatedAt }));
+      await vault.update(id, "account", ({ exemptedFrom: _before, ...record }) => ({
+        ...record,
+        exemptedAt,
+        ...(exemptedFrom !== null && { exemptedFrom }),
+        exemptionSaidAt: now,
+        updatedAt: now,
+      }));
     });
   });
 }
@@ -130,7 +143,7 @@ function accountAfterReset(
     ...told
   }: ResetTold & { readonly recoveryCodes: readonly RecoveryRecord[]; readonly now: number },
 ): AccountRecord {
-  const { resetList: earlier } = record;
+  const { resetList: earlier, exemptedFrom: _from, ...rest } = record;
   // A word on a recovery code that has been used since is of one that is no good: nothing to set up again.
   const notes = notesInForce(record.methods ?? [], recoveryCodes);
   const statuses = methodStatuses(goodHoldings(ended), notes);
@@ -149,6 +162,9 @@ function accountAfterReset(
   });
   const list = resetList === undefined ? {} : { resetList };
   const week = weekOf(record);
-  const exemptedAt = week === null || endsWeek(told, week) ? null : week;
-  return { ...record, ...list, exemptedAt, methods, updatedAt: now };
+  if (week !== null && !endsWeek(told, week)) {
+    return { ...record, ...list, methods, updatedAt: now };
+  }
+  const said = week === null ? {} : { exemptionSaidAt: now };
+  return { ...rest, ...list, ...said, exemptedAt: null, methods, updatedAt: now };
 }

@@ -1,5 +1,6 @@
 // Everything that the vault holds, account by account, as it is shown: without secrets.
 
+import { earliestGrant } from "../headway/exemption.ts";
 import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
 import { findingsOf, type HealthFacts } from "../headway/health.ts";
@@ -178,6 +179,8 @@ export async function vaultContents(app: App): Promise<VaultContents> {
       ticks,
       findings,
       exemptedAt,
+      exemptedFrom:
+        exemptedAt === null ? null : (account.exemptedFrom ?? earliestGrant(exemptedAt)),
       resetList: resetListView(account, [
         ...entries,
         ...(passkeys.get(id) ?? []),

@@ -339,6 +339,13 @@ export type ResetListView = {
   readonly ways: readonly WayBeforeView[];
 };
 
+/** Since when support's week runs, epoch milliseconds. */
+export type GrantedWeek = {
+  readonly grantedAt: number;
+  /** When the day of it began where the user is. */
+  readonly grantedFrom: number;
+};
+
 export type WayBeforeView = Pick<ListedWay, "method" | "place" | "where" | "callingCode"> & {
   /** Null while it is to be seen to. */
   readonly settled: Settled | null;
@@ -364,6 +371,8 @@ export type AccountView = {
   readonly findings: readonly Finding[];
   /** When support granted the week for a reset that is still to be done; null: none is. */
   readonly exemptedAt: number | null;
+  /** The earliest at which it can have done so, as far as is known; null: it did not. */
+  readonly exemptedFrom: number | null;
   /** Null unless something was set up before a reset. */
   readonly resetList: ResetListView | null;
   readonly otps: readonly OtpView[];

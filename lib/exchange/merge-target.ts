@@ -213,7 +213,7 @@ function renew(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   }
   if (renewed.kind === "account" && current.kind === "account") {
     const words = laterWords(current, renewed);
-    return { ...favouriteOf(current), ...renewed, ...words, ...weekOf(renewed, current) };
+    return withWeek({ ...favouriteOf(current), ...renewed, ...words }, renewed, current);
   }
   if (renewed.kind === "otp" && current.kind === "otp") {
     return {
@@ -286,15 +286,41 @@ function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favouri
 }
 
 /**
- * Support's week, which only one side may know of: what `first` says of it, unless it says nothing, or the other has
- * noted a reset since, which ends it.
+ * `account` with support's week as the side has it that spoke of it last, unless the other has noted a reset since, of
+ * which that one knows nothing: it ends the week.
+ * @param first counts where it is not known which spoke last, unless it says nothing
  */
-function weekOf(first: AccountRecord, other: AccountRecord): Pick<AccountRecord, "exemptedAt"> {
-  const exemptedAt = first.exemptedAt === undefined ? other.exemptedAt : first.exemptedAt;
-  if (exemptedAt === undefined) return {};
-  const reset = other.exemptedAt === null ? other.resetList : undefined;
-  const isEnded = exemptedAt !== null && reset !== undefined && reset.at > exemptedAt;
-  return { exemptedAt: isEnded ? null : exemptedAt };
+function withWeek(
+  account: AccountRecord,
+  first: AccountRecord,
+  other: AccountRecord,
+): AccountRecord {
+  const [later, earlier] = isSaidLater(other, first) ? [other, first] : [first, other];
+  const { exemptedAt, exemptedFrom, exemptionSaidAt } = later;
+  if (exemptedAt === undefined) return account;
+  const { exemptedFrom: _from, exemptionSaidAt: _said, ...rest } = account;
+  const reset = earlier.exemptedAt === null ? earlier.resetList : undefined;
+  const isUnknown = reset !== undefined && reset.at !== later.resetList?.at;
+  const isEnded = exemptedAt !== null && isUnknown && reset.at > exemptedAt;
+  return {
+    ...rest,
+    exemptedAt: isEnded ? null : exemptedAt,
+    ...(exemptedFrom !== undefined && !isEnded && { exemptedFrom }),
+    ...(exemptionSaidAt !== undefined && { exemptionSaidAt }),
+  };
+}
+
+function isSaidLater(other: AccountRecord, first: AccountRecord): boolean {
+  if (first.exemptedAt === undefined || other.exemptedAt === undefined) {
+    return other.exemptedAt !== undefined;
+  }
+  const isKept = [first, other].some(({ exemptionSaidAt }) => exemptionSaidAt !== undefined);
+  return isKept && weekSaidAt(other) > weekSaidAt(first);
+}
+
+/** Of a week no earlier than it began; that there is none may never have been said. */
+function weekSaidAt({ exemptedAt, exemptionSaidAt }: AccountRecord): number {
+  return exemptionSaidAt ?? exemptedAt ?? -1;
 }
 
 /** Of each method, tick and way before a reset what was said of it last. */
@@ -330,7 +356,7 @@ function latest<T extends { readonly at: number }>(
 export function useUp(current: VaultRecord, incoming: VaultRecord): VaultRecord {
   if (current.kind === "account" && incoming.kind === "account") {
     const words = laterWords(current, incoming);
-    const told = { ...favouriteOf(incoming), ...current, ...words, ...weekOf(current, incoming) };
+    const told = withWeek({ ...favouriteOf(incoming), ...current, ...words }, current, incoming);
     return isSameContent(current, told) ? current : told;
   }
   if (current.kind === "otp" && incoming.kind === "otp") {

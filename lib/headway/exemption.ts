@@ -17,6 +17,14 @@ export function exemptionStart(endsAt: number): number {
   return endsAt - WEEK_MS;
 }
 
+/**
+ * The earliest at which a week can have been granted of which earlier versions kept no more than `exemptionEnd` goes by:
+ * whoever knew the day alone named its last moment. Epoch milliseconds.
+ */
+export function earliestGrant(grantedAt: number): number {
+  return grantedAt - DAY_MS;
+}
+
 /** Days left, begun ones counted whole, from 7 down to 1; 0 once the week is over. */
 export function exemptionDaysLeft(grantedAt: number, now: number): number {
   return Math.min(7, Math.max(0, Math.ceil((exemptionEnd(grantedAt) - now) / DAY_MS)));

@@ -194,7 +194,12 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "account.tick": v.strictObject({ id: Id, tick: v.picklist(TICKS), done: v.boolean() }),
   "account.exempted": v.strictObject({
     id: Id,
-    grantedAt: v.nullable(v.pipe(v.number(), v.integer(), v.minValue(0))),
+    granted: v.nullable(
+      v.strictObject({
+        grantedAt: v.pipe(v.number(), v.integer(), v.minValue(0)),
+        grantedFrom: v.pipe(v.number(), v.integer(), v.minValue(0)),
+      }),
+    ),
   }),
   "account.reset": v.strictObject({
     id: Id,

@@ -72,8 +72,8 @@ export type Protocol = {
   >;
   /** What only the user can see to, and whether they have. */
   "account.tick": Method<{ id: string; tick: Tick; done: boolean }, null>;
-  /** Support let a provider in for a week from then, epoch milliseconds; null: it did not. */
-  "account.exempted": Method<{ id: string; grantedAt: number | null }, null>;
+  /** Support let a provider in for a week from then; null: it did not. */
+  "account.exempted": Method<{ id: string; granted: views.GrantedWeek | null }, null>;
   /**
    * The user has reset it at Headway: puts away what was set up before. `kept`: the methods that are set up elsewhere
    * still. `doneOn`: the day on which it was done, as the calendar of where the user is has it. `doneAt`: when that day

@@ -55,6 +55,10 @@ const Account = v.object({
   ),
   /** When support let a provider in for a week, to reset their ways; missing or null: no reset is due. */
   exemptedAt: v.optional(v.nullable(Time)),
+  /** When the day began, where the user was, on which support did; missing: no week runs, or that was not kept yet. */
+  exemptedFrom: v.optional(Time),
+  /** When the user last said that such a week runs, or that none does; missing: they never did, or it was not kept yet. */
+  exemptionSaidAt: v.optional(Time),
   /** What was set up before the last reset, to be ticked off; missing: there was none, or nothing before it. */
   resetList: v.optional(
     v.object({

@@ -36,7 +36,7 @@ const accountId = fc.option(id);
 const usedAt = fc.option(time);
 const common = { id, createdAt: time, updatedAt: time };
 
-const account: fc.Arbitrary<AccountRecord> = fc.record({
+const plainAccount: fc.Arbitrary<AccountRecord> = fc.record({
   ...common,
   kind: fc.constant("account"),
   role: fc.constantFrom("client", "provider"),
@@ -65,6 +65,11 @@ function withMaybe<T extends object, F extends object>(
 ): fc.Arbitrary<T & Partial<F>> {
   return fc.tuple(record, fc.option(field)).map(([base, more]) => ({ ...base, ...more }));
 }
+
+const account: fc.Arbitrary<AccountRecord> = withMaybe(
+  withMaybe(plainAccount, fc.record({ exemptedAt: usedAt })),
+  fc.record({ exemptionSaidAt: time, exemptedFrom: time }),
+);
 
 export const anyOtp: fc.Arbitrary<OtpRecord> = withMaybe(plainOtp, fc.record({ importedAt: time }));
 

@@ -8,7 +8,7 @@ import { receiveSignal } from "../../../lib/app/signals.ts";
 import { encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { recovery } from "../vault/sample-records.ts";
 import { PASSWORD, PROOF, type Worker, type World } from "./kit.ts";
-import { JUST_NOW } from "./reset-all.ts";
+import { JUST_NOW, week } from "./reset-all.ts";
 import { creation, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
 
 /** To be put into the vault beside `manyRecords`: a passkey that can really sign. */
@@ -69,13 +69,14 @@ export const FLAT_OPERATIONS: Readonly<Record<string, Operation>> = {
     }),
   "a reset's list closed": (_world, { handlers }) =>
     handlers["account.turn-list"]({ id: "account-1", open: false }),
-  "a provider let in for a week": (world, { app }) => noteExemption(app, "account-1", world.now),
+  "a provider let in for a week": (world, { app }) =>
+    noteExemption(app, "account-1", week(world.now)),
   "a provider reset, whom support had let in": async (world, worker) => {
-    await noteExemption(worker.app, "account-1", world.now);
+    await noteExemption(worker.app, "account-1", week(world.now));
     await noteReset(worker.app, "account-1", ["otp-1", "passkey-1", "recovery-1"], JUST_NOW);
   },
   "an account removed with its week": async (world, { app, handlers }) => {
-    await noteExemption(app, "account-1", world.now);
+    await noteExemption(app, "account-1", week(world.now));
     await handlers["account.remove"]({ id: "account-1" });
   },
   "a page looked at": async (world, worker) => {

@@ -3,6 +3,7 @@
 import type { App } from "../../../lib/app/app.ts";
 import { noteReset } from "../../../lib/app/resets.ts";
 import type { ResetTold } from "../../../lib/headway/reset-list.ts";
+import type { GrantedWeek } from "../../../lib/app/views.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
 
 /** What the user says of a reset that they have just done, which has left nothing elsewhere. */
@@ -18,4 +19,9 @@ export async function resetAll(app: App, id: string): Promise<void> {
     [...otps, ...passkeys, ...recoveryCodes].map((each) => each.id),
     JUST_NOW,
   );
+}
+
+/** Support's week from that time, on a day that began no earlier. */
+export function week(grantedAt: number): GrantedWeek {
+  return { grantedAt, grantedFrom: grantedAt };
 }

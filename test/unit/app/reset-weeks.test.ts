@@ -11,7 +11,7 @@ import { Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp } from "../vault/sample-records.ts";
 import { BACKUP_PASSWORD, PASSWORD, PROOF, START, unlockedWorld, type World } from "./kit.ts";
-import { resetAll } from "./reset-all.ts";
+import { resetAll, week } from "./reset-all.ts";
 
 const remindOnButton = vi.hoisted(() => vi.fn<(store: object, title: string) => Promise<void>>());
 vi.mock("../../../lib/platform/popup-hint.ts", () => ({ remindOnButton }));
@@ -54,9 +54,9 @@ describe("the reminders of weeks", () => {
   });
 
   it.each([
-    ["a week granted to another", (app: App) => noteExemption(app, "account-2", START)],
+    ["a week granted to another", (app: App) => noteExemption(app, "account-2", week(START))],
     ["a week that was a mistake", (app: App) => noteExemption(app, account.id, null)],
-    ["another day for it", (app: App) => noteExemption(app, account.id, OTHER_START)],
+    ["another day for it", (app: App) => noteExemption(app, account.id, week(OTHER_START))],
     ["a reset", (app: App) => resetAll(app, account.id)],
     ["an account removed", (app: App) => removeAccount(app, account.id)],
   ])(
@@ -124,7 +124,7 @@ describe("the reminders of weeks", () => {
         const { world } = await openedWorld([account]);
         const mortal = world.bear({ call, moment: "after" });
         isOver = await Promise.race([
-          noteExemption(mortal.app, account.id, START).then(() => true),
+          noteExemption(mortal.app, account.id, week(START)).then(() => true),
           mortal.death.then(() => false),
         ]);
         mortal.kill();

@@ -14,7 +14,7 @@ import type { AccountRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { account, otp, passkey, recovery } from "../vault/sample-records.ts";
 import { PASSWORD, START, unlockedWorld } from "./kit.ts";
-import { JUST_NOW, resetAll } from "./reset-all.ts";
+import { JUST_NOW, resetAll, week } from "./reset-all.ts";
 
 const DAY_MS = 86_400_000;
 const WEEK_END = START + 7 * DAY_MS;
@@ -117,7 +117,7 @@ describe("a reset", () => {
   it("is none of an account that is not there", async () => {
     const { app } = await unlockedWorld([]);
     expect(await errorCode(() => noteReset(app, "gone", [], JUST_NOW))).toBe("vault/no-record");
-    expect(await errorCode(() => noteExemption(app, "gone", START))).toBe("vault/no-record");
+    expect(await errorCode(() => noteExemption(app, "gone", week(START)))).toBe("vault/no-record");
   });
 });
 
@@ -376,7 +376,7 @@ describe("the week that support grants", () => {
     [8, "reset-late"],
   ])("is on day %d told as %s", async (day, kind) => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START);
+    await noteExemption(app, account.id, week(START));
     world.now = START + day * DAY_MS;
     await unlock(app, { method: "password", password: PASSWORD });
     const [finding] = (await viewOf(app)).findings;
@@ -385,7 +385,7 @@ describe("the week that support grants", () => {
 
   it("is reminded of each day, also after a start of the browser and while locked", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START);
+    await noteExemption(app, account.id, week(START));
     expect(world.alarms.at.get(ALARM)).toBe(START + DAY_MS);
     await app.session.lock();
     await world.alarms.clear(ALARM);
@@ -402,20 +402,49 @@ describe("the week that support grants", () => {
 
   it("ends with the reset, or when it was a mistake", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START);
+    await noteExemption(app, account.id, week(START));
     await resetAll(app, account.id);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
     expect(await kindsOf(app)).not.toContain("reset-due");
-    await noteExemption(app, account.id, START);
+    await noteExemption(app, account.id, week(START));
     await noteExemption(app, account.id, null);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
     await settleWeeks(app);
     expect(world.alarms.at.get(ALARM)).toBeUndefined();
   });
 
+  it("is kept with the first moment of its day and the time of the word, as far as there are any", async () => {
+    const { world, app } = await unlockedWorld([account]);
+    const grantedFrom = START - DAY_MS;
+    await noteExemption(app, account.id, { grantedAt: START, grantedFrom });
+    expect(await world.vault().get(account.id)).toMatchObject({
+      exemptedAt: START,
+      exemptedFrom: grantedFrom,
+      exemptionSaidAt: START,
+    });
+    expect(await viewOf(app)).toMatchObject({ exemptedFrom: grantedFrom });
+    for (const end of [
+      () => noteExemption(app, account.id, null),
+      () => resetAll(app, account.id),
+    ]) {
+      world.now += 1;
+      await end();
+      const after = await world.vault().get(account.id);
+      expect(after).toMatchObject({ exemptedAt: null, exemptionSaidAt: world.now });
+      expect(after).not.toHaveProperty("exemptedFrom");
+      expect(await viewOf(app)).toMatchObject({ exemptedFrom: null });
+      await noteExemption(app, account.id, week(START));
+    }
+  });
+
+  it("of an earlier version began no more than a day before", async () => {
+    const { app } = await unlockedWorld([{ ...account, exemptedAt: START }]);
+    expect(await viewOf(app)).toMatchObject({ exemptedFrom: START - DAY_MS });
+  });
+
   it("goes on where the reset was one of a day before it, and ends with one of its own days", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START - DAY_MS / 2);
+    await noteExemption(app, account.id, week(START - DAY_MS / 2));
     const alarm = `reset-reminder:${WEEK_END - DAY_MS / 2}`;
     const reset = (days: number) =>
       noteReset(app, account.id, [], {
@@ -433,7 +462,7 @@ describe("the week that support grants", () => {
 
   it("counts from the day that the user names", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START - DAY_MS);
+    await noteExemption(app, account.id, week(START - DAY_MS));
     const [finding] = (await viewOf(app)).findings;
     expect(finding).toEqual({ kind: "reset-due", weight: "alarm", at: WEEK_END - DAY_MS });
     const name = `reset-reminder:${WEEK_END - DAY_MS}`;
@@ -447,16 +476,16 @@ describe("the week that support grants", () => {
     ["a day long ago", 0, "account/week-over"],
   ])("is refused from %s, and nothing changes", async (_, grantedAt, code) => {
     const { world, app } = await unlockedWorld([account]);
-    expect(await errorCode(() => noteExemption(app, account.id, grantedAt))).toBe(code);
+    expect(await errorCode(() => noteExemption(app, account.id, week(grantedAt)))).toBe(code);
     expect(await world.vault().get(account.id)).toEqual(account);
     expect(await world.kept.get("reset-weeks")).toBeUndefined();
   });
 
   it("may end today, or begin by a clock that was a moment ahead", async () => {
     const { world, app } = await unlockedWorld([account]);
-    await noteExemption(app, account.id, START - 7 * DAY_MS + 1);
+    await noteExemption(app, account.id, week(START - 7 * DAY_MS + 1));
     expect((await kindsOf(app))[0]).toBe("reset-due");
-    await noteExemption(app, account.id, START + 1000);
+    await noteExemption(app, account.id, week(START + 1000));
     expect(await world.vault().get(account.id)).toMatchObject({ exemptedAt: START });
   });
 });

@@ -21,6 +21,7 @@ import {
 } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { BACKUP_PASSWORD, PASSWORD, START, World, type Worker } from "./kit.ts";
+import { week } from "./reset-all.ts";
 
 export type Operation = {
   readonly name: string;
@@ -146,7 +147,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
       answer: { state: "none" },
     }),
     operation("account.tick", { id: account.id, tick: "email-secured", done: true }),
-    operation("account.exempted", { id: account.id, grantedAt: START }),
+    operation("account.exempted", { id: account.id, granted: week(START) }),
     operation("account.reset", {
       id: account.id,
       ended: [otp.id, hotp.id, passkey.id, fullPasskey.id, recovery.id],

@@ -2,7 +2,7 @@
 
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
-import type { AccountView, WayBeforeView } from "../../../lib/app/views.ts";
+import type { AccountView, GrantedWeek, WayBeforeView } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { dayOf } from "../../../components/account/week-day.ts";
 import { timeText } from "../../../components/plain-text.ts";
@@ -69,6 +69,7 @@ describe("a reset", () => {
     const mixed: AccountView = {
       ...PROVIDER,
       exemptedAt: now - 3 * 86_400_000,
+      exemptedFrom: now - 3 * 86_400_000,
       otps: [
         otpView("old", { label: "the old one" }),
         otpView("new", { label: "the new one", createdAt: now - 2 * 86_400_000 }),
@@ -93,6 +94,23 @@ describe("a reset", () => {
     expect(callsOf(client, "account.reset")).toEqual([
       { id: PROVIDER.id, ended: ["old", "key"], kept: [], doneAt: null, doneOn: TODAY },
     ]);
+  });
+
+  it("leaves in use what was made since support's day, also where that began on another day here", async () => {
+    const now = Date.now();
+    await open({
+      ...PROVIDER,
+      exemptedAt: now - 3_600_000,
+      exemptedFrom: now - 40 * 3_600_000,
+      otps: [
+        otpView("old", { createdAt: now - 41 * 3_600_000 }),
+        otpView("new", { createdAt: now - 39 * 3_600_000 }),
+      ],
+      passkeys: [],
+      recoveryCodes: [],
+    });
+    await press("I have reset it");
+    expect(boxesOf().map(({ checked }) => checked)).toEqual([true, false]);
   });
 
   it("leaves in use what was made after the day that the user names", async () => {
@@ -211,8 +229,10 @@ describe("a reset", () => {
     const date = new Date();
     date.setDate(date.getDate() - before);
     await press("Count the week");
-    const [{ grantedAt }] = callsOf(client, "account.exempted") as [{ grantedAt: number }];
+    const [{ granted }] = callsOf(client, "account.exempted") as [{ granted: GrantedWeek }];
+    const { grantedAt, grantedFrom } = granted;
     expect(new Date(grantedAt).toDateString()).toBe(date.toDateString());
+    expect(grantedFrom).toBe(new Date(date).setHours(0, 0, 0, 0));
     // Support's hour is not known of an earlier day: its last moment counts.
     if (before > 0) date.setHours(23, 59, 59, 999);
     expect(Math.abs(grantedAt - date.getTime())).toBeLessThan(60_000);
@@ -233,7 +253,10 @@ describe("a reset", () => {
     await act(() => field("Yesterday").click());
     await press("Count the week");
     const grantedAt = new Date("2026-11-27T16:00").getTime();
-    expect(callsOf(client, "account.exempted")).toEqual([{ id: PROVIDER.id, grantedAt }]);
+    const grantedFrom = new Date("2026-11-27T00:00").getTime();
+    expect(callsOf(client, "account.exempted")).toEqual([
+      { id: PROVIDER.id, granted: { grantedAt, grantedFrom } },
+    ]);
   });
 
   it("takes another day, says when the week ends, and what is wrong with a day", async () => {
@@ -252,8 +275,8 @@ describe("a reset", () => {
     expect(field("Day").getAttribute("max")).toMatch(/^\d{4}-\d\d-\d\d$/);
     await press("Count the week");
     expect(pageText()).toContain("That day is still to come");
-    const [{ grantedAt }] = callsOf(client, "account.exempted") as [{ grantedAt: number }];
-    expect(new Date(grantedAt).toDateString()).toBe("Fri Feb 27 2026");
+    const [{ granted }] = callsOf(client, "account.exempted") as [{ granted: GrantedWeek }];
+    expect(new Date(granted.grantedAt).toDateString()).toBe("Fri Feb 27 2026");
     await press("Cancel");
     expect(buttonNames()).toContain("Support has let me in");
   });
@@ -291,7 +314,7 @@ describe("a reset", () => {
     await press("That was a mistake");
     expect(client.calls).toContainEqual({
       method: "account.exempted",
-      input: { id: PROVIDER.id, grantedAt: null },
+      input: { id: PROVIDER.id, granted: null },
     });
   });
 

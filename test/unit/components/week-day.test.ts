@@ -1,11 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import {
-  boundsOf,
-  dayOf,
-  daysBefore,
-  startOfDay,
-  weekFrom,
-} from "../../../components/account/week-day.ts";
+import { boundsOf, dayOf, daysBefore, weekFrom } from "../../../components/account/week-day.ts";
 import { canStillRun, exemptionEnd } from "../../../lib/headway/exemption.ts";
 
 const at = (text: string) => new Date(text).getTime();
@@ -51,10 +45,6 @@ describe("the day on which a week began", () => {
 
   it.each(["", "2026-11", "today", "28.11.2026"])("is none where it is %s", (day) => {
     expect(weekFrom(day, "", now)).toBeNull();
-  });
-
-  it("begins at midnight", () => {
-    expect(startOfDay(now)).toBe(at("2026-11-28T00:00"));
   });
 });
 

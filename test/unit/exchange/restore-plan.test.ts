@@ -342,6 +342,12 @@ describe("planRestore", () => {
       return record.kind === "account" ? record.exemptedAt : undefined;
     };
 
+    const weekOf = (record: VaultRecord) => {
+      if (record.kind !== "account") return undefined;
+      const { exemptedAt, exemptedFrom, exemptionSaidAt } = record;
+      return { exemptedAt, exemptedFrom, exemptionSaidAt };
+    };
+
     it.each([
       ["that only the vault knows of", { exemptedAt: 40 }, {}],
       ["that only the backup knows of", {}, { exemptedAt: 40 }],
@@ -367,6 +373,42 @@ describe("planRestore", () => {
       ],
     ])("ends it by a reset %s", (_name, mine, theirs) => {
       expect(exemptedAfter(mine, theirs)).toBeNull();
+    });
+
+    const began = { exemptedAt: 40, exemptedFrom: 35, exemptionSaidAt: 45 };
+    const mistake = { exemptedAt: null, exemptionSaidAt: 60 };
+    const late = { ...began, exemptionSaidAt: 60 };
+    const reset = { exemptedAt: null, resetList: { ...list, at: 50 } };
+
+    it.each([
+      ["a mistake since", began, mistake, mistake],
+      [
+        "a mistake since, of a week that an earlier version noted",
+        { exemptedAt: 40 },
+        mistake,
+        mistake,
+      ],
+      [
+        "another day since",
+        began,
+        { ...late, exemptedAt: 30, exemptedFrom: 25 },
+        { ...late, exemptedAt: 30, exemptedFrom: 25 },
+      ],
+      ["a week since a mistake", { ...mistake, exemptionSaidAt: 38 }, began, began],
+      ["a week that one side was not told of", { exemptedAt: null }, began, began],
+      ["a week in spite of a reset", reset, { ...reset, ...late }, late],
+      ["a week that a reset ended unknown to it", reset, late, mistake],
+    ])("goes by the word said last: %s", (_name, one, two, told) => {
+      for (const [mine, theirs] of [
+        [one, two],
+        [two, one],
+      ]) {
+        const held = { ...account, ...mine };
+        const incoming = { ...account, ...theirs, updatedAt };
+        const after = plan([held], [incoming]).put[0] ?? held;
+        expect(weekOf(after)).toEqual(told);
+        expect(plan([after], [incoming]).put).toEqual([]);
+      }
     });
   });
 

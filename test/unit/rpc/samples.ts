@@ -60,7 +60,10 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
     answer: { state: "elsewhere", where: "my phone", callingCode: "+1" },
   },
   "account.tick": { id, tick: "email-secured", done: true },
-  "account.exempted": { id, grantedAt: 1_760_000_000_000 },
+  "account.exempted": {
+    id,
+    granted: { grantedAt: 1_760_000_000_000, grantedFrom: 1_759_960_000_000 },
+  },
   "account.reset": { id, ended: [id], kept: ["phone"], doneAt: 5, doneOn: "1970-01-01" },
   "account.settle-way": { id, method: "phone", place: "elsewhere", word: "again" },
   "account.turn-list": { id, open: false },
