@@ -70,7 +70,7 @@ export function PasskeyRow(props: PasskeyRowProps) {
           ? message("account_passkey_not_used")
           : message("account_passkey_last_used", dateText(passkey.lastUsedAt))}
       </p>
-      <UsedAt origins={passkey.origins} />
+      <SeenAt passkey={passkey} />
       {hidden === null ? null : (
         <p class="hint">
           {message(
@@ -164,13 +164,14 @@ export function PasskeyRow(props: PasskeyRowProps) {
   );
 }
 
-function UsedAt(props: { origins: readonly string[] }) {
-  if (props.origins.length === 0) return null;
+function SeenAt({ passkey }: Pick<PasskeyRowProps, "passkey">) {
+  const { origins, lastUsedAt } = passkey;
+  if (origins.length === 0) return null;
   return (
     <p class="hint">
       <RichText
-        message="account_passkey_used_at"
-        values={[<RowOf key="sites" texts={props.origins} />]}
+        message={lastUsedAt === null ? "account_passkey_made_at" : "account_passkey_used_at"}
+        values={[<RowOf key="sites" texts={origins} />]}
       />
     </p>
   );

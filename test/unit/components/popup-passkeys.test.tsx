@@ -2,6 +2,7 @@
 
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { passkeyCount } from "../../../components/passkey-count.ts";
+import { loadLateScreens } from "../../../components/popup/late-screens.ts";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
 import type { AccountView, PageView, PasskeyView, SelfCheck } from "../../../lib/app/views.ts";
 import { ceremonyView, CLIENT, pageView, passkeyView, SAVED_AT } from "./fixtures.ts";
@@ -19,6 +20,8 @@ import {
   refuse,
   show,
 } from "./screen.tsx";
+
+await loadLateScreens();
 
 const CHOICES = ceremonyView().choices;
 
@@ -162,10 +165,17 @@ describe("the passkeys of an account", () => {
   });
 
   it("say where they were used", async () => {
-    await openAccount([
-      passkeyView("passkey-1", { origins: ["https://headway.co", "https://care.headway.co"] }),
-    ]);
+    const origins = ["https://headway.co", "https://care.headway.co"];
+    await openAccount([passkeyView("passkey-1", { origins, lastUsedAt: SAVED_AT })]);
     expect(pageText()).toContain("Used at https://headway.co, https://care.headway.co");
+  });
+
+  it("that were not used yet say where they were made, and not that they were used there", async () => {
+    const origins = ["https://headway.co"];
+    await openAccount([passkeyView("passkey-1", { origins, lastUsedAt: null })]);
+    expect(pageText()).toContain("not used yet");
+    expect(pageText()).toContain("Made at https://headway.co");
+    expect(pageText()).not.toContain("Used at");
   });
 
   it("that are hidden stand apart, with the reason", async () => {
