@@ -7,7 +7,9 @@ import { message, type MessageKey, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { type Fold, FoldingCard } from "../controls/folding-card.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
+import { RichText } from "../controls/rich-text.tsx";
 import { dateText, dayText } from "../plain-text.ts";
+import { recoveryStanding } from "../recovery-standing.ts";
 import { useAction } from "../use-action.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -154,12 +156,26 @@ function NoneKept(props: Pick<RecoveryCodesProps, "account" | "typed" | "onChang
   }
   return (
     <>
-      <p class="empty">{message("account_recovery_none")}</p>
+      <p class="empty">
+        <NoneText account={account} />
+      </p>
       <div class="row-actions">
         <Button kind="quiet" buttonRef={opener} onPress={() => setTyped("")}>
           {message("account_recovery_type")}
         </Button>
       </div>
     </>
+  );
+}
+
+function NoneText({ account }: Pick<RecoveryCodesProps, "account">) {
+  if (recoveryStanding(account) !== "elsewhere") return <>{message("account_recovery_none")}</>;
+  const where = account.methods.find(({ method }) => method === "recovery-code")?.where ?? "";
+  if (where === "") return <>{message("account_recovery_elsewhere")}</>;
+  return (
+    <RichText
+      message="account_recovery_elsewhere_placed"
+      values={[<bdi key="place">{where}</bdi>]}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { fill, press, sees, seesButton, textOf, unfold } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
+import { misfitsOn } from "./rig/text-faults.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
@@ -100,5 +101,21 @@ describe(`the travel check in ${KIND}`, () => {
     await press(popup, "Back");
     await seesButton(popup, "I’m leaving the US");
     await popup.close();
+  });
+
+  it("has room for a long address", async () => {
+    const email = "maximiliana.fernandez_de_la_vega@psychotherapy.northerncalifornia.example.com";
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await workerAnswer(popup, "account.create", { role: "provider", email });
+    await popup.close();
+    const again = await given.rig.openExtensionPage("popup.html");
+    await again.setViewport({ width: 380, height: 600 });
+    await press(again, `Details of ${email} Provider`);
+    await unfold(again, "Travel check");
+    expect(await misfitsOn(again)).toEqual([]);
+    await press(again, "I’m leaving the US");
+    await sees(again, email);
+    expect(await misfitsOn(again)).toEqual([]);
+    await again.close();
   });
 });

@@ -3,7 +3,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import type { AccountView } from "../../../lib/app/views.ts";
-import { CLIENT, pageView, PROVIDER, SAVED_AT } from "./fixtures.ts";
+import { CLIENT, methodStatus, pageView, PROVIDER, SAVED_AT } from "./fixtures.ts";
 import { inputs, openPopup } from "./open-popup.tsx";
 import {
   button,
@@ -346,6 +346,18 @@ describe("the successor of a used recovery code", () => {
       { account: { accountId: CLIENT.id }, where: "" },
     ]);
     expect(pageText()).not.toContain("Noted: you keep it elsewhere");
+  });
+
+  it.each([
+    ["", "You said that you keep it elsewhere. When"],
+    ["in the safe", "You said that you keep it elsewhere: in the safe. When"],
+  ])("is not said to be missing where it is kept elsewhere (%s)", async (where, text) => {
+    const methods = [methodStatus("recovery-code", { state: "elsewhere", at: SAVED_AT, where })];
+    await openPopup([{ ...NONE, methods }]);
+    await press("Details of ana@example.com Client");
+    expect(pageText()).toContain(text);
+    expect(pageText()).not.toContain("None is kept");
+    expect(buttonNames()).toContain("Type a recovery code");
   });
 
   it("is typed in", async () => {
