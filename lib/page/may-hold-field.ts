@@ -1,11 +1,12 @@
-// Whether a document may have a field at all, seen at little cost: most pages are done with here, and the
+// Whether a document may have a field for a code at all, seen at little cost: most pages are done with here, and the
 // reader of pages is not needed.
 
 import { focusedElement } from "./focused-element.ts";
+import { mayTakeCode } from "./may-take-code.ts";
 import type { ShadowRootOf } from "./runtime.ts";
 
 /**
- * False only if there is no `input` in the document, nor in the shadow roots of its own elements and of open
+ * False only if there is no `input` that may take a code in the document, nor in the shadow roots of its own elements and of open
  * ones of others, and what has the focus has no closed shadow root either.
  */
 export function mayHoldField(document: Document, shadowRootOf: ShadowRootOf): boolean {
@@ -15,7 +16,7 @@ export function mayHoldField(document: Document, shadowRootOf: ShadowRootOf): bo
 }
 
 function holdsInput(root: Document | ShadowRoot, shadowRootOf: ShadowRootOf): boolean {
-  if (root.querySelector("input") !== null) return true;
+  if ([...root.querySelectorAll("input")].some(mayTakeCode)) return true;
   for (const element of root.querySelectorAll("*")) {
     const isOwn = element.localName.includes("-");
     const shadow = isOwn ? shadowRootOf(element) : element.shadowRoot;

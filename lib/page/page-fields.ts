@@ -2,6 +2,7 @@
 // A row of four to ten one-character boxes counts as one field, and so do two halves of three each.
 
 import type { FieldDescription } from "../headway/screen-description.ts";
+import { OTHER_TYPES } from "./may-take-code.ts";
 import type { Sight } from "./sight.ts";
 import { forEachVisible, visibleText } from "./visible-tree.ts";
 
@@ -20,12 +21,6 @@ const MAX_BOX_WIDTH = 90;
 /** Elements around a field in which its name is looked for. */
 const NEAR_LEVELS = 4;
 const MAX_NEAR_LENGTH = 120;
-
-const OTHER_TYPES: ReadonlySet<string> = new Set(
-  "hidden submit button reset image checkbox radio file color range date month week time datetime-local".split(
-    " ",
-  ),
-);
 
 /** All fields in document order. */
 export function findPageFields(document: Document, sight: Sight): PageField[] {

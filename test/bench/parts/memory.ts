@@ -8,7 +8,7 @@ import { type Arm, interleave } from "../measure/rounds.ts";
 import type { Part } from "./part.ts";
 
 const SIZES = [10, 1000, 10_000] as const;
-const ROUNDS = 5;
+const ROUNDS = 3;
 const MIB = 2 ** 20;
 
 /** In Firefox the whole process of the extension, its open pages included. */

@@ -13,18 +13,22 @@ import type { Part } from "./part.ts";
 
 /** Records; the smallest is one account with its code. */
 const SIZES = [2, 100, 1000, 10_000] as const;
-const ROUNDS = { chromium: 21, firefox: 15 }[KIND];
+const ROUNDS = { chromium: 13, firefox: 9 }[KIND];
+const PATIENCE_MS = 60_000;
 const QUERIES = ["p", "pe", "person-1", "person", "person-2"] as const;
 
 /** Milliseconds from the request for a tab with that page to its mark, by the page's clock. */
 async function opened(rig: Rig, path: string, mark: string): Promise<{ ms: number; page: Page }> {
   const before = Date.now();
   const page = await rig.openExtensionPage(path);
-  const at = await until(`the mark ${mark}`, () =>
-    page.evaluate((name) => {
-      const entry = performance.getEntriesByName(name)[0];
-      return entry === undefined ? null : performance.timeOrigin + entry.startTime;
-    }, mark),
+  const at = await until(
+    `the mark ${mark} in ${path}`,
+    () =>
+      page.evaluate((name) => {
+        const entry = performance.getEntriesByName(name)[0];
+        return entry === undefined ? null : performance.timeOrigin + entry.startTime;
+      }, mark),
+    PATIENCE_MS,
   );
   return { ms: at - before, page };
 }

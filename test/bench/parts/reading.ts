@@ -21,7 +21,7 @@ import { timedAnswer } from "../worker-calls.ts";
 import type { Bench, Part } from "./part.ts";
 
 const PICTURES = 20;
-const CORPUS_PAGES = 30;
+const CORPUS_PAGES = 20;
 const ROUNDS = 15;
 const LARGE = "https://headway.co/large";
 

@@ -28,6 +28,16 @@ describe("a document may hold a field", () => {
     expect(holds()).toBe(true);
   });
 
+  it("not for a log-in by address and password, until something else is there", () => {
+    show(
+      `<form><input type=hidden><input type=email autocomplete=username>
+      <input type=password autocomplete=current-password></form>`,
+    );
+    expect(holds()).toBe(false);
+    document.querySelector("form")?.append(document.createElement("input"));
+    expect(holds()).toBe(true);
+  });
+
   it.each(["open", "closed"] as const)(
     "if there is one in the %s shadow root of an element of its own, in another's",
     (mode) => {
