@@ -55,8 +55,9 @@ export class CeremonyEnds {
     const close = async () => {
       if (ended.windowId !== null) await this.#app.ports.prompts.close(ended.windowId);
     };
-    if (outcome.kind === "native") {
-      // The browser's own dialog wants the focus that the prompt has.
+    if (outcome.kind === "native" || outcome.kind === "error") {
+      // The browser's own dialog wants the focus that the prompt has, and so does a page that is refused and asks for
+      // something else at once.
       try {
         await close();
       } finally {

@@ -387,11 +387,39 @@ describe("the other ends of a ceremony", () => {
     }
   });
 
+  it.each(ends)(
+    "%s: the page hears of it when the prompt has left it the focus",
+    async (_, __, end) => {
+      const begun = await begin(request());
+      const { prompts } = begun.world;
+      const close = prompts.close.bind(prompts);
+      const heard: unknown[] = [];
+      prompts.close = async (windowId) => {
+        for (let turn = 0; turn < 50; turn++) await Promise.resolve();
+        heard.push(begun.port.outcome);
+        await close(windowId);
+      };
+      await end(begun);
+      expect(heard).toEqual([undefined]);
+      expect(begun.port.outcome).toBeDefined();
+    },
+  );
+
   it.each(ends)("%s although its window cannot be closed", async (_, outcome, end) => {
     const begun = await begin(request());
     begun.world.prompts.failNextClose = true;
     await expect(end(begun)).rejects.toThrow("The window went away");
     expect(begun.port.outcome).toEqual(outcome);
+  });
+
+  it("is allowed: the page has its answer while the window closes", async () => {
+    const { world, port, id, ceremonies } = await begin(request());
+    const closing = Promise.withResolvers<void>();
+    world.prompts.close = () => closing.promise;
+    const allowing = ceremonies.allow(id, ours.id, PROOF);
+    await vi.waitFor(() => expect(port.outcome?.kind).toBe("asserted"));
+    closing.resolve();
+    await allowing;
   });
 
   it("is abandoned by its page: the prompt closes and nothing is signed or kept", async () => {
