@@ -12,5 +12,5 @@ const QUESTIONS: readonly EarlyQuestion[] = [
 ];
 
 export default defineUnlistedScript(() => {
-  askEarly(globalThis as EarlyScope, BUILD, QUESTIONS, sendMessage);
+  askEarly(globalThis as EarlyScope, BUILD, QUESTIONS, sendMessage, () => performance.now());
 });

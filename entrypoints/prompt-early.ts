@@ -14,5 +14,6 @@ export default defineUnlistedScript(() => {
     BUILD,
     [{ method: "ceremony.show", input: { id } }],
     sendMessage,
+    () => performance.now(),
   );
 });

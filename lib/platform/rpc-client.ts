@@ -8,5 +8,8 @@ import { type EarlyScope, sendUnlessAsked } from "./early-questions.ts";
 
 export function createExtensionRpcClient(): RpcClient {
   const send = (message: unknown) => browser.runtime.sendMessage(message);
-  return createRpcClient(BUILD, sendUnlessAsked(globalThis as EarlyScope, send));
+  return createRpcClient(
+    BUILD,
+    sendUnlessAsked(globalThis as EarlyScope, send, () => performance.now()),
+  );
 }

@@ -25,13 +25,14 @@ function worker(answer: (method: string, count: number) => unknown) {
 
 const good = (method: string, count: number) => ({ ok: true, value: `${method} ${count}` });
 const request = (question: object) => ({ build: BUILD, ...question });
+const now = () => 0;
 
 describe("an early question", () => {
   it("is answered without being asked again, once", async () => {
     const scope: EarlyScope = {};
     const { asked, send } = worker(good);
-    askEarly(scope, BUILD, [STATUS, SHOW], send);
-    const ask = sendUnlessAsked(scope, send);
+    askEarly(scope, BUILD, [STATUS, SHOW], send, now);
+    const ask = sendUnlessAsked(scope, send, now);
     expect(await ask(request(SHOW))).toEqual({ ok: true, value: "ceremony.show 2" });
     expect(await ask(request(SHOW))).toEqual({ ok: true, value: "ceremony.show 3" });
     expect(await ask(request(STATUS))).toEqual({ ok: true, value: "vault.status 1" });
@@ -41,8 +42,8 @@ describe("an early question", () => {
   it("is no answer to another, nor to that of another build", async () => {
     const scope: EarlyScope = {};
     const { asked, send } = worker(good);
-    askEarly(scope, BUILD, [SHOW], send);
-    const ask = sendUnlessAsked(scope, send);
+    askEarly(scope, BUILD, [SHOW], send, now);
+    const ask = sendUnlessAsked(scope, send, now);
     await ask(request({ ...SHOW, input: { id: "two" } }));
     await ask({ ...SHOW, build: "another" });
     await ask(request(STATUS));
@@ -54,8 +55,8 @@ describe("an early question", () => {
     const { send } = worker((method, count) =>
       count === 1 ? { ok: false, code: "vault/locked", message: "" } : good(method, count),
     );
-    askEarly(scope, BUILD, [STATUS], send);
-    const ask = sendUnlessAsked(scope, send);
+    askEarly(scope, BUILD, [STATUS], send, now);
+    const ask = sendUnlessAsked(scope, send, now);
     expect(await ask(request(STATUS))).toEqual({ ok: true, value: "vault.status 2" });
   });
 
@@ -64,13 +65,29 @@ describe("an early question", () => {
     ["no answer came", () => Promise.resolve(undefined)],
   ])("is asked again where %s", async (_what, fail) => {
     const scope: EarlyScope = {};
-    askEarly(scope, BUILD, [STATUS], fail);
-    const ask = sendUnlessAsked(scope, async () => "the second");
+    askEarly(scope, BUILD, [STATUS], fail, now);
+    const ask = sendUnlessAsked(scope, async () => "the second", now);
     expect(await ask(request(STATUS))).toBe("the second");
+  });
+
+  it("is asked again once its answer is old, as after the user has unlocked, and kept no longer", async () => {
+    for (const [later, answer] of [
+      [2000, "vault.status 1"],
+      [2001, "vault.status 3"],
+    ] as const) {
+      const scope: EarlyScope = {};
+      const { send } = worker(good);
+      let at = 500;
+      askEarly(scope, BUILD, [STATUS, SHOW], send, () => at);
+      const ask = sendUnlessAsked(scope, send, () => at);
+      at += later;
+      expect(await ask(request(STATUS))).toEqual({ ok: true, value: answer });
+      expect(scope.waykeyEarly).toHaveLength(later === 2000 ? 1 : 0);
+    }
   });
 
   it("need not have been asked", async () => {
     const { send } = worker(good);
-    expect(await sendUnlessAsked({}, send)(request(STATUS))).toMatchObject({ ok: true });
+    expect(await sendUnlessAsked({}, send, now)(request(STATUS))).toMatchObject({ ok: true });
   });
 });
