@@ -6,6 +6,7 @@ import { message } from "../../lib/i18n/messages.ts";
 import type { AddDraft, ScanDraft } from "../../components/ports.ts";
 import type { App } from "../app/app.ts";
 import { codeTextOf } from "../app/menu-choice.ts";
+import { createMutex } from "../app/mutex.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { forgetOldOffer, OFFER_ALARM, offerDraft } from "./drafts.ts";
 import { fillOrOpen } from "./fill-command.ts";
@@ -45,10 +46,14 @@ async function createOnce(): Promise<void> {
   await sessionStore.set(MADE, true);
 }
 
-/** Of another version or in another language the items may be others. */
+/**
+ * Of another version or in another language the items may be others. The note goes first: where the worker dies before the
+ * new ones are there, its next start makes them.
+ */
 async function renewItems(): Promise<void> {
+  await sessionStore.remove(MADE);
   await browser.contextMenus.removeAll();
-  createItems();
+  await createOnce();
 }
 
 function draftOf(info: Menus.OnClickData): AddDraft | ScanDraft {
@@ -68,7 +73,8 @@ async function onAdd(info: Menus.OnClickData): Promise<void> {
 
 /** Registers the listeners and makes the items, in the first turn of the worker. */
 export function listenForMenus(app: App): void {
-  const renew = () => void renewItems();
+  const inTurn = createMutex();
+  const renew = () => void inTurn(renewItems);
   browser.runtime.onInstalled.addListener(renew);
   browser.runtime.onStartup.addListener(renew);
   browser.contextMenus.onClicked.addListener((info) => {
@@ -78,5 +84,5 @@ export function listenForMenus(app: App): void {
   browser.alarms.onAlarm.addListener(({ name }) => {
     if (name === OFFER_ALARM) void forgetOldOffer(Date.now());
   });
-  void createOnce();
+  void inTurn(createOnce);
 }

@@ -74,6 +74,20 @@ describe("the context menu's items", () => {
     expect(ids()).toEqual(["fill-code", "add-code"]);
   });
 
+  it("are made at the next start where the worker died while it renewed them", async () => {
+    const removeAll = vi.spyOn(fake.contextMenus, "removeAll").mockImplementationOnce(() => {
+      fake.contextMenus.items.clear();
+      return new Promise(() => undefined);
+    });
+    fake.runtime.onInstalled.fire({ reason: "update" });
+    await settle();
+    removeAll.mockRestore();
+    expect(ids()).toEqual([]);
+    listenForMenus(new World().bear().app);
+    await settle();
+    expect(ids()).toEqual(["fill-code", "add-code"]);
+  });
+
   it("are renewed by another version", async () => {
     fake.contextMenus.items.set("old", { id: "old" });
     fake.runtime.onInstalled.fire({ reason: "install" });
