@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 
+import { render } from "preact";
 import { act } from "preact/test-utils";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { PromptApp } from "../../../components/prompt/prompt-app.tsx";
@@ -73,6 +74,16 @@ beforeEach(() => {
 afterEach(async () => {
   await clearScreen();
   vi.useRealTimers();
+});
+
+it("hears of a lock from its first question on, and not from the next frame", () => {
+  const client = fakeClient({ "ceremony.show": () => ceremonyView() });
+  const onLock = vi.fn<() => () => void>(() => () => undefined);
+  const root = document.body.appendChild(document.createElement("div"));
+  const ports = fakePorts({ onLock });
+  render(<PromptApp client={client} ports={ports} id="ceremony-1" onEnded={onEnded} />, root);
+  expect(client.calls.map(({ method }) => method)).toEqual(["ceremony.show"]);
+  expect(onLock).toHaveBeenCalledOnce();
 });
 
 describe("the prompt's decision", () => {
