@@ -34,7 +34,8 @@ export function useLoad<T>(load: () => Promise<T>): RestartableLoader<T> {
     return reload();
   }, [reload]);
 
-  // Not after the next frame, as an effect would: what is shown first waits for the answer.
+  // Not after the next frame, as an effect would: what is shown first waits for the answer. Whoever
+  // listens for what changes it does so in a layout effect, too, or misses what comes before that frame.
   useLayoutEffect(() => {
     void reload();
     return () => {

@@ -1,7 +1,7 @@
 // What has happened to the vault, and what the user has to decide about it: read at the start, when the
 // user comes back, and when the worker has found something.
 
-import { useCallback, useEffect } from "preact/hooks";
+import { useCallback, useLayoutEffect } from "preact/hooks";
 import type { VaultCondition } from "../../lib/app/views.ts";
 import { usePorts } from "../ports-context.tsx";
 import { type Loader, useLoad } from "../use-load.ts";
@@ -15,7 +15,7 @@ export function useCondition(onNews?: () => void): Loader<VaultCondition> {
   const load = useCallback(() => call("condition.get", null), [call]);
   const { result, reload } = useLoad(load);
   useReturn(useCallback(() => void reload(), [reload]));
-  useEffect(
+  useLayoutEffect(
     () =>
       ports.onCondition(() => {
         void reload();

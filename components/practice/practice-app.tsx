@@ -1,7 +1,7 @@
 // The practice page: how a code is filled, in an imitation of a sign-in where nothing counts. It needs no account,
 // and nothing of it is kept.
 
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import type { PracticeVerdict, VaultState } from "../../lib/app/views.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
@@ -67,7 +67,7 @@ function FirstOfAll() {
   const { result, reload } = useLoad(useCallback(() => call("vault.status", null), [call]));
   const refresh = useCallback(() => void reload(), [reload]);
   useLock(refresh);
-  useEffect(() => ports.onUnlock(refresh), [ports, refresh]);
+  useLayoutEffect(() => ports.onUnlock(refresh), [ports, refresh]);
   useReturn(refresh);
   if (result.state === "loading") return null;
   const state = result.state === "ready" ? result.value.state : "unreadable";

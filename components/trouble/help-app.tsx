@@ -2,7 +2,7 @@
 // Waykey is locked, and offline: with the vault open it knows more of the account that it is about.
 
 import type { Ref } from "preact";
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useLayoutEffect, useState } from "preact/hooks";
 import type { AccountView } from "../../lib/app/views.ts";
 import { hasUntriedCode } from "../../lib/headway/health.ts";
 import { ACCOUNT_ROLES, type AccountRole } from "../../lib/headway/roles.ts";
@@ -74,7 +74,7 @@ function HelpScreen({ place, title }: HelpPlaces) {
   useLock(useCallback(() => void restart(), [restart]));
   const ports = usePorts();
   const refresh = useCallback(() => void reload(), [reload]);
-  useEffect(() => ports.onUnlock(refresh), [ports, refresh]);
+  useLayoutEffect(() => ports.onUnlock(refresh), [ports, refresh]);
   // What is known of an account may have changed meanwhile.
   useReturn(refresh);
   const [role, setRole] = useState(() => roleOfSearch(location.search));
