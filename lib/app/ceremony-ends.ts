@@ -6,6 +6,7 @@ import type { CeremonyOutcome } from "../rpc/ceremony-messages.ts";
 import { type App, findOpenVault } from "./app.ts";
 import { noteInLog } from "./ceremony-log.ts";
 import type { Ceremony, CeremonyStore } from "./ceremony-state.ts";
+import { inAnyCase } from "./in-any-case.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import type { CeremonyLogEntry } from "./views.ts";
 import type { WaitingPages } from "./waiting-pages.ts";
@@ -52,22 +53,29 @@ export class CeremonyEnds {
   async finish(id: string, outcome: CeremonyOutcome, note: EndNote | null): Promise<void> {
     const ended = await this.#state.update(id, { outcome });
     if (ended === null) return;
+    await inAnyCase([
+      () => this.#tell(ended, outcome),
+      async () => {
+        if (outcome.kind !== "created") await this.dropUnheard(ended);
+      },
+      // What was decided is in the log, though its window hangs.
+      async () => {
+        if (note === null) return;
+        await noteInLog(this.#app, logEntryOf(ended, note, this.#app.ports.now()));
+      },
+    ]);
+  }
+
+  /** Closes the prompt and hands the outcome over, each whatever becomes of the other. */
+  async #tell({ id, windowId }: Ceremony, outcome: CeremonyOutcome): Promise<void> {
     const close = async () => {
-      if (ended.windowId !== null) await this.#app.ports.prompts.close(ended.windowId);
+      if (windowId !== null) await this.#app.ports.prompts.close(windowId);
     };
-    if (outcome.kind === "native" || outcome.kind === "error") {
-      // The browser's own dialog wants the focus that the prompt has, and so does a page that is refused and asks for
-      // something else at once.
-      try {
-        await close();
-      } finally {
-        await this.handOver(id, outcome);
-      }
-    } else {
-      await allOf([this.handOver(id, outcome), close()]);
-    }
-    if (outcome.kind !== "created") await this.dropUnheard(ended);
-    if (note !== null) await noteInLog(this.#app, logEntryOf(ended, note, this.#app.ports.now()));
+    const handOver = () => this.handOver(id, outcome);
+    // The browser's own dialog wants the focus that the prompt has, and so does a page that is refused and asks for
+    // something else at once.
+    const wantsFocus = outcome.kind === "native" || outcome.kind === "error";
+    await (wantsFocus ? inAnyCase([close, handOver]) : allOf([handOver(), close()]));
   }
 
   /**

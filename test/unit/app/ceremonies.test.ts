@@ -410,6 +410,7 @@ describe("the other ends of a ceremony", () => {
     begun.world.prompts.failNextClose = true;
     await expect(end(begun)).rejects.toThrow("The window went away");
     expect(begun.port.outcome).toEqual(outcome);
+    expect(await begun.worker.handlers["log.list"](null)).toHaveLength(1);
   });
 
   it("is allowed: the page has its answer while the window closes", async () => {
@@ -420,6 +421,15 @@ describe("the other ends of a ceremony", () => {
     await vi.waitFor(() => expect(port.outcome?.kind).toBe("asserted"));
     closing.resolve();
     await allowing;
+  });
+
+  it("is allowed, and in the log, although its window cannot be closed", async () => {
+    const { world, worker, port, id, ceremonies } = await begin(request());
+    world.prompts.failNextClose = true;
+    await expect(ceremonies.allow(id, ours.id, PROOF)).rejects.toThrow("The window went away");
+    expect(port.outcome?.kind).toBe("asserted");
+    const [line] = await worker.handlers["log.list"](null);
+    expect(line).toMatchObject({ result: "signed-in", userPresent: true, userVerified: true });
   });
 
   it("is abandoned by its page: the prompt closes and nothing is signed or kept", async () => {
