@@ -2,6 +2,7 @@
 // `node test/bench/run-part.ts NAME FOLDER FILE`. A process of its own, so that no part finds what another left in memory.
 
 import { writeFileSync } from "node:fs";
+import { inAnyCase } from "../../lib/app/in-any-case.ts";
 import { startWorld } from "../e2e/rig/world.ts";
 import { PARTS } from "./parts.ts";
 import { Seeds } from "./seeds.ts";
@@ -18,6 +19,6 @@ try {
   const result = await found.run({ world, seeds, defer: (close) => closings.push(close) });
   writeFileSync(file, JSON.stringify(result));
 } finally {
-  for (const close of closings.toReversed()) await close();
+  await inAnyCase(closings.toReversed().map((close) => async () => close()));
 }
 process.exit();

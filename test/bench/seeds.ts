@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } fro
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
+import { inAnyCase } from "../../lib/app/in-any-case.ts";
 import { sealBackup } from "../../lib/exchange/backup.ts";
 import { workerAnswer } from "../e2e/durability/worker-call.ts";
 import { BACKUP_PASSWORD, VAULT_PASSWORD, WaykeyUser } from "../e2e/flows/waykey-user.ts";
@@ -52,22 +53,24 @@ export class Seeds {
     const seed = await this.#seed(size);
     const profile = mkdtempSync(join(tmpdir(), "waykey-bench-"));
     cpSync(seed, profile, { recursive: true });
+    const remove = () => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
     const rig = await startRig(KIND, this.#world, {
       firefoxPrefs: DRAWN,
       ...options,
       profile,
+    }).catch((error: unknown) => {
+      remove();
+      throw error;
     });
-    const page = await rig.openExtensionPage("prompt.html");
-    await unlockAndReview(page);
-    return {
-      size,
-      rig,
-      page,
-      close: async () => {
-        await rig.close();
-        rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
-      },
-    };
+    const close = () => inAnyCase([() => rig.close(), async () => remove()]);
+    try {
+      const page = await rig.openExtensionPage("prompt.html");
+      await unlockAndReview(page);
+      return { size, rig, page, close };
+    } catch (error) {
+      await close();
+      throw error;
+    }
   }
 
   async #seed(size: number): Promise<string> {

@@ -57,6 +57,11 @@ describe("the text of the benchmarks", () => {
     expect(TEXT).toContain("| loads | 1.0 ms (-2.0 to 4.0) |  |  |");
   });
 
+  it("says what its intervals can't", () => {
+    expect(TEXT).toContain("of fewer than ten rounds, and of a p95 of fewer than forty");
+    expect(TEXT).toContain("one that includes 0 does not show that there is no difference");
+  });
+
   it("has a row for each arm and names its picture", () => {
     expect(TEXT).toContain("| ours | 130.0 | 310.0 | 3 |");
     expect(TEXT).toContain("![Unlocking](benchmarks/unlock-chromium-1.svg)");
