@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { getPublicSuffix } from "tldts";
 import { KNOWN_REGISTRABLE, publicSuffixOf } from "../../../lib/webauthn/public-suffixes.ts";
 import { parseOrigin, resolveRpId } from "../../../lib/webauthn/rp-id.ts";
-import { orNull, orRefused } from "../../property/bytes/refusal.ts";
+import { orRefused } from "../../property/bytes/refusal.ts";
 import { IDNA_CASES } from "../../vectors/idna.ts";
 import {
   PUBLIC_SUFFIX_CASES,
