@@ -16,6 +16,7 @@ import { DEFAULT_SETTINGS, isWeaker } from "../vault/settings-strength.ts";
 import { endedCodes, type Sides } from "./ended-codes.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 import type { RestoreRefusal } from "./refusal.ts";
+import { withWeek } from "./merge-week.ts";
 
 export type RestoreVerdict = "new" | "same" | "newer" | "older" | "refused";
 
@@ -283,44 +284,6 @@ function keptOfPasskey(current: PasskeyRecord, incoming: PasskeyRecord): Partial
 /** What the user said of an account counts until they say something else; an account that says nothing is no word. */
 function favouriteOf({ favourite }: AccountRecord): Pick<AccountRecord, "favourite"> {
   return favourite === undefined ? {} : { favourite };
-}
-
-/**
- * `account` with support's week as the side has it that spoke of it last, unless the other has noted a reset since, of
- * which that one knows nothing: it ends the week.
- * @param first counts where it is not known which spoke last, unless it says nothing
- */
-function withWeek(
-  account: AccountRecord,
-  first: AccountRecord,
-  other: AccountRecord,
-): AccountRecord {
-  const [later, earlier] = isSaidLater(other, first) ? [other, first] : [first, other];
-  const { exemptedAt, exemptedFrom, exemptionSaidAt } = later;
-  if (exemptedAt === undefined) return account;
-  const { exemptedFrom: _from, exemptionSaidAt: _said, ...rest } = account;
-  const reset = earlier.exemptedAt === null ? earlier.resetList : undefined;
-  const isUnknown = reset !== undefined && reset.at !== later.resetList?.at;
-  const isEnded = exemptedAt !== null && isUnknown && reset.at > exemptedAt;
-  return {
-    ...rest,
-    exemptedAt: isEnded ? null : exemptedAt,
-    ...(exemptedFrom !== undefined && !isEnded && { exemptedFrom }),
-    ...(exemptionSaidAt !== undefined && { exemptionSaidAt }),
-  };
-}
-
-function isSaidLater(other: AccountRecord, first: AccountRecord): boolean {
-  if (first.exemptedAt === undefined || other.exemptedAt === undefined) {
-    return other.exemptedAt !== undefined;
-  }
-  const isKept = [first, other].some(({ exemptionSaidAt }) => exemptionSaidAt !== undefined);
-  return isKept && weekSaidAt(other) > weekSaidAt(first);
-}
-
-/** Of a week no earlier than it began; that there is none may never have been said. */
-function weekSaidAt({ exemptedAt, exemptionSaidAt }: AccountRecord): number {
-  return exemptionSaidAt ?? exemptedAt ?? -1;
 }
 
 /** Of each method, tick and way before a reset what was said of it last. */

@@ -8,11 +8,11 @@ import { isVerified, labCreate, type LabOutcome, openLab } from "../../e2e/rig/l
 import { seesButton } from "../../e2e/flows/screen.ts";
 import { type Rig, startRig } from "../../e2e/rig/rig.ts";
 import { until } from "../../e2e/rig/until.ts";
-import { makeBareExtension } from "../bare-extension.ts";
+import { startBareRig } from "./bare-rig.ts";
 import { type Claim, excess, ratio } from "../measure/claims.ts";
 import { type Arm, interleave } from "../measure/rounds.ts";
 import type { Round } from "../measure/statistics.ts";
-import { DRAWN, type Seeded } from "../seeds.ts";
+import type { Seeded } from "../seeds.ts";
 import { timedLab, timedMessage, type TimedCall } from "../page-calls.ts";
 import type { Bench, Part } from "./part.ts";
 
@@ -89,18 +89,6 @@ function parts(begun: number, interactive: number, pressed: number, ended: numbe
 
 type Bare = { readonly rig: Rig; readonly page: Page };
 
-async function startBare(bench: Bench): Promise<Bare> {
-  const extension = makeBareExtension(KIND);
-  bench.defer(() => extension.remove());
-  const rig = await startRig(KIND, bench.world, {
-    extension: extension.folder,
-    firefoxPrefs: DRAWN,
-    keepsWelcome: true,
-  });
-  bench.defer(() => rig.close());
-  return { rig, page: await openLab(rig) };
-}
-
 /** From the page's message to a window that can be used, and the page's answer after it is pressed. */
 async function bareWindow({ rig, page }: Bare) {
   await page.bringToFront();
@@ -173,7 +161,8 @@ const stopped = (rig: Rig, work: () => ReturnType<Arm>) => async () => {
 export const ceremonies: Part = async (bench) => {
   const labs = new Map<number, Lab>();
   for (const size of SIZES) labs.set(size, await openSigningIn(bench, size));
-  const bare = await startBare(bench);
+  const bareRig = await startBareRig(bench);
+  const bare: Bare = { rig: bareRig, page: await openLab(bareRig) };
   const native = KIND === "chromium" ? nativeArms(await startNative(bench)) : {};
 
   const arms: Record<string, Arm> = {

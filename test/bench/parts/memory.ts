@@ -1,4 +1,5 @@
-// What the worker and the popup occupy at three sizes of the vault: after an unlock, and after everything was listed.
+// What the worker and the popup occupy at three sizes of the vault: a worker that has woken and made a code, and a popup that shows
+// the accounts.
 
 import type { Page } from "puppeteer";
 import { workerAnswer } from "../../e2e/durability/worker-call.ts";

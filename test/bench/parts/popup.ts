@@ -3,12 +3,11 @@
 
 import type { Page } from "puppeteer";
 import { KIND } from "../../e2e/rig/kind.ts";
-import { type Rig, startRig } from "../../e2e/rig/rig.ts";
+import type { Rig } from "../../e2e/rig/rig.ts";
 import { until } from "../../e2e/rig/until.ts";
-import { makeBareExtension } from "../bare-extension.ts";
+import { startBareRig } from "./bare-rig.ts";
 import { ratio } from "../measure/claims.ts";
 import { type Arm, interleave } from "../measure/rounds.ts";
-import { DRAWN } from "../seeds.ts";
 import type { Part } from "./part.ts";
 
 /** Records; the smallest is one account with its code. */
@@ -66,14 +65,7 @@ async function searched(popup: Page, texts: readonly string[]): Promise<number[]
 }
 
 export const popup: Part = async (bench) => {
-  const extension = makeBareExtension(KIND);
-  bench.defer(() => extension.remove());
-  const bare = await startRig(KIND, bench.world, {
-    extension: extension.folder,
-    firefoxPrefs: DRAWN,
-    keepsWelcome: true,
-  });
-  bench.defer(() => bare.close());
+  const bare = await startBareRig(bench);
   const arms: Record<string, Arm> = {
     bare: async () => {
       const { ms, page } = await opened(bare, "page.html", "bare-drawn");

@@ -12,7 +12,7 @@ import { startWorld } from "../../e2e/rig/world.ts";
 import { WaykeyUser } from "../../e2e/flows/waykey-user.ts";
 import { barcodePixels } from "../../site/barcode.ts";
 import { prepareReader } from "../../unit/site/prepare-reader.ts";
-import { makeBareExtension } from "../bare-extension.ts";
+import { startBareRig } from "./bare-rig.ts";
 import { ratio, type PartResult } from "../measure/claims.ts";
 import { type Arm, interleave } from "../measure/rounds.ts";
 import { timedMessage } from "../page-calls.ts";
@@ -96,14 +96,7 @@ async function telling(bench: Bench): Promise<PartResult> {
   const asker = await rig.openExtensionPage("popup.html");
   // In a window of its own the page is in view, as it is under a popup.
   const tab = await rig.browser.newPage({ type: "window" });
-  const extension = makeBareExtension(KIND);
-  bench.defer(() => extension.remove());
-  const bareRig = await startRig(KIND, bench.world, {
-    extension: extension.folder,
-    firefoxPrefs: DRAWN,
-    keepsWelcome: true,
-  });
-  bench.defer(() => bareRig.close());
+  const bareRig = await startBareRig(bench);
   const bare = await openLab(bareRig);
 
   const plain = PAGES.filter((page) => page.frames === undefined && page.widget === undefined);
