@@ -13,7 +13,7 @@ export type Field = string | number | Uint8Array;
  */
 export function encodeFields(...fields: readonly Field[]): Bytes {
   const parts = fields.map((field) => {
-    return typeof field === "string" && !isAscii(field) ? encodeUtf8(field) : field;
+    return typeof field === "string" && !isShortAscii(field) ? encodeUtf8(field) : field;
   });
   const whole = new Uint8Array(parts.reduce<number>((sum, part) => sum + 4 + lengthOf(part), 0));
   let offset = 0;
@@ -29,8 +29,11 @@ export function encodeFields(...fields: readonly Field[]): Bytes {
   return whole;
 }
 
+const SHORT = 64;
+
 /** Nearly every field is short and ASCII, and an encoder's call costs more than such a field's characters. */
-function isAscii(text: string): boolean {
+function isShortAscii(text: string): boolean {
+  if (text.length > SHORT) return false;
   for (let i = 0; i < text.length; i++) if (text.charCodeAt(i) > 0x7f) return false;
   return true;
 }

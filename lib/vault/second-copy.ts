@@ -217,7 +217,8 @@ function outerEntries({ header, manifest }: Outer): Map<string, CopyEntry> {
 }
 
 /**
- * Records first, in batches, and then header and manifest with the last of them.
+ * Records first, in batches, and then, when all of them have been read back, header and manifest with the last of them.
+ * While a batch is written the one before is read back and the next is made: each waits on another part of the browser.
  * @param known ids of those that are known to be whole
  */
 async function writeCopy(
@@ -228,22 +229,37 @@ async function writeCopy(
   onCopied: OnCopied = () => undefined,
 ): Promise<void> {
   const inOrder = [...changes.records].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  let before: ReadonlyMap<string, CopyEntry> = new Map();
+  let writing: Promise<unknown> = Promise.resolve();
   for (let start = 0; ; start += BATCH) {
     const some = inOrder.slice(start, start + BATCH);
-    // A copy of what is damaged would only replace a good one.
-    const isGood = await Promise.all(
-      some.map(async ([id, record]) => {
-        if (known.has(id)) return true;
-        return isSealedRecord(record) && (isSealed === null || (await isSealed(record)));
-      }),
-    );
-    const good = some.filter((_, i) => isGood[i] === true);
-    const batch = new Map(good.map(([id, record]) => [id, encodeEntry(id, record)]));
-    const isLast = start + BATCH >= inOrder.length;
-    if (isLast) return writeBatch(copy, new Map([...batch, ...outerEntries(changes)]));
-    if (batch.size > 0) await writeBatch(copy, batch);
+    const [batch] = await Promise.all([entriesOf(some, isSealed, known), writing]);
+    if (start + BATCH >= inOrder.length) {
+      await readBack(copy, before);
+      const last = new Map([...batch, ...outerEntries(changes)]);
+      await copy.write(last);
+      return readBack(copy, last);
+    }
+    writing = Promise.all([batch.size > 0 ? copy.write(batch) : null, readBack(copy, before)]);
+    before = batch;
     onCopied((start + some.length) / inOrder.length);
   }
+}
+
+/** What goes to the copy of some records: a copy of what is damaged would only replace a good one. */
+async function entriesOf(
+  records: readonly (readonly [string, unknown])[],
+  isSealed: SealCheck,
+  known: ReadonlySet<string>,
+): Promise<Map<string, CopyEntry>> {
+  const isGood = await Promise.all(
+    records.map(async ([id, record]) => {
+      if (known.has(id)) return true;
+      return isSealedRecord(record) && (isSealed === null || (await isSealed(record)));
+    }),
+  );
+  const good = records.filter((_, i) => isGood[i] === true);
+  return new Map(good.map(([id, record]) => [id, encodeEntry(id, record)]));
 }
 
 function isSealedRecord(record: unknown): boolean {
@@ -256,8 +272,8 @@ function isSealedRecord(record: unknown): boolean {
   }
 }
 
-async function writeBatch(copy: CopyStore, batch: ReadonlyMap<string, CopyEntry>): Promise<void> {
-  await copy.write(batch);
+async function readBack(copy: CopyStore, batch: ReadonlyMap<string, CopyEntry>): Promise<void> {
+  if (batch.size === 0) return;
   const found = await copy.read([...batch.keys()]);
   if ([...batch.values()].every((entry, i) => isSameEntry(found[i], entry))) return;
   throw new WaykeyError("vault/storage", "The second copy did not read back as it was written");
