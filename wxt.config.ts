@@ -43,6 +43,21 @@ const withoutNotice: PluginOption = {
   },
 };
 
+const USER_ENTRY = /import definition from ("[^"]+")/;
+
+/** Has the script of the page's world begin with our own code: WXT's wrapper and the manifest's part would go to every page. */
+const withoutWrapper: PluginOption = {
+  name: "waykey:without-wrapper",
+  transform: {
+    filter: { id: /virtual:wxt-content-script-main-world-entrypoint/ },
+    handler(code) {
+      const entry = USER_ENTRY.exec(code)?.[1];
+      if (entry === undefined) this.error("WXT has changed: where does it import the script?");
+      return { code: `import { start } from ${entry};\nstart();\n`, map: null };
+    },
+  },
+};
+
 /** @param isServed by the development server, which sends changes by socket and styles inline */
 function extensionPagesCsp(isServed: boolean): string {
   return [
@@ -92,7 +107,12 @@ const namesScripts: PluginOption = {
 
 function viteConfig() {
   return {
-    plugins: [preact({ devToolsEnabled: false }), withoutForeignModule, namesScripts],
+    plugins: [
+      preact({ devToolsEnabled: false }),
+      withoutForeignModule,
+      withoutWrapper,
+      namesScripts,
+    ],
     define: { WAYKEY_BUILD: JSON.stringify(buildId()) },
     build: { modulePreload: false as const },
     worker: { format: "es" as const, plugins: () => [withoutForeignModule, withoutNotice] },

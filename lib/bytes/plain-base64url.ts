@@ -1,15 +1,15 @@
-// base64url without padding (RFC 4648 §5) for the page's world, and for pages of Waykey's that are to open with little: index reads and writes only, no
-// method of a prototype that a page could have patched, no dependency. Strict on decoding.
+// base64url without padding (RFC 4648 §5) for code that is to weigh little: content scripts, and pages that are to open
+// with little. No dependency; strict on decoding.
 
-import type { Natives } from "./capture.ts";
+import type { Bytes } from "./bytes.ts";
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 const VALUES: Record<string, number> = Object.create(null) as Record<string, number>;
 for (let i = 0; i < 64; i++) VALUES[ALPHABET[i] ?? ""] = i;
 
-/** Encodes the `length` bytes of a view. */
-export function encodePlainBase64url(bytes: Uint8Array, length: number): string {
+export function encodePlainBase64url(bytes: Uint8Array): string {
+  const { length } = bytes;
   let text = "";
   for (let i = 0; i < length; i += 3) {
     const left = length - i;
@@ -24,18 +24,11 @@ export function encodePlainBase64url(bytes: Uint8Array, length: number): string 
   return text;
 }
 
-/**
- * Decodes into an ArrayBuffer of the page's realm.
- * @throws TypeError for anything but base64url without padding
- */
-export function decodePlainBase64url(
-  natives: Pick<Natives, "ArrayBuffer" | "Uint8Array">,
-  text: string,
-): ArrayBuffer {
+/** @throws TypeError for anything but base64url without padding */
+export function decodePlainBase64url(text: string): Bytes {
   const rest = text.length % 4;
   if (rest === 1) throw new TypeError("text is not base64url");
-  const buffer = new natives.ArrayBuffer((text.length - rest) * 0.75 + (rest > 0 ? rest - 1 : 0));
-  const bytes = new natives.Uint8Array(buffer);
+  const bytes = new Uint8Array((text.length - rest) * 0.75 + (rest > 0 ? rest - 1 : 0));
   let offset = 0;
   let bits = 0;
   let held = 0;
@@ -50,5 +43,5 @@ export function decodePlainBase64url(
     }
   }
   if ((held & ((1 << bits) - 1)) !== 0) throw new TypeError("text is not base64url");
-  return buffer;
+  return bytes;
 }

@@ -23,7 +23,10 @@ import { mayHoldField } from "./may-hold-field.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
 import type { After, Connect, Head, IsAlive, SendMessage, ShadowRootOf } from "./runtime.ts";
 import { isInScope } from "../headway/hosts.ts";
+import { VAULT_TIMEOUT_MS } from "./limits.ts";
 import { mayAct } from "./scope.ts";
+import { shimOutcome } from "./shim-outcome.ts";
+import { withOurs } from "./our-capabilities.ts";
 import { createWishTeller } from "./wish-teller.ts";
 import { watchForCodes } from "./code-watch.ts";
 
@@ -74,7 +77,7 @@ export function startBridge(input: BridgeInput): PageRequests {
         after,
       }),
     answer: (id, outcome) => {
-      tellShim({ type: "outcome", id, outcome });
+      tellShim({ type: "outcome", id, outcome: shimOutcome(outcome) });
     },
     onHeld: (isHeld) => wishes.tell("passkey", isHeld),
   });
@@ -161,17 +164,29 @@ function servePort(
     readonly tellShim: (message: BridgeMessage) => boolean;
   },
 ): void {
-  const { build, desk, checks, sendMessage, tellShim } = parts;
+  const { after, build, desk, checks, sendMessage, tellShim, window } = parts;
 
-  async function answerHasVault(id: number): Promise<void> {
+  async function answerHasVault({
+    id,
+    capabilities: own,
+  }: Extract<ShimMessage, { type: "has-vault" }>): Promise<void> {
     const question: HasVaultQuestion = { type: "has-vault", build };
-    let value = false;
+    let isAnswered = false;
+    const answer = (value: boolean): void => {
+      const capabilities = own === null ? null : withOurs(own, window.parent === window);
+      if (!isAnswered) tellShim({ type: "has-vault", id, value, capabilities });
+      isAnswered = true;
+    };
+    const cancel = after(VAULT_TIMEOUT_MS, () => {
+      answer(false);
+    });
     try {
-      value = (await sendMessage(question)) === true;
+      answer((await sendMessage(question)) === true);
     } catch {
       // No worker, no vault to speak of: the browser's own answer counts.
+      answer(false);
     }
-    tellShim({ type: "has-vault", id, value });
+    cancel();
   }
 
   async function passSignal(signal: SignalMessage["signal"]): Promise<void> {
@@ -186,16 +201,17 @@ function servePort(
   function serve(message: Exclude<ShimMessage, { type: "checked" }>): void {
     switch (message.type) {
       case "call":
-        desk.start(message.id, message.call);
+        if (message.call !== null) desk.start(message.id, message.call);
+        else tellShim({ type: "outcome", id: message.id, outcome: { kind: "native" } });
         return;
       case "abort":
         desk.abort(message.id);
         return;
       case "has-vault":
-        void answerHasVault(message.id);
+        void answerHasVault(message);
         return;
       case "signal":
-        void passSignal(message.signal);
+        if (message.signal !== null) void passSignal(message.signal);
         return;
       case "ping":
     }

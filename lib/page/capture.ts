@@ -1,140 +1,119 @@
-// The built-ins the page shim works with, taken before any code of the page has run. A page that
-// patches prototypes later changes what its own calls see, and nothing the shim does. Objects handed
+// The built-ins the page shim works with, taken as this module is loaded, before any code of the page has run. A page
+// that patches prototypes later changes what its own calls see, and nothing the shim does. Objects handed
 // to these functions as handlers or descriptors must have no prototype, for the same reason.
 
 export type PageWindow = Window & typeof globalThis;
 
 export type NativeMethod = (this: unknown, ...args: unknown[]) => unknown;
 
-export type Natives = ReturnType<typeof captureNatives>;
+/** The native method on the page's own receiver, with the page's own arguments unless others are given. */
+export type CallNative = (args?: unknown[]) => unknown;
 
-/** Every name is the built-in's own, uncurried where it is a method: the receiver comes first. */
-export function captureNatives(window: PageWindow) {
-  const { get: getMember, defineProperty, getOwnPropertyDescriptor, ownKeys } = window.Reflect;
-  const apply = window.Reflect.apply as (target: object, self: unknown, args: unknown[]) => unknown;
-  const { create, getPrototypeOf, setPrototypeOf, prototype: objectPrototype } = window.Object;
-  const { parse, stringify } = window.JSON;
-  const { ArrayBuffer, Uint8Array, Promise, DOMException, AbortController } = window;
-  const makeProxy = window.Proxy;
+/** A method with its receiver first. */
+type Uncurried<T = unknown> = (self: object | string, args: unknown[]) => T;
+type Getter = (self: unknown) => unknown;
 
-  function method(prototype: object, name: string): (self: object, args: unknown[]) => unknown {
-    const value: unknown = getMember(prototype, name);
-    if (typeof value !== "function") throw new TypeError(`The built-in ${name} is missing`);
-    return (self, args) => apply(value, self, args);
-  }
+export const { defineProperty, getOwnPropertyDescriptor } = Reflect;
+export const apply = Reflect.apply as (target: object, self: unknown, args: unknown[]) => unknown;
+export const getMember = Reflect.get as (target: object, key: PropertyKey) => unknown;
+export const ownKeys = Reflect.ownKeys as (target: object) => readonly PropertyKey[];
+export const getPrototypeOf = Object.getPrototypeOf as (value: object) => object | null;
+export const setPrototypeOf = Object.setPrototypeOf as <T extends object>(
+  value: T,
+  prototype: object | null,
+) => T;
+export const hasOwn = takeMethod(Object.prototype, "hasOwnProperty") as Uncurried<boolean>;
+export const isArray = Array.isArray as (value: unknown) => boolean;
+export const iteratorSymbol: typeof Symbol.iterator = Symbol.iterator;
+export const parseJson = JSON.parse as (text: string) => unknown;
+export const stringifyJson = JSON.stringify as (value: unknown) => string;
+export const NativeUint8Array = Uint8Array;
+export const NativePromise = Promise;
+export const NativeProxy = Proxy;
+export const NativeDOMException = DOMException;
+export const toText = String as (value: unknown) => string;
+export const toNumber = Number as (value: unknown) => number;
+export const charCodeAt = takeMethod(String.prototype, "charCodeAt") as Uncurried<number>;
+const decodeBase64 = atob;
+export const fromBase64 = (base64: string): string =>
+  apply(decodeBase64, undefined, [base64]) as string;
+/** The buffer of a typed array. */
+export const bufferOf = takeGetter(getPrototypeOf(Uint8Array.prototype) as object, "buffer");
+const decoder = new TextDecoder("x-user-defined");
+const decode = takeMethod(decoder, "decode");
+/**
+ * A character for each byte of a buffer or view: U+0000 to U+007F as they are, above them U+F780 to U+F7FF
+ * (Encoding Standard, x-user-defined). Throws for anything else.
+ */
+export const bytesToText = (source: unknown): string => decode(decoder, [source]) as string;
+const promiseThen = takeMethod(Promise.prototype, "then");
+export const addEventListener = takeMethod(EventTarget.prototype, "addEventListener");
+const removeEventListener = takeMethod(EventTarget.prototype, "removeEventListener");
+export const signalAborted = takeGetter(AbortSignal.prototype, "aborted");
+export const signalReason = takeGetter(AbortSignal.prototype, "reason");
+const NativeAbortController = AbortController;
+const abort = takeMethod(AbortController.prototype, "abort");
+const signalOf = takeGetter(AbortController.prototype, "signal");
+export const startPort = takeMethod(MessagePort.prototype, "start");
+export const postMessage = takeMethod(MessagePort.prototype, "postMessage");
+export const messageData = takeGetter(MessageEvent.prototype, "data");
+const exceptionName = takeGetter(DOMException.prototype, "name");
 
-  function getter(prototype: object, name: string): (self: unknown) => unknown {
-    const get = getOwnPropertyDescriptor(prototype, name)?.get;
-    if (get === undefined) throw new TypeError(`The built-in getter ${name} is missing`);
-    return (self) => apply(get, self, []);
-  }
-
-  const { WeakSet } = window;
-  const addToSet = method(WeakSet.prototype, "add");
-  const isInSet = method(WeakSet.prototype, "has");
-  const setTimer = method(window, "setTimeout");
-  const clearTimer = method(window, "clearTimeout");
-  const typedArrayPrototype = getPrototypeOf(Uint8Array.prototype) as object;
-  const abort = method(AbortController.prototype, "abort");
-  const signalOf = getter(AbortController.prototype, "signal");
-  const aborted = new AbortController();
-  const abortReason = create(null) as object;
-  aborted.abort(abortReason);
-
+/** A controller of our own: its signal, and what aborts it. */
+export function newAbort(): {
+  readonly signal: unknown;
+  readonly abort: (reason?: unknown) => void;
+} {
+  const controller = new NativeAbortController();
   return {
-    /** To take one more method or getter while the page has not run yet. */
-    method,
-    getter,
-    apply,
-    getMember: getMember as (target: object, key: PropertyKey) => unknown,
-    defineProperty,
-    getOwnPropertyDescriptor,
-    ownKeys: ownKeys as (target: object) => readonly PropertyKey[],
-    getPrototypeOf: getPrototypeOf as (value: object) => object | null,
-    create: create as (prototype: object | null) => object,
-    setPrototypeOf,
-    /** The text of a function, which for a native one names it and shows no code. */
-    sourceOf: method(window.Function.prototype, "toString"),
-    isArray: window.Array.isArray as (value: unknown) => boolean,
-    hasOwn: method(objectPrototype, "hasOwnProperty"),
-    isPrototypeOf: method(objectPrototype, "isPrototypeOf"),
-    iterator: window.Symbol.iterator,
-    parseJson: parse as (text: string) => unknown,
-    stringifyJson: stringify as (value: unknown) => string,
-    ArrayBuffer,
-    Uint8Array,
-    Promise,
-    proxy: <T extends object>(target: T, handler: ProxyHandler<T>): T =>
-      new makeProxy(target, handler),
-    toText: window.String as (value: unknown) => string,
-    toNumber: window.Number as (value: unknown) => number,
-    DOMException,
-    domExceptionPrototype: DOMException.prototype as object,
-    promiseThen: method(Promise.prototype, "then"),
-    arrayBufferLength: getter(ArrayBuffer.prototype, "byteLength"),
-    typedArray: {
-      buffer: getter(typedArrayPrototype, "buffer"),
-      byteOffset: getter(typedArrayPrototype, "byteOffset"),
-      byteLength: getter(typedArrayPrototype, "byteLength"),
+    signal: signalOf(controller),
+    abort: (reason) => {
+      abort(controller, [reason]);
     },
-    dataView: {
-      buffer: getter(window.DataView.prototype, "buffer"),
-      byteOffset: getter(window.DataView.prototype, "byteOffset"),
-      byteLength: getter(window.DataView.prototype, "byteLength"),
-    },
-    /** Runs `task` after a delay; the answer cancels it. */
-    after: (delayMs: number, task: () => void): (() => void) => {
-      const timer = setTimer(window, [task, delayMs]);
-      return () => {
-        clearTimer(window, [timer]);
-      };
-    },
-    addEventListener: method(window.EventTarget.prototype, "addEventListener"),
-    removeEventListener: method(window.EventTarget.prototype, "removeEventListener"),
-    signalAborted: getter(window.AbortSignal.prototype, "aborted"),
-    signalReason: getter(window.AbortSignal.prototype, "reason"),
-    /** A signal aborted from the start, with a reason nobody else has. */
-    abortedSignal: aborted.signal as unknown,
-    abortReason: abortReason as unknown,
-    /** A controller of our own: its signal, and what aborts it. */
-    newAbort: (): { readonly signal: unknown; readonly abort: () => void } => {
-      const controller = new AbortController();
-      return {
-        signal: signalOf(controller),
-        abort: () => {
-          abort(controller, []);
-        },
-      };
-    },
-    /** A set of objects that nobody else can read. */
-    newWeakSet: (): {
-      readonly add: (value: object) => void;
-      readonly has: (value: object) => boolean;
-    } => {
-      const set = new WeakSet();
-      return {
-        add: (value) => {
-          addToSet(set, [value]);
-        },
-        has: (value) => isInSet(set, [value]) === true,
-      };
-    },
-    exceptionName: getter(DOMException.prototype, "name"),
-    startPort: method(window.MessagePort.prototype, "start"),
-    postMessage: method(window.MessagePort.prototype, "postMessage"),
-    messageData: getter(window.MessageEvent.prototype, "data"),
   };
 }
 
+const aborted = newAbort();
+/** What nobody else has. */
+export const abortReason: unknown = bare();
+aborted.abort(abortReason);
+/** A signal aborted from the start, for that reason. */
+export const abortedSignal = aborted.signal;
+
+/** A method of that object. To be called while the page has not run yet. */
+export function takeMethod(owner: object, name: string): Uncurried {
+  const method = getMember(owner, name);
+  if (typeof method !== "function") throw new TypeError(name);
+  return (self, args) => apply(method, self, args);
+}
+
+/** A getter that the object has of its own. To be called while the page has not run yet. */
+export function takeGetter(owner: object, name: string): Getter {
+  const get = getOwnPropertyDescriptor(owner, name)?.get;
+  if (get === undefined) throw new TypeError(name);
+  return (self) => apply(get, self, []);
+}
+
 /** An object without a prototype, so that no key of it can be answered by the page. */
-export function bare(natives: Natives): Record<string, unknown> {
-  return natives.create(null) as Record<string, unknown>;
+export function bare(): Record<string, unknown> {
+  return { __proto__: null };
+}
+
+/** Of an ordinary member with that value. Without a prototype. */
+export function dataDescriptor(value: unknown): PropertyDescriptor {
+  return {
+    __proto__: null,
+    configurable: true,
+    enumerable: true,
+    writable: true,
+    value,
+  } as PropertyDescriptor;
 }
 
 /** An empty list without a prototype: it is filled by index and read by index. */
-export function bareList(natives: Natives): unknown[] {
+export function bareList(): unknown[] {
   const list: unknown[] = [];
-  natives.setPrototypeOf(list, null);
+  setPrototypeOf(list, null);
   return list;
 }
 
@@ -143,31 +122,47 @@ export function isObject(value: unknown): value is object {
 }
 
 /** What stands there of its own: the descriptor has no prototype, so absent fields are absent. */
-export function ownDescriptor(
-  natives: Natives,
-  owner: object,
-  name: PropertyKey,
-): PropertyDescriptor | undefined {
-  const descriptor = natives.getOwnPropertyDescriptor(owner, name);
-  if (descriptor !== undefined) natives.setPrototypeOf(descriptor, null);
+export function ownDescriptor(owner: object, name: PropertyKey): PropertyDescriptor | undefined {
+  const descriptor = getOwnPropertyDescriptor(owner, name);
+  if (descriptor !== undefined) setPrototypeOf(descriptor, null);
   return descriptor;
 }
 
 /** Of an AbortSignal or undefined. @throws TypeError for anything else */
-export function isAborted(natives: Natives, signal: unknown): boolean {
-  return signal !== undefined && natives.signalAborted(signal) === true;
+export function isAborted(signal: unknown): boolean {
+  return signal !== undefined && signalAborted(signal) === true;
+}
+
+/** Runs `task` when a signal, or none, is aborted; the answer ends that. A page's own event counts for nothing. */
+export function whenAborted(signal: unknown, task: () => void): () => void {
+  const onAbort = (): void => {
+    if (isAborted(signal)) task();
+  };
+  const change = (how: Uncurried): void => {
+    if (isObject(signal)) how(signal, ["abort", onAbort]);
+  };
+  change(addEventListener);
+  return () => {
+    change(removeEventListener);
+  };
+}
+
+/** The name of a DOMException; null for anything else, also what only inherits from it, as a page's getter may throw. */
+export function domExceptionName(error: unknown): unknown {
+  try {
+    return exceptionName(error);
+  } catch {
+    return null;
+  }
 }
 
 /** Runs one of the two callbacks when `promise`, a native one that no page code holds, settles. */
 export function whenSettled(
-  natives: Natives,
   promise: object,
   onValue: (value: unknown) => void,
   onError: (error: unknown) => void,
 ): void {
-  const descriptor = bare(natives) as PropertyDescriptor;
-  descriptor.value = undefined;
   // Without a constructor `then` asks nobody which class to make.
-  natives.defineProperty(promise, "constructor", descriptor);
-  natives.promiseThen(promise, [onValue, onError]);
+  defineProperty(promise, "constructor", dataDescriptor(undefined));
+  promiseThen(promise, [onValue, onError]);
 }

@@ -3,6 +3,7 @@
 // drop unknown fields; what the options mean is the worker's to judge. Null means "no such message".
 
 import {
+  type Capabilities,
   type CeremonyCall,
   type CeremonyErrorName,
   type CeremonyOutcome,
@@ -18,6 +19,7 @@ import type {
   RegistrationResponseJSON,
   RequestOptionsJSON,
 } from "../webauthn/json-types.ts";
+import { encodePlainBase64url } from "../bytes/plain-base64url.ts";
 import { MAX_MESSAGE_LENGTH, MAX_SIGNAL_IDS, MAX_SIGNAL_TEXT_LENGTH } from "./limits.ts";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -36,7 +38,10 @@ const MEDIATIONS: readonly Mediation[] = ["modal", "conditional"];
 
 const OVERRIDE_STATES: readonly OverrideState[] = ["not-allowed", "in-place", "replaced", "locked"];
 
-/** Parses the JSON text of one message of the shim. */
+/**
+ * Parses the JSON text of one message of the shim, in which bytes are `{ $bytes: text }`. A call or signal that is not
+ * whole is null in its message, which is to be heard all the same.
+ */
 export function parseShimMessage(text: unknown): ShimMessage | null {
   if (typeof text !== "string" || text.length > MAX_MESSAGE_LENGTH) return null;
   const message = parseFields(text);
@@ -46,16 +51,13 @@ export function parseShimMessage(text: unknown): ShimMessage | null {
   switch (type) {
     case "abort":
     case "ping":
-    case "has-vault":
       return { type, id };
-    case "call": {
-      const call = parseCall(message["call"]);
-      return call === null ? null : { type, id, call };
-    }
-    case "signal": {
-      const signal = parseSignal(message["signal"]);
-      return signal === null ? null : { type, id, signal };
-    }
+    case "has-vault":
+      return { type, id, capabilities: parseCapabilities(message["capabilities"]) };
+    case "call":
+      return { type, id, call: parseCall(message["call"]) };
+    case "signal":
+      return { type, id, signal: parseSignal(message["signal"]) };
     case "checked": {
       const state = OVERRIDE_STATES.find((known) => known === message["state"]);
       return state === undefined ? null : { type, id, state };
@@ -86,27 +88,52 @@ function parseCall(input: unknown): CeremonyCall | null {
   if (mediation === undefined) return null;
   if (!isFields(options) || typeof options["challenge"] !== "string") return null;
   if (kind === "get") return { kind, mediation, options: options as RequestOptionsJSON };
-  if (kind !== "create" || !isFields(options["rp"]) || !isFields(options["user"])) return null;
+  if (kind !== "create" || !isWholeCreation(options)) return null;
   return { kind, mediation, options: options as unknown as CreationOptionsJSON };
 }
 
-function parseSignal(input: unknown): PasskeySignal | null {
+function isWholeCreation({ rp, user, pubKeyCredParams }: Fields): boolean {
+  return (
+    isFields(rp) &&
+    typeof rp["name"] === "string" &&
+    isFields(user) &&
+    isUserHandle(user["id"]) &&
+    typeof user["name"] === "string" &&
+    typeof user["displayName"] === "string" &&
+    Array.isArray(pubKeyCredParams)
+  );
+}
+
+/** Of 1 to 64 bytes. */
+function isUserHandle(id: unknown): boolean {
+  return typeof id === "string" && id.length > 0 && id.length <= 86;
+}
+
+/** Null where none were asked about. */
+function parseCapabilities(input: unknown): Capabilities | null {
   if (!isFields(input)) return null;
-  const { kind, rpId, userId, credentialId, allAcceptedCredentialIds, name, displayName } = input;
+  const known = Object.entries(input).filter(([, value]) => typeof value === "boolean");
+  return Object.fromEntries(known) as Capabilities;
+}
+
+/** Null if it is too large to be looked at, or the browser did not read all of it. */
+function parseSignal(input: unknown): PasskeySignal | null {
+  if (!isFields(input) || !isFields(input["values"])) return null;
+  const { rpId, userId, credentialId, allAcceptedCredentialIds, name, displayName } =
+    input["values"];
   if (!isShortText(rpId)) return null;
-  if (kind === "unknown-credential") {
-    return isShortText(credentialId) ? { kind, rpId, credentialId } : null;
+  if (input["name"] === "signalUnknownCredential") {
+    return isShortText(credentialId) ? { kind: "unknown-credential", rpId, credentialId } : null;
   }
   if (!isShortText(userId)) return null;
-  if (kind === "all-accepted-credentials") {
+  if (input["name"] === "signalAllAcceptedCredentials") {
     const ids = allAcceptedCredentialIds;
     if (!Array.isArray(ids) || ids.length > MAX_SIGNAL_IDS || !ids.every(isShortText)) return null;
-    return { kind, rpId, userId, allAcceptedCredentialIds: ids };
+    return { kind: "all-accepted-credentials", rpId, userId, allAcceptedCredentialIds: ids };
   }
-  if (kind !== "current-user-details" || !isShortText(name) || !isShortText(displayName)) {
-    return null;
-  }
-  return { kind, rpId, userId, name, displayName };
+  const isDetails = input["name"] === "signalCurrentUserDetails";
+  if (!isDetails || !isShortText(name) || !isShortText(displayName)) return null;
+  return { kind: "current-user-details", rpId, userId, name, displayName };
 }
 
 function isShortText(input: unknown): input is string {
@@ -155,11 +182,19 @@ function hasTexts(credential: unknown, names: readonly string[]): credential is 
 function parseFields(text: string): Fields | null {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(text, (_key, member: unknown) => {
+      const isBytes = isFields(member) && typeof member["$bytes"] === "string";
+      return isBytes ? encodePlainBase64url(bytesOf(member["$bytes"] as string)) : member;
+    });
   } catch {
     return null;
   }
   return isFields(value) ? value : null;
+}
+
+/** A byte of each character, of which the shim makes only such as have one: see its `bytesToText`. */
+function bytesOf(text: string): Uint8Array {
+  return Uint8Array.from(text, (character) => character.charCodeAt(0));
 }
 
 function isFields(value: unknown): value is Fields {

@@ -3,19 +3,30 @@
 // the ceremony. A call has exactly one outcome.
 
 import type { CeremonyCall, Mediation } from "../rpc/ceremony-messages.ts";
-import { isAborted, isObject, type NativeMethod, type Natives, whenSettled } from "./capture.ts";
+import {
+  abortedSignal,
+  abortReason,
+  type CallNative,
+  domExceptionName,
+  isAborted,
+  isObject,
+  NativePromise,
+  signalReason,
+  whenAborted,
+  whenSettled,
+} from "./capture.ts";
 import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
 import { type Convert, waitForChoice, type WaitingGet } from "./conditional-get.ts";
 import type { MayAsk } from "./may-ask.ts";
-import { CREATE_SHAPE, GET_SHAPE } from "./option-shapes.ts";
-import { copyCreationOptions, copyRequestOptions } from "./options-json.ts";
+import { CREATE_SHAPE, CREATION_SHAPE, GET_SHAPE, REQUEST_SHAPE } from "./option-shapes.ts";
+import { copyValue } from "./options-json.ts";
 import {
   type GiveSignal,
   recordDictionary,
   type Recording,
   type Values,
 } from "./options-recorder.ts";
-import type { ShimLink } from "./shim-link.ts";
+import type { Answer, ShimLink } from "./shim-link.ts";
 
 export type ShimContext = EndContext & {
   readonly link: ShimLink;
@@ -29,27 +40,21 @@ type Kind = CeremonyCall["kind"];
 export function interceptCeremony(
   context: ShimContext,
   kind: Kind,
-  native: NativeMethod,
-  self: unknown,
-  args: unknown[],
+  source: unknown,
+  callNative: CallNative,
 ): unknown {
-  const { natives, link, mayAsk, waitingGet } = context;
-  const goNative = (): unknown => natives.apply(native, self, args);
-  const source = args[0];
-  if (!isObject(source) || !link.isOpen() || !mayAsk.atAll(kind)) return goNative();
+  const { link, mayAsk, waitingGet } = context;
+  if (!isObject(source) || !link.isOpen() || !mayAsk.atAll(kind)) return callNative();
 
-  return new natives.Promise<unknown>((resolve, reject) => {
+  return new NativePromise<unknown>((resolve, reject) => {
     const toNative = (): void => {
       // A list that could be read once only is given again as it was read.
-      const answer = recording.isUsedUp()
-        ? natives.apply(native, self, [recording.replay()])
-        : goNative();
-      whenSettled(natives, answer as object, resolve, reject);
+      const answer = recording.isUsedUp() ? callNative([recording.replay()]) : callNative();
+      whenSettled(answer as object, resolve, reject);
     };
-    let giveSignal: GiveSignal = (signal) => signal;
+    let giveSignal: GiveSignal;
     // What a getter of the page throws here rejects the promise, as it does natively.
     const recording = recordDictionary(
-      natives,
       kind === "create" ? CREATE_SHAPE : GET_SHAPE,
       source,
       (signal) => giveSignal(signal),
@@ -66,9 +71,9 @@ export function interceptCeremony(
     }
     const convert: Convert = (give) => {
       giveSignal = give;
-      const answer = natives.apply(native, self, [recording.view]) as object;
+      const answer = callNative([recording.view]) as object;
       // The browser copies buffers when conversion is over and before anything else can run.
-      const call = copyIfPossible(() => copyCall(natives, kind, mediation, recording.values));
+      const call = copyCall(kind, mediation, recording.values);
       return { answer, call, signal: recording.values["signal"] };
     };
     if (kind === "get" && mediation === "conditional") {
@@ -77,12 +82,14 @@ export function interceptCeremony(
     }
 
     // For a signal that is already aborted the browser converts and then does nothing.
-    const { answer, call, signal } = convert(() => natives.abortedSignal);
-    whenSettled(natives, answer, resolve, (error) => {
-      const verdict = judgeConversion(natives, error);
-      if (verdict === "invalid") reject(error);
-      else if (isAborted(natives, signal)) reject(natives.signalReason(signal));
-      else if (verdict === "refused" || call === null) toNative();
+    const { answer, call, signal } = convert(() => abortedSignal);
+    whenSettled(answer, resolve, (error) => {
+      const name = domExceptionName(error);
+      // Else the browser ended it for its own reason, or for the options.
+      const isConverted = error === abortReason || name === "AbortError";
+      if (!isConverted && name === null) reject(error);
+      else if (isAborted(signal)) reject(signalReason(signal));
+      else if (!isConverted || call === null) toNative();
       else askBridge(context, call, signal, { resolve, reject, toNative });
     });
   });
@@ -97,49 +104,14 @@ function readMediation(recording: Recording): Mediation | null {
   return mediation === "conditional" ? mediation : null;
 }
 
-/** The browser has begun its own by now: a copy that fails, for whatever reason, leaves it the call. */
-function copyIfPossible(copy: () => CeremonyCall | null): CeremonyCall | null {
-  try {
-    return copy();
-  } catch {
-    return null;
-  }
-}
-
-/** Null for a call that is the browser's: mixed kinds of credential, or not all could be copied. */
-function copyCall(
-  natives: Natives,
-  kind: Kind,
-  mediation: Mediation,
-  values: Values,
-): CeremonyCall | null {
+/** Null for a call that is the browser's: mixed kinds of credential. The bridge looks whether it is whole. */
+function copyCall(kind: Kind, mediation: Mediation, values: Values): CeremonyCall | null {
   for (const name in values) {
     if (name !== "mediation" && name !== "publicKey" && name !== "signal") return null;
   }
-  const publicKey = values["publicKey"] as Values;
-  if (kind === "create") {
-    const options = copyCreationOptions(natives, publicKey);
-    return options === null ? null : { kind, mediation, options };
-  }
-  const options = copyRequestOptions(natives, publicKey);
-  return options === null ? null : { kind, mediation, options };
-}
-
-/**
- * Why the native method, given options and a signal already aborted, rejected. `converted`: for the
- * signal alone. `refused`: the browser has its own reason to refuse. `invalid`: the options are wrong.
- */
-function judgeConversion(natives: Natives, error: unknown): "converted" | "refused" | "invalid" {
-  if (error === natives.abortReason) return "converted";
-  if (!isObject(error) || natives.isPrototypeOf(natives.domExceptionPrototype, [error]) !== true) {
-    return "invalid";
-  }
-  try {
-    return natives.exceptionName(error) === "AbortError" ? "converted" : "refused";
-  } catch {
-    // An object of the page that only inherits from DOMException: a getter threw it.
-    return "invalid";
-  }
+  const shape = kind === "create" ? CREATION_SHAPE : REQUEST_SHAPE;
+  const options = copyValue(shape, values["publicKey"]);
+  return { __proto__: null, kind, mediation, options } as unknown as CeremonyCall;
 }
 
 function askBridge(
@@ -148,25 +120,22 @@ function askBridge(
   signal: unknown,
   settle: Settle & { readonly toNative: () => void },
 ): void {
-  const { natives, link } = context;
-  const id = link.nextId();
+  const { link } = context;
 
   function stopWaiting(): void {
     stopAsking();
     link.forget(id);
-    if (isObject(signal)) natives.removeEventListener(signal, ["abort", onAbort]);
+    stopListening();
   }
 
   function tellAbort(): void {
-    link.send({ type: "abort", id }, () => {});
+    link.tell({ type: "abort", id });
   }
 
   function onAbort(): void {
-    // The page can dispatch such an event itself; only an aborted signal counts.
-    if (!isAborted(natives, signal)) return;
     stopWaiting();
     tellAbort();
-    settle.reject(natives.signalReason(signal));
+    settle.reject(signalReason(signal));
   }
 
   function giveUp(): void {
@@ -178,11 +147,14 @@ function askBridge(
     tellAbort();
     giveUp();
   });
-  link.awaitOutcome(id, (outcome) => {
+  const onAnswer = (answer: Answer): void => {
+    if (answer.type !== "outcome") return;
+    const { outcome } = answer;
     stopWaiting();
     if (outcome.kind === "native") settle.toNative();
     else endCeremony(context, outcome, settle);
-  });
-  if (isObject(signal)) natives.addEventListener(signal, ["abort", onAbort]);
-  if (!link.send({ type: "call", id, call }, giveUp)) giveUp();
+  };
+  const id = link.ask({ type: "call", call }, onAnswer, giveUp);
+  const stopListening = whenAborted(signal, onAbort);
+  if (id === 0) giveUp();
 }

@@ -3,11 +3,19 @@
 // Whichever answers first wins. No failure of ours ends the browser's request; it ends ours, unless the
 // browser has no conditional mediation at all.
 
-import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
-import { isAborted, isObject, type Natives, whenSettled } from "./capture.ts";
-import { endCeremony, type EndContext, makeError, type Settle } from "./ceremony-end.ts";
+import type { CeremonyCall } from "../rpc/ceremony-messages.ts";
+import {
+  domExceptionName,
+  isAborted,
+  NativePromise,
+  newAbort,
+  signalReason,
+  whenAborted,
+  whenSettled,
+} from "./capture.ts";
+import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
 import type { GiveSignal } from "./options-recorder.ts";
-import type { ShimLink } from "./shim-link.ts";
+import type { Answer, ShimLink } from "./shim-link.ts";
 
 /** The one get() of the document that is with the browser and with the bridge at once. */
 export type WaitingGet = {
@@ -61,33 +69,34 @@ export function waitForChoice(
   convert: Convert,
   settle: Settle,
 ): void {
-  const { natives, link, waitingGet } = context;
-  const controller = natives.newAbort();
+  const { link, waitingGet } = context;
+  const controller = newAbort();
   const { answer, call, signal } = convert((given) =>
-    isAborted(natives, given) ? given : controller.signal,
+    isAborted(given) ? given : controller.signal,
   );
-  let id: number | null = null;
+  /** Of what the bridge holds; 0 for nothing. */
+  let id = 0;
   let leave = (): void => {};
   let isOver = false;
-  let isAlone = false;
+  /** The browser's refusal, where it can't do this at all and the bridge's request goes on alone. */
+  let refusal: unknown;
 
   function end(isBridgeTold: boolean): boolean {
     if (isOver) return false;
     isOver = true;
-    if (isObject(signal)) natives.removeEventListener(signal, ["abort", onAbort]);
-    if (id !== null) {
+    stopListening();
+    if (id !== 0) {
       link.forget(id);
-      if (isBridgeTold) link.send({ type: "abort", id }, () => {});
+      if (isBridgeTold) link.tell({ type: "abort", id });
     }
     leave();
     return true;
   }
 
   function onAbort(): void {
-    // The page can dispatch such an event itself; only an aborted signal counts.
-    if (!isAborted(natives, signal) || !end(true)) return;
+    if (!end(true)) return;
     controller.abort();
-    settle.reject(natives.signalReason(signal));
+    settle.reject(signalReason(signal));
   }
 
   function failNatively(error: unknown): void {
@@ -95,16 +104,15 @@ export function waitForChoice(
   }
 
   function onNativeError(error: unknown): void {
-    if (id === null || !isRefusal(natives, error)) {
+    if (id === 0 || !isRefusal(error)) {
       failNatively(error);
       return;
     }
     whenSettled(
-      natives,
       waitingGet.askNative() as object,
       (isThere) => {
-        if (isThere === false && id !== null && !isOver) {
-          isAlone = true;
+        if (isThere === false && id !== 0 && !isOver) {
+          refusal = error;
           leave();
         } else failNatively(error);
       },
@@ -116,18 +124,18 @@ export function waitForChoice(
 
   /** The browser's own request goes on, if there is one. */
   function loseBridge(): void {
-    id = null;
-    if (isAlone && end(false)) settle.reject(makeError(natives, "NotAllowedError"));
+    id = 0;
+    if (refusal !== undefined && end(false)) settle.reject(refusal);
   }
 
-  function onOutcome(outcome: CeremonyOutcome): void {
-    if (outcome.kind !== "asserted") {
+  function onAnswer(answer: Answer): void {
+    if (answer.type !== "outcome" || answer.outcome.kind !== "asserted") {
       loseBridge();
       return;
     }
     if (!end(false)) return;
     controller.abort();
-    endCeremony(context, outcome, settle);
+    endCeremony(context, answer.outcome, settle);
   }
 
   function tellBridge(): void {
@@ -138,39 +146,23 @@ export function waitForChoice(
       return;
     }
     leave = waitingGet.take();
-    const mine = link.nextId();
-    link.awaitOutcome(mine, onOutcome);
-    const isSent = link.send({ type: "call", id: mine, call }, loseBridge);
-    if (isSent) id = mine;
-    else link.forget(mine);
+    id = link.ask({ type: "call", call }, onAnswer, loseBridge);
   }
 
   whenSettled(
-    natives,
     answer,
     (value) => {
       if (end(true)) settle.resolve(value);
     },
     onNativeError,
   );
-  if (isObject(signal)) natives.addEventListener(signal, ["abort", onAbort]);
+  const stopListening = whenAborted(signal, onAbort);
   // After the browser had its turn to refuse the options.
-  whenSettled(
-    natives,
-    new natives.Promise<null>((resolve) => resolve(null)),
-    tellBridge,
-    tellBridge,
-  );
+  whenSettled(new NativePromise<null>((resolve) => resolve(null)), tellBridge, tellBridge);
 }
 
 /** The errors of a browser that does not do this at all, among others. */
-function isRefusal(natives: Natives, error: unknown): boolean {
-  if (!isObject(error)) return false;
-  if (natives.isPrototypeOf(natives.domExceptionPrototype, [error]) !== true) return false;
-  try {
-    const name = natives.exceptionName(error);
-    return name === "NotAllowedError" || name === "NotSupportedError";
-  } catch {
-    return false;
-  }
+function isRefusal(error: unknown): boolean {
+  const name = domExceptionName(error);
+  return name === "NotAllowedError" || name === "NotSupportedError";
 }

@@ -3,19 +3,26 @@
 // object and the native one, so that `instanceof` holds and nothing ends in "Illegal invocation".
 // Members that the browser's own interfaces lack are not there either.
 
-import type {
-  AuthenticationResponseJSON,
-  RegistrationResponseJSON,
-} from "../webauthn/json-types.ts";
-import { bare, type Natives, type PageWindow } from "./capture.ts";
-import { buildExtensionResults, copyJson } from "./extension-results.ts";
-import { decodePlainBase64url } from "./plain-base64url.ts";
+import type { ObjectParts, ShimOutcome } from "../rpc/ceremony-messages.ts";
+import {
+  charCodeAt,
+  dataDescriptor,
+  defineProperty,
+  fromBase64,
+  hasOwn,
+  isArray,
+  isObject,
+  NativeProxy,
+  NativeUint8Array,
+  type PageWindow,
+  bufferOf,
+} from "./capture.ts";
 
 /** The native prototypes and what is on them, taken before the page ran. */
 export type CredentialPrototypes = {
   readonly credential: ShadowedPrototype;
-  readonly attestation: ShadowedPrototype;
-  readonly assertion: ShadowedPrototype;
+  readonly created: ShadowedPrototype;
+  readonly asserted: ShadowedPrototype;
 };
 
 type ShadowedPrototype = {
@@ -26,156 +33,88 @@ type ShadowedPrototype = {
   readonly attributes: Readonly<Record<string, true>>;
 };
 
-type Members = {
-  readonly attributes: Readonly<Record<string, unknown>>;
-  readonly methods: Readonly<Record<string, () => unknown>>;
-};
+type Fields = Record<string, unknown>;
 
 export function captureCredentialPrototypes(window: PageWindow): CredentialPrototypes {
   return {
     credential: shadowOf(window.PublicKeyCredential.prototype),
-    attestation: shadowOf(window.AuthenticatorAttestationResponse.prototype),
-    assertion: shadowOf(window.AuthenticatorAssertionResponse.prototype),
+    created: shadowOf(window.AuthenticatorAttestationResponse.prototype),
+    asserted: shadowOf(window.AuthenticatorAssertionResponse.prototype),
   };
 }
 
-/** What create() resolves with. @throws TypeError if a byte string is not base64url */
-export function buildRegistration(
-  natives: Natives,
+/** @param outcome parsed from JSON, for this call alone: its bytes become buffers in their place */
+export function buildCredential(
   prototypes: CredentialPrototypes,
-  json: RegistrationResponseJSON,
+  outcome: Extract<ShimOutcome, { kind: "created" | "asserted" }>,
 ): object {
-  const { response } = json;
-  const clientDataJSON = decodePlainBase64url(natives, response.clientDataJSON);
-  const attestationObject = decodePlainBase64url(natives, response.attestationObject);
-  const authenticatorData = decodePlainBase64url(natives, response.authenticatorData);
-  const publicKey = decodePlainBase64url(natives, response.publicKey);
-  const built = buildObject(natives, prototypes.attestation, {
-    attributes: { clientDataJSON, attestationObject },
-    methods: {
-      getTransports: () => copyJson(natives, response.transports),
-      getAuthenticatorData: () => authenticatorData,
-      getPublicKey: () => publicKey,
-      getPublicKeyAlgorithm: () => response.publicKeyAlgorithm,
-    },
-  });
-  return buildCredential(natives, prototypes, json, built, () => ({
-    attestationObject: response.attestationObject,
-    authenticatorData: response.authenticatorData,
-    clientDataJSON: response.clientDataJSON,
-    publicKey: response.publicKey,
-    publicKeyAlgorithm: response.publicKeyAlgorithm,
-    transports: copyJson(natives, response.transports),
-  }));
+  const response = buildObject(prototypes[outcome.kind], outcome.response);
+  return buildObject(prototypes.credential, outcome.credential, response);
 }
 
-/** What get() resolves with. @throws TypeError if a byte string is not base64url */
-export function buildAssertion(
-  natives: Natives,
-  prototypes: CredentialPrototypes,
-  json: AuthenticationResponseJSON,
+/** @param response the value of the attribute of that name */
+function buildObject(
+  native: ShadowedPrototype,
+  { attributes, methods }: ObjectParts,
+  response?: object,
 ): object {
-  const { response } = json;
-  const built = buildObject(natives, prototypes.assertion, {
-    attributes: {
-      clientDataJSON: decodePlainBase64url(natives, response.clientDataJSON),
-      authenticatorData: decodePlainBase64url(natives, response.authenticatorData),
-      signature: decodePlainBase64url(natives, response.signature),
-      userHandle: decodePlainBase64url(natives, response.userHandle),
-    },
-    methods: {},
-  });
-  return buildCredential(natives, prototypes, json, built, () => ({
-    authenticatorData: response.authenticatorData,
-    clientDataJSON: response.clientDataJSON,
-    signature: response.signature,
-    userHandle: response.userHandle,
-  }));
-}
-
-/** `toJSON` has the members in the order of WebIDL (§3.2.17): by name in each dictionary. */
-function buildCredential(
-  natives: Natives,
-  prototypes: CredentialPrototypes,
-  json: RegistrationResponseJSON | AuthenticationResponseJSON,
-  response: object,
-  responseJson: () => object,
-): object {
-  const extensions = buildExtensionResults(natives, json.clientExtensionResults);
-  return buildObject(natives, prototypes.credential, {
-    attributes: {
-      id: json.id,
-      rawId: decodePlainBase64url(natives, json.rawId),
-      type: json.type,
-      response,
-      authenticatorAttachment: json.authenticatorAttachment,
-    },
-    methods: {
-      getClientExtensionResults: () => extensions.asObjects(),
-      toJSON: () => ({
-        authenticatorAttachment: json.authenticatorAttachment,
-        clientExtensionResults: extensions.asJson(),
-        id: json.id,
-        rawId: json.rawId,
-        response: responseJson(),
-        type: json.type,
-      }),
-    },
-  });
-}
-
-function buildObject(natives: Natives, native: ShadowedPrototype, members: Members): object {
-  const shadow = natives.create(native.prototype);
-  const { attributes, methods } = members;
+  const shadow: object = { __proto__: native.prototype };
   for (let i = 0; i < native.names.length; i++) {
-    const name = native.names[i] ?? "";
-    if (natives.hasOwn(methods, [name]) === true)
-      defineMethod(natives, shadow, name, methods[name]);
-    else if (natives.hasOwn(attributes, [name]) === true) {
-      defineAttribute(natives, shadow, name, attributes[name]);
-    } else if (native.attributes[name] === true) {
+    const name = native.names[i] as string;
+    if (hasOwn(methods, [name])) {
+      const named = {
+        [name]() {
+          return freshCopy(methods[name]);
+        },
+      };
+      defineProperty(shadow, name, dataDescriptor(named[name]));
+    } else if (native.attributes[name] === true || hasOwn(attributes, [name])) {
       // An attribute that this code does not know answers null, as one without a value would.
-      defineAttribute(natives, shadow, name, null);
+      const value =
+        name === "response"
+          ? response
+          : hasOwn(attributes, [name])
+            ? freshCopy(attributes[name])
+            : null;
+      defineProperty(shadow, name, {
+        __proto__: null,
+        configurable: true,
+        enumerable: true,
+        get: () => value,
+      } as PropertyDescriptor);
     }
   }
   // Behind a proxy without traps, which cannot be cloned either (HTML, StructuredSerialize).
-  return natives.proxy(natives.create(shadow), bare(natives));
+  return new NativeProxy({ __proto__: shadow }, { __proto__: null } as ProxyHandler<object>);
 }
 
-function defineMethod(
-  natives: Natives,
-  target: object,
-  name: string,
-  answer: (() => unknown) | undefined,
-): void {
-  const methods = {
-    [name]() {
-      return answer?.();
-    },
-  };
-  const descriptor = commonDescriptor(natives);
-  descriptor.value = methods[name];
-  descriptor.writable = true;
-  natives.defineProperty(target, name, descriptor);
+/** Of parsed JSON, as ordinary objects and lists of the page, new each time; of the same bytes always the same buffer. */
+export function freshCopy(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const source = value as Fields;
+  if (hasOwn(source, ["$bytes"])) {
+    const bytes = source["$bytes"];
+    return (source["$bytes"] = typeof bytes === "string" ? bufferFrom(bytes) : bytes);
+  }
+  const copy: object = isArray(value) ? [] : {};
+  for (const name in source) {
+    if (!hasOwn(source, [name])) continue;
+    defineProperty(copy, name, dataDescriptor(freshCopy(source[name])));
+  }
+  return copy;
 }
 
-function defineAttribute(natives: Natives, target: object, name: string, value: unknown): void {
-  const descriptor = commonDescriptor(natives);
-  descriptor.get = () => value;
-  natives.defineProperty(target, name, descriptor);
-}
-
-function commonDescriptor(natives: Natives): PropertyDescriptor {
-  const descriptor = bare(natives) as PropertyDescriptor;
-  descriptor.configurable = true;
-  descriptor.enumerable = true;
-  return descriptor;
+function bufferFrom(base64: string): unknown {
+  const text = fromBase64(base64);
+  const bytes = new NativeUint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = charCodeAt(text, [i]);
+  return bufferOf(bytes);
 }
 
 /** To be called before any code of the page. */
 function shadowOf(prototype: object): ShadowedPrototype {
   const names: string[] = [];
-  const attributes = Object.create(null) as Record<string, true>;
+  const attributes = { __proto__: null } as unknown as Record<string, true>;
   let level: object | null = prototype;
   while (level !== null && level !== Object.prototype) {
     for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(level))) {

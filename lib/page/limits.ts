@@ -15,8 +15,11 @@ export const PING_EVERY_MS = 5000;
 /** How long the shim may take to say what it finds of its override. */
 export const CHECK_TIMEOUT_MS = 1000;
 
-/** How long the bridge may take to say it heard, and to say whether there is a vault. */
+/** How long the bridge may take to say it heard. */
 export const BRIDGE_TIMEOUT_MS = 1000;
+
+/** How long the worker may take to say whether there is a vault. */
+export const VAULT_TIMEOUT_MS = 1000;
 
 /** How long the worker may take to accept a call before the browser answers it. */
 export const ACCEPT_TIMEOUT_MS = 1000;

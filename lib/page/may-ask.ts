@@ -4,7 +4,14 @@
 
 import type { CeremonyCall } from "../rpc/ceremony-messages.ts";
 import { highestOfOrigin, isCrossOriginFrame } from "./ancestors.ts";
-import { isObject, type Natives, type PageWindow } from "./capture.ts";
+import {
+  getMember,
+  getOwnPropertyDescriptor,
+  isObject,
+  type PageWindow,
+  takeGetter,
+  takeMethod,
+} from "./capture.ts";
 
 type Kind = CeremonyCall["kind"];
 
@@ -18,18 +25,18 @@ export type MayAsk = {
 };
 
 /** To be called before any code of the page. */
-export function captureMayAsk(window: PageWindow, natives: Natives): MayAsk {
+export function captureMayAsk(window: PageWindow): MayAsk {
   const { document } = window;
   const { prototype } = window.Document;
-  const hasFocus = natives.method(prototype, "hasFocus");
-  const visibilityState = natives.getter(prototype, "visibilityState");
+  const hasFocus = takeMethod(prototype, "hasFocus");
+  const visibilityState = takeGetter(prototype, "visibilityState");
   const isPrerendering =
-    natives.getOwnPropertyDescriptor(prototype, "prerendering") === undefined
+    getOwnPropertyDescriptor(prototype, "prerendering") === undefined
       ? () => false
-      : natives.getter(prototype, "prerendering");
+      : takeGetter(prototype, "prerendering");
   const isCrossOrigin = isCrossOriginFrame(window);
-  const isAllowed = captureIsAllowed(document, natives, isCrossOrigin);
-  const isActivated = captureIsActivated(window, natives);
+  const isAllowed = captureIsAllowed(document, isCrossOrigin);
+  const isActivated = captureIsActivated(window);
   // The focus may be in another frame of the page that the person looks at.
   const focusOwner = highestOfOrigin(window).document;
   const atAll = (kind: Kind): boolean => isPrerendering(document) !== true && isAllowed(kind);
@@ -49,21 +56,17 @@ export function captureMayAsk(window: PageWindow, natives: Natives): MayAsk {
  * Firefox has no way to ask for the policy; there the default is assumed: allowed, but not in a frame
  * under another origin.
  */
-function captureIsAllowed(
-  document: Document,
-  natives: Natives,
-  isCrossOrigin: boolean,
-): (kind: Kind) => boolean {
-  const policy = natives.getMember(document, "featurePolicy");
+function captureIsAllowed(document: Document, isCrossOrigin: boolean): (kind: Kind) => boolean {
+  const policy = getMember(document, "featurePolicy");
   if (!isObject(policy)) return () => !isCrossOrigin;
-  const allowsFeature = natives.method(policy, "allowsFeature");
+  const allowsFeature = takeMethod(policy, "allowsFeature");
   return (kind) => allowsFeature(policy, [`publickey-credentials-${kind}`]) === true;
 }
 
 /** Transient activation of the document; false where the browser cannot be asked. */
-function captureIsActivated(window: PageWindow, natives: Natives): () => boolean {
-  const activation = natives.getMember(window.navigator, "userActivation");
+function captureIsActivated(window: PageWindow): () => boolean {
+  const activation = getMember(window.navigator, "userActivation");
   if (!isObject(activation)) return () => false;
-  const isActive = natives.getter(window.UserActivation.prototype, "isActive");
+  const isActive = takeGetter(window.UserActivation.prototype, "isActive");
   return () => isActive(activation) === true;
 }

@@ -82,20 +82,18 @@ export const GET_SHAPE = dictionary(
   "marked",
 );
 
-/** UnknownCredentialOptions. */
-export const UNKNOWN_CREDENTIAL_SHAPE = dictionary({ rpId: "text", credentialId: "text" });
-
-/** AllAcceptedCredentialsOptions. */
-export const ALL_ACCEPTED_SHAPE = dictionary({
-  rpId: "text",
-  userId: "text",
-  allAcceptedCredentialIds: sequence("text"),
-});
-
-/** CurrentUserDetailsOptions. */
-export const USER_DETAILS_SHAPE = dictionary({
-  rpId: "text",
-  userId: "text",
-  name: "text",
-  displayName: "text",
-});
+/** The options of each signal method of PublicKeyCredential (WebAuthn Level 3 §5.1.10), by its name. */
+export const SIGNAL_SHAPES = {
+  signalUnknownCredential: dictionary({ rpId: "text", credentialId: "text" }),
+  signalAllAcceptedCredentials: dictionary({
+    rpId: "text",
+    userId: "text",
+    allAcceptedCredentialIds: sequence("text"),
+  }),
+  signalCurrentUserDetails: dictionary({
+    rpId: "text",
+    userId: "text",
+    name: "text",
+    displayName: "text",
+  }),
+};

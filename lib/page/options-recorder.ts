@@ -4,7 +4,22 @@
 // are converted here, once, on the way (WebIDL §3.2); buffers are kept as they are, to be copied when
 // the conversion is over.
 
-import { bare, bareList, isObject, type Natives } from "./capture.ts";
+import {
+  apply,
+  bare,
+  dataDescriptor,
+  bareList,
+  getMember,
+  getOwnPropertyDescriptor,
+  hasOwn,
+  isObject,
+  iteratorSymbol,
+  NativeProxy,
+  ownKeys,
+  signalAborted,
+  toNumber,
+  toText,
+} from "./capture.ts";
 
 export type Shape =
   | "text"
@@ -53,26 +68,25 @@ export type GiveSignal = (signal: unknown) => unknown;
 
 /** Records what is read of `source`, a dictionary of the page. Getters of the page may throw. */
 export function recordDictionary(
-  natives: Natives,
   shape: DictionaryShape,
   source: object,
-  giveSignal: GiveSignal = (signal) => signal,
+  giveSignal?: GiveSignal,
   progress: Progress = { isUsedUp: false },
 ): Recording {
-  const values = bare(natives);
-  const views = bare(natives);
+  const values = bare();
+  const views = bare();
 
   function read(name: string): unknown {
-    if (natives.hasOwn(views, [name]) === true) return views[name];
-    const value = natives.getMember(source, name);
+    if (hasOwn(views, [name])) return views[name];
+    const value = getMember(source, name);
     const member = shape.members[name];
     let view = value;
     if (member === "signal") {
-      view = isSignal(natives, value) ? giveSignal(value) : value;
+      view = isSignal(value) ? giveSignal?.(value) : value;
       if (value !== undefined && view !== value) values[name] = value;
     } else if (value !== undefined) {
       if (member !== undefined) {
-        view = recordValue(natives, progress, member, value, (kept) => {
+        view = recordValue(progress, member, value, (kept) => {
           values[name] = kept;
         });
       } else if (shape.others === "marked") {
@@ -84,10 +98,10 @@ export function recordDictionary(
   }
 
   function viewWith(get: (name: string) => unknown): object {
-    const handler = bare(natives);
+    const handler = bare();
     handler["get"] = (_target: object, key: string | symbol): unknown =>
-      typeof key === "string" ? get(key) : natives.getMember(source, key);
-    return natives.proxy(bare(natives), handler);
+      typeof key === "string" ? get(key) : getMember(source, key);
+    return new NativeProxy(bare(), handler);
   }
 
   return {
@@ -101,10 +115,10 @@ export function recordDictionary(
 }
 
 /** An AbortSignal or none at all; the browser refuses anything else in its own words. */
-function isSignal(natives: Natives, value: unknown): boolean {
+function isSignal(value: unknown): boolean {
   if (value === undefined) return true;
   try {
-    natives.signalAborted(value);
+    signalAborted(value);
     return true;
   } catch {
     return false;
@@ -112,7 +126,6 @@ function isSignal(natives: Natives, value: unknown): boolean {
 }
 
 function recordValue(
-  natives: Natives,
   progress: Progress,
   shape: Shape,
   value: unknown,
@@ -121,14 +134,14 @@ function recordValue(
   switch (shape) {
     case "text": {
       if (typeof value === "symbol") return value;
-      const text = natives.toText(value);
+      const text = toText(value);
       keep(text);
       return text;
     }
     case "long":
     case "unsigned-long": {
       if (typeof value === "symbol" || typeof value === "bigint") return value;
-      const number = natives.toNumber(value);
+      const number = toNumber(value);
       keep(shape === "long" ? number | 0 : number >>> 0);
       return number;
     }
@@ -140,108 +153,94 @@ function recordValue(
       keep(value);
       return value;
     default:
-      if (shape.kind === "sequence") return recordSequence(natives, progress, shape, value, keep);
-      if (shape.kind === "record") return recordRecord(natives, progress, shape, value, keep);
-      return recordNested(natives, progress, shape, value, keep);
+      if (!isObject(value)) {
+        // Of a dictionary null and undefined are the empty one; the rest the browser refuses.
+        if (shape.kind === "dictionary") keep(bare());
+        return value;
+      }
+      if (shape.kind === "sequence") return recordSequence(progress, shape, value, keep);
+      if (shape.kind === "record") return recordRecord(progress, shape, value, keep);
+      return recordNested(progress, shape, value, keep);
   }
 }
 
 function recordNested(
-  natives: Natives,
   progress: Progress,
   shape: DictionaryShape,
-  value: unknown,
+  value: object,
   keep: (kept: unknown) => void,
 ): unknown {
-  if (!isObject(value)) {
-    // null and undefined are the empty dictionary; the rest the browser refuses.
-    keep(bare(natives));
-    return value;
-  }
-  const nested = recordDictionary(natives, shape, value, undefined, progress);
+  const nested = recordDictionary(shape, value, undefined, progress);
   keep(nested.values);
   return nested.view;
 }
 
 /** The browser asks for all keys, then for each whether it counts and for its value, in turn. */
 function recordRecord(
-  natives: Natives,
   progress: Progress,
   shape: RecordShape,
-  value: unknown,
+  value: object,
   keep: (kept: unknown) => void,
 ): unknown {
-  if (!isObject(value)) return value;
-  const values = bare(natives);
+  const values = bare();
   keep(values);
-  const handler = bare(natives);
-  handler["ownKeys"] = (): unknown => natives.ownKeys(value);
+  const handler = bare();
+  handler["ownKeys"] = (): unknown => ownKeys(value);
   handler["getOwnPropertyDescriptor"] = (_target: object, key: string | symbol): unknown => {
-    const found = natives.getOwnPropertyDescriptor(value, key);
+    const found = getOwnPropertyDescriptor(value, key);
     if (found === undefined) return undefined;
-    const descriptor = bare(natives);
     // A proxy may not call a property fixed that its target does not have.
-    descriptor["configurable"] = true;
-    descriptor["enumerable"] = found.enumerable === true;
-    descriptor["writable"] = true;
-    descriptor["value"] = undefined;
+    const descriptor = dataDescriptor(undefined);
+    descriptor.enumerable = found.enumerable === true;
     return descriptor;
   };
   handler["get"] = (_target: object, key: string | symbol): unknown => {
-    const member = natives.getMember(value, key);
+    const member = getMember(value, key);
     if (typeof key === "symbol") return member;
-    return recordValue(natives, progress, shape.of, member, (kept) => {
+    return recordValue(progress, shape.of, member, (kept) => {
       values[key] = kept;
     });
   };
-  return natives.proxy(bare(natives), handler);
+  return new NativeProxy(bare(), handler);
 }
 
 function recordSequence(
-  natives: Natives,
   progress: Progress,
   shape: SequenceShape,
-  value: unknown,
+  value: object,
   keep: (kept: unknown) => void,
 ): unknown {
-  if (!isObject(value)) return value;
-  const start: unknown = natives.getMember(value, natives.iterator);
+  const start: unknown = getMember(value, iteratorSymbol);
   if (typeof start !== "function") return value;
-  const list = bareList(natives);
+  const list = bareList();
   keep(list);
 
-  const steps = bareList(natives);
+  const steps = bareList();
   let isDone = false;
-  const view = bare(natives) as Record<symbol, unknown>;
-  view[natives.iterator] = (): unknown => {
-    if (isDone) return iteratorOver(natives, steps);
-    const source: unknown = natives.apply(start, value, []);
+  const view = bare() as Record<symbol, unknown>;
+  view[iteratorSymbol] = (): unknown => {
+    if (isDone) return iteratorOver(steps);
+    const source: unknown = apply(start, value, []);
     if (!isObject(source)) return source;
-    const next: unknown = natives.getMember(source, "next");
+    const next: unknown = getMember(source, "next");
     if (typeof next !== "function") return source;
     if (source === value) progress.isUsedUp = true;
-    const iterator = bare(natives);
+    const iterator = bare();
     iterator["next"] = (): unknown => {
-      const step: unknown = natives.apply(next, source, []);
+      const step: unknown = apply(next, source, []);
       if (!isObject(step)) return step;
-      const result = bare(natives);
+      const result = bare();
       steps[steps.length] = result;
-      result["done"] = Boolean(natives.getMember(step, "done"));
+      result["done"] = Boolean(getMember(step, "done"));
       if (result["done"] === true) {
         isDone = true;
         return result;
       }
       const index = list.length;
       list[index] = undefined;
-      result["value"] = recordValue(
-        natives,
-        progress,
-        shape.of,
-        natives.getMember(step, "value"),
-        (kept) => {
-          list[index] = kept;
-        },
-      );
+      result["value"] = recordValue(progress, shape.of, getMember(step, "value"), (kept) => {
+        list[index] = kept;
+      });
       return result;
     };
     return iterator;
@@ -250,8 +249,8 @@ function recordSequence(
 }
 
 /** Goes once more through what was gone through; the last step says that it is done. */
-function iteratorOver(natives: Natives, steps: readonly unknown[]): object {
-  const iterator = bare(natives);
+function iteratorOver(steps: readonly unknown[]): object {
+  const iterator = bare();
   let index = 0;
   iterator["next"] = (): unknown => steps[index++];
   return iterator;

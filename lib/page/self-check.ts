@@ -5,9 +5,11 @@
 
 import type { OverrideState } from "../rpc/ceremony-messages.ts";
 import {
+  apply,
   bare,
+  getMember,
+  getPrototypeOf,
   type NativeMethod,
-  type Natives,
   ownDescriptor,
   type PageWindow,
 } from "./capture.ts";
@@ -16,8 +18,8 @@ import type { MayAsk } from "./may-ask.ts";
 /** Our functions on CredentialsContainer.prototype. */
 export type OwnMethods = { readonly create: NativeMethod; readonly get: NativeMethod };
 
-/** One property on the way from `window` to a method, with what has to stand there. */
-type Step = { readonly owner: object; readonly name: string; readonly expected: unknown };
+/** One property on the way from `window` to a method, with what has to stand there: owner, name, expected. */
+type Step = readonly [object, string, unknown];
 
 /**
  * To be called before any code of the page, once the methods are replaced.
@@ -26,39 +28,36 @@ type Step = { readonly owner: object; readonly name: string; readonly expected: 
  */
 export function captureSelfCheck(
   window: PageWindow,
-  natives: Natives,
   mayAsk: MayAsk,
   ours: OwnMethods | null,
 ): () => OverrideState {
   const { navigator } = window;
   const prototype: object = window.CredentialsContainer.prototype;
   const navigatorPrototype: object = window.Navigator.prototype;
+  const { toString: toText } = window.Function.prototype as unknown as { toString: object };
   // What is expected where nothing that is found can be right.
-  const nothing: object = bare(natives);
+  const nothing: object = bare();
 
   function standing(owner: object, name: string): unknown {
-    const descriptor = ownDescriptor(natives, owner, name);
+    const descriptor = ownDescriptor(owner, name);
     if (descriptor === undefined) return undefined;
-    return natives.getMember(descriptor, "get") ?? descriptor.value;
+    return getMember(descriptor, "get") ?? descriptor.value;
   }
   function nativeGetter(owner: object, name: string): object {
     const found = standing(owner, name);
-    return typeof found === "function" && isNativeGetter(natives, found, name) ? found : nothing;
+    return typeof found === "function" && isNativeGetter(toText, found, name) ? found : nothing;
   }
   const credentialsGetter = nativeGetter(navigatorPrototype, "credentials");
-  const container = containerOf(natives, credentialsGetter, navigator);
+  const container = containerOf(credentialsGetter, navigator);
   const steps: Step[] = [
-    { owner: window, name: "navigator", expected: nativeGetter(window, "navigator") },
-    { owner: navigator, name: "credentials", expected: undefined },
-    { owner: navigatorPrototype, name: "credentials", expected: credentialsGetter },
-    { owner: prototype, name: "create", expected: ours?.create ?? nothing },
-    { owner: prototype, name: "get", expected: ours?.get ?? nothing },
+    [window, "navigator", nativeGetter(window, "navigator")],
+    [navigator, "credentials", undefined],
+    [navigatorPrototype, "credentials", credentialsGetter],
+    [prototype, "create", ours?.create ?? nothing],
+    [prototype, "get", ours?.get ?? nothing],
   ];
   if (container !== null) {
-    steps.push(
-      { owner: container, name: "create", expected: undefined },
-      { owner: container, name: "get", expected: undefined },
-    );
+    steps.push([container, "create", undefined], [container, "get", undefined]);
   }
 
   return () => {
@@ -66,13 +65,14 @@ export function captureSelfCheck(
     let state: OverrideState = "in-place";
     const isMoved =
       container === null ||
-      natives.getPrototypeOf(container) !== prototype ||
-      natives.getPrototypeOf(navigator) !== navigatorPrototype;
+      getPrototypeOf(container) !== prototype ||
+      getPrototypeOf(navigator) !== navigatorPrototype;
     if (isMoved) state = "replaced";
     for (let i = 0; i < steps.length; i++) {
-      const { owner, name, expected } = steps[i] as Step;
-      if (standing(owner, name) === expected) continue;
-      if (isFixed(natives, owner, name)) return "locked";
+      // By index: the page can replace what goes through a list.
+      const step = steps[i] as Step;
+      if (standing(step[0], step[1]) === step[2]) continue;
+      if (isFixed(step[0], step[1])) return "locked";
       state = "replaced";
     }
     return state;
@@ -83,26 +83,26 @@ export function captureSelfCheck(
  * Whether it is the browser's own: its text has the name and no code, while that of a script's function
  * has code, and that of a proxy or a bound function no name (ECMAScript, Function.prototype.toString).
  */
-function isNativeGetter(natives: Natives, getter: object, name: string): boolean {
-  const text = String(natives.sourceOf(getter, []));
+function isNativeGetter(toText: object, getter: object, name: string): boolean {
+  const text = String(apply(toText, getter, []));
   return new RegExp(`^function (?:get )?${name}\\(\\) \\{\\s+\\[native code\\]\\s+\\}$`, "u").test(
     text,
   );
 }
 
 /** What the browser's own getter says; null if it is not there, or the navigator is none of its own. */
-function containerOf(natives: Natives, getter: object, navigator: Navigator): object | null {
+function containerOf(getter: object, navigator: Navigator): object | null {
   if (typeof getter !== "function") return null;
   try {
-    return natives.apply(getter, navigator, []) as object;
+    return apply(getter, navigator, []) as object;
   } catch {
     return null;
   }
 }
 
 /** Nobody can put the old value back: neither by a new definition nor by an assignment. */
-function isFixed(natives: Natives, owner: object, name: string): boolean {
-  const descriptor = ownDescriptor(natives, owner, name);
+function isFixed(owner: object, name: string): boolean {
+  const descriptor = ownDescriptor(owner, name);
   return (
     descriptor !== undefined && descriptor.configurable === false && descriptor.writable !== true
   );

@@ -5,25 +5,54 @@
 
 import type {
   BridgeMessage,
-  CeremonyOutcome,
   OverrideState,
+  RawSignal,
   ShimMessage,
 } from "../rpc/ceremony-messages.ts";
-import { bare, isObject, type Natives, type PageWindow } from "./capture.ts";
+import {
+  addEventListener,
+  bare,
+  messageData,
+  type PageWindow,
+  parseJson,
+  postMessage,
+  setPrototypeOf,
+  startPort,
+  stringifyJson,
+  takeMethod,
+} from "./capture.ts";
 import { offerPort } from "./channel.ts";
 import { BRIDGE_TIMEOUT_MS, MAX_MESSAGE_LENGTH, PING_EVERY_MS } from "./limits.ts";
+
+/** Of a call the outcome, of the question for a vault the value; the bridge gives each what it asked for. */
+export type Answer = Extract<BridgeMessage, { type: "outcome" | "has-vault" }>;
+
+/** A message as it is sent, before the bridge has parsed it. */
+type Sent =
+  | Exclude<ShimMessage, { type: "signal" }>
+  | { readonly type: "signal"; readonly id: number; readonly signal: RawSignal };
+
+type WithoutId<T> = T extends unknown ? Omit<T, "id"> : never;
+
+/** What is answered by one message. */
+export type Question = WithoutId<Extract<Sent, { type: "call" | "has-vault" }>>;
+
+/** What has no answer. An `abort` bears the id of its call. */
+export type News = WithoutId<Extract<Sent, { type: "signal" }>> | Extract<Sent, { type: "abort" }>;
 
 export type ShimLink = {
   /** False while nobody listens at the other end, or no more. */
   readonly isOpen: () => boolean;
-  readonly nextId: () => number;
   /**
-   * False if the message is too long to be sent. `onUnheard` is called, after a second, if the bridge
+   * The id of what is asked; 0 if it is too long to be sent. `onUnheard` is called, after a second, if the bridge
    * did not say it heard; no answer follows then.
    */
-  readonly send: (message: ShimMessage, onUnheard: () => void) => boolean;
-  readonly awaitOutcome: (id: number, onOutcome: (outcome: CeremonyOutcome) => void) => void;
-  readonly awaitHasVault: (id: number, onValue: (value: boolean) => void) => void;
+  readonly ask: (
+    message: Question,
+    onAnswer: (answer: Answer) => void,
+    onUnheard: () => void,
+  ) => number;
+  readonly tell: (message: News) => void;
   /** The call no longer waits: a late answer to it is dropped. */
   readonly forget: (id: number) => void;
   /** Makes sure of the bridge every five seconds, until the answer is called or it is gone. */
@@ -33,21 +62,36 @@ export type ShimLink = {
 /** @param check what to answer when the bridge asks for the state of the override */
 export function openShimLink(
   window: PageWindow,
-  natives: Natives,
   channelName: string,
   check: () => OverrideState,
 ): ShimLink {
-  const waiting = bare(natives) as Record<number, (message: BridgeMessage) => void>;
+  const waiting = bare() as Record<number, (answer: Answer) => void>;
   const { port, isTaken } = offerPort(window, channelName);
-  const unheard = bare(natives) as Record<number, () => void>;
+  const unheard = bare() as Record<number, () => void>;
+  const setTimer = takeMethod(window, "setTimeout");
+  const clearTimer = takeMethod(window, "clearTimeout");
   let isGone = false;
   let lastId = 0;
 
-  function post(message: ShimMessage): boolean {
-    const text = natives.stringifyJson(withoutPrototype(natives, message));
-    if (text.length > MAX_MESSAGE_LENGTH) return false;
-    natives.postMessage(port, [text]);
-    return true;
+  function post(message: Sent): boolean {
+    try {
+      // What is inside is bare already, and so nothing of the page is asked for its JSON.
+      const text = stringifyJson(setPrototypeOf(message, null));
+      if (text.length > MAX_MESSAGE_LENGTH) return false;
+      postMessage(port, [text]);
+      return true;
+    } catch {
+      // Longer than any text can be.
+      return false;
+    }
+  }
+
+  /** Runs `task` after a delay; the answer cancels it. */
+  function after(delayMs: number, task: () => void): () => void {
+    const timer = setTimer(window, [task, delayMs]);
+    return () => {
+      clearTimer(window, [timer]);
+    };
   }
 
   function stopTimer(id: number): void {
@@ -56,62 +100,67 @@ export function openShimLink(
     cancel?.();
   }
 
-  function send(message: ShimMessage, onUnheard: () => void): boolean {
+  function send(message: Sent, onUnheard: () => void): boolean {
     if (!post(message)) return false;
     const { id } = message;
     stopTimer(id);
-    unheard[id] = afterTwoHalves(natives, BRIDGE_TIMEOUT_MS, () => {
+    const giveUp = (): void => {
       delete unheard[id];
       delete waiting[id];
       isGone = true;
       // Should it be there after all, it must not go on with what the browser answers now.
       if (message.type === "call") post({ type: "abort", id });
       onUnheard();
+    };
+    // In two steps, so that a page which kept its thread busy for all that time does not make a late word of one that
+    // waits in the queue.
+    let cancel = after(BRIDGE_TIMEOUT_MS / 2, () => {
+      cancel = after(BRIDGE_TIMEOUT_MS / 2, giveUp);
     });
+    unheard[id] = () => {
+      cancel();
+    };
     return true;
   }
 
-  natives.addEventListener(port, [
+  addEventListener(port, [
     "message",
     (event: Event): void => {
-      const message = natives.parseJson(natives.messageData(event) as string);
-      if (!isObject(message)) return;
-      const { id, type } = message as BridgeMessage;
-      if (type === "check") {
+      const message = parseJson(messageData(event) as string) as BridgeMessage;
+      const { id } = message;
+      if (message.type === "check") {
         post({ type: "checked", id, state: check() });
         return;
       }
       stopTimer(id);
-      if (type === "heard") return;
+      if (message.type === "heard") return;
       const settle = waiting[id];
       delete waiting[id];
-      settle?.(message as BridgeMessage);
+      settle?.(message);
     },
   ]);
-  natives.startPort(port, []);
+  startPort(port, []);
 
   return {
     isOpen: () => !isGone && isTaken(),
-    nextId: () => ++lastId,
-    send,
-    awaitOutcome(id, onOutcome) {
-      waiting[id] = (message) => {
-        if (message.type === "outcome") onOutcome(message.outcome);
-      };
+    ask(message, onAnswer, onUnheard) {
+      const id = ++lastId;
+      waiting[id] = onAnswer;
+      if (send({ ...message, id }, onUnheard)) return id;
+      delete waiting[id];
+      return 0;
     },
-    awaitHasVault(id, onValue) {
-      waiting[id] = (message) => {
-        if (message.type === "has-vault") onValue(message.value);
-      };
+    tell(message) {
+      send({ id: ++lastId, ...message }, () => {});
     },
     forget(id) {
       delete waiting[id];
     },
     keepSure(onGone) {
       let isOver = false;
-      let cancel = natives.after(PING_EVERY_MS, beat);
+      let cancel = after(PING_EVERY_MS, beat);
       function beat(): void {
-        cancel = natives.after(PING_EVERY_MS, beat);
+        cancel = after(PING_EVERY_MS, beat);
         send({ type: "ping", id: ++lastId }, () => {
           if (isOver) return;
           isOver = true;
@@ -125,36 +174,4 @@ export function openShimLink(
       };
     },
   };
-}
-
-/**
- * In two steps, so that a page which kept its thread busy for all that time does not make a late answer
- * of one that waits in the queue.
- */
-export function afterTwoHalves(natives: Natives, delayMs: number, task: () => void): () => void {
-  let cancel = natives.after(delayMs / 2, () => {
-    cancel = natives.after(delayMs / 2, task);
-  });
-  return () => {
-    cancel();
-  };
-}
-
-/** The message's own levels made bare; the options and signals inside are already. */
-function withoutPrototype(natives: Natives, message: ShimMessage): object {
-  const copy = bare(natives);
-  copy["type"] = message.type;
-  copy["id"] = message.id;
-  if (message.type === "call") {
-    const call = bare(natives);
-    call["kind"] = message.call.kind;
-    call["mediation"] = message.call.mediation;
-    call["options"] = message.call.options;
-    copy["call"] = call;
-  } else if (message.type === "signal") {
-    copy["signal"] = message.signal;
-  } else if (message.type === "checked") {
-    copy["state"] = message.state;
-  }
-  return copy;
 }

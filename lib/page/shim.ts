@@ -4,11 +4,15 @@
 // answer, goes to the browser with the page's own receiver and arguments. It holds no secret and takes
 // no decision: it converts, relays and builds the result.
 
-import type { PasskeySignal } from "../rpc/ceremony-messages.ts";
 import {
-  captureNatives,
+  apply,
+  bareList,
+  type CallNative,
+  defineProperty,
+  getMember,
   type NativeMethod,
-  type Natives,
+  NativePromise,
+  NativeProxy,
   ownDescriptor,
   type PageWindow,
 } from "./capture.ts";
@@ -16,6 +20,7 @@ import { interceptCeremony, type ShimContext } from "./ceremony-shim.ts";
 import { createWaitingGet } from "./conditional-get.ts";
 import { captureCredentialPrototypes } from "./credential.ts";
 import { captureMayAsk } from "./may-ask.ts";
+import { SIGNAL_SHAPES } from "./option-shapes.ts";
 import { mayAct } from "./scope.ts";
 import { captureSelfCheck, type OwnMethods } from "./self-check.ts";
 import { openShimLink } from "./shim-link.ts";
@@ -23,7 +28,8 @@ import { answerSignal } from "./signal-shim.ts";
 import { answerStore } from "./store-shim.ts";
 import { answerAvailability, answerCapabilities } from "./vault-questions.ts";
 
-type Answer = (native: NativeMethod, self: unknown, args: unknown[]) => unknown;
+/** What stands in the place of a native method, given the first of the page's arguments. */
+type Answer = (source: unknown, callNative: CallNative) => unknown;
 
 /** Our function in the place of a native one, and what puts that back. */
 type Replaced = { readonly ours: NativeMethod; readonly undo: () => void };
@@ -41,19 +47,17 @@ export function startShim(input: {
   const { window } = input;
   if (!mayAct(window)) return;
   if (!("CredentialsContainer" in window) || !("PublicKeyCredential" in window)) return;
-  const natives = captureNatives(window);
   let check: ReturnType<typeof captureSelfCheck> = () => "replaced";
   const context: ShimContext = {
-    natives,
     prototypes: captureCredentialPrototypes(window),
-    ownCredentials: natives.newWeakSet(),
-    link: openShimLink(window, natives, input.channelName, () => check()),
-    mayAsk: captureMayAsk(window, natives),
-    waitingGet: createWaitingGet(captureConditionalQuestion(window, natives)),
+    ownCredentials: bareList(),
+    link: openShimLink(window, input.channelName, () => check()),
+    mayAsk: captureMayAsk(window),
+    waitingGet: createWaitingGet(captureConditionalQuestion(window)),
   };
   const ours = patchContainer(window, context);
   if (ours !== null) patchStatics(window, context);
-  check = captureSelfCheck(window, natives, context.mayAsk, ours);
+  check = captureSelfCheck(window, context.mayAsk, ours);
 }
 
 /**
@@ -62,78 +66,65 @@ export function startShim(input: {
  */
 function patchContainer(window: PageWindow, context: ShimContext): OwnMethods | null {
   const { prototype } = window.CredentialsContainer;
-  const create = replace(context, prototype, "create", (native, self, args) =>
-    interceptCeremony(context, "create", native, self, args),
-  );
-  const get = replace(context, prototype, "get", (native, self, args) =>
-    interceptCeremony(context, "get", native, self, args),
-  );
+  const replaceCeremony = (kind: "create" | "get") =>
+    replace(prototype, kind, (source, callNative) =>
+      interceptCeremony(context, kind, source, callNative),
+    );
+  const create = replaceCeremony("create");
+  const get = replaceCeremony("get");
   if (create === null || get === null) {
     create?.undo();
     get?.undo();
     return null;
   }
-  replace(context, prototype, "store", (native, self, args) =>
-    answerStore(context, native, self, args),
-  );
+  replace(prototype, "store", (source, callNative) => answerStore(context, source, callNative));
   return { create: create.ours, get: get.ours };
 }
 
 function patchStatics(window: PageWindow, context: ShimContext): void {
   const owner = window.PublicKeyCredential;
-  const availability: Answer = (native, self, args) =>
-    answerAvailability(context, native, self, args);
-  replace(context, owner, "isUserVerifyingPlatformAuthenticatorAvailable", availability);
-  if (context.mayAsk.silently) {
-    replace(context, owner, "isConditionalMediationAvailable", availability);
-  }
-  replace(context, owner, "getClientCapabilities", (native, self, args) =>
-    answerCapabilities(context, native, self, args),
+  const availability: Answer = (_source, callNative) => answerAvailability(context, callNative);
+  replace(owner, "isUserVerifyingPlatformAuthenticatorAvailable", availability);
+  if (context.mayAsk.silently) replace(owner, "isConditionalMediationAvailable", availability);
+  replace(owner, "getClientCapabilities", (_source, callNative) =>
+    answerCapabilities(context, callNative),
   );
-  const replaceSignal = (name: string, kind: PasskeySignal["kind"]): void => {
-    replace(context, owner, name, (native, self, args) =>
-      answerSignal(context, kind, native, self, args),
+  for (const name in SIGNAL_SHAPES) {
+    replace(owner, name, (source, callNative) =>
+      answerSignal(context, name as keyof typeof SIGNAL_SHAPES, source, callNative),
     );
-  };
-  replaceSignal("signalUnknownCredential", "unknown-credential");
-  replaceSignal("signalAllAcceptedCredentials", "all-accepted-credentials");
-  replaceSignal("signalCurrentUserDetails", "current-user-details");
+  }
 }
 
 /** Null where the browser does not have the method itself, or it was defined not to be replaced. */
-function replace(
-  { natives }: ShimContext,
-  owner: object,
-  name: string,
-  answer: Answer,
-): Replaced | null {
-  const descriptor = ownDescriptor(natives, owner, name);
+function replace(owner: object, name: string, answer: Answer): Replaced | null {
+  const descriptor = ownDescriptor(owner, name);
   const native: unknown = descriptor?.value;
   if (descriptor === undefined || typeof native !== "function") return null;
-  const handler = natives.create(null) as ProxyHandler<NativeMethod>;
-  handler.apply = (_target, self: unknown, args: unknown[]) =>
-    answer(native as NativeMethod, self, args);
-  // A proxy of the native method keeps its name, its length and its look.
-  const ours = natives.proxy(native as NativeMethod, handler);
-  descriptor.value = ours;
-  if (!natives.defineProperty(owner, name, descriptor)) return null;
-  return {
-    ours,
-    undo: () => {
-      descriptor.value = native;
-      natives.defineProperty(owner, name, descriptor);
-    },
+  const define = (value: unknown): boolean => {
+    descriptor.value = value;
+    return defineProperty(owner, name, descriptor);
   };
+  // A proxy of the native method keeps its name, its length and its look.
+  const ours = new NativeProxy(
+    native as NativeMethod,
+    {
+      __proto__: null,
+      apply: (_target, self: unknown, args: unknown[]) =>
+        answer(args[0], (given = args) => apply(native, self, given)),
+    } as ProxyHandler<NativeMethod>,
+  );
+  return define(ours) ? { ours, undo: () => void define(native) } : null;
 }
 
 /** Asks the browser itself, past what stands in its place afterwards. */
-function captureConditionalQuestion(window: PageWindow, natives: Natives): () => unknown {
+function captureConditionalQuestion(window: PageWindow): () => unknown {
   const owner = window.PublicKeyCredential;
-  const native = natives.getMember(owner, "isConditionalMediationAvailable");
+  const native = getMember(owner, "isConditionalMediationAvailable");
   return () =>
     typeof native === "function"
-      ? natives.apply(native, owner, [])
-      : new natives.Promise<unknown>((resolve) => {
+      ? apply(native, owner, [])
+      : new NativePromise<unknown>((resolve) => {
           resolve(false);
         });
 }

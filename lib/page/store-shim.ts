@@ -2,22 +2,25 @@
 // no credential that was built here, so it is refused in the browser's place, as any public key
 // credential is. Everything else goes to the browser untouched.
 
-import { isObject, type NativeMethod } from "./capture.ts";
+import { type CallNative, NativePromise } from "./capture.ts";
 import { makeError } from "./ceremony-end.ts";
 import type { ShimContext } from "./ceremony-shim.ts";
 
+/** As the browser says it of public key credentials. */
+const NOT_STORED = {
+  name: "NotSupportedError",
+  message: "Not supported.",
+} as const;
+
 export function answerStore(
-  context: ShimContext,
-  native: NativeMethod,
-  self: unknown,
-  args: unknown[],
+  { ownCredentials }: ShimContext,
+  source: unknown,
+  callNative: CallNative,
 ): unknown {
-  const { natives, ownCredentials } = context;
-  const credential = args[0];
-  if (!isObject(credential) || !ownCredentials.has(credential)) {
-    return natives.apply(native, self, args);
-  }
-  return new natives.Promise<unknown>((_resolve, reject) => {
-    reject(makeError(natives, "NotSupportedError"));
+  let isOwn = false;
+  for (let i = 0; i < ownCredentials.length; i++) isOwn ||= ownCredentials[i] === source;
+  if (!isOwn) return callNative();
+  return new NativePromise<unknown>((_resolve, reject) => {
+    reject(makeError(NOT_STORED));
   });
 }

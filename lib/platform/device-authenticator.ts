@@ -7,7 +7,7 @@
 import browser from "webextension-polyfill";
 import type { DevicePort } from "../../components/ports.ts";
 import type { DeviceRegistration } from "../app/views.ts";
-import { encodePlainBase64url } from "../page/plain-base64url.ts";
+import { encodePlainBase64url } from "../bytes/plain-base64url.ts";
 import { WaykeyError } from "../errors.ts";
 import { HEADWAY_MATCHES } from "../headway/hosts.ts";
 import { bytesOf, prfByCredential, prfOnCreate, prfOutput, PRF_SALT_BYTES } from "./device-prf.ts";
@@ -45,7 +45,7 @@ function failure(cause: unknown): WaykeyError {
 }
 
 function toBase64url(bytes: ArrayBuffer): string {
-  return encodePlainBase64url(new Uint8Array(bytes), bytes.byteLength);
+  return encodePlainBase64url(new Uint8Array(bytes));
 }
 
 function asCredential(credential: Credential | null): PublicKeyCredential {
@@ -106,7 +106,7 @@ async function prfOf(
   rpId: string | null,
   salt: Uint8Array,
 ): Promise<DeviceRegistration["prf"]> {
-  const prfSalt = encodePlainBase64url(salt, salt.length);
+  const prfSalt = encodePlainBase64url(salt);
   const atOnce = prfOutput(credential);
   if (atOnce !== null) return { salt: prfSalt, output: atOnce };
   if (credential.getClientExtensionResults().prf?.enabled !== true) return null;

@@ -3,14 +3,14 @@
 // `create` takes one salt for the credential to come; a `get` takes one for each allowed credential,
 // and the browser refuses salts for credentials that are not in that list.
 
-import { decodePlainBase64url, encodePlainBase64url } from "../page/plain-base64url.ts";
+import { decodePlainBase64url, encodePlainBase64url } from "../bytes/plain-base64url.ts";
 
 export const PRF_SALT_BYTES = 32;
 const PRF_OUTPUT_BYTES = 32;
 
 /** @throws TypeError for anything but base64url without padding */
 export function bytesOf(base64url: string): Uint8Array<ArrayBuffer> {
-  return new Uint8Array(decodePlainBase64url(globalThis, base64url));
+  return decodePlainBase64url(base64url);
 }
 
 /** Never `prf: {}` alone, which Windows Hello refuses. */
@@ -36,5 +36,5 @@ export function prfOutput(credential: PublicKeyCredential): string | null {
   const bytes = ArrayBuffer.isView(first)
     ? new Uint8Array(first.buffer, first.byteOffset, first.byteLength)
     : new Uint8Array(first);
-  return bytes.length === PRF_OUTPUT_BYTES ? encodePlainBase64url(bytes, PRF_OUTPUT_BYTES) : null;
+  return bytes.length === PRF_OUTPUT_BYTES ? encodePlainBase64url(bytes) : null;
 }

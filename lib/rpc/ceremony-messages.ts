@@ -59,6 +59,12 @@ export type PasskeySignal =
       readonly displayName: string;
     };
 
+/** The same as the page's script tells it: which method, and what the browser read of its options. */
+export type RawSignal = {
+  readonly name: string;
+  readonly values: Readonly<Record<string, unknown>>;
+};
+
 /** What the shim finds of its own override, in the order in which trouble is looked for. */
 export type OverrideState =
   /** The page's Permissions Policy forbids to make passkeys, to use them, or both. */
@@ -70,16 +76,41 @@ export type OverrideState =
   /** As `replaced`, and defined so that nothing can put ours there. */
   | "locked";
 
-/** Page shim to bridge. `id` counts the messages of one document that want an answer. */
+/** PublicKeyCredentialClientCapabilities (WebAuthn §5.1.7). */
+export type Capabilities = Readonly<Record<string, boolean>>;
+
+/** Page shim to bridge, as it is parsed. `id` counts the messages of one document that want an answer. */
 export type ShimMessage =
-  | { readonly type: "call"; readonly id: number; readonly call: CeremonyCall }
+  /** Null: one that Waykey can't serve. */
+  | { readonly type: "call"; readonly id: number; readonly call: CeremonyCall | null }
   | { readonly type: "abort"; readonly id: number }
   /** Sent while a ceremony waits: only `heard` is wanted. */
   | { readonly type: "ping"; readonly id: number }
-  | { readonly type: "has-vault"; readonly id: number }
-  | { readonly type: "signal"; readonly id: number; readonly signal: PasskeySignal }
+  /** With the browser's own capabilities, if Waykey's are to be added to them. */
+  | { readonly type: "has-vault"; readonly id: number; readonly capabilities: Capabilities | null }
+  | { readonly type: "signal"; readonly id: number; readonly signal: PasskeySignal | null }
   /** The answer to the bridge's `check` of that id. */
   | { readonly type: "checked"; readonly id: number; readonly state: OverrideState };
+
+/** Plain data in which `{ $bytes: base64 }` stands for an ArrayBuffer. */
+export type DataWithBytes = unknown;
+
+/** An object of WebAuthn's interfaces, by the names of its members: what each attribute is, what each method answers. */
+export type ObjectParts = {
+  readonly attributes: Readonly<Record<string, DataWithBytes>>;
+  readonly methods: Readonly<Record<string, DataWithBytes>>;
+};
+
+/** What the page's promise is to be settled with, so that the shim has nothing to convert but bytes. */
+export type ShimOutcome =
+  | { readonly kind: "native" }
+  | {
+      readonly kind: "created" | "asserted";
+      /** All of PublicKeyCredential but its `response`. */
+      readonly credential: ObjectParts;
+      readonly response: ObjectParts;
+    }
+  | { readonly kind: "error"; readonly name: CeremonyErrorName; readonly message: string };
 
 /**
  * Bridge to page shim. `heard` comes at once for every message but `checked`, or the bridge is gone.
@@ -87,8 +118,13 @@ export type ShimMessage =
  */
 export type BridgeMessage =
   | { readonly type: "heard"; readonly id: number }
-  | { readonly type: "outcome"; readonly id: number; readonly outcome: CeremonyOutcome }
-  | { readonly type: "has-vault"; readonly id: number; readonly value: boolean }
+  | { readonly type: "outcome"; readonly id: number; readonly outcome: ShimOutcome }
+  | {
+      readonly type: "has-vault";
+      readonly id: number;
+      readonly value: boolean;
+      readonly capabilities: Capabilities | null;
+    }
   | { readonly type: "check"; readonly id: number };
 
 /** The name of the extension port that carries one ceremony. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { decodeBase32, encodeBase32 } from "../../../lib/bytes/base32.ts";
 import { decodeBase64url, encodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { decodeHex, encodeHex } from "../../../lib/bytes/hex.ts";
+import { decodePlainBase64url, encodePlainBase64url } from "../../../lib/bytes/plain-base64url.ts";
 import { decodeUtf8, encodeUtf8 } from "../../../lib/bytes/utf8.ts";
 import { orNull } from "./refusal.ts";
 
@@ -40,6 +41,8 @@ describe("other implementations", () => {
     fc.assert(
       fc.property(bytes, (value) => {
         expect(encodeBase64url(value)).toBe(Buffer.from(value).toString("base64url"));
+        expect(encodePlainBase64url(value)).toBe(encodeBase64url(value));
+        expect(decodePlainBase64url(encodeBase64url(value))).toEqual(value);
         expect(encodeHex(value)).toBe(Buffer.from(value).toString("hex"));
       }),
     );

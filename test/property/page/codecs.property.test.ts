@@ -1,20 +1,35 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { captureNatives } from "../../../lib/page/capture.ts";
 import { parseCeremonyReply, parseShimMessage } from "../../../lib/page/ceremony-parsers.ts";
+import { REQUEST_SHAPE } from "../../../lib/page/option-shapes.ts";
+import { copyValue } from "../../../lib/page/options-json.ts";
 import { parsePageRequest } from "../../../lib/page/page-request-parser.ts";
-import { decodePlainBase64url, encodePlainBase64url } from "../../../lib/page/plain-base64url.ts";
-import { createFakeWindow } from "../../unit/page/fake-window.ts";
 
-const natives = captureNatives(createFakeWindow().window);
+const viewOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength);
 
-describe("base64url in the page's world", () => {
-  it("is what Node's own codec makes of the same bytes, both ways", () => {
+describe("a buffer of the page's", () => {
+  const views = fc
+    .uint8Array({ maxLength: 200 })
+    .chain((bytes) =>
+      fc.constantFrom<ArrayBuffer | ArrayBufferView>(
+        bytes,
+        bytes.slice().buffer,
+        new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+        Uint8Array.of(1, 2, 3, ...bytes, 4).subarray(3, bytes.length + 3),
+      ),
+    );
+
+  it("comes to the bridge as Node's own codec has it", () => {
     fc.assert(
-      fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) => {
-        const text = encodePlainBase64url(bytes, bytes.length);
-        expect(text).toBe(Buffer.from(bytes).toString("base64url"));
-        expect(new Uint8Array(decodePlainBase64url(natives, text))).toEqual(new Uint8Array(bytes));
+      fc.property(views, (view) => {
+        const options = copyValue(REQUEST_SHAPE, { challenge: view });
+        const call = { kind: "get", mediation: "modal", options };
+        const message = parseShimMessage(JSON.stringify({ type: "call", id: 1, call }));
+        const bytes = view instanceof ArrayBuffer ? Buffer.from(view) : viewOf(view);
+        expect(message).toMatchObject({
+          call: { options: { challenge: bytes.toString("base64url") } },
+        });
       }),
     );
   });
@@ -47,8 +62,15 @@ describe("the parsers of messages", () => {
         const bodies = { call: body, signal: body, state: body };
         const message = parseShimMessage(JSON.stringify({ type, id, ...bodies }));
         const isId = typeof id === "number" && Number.isSafeInteger(id) && id >= 1;
-        const isPlain = type === "abort" || type === "ping" || type === "has-vault";
-        expect(message).toEqual(isId && isPlain ? { type, id } : null);
+        const nothing: Record<string, object> = {
+          abort: {},
+          ping: {},
+          "has-vault": { capabilities: null },
+          call: { call: null },
+          signal: { signal: null },
+        };
+        const isKnown = isId && Object.hasOwn(nothing, type);
+        expect(message).toEqual(isKnown ? { type, id, ...nothing[type] } : null);
       }),
     );
   });

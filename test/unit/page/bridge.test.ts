@@ -1,6 +1,7 @@
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { startBridge } from "../../../lib/page/bridge.ts";
 import { offerPort } from "../../../lib/page/channel.ts";
+import { ERROR_MESSAGES } from "../../../lib/page/error-messages.ts";
 import { createFakeRuntime } from "./fake-runtime.ts";
 import { createFakeWindow, type FakePlace } from "./fake-window.ts";
 
@@ -145,7 +146,9 @@ describe("the bridge", () => {
   it("passes on a signal, which wants no answer, also where no worker is", async () => {
     for (const vault of [true, new Error("no worker")]) {
       const one = start({}, vault);
-      one.say({ type: "signal", id: 1, signal: UNKNOWN });
+      const { kind, ...values } = UNKNOWN;
+      expect(kind).toBe("unknown-credential");
+      one.say({ type: "signal", id: 1, signal: { name: "signalUnknownCredential", values } });
       await one.settle();
       expect(one.asked[0]).toEqual({ type: "signal", build: "b1", signal: UNKNOWN });
       expect(one.answers.every((answer) => (answer as { id: number }).id !== 1)).toBe(true);
@@ -162,7 +165,11 @@ describe("the bridge", () => {
     one.hide(true);
     expect(one.runtime.ports[0]?.disconnected).toBe(true);
     await one.settle();
-    expect(one.answers).toContainEqual({ type: "outcome", id: 1, outcome: refused });
+    expect(one.answers).toContainEqual({
+      type: "outcome",
+      id: 1,
+      outcome: { ...refused, message: ERROR_MESSAGES.NotAllowedError },
+    });
     one.say(call(2));
     await one.settle();
     expect(one.runtime.ports).toHaveLength(2);
@@ -253,7 +260,46 @@ describe("the bridge", () => {
     one.say({ type: "has-vault", id: 5 });
     await one.settle();
     expect(one.asked[0]).toEqual({ type: "has-vault", build: "b1" });
-    expect(one.answers[0]).toEqual({ type: "has-vault", id: 5, value });
+    expect(one.answers[0]).toEqual({ type: "has-vault", id: 5, value, capabilities: null });
+  });
+
+  it("adds what Waykey can do to the browser's capabilities, and only beside a vault", async () => {
+    const own = { hybridTransport: false, "extension:appid": true };
+    for (const vault of [true, false]) {
+      const one = start({}, vault);
+      one.say({ type: "has-vault", id: 5, capabilities: own });
+      await one.settle();
+      const [answer] = one.answers as { value: boolean; capabilities: object }[];
+      expect(answer?.value).toBe(vault);
+      expect(Object.keys(answer?.capabilities ?? {})).toEqual([
+        "conditionalGet",
+        "extension:appid",
+        "extension:credProps",
+        "extension:largeBlob",
+        "extension:prf",
+        "hybridTransport",
+        "passkeyPlatformAuthenticator",
+        "userVerifyingPlatformAuthenticator",
+      ]);
+    }
+  });
+
+  it("says that there is none where the worker takes its time", async () => {
+    const one = start({}, new Promise<never>(() => undefined));
+    one.say({ type: "has-vault", id: 5 });
+    await vi.waitFor(() => expect(one.heard).toContain(5));
+    one.runtime.pass(1000);
+    await vi.waitFor(() => expect(one.answers).toHaveLength(1));
+    expect(one.answers).toEqual([{ type: "has-vault", id: 5, value: false, capabilities: null }]);
+  });
+
+  it("hears a call that it can't serve, and leaves it to the browser", async () => {
+    const one = start();
+    one.say({ type: "call", id: 1, call: { kind: "get", mediation: "modal", options: {} } });
+    await one.settle();
+    expect(one.heard).toContain(1);
+    expect(one.answers[0]).toEqual({ type: "outcome", id: 1, outcome: { kind: "native" } });
+    expect(one.runtime.ports).toHaveLength(0);
   });
 
   it.each([

@@ -4,29 +4,25 @@ import { MAX_MESSAGE_LENGTH } from "../../../lib/page/limits.ts";
 import { ASSERTION, REGISTRATION } from "./responses.ts";
 
 const shim = (message: unknown): unknown => parseShimMessage(JSON.stringify(message));
-const creation = { rp: { name: "H" }, user: { id: "AA" }, challenge: "AA", pubKeyCredParams: [] };
+const user = { id: "AA", name: "n", displayName: "" };
+const creation = { rp: { name: "H" }, user, challenge: "AA", pubKeyCredParams: [] };
 
-const UNKNOWN = { kind: "unknown-credential", rpId: "headway.co", credentialId: "AQID" };
-const ALL = {
-  kind: "all-accepted-credentials",
-  rpId: "headway.co",
-  userId: "AQ",
-  allAcceptedCredentialIds: ["AQID"],
-};
-const DETAILS = {
-  kind: "current-user-details",
-  rpId: "headway.co",
-  userId: "AQ",
-  name: "pat@example.com",
-  displayName: "",
-};
+const unknown = { rpId: "headway.co", credentialId: "AQID" };
+const all = { rpId: "headway.co", userId: "AQ", allAcceptedCredentialIds: ["AQID"] };
+const details = { rpId: "headway.co", userId: "AQ", name: "pat@example.com", displayName: "" };
+const signalOf = (name: string, values: object) => ({
+  type: "signal",
+  id: 1,
+  signal: { name, values },
+});
 const ids = (count: number): string[] => Array.from({ length: count }, () => "AQID");
 const long = "a".repeat(1401);
 
 describe("a message of the shim", () => {
   it.each([
     { type: "abort", id: 1 },
-    { type: "has-vault", id: 2 },
+    { type: "has-vault", id: 2, capabilities: null },
+    { type: "has-vault", id: 3, capabilities: { conditionalGet: true } },
     {
       type: "call",
       id: 3,
@@ -34,10 +30,6 @@ describe("a message of the shim", () => {
     },
     { type: "call", id: 4, call: { kind: "create", mediation: "conditional", options: creation } },
     { type: "ping", id: 5 },
-    { type: "signal", id: 6, signal: UNKNOWN },
-    { type: "signal", id: 7, signal: { ...ALL, allAcceptedCredentialIds: [] } },
-    { type: "signal", id: 8, signal: { ...ALL, allAcceptedCredentialIds: ids(1024) } },
-    { type: "signal", id: 9, signal: DETAILS },
     { type: "checked", id: 10, state: "in-place" },
     { type: "checked", id: 11, state: "replaced" },
     { type: "checked", id: 12, state: "locked" },
@@ -67,41 +59,87 @@ describe("a message of the shim", () => {
     { type: "call", id: 0 },
     { type: "call", id: 1.5 },
     { type: "abort", id: -1 },
-    { type: "call", id: 1, call: { kind: "get", mediation: "modal" } },
-    { type: "call", id: 1, call: { kind: "get", mediation: "modal", options: [] } },
-    { type: "call", id: 1, call: { kind: "get", mediation: "modal", options: { challenge: 1 } } },
-    { type: "call", id: 1, call: { kind: "get", options: { challenge: "AA" } } },
-    {
-      type: "call",
-      id: 1,
-      call: { kind: "get", mediation: "silent", options: { challenge: "A" } },
-    },
-    {
-      type: "call",
-      id: 1,
-      call: { kind: "store", mediation: "modal", options: { challenge: "AA" } },
-    },
-    {
-      type: "call",
-      id: 1,
-      call: { kind: "create", mediation: "modal", options: { challenge: "AA", rp: {} } },
-    },
-    { type: "signal", id: 1 },
-    { type: "signal", id: 1, signal: { ...UNKNOWN, kind: "other" } },
-    { type: "signal", id: 1, signal: { ...UNKNOWN, rpId: 1 } },
-    { type: "signal", id: 1, signal: { ...UNKNOWN, credentialId: long } },
-    { type: "signal", id: 1, signal: { ...ALL, userId: long } },
-    { type: "signal", id: 1, signal: { ...ALL, allAcceptedCredentialIds: "AQID" } },
-    { type: "signal", id: 1, signal: { ...ALL, allAcceptedCredentialIds: [1] } },
-    { type: "signal", id: 1, signal: { ...ALL, allAcceptedCredentialIds: [long] } },
-    { type: "signal", id: 1, signal: { ...ALL, allAcceptedCredentialIds: ids(1025) } },
-    { type: "signal", id: 1, signal: { ...DETAILS, name: null } },
-    { type: "signal", id: 1, signal: { ...DETAILS, displayName: long } },
     { type: "checked", id: 1, state: "fine" },
     { type: "checked", state: "in-place" },
     { type: "outcome", id: 1, outcome: { kind: "native" } },
   ])("is refused: %j", (message) => {
     expect(shim(message)).toBeNull();
+  });
+
+  it.each([
+    undefined,
+    { kind: "get", mediation: "modal" },
+    { kind: "get", mediation: "modal", options: [] },
+    { kind: "get", mediation: "modal", options: { challenge: 1 } },
+    { kind: "get", options: { challenge: "AA" } },
+    { kind: "get", mediation: "silent", options: { challenge: "A" } },
+    { kind: "store", mediation: "modal", options: { challenge: "AA" } },
+    { kind: "create", mediation: "modal", options: { challenge: "AA", rp: {} } },
+    ...[
+      { rp: {} },
+      { user: { ...user, id: "" } },
+      { user: { ...user, id: "A".repeat(87) } },
+      { user: { ...user, name: 1 } },
+      { user: { ...user, displayName: null } },
+      { pubKeyCredParams: {} },
+      { challenge: null },
+    ].map((part) => ({ kind: "create", mediation: "modal", options: { ...creation, ...part } })),
+  ])("is heard with a call that can't be served: %j", (call) => {
+    expect(shim({ type: "call", id: 1, call })).toEqual({ type: "call", id: 1, call: null });
+  });
+
+  it.each([
+    ["signalUnknownCredential", "unknown-credential", unknown],
+    ["signalAllAcceptedCredentials", "all-accepted-credentials", all],
+    [
+      "signalAllAcceptedCredentials",
+      "all-accepted-credentials",
+      { ...all, allAcceptedCredentialIds: [] },
+    ],
+    ["signalCurrentUserDetails", "current-user-details", details],
+  ])("is the signal of %s", (name, kind, values) => {
+    const signal = { kind, ...values };
+    expect(shim(signalOf(name, values))).toEqual({ type: "signal", id: 1, signal });
+  });
+
+  it("is a signal with as many ids as there may be, and of none that has more", () => {
+    const taken = signalOf("signalAllAcceptedCredentials", {
+      ...all,
+      allAcceptedCredentialIds: ids(1024),
+    });
+    expect(shim(taken)).toMatchObject({ signal: { allAcceptedCredentialIds: ids(1024) } });
+    const values = { ...all, allAcceptedCredentialIds: ids(1025) };
+    expect(shim(signalOf("signalAllAcceptedCredentials", values))).toMatchObject({ signal: null });
+  });
+
+  it.each([
+    { type: "signal", id: 1 },
+    { type: "signal", id: 1, signal: { name: "signalUnknownCredential" } },
+    signalOf("signalOther", unknown),
+    signalOf("signalUnknownCredential", { ...unknown, rpId: 1 }),
+    signalOf("signalUnknownCredential", { ...unknown, credentialId: long }),
+    signalOf("signalAllAcceptedCredentials", { ...all, userId: long }),
+    signalOf("signalAllAcceptedCredentials", { ...all, allAcceptedCredentialIds: "AQID" }),
+    signalOf("signalAllAcceptedCredentials", { ...all, allAcceptedCredentialIds: [1] }),
+    signalOf("signalAllAcceptedCredentials", { ...all, allAcceptedCredentialIds: [long] }),
+    signalOf("signalCurrentUserDetails", { ...details, name: null }),
+    signalOf("signalCurrentUserDetails", { ...details, displayName: long }),
+  ])("is heard with a signal that says nothing", (message) => {
+    expect(shim(message)).toEqual({ type: "signal", id: 1, signal: null });
+  });
+
+  it("has its bytes as base64url", () => {
+    const options = { challenge: { $bytes: "\u0000\u007f\uf780\uf7ff>" } };
+    expect(
+      shim({ type: "call", id: 1, call: { kind: "get", mediation: "modal", options } }),
+    ).toMatchObject({ call: { options: { challenge: "AH-A_z4" } } });
+  });
+
+  it("keeps none of the browser's capabilities that says neither yes nor no", () => {
+    const capabilities = { conditionalGet: true, odd: "yes", "extension:prf": false };
+    expect(shim({ type: "has-vault", id: 1, capabilities })).toMatchObject({
+      capabilities: { conditionalGet: true, "extension:prf": false },
+    });
   });
 
   it("is refused when it is too long, no JSON or no text", () => {

@@ -1,20 +1,26 @@
 import { describe, expect, it } from "vitest";
-import { captureNatives } from "../../../lib/page/capture.ts";
-import {
-  buildAssertion,
-  buildRegistration,
-  captureCredentialPrototypes,
-} from "../../../lib/page/credential.ts";
+import { buildCredential, captureCredentialPrototypes } from "../../../lib/page/credential.ts";
+import { shimOutcome } from "../../../lib/page/shim-outcome.ts";
+import type { CeremonyOutcome, ShimOutcome } from "../../../lib/rpc/ceremony-messages.ts";
+import type { AuthenticationResponseJSON } from "../../../lib/webauthn/json-types.ts";
 import { createFakeWindow } from "./fake-window.ts";
 import { ASSERTION, REGISTRATION } from "./responses.ts";
 
 const { window } = createFakeWindow();
-const natives = captureNatives(window);
 const prototypes = captureCredentialPrototypes(window);
-const registration = (): PublicKeyCredential =>
-  buildRegistration(natives, prototypes, REGISTRATION) as PublicKeyCredential;
-const assertion = (): PublicKeyCredential =>
-  buildAssertion(natives, prototypes, ASSERTION) as PublicKeyCredential;
+
+/** As the shim builds it of what the bridge makes of the worker's answer. */
+function built(outcome: CeremonyOutcome): PublicKeyCredential {
+  const told = JSON.parse(JSON.stringify(shimOutcome(outcome))) as ShimOutcome;
+  if (told.kind !== "created" && told.kind !== "asserted") throw new TypeError(told.kind);
+  return buildCredential(prototypes, told) as PublicKeyCredential;
+}
+const assertionOf = (response: AuthenticationResponseJSON): PublicKeyCredential =>
+  built({ kind: "asserted", response });
+const registration = (): PublicKeyCredential => built({ kind: "created", response: REGISTRATION });
+const assertion = (): PublicKeyCredential => assertionOf(ASSERTION);
+
+const UNREADABLE = { kind: "error", name: "UnknownError" };
 
 const bytesOf = (buffer: ArrayBuffer): number[] => [...new Uint8Array(buffer)];
 
@@ -158,10 +164,7 @@ describe("a credential that was built", () => {
       largeBlob: { blob: "AwME" },
       other: { first: "AQ", blob: "AQ" },
     };
-    const credential = buildAssertion(natives, prototypes, {
-      ...ASSERTION,
-      clientExtensionResults,
-    }) as PublicKeyCredential;
+    const credential = assertionOf({ ...ASSERTION, clientExtensionResults });
     type Results = {
       prf: { enabled: boolean; results: { first: ArrayBuffer; second: ArrayBuffer } };
       largeBlob: { blob: ArrayBuffer };
@@ -183,9 +186,8 @@ describe("a credential that was built", () => {
 
   it("is not built of extension results that cannot be read", () => {
     for (const bad of [{ prf: { results: { first: "!" } } }, { largeBlob: { blob: "a" } }]) {
-      expect(() =>
-        buildAssertion(natives, prototypes, { ...ASSERTION, clientExtensionResults: bad }),
-      ).toThrow(TypeError);
+      const response = { ...ASSERTION, clientExtensionResults: bad };
+      expect(shimOutcome({ kind: "asserted", response })).toMatchObject(UNREADABLE);
     }
   });
 
@@ -206,20 +208,18 @@ describe("a credential that was built", () => {
   });
 
   it("is not built of bytes that cannot be read", () => {
-    expect(() => buildAssertion(natives, prototypes, { ...ASSERTION, rawId: "a" })).toThrow(
-      TypeError,
-    );
-    expect(() => buildAssertion(natives, prototypes, { ...ASSERTION, rawId: "AA==" })).toThrow(
-      TypeError,
-    );
+    for (const rawId of ["a", "AA=="]) {
+      const response = { ...ASSERTION, rawId };
+      expect(shimOutcome({ kind: "asserted", response })).toMatchObject(UNREADABLE);
+    }
   });
 
   it("keeps a key named __proto__ a key", () => {
     const clientExtensionResults = JSON.parse('{"__proto__":{"polluted":1}}') as object;
-    const credential = buildAssertion(natives, prototypes, {
+    const credential = assertionOf({
       ...ASSERTION,
       clientExtensionResults: clientExtensionResults as Record<string, unknown>,
-    }) as PublicKeyCredential;
+    });
     const results = credential.getClientExtensionResults();
     expect(Object.keys(results)).toEqual(["__proto__"]);
     expect(Reflect.get(results, "polluted")).toBeUndefined();

@@ -1,15 +1,29 @@
 // The other end of the shim's port, for tests: keeps what the shim says and answers at will.
 
+import { parseShimMessage } from "../../../lib/page/ceremony-parsers.ts";
 import { takePort } from "../../../lib/page/channel.ts";
-import type { BridgeMessage, ShimMessage } from "../../../lib/rpc/ceremony-messages.ts";
+import { withOurs } from "../../../lib/page/our-capabilities.ts";
+import { shimOutcome } from "../../../lib/page/shim-outcome.ts";
+import type {
+  BridgeMessage,
+  Capabilities,
+  CeremonyOutcome,
+  ShimMessage,
+} from "../../../lib/rpc/ceremony-messages.ts";
 import { startShim } from "../../../lib/page/shim.ts";
 import { createFakeWindow, type FakePlace, type FakeWindow } from "./fake-window.ts";
+
+/** What a test has the bridge answer: in the words of the worker, which the bridge's own modules put into the shim's. */
+export type FakeAnswer =
+  | Exclude<BridgeMessage, { type: "outcome" | "has-vault" }>
+  | { readonly type: "outcome"; readonly id: number; readonly outcome: CeremonyOutcome }
+  | { readonly type: "has-vault"; readonly id: number; readonly value: boolean };
 
 export type FakeBridge = {
   /** The next message of the shim that was not handed out yet. */
   readonly next: () => Promise<ShimMessage>;
   readonly unread: () => number;
-  readonly answer: (message: BridgeMessage) => void;
+  readonly answer: (message: FakeAnswer) => void;
   /** It hears no more from now on. */
   readonly fallSilent: () => void;
   readonly close: () => void;
@@ -22,19 +36,36 @@ export function createFakeBridge(
 ): FakeBridge {
   const messages: ShimMessage[] = [];
   const waiting: ((message: ShimMessage) => void)[] = [];
+  const asked = new Map<number, Capabilities | null>();
   let end: MessagePort | null = null;
   let isHearing = hears;
   takePort(document, channelName, (port) => {
     end = port;
     port.addEventListener("message", (event: MessageEvent<string>) => {
-      const message = JSON.parse(event.data) as ShimMessage;
+      const message = parseShimMessage(event.data);
+      if (message === null) throw new TypeError(`no message: ${event.data}`);
+      if (message.type === "has-vault") asked.set(message.id, message.capabilities);
       if (isHearing) port.postMessage(JSON.stringify({ type: "heard", id: message.id }));
+      // As the real one does with what is not whole.
+      if (message.type === "signal" && message.signal === null) return;
+      if (message.type === "call" && message.call === null) {
+        const outcome = { kind: "native" };
+        port.postMessage(JSON.stringify({ type: "outcome", id: message.id, outcome }));
+        return;
+      }
       const waiter = waiting.shift();
       if (waiter === undefined) messages.push(message);
       else waiter(message);
     });
     port.start();
   });
+  function wordsOf(message: FakeAnswer): BridgeMessage {
+    if (message.type === "outcome") return { ...message, outcome: shimOutcome(message.outcome) };
+    if (message.type !== "has-vault") return message;
+    const own = asked.get(message.id) ?? null;
+    return { ...message, capabilities: own === null ? null : withOurs(own, true) };
+  }
+
   return {
     next: () =>
       new Promise((resolve) => {
@@ -45,7 +76,7 @@ export function createFakeBridge(
     unread: () => messages.length,
     answer: (message) => {
       const port = end;
-      port?.postMessage(JSON.stringify(message));
+      port?.postMessage(JSON.stringify(wordsOf(message)));
     },
     fallSilent: () => {
       isHearing = false;

@@ -23,7 +23,13 @@ const REPLACED = `[Reflect, Object, JSON, Array, Promise, String, Number, Math, 
 /** Names that a careless lookup would find on Object.prototype. */
 const POLLUTED = `["get", "set", "value", "writable", "enumerable", "configurable", "apply", "ownKeys",
   "type", "id", "kind", "mediation", "options", "challenge", "signal", "outcome", "response", "first",
-  "second", "blob", "results", "prf", "largeBlob", "toJSON", "0", "1", "next", "done"]`;
+  "second", "blob", "results", "prf", "largeBlob", "toJSON", "0", "1", "next", "done", "$bytes", "attributes",
+  "methods", "credential", "capabilities", "values", "name", "message", "response"]`;
+
+/** What the page puts other things in the place of. */
+const GLOBALS = `["Reflect", "Object", "JSON", "Array", "Uint8Array", "Promise", "Proxy", "String", "Number",
+  "DOMException", "AbortController", "AbortSignal", "EventTarget", "MessagePort", "MessageEvent",
+  "TextDecoder", "atob", "Function", "RegExp"]`;
 
 const ATTACK = `
   const { defineProperty, getOwnPropertyDescriptor } = Object;
@@ -45,6 +51,11 @@ const ATTACK = `
   const keysOf = [];
   for (const owner of all) keysOf[keysOf.length] = ownKeys(owner);
   const objectPrototype = Object.prototype;
+  const globals = ${GLOBALS};
+  for (let i = 0; i < globals.length; i++) {
+    const name = globals[i];
+    globalThis[name] = function () { log("globalThis." + name); throw new EvalError("replaced"); };
+  }
   for (let i = 0; i < all.length; i++) {
     for (let k = 0; k < keysOf[i].length; k++) replace(all[i], keysOf[i][k]);
   }
@@ -76,23 +87,48 @@ beforeAll(async () => {
   shimCode = outputFiles[0]?.text ?? "";
 });
 
+const typedArray = Object.getPrototypeOf(Uint8Array.prototype) as object;
+const partOf = (view: object, name: string): unknown =>
+  Reflect.get(typedArray, name, view) as unknown;
+
+/** Reads what it is given without a look at the page's own getters, as a browser's decoder does and Node's doesn't. */
+class NativeLikeDecoder {
+  decode(view: Uint8Array): string {
+    const buffer = partOf(view, "buffer") as ArrayBuffer;
+    const offset = partOf(view, "byteOffset") as number;
+    const bytes = new Uint8Array(buffer, offset, partOf(view, "byteLength") as number);
+    return String.fromCharCode(...Array.from(bytes, (byte) => (byte < 128 ? byte : 0xf700 + byte)));
+  }
+}
+
 /** The built-ins of another realm, with a window of them, the shim in it and a bridge. */
 function start() {
   const log: string[] = [];
-  const context = createContext({ log: (name: unknown) => log.push(String(name)) });
-  const run = (code: string): unknown => runInContext(code, context) as unknown;
-  const realm = run(`({ ${INTRINSICS} })`) as Record<string, unknown>;
   const fake = createFakeWindow();
-  // A page can replace what is on these prototypes too: it is given copies of them.
+  // What a realm of Node's own lacks of a window's built-ins. A page can replace what is on these prototypes too: it
+  // is given copies of them.
   const copies: object[] = [];
+  const classes: Record<string, unknown> = {};
   for (const name of ["EventTarget", "MessagePort", "MessageEvent", "AbortSignal"] as const) {
     const prototype = Object.create(
       null,
       Object.getOwnPropertyDescriptors(globalThis[name].prototype),
     ) as object;
     copies.push(prototype);
-    if (name !== "MessageEvent") Object.assign(fake.window, { [name]: { prototype } });
+    classes[name] = { prototype };
   }
+  const { AbortController, DOMException, atob } = globalThis;
+  const TextDecoder = NativeLikeDecoder;
+  const context = createContext({
+    AbortController,
+    DOMException,
+    TextDecoder,
+    atob,
+    ...classes,
+    log: (name: unknown) => log.push(String(name)),
+  });
+  const run = (code: string): unknown => runInContext(code, context) as unknown;
+  const realm = run(`({ ${INTRINSICS} })`) as Record<string, unknown>;
   Object.assign(fake.window, realm);
   const then = Reflect.get((realm["Promise"] as typeof Promise).prototype, "then") as object;
   const bridge = createFakeBridge(fake.window.document, "hostile");

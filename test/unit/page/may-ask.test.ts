@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { captureNatives } from "../../../lib/page/capture.ts";
 import { captureMayAsk, type MayAsk } from "../../../lib/page/may-ask.ts";
 import { createFakeWindow, type FakePlace, type FakeWindow } from "./fake-window.ts";
 
@@ -13,7 +12,7 @@ function start(place: FakePlace, allowed?: readonly string[]): FakeWindow & { ma
     const featurePolicy = { allowsFeature: (name: string) => allowed.includes(name) };
     Object.assign(fake.document, { featurePolicy });
   }
-  return Object.assign(fake, { mayAsk: captureMayAsk(fake.window, captureNatives(fake.window)) });
+  return Object.assign(fake, { mayAsk: captureMayAsk(fake.window) });
 }
 
 const BOTH = ["publickey-credentials-get", "publickey-credentials-create"];

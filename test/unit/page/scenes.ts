@@ -1,7 +1,7 @@
 // Scenes whose ports are closed after each test, and the options most calls of a page have.
 
 import { afterEach } from "vitest";
-import type { CeremonyOutcome, ShimMessage } from "../../../lib/rpc/ceremony-messages.ts";
+import type { CeremonyCall, CeremonyOutcome } from "../../../lib/rpc/ceremony-messages.ts";
 import { type ShimScene, startScene } from "./fake-bridge.ts";
 
 /** To be called once in a test file; the answer starts a scene. */
@@ -34,9 +34,11 @@ export const request = (more: object = {}): Record<string, unknown> => ({
 export async function answerNext(
   { bridge }: Pick<ShimScene, "bridge">,
   outcome: CeremonyOutcome,
-): Promise<Extract<ShimMessage, { type: "call" }>> {
+): Promise<{ readonly id: number; readonly call: CeremonyCall }> {
   const message = await bridge.next();
   if (message.type !== "call") throw new TypeError("the shim sent no call");
-  bridge.answer({ type: "outcome", id: message.id, outcome });
-  return message;
+  const { id, call } = message;
+  if (call === null) throw new TypeError("the call is not whole");
+  bridge.answer({ type: "outcome", id, outcome });
+  return { id, call };
 }

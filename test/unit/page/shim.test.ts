@@ -376,25 +376,6 @@ describe("the options", () => {
     });
   });
 
-  it("that can't be copied for any reason are the browser's", async () => {
-    const one = scene(true, {}, ({ window }) => {
-      const construct = (): never => {
-        throw new RangeError("no memory");
-      };
-      Object.assign(window, { Uint8Array: new Proxy(Uint8Array, { construct }) });
-    });
-    for (const name of ["create", "get"] as const) {
-      const options = { publicKey: name === "get" ? request() : creation() };
-      expect(await one.container[name](options)).toBe(NATIVE_RESULT);
-      expect(one.nativeCalls.pop()?.options).toBe(options);
-    }
-    const waiting = one.container.get({ publicKey: request(), mediation: "conditional" });
-    await one.heard();
-    one.waiting[0]?.resolve(NATIVE_RESULT);
-    expect(await waiting).toBe(NATIVE_RESULT);
-    expect(one.bridge.unread()).toBe(0);
-  });
-
   it("keep lists that were given empty", async () => {
     const one = scene();
     const result = one.container.get({
