@@ -2,6 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { preact } from "@preact/preset-vite";
 import type { PluginOption } from "vite";
 import { defineConfig } from "wxt";
@@ -105,12 +106,75 @@ const namesScripts: PluginOption = {
   },
 };
 
+/** A module of the build, as far as the order of loading goes. */
+type Loaded = { readonly importedIds: readonly string[] };
+type LookUp = (id: string) => Loaded | null;
+
+/** What a page loads before it runs, by its first module and all that these import. */
+function loadedAtOnce(first: string, lookUp: LookUp): ReadonlySet<string> {
+  const found = new Set([first]);
+  for (const id of found) for (const next of lookUp(id)?.importedIds ?? []) found.add(next);
+  return found;
+}
+
+/**
+ * How the extension's pages are built. In the place of the polyfill they have the browser's own API
+ * (lib/platform/pages-api.ts). And what both the prompt and the popup begin with is one file, as is what the popup
+ * alone begins with of what other pages have, too: fewer and smaller than a file for each set of pages.
+ */
+function forPages(): PluginOption {
+  const mainOf = (page: string) => join(import.meta.dirname, `entrypoints/${page}/main.tsx`);
+  let isOfPages = false;
+  let groupOf: ((id: string) => string | null) | null = null;
+
+  function createGroups(lookUp: LookUp) {
+    const prompt = loadedAtOnce(mainOf("prompt"), lookUp);
+    const popup = loadedAtOnce(mainOf("popup"), lookUp);
+    const options = loadedAtOnce(mainOf("options"), lookUp);
+    return (id: string): string | null => {
+      // What WXT has each page import stands before them all.
+      if (/virtual:wxt-(?:html-)?plugins/.test(id)) return "shell";
+      if (!popup.has(id)) return null;
+      if (prompt.has(id)) return "shell";
+      return options.has(id) ? "screens" : null;
+    };
+  }
+
+  return {
+    name: "waykey:for-pages",
+    apply: "build",
+    enforce: "pre",
+    configResolved({ build }) {
+      const input = Object.values(build.rolldownOptions.input ?? {}) as readonly string[];
+      isOfPages = input.some((file) => file.endsWith(".html"));
+      groupOf = null;
+    },
+    resolveId: {
+      filter: { id: /^webextension-polyfill$/ },
+      handler: () =>
+        isOfPages ? join(import.meta.dirname, "lib/platform/pages-api.ts") : undefined,
+    },
+    outputOptions(options) {
+      if (!isOfPages) return null;
+      const name = (id: string, graph: { getModuleInfo: LookUp }) => {
+        groupOf ??= createGroups((each) => graph.getModuleInfo(each));
+        return groupOf(id);
+      };
+      return {
+        ...options,
+        codeSplitting: { includeDependenciesRecursively: false, groups: [{ name }] },
+      };
+    },
+  };
+}
+
 function viteConfig() {
   return {
     plugins: [
       preact({ devToolsEnabled: false }),
       withoutForeignModule,
       withoutWrapper,
+      forPages(),
       namesScripts,
     ],
     define: { WAYKEY_BUILD: JSON.stringify(buildId()) },

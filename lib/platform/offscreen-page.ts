@@ -10,11 +10,17 @@ import { classifySender } from "./senders.ts";
 /** Registers the listener. */
 export function serveOffscreenPage(client: RpcClient): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+  // Without the polyfill, as pages are, an answer goes by the callback.
+  const listener = (
+    message: unknown,
+    sender: Runtime.MessageSender,
+    answer: (value: boolean) => void,
+  ) => {
     const request = parseOffscreenRequest(message);
-    if (request === null || classifySender(sender).kind !== "extension-page") return undefined;
+    if (request === null || classifySender(sender).kind !== "extension-page") return;
     if (request.type === "clear-clipboard") {
-      return Promise.resolve(clearIfHolds(document, request.print));
+      answer(clearIfHolds(document, request.print));
+      return;
     }
     clearTimeout(timer);
     timer = setTimeout(
@@ -24,6 +30,7 @@ export function serveOffscreenPage(client: RpcClient): void {
       },
       Math.max(0, request.at - Date.now()),
     );
-    return Promise.resolve(true);
-  });
+    answer(true);
+  };
+  browser.runtime.onMessage.addListener(listener as Runtime.OnMessageListenerNoResponse);
 }
