@@ -5,7 +5,7 @@ import { serveOffscreenPage } from "../../../lib/platform/offscreen-page.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { CONTENT_SCRIPT, ID, OURS } from "./fake-browser.ts";
 
-type Listener = (message: unknown, sender: object) => Promise<unknown> | undefined;
+type Listener = (message: unknown, sender: unknown, answer: (value: unknown) => void) => void;
 
 /** Chromium, with a clipboard that documents reach by editing commands alone. */
 const chromium = vi.hoisted(() => ({
@@ -25,7 +25,10 @@ vi.mock("webextension-polyfill", () => ({
         `chrome-extension://aaaabbbbccccddddeeeeffffgggghhhh/${path.replace(/^\//, "")}`,
       getContexts: () => Promise.resolve(Array.from({ length: chromium.pages })),
       sendMessage: (message: unknown) =>
-        Promise.resolve(chromium.pages === 0 ? undefined : chromium.listener?.(message, WORKER)),
+        new Promise((resolve) => {
+          if (chromium.pages === 0) resolve(undefined);
+          else chromium.listener?.(message, WORKER, resolve);
+        }),
       onMessage: { addListener: (listener: Listener) => (chromium.listener = listener) },
     },
     offscreen: {
@@ -116,7 +119,7 @@ describe("the clipboard of a worker without a page", () => {
   });
 
   it("does not wait for a page that gives no answer", async () => {
-    chromium.listener = () => new Promise(() => undefined);
+    chromium.listener = () => undefined;
     const cleared = extensionClipboard.clearIfHolds(print);
     await vi.advanceTimersByTimeAsync(3_000);
     expect(await cleared).toBe(false);
@@ -131,7 +134,9 @@ describe("the document beside the worker", () => {
     ["to the worker", { method: "vault.status", build: "b", input: null }, WORKER],
   ])("does nothing for a message %s", (_, message, sender) => {
     chromium.clipboard = "123456";
-    expect(chromium.listener?.(message, sender)).toBeUndefined();
+    const answer = vi.fn<(value: unknown) => void>();
+    chromium.listener?.(message, sender, answer);
+    expect(answer).not.toHaveBeenCalled();
     expect(chromium.clipboard).toBe("123456");
   });
 });
