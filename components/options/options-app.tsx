@@ -32,6 +32,7 @@ import { PrintSection } from "./print-section.tsx";
 import { RequestsSection } from "./requests-section.tsx";
 import { RestoreSection } from "./restore-section.tsx";
 import { SettingsSection } from "./settings-section.tsx";
+import { UpdateNotice } from "./update-notice.tsx";
 import { useOptionsView } from "./use-options-view.ts";
 import { VaultSection } from "./vault-section.tsx";
 import { VerificationSection } from "./verification-section.tsx";
@@ -111,6 +112,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
       {account === undefined ? (
         <main class="options-main">
           <h1>{message("common_settings_and_backup")}</h1>
+          <UpdateNotice />
           <ErrorNotice error={lock.error} />
           <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
           <SettingsSection settings={settings} onSaved={reload} />

@@ -19,6 +19,7 @@ import { PracticeCard } from "./practice-card.tsx";
 import { SelfCheckCard } from "./self-check-card.tsx";
 import { pageTroubleOf } from "./use-self-check.ts";
 import { HelpLink } from "../trouble/help-link.tsx";
+import { UpdateLink } from "./update-link.tsx";
 import { useAccountArrows } from "./use-account-arrows.ts";
 import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
@@ -146,6 +147,7 @@ export function HomeScreen(props: HomeScreenProps) {
           {message("common_settings_and_backup")}
         </Button>
         <HelpLink />
+        <UpdateLink />
       </footer>
     </main>
   );

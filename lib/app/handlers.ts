@@ -38,6 +38,7 @@ import { noteFilled, noteNotUsed } from "./recovery-fills.ts";
 import { removeRecoveryPassphrase, setRecoveryPassphrase } from "./recovery-locks.ts";
 import { checkPractice, fillPractice, practiceView } from "./practice.ts";
 import { policyOf } from "./policy.ts";
+import { dismissUpdateNotes, getUpdateNotes } from "./update-notes.ts";
 import { getPreferences, setPreference } from "./preferences.ts";
 import { settleWay, turnList } from "./reset-lists.ts";
 import { noteExemption, noteReset } from "./resets.ts";
@@ -105,6 +106,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "policy.get": () => policyOf(app),
     "preferences.get": () => getPreferences(app),
     "preferences.set": (change) => done(setPreference(app, change)),
+    "update.get": () => getUpdateNotes(app),
+    "update.seen": () => done(dismissUpdateNotes(app)),
     "clipboard.note": ({ text }) => done(noteCopied(app, text)),
     "clipboard.not-copied": ({ text }) => done(app.clipboard.notCopied(text)),
     "clipboard.due": () => done(app.clipboard.onDue()),

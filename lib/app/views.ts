@@ -73,6 +73,9 @@ export const CLEAR_SECONDS = [10, 30, 60, 120, 300] as const;
 export type ClearSeconds = (typeof CLEAR_SECONDS)[number];
 
 /** What the user prefers and is no secret. */
+/** Something that an update brought. */
+export type UpdateNote = "restore-undo" | "lighter-pages" | "organization";
+
 export type Preferences = {
   /** The popup opens by itself when a field for a code takes the focus, where the browser allows that. */
   readonly opensItself: boolean;

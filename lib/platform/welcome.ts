@@ -1,7 +1,9 @@
-// The welcome page, which opens by itself once: when Waykey has just been installed, and there is no vault yet.
+// What follows an installation: the welcome page, which opens by itself once, when there is no vault yet; and after an
+// update what is new, which is told where the user comes by.
 
 import browser, { type Runtime } from "webextension-polyfill";
 import { type App, hasVault } from "../app/app.ts";
+import { noteUpdate } from "../app/update-notes.ts";
 import { isWaykeyError } from "../errors.ts";
 
 /** In the kept store: it has been opened. */
@@ -16,11 +18,18 @@ async function welcome(app: App): Promise<void> {
 
 /** Registers the listener, in the first turn of the worker. */
 export function listenForInstallation(app: App): void {
-  browser.runtime.onInstalled.addListener(({ reason }: Runtime.OnInstalledDetailsType) => {
-    if (reason !== "install") return;
-    welcome(app).catch((error: unknown) => {
-      // What storage refuses, the popup says when it is opened.
-      if (!isWaykeyError(error)) throw error;
-    });
-  });
+  browser.runtime.onInstalled.addListener(
+    ({ reason, previousVersion }: Runtime.OnInstalledDetailsType) => {
+      const then =
+        reason === "install"
+          ? welcome(app)
+          : reason === "update" && previousVersion !== undefined
+            ? noteUpdate(app, previousVersion)
+            : Promise.resolve();
+      then.catch((error: unknown) => {
+        // What storage refuses, the popup says when it is opened.
+        if (!isWaykeyError(error)) throw error;
+      });
+    },
+  );
 }

@@ -160,6 +160,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
     v.strictObject({ hidesCodes: v.boolean() }),
     v.strictObject({ clearClipboardSeconds: v.nullable(v.picklist(CLEAR_SECONDS)) }),
   ]),
+  "update.get": Nothing,
+  "update.seen": Nothing,
   "clipboard.note": v.strictObject({ text: ShortText }),
   "clipboard.not-copied": v.strictObject({ text: ShortText }),
   "clipboard.due": Nothing,

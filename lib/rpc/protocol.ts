@@ -47,6 +47,9 @@ export type Protocol = {
   "policy.get": Method<null, views.Policy>;
   "preferences.get": Method<null, views.Preferences>;
   "preferences.set": Method<views.Preference, null>;
+  /** What is new since the version before, until it was seen. */
+  "update.get": Method<null, readonly views.UpdateNote[]>;
+  "update.seen": Method<null, null>;
   /** To be called before `text` is copied, so that it is cleared when the time comes. */
   "clipboard.note": Method<{ text: string }, null>;
   /** To be called when that text could not be copied after all. */

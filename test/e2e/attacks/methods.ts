@@ -26,6 +26,8 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "policy.get": true,
   "preferences.get": true,
   "preferences.set": true,
+  "update.get": true,
+  "update.seen": true,
   "clipboard.note": true,
   "clipboard.not-copied": true,
   "clipboard.due": true,

@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
-import type { LastRestore, RestorePreview } from "../../../lib/app/views.ts";
+import type { LastRestore, RestorePreview, UpdateNote } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { axeFaults } from "./axe-faults.ts";
 import {
@@ -69,6 +69,26 @@ async function open(more: Handlers = {}, ports = fakePorts()): Promise<FakeClien
   await show(<OptionsApp client={client} ports={ports} />);
   return client;
 }
+
+describe("after an update", () => {
+  it("the page says what is new until that is dismissed", async () => {
+    let notes: readonly UpdateNote[] = ["restore-undo", "lighter-pages", "organization"];
+    const client = await open({
+      "update.get": () => notes,
+      "update.seen": () => {
+        notes = [];
+        return null;
+      },
+    });
+    expect(pageText()).toContain("Waykey was updated to version 0.1.0");
+    expect(pageText()).toContain("can be taken back for 30 days");
+    expect(pageText()).toContain("open faster");
+    expect(pageText()).toContain("Your organization can set rules");
+    await press("Got it");
+    expect(client.calls).toContainEqual({ method: "update.seen", input: null });
+    expect(buttonNames()).not.toContain("Got it");
+  });
+});
 
 async function chooseFile(text: string, size = text.length): Promise<void> {
   const file = new File([text], "waykey.json");

@@ -4,6 +4,8 @@ import { act } from "preact/test-utils";
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { loadLateScreens } from "../../../components/popup/late-screens.ts";
 import { PopupApp } from "../../../components/popup/popup-app.tsx";
+import type { Ports } from "../../../components/ports.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import type {
   AccountView,
   FailedFill,
@@ -481,6 +483,30 @@ describe("Back from an export that is unfinished", () => {
     expect(pageText()).not.toContain("Leave this export?");
     await press("Back");
     expect(buttonNames()).toContain("Add a code");
+  });
+});
+
+describe("after an update", () => {
+  const news: Handlers = { "update.get": () => ["restore-undo"] };
+  const fails: Handlers = {
+    "update.get": () => {
+      throw new WaykeyError("vault/storage", "It does not answer");
+    },
+  };
+
+  it("the foot leads to what is new", async () => {
+    const openOptions = vi.fn<Ports["openOptions"]>(() => Promise.resolve());
+    await open(openVault({ accounts: [CLIENT] }, news), fakePorts({ openOptions }));
+    await press("What’s new in Waykey");
+    expect(openOptions).toHaveBeenCalledOnce();
+  });
+
+  it.each([
+    ["was seen", {}],
+    ["is not to be had", fails],
+  ])("it says nothing of what %s", async (_, more) => {
+    await open(openVault({ accounts: [CLIENT] }, more));
+    expect(buttonNames()).not.toContain("What’s new in Waykey");
   });
 });
 

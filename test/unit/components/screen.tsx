@@ -23,6 +23,7 @@ const WELL: Handlers = {
   "practice.get": () => null,
   "policy.get": () => ({ passwordOnly: false, maxAutoLockMinutes: null, noPlainExport: false }),
   "preferences.get": () => PREFERENCES,
+  "update.get": () => [],
 };
 
 /** Calls without a handler are refused as unknown methods, but for those about a vault that is well. */

@@ -36,6 +36,8 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "policy.get": null,
   "preferences.get": null,
   "preferences.set": { opensItself: false },
+  "update.get": null,
+  "update.seen": null,
   "clipboard.note": { text: "123456" },
   "clipboard.not-copied": { text: "123456" },
   "clipboard.due": null,
