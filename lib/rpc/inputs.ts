@@ -52,7 +52,7 @@ const ImportEntry = v.variant("kind", [
       userHandle: Bytes,
       userName: Name,
       userDisplayName: Name,
-      algorithm: v.literal(-7),
+      algorithm: v.picklist([-7, -8]),
       privateKey: Bytes,
       prfSecrets: v.nullable(v.strictObject({ verified: Bytes, unverified: Bytes })),
       largeBlob: v.nullable(v.pipe(Base64url, v.maxLength(2731))),

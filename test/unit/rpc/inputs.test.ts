@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { isMethodName, parseInput } from "../../../lib/rpc/inputs.ts";
 import type { MethodName } from "../../../lib/rpc/protocol.ts";
+import { contentOf } from "../exchange/formats/read.ts";
+import * as files from "../exchange/formats/samples.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { INPUTS, METHODS, NO_METHODS } from "./samples.ts";
 
@@ -140,5 +142,46 @@ describe("the inputs", () => {
     });
     expect(await refusal("backup.preview", of(50))).toBe("none");
     expect(await refusal("backup.preview", of(65))).toBe("rpc/input");
+  });
+});
+
+describe("the entries of a file", () => {
+  const ed25519 = files.foreignPkcs8("ed25519");
+  const pem = `-----BEGIN PRIVATE KEY-----\n${ed25519.toString("base64")}\n-----END PRIVATE KEY-----\n`;
+  const name = "n".repeat(1024);
+  const samples: Readonly<Record<string, unknown>> = {
+    "Ente Auth": files.ENTE_LINES,
+    Aegis: files.aegisPlain(),
+    "2FAS": files.twoFasPlain(),
+    Bitwarden: files.bitwardenPlain(),
+    "Bitwarden, as a table": files.BITWARDEN_CSV,
+    "Proton Authenticator": files.protonAuthenticatorPlain(),
+    "Proton Pass": files.protonPass(),
+    "1Password": files.onePassword(),
+    Stratum: files.stratum(),
+    andOTP: files.andOtp(),
+    "FreeOTP+": files.freeOtpPlus(),
+    "LastPass Authenticator": files.lastPass(),
+    "Authenticator Extension": files.authenticatorExtension(),
+    KeePassXC: files.keePassXc(),
+    "KeePassXC, on Ed25519": files.keePassXc({ privateKey: pem }),
+    "credential exchange": files.credentialExchange(),
+    "credential exchange, on Ed25519": files.credentialExchange({
+      key: ed25519.toString("base64url"),
+    }),
+    "credential exchange, with the longest names": files.credentialExchange({
+      username: name,
+      userDisplayName: name,
+      userHandle: files.bytes(64).toString("base64url"),
+      credentialId: files.bytes(1023).toString("base64url"),
+    }),
+    "links, with the longest name and key": `otpauth://totp/${name}?issuer=${name}&secret=${"A".repeat(1639)}`,
+  };
+
+  it.each(Object.entries(samples))("pass as the reader of %s gives them", async (_what, file) => {
+    const { entries } = await contentOf(file);
+    expect(entries.some(({ kind }) => kind !== "refused")).toBe(true);
+    const input = { source: { format: "entries", entries } } as const;
+    expect(parseInput("import.preview", input)).toEqual(input);
   });
 });
