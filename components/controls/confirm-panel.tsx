@@ -4,8 +4,11 @@
 import type { ComponentChildren } from "preact";
 import { useLayoutEffect, useId, useRef } from "preact/hooks";
 import type { Action } from "../use-action.ts";
+import { CancelWork } from "../work/cancel-work.tsx";
+import type { LongWork } from "../work/use-long-work.ts";
+import { WorkError } from "../work/work-error.tsx";
+import { WorkProgress } from "../work/work-progress.tsx";
 import { Button } from "./button.tsx";
-import { ErrorNotice } from "./notice.tsx";
 
 export type ConfirmPanelProps = {
   readonly title: string;
@@ -13,10 +16,13 @@ export type ConfirmPanelProps = {
   readonly confirmLabel: string;
   readonly cancelLabel: string;
   readonly action: Action<readonly []>;
+  /** How far it is, where it may take long, and its end; missing: it is short. */
+  readonly work?: LongWork;
   readonly onCancel: () => void;
 };
 
 export function ConfirmPanel(props: ConfirmPanelProps) {
+  const { action, work } = props;
   const id = useId();
   const cancel = useRef<HTMLButtonElement>(null);
   useLayoutEffect(() => cancel.current?.focus(), []);
@@ -26,12 +32,17 @@ export function ConfirmPanel(props: ConfirmPanelProps) {
         {props.title}
       </p>
       <div class="confirm-text">{props.children}</div>
-      <ErrorNotice error={props.action.error} />
+      <WorkError error={action.error} />
+      {work === undefined ? null : <WorkProgress work={work} />}
       <div class="buttons">
-        <Button buttonRef={cancel} onPress={props.onCancel}>
-          {props.cancelLabel}
-        </Button>
-        <Button kind="danger" busy={props.action.busy} onPress={() => props.action.run()}>
+        {work !== undefined && action.busy ? (
+          <CancelWork work={work} />
+        ) : (
+          <Button buttonRef={cancel} onPress={props.onCancel}>
+            {props.cancelLabel}
+          </Button>
+        )}
+        <Button kind="danger" busy={action.busy} onPress={() => action.run()}>
           {props.confirmLabel}
         </Button>
       </div>

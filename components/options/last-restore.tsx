@@ -9,23 +9,36 @@ import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { timeText, rowText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { useLongWork } from "../work/use-long-work.ts";
+
+export type RestoreAnswer =
+  | { readonly answer: "kept" }
+  | {
+      readonly answer: "taken-back";
+      /** The worker died, after everything was stored. */
+      readonly wasInterrupted: boolean;
+    };
 
 export type LastRestoreProps = {
   readonly restore: LastRestore;
   /** It was taken back, or is to stay. */
-  readonly onAnswered: (answer: "taken-back" | "kept") => Promise<void>;
+  readonly onAnswered: (answer: RestoreAnswer) => Promise<void>;
 };
 
 export function LastRestoreCard({ restore, onAnswered }: LastRestoreProps) {
   const { call } = useRpc();
   const [asked, setAsked] = useState(false);
+  const work = useLongWork();
   const takeBack = useAction(async () => {
-    await call("backup.take-back-restore", null);
-    await onAnswered("taken-back");
+    const { wasInterrupted } = await work.run(
+      (name) => call("backup.take-back-restore", { work: name }),
+      async () => ((await call("backup.last-restore", null)) === null ? true : null),
+    );
+    await onAnswered({ answer: "taken-back", wasInterrupted });
   });
   const keep = useAction(async () => {
     await call("backup.keep-restore", null);
-    await onAnswered("kept");
+    await onAnswered({ answer: "kept" });
   });
   return (
     <Notice tone="info" title={message("restore_last_title", timeText(restore.at))}>
@@ -44,6 +57,7 @@ export function LastRestoreCard({ restore, onAnswered }: LastRestoreProps) {
           confirmLabel={message("restore_take_back_confirm")}
           cancelLabel={message("common_cancel")}
           action={takeBack}
+          work={work}
           onCancel={() => setAsked(false)}
         >
           <p>{message("restore_take_back_text")}</p>

@@ -17,13 +17,14 @@ import { useLongWork } from "../work/use-long-work.ts";
 import { WorkError } from "../work/work-error.tsx";
 import { WorkProgress } from "../work/work-progress.tsx";
 import { FileField } from "../controls/file-field.tsx";
-import { LastRestoreCard } from "./last-restore.tsx";
+import { LastRestoreCard, type RestoreAnswer } from "./last-restore.tsx";
 import { DrillNotice, RestoreChoice } from "./restore-choice.tsx";
 import { RestorePlan } from "./restore-plan.tsx";
 import { Section } from "./section.tsx";
 
 const MAX_FILE_BYTES = 50 * 1024 * 1024;
 
+type TakenBack = Extract<RestoreAnswer, { answer: "taken-back" }>;
 type Checked = { readonly text: string; readonly preview: RestorePreview };
 
 export function RestoreSection(props: { onRestored: () => Promise<void> }) {
@@ -34,7 +35,7 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   const [checked, setChecked] = useState<Checked | null>(null);
   const [mode, setMode] = useState<RestoreMode>("merge");
   const [restored, setRestored] = useState<RestorePreview | null>(null);
-  const [takenBack, setTakenBack] = useState(false);
+  const [takenBack, setTakenBack] = useState<TakenBack | null>(null);
   const last = useLoad(useCallback(() => call("backup.last-restore", null), [call]));
   const [wasInterrupted, setInterrupted] = useState(false);
 
@@ -44,7 +45,7 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
     if (file === null) return;
     setChecked(null);
     setRestored(null);
-    setTakenBack(false);
+    setTakenBack(null);
     setMode("merge");
     if (file.size > MAX_FILE_BYTES) {
       throw new WaykeyError("backup/too-large", `The file has ${file.size} bytes`);
@@ -129,17 +130,18 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
           <RestorePlan preview={restored} />
         </>
       )}
-      {takenBack ? (
+      {takenBack === null ? null : (
         <Notice tone="success" title={message("restore_taken_back_title")} live>
           <p>{message("restore_taken_back_text")}</p>
+          {takenBack.wasInterrupted ? <p>{message("work_interrupted_done")}</p> : null}
         </Notice>
-      ) : null}
+      )}
       <ErrorNotice error={last.result.state === "failed" ? last.result.error : null} />
       {last.result.state !== "ready" || last.result.value === null ? null : (
         <LastRestoreCard
           restore={last.result.value}
           onAnswered={async (answer) => {
-            setTakenBack(answer === "taken-back");
+            setTakenBack(answer.answer === "taken-back" ? answer : null);
             setRestored(null);
             setChecked(null);
             await Promise.all([last.reload(), props.onRestored()]);

@@ -209,7 +209,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "work.progress": ({ work }) => Promise.resolve(app.works.progress(work)),
     "work.cancel": ({ work }) => Promise.resolve({ cancelled: app.works.cancel(work) }),
     "backup.last-restore": async () => (await seldom()).lastRestore(app),
-    "backup.take-back-restore": async () => done((await seldom()).takeBackRestore(app)),
+    "backup.take-back-restore": ({ work }) =>
+      done(app.works.run(work, async (watch) => (await seldom()).takeBackRestore(app, watch))),
     "backup.keep-restore": async () => done((await seldom()).keepRestore(app)),
     "ceremony.show": ({ id }) => ceremonies.show(id),
     "ceremony.unlock": ({ id, proof }) => ceremonies.unlock(id, proof),

@@ -10,6 +10,7 @@ import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, listEverything, requireVault, withVaultKey } from "./app.ts";
 import { isStillGood } from "./good-holdings.ts";
+import { UNWATCHED } from "./long-work.ts";
 import { UNDO_ID } from "./remove-for-good.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { holdingAfterReset } from "./resets.ts";
@@ -83,12 +84,17 @@ export async function keepRestore(app: App): Promise<void> {
 /**
  * Takes the last restore back, in one commit, as `planUndo` says. What was done since stays: no code that was used up,
  * replaced or ended by a reset comes back by it. A lock ends it. Without a restore to take back nothing happens.
+ * @throws WaykeyError `work/cancelled`; as `lastRestore`
  */
-export async function takeBackRestore(app: App): Promise<void> {
+export async function takeBackRestore(
+  app: App,
+  { onStep, refuseCancelled } = UNWATCHED,
+): Promise<void> {
   const mark = app.copies.mark();
   const isLocked = () => app.copies.mark() !== mark;
   const vault = await requireVault(app);
   await app.inTurn(async () => {
+    refuseCancelled();
     const undo = await findUndo(app);
     if (undo === null) return;
     const { records } = await listEverything(app, vault);
@@ -97,9 +103,16 @@ export async function takeBackRestore(app: App): Promise<void> {
     const put = plan.put.map((record) => asResetSince(app, record, byId, undo));
     const upkeep = upkeepAfter(app, records, put);
     const remove = [UNDO_ID, ...plan.remove];
+    refuseCancelled();
     await changingWeeks(app, () =>
       withVaultKey(app, (vaultKey) =>
-        vault.putAll([...put, ...upkeep], { remove, replaceUnreadable: true, vaultKey, isLocked }),
+        vault.putAll([...put, ...upkeep], {
+          remove,
+          replaceUnreadable: true,
+          vaultKey,
+          isLocked,
+          onStep,
+        }),
       ),
     );
   });

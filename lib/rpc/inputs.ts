@@ -316,7 +316,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "work.progress": v.strictObject({ work: Id }),
   "work.cancel": v.strictObject({ work: Id }),
   "backup.last-restore": Nothing,
-  "backup.take-back-restore": Nothing,
+  "backup.take-back-restore": v.strictObject({ work: Id }),
   "backup.keep-restore": Nothing,
   "ceremony.show": ById,
   "ceremony.unlock": v.strictObject({ id: Id, proof: UnlockProof }),

@@ -212,7 +212,7 @@ export type Protocol = {
   "work.cancel": Method<{ work: string }, { cancelled: boolean }>;
   /** The restore that can be taken back, if there is one. */
   "backup.last-restore": Method<null, views.LastRestore | null>;
-  "backup.take-back-restore": Method<null, null>;
+  "backup.take-back-restore": Method<{ work: string }, null>;
   /** It need not be taken back. */
   "backup.keep-restore": Method<null, null>;
   "ceremony.show": Method<{ id: string }, views.CeremonyView>;

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from "vitest";
 import { restoreBackup } from "../../../lib/app/backups.ts";
 import { importEntries } from "../../../lib/app/imports.ts";
+import { lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { LongWorks, UNWATCHED, type Watch } from "../../../lib/app/long-work.ts";
 import type { ImportSource, WorkProgress } from "../../../lib/app/views.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
@@ -146,6 +147,36 @@ describe.each(WORKS)("%s of hundreds of records", (_name, run, count) => {
     await set.app.works.run(NAME, (watch) => run(set, watch));
     expect(answers).toEqual([false]);
     expect(await set.world.records()).toHaveLength(1 + count);
+  });
+});
+
+describe("taking back a restore that took hundreds of records out", () => {
+  async function replacedWorld() {
+    const set = await unlockedWorld(manyRecords(COUNT));
+    const ports = { now: () => START, random: createSeededRandom("backup") };
+    const text = await sealBackup([account], BACKUP_PASSWORD, ports);
+    await restoreBackup(set.app, text, BACKUP_PASSWORD, "replace");
+    return set;
+  }
+  const run = ({ app }: Set, watch: Watch) => takeBackRestore(app, watch);
+
+  it("tells how far it is", async () => {
+    const set = await replacedWorld();
+    const seen: (WorkProgress | null)[] = [];
+    await runWatched(set, run, (progress) => seen.push(progress()));
+    const steps = new Set(seen.map((each) => each?.step));
+    expect([...steps]).toEqual(["seal", "store", "check", "copy"]);
+    expect(await lastRestore(set.app)).toBeNull();
+  });
+
+  it("changes nothing when it is cancelled", async () => {
+    const set = await replacedWorld();
+    const before = await set.world.records();
+    const working = runWatched(set, run, () => set.app.works.cancel(NAME));
+    expect(await errorCode(() => working)).toBe("work/cancelled");
+    expect(await set.world.records()).toEqual(before);
+    await set.worker.handlers["backup.take-back-restore"]({ work: NAME });
+    expect((await set.world.records()).length).toBeGreaterThan(COUNT - 5);
   });
 });
 

@@ -221,7 +221,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
       ...operation("backup.restore", { text, backupPassword: BACKUP_PASSWORD, mode: "replace" }),
       name: "backup.restore that replaces",
     },
-    operation("backup.take-back-restore", null),
+    operation("backup.take-back-restore", { work: "a-work" }),
     operation("backup.keep-restore", null),
   ];
 }

@@ -142,7 +142,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "backup.preview": backup,
   "backup.restore": { ...backup, mode: "replace" },
   "backup.last-restore": null,
-  "backup.take-back-restore": null,
+  "backup.take-back-restore": { work: "a-work" },
   "backup.keep-restore": null,
   "work.progress": { work: "a-work" },
   "work.cancel": { work: "a-work" },
