@@ -15,7 +15,6 @@ export type AddBodyProps = {
   readonly accounts: readonly AccountView[];
   readonly page: PageView | null;
   readonly onEntryAdded: () => Promise<void>;
-  readonly onExportAdded: () => Promise<void>;
   /** The outcome was read and put away. */
   readonly onExportSeen: () => Promise<void>;
 };
@@ -23,13 +22,14 @@ export type AddBodyProps = {
 export function AddBody(props: AddBodyProps) {
   const { adding, accounts, page } = props;
   const seen = useAction(async () => {
-    adding.finishExport(null);
+    adding.putOutcomeAway();
     // Else the code that waited comes up now.
     if (adding.draft.text === "") await props.onExportSeen();
   });
   if (adding.outcome !== null) {
     return (
-      <ImportOutcome result={adding.outcome}>
+      <ImportOutcome result={adding.outcome.result}>
+        {adding.outcome.wasInterrupted ? <p>{message("work_interrupted_done")}</p> : null}
         <ErrorNotice error={seen.error} />
         <Button kind="primary" busy={seen.busy} onPress={() => seen.run()}>
           {message("common_done")}
@@ -44,7 +44,6 @@ export function AddBody(props: AddBodyProps) {
         draft={adding.draft.export}
         accounts={accounts}
         role={page?.role ?? "client"}
-        onAdded={props.onExportAdded}
       />
     );
   }

@@ -31,7 +31,7 @@ export function AddScreen(props: AddScreenProps) {
   const { call } = useRpc();
   const ports = usePorts();
   const title = useRef<HTMLHeadingElement>(null);
-  const adding = useAdding(draftOf(draft));
+  const adding = useAdding(draftOf(draft), () => Promise.resolve());
   const { take } = adding;
   const pictures = usePictures(take);
   usePastedPictures(pictures.read);
@@ -99,7 +99,6 @@ export function AddScreen(props: AddScreenProps) {
         accounts={contents.accounts}
         page={page}
         onEntryAdded={props.onClose}
-        onExportAdded={() => Promise.resolve()}
         onExportSeen={props.onClose}
       />
     </main>

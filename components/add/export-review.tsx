@@ -14,6 +14,9 @@ import type { ExportDraft } from "../ports.ts";
 import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { CancelWork } from "../work/cancel-work.tsx";
+import { WorkError } from "../work/work-error.tsx";
+import { WorkProgress } from "../work/work-progress.tsx";
 import { chosenEntries, type ImportChoice } from "./import-choice.ts";
 import { ImportTable } from "./import-table.tsx";
 import type { Adding } from "./use-adding.ts";
@@ -24,7 +27,6 @@ export type ExportReviewProps = {
   readonly accounts: readonly AccountView[];
   /** Of a new account, unless the user says another. */
   readonly role: AccountRole;
-  readonly onAdded: () => Promise<void>;
 };
 
 /** How many of the missing QR codes are named. */
@@ -67,9 +69,11 @@ export function ExportReview(props: ExportReviewProps) {
         </Button>
       )}
       <ErrorNotice error={leave.error} />
-      <Button kind="quiet" busy={leave.busy} onPress={() => leave.run()}>
-        {message("add_export_forget")}
-      </Button>
+      {adding.addExport.busy ? null : (
+        <Button kind="quiet" busy={leave.busy} onPress={() => leave.run()}>
+          {message("add_export_forget")}
+        </Button>
+      )}
     </section>
   );
 }
@@ -129,15 +133,9 @@ type EntriesProps = ExportReviewProps & { readonly preview: ImportPreview };
 
 function Entries(props: EntriesProps) {
   const { adding, draft, preview } = props;
-  const { call } = useRpc();
+  const { addExport: add, work } = adding;
   const choice: ImportChoice = { left: draft.left, accounts: draft.accounts };
   const { chosen, undecided } = chosenEntries(preview.lines, choice, props.role);
-  const add = useAction(async () => {
-    const source = { format: "google-migration", texts: draft.texts } as const;
-    const outcome = await call("import.add", { source, chosen });
-    await props.onAdded();
-    adding.finishExport(outcome);
-  });
   return (
     <>
       <ImportTable
@@ -152,15 +150,19 @@ function Entries(props: EntriesProps) {
           {plural("add_undecided", undecided)}
         </p>
       )}
-      <ErrorNotice error={add.error} />
-      <Button
-        kind="primary"
-        busy={add.busy}
-        disabled={chosen.length === 0 || undecided > 0}
-        onPress={() => add.run()}
-      >
-        {plural("add_add_codes", chosen.length)}
-      </Button>
+      <WorkError error={add.error} />
+      <WorkProgress work={work} />
+      <div class="buttons">
+        {add.busy ? <CancelWork work={work} /> : null}
+        <Button
+          kind="primary"
+          busy={add.busy}
+          disabled={chosen.length === 0 || undecided > 0}
+          onPress={() => add.run(chosen)}
+        >
+          {plural("add_add_codes", chosen.length)}
+        </Button>
+      </div>
     </>
   );
 }

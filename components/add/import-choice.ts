@@ -1,6 +1,13 @@
-// Which entries of an import the user wants, and where each goes: what they said, else what is suggested.
+// Which entries of an import the user wants, and where each goes: what they said, else what is suggested; and whether
+// they were added.
 
-import type { AccountChoice, ChosenEntry, ImportLine } from "../../lib/app/views.ts";
+import type {
+  AccountChoice,
+  ChosenEntry,
+  ImportLine,
+  ImportPreview,
+  ImportResult,
+} from "../../lib/app/views.ts";
 import type { AccountRole } from "../../lib/headway/roles.ts";
 
 export type ImportChoice = {
@@ -77,4 +84,19 @@ function wantedEntries(
     if (!isOpen(line) || left.has(entry)) return [];
     return [[entry, accountOf(line, entry, choice, role)] as const];
   });
+}
+
+/** All of the chosen are added in one commit, or none is: null, where one of them is new as ever. */
+export function resultIfAdded(
+  lines: ImportPreview["lines"],
+  chosen: readonly ChosenEntry[],
+): ImportResult | null {
+  const numbers = new Set(chosen.map(({ entry }) => entry));
+  if (lines.some(({ verdict }, entry) => verdict === "new" && numbers.has(entry))) return null;
+  return {
+    lines: lines.map((line, entry) => ({
+      ...line,
+      done: numbers.has(entry) ? "added" : "left-out",
+    })),
+  };
 }

@@ -2,18 +2,32 @@
 // together from several QR codes. All of it survives the closing of its page in the drafts port alone.
 
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
-import type { AccountChoice, ImportPreview, ImportResult } from "../../lib/app/views.ts";
+import type {
+  AccountChoice,
+  ChosenEntry,
+  ImportPreview,
+  ImportResult,
+} from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
 import { message, numberText } from "../../lib/i18n/messages.ts";
 import { useAnnounce } from "../announcer.tsx";
 import type { AddDraft, Draft, DraftStore, ExportDraft } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { type FoundLinks, isExportLink } from "../qr-scan.ts";
+import { type Action, useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
+import { type LongWork, useLongWork } from "../work/use-long-work.ts";
+import { resultIfAdded } from "./import-choice.ts";
 
 const NO_ENTRY = { text: "", account: null, replace: null };
 const EMPTY: AddDraft = { kind: "add", ...NO_ENTRY, export: null };
 const FIRST: Omit<ExportDraft, "texts"> = { isEnough: false, left: [], accounts: {} };
+
+export type ExportOutcome = {
+  readonly result: ImportResult;
+  /** The worker died, after everything was stored. */
+  readonly wasInterrupted: boolean;
+};
 
 export type Adding = {
   readonly draft: AddDraft;
@@ -23,7 +37,11 @@ export type Adding = {
   readonly others: readonly string[];
   readonly error: unknown;
   /** What the last import did, until it was seen. */
-  readonly outcome: ImportResult | null;
+  readonly outcome: ExportOutcome | null;
+  /** Adds entries of the export at hand. */
+  readonly addExport: Action<readonly [chosen: readonly ChosenEntry[]]>;
+  /** How far that is. */
+  readonly work: LongWork;
   /** Takes up what was typed or pasted, a whole export too. */
   readonly type: (text: string) => void;
   readonly choose: (account: AccountChoice) => void;
@@ -38,8 +56,8 @@ export type Adding = {
   /** Leaves the export at hand, for the other one if that is said. */
   readonly leaveExport: (next: "nothing" | "others") => Promise<void>;
   readonly keepExport: () => void;
-  /** The export was added, or its outcome was seen. */
-  readonly finishExport: (outcome: ImportResult | null) => void;
+  /** The outcome was seen. */
+  readonly putOutcomeAway: () => void;
   /** Forgets the key or link, and nothing else. */
   readonly clearEntry: () => void;
 };
@@ -57,7 +75,8 @@ async function keep(drafts: DraftStore, draft: AddDraft): Promise<void> {
   else if ((await drafts.get())?.kind === "add") await drafts.set(null);
 }
 
-export function useAdding(first: AddDraft | null): Adding {
+/** @param onExportAdded called once an export was added */
+export function useAdding(first: AddDraft | null, onExportAdded: () => Promise<void>): Adding {
   const { call } = useRpc();
   const { drafts } = usePorts();
   const announce = useAnnounce();
@@ -65,7 +84,8 @@ export function useAdding(first: AddDraft | null): Adding {
   const [links, setLinks] = useState<readonly string[]>([]);
   const [others, setOthers] = useState<readonly string[]>([]);
   const [error, setError] = useState<unknown>(null);
-  const [outcome, setOutcome] = useState<ImportResult | null>(null);
+  const [outcome, setOutcome] = useState<ExportOutcome | null>(null);
+  const work = useLongWork();
   const current = useRef(draft);
 
   const change = useCallback(
@@ -121,6 +141,19 @@ export function useAdding(first: AddDraft | null): Adding {
     },
     [change, take],
   );
+  const addExport = useAction(async (chosen: readonly ChosenEntry[]) => {
+    const texts = current.current.export?.texts;
+    if (texts === undefined) return;
+    const source = { format: "google-migration", texts } as const;
+    const worked = await work.run(
+      (name) => call("import.add", { source, chosen, work: name }),
+      async () => resultIfAdded((await call("import.preview", { source })).lines, chosen),
+    );
+    setOutcome(worked);
+    setOthers([]);
+    change({ export: null });
+    await onExportAdded();
+  });
   // As the page's context menu leaves it.
   useEffect(() => {
     if (isExportLink(current.current.text)) typeExport(current.current.text);
@@ -148,11 +181,9 @@ export function useAdding(first: AddDraft | null): Adding {
       if (next === "others") await takeExport([], others);
     },
     keepExport: () => setOthers([]),
-    finishExport: (result) => {
-      setOutcome(result);
-      setOthers([]);
-      change({ export: null });
-    },
+    addExport,
+    work,
+    putOutcomeAway: () => setOutcome(null),
     clearEntry: () => change(NO_ENTRY),
   };
 }

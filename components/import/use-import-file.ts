@@ -9,6 +9,7 @@ import type {
   ImportProduct,
   ImportResult,
 } from "../../lib/app/views.ts";
+import { resultIfAdded } from "../add/import-choice.ts";
 import type { ImportFile } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { type Action, useAction } from "../use-action.ts";
@@ -91,19 +92,4 @@ export function useImportFile(onAdded: () => Promise<void>): ImportFlow {
     await onAdded();
   });
   return { stage, choose, unseal, expectedMs, add, adding };
-}
-
-/** All of the chosen are added in one commit, or none is: null, where one of them is new as ever. */
-function resultIfAdded(
-  lines: ImportPreview["lines"],
-  chosen: readonly ChosenEntry[],
-): ImportResult | null {
-  const numbers = new Set(chosen.map(({ entry }) => entry));
-  if (lines.some(({ verdict }, entry) => verdict === "new" && numbers.has(entry))) return null;
-  return {
-    lines: lines.map((line, entry) => ({
-      ...line,
-      done: numbers.has(entry) ? "added" : "left-out",
-    })),
-  };
 }

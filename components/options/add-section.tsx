@@ -19,6 +19,8 @@ import { Section } from "./section.tsx";
 
 export type AddSectionProps = {
   readonly accounts: readonly AccountView[];
+  /** While it is not, no picture or key is taken or kept in the document; an export that is being added goes on. */
+  readonly isShown: boolean;
   readonly onAdded: () => Promise<void>;
 };
 
@@ -36,8 +38,9 @@ export function AddSection(props: AddSectionProps) {
 
 function AddAnything(props: AddSectionProps & { draft: Draft | null }) {
   const announce = useAnnounce();
-  const adding = useAdding(draftOf(props.draft));
+  const adding = useAdding(draftOf(props.draft), props.onAdded);
   const pictures = usePictures(adding.take);
+  if (!props.isShown) return null;
   return (
     <>
       <PictureDrop busy={pictures.busy} onPictures={pictures.read} />
@@ -58,7 +61,6 @@ function AddAnything(props: AddSectionProps & { draft: Draft | null }) {
           adding.clearEntry();
           announce(message("options_add_done"));
         }}
-        onExportAdded={props.onAdded}
         onExportSeen={() => Promise.resolve()}
       />
     </>

@@ -1,6 +1,7 @@
 // The full page: the vault's condition, settings, clock, password, verification, backup, moving to another device,
 // adding codes, importing, printing, all accounts, the passkey requests, and what Waykey does and does not do; or, in their
-// place, one account in full. Behind the gate, since all of it speaks of the vault.
+// place, one account in full. Restoring, adding and importing go on meanwhile, out of sight, and say what became of it
+// when the user comes back. Behind the gate, since all of it speaks of the vault.
 
 import { useCallback, useEffect } from "preact/hooks";
 import { message } from "../../lib/i18n/messages.ts";
@@ -109,39 +110,46 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           {message("common_lock")}
         </Button>
       </header>
-      {account === undefined ? (
-        <main class="options-main">
-          <h1>{message("common_settings_and_backup")}</h1>
-          <UpdateNotice />
-          <ErrorNotice error={lock.error} />
-          <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
-          <SettingsSection settings={settings} onSaved={reload} />
-          <ClockSection />
-          <PasswordSection status={status} />
-          <VerificationSection />
-          <ExportSection
-            hasEmergencyKey={
-              status.result.state === "ready" && status.result.value.emergencyKey !== null
-            }
-            unreadable={contents.unreadable.length}
-            onSaved={reload}
-          />
-          <ExportAppSection contents={contents} />
-          <RestoreSection onRestored={reload} />
-          <NewDeviceSection accounts={accounts} />
-          <AddSection accounts={accounts} onAdded={reload} />
-          <ImportSection accounts={accounts} onAdded={reload} />
-          <PrintSection accounts={accounts} firstAccountId={printAccountId} />
-          <AccountsSection
-            contents={contents}
-            leftAccountId={leftAccountId}
-            onOpen={views.openAccount}
-            onChanged={reload}
-          />
-          <RequestsSection />
-          <AboutSection />
-        </main>
-      ) : (
+      <main class="options-main" hidden={account !== undefined}>
+        {account === undefined ? (
+          <>
+            <h1>{message("common_settings_and_backup")}</h1>
+            <UpdateNotice />
+            <ErrorNotice error={lock.error} />
+            <VaultSection unreadable={contents.unreadable.length} onChanged={reload} />
+            <SettingsSection settings={settings} onSaved={reload} />
+            <ClockSection />
+            <PasswordSection status={status} />
+            <VerificationSection />
+            <ExportSection
+              hasEmergencyKey={
+                status.result.state === "ready" && status.result.value.emergencyKey !== null
+              }
+              unreadable={contents.unreadable.length}
+              onSaved={reload}
+            />
+            <ExportAppSection contents={contents} />
+          </>
+        ) : null}
+        <RestoreSection onRestored={reload} />
+        {account === undefined ? <NewDeviceSection accounts={accounts} /> : null}
+        <AddSection accounts={accounts} isShown={account === undefined} onAdded={reload} />
+        <ImportSection accounts={accounts} onAdded={reload} />
+        {account === undefined ? (
+          <>
+            <PrintSection accounts={accounts} firstAccountId={printAccountId} />
+            <AccountsSection
+              contents={contents}
+              leftAccountId={leftAccountId}
+              onOpen={views.openAccount}
+              onChanged={reload}
+            />
+            <RequestsSection />
+            <AboutSection />
+          </>
+        ) : null}
+      </main>
+      {account === undefined ? null : (
         <OpenAccount
           account={account}
           accounts={accounts}

@@ -4,7 +4,7 @@ import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
 import type { AddDraft, ExportDraft } from "../../../components/ports.ts";
-import type { ImportLine, ImportPreview } from "../../../lib/app/views.ts";
+import type { ImportLine, ImportPreview, ImportResult } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
 import { CLIENT, NO_VERIFICATION, PREFERENCES, SETTINGS } from "./fixtures.ts";
 import {
@@ -15,6 +15,7 @@ import {
   fakePorts,
   fakeQr,
   field,
+  fieldNames,
   type Handlers,
   pageText,
   press,
@@ -211,6 +212,7 @@ describe("an export over several QR codes", () => {
           { entry: 0, account: { accountId: CLIENT.id } },
           { entry: 1, account: { role: "provider", email: "ana@example.org" } },
         ],
+        work: expect.any(String) as string,
       },
     });
     expect(pageText()).toContain("2 codes were added");
@@ -261,6 +263,68 @@ describe("an export over several QR codes", () => {
     await press("Add 1 code");
     expect(pageText()).toContain("There is no room left for this");
     expect(ports.draft()).toMatchObject({ export: { texts } });
+  });
+
+  it("shows how far the adding is, and lets it be cancelled", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    try {
+      const { promise, reject } = Promise.withResolvers<ImportResult>();
+      await open(exportDraft([part(0), part(1), part(2)], { left: [1] }), {
+        "import.add": () => promise,
+        "work.progress": () => ({ step: "seal", share: 0.25, mayCancel: true }),
+        "work.cancel": () => ({ cancelled: true }),
+      });
+      await press("Add 1 code");
+      await act(async () => void (await vi.advanceTimersByTimeAsync(1000)));
+      expect(pageText()).toContain("Encrypting the entries");
+      expect(document.querySelector("progress")?.value).toBe(0.25);
+      expect(buttonNames()).not.toContain("Forget this export");
+      await press("Cancel");
+      reject(new WaykeyError("work/cancelled", ""));
+      await settle();
+      expect(pageText()).toContain("You cancelled itNothing was changed.");
+      expect(button("Add 1 code").disabled).toBe(false);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each([
+    ["nothing", "new", "Waykey was interrupted before it was done"],
+    ["all", "held", "Waykey was interrupted, but everything had been stored before that."],
+  ] as const)("says, when the worker died, that %s was added", async (_what, verdict, text) => {
+    const texts = [part(0), part(1), part(2)];
+    let lines = LINES;
+    const { ports } = await open(exportDraft(texts, { left: [1] }), {
+      "import.preview": () => ({ ...preview(texts), lines }),
+      "import.add": () => {
+        lines = LINES.map((each, entry) => (entry === 0 ? { ...each, verdict } : each));
+        refuse("rpc/unreachable");
+      },
+      "work.progress": () => null,
+    });
+    await press("Add 1 code");
+    expect(pageText()).toContain(text);
+    expect(ports.draft() === null).toBe(verdict === "held");
+  });
+
+  it("says what became of it to who was at an account meanwhile, and keeps no key in sight", async () => {
+    Element.prototype.scrollIntoView = () => undefined;
+    const { promise, resolve } = Promise.withResolvers<ImportResult>();
+    const { ports } = await open(exportDraft([part(0), part(1), part(2)], { left: [1] }), {
+      "import.add": () => promise,
+    });
+    await press("Add 1 code");
+    await press("Details of ana@example.com Client");
+    expect(document.querySelector("#add")?.textContent).not.toContain("GitHub");
+    expect(fieldNames()).not.toContain("Or choose pictures");
+    resolve({
+      lines: LINES.map((each, entry) => ({ ...each, done: entry === 0 ? "added" : "left-out" })),
+    });
+    await settle();
+    expect(ports.draft()).toBeNull();
+    await press("Back");
+    expect(pageText()).toContain("1 code was added");
   });
 
   it("is forgotten on demand", async () => {

@@ -270,6 +270,26 @@ describe("importing a file", () => {
     expect(buttonNames()).toContain("Add 250 entries");
   });
 
+  it("says what became of it to who was at an account meanwhile", async () => {
+    // jsdom has nothing to scroll.
+    Element.prototype.scrollIntoView = () => undefined;
+    const { promise, resolve } = Promise.withResolvers<ImportResult>();
+    await open(
+      port(() => ({})),
+      [line({})],
+      { "import.add": () => promise },
+    );
+    await chooseFile();
+    await press("Add 1 entry");
+    await press("Details of ana@example.com Client");
+    expect(document.querySelector("#import")?.closest("[hidden]")).not.toBeNull();
+    resolve({ lines: [{ ...line({}), done: "added" }] });
+    await settle();
+    await press("Back");
+    expect(document.querySelector("#import")?.closest("[hidden]")).toBeNull();
+    expect(document.querySelector("#import")?.textContent).toContain("1 code was added");
+  });
+
   it("has a name for every program", () => {
     for (const product of PRODUCTS) expect(productName(product)).toMatch(/\w/u);
   });

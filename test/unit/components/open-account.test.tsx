@@ -60,7 +60,8 @@ describe("an account on the full page", () => {
     expect(hasSections()).toBe(true);
     await press(DETAILS);
     expect(hasSections()).toBe(false);
-    expect(document.querySelectorAll("main").length).toBe(1);
+    expect(document.querySelectorAll("main:not([hidden])").length).toBe(1);
+    expect(document.querySelector("main:not([hidden]) h1")).toBe(document.activeElement);
     expect(document.activeElement).toBe(document.querySelector("h1"));
     expect(buttonNames()).toContain("Remove account");
     await press("Back");

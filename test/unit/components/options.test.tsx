@@ -480,6 +480,75 @@ describe("the options page", () => {
     });
   });
 
+  it("says what became of a restore to who was at an account meanwhile", async () => {
+    Element.prototype.scrollIntoView = () => undefined;
+    const { promise, resolve } = Promise.withResolvers<RestorePreview>();
+    let last: LastRestore | null = null;
+    await open({
+      "backup.preview": () => PREVIEW,
+      "backup.restore": () => promise,
+      "backup.last-restore": () => last,
+    });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    await press("Restore");
+    await press("Details of ana@example.com Client");
+    last = { at: SAVED_AT, added: 2, renewed: 0, removed: 0 };
+    resolve(PREVIEW);
+    await settle();
+    await press("Back");
+    expect(pageText()).toContain("The backup was restored");
+    expect(pageText()).toContain("2 entries brought in");
+  });
+
+  it("shows how far the taking back of a restore is, and lets it be cancelled", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "Date"] });
+    try {
+      const { promise, reject } = Promise.withResolvers<null>();
+      await open({
+        "backup.last-restore": () => ({ at: SAVED_AT, added: 3, renewed: 0, removed: 1 }),
+        "backup.take-back-restore": () => promise,
+        "work.progress": () => ({ step: "seal", share: 0.5, mayCancel: true }),
+        "work.cancel": () => ({ cancelled: true }),
+      });
+      await press("Take it back");
+      await press("Take it back");
+      await act(async () => void (await vi.advanceTimersByTimeAsync(1000)));
+      expect(pageText()).toContain("Encrypting the entries");
+      expect(document.querySelector("progress")?.value).toBe(0.5);
+      await press("Cancel");
+      reject(new WaykeyError("work/cancelled", ""));
+      await settle();
+      expect(pageText()).toContain("You cancelled itNothing was changed.");
+      expect(buttonNames()).toContain("Take it back");
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
+  it.each([
+    ["before", false, "Waykey was interrupted before it was done"],
+    ["after", true, "Waykey was interrupted, but everything had been stored before that."],
+  ] as const)(
+    "says that the worker died %s the restore was taken back",
+    async (_when, isDone, text) => {
+      let last: LastRestore | null = { at: SAVED_AT, added: 3, renewed: 0, removed: 1 };
+      await open({
+        "backup.last-restore": () => last,
+        "backup.take-back-restore": () => {
+          if (isDone) last = null;
+          refuse("rpc/unreachable");
+        },
+        "work.progress": () => null,
+      });
+      await press("Take it back");
+      await press("Take it back");
+      expect(pageText()).toContain(text);
+      expect(pageText().includes("The restore was taken back")).toBe(isDone);
+    },
+  );
+
   it("takes the last restore back after it was asked, or keeps it", async () => {
     const last = { at: SAVED_AT, added: 3, renewed: 0, removed: 1 };
     let restore: LastRestore | null = last;
