@@ -6,7 +6,7 @@ import { message, plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
-import { timeText, rowText } from "../plain-text.ts";
+import { dateText, rowText, timeText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 import { useLongWork } from "../work/use-long-work.ts";
@@ -49,7 +49,7 @@ export function LastRestoreCard({ restore, onAnswered }: LastRestoreProps) {
           ...(restore.removed === 0 ? [] : [plural("restore_last_removed", restore.removed)]),
         ])}
       </p>
-      <p>{message("restore_last_text")}</p>
+      <p>{message("restore_last_text", dateText(restore.endsAt))}</p>
       <ErrorNotice error={keep.error} />
       {asked ? (
         <ConfirmPanel

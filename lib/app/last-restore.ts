@@ -1,5 +1,5 @@
-// The last restore of a backup, which can be taken back until the user says that it is good, or restores again: what
-// it brought in, and what it renewed or took out as that was before, lies sealed in the vault.
+// The last restore of a backup, which can be taken back for thirty days, or until the user says that it is good or restores
+// again: what it brought in, and what it renewed or took out as that was before, lies sealed in the vault.
 
 import { lackingIn } from "../exchange/backup-coverage.ts";
 import { type BackupRecord, isBackedUp } from "../exchange/backup-kinds.ts";
@@ -15,6 +15,7 @@ import { UNDO_ID } from "./remove-for-good.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { holdingAfterReset } from "./resets.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
+import { undoEndsAt } from "./undo-end.ts";
 import type { LastRestore } from "./views.ts";
 
 /**
@@ -69,6 +70,7 @@ export async function lastRestore(app: App): Promise<LastRestore | null> {
   const { createdAt, added, renewed, removed } = undo;
   return {
     at: createdAt,
+    endsAt: undoEndsAt(undo),
     added: added.length,
     renewed: renewed.length,
     removed: removed.length,
@@ -151,6 +153,8 @@ function upkeepAfter(
   return [{ ...upkeep, updatedAt: ports.now(), backup: { at, lacks: [...ids] } }];
 }
 
+/** None where its time is over and it was not forgotten yet. */
 async function findUndo(app: App): Promise<UndoRecord | null> {
-  return findRecord(await requireVault(app), "undo", UNDO_ID);
+  const undo = await findRecord(await requireVault(app), "undo", UNDO_ID);
+  return undo === null || app.ports.now() >= undoEndsAt(undo) ? null : undo;
 }

@@ -24,6 +24,7 @@ import { policyOf } from "./policy.ts";
 import { settingsInForce } from "./settings.ts";
 import { unlockWays } from "./unlock-ways.ts";
 import { isUndecided } from "./undecided.ts";
+import { forgetOldUndo } from "./undo-end.ts";
 import { notePin } from "./verification.ts";
 import { findVerification } from "./verification-record.ts";
 import type { LastingProof, UnlockProof, VaultStatus } from "./views.ts";
@@ -211,6 +212,7 @@ async function refuseQuickWays(app: App, vault: Vault): Promise<void> {
 function reviewAfterwards(app: App, vault: Vault): void {
   void app.afterwards(() => app.copies.review(vault));
   void app.afterwards(() => settleWeeks(app));
+  void app.afterwards(() => forgetOldUndo(app));
 }
 
 /**

@@ -692,6 +692,8 @@ export type RestorePreview = {
 export type LastRestore = {
   /** Epoch milliseconds. */
   readonly at: number;
+  /** From when on it can't be taken back, epoch milliseconds. */
+  readonly endsAt: number;
   readonly added: number;
   readonly renewed: number;
   readonly removed: number;

@@ -36,6 +36,7 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
 });
 
+const DAY_MS = 24 * 60 * 60_000;
 const mine = { ...account, id: "account-9", email: "grace@example.com" };
 const myCode = { ...otp, id: "otp-9", accountId: mine.id, secret: "QUJDREVGR0hJSktMTU5PUA" };
 
@@ -243,7 +244,13 @@ describe("taking a restore back", () => {
     const { world, app } = await unlockedWorld([mine, { ...otp, label: "old", updatedAt: 1 }]);
     expect(await lastRestore(app)).toBeNull();
     await restore(app, [account, otp, passkey], "replace");
-    expect(await lastRestore(app)).toEqual({ at: START, added: 2, renewed: 1, removed: 1 });
+    expect(await lastRestore(app)).toEqual({
+      at: START,
+      endsAt: START + 30 * DAY_MS,
+      added: 2,
+      renewed: 1,
+      removed: 1,
+    });
     await keepRestore(app);
     expect(await lastRestore(app)).toBeNull();
     await takeBackRestore(app);
@@ -320,6 +327,42 @@ describe("taking a restore back", () => {
     await takeBackRestore(app);
     const upkeep = await world.vault().get("upkeep");
     expect(upkeep).toMatchObject({ backup: { lacks: [mine.id, myCode.id] } });
+  });
+
+  it("ends after thirty days, and what it took is forgotten at the next unlock", async () => {
+    const { world, worker, app } = await unlockedWorld([mine, myCode]);
+    await restore(app, [account, otp], "replace");
+    const at = world.now;
+    const isKept = async () => (await world.records()).some(({ kind }) => kind === "undo");
+    const unlockAt = async (now: number) => {
+      world.now = now;
+      await app.session.lock();
+      await worker.handlers["vault.unlock"]({ method: "password", password: PASSWORD });
+      // What is done after an unlock is done in turn.
+      await app.afterwards(() => Promise.resolve());
+    };
+    await unlockAt(at + 30 * DAY_MS - 1);
+    expect(await lastRestore(app)).toMatchObject({ at, endsAt: at + 30 * DAY_MS });
+    expect(await isKept()).toBe(true);
+    world.now = at + 30 * DAY_MS;
+    const before = await entries(world);
+    expect(await lastRestore(app)).toBeNull();
+    await takeBackRestore(app);
+    expect(await entries(world)).toEqual(before);
+    expect(await isKept()).toBe(true);
+    await unlockAt(world.now);
+    expect(await isKept()).toBe(false);
+    expect(await entries(world)).toEqual(before);
+  });
+
+  it("is not forgotten where the clock was put back", async () => {
+    const { world, worker, app } = await unlockedWorld([mine]);
+    await restore(app, allRecords, "merge");
+    world.now -= 400 * DAY_MS;
+    await app.session.lock();
+    await worker.handlers["vault.unlock"]({ method: "password", password: PASSWORD });
+    await app.afterwards(() => Promise.resolve());
+    expect(await lastRestore(app)).not.toBeNull();
   });
 
   it("ends at a lock with nothing done", async () => {

@@ -3,6 +3,7 @@
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { OptionsApp } from "../../../components/options/options-app.tsx";
+import { dateText } from "../../../components/plain-text.ts";
 import { parseWholeNumber } from "../../../components/options/number-text.ts";
 import type { LastRestore, RestorePreview, UpdateNote } from "../../../lib/app/views.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
@@ -494,7 +495,7 @@ describe("the options page", () => {
     await press("Check backup");
     await press("Restore");
     await press("Details of ana@example.com Client");
-    last = { at: SAVED_AT, added: 2, renewed: 0, removed: 0 };
+    last = { at: SAVED_AT, endsAt: SAVED_AT + 86_400_000, added: 2, renewed: 0, removed: 0 };
     resolve(PREVIEW);
     await settle();
     await press("Back");
@@ -507,7 +508,13 @@ describe("the options page", () => {
     try {
       const { promise, reject } = Promise.withResolvers<null>();
       await open({
-        "backup.last-restore": () => ({ at: SAVED_AT, added: 3, renewed: 0, removed: 1 }),
+        "backup.last-restore": () => ({
+          at: SAVED_AT,
+          endsAt: SAVED_AT + 86_400_000,
+          added: 3,
+          renewed: 0,
+          removed: 1,
+        }),
         "backup.take-back-restore": () => promise,
         "work.progress": () => ({ step: "seal", share: 0.5, mayCancel: true }),
         "work.cancel": () => ({ cancelled: true }),
@@ -533,7 +540,13 @@ describe("the options page", () => {
   ] as const)(
     "says that the worker died %s the restore was taken back",
     async (_when, isDone, text) => {
-      let last: LastRestore | null = { at: SAVED_AT, added: 3, renewed: 0, removed: 1 };
+      let last: LastRestore | null = {
+        at: SAVED_AT,
+        endsAt: SAVED_AT + 86_400_000,
+        added: 3,
+        renewed: 0,
+        removed: 1,
+      };
       await open({
         "backup.last-restore": () => last,
         "backup.take-back-restore": () => {
@@ -550,7 +563,7 @@ describe("the options page", () => {
   );
 
   it("takes the last restore back after it was asked, or keeps it", async () => {
-    const last = { at: SAVED_AT, added: 3, renewed: 0, removed: 1 };
+    const last = { at: SAVED_AT, endsAt: SAVED_AT + 86_400_000, added: 3, renewed: 0, removed: 1 };
     let restore: LastRestore | null = last;
     const answered = () => {
       restore = null;
@@ -562,6 +575,7 @@ describe("the options page", () => {
       "backup.keep-restore": answered,
     });
     expect(pageText()).toContain("3 entries brought in, 1 entry taken out");
+    expect(pageText()).toContain(`Until ${dateText(last.endsAt)}, unless you keep it`);
     await press("Take it back");
     expect(await axeFaults()).toEqual([]);
     expect(client.calls.map((call) => call.method)).not.toContain("backup.take-back-restore");
