@@ -100,6 +100,7 @@ export const ERROR_CODES = [
   "entry/encrypted",
   "entry/passkey-kind",
   "entry/passkey-key",
+  "entry/part-missing",
   "work/cancelled",
   "work/interrupted",
   "ceremony/unknown",

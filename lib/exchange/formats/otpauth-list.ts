@@ -2,7 +2,6 @@
 // Google Authenticator as text. A line that is no link is a refused entry.
 
 import { WaykeyError } from "../../errors.ts";
-import { collectMigration } from "../../otp/migration-batch.ts";
 import { decodePercent, parseQuery } from "../../otp/otpauth-query.ts";
 import { parseOtpauthUri } from "../../otp/otpauth-uri.ts";
 import { checkCount, entryOrRefusal, type ForeignEntry, otpEntry, trashedIf } from "./entry.ts";
@@ -13,7 +12,7 @@ import {
   type ReadFile,
   type ForeignFile,
 } from "./format.ts";
-import { googleEntry } from "./google.ts";
+import { entriesOfMigrations } from "./google.ts";
 import { at, parseJson } from "./json.ts";
 
 const LINK = /^["']?(?:otpauth|otpauth-migration|steam):\/\//i;
@@ -26,6 +25,18 @@ export function readOtpauthList({ text }: ForeignFile): ReadFile | null {
   const lines = linesOf(text);
   if (!LINK.test(lines[0] ?? "")) return null;
   const links = lines.filter((line) => LINK.test(line));
+  return { state: "open", product: productOf(links), ...readLines(lines) };
+}
+
+/**
+ * Links that stand under something else, such as a heading, which is a refused entry then: for a file that no other
+ * reader knows.
+ */
+export function readLateLinks({ text, json }: ForeignFile): ReadFile | null {
+  if (text === null || json !== undefined) return null;
+  const lines = linesOf(text);
+  const links = lines.filter((line) => LINK.test(line));
+  if (links.length === 0) return null;
   return { state: "open", product: productOf(links), ...readLines(lines) };
 }
 
@@ -52,12 +63,8 @@ function linesOf(text: string): readonly string[] {
 function readLines(lines: readonly string[]): FileContent {
   checkCount(lines.length);
   const migrations = lines.filter((line) => MIGRATION.test(line));
-  const batch = collectMigration(migrations);
-  const unread = migrations
-    .filter((_, index) => ["unreadable", "other-export"].includes(batch.verdicts[index] ?? ""))
-    .map((): ForeignEntry => ({ kind: "refused", name: "", code: "otp/migration" }));
   const single = lines.filter((line) => !MIGRATION.test(line)).map(readLine);
-  const entries = [...batch.entries.map(googleEntry), ...unread, ...single];
+  const entries = [...entriesOfMigrations(migrations), ...single];
   checkCount(entries.length);
   return onlyEntries(entries);
 }

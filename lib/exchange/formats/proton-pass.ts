@@ -18,13 +18,18 @@ const MAX_NAME_LENGTH = 1024;
 const HEAD = /^(?=.{0,512}\bvault\b)[a-z_,"]*\btotp\b/i;
 
 /** @throws WaykeyError `import/pgp` for an archive whose items are encrypted; as every reader */
-export function readProtonPass({ bytes }: ForeignFile): ReadFile | null {
-  const data = findInZip(bytes, DATA);
-  if (data === null) return null;
-  const json = jsonOfUtf8(data);
+export function readProtonPass(file: ForeignFile): ReadFile | null {
+  const data = findInZip(file.bytes, DATA);
+  const json = data === null ? file.json : jsonOfUtf8(data);
+  if (data === null && !isUnpacked(json)) return null;
   if (at(json, "encrypted") === true)
     throw new WaykeyError("import/pgp", "The items are encrypted");
   return { state: "open", product: "proton-pass", ...readVaults(json) };
+}
+
+/** Some browsers unpack the archive as they save it, and leave its one file. */
+function isUnpacked(json: unknown): boolean {
+  return at(json, "userId") !== undefined && isObject(at(json, "vaults"));
 }
 
 /** Codes alone: a table has no passkeys. */

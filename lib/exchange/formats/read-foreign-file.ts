@@ -16,13 +16,15 @@ import { type FileContent, MAX_FILE_BYTES, type ReadFile, type Reader } from "./
 import { at, parseJson } from "./json.ts";
 import { readKeePassXc } from "./keepassxc.ts";
 import { readOnePassword } from "./one-password.ts";
-import { readOtpauthList } from "./otpauth-list.ts";
+import { readLateLinks, readOtpauthList } from "./otpauth-list.ts";
 import { readFreeOtpPlus, readLastPass } from "./plain-lists.ts";
 import { readProtonAuthenticator } from "./proton-authenticator.ts";
 import { readProtonPass, readProtonPassCsv } from "./proton-pass.ts";
 import { readStratum } from "./stratum.ts";
 import { readTwoFas } from "./two-fas.ts";
 
+/** As an export that was cut short does, but for the little that INI files and the like begin with. */
+const BEGINS_JSON = /^\s*(?:\{\s*"|\[\s*[{"])/;
 const PGP = /^\s*-----BEGIN PGP MESSAGE-----/;
 
 const READERS: readonly Reader[] = [
@@ -43,6 +45,7 @@ const READERS: readonly Reader[] = [
   readFreeOtpPlus,
   readLastPass,
   readAuthenticatorExtension,
+  readLateLinks,
   readSealedAndOtp,
 ];
 
@@ -66,6 +69,9 @@ export function readForeignFile(bytes: Bytes): ReadFile {
   for (const reader of READERS) {
     const read = reader(file);
     if (read !== null) return read.state === "sealed" ? checkedOnce(read) : checked(read);
+  }
+  if (text !== null && json === undefined && BEGINS_JSON.test(text)) {
+    throw new WaykeyError("import/damaged", "The file begins as JSON and is none");
   }
   throw new WaykeyError("import/unknown", "No reader knows the file");
 }

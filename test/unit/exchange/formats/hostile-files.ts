@@ -94,6 +94,22 @@ export const HOSTILE_FILES: readonly HostileFile[] = [
   { name: "a megabyte of zeros", file: () => new Uint8Array(MIB), code: "import/unknown" },
   { name: "50 MB and one byte", file: () => new Uint8Array(50_000_001), code: "import/too-large" },
   hostile("null", "null", "import/unknown"),
+  hostile(
+    "an export that was cut off",
+    JSON.stringify(samples.aegisPlain()).slice(0, -20),
+    "import/damaged",
+  ),
+  hostile("settings in brackets", "[Desktop Entry]\nName=x", "import/unknown"),
+  {
+    name: "thousands of exports, each of which says that it has a hundred QR codes more",
+    file: () =>
+      samples.text(
+        Array.from({ length: 9000 }, (_, i) => {
+          return samples.migration(1, { index: 0, size: 100, id: i % 120 });
+        }).join("\n"),
+      ),
+    code: "import/too-many",
+  },
   hostile("a number", "1e999", "import/unknown"),
   hostile("a string", '"otpauth"', "import/unknown"),
   hostile("an empty object", "{}", "import/unknown"),

@@ -186,6 +186,38 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     [0, 1].map((number) => `Headway: person${number}@example.com totp SHA1 6 30 0`),
   ],
   [
+    "Google Authenticator, as text, of which a QR code is missing",
+    [2, 0, 2].map((index) => samples.migration(1, { index, size: 3, id: 1 })).join("\n"),
+    "google-authenticator",
+    [
+      "Headway: person0@example.com totp SHA1 6 30 0",
+      "Headway: person0@example.com totp SHA1 6 30 0",
+      "otpauth-migration 2/3 refused entry/part-missing",
+    ],
+  ],
+  [
+    "Google Authenticator, several exports of it, with one damaged",
+    [
+      samples.migration(1, { index: 0, size: 1, id: 1 }),
+      samples.migration(2, { index: 0, size: 1, id: 1 }),
+      samples.migration(1, { index: 1, size: 2, id: 2 }),
+      "otpauth-migration://offline?data=AAAA",
+      samples.migration(1, { index: 0, size: 2, id: 2 }),
+    ].join("\r\n"),
+    "google-authenticator",
+    [
+      " refused otp/migration",
+      ...[0, 0, 1, 0, 0].map((n) => `Headway: person${n}@example.com totp SHA1 6 30 0`),
+    ],
+  ],
+  [
+    "lines of links under a heading",
+    `My codes\n========\n\notpauth://totp/a?secret=${samples.SECRET}\n`,
+    "otpauth-list",
+    [" refused otp/uri", " refused otp/uri", ": a totp SHA1 6 30 0"],
+  ],
+  ["Proton Pass, unpacked", samples.PROTON_PASS_DATA, "proton-pass", PROTON_PASS],
+  [
     "lines of links",
     `\uFEFFotpauth://totp/a?secret=${samples.SECRET}\r\n\r\nnonsense\r\nsteam://ONXW2ZJA\n`,
     "otpauth-list",

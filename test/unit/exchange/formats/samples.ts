@@ -574,7 +574,8 @@ export function credentialExchange(changes: object = {}) {
   };
 }
 
-export function migration(count: number): string {
+/** @param part of an export over several QR codes: its number from 0, and how many there are */
+export function migration(count: number, part = { index: 0, size: 1, id: 5 }): string {
   // Field 1 (an account): secret, name, issuer, algorithm 1, digits 1, type 2.
   const field = (number: number, data: Uint8Array) =>
     Buffer.concat([Buffer.from([(number << 3) | 2, data.length]), data]);
@@ -582,14 +583,17 @@ export function migration(count: number): string {
     field(
       1,
       Buffer.concat([
-        field(1, Buffer.alloc(10, index + 1)),
+        field(1, Buffer.alloc(10, 16 * part.id + 4 * part.index + index)),
         field(2, Buffer.from(`person${index}@example.com`)),
         field(3, Buffer.from("Headway")),
         Buffer.from([0x20, 1, 0x28, 1, 0x30, 2]),
       ]),
     ),
   );
-  const whole = Buffer.concat([...accounts, Buffer.from([0x10, 1, 0x18, 1, 0x20, 0, 0x28, 5])]);
+  const whole = Buffer.concat([
+    ...accounts,
+    Buffer.from([0x10, 1, 0x18, part.size, 0x20, part.index, 0x28, part.id]),
+  ]);
   return `otpauth-migration://offline?data=${encodeURIComponent(whole.toString("base64"))}`;
 }
 
@@ -626,7 +630,7 @@ export function zip(files: Readonly<Record<string, string>>, said?: number): Buf
   return Buffer.concat([files1, files2, numbers([0x06054b50, 4], [0, 2], [0, 2]), places]);
 }
 
-const PROTON_PASS_DATA = {
+export const PROTON_PASS_DATA = {
   userId: "user",
   version: "1.31.0",
   encrypted: false,
