@@ -11,14 +11,17 @@ import { encodeBase32 } from "../../lib/bytes/base32.ts";
 import { openBackup } from "../../lib/exchange/backup.ts";
 import { parseEmergencyKey } from "../../lib/vault/emergency-key.ts";
 import { unlockWithPassword } from "../../lib/vault/unlock.ts";
+import { PASSWORD as FILE_PASSWORD } from "../unit/exchange/formats/samples.ts";
+import { stratumSealed } from "../unit/exchange/formats/sealed-samples.ts";
 import { enrol } from "./attacks/stage.ts";
 import { needlesOf, type Needle } from "./disk/encodings.ts";
 import { scanProfile, type Scan } from "./disk/profile-scan.ts";
 import { copyStore } from "./durability/store-dump.ts";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { openExport, saveExport, showQrCodes } from "./flows/exporting.ts";
-import { fill, press, seesButton, tick } from "./flows/screen.ts";
+import { choose, fill, press, sees, seesButton, tick } from "./flows/screen.ts";
 import { BACKUP_PASSWORD, PIN, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
+import { chooseFile, openImportPage } from "./imports/import-page.ts";
 import { KIND } from "./rig/kind.ts";
 import { isVerified, labGet, openLab } from "./rig/lab.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
@@ -147,16 +150,21 @@ async function typeInPages(rig: Rig, profile: string): Promise<void> {
   await tick(options, "Show what I type");
   await fill(options, "New password", TYPED["a shown password"]);
   await fill(options, "Repeat password", TYPED["a shown password"]);
-  await options.evaluate((text) => {
+  await untilTabsAreWritten(options, profile, CARELESS);
+}
+
+/** Types it into a field of no care, and waits for it to be in what the browser keeps of tabs. */
+async function untilTabsAreWritten(page: Page, profile: string, careless: string): Promise<void> {
+  await page.evaluate((text) => {
     const field = document.createElement("input");
     document.body.append(field);
     field.value = text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
-  }, CARELESS);
-  const careless = needlesOf("a careless field", Buffer.from(CARELESS));
+  }, careless);
+  const needles = needlesOf("a careless field", Buffer.from(careless));
   const isWritten = () => {
     try {
-      return scanProfile(join(profile, KEPT_OF_TABS), careless).hits.length > 0;
+      return scanProfile(join(profile, KEPT_OF_TABS), needles).hits.length > 0;
     } catch (error) {
       // Not there yet, or just being renamed.
       if (error instanceof Error && "code" in error && error.code === "ENOENT") return false;
@@ -164,6 +172,58 @@ async function typeInPages(rig: Rig, profile: string): Promise<void> {
     }
   };
   await until("the browser to write what it keeps of tabs", isWritten, 60_000);
+}
+
+/** Of a plain file, one entry of which is added, and of a sealed one that is opened. */
+const IN_FILES = {
+  "the label that is added": "canaryInFileAdded4k",
+  "the label that is left": "canaryInFileLeft7w",
+  "the sealed label": "canaryInSealedFile9t",
+  "the password of the file": FILE_PASSWORD,
+} as const;
+const FILE_SECRETS = ["added", "left", "sealed"].map((name) => {
+  return createHash("sha256").update(`canary of a file: ${name}`).digest().subarray(0, 20);
+});
+
+/** Leaves both files open and reviewed, nothing of them added, when the browser has written what it keeps of tabs. */
+async function reviewFiles(rig: Rig, profile: string): Promise<void> {
+  const [, , secret] = FILE_SECRETS;
+  const sealed = await openImportPage(rig);
+  const entry = {
+    Type: 2,
+    Issuer: "Headway",
+    Username: IN_FILES["the sealed label"],
+    Secret: encodeBase32(secret ?? Buffer.alloc(0)),
+  };
+  await chooseFile(rig, sealed, stratumSealed({ Authenticators: [entry] }));
+  await fill(sealed, "Password of this file", FILE_PASSWORD);
+  await press(sealed, "Open the file");
+  await sees(sealed, "Stratum: 1 entry.");
+  const plain = await openImportPage(rig);
+  await choosePlainFile(rig, plain);
+  await untilTabsAreWritten(plain, profile, CARELESS);
+}
+
+async function choosePlainFile(rig: Rig, page: Page): Promise<void> {
+  const labels = [IN_FILES["the label that is added"], IN_FILES["the label that is left"]];
+  const links = labels.map((label, i) => {
+    const secret = encodeBase32(FILE_SECRETS[i] ?? Buffer.alloc(0));
+    return `otpauth://totp/Headway:${label}?secret=${secret}&issuer=Headway`;
+  });
+  await chooseFile(rig, page, links.join("\n"));
+  await sees(page, "2 entries.");
+}
+
+/** Leaves the page with what was done with each entry. */
+async function addOfFile(rig: Rig, profile: string): Promise<void> {
+  const page = await openImportPage(rig);
+  await choosePlainFile(rig, page);
+  const [added, left] = [IN_FILES["the label that is added"], IN_FILES["the label that is left"]];
+  await choose(page, `Account of 1. Headway: ${added}`, `${ACCOUNT} (Client)`);
+  await tick(page, `2. Headway: ${left}`);
+  await press(page, "Add 1 entry");
+  await sees(page, "1 code was added");
+  await untilTabsAreWritten(page, profile, CARELESS);
 }
 
 /** Makes one of everything, uses it, and resolves with what shall not be found. */
@@ -294,6 +354,33 @@ describe(`the disk of a closed ${KIND}`, () => {
           `${scan.parts} parts`,
       );
       expect(describeHits(scan)).toEqual([]);
+    },
+    LIFE_MS,
+  );
+
+  it.each([
+    ["under review", reviewFiles],
+    ["added in part", addOfFile],
+  ])(
+    "holds nothing in plain of a file that was %s when the browser was killed",
+    async (_stage, bringIn) => {
+      const life = mkdtempSync(join(tmpdir(), "waykey-disk-"));
+      const needles = [
+        ...Object.entries(IN_FILES).flatMap(([name, text]) => needlesOf(name, Buffer.from(text))),
+        ...FILE_SECRETS.flatMap((secret, i) => needlesOf(`secret ${i + 1} of a file`, secret)),
+      ];
+      try {
+        const rig = await startRig(KIND, world, { profile: life });
+        await new WaykeyUser(rig).createVault();
+        const page = await rig.openExtensionPage("prompt.html");
+        await workerAnswer(page, "account.create", { role: "client", email: ACCOUNT });
+        await page.close();
+        await bringIn(rig, life);
+        await rig.killBrowser();
+        expect(describeHits(scanProfile(life, needles))).toEqual([]);
+      } finally {
+        rmSync(life, { recursive: true, force: true, maxRetries: 5 });
+      }
     },
     LIFE_MS,
   );
