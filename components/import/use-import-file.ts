@@ -37,6 +37,7 @@ export type Expected = number | null | undefined;
 
 export type ImportFlow = {
   readonly stage: ImportStage;
+  /** The last one counts, even if an earlier one is still being read. */
   readonly choose: Action<readonly [file: File]>;
   readonly unseal: Action<readonly [password: string]>;
   readonly expectedMs: Expected;
@@ -53,6 +54,8 @@ export function useImportFile(onAdded: () => Promise<void>): ImportFlow {
   const adding = useLongWork();
   const isGone = useRef(false);
   const open = useRef<ImportFile | null>(null);
+  /** The file that was chosen last, perhaps while an earlier one is still being read. */
+  const latest = useRef<File | null>(null);
   useEffect(
     () => () => {
       isGone.current = true;
@@ -67,15 +70,33 @@ export function useImportFile(onAdded: () => Promise<void>): ImportFlow {
     open.current?.end();
     setStage({ name: "review", product, content, preview });
   };
-  const choose = useAction(async (chosen: File) => {
+  const isWanted = (chosen: File) => !isGone.current && latest.current === chosen;
+  const read = async (chosen: File) => {
     open.current?.end();
     setStage({ name: "choose" });
     const file = await imports.open(chosen);
     open.current = file;
-    if (isGone.current) file.end();
+    if (!isWanted(chosen)) file.end();
     else if (file.content === null) setStage({ name: "sealed", file });
     else await review(file.product, file.content);
+  };
+  const choosing = useAction(async () => {
+    for (let chosen = latest.current; chosen !== null;) {
+      try {
+        await read(chosen);
+      } catch (error) {
+        if (latest.current === chosen) throw error;
+      }
+      chosen = latest.current === chosen ? null : latest.current;
+    }
   });
+  const choose: ImportFlow["choose"] = {
+    ...choosing,
+    run: (file) => {
+      latest.current = file;
+      choosing.run();
+    },
+  };
   const unseal = useAction(async (password: string) => {
     if (stage.name !== "sealed") return;
     setExpectedMs(undefined);

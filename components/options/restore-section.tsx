@@ -1,7 +1,7 @@
 // Tests a backup, and restores it in two steps: first whether it holds all that the vault does, and a list of what it
 // would do to each entry; then, on a second press, the restoring itself, which can be taken back.
 
-import { useCallback, useState } from "preact/hooks";
+import { useCallback, useRef, useState } from "preact/hooks";
 import type { RestoreMode, RestorePreview } from "../../lib/app/views.ts";
 import { WaykeyError } from "../../lib/errors.ts";
 import { message } from "../../lib/i18n/messages.ts";
@@ -40,9 +40,16 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   const [wasInterrupted, setInterrupted] = useState(false);
 
   const work = useLongWork();
+  /** Grows with whatever makes an earlier look at a file one at another. */
+  const typed = useRef(0);
+  const changeInput = () => {
+    typed.current++;
+    setChecked(null);
+  };
 
   const check = useAction(async () => {
     if (file === null) return;
+    const mine = typed.current;
     setChecked(null);
     setRestored(null);
     setTakenBack(null);
@@ -51,7 +58,9 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
       throw new WaykeyError("backup/too-large", `The file has ${file.size} bytes`);
     }
     const text = await file.text();
-    setChecked({ text, preview: await call("backup.preview", { text, backupPassword }) });
+    const preview = await call("backup.preview", { text, backupPassword });
+    // Of what stands there by now nothing is known yet.
+    if (typed.current === mine) setChecked({ text, preview });
   });
   const restore = useAction(async () => {
     if (checked === null) return;
@@ -85,7 +94,7 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
           accept=".json,application/json"
           onChoose={([chosen]) => {
             setFile(chosen ?? null);
-            setChecked(null);
+            changeInput();
             check.clear();
           }}
           error={
@@ -98,7 +107,7 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
           value={backupPassword}
           onInput={(text) => {
             setBackupPassword(text);
-            setChecked(null);
+            changeInput();
           }}
           hint={message("options_restore_password_hint")}
           error={tried && backupPassword === "" ? message("options_restore_no_password") : null}

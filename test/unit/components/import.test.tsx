@@ -235,6 +235,34 @@ describe("importing a file", () => {
     expect(imports.opened[0]?.isEnded).toBe(true);
   });
 
+  it("goes by the file that was chosen last, also while an earlier one is being read", async () => {
+    const first = Promise.withResolvers<ImportFile>();
+    const slow = port(() => ({ product: "bitwarden" }));
+    const quick = port(() => ({}));
+    let turn = 0;
+    await open({ open: (file) => (turn++ === 0 ? first.promise : quick.open(file)) });
+    await chooseFile();
+    await chooseFile();
+    expect(pageText()).not.toContain("6 entries");
+    first.resolve(await slow.open(new File([], "x")));
+    await settle();
+    expect(pageText()).toContain("Aegis: 6 entries.");
+    expect(slow.opened[0]?.isEnded).toBe(true);
+  });
+
+  it("does not tell the fault of a file that another was chosen after", async () => {
+    const first = Promise.withResolvers<ImportFile>();
+    const quick = port(() => ({}));
+    let turn = 0;
+    await open({ open: (file) => (turn++ === 0 ? first.promise : quick.open(file)) });
+    await chooseFile();
+    await chooseFile();
+    first.reject(new WaykeyError("import/too-slow", ""));
+    await settle();
+    expect(pageText()).toContain("Aegis: 6 entries.");
+    expect(document.querySelector("#import [role=alert]")).toBeNull();
+  });
+
   it("says what is wrong with a file, and takes another", async () => {
     const codes = ["import/unknown", "import/account-restricted"] as const;
     let turn = 0;

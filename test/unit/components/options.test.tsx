@@ -96,7 +96,7 @@ async function chooseFile(text: string, size = text.length): Promise<void> {
   Object.defineProperty(file, "size", { value: size });
   Object.defineProperty(file, "text", { value: () => Promise.resolve(text) });
   const input = field("Backup file");
-  Object.defineProperty(input, "files", { value: [file] });
+  Object.defineProperty(input, "files", { value: [file], configurable: true });
   await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
   await settle();
 }
@@ -478,6 +478,27 @@ describe("the options page", () => {
     expect(client.calls).toContainEqual({
       method: "backup.restore",
       input: { ...RESTORE, mode: "replace" },
+    });
+  });
+
+  it("shows nothing of a file in the place of which another was chosen while it was being checked", async () => {
+    const { promise, resolve } = Promise.withResolvers<RestorePreview>();
+    const client = await open({
+      "backup.preview": ({ text }) => (text === "{}" ? promise : PREVIEW),
+      "backup.restore": () => PREVIEW,
+    });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    await chooseFile("{ }");
+    resolve(PREVIEW);
+    await settle();
+    expect(buttonNames()).not.toContain("Restore");
+    await press("Check backup");
+    await press("Restore");
+    expect(client.calls).toContainEqual({
+      method: "backup.restore",
+      input: { ...RESTORE, text: "{ }", mode: "merge" },
     });
   });
 
