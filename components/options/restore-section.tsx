@@ -57,7 +57,7 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
     if (file.size > MAX_FILE_BYTES) {
       throw new WaykeyError("backup/too-large", `The file has ${file.size} bytes`);
     }
-    const text = await file.text();
+    const text = await textOf(file);
     const preview = await call("backup.preview", { text, backupPassword });
     // Of what stands there by now nothing is known yet.
     if (typed.current === mine) setChecked({ text, preview });
@@ -159,6 +159,15 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
       )}
     </Section>
   );
+}
+
+/** @throws WaykeyError `file/unreadable` for one that was moved, changed or taken away since it was chosen */
+async function textOf(file: File): Promise<string> {
+  try {
+    return await file.text();
+  } catch (cause) {
+    throw new WaykeyError("file/unreadable", "The file can't be read", { cause });
+  }
 }
 
 /** How many entries it would change: a restore is one commit, after which it would change fewer. */

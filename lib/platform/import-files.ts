@@ -17,7 +17,7 @@ export function createImportFiles(start: () => ImportWorker): ImportFilePort {
       if (file.size > MAX_IMPORT_BYTES) {
         throw new WaykeyError("import/too-large", `The file has ${file.size} bytes`);
       }
-      const bytes = new Uint8Array(await file.arrayBuffer());
+      const bytes = await bytesOf(file);
       const worker = start();
       try {
         return await openIn(worker, bytes);
@@ -32,6 +32,15 @@ export function createImportFiles(start: () => ImportWorker): ImportFilePort {
 export const importFiles = createImportFiles(
   () => new Worker(new URL("import-worker.ts", import.meta.url), { type: "module" }),
 );
+
+/** @throws WaykeyError `file/unreadable` for one that was moved, changed or taken away since it was chosen */
+async function bytesOf(file: Blob): Promise<Uint8Array<ArrayBuffer>> {
+  try {
+    return new Uint8Array(await file.arrayBuffer());
+  } catch (cause) {
+    throw new WaykeyError("file/unreadable", "The file can't be read", { cause });
+  }
+}
 
 async function openIn(worker: ImportWorker, bytes: Uint8Array<ArrayBuffer>): Promise<ImportFile> {
   let hear: (answer: ReadingAnswer) => void = () => undefined;

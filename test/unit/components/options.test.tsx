@@ -94,7 +94,10 @@ describe("after an update", () => {
 async function chooseFile(text: string, size = text.length): Promise<void> {
   const file = new File([text], "waykey.json");
   Object.defineProperty(file, "size", { value: size });
-  Object.defineProperty(file, "text", { value: () => Promise.resolve(text) });
+  Object.defineProperty(file, "text", {
+    value: () => Promise.resolve(text),
+    configurable: true,
+  });
   const input = field("Backup file");
   Object.defineProperty(input, "files", { value: [file], configurable: true });
   await act(() => void input.dispatchEvent(new Event("change", { bubbles: true })));
@@ -616,6 +619,18 @@ describe("the options page", () => {
     expect(other.calls.map((call) => call.method)).toContain("backup.keep-restore");
     expect(buttonNames()).not.toContain("Keep it");
     expect(pageText()).not.toContain("The restore was taken back");
+  });
+
+  it("says that a file can't be read any more", async () => {
+    await open();
+    await chooseFile("{}");
+    const [file] = field("Backup file").files ?? [];
+    const gone = () => Promise.reject(new DOMException("It has changed", "NotReadableError"));
+    Object.defineProperty(file, "text", { value: gone, configurable: true });
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    expect(pageText()).toContain("The file can’t be read");
+    expect(pageText()).toContain("Choose it again.");
   });
 
   it("refuses a file over 50 MiB without reading it", async () => {

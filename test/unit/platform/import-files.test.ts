@@ -76,6 +76,14 @@ describe("a file of another authenticator", () => {
     expect(workers).toEqual([]);
   });
 
+  it("is refused where it can't be read any more, and then no worker is started", async () => {
+    const { files, workers } = filesOver();
+    const gone = new DOMException("It has changed", "NotReadableError");
+    const changed = { size: 10, arrayBuffer: () => Promise.reject(gone) };
+    expect(await errorCode(() => files.open(changed as unknown as Blob))).toBe("file/unreadable");
+    expect(workers).toEqual([]);
+  });
+
   it("takes its worker with it when it is refused", async () => {
     const { files, workers } = filesOver();
     expect(await errorCode(() => files.open(blob("nothing")))).toBe("import/unknown");
