@@ -5,8 +5,8 @@ import { isBackedUp } from "./backup-kinds.ts";
 import { keyMaterial, recordIdentity } from "./record-identity.ts";
 
 /**
- * Whether every secret and account of `held` is among `records`, under whatever id and account. Labels and
- * settings may differ: they are no loss that locks anybody out.
+ * Whether every secret and account of `held` is among `records`, under whatever id and account, and every code would be the
+ * same. Labels and settings may differ, and a counter may have gone on since: that is no loss that locks anybody out.
  */
 export function holdsAll(records: readonly VaultRecord[], held: readonly VaultRecord[]): boolean {
   return lackingIn(records, held).length === 0;
@@ -23,5 +23,9 @@ export function lackingIn(
 
 function contentOf(record: VaultRecord): string {
   if (record.kind === "account") return recordIdentity(record);
+  if (record.kind === "otp") {
+    const { algorithm, digits, periodSeconds } = record;
+    return JSON.stringify([record.kind, keyMaterial(record), algorithm, digits, periodSeconds]);
+  }
   return JSON.stringify([record.kind, keyMaterial(record)]);
 }
