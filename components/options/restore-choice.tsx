@@ -8,11 +8,22 @@ import { Notice } from "../controls/notice.tsx";
 import { EntryTable } from "./restore-plan.tsx";
 
 export function DrillNotice({ preview }: { preview: RestorePreview }) {
-  return preview.isWhole ? (
-    <Notice tone="success" title={message("restore_drill_whole_title")} live>
-      <p>{message("restore_drill_whole_text")}</p>
-    </Notice>
-  ) : (
+  const { drill, unreadable } = preview;
+  if (drill === "whole") {
+    return (
+      <Notice tone="success" title={message("restore_drill_whole_title")} live>
+        <p>{message("restore_drill_whole_text")}</p>
+      </Notice>
+    );
+  }
+  if (drill === "unreadable") {
+    return (
+      <Notice tone="warning" title={message("restore_drill_unreadable_title")} live>
+        <p>{plural("restore_drill_unreadable", unreadable)}</p>
+      </Notice>
+    );
+  }
+  return (
     <Notice tone="warning" title={message("restore_drill_lacks_title")} live>
       <p>{message("restore_drill_lacks_text")}</p>
     </Notice>

@@ -16,7 +16,13 @@ import { fileDay } from "./file-day.ts";
 import { undoOf } from "./last-restore.ts";
 import { UNWATCHED } from "./long-work.ts";
 import { changingWeeks } from "./reset-weeks.ts";
-import { isWhole, keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
+import {
+  drillResult,
+  keepMadeBackup,
+  missingFrom,
+  noteBackup,
+  upkeepAfterRestore,
+} from "./upkeep.ts";
 import type { BackupCounts, BackupFile, BackupLock, RestorePreview } from "./views.ts";
 
 export function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -120,7 +126,8 @@ async function planFor(app: App, vault: Vault, backup: OpenedBackup, mode: Resto
     counts: countRecords(backup.records),
     lines: plan.lines,
     others: others.map(entryOf),
-    isWhole: isWhole(held, backup),
+    drill: drillResult(held, backup),
+    unreadable: missingFrom(held).length,
   };
   return { held, plan: { ...plan, others }, put, preview };
 }

@@ -9,6 +9,7 @@ import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findRecord, requireVault } from "./app.ts";
 import { merelyNoted } from "./merely-noted.ts";
+import type { DrillResult } from "./views.ts";
 
 export const UPKEEP_ID = "upkeep";
 
@@ -38,10 +39,14 @@ async function upkeepAfter(
   return isWhole(held, backup) ? upkeepOf(app, vault, backup.createdAt) : [];
 }
 
-/** Whether every secret and account of the vault is in the backup. */
-export function isWhole(held: Held, backup: Pick<Opened, "records">): boolean {
-  // What cannot be read is in no backup.
-  return missingFrom(held).length === 0 && holdsAll(backup.records, held.records);
+/** What a backup is found to hold of the vault. */
+export function drillResult(held: Held, backup: Pick<Opened, "records">): DrillResult {
+  if (!holdsAll(backup.records, held.records)) return "lacks";
+  return missingFrom(held).length === 0 ? "whole" : "unreadable";
+}
+
+function isWhole(held: Held, backup: Pick<Opened, "records">): boolean {
+  return drillResult(held, backup) === "whole";
 }
 
 /**

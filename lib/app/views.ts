@@ -678,14 +678,21 @@ export type WorkProgress = {
   readonly mayCancel: boolean;
 };
 
+/**
+ * `whole`: every secret and account of the vault is in the file. `lacks`: one is not. `unreadable`: all that can be read is,
+ * and of the rest nobody can tell.
+ */
+export type DrillResult = "whole" | "lacks" | "unreadable";
+
 export type RestorePreview = {
   readonly createdAt: number;
   readonly counts: BackupCounts;
   readonly lines: readonly RestoreLine[];
   /** What the vault holds and the file has nothing of: a restore that replaces takes it out. */
   readonly others: readonly Pick<RestoreLine, "kind" | "name" | "role">[];
-  /** Every secret and account of the vault is in the file. */
-  readonly isWhole: boolean;
+  readonly drill: DrillResult;
+  /** How many entries of the vault can't be read. */
+  readonly unreadable: number;
 };
 
 /** What a restore did that can be taken back: how many records it brought in, renewed and took out. */

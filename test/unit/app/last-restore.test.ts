@@ -61,7 +61,7 @@ describe("a restore that replaces", () => {
     const { world, app } = await unlockedWorld([mine, myCode]);
     const text = await seal(allRecords);
     const preview = await previewRestore(app, text, BACKUP_PASSWORD);
-    expect(preview.isWhole).toBe(false);
+    expect(preview.drill).toBe("lacks");
     expect(preview.others).toEqual([
       { kind: "account", name: mine.email, role: mine.role },
       { kind: "otp", name: "Headway: ada@example.com" },
@@ -110,6 +110,22 @@ describe("a restore that replaces", () => {
     expect(await entries(world)).toEqual(byId([account, other]));
     await takeBackRestore(app);
     expect(await entries(world)).toEqual(byId([account, { ...myCode, accountId: account.id }]));
+  });
+});
+
+describe("the test of a backup", () => {
+  it("tells what the file lacks from what nobody can read, and a restore mends that", async () => {
+    const { world, app } = await unlockedWorld([account, otp, myCode]);
+    const test = async (records: readonly VaultRecord[]) => {
+      const { drill, unreadable } = await previewRestore(app, await seal(records), BACKUP_PASSWORD);
+      return [drill, unreadable];
+    };
+    // Before anything is written, so that there is no second copy to mend it from.
+    rot(world, otp.id);
+    expect(await test([account, otp, myCode])).toEqual(["unreadable", 1]);
+    expect(await test([account, otp])).toEqual(["lacks", 1]);
+    await restore(app, [account, otp, myCode], "merge");
+    expect(await test([account, otp, myCode])).toEqual(["whole", 0]);
   });
 });
 

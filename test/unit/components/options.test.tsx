@@ -46,7 +46,8 @@ const PREVIEW: RestorePreview = {
     { kind: "unknown", name: "", place: 4, verdict: "refused", reason: "invalid" },
   ],
   others: [],
-  isWhole: true,
+  drill: "whole",
+  unreadable: 0,
 };
 
 const RESTORE = {
@@ -456,7 +457,7 @@ describe("the options page", () => {
   it("tells whether a backup is good, and offers to take out what it has nothing of", async () => {
     const lacking: RestorePreview = {
       ...PREVIEW,
-      isWhole: false,
+      drill: "lacks",
       others: [{ kind: "passkey", name: "<i>laptop</i>" }],
     };
     let preview = PREVIEW;
@@ -619,6 +620,16 @@ describe("the options page", () => {
     expect(other.calls.map((call) => call.method)).toContain("backup.keep-restore");
     expect(buttonNames()).not.toContain("Keep it");
     expect(pageText()).not.toContain("The restore was taken back");
+  });
+
+  it("tells, of a backup that opens, that some of the vault can't be compared with it", async () => {
+    await open({ "backup.preview": () => ({ ...PREVIEW, drill: "unreadable", unreadable: 2 }) });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    expect(pageText()).toContain("This backup opens, and holds all that can be read");
+    expect(pageText()).toContain("2 entries of your vault can’t be read");
+    expect(pageText()).not.toContain("Make a new backup");
   });
 
   it("says that a file can't be read any more", async () => {
