@@ -8,7 +8,7 @@ describe("what a backup holds of a vault", () => {
     const others = allRecords.map((record): VaultRecord => {
       const { id } = record;
       const renamed = "label" in record ? { ...record, label: "another" } : record;
-      return { ...renamed, id: `other-${id}` } as VaultRecord;
+      return { ...renamed, id: `other-${id}` };
     });
     expect(holdsAll(others, allRecords)).toBe(true);
     expect(holdsAll([{ ...hotp, counter: hotp.counter + 5 }], [hotp])).toBe(true);
