@@ -65,8 +65,9 @@ export function RestoreSection(props: { onRestored: () => Promise<void> }) {
   const restore = useAction(async () => {
     if (checked === null) return;
     const { text, preview } = checked;
+    const others = preview.others.map(({ id }) => id);
     const done = await work.run(
-      (name) => call("backup.restore", { text, backupPassword, mode, work: name }),
+      (name) => call("backup.restore", { text, backupPassword, mode, others, work: name }),
       async () => {
         const now = await call("backup.preview", { text, backupPassword });
         return leftToDo(now, mode) < leftToDo(preview, mode) ? preview : null;

@@ -2,6 +2,7 @@
 
 import { openBackup, type OpenedBackup, sealBackup } from "../exchange/backup.ts";
 import type { BackupRecord } from "../exchange/backup-kinds.ts";
+import { WaykeyError } from "../errors.ts";
 import { emergencyKeyPassword } from "../exchange/backup-passwords.ts";
 import { recordName } from "../exchange/record-identity.ts";
 import { planRestore, type RestoreMode } from "../exchange/restore-plan.ts";
@@ -134,7 +135,14 @@ async function planFor(app: App, vault: Vault, backup: OpenedBackup, mode: Resto
 
 function entryOf(record: BackupRecord): RestorePreview["others"][number] {
   const role = record.kind === "account" ? { role: record.role } : {};
-  return { kind: record.kind, name: recordName(record), ...role };
+  return { id: record.id, kind: record.kind, name: recordName(record), ...role };
+}
+
+/** @throws WaykeyError `backup/vault-changed` */
+function refuseUnseen(removed: readonly BackupRecord[], seen: readonly string[]): void {
+  const known = new Set(seen);
+  if (removed.every(({ id }) => known.has(id))) return;
+  throw new WaykeyError("backup/vault-changed", "What would be taken out has changed");
 }
 
 /** What a restore would do, without doing it. @throws WaykeyError of the areas `backup`, `vault` */
@@ -153,7 +161,9 @@ export async function previewRestore(
 /**
  * Merges a backup into the vault, or makes the vault hold what the backup does, in one commit that can be taken back
  * (`takeBackRestore`). A lock ends it, so that no key outlives the lock for long.
- * @throws WaykeyError `work/cancelled`; as `previewRestore`
+ * @param seen the ids of those that the user knows would be taken out; missing: whatever it is
+ * @throws WaykeyError `backup/vault-changed` where one that they don't know would be; `work/cancelled`; as
+ *   `previewRestore`
  */
 export async function restoreBackup(
   app: App,
@@ -161,6 +171,7 @@ export async function restoreBackup(
   backupPassword: string,
   mode: RestoreMode,
   { onStep, refuseCancelled } = UNWATCHED,
+  seen?: readonly string[],
 ): Promise<RestorePreview> {
   const mark = app.copies.mark();
   const isLocked = () => app.copies.mark() !== mark;
@@ -170,6 +181,7 @@ export async function restoreBackup(
     refuseCancelled();
     const { held, plan, put, preview } = await planFor(app, vault, backup, mode);
     const removed = mode === "replace" ? plan.others : [];
+    if (seen !== undefined) refuseUnseen(removed, seen);
     const going = new Set(removed.map(({ id }) => id));
     const staying = { ...held, records: held.records.filter(({ id }) => !going.has(id)) };
     const upkeep = await upkeepAfterRestore(app, vault, staying, backup, plan.put);

@@ -202,9 +202,9 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "vault.check": async () => (await seldom()).checkVault(app),
     "backup.preview": async ({ text, backupPassword }) =>
       (await seldom()).previewRestore(app, text, backupPassword),
-    "backup.restore": ({ text, backupPassword, mode, work }) =>
+    "backup.restore": ({ text, backupPassword, mode, work, others }) =>
       app.works.run(work, async (watch) =>
-        (await seldom()).restoreBackup(app, text, backupPassword, mode, watch),
+        (await seldom()).restoreBackup(app, text, backupPassword, mode, watch, others),
       ),
     "work.progress": ({ work }) => Promise.resolve(app.works.progress(work)),
     "work.cancel": ({ work }) => Promise.resolve({ cancelled: app.works.cancel(work) }),

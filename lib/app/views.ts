@@ -689,7 +689,9 @@ export type RestorePreview = {
   readonly counts: BackupCounts;
   readonly lines: readonly RestoreLine[];
   /** What the vault holds and the file has nothing of: a restore that replaces takes it out. */
-  readonly others: readonly Pick<RestoreLine, "kind" | "name" | "role">[];
+  readonly others: readonly (Pick<RestoreLine, "kind" | "name" | "role"> & {
+    readonly id: string;
+  })[];
   readonly drill: DrillResult;
   /** How many entries of the vault can't be read. */
   readonly unreadable: number;

@@ -311,6 +311,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "backup.restore": v.strictObject({
     ...Restore.entries,
     mode: v.picklist(["merge", "replace"]),
+    others: v.exactOptional(v.pipe(v.array(Id), v.maxLength(100_000))),
     ...Work,
   }),
   "work.progress": v.strictObject({ work: Id }),

@@ -201,9 +201,18 @@ export type Protocol = {
   "move.tick": Method<{ step: MoveStep; done: boolean }, null>;
   "vault.check": Method<null, views.VaultCheck>;
   "backup.preview": Method<{ text: string; backupPassword: string }, views.RestorePreview>;
-  /** `work`: a name for it, to ask how far it is. */
+  /**
+   * `work`: a name for it, to ask how far it is. `others`, of one that replaces: the ids of those that the user has seen
+   * would be taken out; where others would be by now, it is refused.
+   */
   "backup.restore": Method<
-    { text: string; backupPassword: string; mode: views.RestoreMode; work?: string },
+    {
+      text: string;
+      backupPassword: string;
+      mode: views.RestoreMode;
+      work?: string;
+      others?: readonly string[];
+    },
     views.RestorePreview
   >;
   /** Of long work that was given that name; null for what is over, or was never begun in this worker. */

@@ -10,6 +10,7 @@ import {
   setRecoveryPassphrase,
 } from "../../../lib/app/recovery-locks.ts";
 import { keepRestore, lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
+import { UNWATCHED } from "../../../lib/app/long-work.ts";
 import { noteReset } from "../../../lib/app/resets.ts";
 import { decodeBase64url } from "../../../lib/bytes/base64url.ts";
 import { formatSecret } from "../../../lib/otp/secret.ts";
@@ -63,8 +64,8 @@ describe("a restore that replaces", () => {
     const preview = await previewRestore(app, text, BACKUP_PASSWORD);
     expect(preview.drill).toBe("lacks");
     expect(preview.others).toEqual([
-      { kind: "account", name: mine.email, role: mine.role },
-      { kind: "otp", name: "Headway: ada@example.com" },
+      { id: mine.id, kind: "account", name: mine.email, role: mine.role },
+      { id: myCode.id, kind: "otp", name: "Headway: ada@example.com" },
     ]);
     const { commits } = world.store;
     await restoreBackup(app, text, BACKUP_PASSWORD, "replace");
@@ -84,6 +85,22 @@ describe("a restore that replaces", () => {
     const { world, app } = await unlockedWorld([account, later]);
     await restore(app, [account, recovery], "replace");
     expect(await entries(world)).toEqual(byId([account, recovery]));
+  });
+
+  it("takes nothing out that came after the user has seen what would go", async () => {
+    const { world, app } = await unlockedWorld([mine]);
+    const text = await seal([account, otp]);
+    const seen = (await previewRestore(app, text, BACKUP_PASSWORD)).others.map(({ id }) => id);
+    expect(seen).toEqual([mine.id]);
+    await createAccount(app, "provider", "new@example.com");
+    const before = await entries(world);
+    const replace = (ids: readonly string[]) =>
+      restoreBackup(app, text, BACKUP_PASSWORD, "replace", UNWATCHED, ids);
+    expect(await errorCode(() => replace(seen))).toBe("backup/vault-changed");
+    expect(await entries(world)).toEqual(before);
+    const { others } = await previewRestore(app, text, BACKUP_PASSWORD);
+    await replace(others.map(({ id }) => id));
+    expect(await entries(world)).toEqual(byId([account, otp]));
   });
 
   it("keeps the place of what has no account for what comes in without one", async () => {

@@ -52,6 +52,7 @@ const PREVIEW: RestorePreview = {
 
 const RESTORE = {
   text: "{}",
+  others: [] as readonly string[],
   backupPassword: "backup password",
   work: expect.any(String) as string,
 };
@@ -458,7 +459,7 @@ describe("the options page", () => {
     const lacking: RestorePreview = {
       ...PREVIEW,
       drill: "lacks",
-      others: [{ kind: "passkey", name: "<i>laptop</i>" }],
+      others: [{ id: "laptop-1", kind: "passkey", name: "<i>laptop</i>" }],
     };
     let preview = PREVIEW;
     const client = await open({
@@ -481,7 +482,7 @@ describe("the options page", () => {
     await press("Restore and take out the rest");
     expect(client.calls).toContainEqual({
       method: "backup.restore",
-      input: { ...RESTORE, mode: "replace" },
+      input: { ...RESTORE, mode: "replace", others: ["laptop-1"] },
     });
   });
 

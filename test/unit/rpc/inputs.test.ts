@@ -135,6 +135,13 @@ describe("the inputs", () => {
     expect(await refusal("backup.restore", { ...restore, work: undefined })).toBe("rpc/input");
   });
 
+  it("name what a restore may take out, or leave that to it", async () => {
+    const restore = { text: "{}", backupPassword: "a", mode: "replace" };
+    expect(await refusal("backup.restore", { ...restore, others: ["otp-1"] })).toBe("none");
+    expect(await refusal("backup.restore", { ...restore, others: [""] })).toBe("rpc/input");
+    expect(await refusal("backup.restore", { ...restore, others: undefined })).toBe("rpc/input");
+  });
+
   it("take a backup of 50 MB and none of 65", async () => {
     const of = (megabytes: number) => ({
       text: "A".repeat(megabytes * 1024 * 1024),
