@@ -207,6 +207,20 @@ describe(`files of other authenticators in ${KIND}`, () => {
     await sees(page, "Bitwarden: 2 entries. 1 more item has neither");
   });
 
+  it("takes a passkey on Ed25519 beside others' entries", async () => {
+    const page = await openImportPage(given.rig);
+    const changes = {
+      key: samples.foreignPkcs8("ed25519").toString("base64url"),
+      credentialId: samples.bytes(16, 77).toString("base64url"),
+      username: "ed@example.com",
+    };
+    await chooseFile(given.rig, page, samples.credentialExchange(changes));
+    await sees(page, "3 entries.");
+    await press(page, "Add 1 entry");
+    await sees(page, "1 entry was added");
+    expect(await held()).toContain("passkey headway.co: ed@example.com");
+  });
+
   it.each([
     [
       "a Bitwarden export for one account",
@@ -222,7 +236,7 @@ describe(`files of other authenticators in ${KIND}`, () => {
     [
       "a cut file",
       '{"header": {"slots": null}, "db": {"entr',
-      "Waykey doesn’t know this kind of file",
+      "This file is damaged or not complete",
     ],
     [
       "a derivation that never ends",
