@@ -17,6 +17,9 @@ import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
 
 const MANY = 6000;
+const FEWER = 1500;
+/** An account with nothing in it, whose screen comes at once. */
+const QUIET = { role: "provider", email: "quiet@example.com" } as const;
 const PATIENCE_MS = 120_000;
 const BACKUP_PASSWORD = "a password for many entries";
 const IS_STORED = "The entries are stored.";
@@ -25,9 +28,9 @@ const INTERRUPTED = "Waykey was interrupted before it was done";
 const DONE_BEFORE = "Waykey was interrupted, but everything had been stored before that.";
 
 /** As Google Authenticator's users keep them in a text: links, one a line, of one account. */
-function links(name: string): string {
+function links(name: string, count = MANY): string {
   const secrets = createSeededRandom(name);
-  return Array.from({ length: MANY }, () => {
+  return Array.from({ length: count }, () => {
     return `otpauth://totp/Headway:${name}%40example.com?secret=${encodeBase32(secrets(20))}&issuer=Headway`;
   }).join("\n");
 }
@@ -156,6 +159,27 @@ describe(`thousands of entries in ${KIND}`, { timeout: 4 * PATIENCE_MS }, () => 
     expect(stored.length).toBeGreaterThan(0);
     expect(stored.every(({ mayCancel }) => !mayCancel)).toBe(true);
     expect(await heldCodes()).toBe(before + MANY);
+  });
+
+  it("are added while the user looks at an account, and the page says so afterwards", async () => {
+    const before = await heldCodes();
+    const asker = await given.rig.openExtensionPage("prompt.html");
+    await workerAnswer(asker, "account.create", QUIET);
+    await asker.close();
+    const page = await openImportPage(given.rig);
+    await chooseFile(given.rig, page, links("cy", FEWER));
+    await seesSoon(page, "Add 1,500 entries");
+    await press(page, "Add 1,500 entries");
+    await press(page, `Details of ${QUIET.email} Provider`);
+    await seesButton(page, "Back");
+    expect(await textOf(page)).not.toContain("1,500");
+    await until(
+      "the entries to be added",
+      async () => (await heldCodes()) === before + FEWER,
+      PATIENCE_MS,
+    );
+    await press(page, "Back");
+    await seesSoon(page, "1,500 codes were added");
   });
 
   it("are added all or not at all where the worker dies, and the page says which", async () => {
