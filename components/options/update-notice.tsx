@@ -10,16 +10,11 @@ import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useRpc } from "../use-rpc.tsx";
 
-function textOf(note: UpdateNote): string {
-  switch (note) {
-    case "restore-undo":
-      return message("update_note_restore_undo");
-    case "lighter-pages":
-      return message("update_note_lighter_pages");
-    case "organization":
-      return message("update_note_organization");
-  }
-}
+const TEXTS: Readonly<Record<UpdateNote, () => string>> = {
+  "restore-undo": () => message("update_note_restore_undo"),
+  "lighter-pages": () => message("update_note_lighter_pages"),
+  organization: () => message("update_note_organization"),
+};
 
 export function UpdateNotice() {
   const { call } = useRpc();
@@ -36,7 +31,7 @@ export function UpdateNotice() {
     <Notice tone="info" title={message("update_title", version)}>
       <ul class="steps">
         {result.value.map((note) => (
-          <li key={note}>{textOf(note)}</li>
+          <li key={note}>{TEXTS[note]()}</li>
         ))}
       </ul>
       <Button busy={dismiss.busy} onPress={() => dismiss.run()}>

@@ -504,7 +504,7 @@ describe("after an update", () => {
   it.each([
     ["was seen", {}],
     ["is not to be had", fails],
-  ])("it says nothing of what %s", async (_, more) => {
+  ])("nothing is said of what %s", async (_, more) => {
     await open(openVault({ accounts: [CLIENT] }, more));
     expect(buttonNames()).not.toContain("What’s new in Waykey");
   });
