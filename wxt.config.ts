@@ -107,12 +107,15 @@ const namesScripts: PluginOption = {
 };
 
 /** A module of the build, as far as the order of loading goes. */
-type Loaded = { readonly importedIds: readonly string[] };
+type Loaded = {
+  readonly importedIds: readonly string[];
+  readonly dynamicallyImportedIds: readonly string[];
+};
 type LookUp = (id: string) => Loaded | null;
 
-/** What a page loads before it runs, by its first module and all that these import. */
-function loadedAtOnce(first: string, lookUp: LookUp): ReadonlySet<string> {
-  const found = new Set([first]);
+/** What a page loads before it runs, by its first modules and all that these import. */
+function loadedAtOnce(lookUp: LookUp, ...first: readonly string[]): ReadonlySet<string> {
+  const found = new Set(first);
   for (const id of found) for (const next of lookUp(id)?.importedIds ?? []) found.add(next);
   return found;
 }
@@ -120,7 +123,8 @@ function loadedAtOnce(first: string, lookUp: LookUp): ReadonlySet<string> {
 /**
  * How the extension's pages are built. In the place of the polyfill they have the browser's own API
  * (lib/platform/pages-api.ts). And what both the prompt and the popup begin with is one file, as is what the popup
- * alone begins with of what other pages have, too: fewer and smaller than a file for each set of pages.
+ * alone begins with of what the full page has, too, and what it loads after that of it: fewer and smaller than a file
+ * for each set of pages.
  */
 function forPages(): PluginOption {
   const mainOf = (page: string) => join(import.meta.dirname, `entrypoints/${page}/main.tsx`);
@@ -128,15 +132,17 @@ function forPages(): PluginOption {
   let groupOf: ((id: string) => string | null) | null = null;
 
   function createGroups(lookUp: LookUp) {
-    const prompt = loadedAtOnce(mainOf("prompt"), lookUp);
-    const popup = loadedAtOnce(mainOf("popup"), lookUp);
-    const options = loadedAtOnce(mainOf("options"), lookUp);
+    const prompt = loadedAtOnce(lookUp, mainOf("prompt"));
+    const popup = loadedAtOnce(lookUp, mainOf("popup"));
+    const options = loadedAtOnce(lookUp, mainOf("options"));
+    const late = [...popup].flatMap((id) => lookUp(id)?.dynamicallyImportedIds ?? []);
+    const behind = loadedAtOnce(lookUp, ...late);
     return (id: string): string | null => {
       // What WXT has each page import stands before them all.
       if (/virtual:wxt-(?:html-)?plugins/.test(id)) return "shell";
-      if (!popup.has(id)) return null;
-      if (prompt.has(id)) return "shell";
-      return options.has(id) ? "screens" : null;
+      if (popup.has(id) && prompt.has(id)) return "shell";
+      if (popup.has(id)) return options.has(id) ? "screens" : null;
+      return behind.has(id) && options.has(id) ? "details" : null;
     };
   }
 
