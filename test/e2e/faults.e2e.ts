@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { fill, press, sees, seesButton, textOf } from "./flows/screen.ts";
 import { BACKUP_PASSWORD, VAULT_PASSWORD, WaykeyUser } from "./flows/waykey-user.ts";
-import { damageRecord, sealedRevisions } from "./rig/damage.ts";
+import { damageRecord, sealedRevisions, spoilHeaders } from "./rig/damage.ts";
 import { KIND } from "./rig/kind.ts";
 import { openLab } from "./rig/lab.ts";
 import { type Rig, startRig } from "./rig/rig.ts";
@@ -36,29 +36,6 @@ async function damageOneRecord(page: Page, inBoth: boolean): Promise<void> {
   const [first = "", ...others] = Object.keys(await sealedRevisions(page));
   expect(others).not.toEqual([]);
   await damageRecord(page, first, inBoth);
-}
-
-/** Spoils the header in the database in use and in the second copy. */
-function spoilHeaders(page: Page): Promise<void> {
-  return page.evaluate(async () => {
-    type Area = { set(values: object): Promise<void> };
-    const { browser, chrome } = globalThis as unknown as Record<
-      string,
-      { storage: { local: Area } } | undefined
-    >;
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(new Error("storage")));
-      });
-    const database = await done(indexedDB.open("waykey"));
-    const store = database.transaction("vault", "readwrite").objectStore("vault");
-    await done(store.put({ rubbish: true }, "header"));
-    database.close();
-    await (browser ?? chrome)?.storage.local.set({
-      "vault-copy/header": { body: "{}", checksum: "x" },
-    });
-  });
 }
 
 /** Hands a file to the restore form and asks for it to be checked. */

@@ -5,12 +5,12 @@ import { rmSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
 import type { Page } from "puppeteer";
 import { readMessageFile } from "../setup/message-file.ts";
-import { NAMES, Walk } from "./flows/all-screens.ts";
 import { sees } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { copyWithWords, inMadeUpWords } from "./rig/other-words.ts";
 import { misfitsOn, plainWordsOn } from "./rig/text-faults.ts";
 import { useRig } from "./rig/use-rig.ts";
+import { NAMES, takeTour } from "./tour/tour.ts";
 
 /** What `Intl` writes in English, what Headway calls things in English, and keys of the keyboard. */
 const PLAIN =
@@ -41,18 +41,7 @@ describe.each([
   };
 
   it("have their words from the messages, and room for them", async () => {
-    const walk = new Walk(given.rig, words, look);
-    await walk.begin();
-    await walk.welcome();
-    await walk.accounts();
-    await walk.pages();
-    await walk.prompt();
-    await walk.options();
-    await walk.successor();
-    await walk.help();
-    await walk.guides();
-    await walk.practice();
-    await walk.resets();
+    await takeTour(given.rig, words, look);
     expect(found).toEqual({});
   }, 240_000);
 

@@ -4,7 +4,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Browser, launch as launchBrowser, TargetType } from "puppeteer";
 
-export type BrowserKind = "chromium" | "firefox";
+export const BROWSER_KINDS = ["chromium", "firefox"] as const;
+
+export type BrowserKind = (typeof BROWSER_KINDS)[number];
 
 export const GECKO_ID = "{6f1f0f0c-6f0e-4c8e-9b57-2f1d1c6a7b9e}";
 const GECKO_UUID = "3f0c6d2e-7a51-4b58-9d43-0c2f4c1e9a77";

@@ -69,3 +69,26 @@ export function damageRecord(page: Page, id: string, inBoth: boolean): Promise<v
     inBoth,
   );
 }
+
+/** Spoils the header in the database in use and in the second copy. */
+export function spoilHeaders(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    type Area = { set(values: object): Promise<void> };
+    const { browser, chrome } = globalThis as unknown as Record<
+      string,
+      { storage: { local: Area } } | undefined
+    >;
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.addEventListener("success", () => resolve(request.result));
+        request.addEventListener("error", () => reject(new Error("storage")));
+      });
+    const database = await done(indexedDB.open("waykey"));
+    const store = database.transaction("vault", "readwrite").objectStore("vault");
+    await done(store.put({ rubbish: true }, "header"));
+    database.close();
+    await (browser ?? chrome)?.storage.local.set({
+      "vault-copy/header": { body: "{}", checksum: "x" },
+    });
+  });
+}

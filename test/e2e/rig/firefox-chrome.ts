@@ -190,3 +190,10 @@ export async function chooseFirefoxMenuItem(browser: Browser, label: string): Pr
     })()`,
   );
 }
+
+/** Whether pages are told that the user wants dark colours, from now on. */
+export async function darkenFirefox(browser: Browser, isDark: boolean): Promise<void> {
+  const name = "layout.css.prefers-color-scheme.content-override";
+  const set = `Services.prefs.setIntPref(${JSON.stringify(name)}, ${isDark ? 0 : 1})`;
+  await evaluateInChrome(browser, `${set} && undefined`);
+}
