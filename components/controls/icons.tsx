@@ -3,10 +3,16 @@
 
 import type { ComponentChildren } from "preact";
 
-function Icon(props: { children: ComponentChildren }) {
+type IconProps = {
+  readonly children: ComponentChildren;
+  /** It points along the line of reading, and the other way in scripts from the right. */
+  readonly isAlongLine?: boolean;
+};
+
+function Icon(props: IconProps) {
   return (
     <svg
-      class="icon"
+      class={props.isAlongLine === true ? "icon icon-along-line" : "icon"}
       viewBox="0 0 20 20"
       width="20"
       height="20"
@@ -49,13 +55,13 @@ export const PlusIcon = () => (
 );
 
 export const BackIcon = () => (
-  <Icon>
+  <Icon isAlongLine>
     <path d="M16 10H4M9 5l-5 5 5 5" />
   </Icon>
 );
 
 export const ForwardIcon = () => (
-  <Icon>
+  <Icon isAlongLine>
     <path d="m8 5 5 5-5 5" />
   </Icon>
 );
