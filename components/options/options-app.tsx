@@ -86,8 +86,12 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
   const { printAccountId, leftAccountId } = view.name === "sections" ? view : NOWHERE;
   return (
     <>
-      <header class="options-header">
+      <header class="options-header options-index">
         <Brand />
+        <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
+          <LockIcon />
+          {message("common_lock")}
+        </Button>
         <nav aria-label={message("options_nav")}>
           <a href="#condition">{message("options_nav_vault")}</a>
           <a href="#settings">{message("options_nav_settings")}</a>
@@ -105,10 +109,6 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
           <a href="#requests">{message("options_nav_requests")}</a>
           <a href="#about">{message("options_nav_about")}</a>
         </nav>
-        <Button kind="quiet" busy={lock.busy} onPress={() => lock.run()}>
-          <LockIcon />
-          {message("common_lock")}
-        </Button>
       </header>
       <main class="options-main" hidden={account !== undefined}>
         {account === undefined ? (
