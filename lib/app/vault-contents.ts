@@ -51,9 +51,20 @@ export function otpView(record: OtpRecord, replacedBy: string | null = null): Ot
   };
 }
 
+/** Those that Headway may ask for first, the others by the site's name; the older of two before the newer. */
 function otpViews(records: readonly OtpRecord[]): readonly OtpView[] {
   const replacers = replacersOf(records);
-  return records.map((record) => otpView(record, replacers.get(record.id) ?? null));
+  const isOther = ({ issuer, confirmed }: OtpView) =>
+    Number(!isForHeadway({ issuer, isConfirmed: confirmed }));
+  return records
+    .map((record) => otpView(record, replacers.get(record.id) ?? null))
+    .toSorted(
+      (a, b) =>
+        isOther(a) - isOther(b) ||
+        compareTexts(a.issuer, b.issuer) ||
+        compareTexts(a.label, b.label) ||
+        a.createdAt - b.createdAt,
+    );
 }
 
 function passkeyView(record: PasskeyRecord): PasskeyView {

@@ -171,6 +171,22 @@ describe("the vault's contents", () => {
     expect(world.store.records.has(id)).toBe(true);
   });
 
+  it("have the codes that Headway may ask for first, then the others by their sites", async () => {
+    const named = (id: string, issuer: string, createdAt: number): VaultRecord => {
+      return {
+        ...otp,
+        id,
+        issuer,
+        createdAt,
+        secret: Buffer.from(`secret ${id}`).toString("base64url"),
+      };
+    };
+    const codes = [named("a", "Zoom", 1), named("b", "GitHub", 2), named("c", "Headway", 4)];
+    const { app } = await unlockedWorld([account, ...codes, named("d", "Headway", 3)]);
+    const contents = await vaultContents(app);
+    expect(contents.accounts[0]?.otps.map(({ id }) => id)).toEqual(["d", "c", "b", "a"]);
+  });
+
   it("keep in sight what hangs on an account that does not open", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(account.id).ciphertext = new Uint8Array(64);
