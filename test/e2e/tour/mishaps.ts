@@ -40,7 +40,7 @@ export async function mishaps(walk: Walk): Promise<void> {
     }
   });
   await walk.inOptions(async (page) => {
-    await until("the entries", async () => (await page.$("#condition .notice")) !== null);
+    await walk.seesButton(page, "options_vault_save_unreadable");
     await walk.lookAtSection(page, "condition", "unreadable-entries");
     await walk.lookAtSection(page, "accounts", "unreadable-accounts");
   });

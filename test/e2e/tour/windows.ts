@@ -7,6 +7,7 @@ import { hasButton } from "../flows/screen.ts";
 import { PIN, VAULT_PASSWORD } from "../flows/waykey-user.ts";
 import { labCreate, labGet, openLab } from "../rig/lab.ts";
 import { until } from "../rig/until.ts";
+import { EMAIL } from "./accounts.ts";
 import type { Walk } from "./walk.ts";
 
 /** Pages of a site that ask for something, by what they say. */
@@ -75,6 +76,12 @@ export async function prompts(walk: Walk): Promise<void> {
     await workerAnswer(popup, "verification.set-pin", { password: VAULT_PASSWORD, pin: PIN });
   });
   await choice(walk);
+  await walk.inPopup(async (popup) => {
+    const { accounts } = await workerAnswer(popup, "vault.contents", null);
+    for (const { id, email } of accounts) {
+      if (email !== EMAIL) await workerAnswer(popup, "account.remove", { id });
+    }
+  });
 }
 
 /** Two passkeys to choose from, verified by PIN. */
