@@ -102,6 +102,11 @@ export const PARTS = [
     [["web-ext", "web-ext", "lint", "--source-dir", ".output/firefox-mv3", "--boring"]],
     { needs: ["build"] },
   ),
+  part("visual", [["vitest", "vitest", "run", "--config", "test/visual/vitest.config.ts"]], {
+    needs: ["build"],
+    counts: true,
+    browser: "chromium",
+  }),
   part("unit", [["vitest", "vitest", "run"]], {
     after: ["build"],
     counts: true,
