@@ -1,12 +1,18 @@
-// What a client and a provider do at the stand-in site and in Waykey while the pictures of the set-up guides are
-// taken, each at the moment that its step speaks of.
+// The pictures of the set-up guides, in Chromium, of the stand-in site and of Waykey's own windows: what a client and a
+// provider do while they are taken, each at the moment that its step speaks of. They lie in public/guides.
 
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { Person, type Role } from "../../test/e2e/flows/person.ts";
 import { press, sees, unfold } from "../../test/e2e/flows/screen.ts";
 import { WaykeyUser } from "../../test/e2e/flows/waykey-user.ts";
-import type { Rig } from "../../test/e2e/rig/rig.ts";
-import type { Camera } from "./camera.ts";
+import { type Rig, startRig } from "../../test/e2e/rig/rig.ts";
+import { startWorld } from "../../test/e2e/rig/world.ts";
+import { buildExtension } from "../build-extension.ts";
+import { Camera } from "./camera.ts";
+
+const FOLDER = "public/guides";
 
 const NAMES: Readonly<Record<Role, string>> = {
   client: "alex@example.com",
@@ -17,7 +23,26 @@ const POPUP = [".header", ".card-prominent"];
 const PAGE = ["main"];
 const OTHER_DEVICE = "Use another device or security key";
 
-export async function takeAll(rig: Rig, camera: Camera): Promise<void> {
+export async function takeGuides(): Promise<void> {
+  buildExtension("chromium");
+  const world = await startWorld();
+  const rig = await startRig("chromium", world);
+  try {
+    const camera = new Camera(await rig.browser.newPage());
+    await takeAll(rig, camera);
+    rmSync(FOLDER, { recursive: true, force: true });
+    mkdirSync(FOLDER);
+    for (const [name, bytes] of camera.taken) {
+      writeFileSync(join(FOLDER, `${name}.webp`), bytes);
+      process.stdout.write(`${(bytes.length / 1024).toFixed(1).padStart(6)} KiB  ${name}\n`);
+    }
+  } finally {
+    await rig.close();
+    await world.close();
+  }
+}
+
+async function takeAll(rig: Rig, camera: Camera): Promise<void> {
   // What is taken at the moments at which the flows tell of a screen.
   const picture = async (page: Page, moment: string): Promise<void> => {
     switch (moment) {

@@ -45,9 +45,17 @@ function demoTask(args) {
   return { script: "scripts/demo.ts", args, browsers: [browser], withExtras: false };
 }
 
-/** @returns {Task} */
-function picturesTask() {
-  return { script: "scripts/pictures.ts", args: [], browsers: ["chromium"], withExtras: false };
+/**
+ * @param {readonly string[]} args
+ * @returns {Task} the pictures of the kinds that are named, of all where none is
+ */
+function picturesTask(args) {
+  const kinds = args.filter((arg) => !arg.startsWith("--"));
+  const wantsBoth = kinds.length === 0 || kinds.includes("screens");
+  /** @type {readonly BrowserName[]} */
+  const browsers =
+    wantsBoth && !args.includes("--browser=chromium") ? ["chromium", "firefox"] : ["chromium"];
+  return { script: "scripts/pictures.ts", args, browsers, withExtras: false };
 }
 
 /**

@@ -20,7 +20,9 @@ describe("parseTask", () => {
   it("wants one browser where one is named", () => {
     expect(parseTask(["e2e", "--browser=firefox"]).browsers).toEqual(["firefox"]);
     expect(parseTask(["demo"]).browsers).toEqual(["chromium"]);
-    expect(parseTask(["pictures"]).browsers).toEqual(["chromium"]);
+    expect(parseTask(["pictures"]).browsers).toEqual(["chromium", "firefox"]);
+    expect(parseTask(["pictures", "screens"]).browsers).toEqual(["chromium", "firefox"]);
+    expect(parseTask(["pictures", "guides"]).browsers).toEqual(["chromium"]);
     expect(parseTask(["demo", "--browser=firefox"]).browsers).toEqual(["firefox"]);
   });
 
