@@ -8,7 +8,7 @@ import type { LastingProof, UnlockProof } from "../../lib/app/views.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { Brand } from "../controls/brand.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
-import { Loading } from "../controls/loading.tsx";
+import { LoadingScreen } from "../controls/loading.tsx";
 import { usePorts } from "../ports-context.tsx";
 import { useLoad } from "../use-load.ts";
 import { useLock } from "../use-lock.ts";
@@ -44,7 +44,7 @@ export function VaultGate(props: VaultGateProps) {
   useLock(withdraw);
   useReturn(useCallback(() => void reload(), [reload]));
 
-  if (result.state === "loading") return <Loading label={message("access_opening")} />;
+  if (result.state === "loading") return <LoadingScreen label={message("access_opening")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   const status = result.value;
   const enter = async (proof: UnlockProof) => {

@@ -9,3 +9,13 @@ export function Loading(props: { label: string }) {
     </div>
   );
 }
+
+/** The same in the place of a whole page, which has its landmark and its heading while it is on its way, too. */
+export function LoadingScreen(props: { label: string }) {
+  return (
+    <main>
+      <h1 class="visually-hidden">Waykey</h1>
+      <Loading label={props.label} />
+    </main>
+  );
+}

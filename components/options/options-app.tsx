@@ -11,7 +11,7 @@ import { Brand } from "../controls/brand.tsx";
 import { Button } from "../controls/button.tsx";
 import { LockIcon } from "../controls/icons.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
-import { Loading } from "../controls/loading.tsx";
+import { LoadingScreen } from "../controls/loading.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { isFocusFree, takeFreeFocus } from "../free-focus.ts";
 import type { Ports } from "../ports.ts";
@@ -78,7 +78,7 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
     takeFreeFocus(section?.querySelector("h2") ?? null);
   }, [isReady, view]);
 
-  if (result.state === "loading") return <Loading label={message("options_loading")} />;
+  if (result.state === "loading") return <LoadingScreen label={message("options_loading")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   const [settings, contents] = result.value;
   const { accounts } = contents;

@@ -6,7 +6,7 @@ import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { VaultGate } from "../access/vault-gate.tsx";
 import { FailedScreen } from "../controls/failed-screen.tsx";
-import { Loading } from "../controls/loading.tsx";
+import { LoadingScreen } from "../controls/loading.tsx";
 import { isStillWanted } from "../account/typed-draft.ts";
 import { useForgetTyped } from "../account/use-typed.ts";
 import type { NewAccount } from "../controls/new-account-fields.tsx";
@@ -55,7 +55,7 @@ function PopupScreens(props: { lock: () => Promise<void> }) {
   const { result, reload } = usePopupData();
   useLateScreens();
 
-  if (result.state === "loading") return <Loading label={message("popup_opening")} />;
+  if (result.state === "loading") return <LoadingScreen label={message("popup_opening")} />;
   if (result.state === "failed") return <FailedScreen error={result.error} onRetry={reload} />;
   return (
     <HidesCodesProvider value={result.value.hidesCodes}>

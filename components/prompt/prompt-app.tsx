@@ -7,7 +7,7 @@ import { WaykeyError } from "../../lib/errors.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { message } from "../../lib/i18n/messages.ts";
 import { Brand } from "../controls/brand.tsx";
-import { Loading } from "../controls/loading.tsx";
+import { LoadingScreen } from "../controls/loading.tsx";
 import type { Ports } from "../ports.ts";
 import { Shell } from "../shell.tsx";
 import { useLoad } from "../use-load.ts";
@@ -58,7 +58,7 @@ function Ceremony(props: { id: string | null; onEnded: () => void }) {
   useLock(withdraw);
 
   if (later?.state === "ended") return <PromptEnded error={null} onEnded={onEnded} />;
-  if (result.state === "loading") return <Loading label={message("prompt_reading")} />;
+  if (result.state === "loading") return <LoadingScreen label={message("prompt_reading")} />;
   if (result.state === "failed") return <PromptEnded error={result.error} onEnded={onEnded} />;
   const view = later ?? result.value;
   if (view.state === "ended") return <PromptEnded error={null} onEnded={onEnded} />;

@@ -12,7 +12,7 @@ import { message } from "../../lib/i18n/messages.ts";
 import { accountName, knownRole, roleName } from "../account-name.ts";
 import { AskRole } from "../controls/ask-role.tsx";
 import { Brand } from "../controls/brand.tsx";
-import { Loading } from "../controls/loading.tsx";
+import { LoadingScreen } from "../controls/loading.tsx";
 import { RadioGroup } from "../controls/radio-group.tsx";
 import { hashOf, type HelpPlace, roleOfSearch } from "../guides/guide-address.ts";
 import { GuidesPage } from "../guides/guides-page.tsx";
@@ -78,7 +78,7 @@ function HelpScreen({ place, title }: HelpPlaces) {
   // What is known of an account may have changed meanwhile.
   useReturn(refresh);
   const [role, setRole] = useState(() => roleOfSearch(location.search));
-  if (result.state === "loading") return <Loading label={message("trouble_loading")} />;
+  if (result.state === "loading") return <LoadingScreen label={message("trouble_loading")} />;
   // What keeps the vault from being read is no reason to keep the help from anybody.
   const known = result.state === "ready" ? result.value : NOTHING_KNOWN;
   if (place === "trouble") return <Help {...known} titleRef={title} onChanged={reload} />;

@@ -22,10 +22,11 @@ export async function showInTheme(rig: Rig, page: Page, theme: Theme): Promise<v
   await until(`the ${theme} theme`, () =>
     page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme),
   );
-  // What is still drawn in the other one is drawn anew by the second frame.
-  await page.evaluate(
-    () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))),
-  );
+  // Chromium leaves some elements as they were: what each of them inherits is changed, so that all are styled anew.
+  await page.evaluate((name) => {
+    document.documentElement.style.setProperty("--shown-in-theme", name);
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+  }, theme);
 }
 
 /** Whether the page is drawn as it is printed. */

@@ -48,7 +48,7 @@ export class Walk {
   async lookAtSection(page: Page, section: string, screen: string): Promise<void> {
     const showOnly = (id: string | null) =>
       page.evaluate((wanted) => {
-        for (const each of document.querySelectorAll<HTMLElement>(".options-main > *")) {
+        for (const each of document.querySelectorAll<HTMLElement>(".options-main > :not(h1)")) {
           each.style.display = wanted !== null && each.id !== wanted ? "none" : "";
         }
       }, id);
