@@ -4,7 +4,7 @@ import pixelmatch from "pixelmatch";
 import { PNG } from "pngjs";
 
 /** Of pixelmatch, 0 to 1: so little of a colour is seen, and so is a letter's edge that a machine draws in its own way. */
-const THRESHOLD = 0.06;
+const THRESHOLD = 0.04;
 /** Pixels of the halved picture: no icon is as small, and no line that moves. */
 const MAX_PIXELS = 12;
 

@@ -39,6 +39,8 @@ async function stillen(font: string): Promise<void> {
       font-family: "Still" !important;
     }
     .countdown, .code-next { visibility: hidden !important; }
+    /* It makes room for the next one in the last seconds. */
+    .code { transform: none !important; }
   `);
   document.adoptedStyleSheets.push(sheet);
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
