@@ -4,6 +4,7 @@
 export type Cost = { readonly chromium: number; readonly firefox: number };
 
 export const COSTS: Readonly<Record<string, Cost>> = {
+  accessibility: { chromium: 200, firefox: 260 },
   accounts: { chromium: 29, firefox: 33 },
   attacks: { chromium: 74, firefox: 103 },
   backups: { chromium: 15, firefox: 25 },

@@ -4,23 +4,17 @@ import { source } from "axe-core";
 import type { Page } from "puppeteer";
 
 type Axe = {
-  run(options: { runOnly?: readonly string[] }): Promise<{
+  run(): Promise<{
     readonly violations: readonly { id: string; nodes: readonly { html: string }[] }[];
   }>;
 };
 
-/**
- * The rules that the page breaks, each with an element that breaks it.
- * @param rules to be held to these alone; to all of them otherwise
- */
-export async function faultsByAxe(
-  page: Page,
-  rules?: readonly string[],
-): Promise<readonly string[]> {
+/** The rules that the page breaks, each with an element that breaks it. */
+export async function faultsByAxe(page: Page): Promise<readonly string[]> {
   if (await page.evaluate(() => !("axe" in globalThis))) await page.evaluate(source);
-  return page.evaluate(async (runOnly) => {
+  return page.evaluate(async () => {
     const { axe } = globalThis as unknown as { axe: Axe };
-    const { violations } = await axe.run(runOnly === null ? {} : { runOnly });
+    const { violations } = await axe.run();
     return violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html}`));
-  }, rules ?? null);
+  });
 }
