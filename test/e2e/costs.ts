@@ -42,6 +42,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   "own-passphrase": { chromium: 32, firefox: 47 },
   passkeys: { chromium: 39, firefox: 57 },
   pictures: { chromium: 22, firefox: 18 },
+  policy: { chromium: 12, firefox: 20 },
   practice: { chromium: 24, firefox: 28 },
   print: { chromium: 20, firefox: 25 },
   recovery: { chromium: 46, firefox: 83 },

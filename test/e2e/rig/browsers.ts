@@ -23,6 +23,8 @@ export type LaunchInput = {
   readonly profile?: string;
   /** The folder of the extension, where it is not the built one itself. */
   readonly extension?: string;
+  /** What is started, where it is not the browser itself. */
+  readonly executable?: string;
   /** Further arguments for Chromium. */
   readonly chromiumArgs?: readonly string[];
   /** Further preferences for Firefox. */
@@ -63,7 +65,7 @@ export function channelNameOf(kind: BrowserKind): string {
 
 async function launchChromium(input: LaunchInput): Promise<Launched> {
   const browser = await launchBrowser({
-    executablePath: executableOf("chromium"),
+    executablePath: input.executable ?? executableOf("chromium"),
     headless: input.headless,
     pipe: true,
     defaultViewport: null,
@@ -110,7 +112,7 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
   const browser = await launchBrowser({
     browser: "firefox",
     ...(input.profile === undefined ? {} : { userDataDir: input.profile }),
-    executablePath: executableOf("firefox"),
+    executablePath: input.executable ?? executableOf("firefox"),
     headless: input.headless,
     acceptInsecureCerts: true,
     defaultViewport: null,

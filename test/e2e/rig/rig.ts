@@ -13,7 +13,10 @@ import { until } from "./until.ts";
 import { copyWarmProfile } from "./warm-profile.ts";
 import type { World } from "./world.ts";
 
-export type RigOptions = Pick<LaunchInput, "chromiumArgs" | "extension" | "firefoxPrefs"> & {
+export type RigOptions = Pick<
+  LaunchInput,
+  "chromiumArgs" | "executable" | "extension" | "firefoxPrefs"
+> & {
   readonly headless?: boolean;
   readonly withoutExtension?: boolean;
   /** Leaves the page open that Waykey opens once it is installed. */
@@ -214,6 +217,7 @@ export async function startRig(
     withoutExtension: options.withoutExtension ?? false,
     chromiumArgs: options.chromiumArgs ?? [],
     firefoxPrefs: options.firefoxPrefs ?? {},
+    ...(options.executable === undefined ? {} : { executable: options.executable }),
     ...(options.extension === undefined ? {} : { extension: options.extension }),
     ...(profile === undefined ? {} : { profile }),
   });
