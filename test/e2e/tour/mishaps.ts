@@ -25,7 +25,12 @@ async function popupAnswered(walk: Walk, answer: object | null): Promise<Page> {
 export async function mishaps(walk: Walk): Promise<void> {
   if (walk.rig.kind === "chromium") {
     const waiting = await popupAnswered(walk, null);
-    await until("the sign of waiting", async () => (await waiting.$(".loading")) !== null);
+    await until("the sign of waiting, which comes slowly", () =>
+      waiting.evaluate(() => {
+        const sign = document.querySelector(".loading");
+        return sign !== null && getComputedStyle(sign).opacity === "1";
+      }),
+    );
     await walk.look(waiting, "loading");
     await waiting.close();
     const refused = { ok: false, code: "storage/full", message: "" };

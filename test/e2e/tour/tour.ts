@@ -10,9 +10,12 @@ import { backups, exports, imports, newDevice, options, paper, settings } from "
 import { type Look, Walk } from "./walk.ts";
 import { pages, prompts } from "./windows.ts";
 
-/** What the accounts, codes and pages of the tour are called; the same in every language. */
+/**
+ * What the accounts, codes, files and pages of the tour are called, and what a report of an error says: the same in every
+ * language.
+ */
 export const NAMES =
-  /[\w.-]+@[\w-]*\.?example\.com|https?:|[\w.-]*headway\.co|Headway|Waykey|GitHub|Alex|SHA-?1|otpauth|[A-Z2-7 ]{16,}|[A-Z0-9]{4}(?:-[A-Z0-9]{4})+/;
+  /Aegis|(?:Bank|Steam|Moto|Odd): \w+|nobody of that name|^waykey: [\s\S]*|^[\w-]{22}$|\w+\/damaged|[\w.-]+@[\w-]*\.?example\.com|https?:|[\w.-]*headway\.co|Headway|Waykey|GitHub|Alex|SHA-?1|otpauth|[A-Z2-7 ]{16,}|[A-Z0-9]{4}(?:-[A-Z0-9]{2,4})+/;
 
 /** One part of the tour; it leaves the vault as the next ones want it. */
 export type Stop = (walk: Walk) => Promise<void>;
