@@ -121,6 +121,7 @@ function askBridge(
   settle: Settle & { readonly toNative: () => void },
 ): void {
   const { link } = context;
+  let id = 0;
 
   function stopWaiting(): void {
     stopAsking();
@@ -154,7 +155,6 @@ function askBridge(
     if (outcome.kind === "native") settle.toNative();
     else endCeremony(context, outcome, settle);
   };
-  const id = link.ask({ type: "call", call }, onAnswer, giveUp);
   const stopListening = whenAborted(signal, onAbort);
-  if (id === 0) giveUp();
+  id = link.ask({ type: "call", call }, onAnswer, giveUp);
 }

@@ -44,8 +44,8 @@ export type ShimLink = {
   /** False while nobody listens at the other end, or no more. */
   readonly isOpen: () => boolean;
   /**
-   * The id of what is asked; 0 if it is too long to be sent. `onUnheard` is called, after a second, if the bridge
-   * did not say it heard; no answer follows then.
+   * The id of what is asked; 0 if it is too long to be sent. `onUnheard` is called at once then, or after a second
+   * if the bridge did not say it heard; no answer follows.
    */
   readonly ask: (
     message: Question,
@@ -148,6 +148,7 @@ export function openShimLink(
       waiting[id] = onAnswer;
       if (send({ ...message, id }, onUnheard)) return id;
       delete waiting[id];
+      onUnheard();
       return 0;
     },
     tell(message) {

@@ -27,7 +27,13 @@ export function answerCapabilities(context: ShimContext, callNative: CallNative)
     const addOurs = (native: unknown): void => {
       const own = native as Readonly<Record<string, boolean>>;
       const capabilities = bare() as Record<string, boolean>;
-      for (const name in own) if (hasOwn(own, [name])) capabilities[name] = own[name] === true;
+      try {
+        for (const name in own) if (hasOwn(own, [name])) capabilities[name] = own[name] === true;
+      } catch {
+        // None of the browser's: a page's `then` has come between.
+        resolve(native);
+        return;
+      }
       askForVault(context, capabilities, (ours) => {
         resolve(ours === null ? native : freshCopy(ours.capabilities));
       });
@@ -41,19 +47,23 @@ function isAnswering({ link, mayAsk }: ShimContext): boolean {
   return link.isOpen() && (mayAsk.atAll("get") || mayAsk.atAll("create"));
 }
 
-/** The bridge answers within two seconds, or has not heard within one. Null: there is no vault that is known of. */
+/**
+ * The bridge has not heard within a second, answers within one more, or is gone. Null: there is no vault that is
+ * known of.
+ */
 function askForVault(
   { link }: ShimContext,
   capabilities: Capabilities | null,
   onAnswer: (answer: Extract<Answer, { type: "has-vault" }> | null) => void,
 ): void {
-  link.ask(
-    { type: "has-vault", capabilities },
-    (answer) => {
-      onAnswer(answer.type === "has-vault" && answer.value ? answer : null);
-    },
-    () => {
-      onAnswer(null);
-    },
-  );
+  const lose = (): void => {
+    stopAsking();
+    onAnswer(null);
+  };
+  const stopAsking = link.keepSure(lose);
+  const onReply = (answer: Answer): void => {
+    stopAsking();
+    onAnswer(answer.type === "has-vault" && answer.value ? answer : null);
+  };
+  link.ask({ type: "has-vault", capabilities }, onReply, lose);
 }

@@ -555,13 +555,11 @@ describe("a bridge that took the port and is gone", () => {
   });
 
   it("does not keep the question for a vault waiting longer than a second", async () => {
-    for (const hears of [false, true]) {
-      const one = scene(hears);
-      const answer = one.window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
-      await one.bridge.next();
-      one.pass(1000);
-      expect(await answer).toBe(false);
-    }
+    const one = scene(false);
+    const answer = one.window.PublicKeyCredential.isUserVerifyingPlatformAuthenticatorAvailable();
+    await one.bridge.next();
+    one.pass(1000);
+    expect(await answer).toBe(false);
   });
 
   it("does not change what an aborted call is", async () => {

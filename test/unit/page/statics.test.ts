@@ -105,6 +105,50 @@ describe("getClientCapabilities", () => {
   });
 });
 
+describe("a question that the bridge can't answer", () => {
+  it("is the browser's when it heard and is gone since", async () => {
+    const one = scene();
+    const { PublicKeyCredential: statics } = one.window;
+    const isAvailable = statics.isUserVerifyingPlatformAuthenticatorAvailable();
+    const capabilities = statics.getClientCapabilities();
+    expect((await one.bridge.next()).type).toBe("has-vault");
+    expect((await one.bridge.next()).type).toBe("has-vault");
+    await one.heard();
+    one.bridge.fallSilent();
+    one.pass(5000);
+    one.pass(1000);
+    expect(await isAvailable).toBe(false);
+    expect(await capabilities).toEqual(CAPABILITIES);
+  });
+
+  it("is followed by nothing once it is answered", async () => {
+    const one = scene();
+    const answer = one.window.PublicKeyCredential.getClientCapabilities();
+    await answerHasVault(one, true);
+    await answer;
+    one.pass(60_000);
+    await one.heard();
+    expect(one.bridge.unread()).toBe(0);
+  });
+
+  it("is the browser's when it is too long, or not to be read, as a page can have it", async () => {
+    const record = { ["x".repeat(300_000)]: true };
+    const closed = new Proxy(record, {
+      ownKeys: () => {
+        throw new RangeError("the page's");
+      },
+    });
+    for (const own of [record, closed]) {
+      const one = scene(true, {}, ({ window }) => {
+        // As if Object.prototype had a `then`, which the browser asks of its record.
+        const getClientCapabilities = (): Promise<unknown> => Promise.resolve(own);
+        Object.assign(window.PublicKeyCredential, { getClientCapabilities });
+      });
+      expect(await one.window.PublicKeyCredential.getClientCapabilities()).toBe(own);
+    }
+  });
+});
+
 describe("the signal methods", () => {
   it.each([
     [
