@@ -35,8 +35,13 @@ export function endCeremony(
     settle.reject(makeError(outcome));
     return;
   }
-  const credential = buildCredential(prototypes, outcome);
-  const { ownCredentials } = context;
-  ownCredentials[ownCredentials.length] = credential;
-  settle.resolve(credential);
+  try {
+    const credential = buildCredential(prototypes, outcome);
+    const { ownCredentials } = context;
+    ownCredentials[ownCredentials.length] = credential;
+    settle.resolve(credential);
+  } catch {
+    // The page has left no memory for it.
+    settle.reject(makeError({ name: "UnknownError", message: "" }));
+  }
 }

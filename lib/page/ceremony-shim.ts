@@ -26,7 +26,7 @@ import {
   type Recording,
   type Values,
 } from "./options-recorder.ts";
-import type { Answer, ShimLink } from "./shim-link.ts";
+import type { AnswerTo, ShimLink } from "./shim-link.ts";
 
 export type ShimContext = EndContext & {
   readonly link: ShimLink;
@@ -148,9 +148,7 @@ function askBridge(
     tellAbort();
     giveUp();
   });
-  const onAnswer = (answer: Answer): void => {
-    if (answer.type !== "outcome") return;
-    const { outcome } = answer;
+  const onAnswer = ({ outcome }: AnswerTo["call"]): void => {
     stopWaiting();
     if (outcome.kind === "native") settle.toNative();
     else endCeremony(context, outcome, settle);

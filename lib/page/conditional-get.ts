@@ -15,7 +15,7 @@ import {
 } from "./capture.ts";
 import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
 import type { GiveSignal } from "./options-recorder.ts";
-import type { Answer, ShimLink } from "./shim-link.ts";
+import type { AnswerTo, ShimLink } from "./shim-link.ts";
 
 /** The one get() of the document that is with the browser and with the bridge at once. */
 export type WaitingGet = {
@@ -128,17 +128,19 @@ export function waitForChoice(
     if (refusal !== undefined && end(false)) settle.reject(refusal);
   }
 
-  function onAnswer(answer: Answer): void {
-    if (answer.type !== "outcome" || answer.outcome.kind !== "asserted") {
+  function onAnswer({ outcome }: AnswerTo["call"]): void {
+    if (outcome.kind !== "asserted") {
       loseBridge();
       return;
     }
     if (!end(false)) return;
     controller.abort();
-    endCeremony(context, answer.outcome, settle);
+    endCeremony(context, outcome, settle);
   }
 
   function tellBridge(): void {
+    // What the browser read after the signal may have aborted it before anybody listened.
+    if (isAborted(signal)) onAbort();
     if (isOver || call === null) return;
     // Of two with the browser, it soon ends one: this call, or the older one and then it is the turn.
     if (waitingGet.isNativeWaiting()) {

@@ -25,7 +25,10 @@ import { offerPort } from "./channel.ts";
 import { BRIDGE_TIMEOUT_MS, MAX_MESSAGE_LENGTH, PING_EVERY_MS } from "./limits.ts";
 
 /** Of a call the outcome, of the question for a vault the value; the bridge gives each what it asked for. */
-export type Answer = Extract<BridgeMessage, { type: "outcome" | "has-vault" }>;
+export type AnswerTo = {
+  readonly call: Extract<BridgeMessage, { type: "outcome" }>;
+  readonly "has-vault": Extract<BridgeMessage, { type: "has-vault" }>;
+};
 
 /** A message as it is sent, before the bridge has parsed it. */
 type Sent =
@@ -47,9 +50,9 @@ export type ShimLink = {
    * The id of what is asked; 0 if it is too long to be sent. `onUnheard` is called at once then, or after a second
    * if the bridge did not say it heard; no answer follows.
    */
-  readonly ask: (
-    message: Question,
-    onAnswer: (answer: Answer) => void,
+  readonly ask: <T extends Question["type"]>(
+    message: Extract<Question, { type: T }>,
+    onAnswer: (answer: AnswerTo[T]) => void,
     onUnheard: () => void,
   ) => number;
   readonly tell: (message: News) => void;
@@ -65,7 +68,7 @@ export function openShimLink(
   channelName: string,
   check: () => OverrideState,
 ): ShimLink {
-  const waiting = bare() as Record<number, (answer: Answer) => void>;
+  const waiting = bare() as Record<number, (answer: never) => void>;
   const { port, isTaken } = offerPort(window, channelName);
   const unheard = bare() as Record<number, () => void>;
   const setTimer = takeMethod(window, "setTimeout");
@@ -136,7 +139,7 @@ export function openShimLink(
       if (message.type === "heard") return;
       const settle = waiting[id];
       delete waiting[id];
-      settle?.(message);
+      settle?.(message as never);
     },
   ]);
   startPort(port, []);

@@ -7,7 +7,7 @@ import type { Capabilities } from "../rpc/ceremony-messages.ts";
 import { bare, type CallNative, hasOwn, NativePromise, whenSettled } from "./capture.ts";
 import type { ShimContext } from "./ceremony-shim.ts";
 import { freshCopy } from "./credential.ts";
-import type { Answer } from "./shim-link.ts";
+import type { AnswerTo } from "./shim-link.ts";
 
 /** isUserVerifyingPlatformAuthenticatorAvailable and isConditionalMediationAvailable. */
 export function answerAvailability(context: ShimContext, callNative: CallNative): unknown {
@@ -54,16 +54,16 @@ function isAnswering({ link, mayAsk }: ShimContext): boolean {
 function askForVault(
   { link }: ShimContext,
   capabilities: Capabilities | null,
-  onAnswer: (answer: Extract<Answer, { type: "has-vault" }> | null) => void,
+  onAnswer: (answer: AnswerTo["has-vault"] | null) => void,
 ): void {
   const lose = (): void => {
     stopAsking();
     onAnswer(null);
   };
   const stopAsking = link.keepSure(lose);
-  const onReply = (answer: Answer): void => {
+  const onReply = (answer: AnswerTo["has-vault"]): void => {
     stopAsking();
-    onAnswer(answer.type === "has-vault" && answer.value ? answer : null);
+    onAnswer(answer.value ? answer : null);
   };
   link.ask({ type: "has-vault", capabilities }, onReply, lose);
 }

@@ -133,6 +133,21 @@ describe("a conditional get", () => {
     expect(await one.bridge.next()).toEqual({ type: "abort", id });
   });
 
+  it("is rejected with the page's reason when the page aborts it after the signal was read", async () => {
+    const one = scene();
+    const controller = new AbortController();
+    const { signal } = controller;
+    const options = Object.defineProperty(conditional({ signal }), "uiMode", {
+      get: () => {
+        controller.abort("stop");
+      },
+    });
+    await expect(one.container.get(options)).rejects.toBe("stop");
+    await one.heard();
+    expect(waitOf(one).isOver).toBe(true);
+    expect(one.bridge.unread()).toBe(0);
+  });
+
   it("that is aborted from the start asks nobody", async () => {
     const one = scene();
     const signal = AbortSignal.abort("why");

@@ -407,7 +407,8 @@ function convertCall(
   const { password, publicKey } = options;
   void password;
   if (publicKey !== undefined) convert(publicKey as Dictionary);
-  const { signal } = options;
+  const { signal, uiMode } = options;
+  void uiMode;
   if (signal !== undefined && !(signal instanceof AbortSignal)) return fail("signal");
   return signal;
 }
