@@ -1,13 +1,27 @@
 // Signing in at the stand-in site by what Waykey holds, from the log-in page to the site's word that it took it.
 
+import type { Page } from "puppeteer";
+import { until } from "../rig/until.ts";
 import type { Person } from "./person.ts";
 import type { WaykeyUser } from "./waykey-user.ts";
 
 /** As the site calls the two kinds of passkey. */
 export type PasskeyWay = "Fingerprint or face" | "Security key";
 
+/** As a person's click gives it: without it the browser answers a page's request for a passkey itself. */
+async function giveFocus(page: Page): Promise<void> {
+  await until("the page's focus", async () => {
+    await page.bringToFront();
+    if (await page.evaluate(() => document.hasFocus())) return true;
+    // A window that closed may have left it nowhere, and in front is no news to a tab that is there already.
+    const other = (await page.browser().pages()).find((each) => each !== page);
+    await other?.bringToFront();
+    return false;
+  });
+}
+
 export async function pressPasskeyButton({ page }: Person): Promise<void> {
-  await page.bringToFront();
+  await giveFocus(page);
   // The button is there before the script that listens to it.
   await page.waitForFunction(
     () => document.querySelector("#passkey button") !== null && document.readyState === "complete",
