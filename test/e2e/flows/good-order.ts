@@ -116,6 +116,7 @@ export async function toGoodOrder(given: GoodOrderStory): Promise<void> {
     async () => {
       await person.signUp();
       await user.createVault();
+      await user.keepPopupClosed();
       await user.inPopup(async (popup) => {
         await press(popup, "Add an account");
         await tick(popup, ROLE_NAMES[role]);

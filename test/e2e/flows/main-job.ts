@@ -127,6 +127,7 @@ export async function mainJob(story: Story): Promise<Rig> {
   try {
     await step("create a vault", async () => {
       await user.createVault();
+      await user.keepPopupClosed();
       return "vault created";
     });
     await liveThrough(story, await personAt(first, "client"), user);

@@ -3,6 +3,7 @@
 import { copyFileSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
+import { workerAnswer } from "../durability/worker-call.ts";
 import type { Rig } from "../rig/rig.ts";
 import { until } from "../rig/until.ts";
 import {
@@ -144,6 +145,16 @@ export class WaykeyUser {
     const result = await work(options);
     await options.close();
     return result;
+  }
+
+  /**
+   * Has Waykey open only when it is pressed: its popup, come by itself where a code is asked for, would still have the
+   * focus when the page, no longer there, asks for a passkey; a person's click would have closed it.
+   */
+  async keepPopupClosed(): Promise<void> {
+    await this.inOptions("settings", async (options) => {
+      await workerAnswer(options, "preferences.set", { opensItself: false });
+    });
   }
 
   async setPin(): Promise<void> {
