@@ -1,6 +1,7 @@
 // The last restore of a backup, which can be taken back for thirty days, or until the user says that it is good or restores
 // again: what it brought in, and what it renewed or took out as that was before, lies sealed in the vault.
 
+import { WaykeyError } from "../errors.ts";
 import { lackingIn } from "../exchange/backup-coverage.ts";
 import { type BackupRecord, isBackedUp } from "../exchange/backup-kinds.ts";
 import { planUndo } from "../exchange/undo-plan.ts";
@@ -15,7 +16,7 @@ import { UNDO_ID } from "./remove-for-good.ts";
 import { changingWeeks } from "./reset-weeks.ts";
 import { holdingAfterReset } from "./resets.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
-import { undoEndsAt } from "./undo-end.ts";
+import { hasEnded, undoEndsAt } from "./undo-end.ts";
 import type { LastRestore } from "./views.ts";
 
 /**
@@ -66,7 +67,7 @@ async function withoutMended(vault: Vault, ids: readonly string[]): Promise<stri
 /** @throws WaykeyError `record/damaged`, `record/invalid` while that cannot be read */
 export async function lastRestore(app: App): Promise<LastRestore | null> {
   const undo = await findUndo(app);
-  if (undo === null) return null;
+  if (undo === null || hasEnded(app, undo)) return null;
   const { createdAt, added, renewed, removed } = undo;
   return {
     at: createdAt,
@@ -86,7 +87,8 @@ export async function keepRestore(app: App): Promise<void> {
 /**
  * Takes the last restore back, in one commit, as `planUndo` says. What was done since stays: no code that was used up,
  * replaced or ended by a reset comes back by it. A lock ends it. Without a restore to take back nothing happens.
- * @throws WaykeyError `work/cancelled`; as `lastRestore`
+ * @throws WaykeyError `backup/undo-ended` for one whose time is over and that was not forgotten yet; `work/cancelled`; as
+ *   `lastRestore`
  */
 export async function takeBackRestore(
   app: App,
@@ -99,6 +101,9 @@ export async function takeBackRestore(
     refuseCancelled();
     const undo = await findUndo(app);
     if (undo === null) return;
+    if (hasEnded(app, undo)) {
+      throw new WaykeyError("backup/undo-ended", "The restore was made too long ago");
+    }
     const { records } = await listEverything(app, vault);
     const byId = new Map(records.map((record) => [record.id, record]));
     const plan = planUndo(undo, records);
@@ -153,8 +158,6 @@ function upkeepAfter(
   return [{ ...upkeep, updatedAt: ports.now(), backup: { at, lacks: [...ids] } }];
 }
 
-/** None where its time is over and it was not forgotten yet. */
 async function findUndo(app: App): Promise<UndoRecord | null> {
-  const undo = await findRecord(await requireVault(app), "undo", UNDO_ID);
-  return undo === null || app.ports.now() >= undoEndsAt(undo) ? null : undo;
+  return findRecord(await requireVault(app), "undo", UNDO_ID);
 }

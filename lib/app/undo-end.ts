@@ -15,6 +15,11 @@ export function undoEndsAt({ createdAt }: UndoRecord): number {
   return createdAt + UNDO_MS;
 }
 
+/** Its time is over, be it forgotten or not. */
+export function hasEnded(app: App, undo: UndoRecord): boolean {
+  return app.ports.now() >= undoEndsAt(undo);
+}
+
 /**
  * Forgets what the last restore can be taken back by, once that has ended. One that can't be read stays, since it may be put
  * back from the second copy; a state of the vault that may give way to another is left as it is. What fails is tried again by
@@ -26,7 +31,7 @@ export async function forgetOldUndo(app: App): Promise<void> {
   await merelyNoted(() =>
     app.inTurn(async () => {
       const undo = await findReadable(vault, UNDO_ID);
-      if (undo?.kind !== "undo" || app.ports.now() < undoEndsAt(undo)) return;
+      if (undo?.kind !== "undo" || !hasEnded(app, undo)) return;
       if (!(await isUndecided(app))) await vault.remove([UNDO_ID]);
     }),
   );
