@@ -27,6 +27,8 @@ const PERMISSIONS = [
 const COMMON = {
   manifest_version: 3,
   incognito: "spanning",
+  // A page of its own: in the browsers' lists of extensions it would have a small frame.
+  options_ui: { page: "options.html", open_in_tab: true },
   content_security_policy: {
     extension_pages:
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; object-src 'none'; " +
