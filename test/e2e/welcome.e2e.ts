@@ -2,12 +2,16 @@
 
 import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
-import { fill, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
+import { workerAnswer } from "./durability/worker-call.ts";
+import { fill, hasButton, press, sees, seesButton, textOf, tick } from "./flows/screen.ts";
 import { VAULT_PASSWORD } from "./flows/waykey-user.ts";
 import { faultsByAxe } from "./rig/axe.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
+
+/** As much of the extension API as these tests touch. */
+type Api = { storage: { local: { set(values: object): Promise<void> } } };
 
 describe(`the page that opens after the installation, in ${KIND}`, () => {
   const given = useRig({ keepsWelcome: true });
@@ -51,6 +55,33 @@ describe(`the page that opens after the installation, in ${KIND}`, () => {
     await popup.close();
     await page.bringToFront();
     await sees(page, "Done");
+  });
+
+  it("is followed, after an update, by what is new, once", async () => {
+    const popup = await given.rig.openExtensionPage("popup.html");
+    await seesButton(popup, "Lock");
+    expect(await hasButton(popup, "What’s new in Waykey")).toBe(false);
+    // As the browser's word of an update from that version leaves it.
+    await popup.evaluate(async () => {
+      const scope = globalThis as unknown as Record<"browser" | "chrome", Api | undefined>;
+      await (scope.browser ?? scope.chrome)?.storage.local.set({ "updated-from": "0.0.9" });
+    });
+    await popup.close();
+    const next = await given.rig.openExtensionPage("popup.html");
+    await press(next, "What’s new in Waykey");
+    const options = await until("the full page", () => given.rig.findExtensionPage("options.html"));
+    await sees(options, "Waykey was updated to version");
+    await sees(options, "A restored backup can be taken back for 30 days.");
+    expect(await faultsByAxe(options)).toEqual([]);
+    const path = process.env["WAYKEY_SHOTS"];
+    if (path !== undefined) await options.screenshot({ path: `${path}/update-${KIND}.png` });
+    await press(options, "Got it");
+    await until("the notice to go", async () => !(await hasButton(options, "Got it")));
+    await options.close();
+    const last = await given.rig.openExtensionPage("popup.html");
+    await seesButton(last, "Lock");
+    expect(await workerAnswer(last, "update.get", null)).toEqual([]);
+    await last.close();
   });
 
   it("asks for the password once Waykey is locked, and opens no second time", async () => {

@@ -59,7 +59,7 @@ export function createFakeBrowser() {
       onConnect: new FakeEvent<[FakePort]>(),
       onMessage: new FakeEvent<[unknown, unknown]>(),
       onStartup: new FakeEvent<[]>(),
-      onInstalled: new FakeEvent<[{ reason: string }]>(),
+      onInstalled: new FakeEvent<[{ reason: string; previousVersion?: string }]>(),
     },
     alarms: {
       onAlarm: new FakeEvent<[{ name: string }]>(),

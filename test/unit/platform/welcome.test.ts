@@ -26,8 +26,11 @@ beforeEach(() => {
   listenForInstallation(app);
 });
 
-async function happen(reason: string): Promise<void> {
-  fake.runtime.onInstalled.fire({ reason });
+async function happen(reason: string, previousVersion?: string): Promise<void> {
+  fake.runtime.onInstalled.fire({
+    reason,
+    ...(previousVersion === undefined ? {} : { previousVersion }),
+  });
   for (let turn = 0; turn < 100; turn++) await crypto.subtle.digest("SHA-256", new Uint8Array(1));
 }
 
@@ -54,5 +57,16 @@ describe("the welcome page", () => {
     world.kept.set = () => Promise.reject(new WaykeyError("vault/storage", "It takes no more"));
     await happen("install");
     expect(fake.tabs.created).toEqual([]);
+  });
+});
+
+describe("what is new", () => {
+  it("is noted after an update, and after nothing else", async () => {
+    await happen("browser_update", "0.0.1");
+    await happen("install");
+    expect(world.kept.values.has("updated-from")).toBe(false);
+    await happen("update", "0.0.9");
+    expect(world.kept.values.get("updated-from")).toBe("0.0.9");
+    expect(fake.tabs.created).toHaveLength(1);
   });
 });
