@@ -46,11 +46,14 @@ const withoutNotice: PluginOption = {
 
 const USER_ENTRY = /import definition from ("[^"]+")/;
 
-/** Has the script of the page's world begin with our own code: WXT's wrapper and the manifest's part would go to every page. */
+/**
+ * Has both scripts of every page begin with our own code: WXT's wrapper would watch each document, and tell it of itself,
+ * for a context that neither asks for, and the manifest's part would go there too.
+ */
 const withoutWrapper: PluginOption = {
   name: "waykey:without-wrapper",
   transform: {
-    filter: { id: /virtual:wxt-content-script-main-world-entrypoint/ },
+    filter: { id: /virtual:wxt-content-script-(?:main|isolated)-world-entrypoint/ },
     handler(code) {
       const entry = USER_ENTRY.exec(code)?.[1];
       if (entry === undefined) this.error("WXT has changed: where does it import the script?");

@@ -6,26 +6,30 @@ import { startBridge } from "../lib/page/bridge.ts";
 import { BUILD, CHANNEL_NAME, READER_NAME } from "../lib/platform/build.ts";
 import { contentRuntime } from "../lib/platform/content-runtime.ts";
 
-export default defineContentScript({
-  matches: [...HEADWAY_MATCHES],
-  excludeMatches: [...HEADWAY_EXCLUDES],
+/** What the build begins the script with, in the place of WXT's own wrapper: see wxt.config.ts. */
+export function start(): void {
+  const { answerRequests, ...runtime } = contentRuntime;
+  const requests = startBridge({
+    ...runtime,
+    window,
+    channelName: CHANNEL_NAME,
+    readerName: READER_NAME,
+    build: BUILD,
+    after: (delayMs, task) => {
+      const timer = setTimeout(task, delayMs);
+      return () => {
+        clearTimeout(timer);
+      };
+    },
+  });
+  answerRequests(requests.onRequest);
+}
+
+// For the manifest alone; the notes keep it out of the script.
+export default /* @__PURE__ */ defineContentScript({
+  matches: /* @__PURE__ */ HEADWAY_MATCHES.slice(),
+  excludeMatches: /* @__PURE__ */ HEADWAY_EXCLUDES.slice(),
   allFrames: true,
   runAt: "document_start",
-  main() {
-    const { answerRequests, ...runtime } = contentRuntime;
-    const requests = startBridge({
-      ...runtime,
-      window,
-      channelName: CHANNEL_NAME,
-      readerName: READER_NAME,
-      build: BUILD,
-      after: (delayMs, task) => {
-        const timer = setTimeout(task, delayMs);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
-    });
-    answerRequests(requests.onRequest);
-  },
+  main: start,
 });
