@@ -3,6 +3,7 @@
 // a reload nor the worker's death clears them; what is older than it matters is dropped at every write.
 
 import type { Clock, SessionStore } from "./ports.ts";
+import { SessionValue } from "./session-value.ts";
 
 const KEY = "call-limits";
 const WINDOW_MS = 60_000;
@@ -22,17 +23,17 @@ const NONE: TabCalls = { prompts: [], cancels: [], refusalLogged: null };
 
 /** The counts of all tabs. Its callers take turns. */
 export class CallLimits {
-  readonly #store: SessionStore;
+  readonly #stored: SessionValue<Calls>;
   readonly #now: Clock;
 
   constructor(ports: { readonly sessionStore: SessionStore; readonly now: Clock }) {
-    this.#store = ports.sessionStore;
+    this.#stored = new SessionValue<Calls>(ports.sessionStore, KEY, {});
     this.#now = ports.now;
   }
 
   /** Whether a call of the tab may come to the user. */
   async mayPrompt(tabId: number): Promise<boolean> {
-    const { prompts, cancels } = (await this.#read())[tabId] ?? NONE;
+    const { prompts, cancels } = (await this.#stored.get())[tabId] ?? NONE;
     if (prompts.filter((at) => this.#isRecent(at)).length >= MAX_PROMPTS) return false;
     const [first, ...others] = cancels.slice(-MAX_CANCELS);
     const last = others.at(-1);
@@ -62,7 +63,7 @@ export class CallLimits {
 
   /** True once a minute for a tab whose calls are refused; asking counts. */
   async mayLogRefusal(tabId: number): Promise<boolean> {
-    const { refusalLogged } = (await this.#read())[tabId] ?? NONE;
+    const { refusalLogged } = (await this.#stored.get())[tabId] ?? NONE;
     if (refusalLogged !== null && this.#isRecent(refusalLogged)) return false;
     await this.#change(tabId, (tab) => ({ ...tab, refusalLogged: this.#now() }));
     return true;
@@ -75,7 +76,7 @@ export class CallLimits {
   }
 
   async #change(tabId: number, change: (tab: TabCalls) => TabCalls): Promise<void> {
-    const all = await this.#read();
+    const all = await this.#stored.get();
     const changed: Calls = { ...all, [tabId]: change(all[tabId] ?? NONE) };
     const kept = Object.entries(changed).flatMap(([id, tab]) => {
       const prompts = tab.prompts.filter((at) => this.#isRecent(at));
@@ -84,10 +85,6 @@ export class CallLimits {
       const isEmpty = prompts.length + cancels.length === 0 && refusalLogged === null;
       return isEmpty ? [] : [[id, { prompts, cancels, refusalLogged }] as const];
     });
-    await this.#store.set(KEY, Object.fromEntries(kept));
-  }
-
-  async #read(): Promise<Calls> {
-    return ((await this.#store.get(KEY)) ?? {}) as Calls;
+    await this.#stored.set(Object.fromEntries(kept));
   }
 }

@@ -5,6 +5,7 @@
 
 import { WaykeyError } from "../errors.ts";
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
+import { claimedGeneration } from "../vault/manifest.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
 import { CallLimits } from "./call-limits.ts";
@@ -16,6 +17,7 @@ import { writeLog } from "./ceremony-log.ts";
 import { needsVerification } from "./ceremony-need.ts";
 import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
 import { ceremonyView } from "./ceremony-view.ts";
+import { allOf } from "./in-any-case.ts";
 import { loadCeremonyResult } from "./load-ceremony-result.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import { createMutex } from "./mutex.ts";
@@ -26,6 +28,17 @@ import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
 
 const PREPARE_AFTER_MS = 50;
+/** So long what was looked up for a prompt on its way is good for it: as its own early questions are. */
+const PREPARED_FOR_MS = 2000;
+
+/** What a prompt that is on its way will ask for. */
+type Prepared = {
+  readonly id: string;
+  readonly at: number;
+  /** The vault's before it was looked up. */
+  readonly generation: Promise<number>;
+  readonly view: Promise<CeremonyView>;
+};
 
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
 export class Ceremonies {
@@ -39,6 +52,8 @@ export class Ceremonies {
   readonly #prompts: PromptOpener;
   /** Decisions are taken one after another: what was begun under one is not ended by another. */
   readonly #inTurn = createMutex();
+  /** For the prompt opened last. */
+  #prepared: Prepared | null = null;
 
   constructor(app: App) {
     this.#app = app;
@@ -47,7 +62,9 @@ export class Ceremonies {
     this.#ends = new CeremonyEnds(app, this.#state, this.#pages);
     this.#intake = new CeremonyIntake(app, this.#state, this.#pages, this.#ends, this.#limits);
     this.#grants = new CeremonyGrants(app, this.#pages, this.#ends);
-    this.#prompts = new PromptOpener(app, this.#state, this.#pages, this.#limits, this.#inTurn);
+    this.#prompts = new PromptOpener(app, this.#state, this.#pages, this.#limits, this.#inTurn, {
+      onOpening: (id) => this.#prepare(id),
+    });
   }
 
   /**
@@ -98,6 +115,40 @@ export class Ceremonies {
 
   /** What the prompt shows. @throws WaykeyError `ceremony/unknown` */
   async show(id: string): Promise<CeremonyView> {
+    const view = (await this.#takePrepared(id)) ?? (await this.#look(id));
+    // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
+    void this.#app.ports.wait(PREPARE_AFTER_MS).then(loadCeremonyResult);
+    return view;
+  }
+
+  /** Looks up what the prompt shows while the browser makes its window. */
+  #prepare(id: string): void {
+    const generation = this.#generation();
+    const view = generation.then(() => this.#look(id));
+    // The prompt asks anew, then.
+    view.catch(() => undefined);
+    this.#prepared = { id, at: this.#app.ports.now(), generation, view };
+  }
+
+  async #generation(): Promise<number> {
+    return claimedGeneration(await this.#app.ports.store.readManifest());
+  }
+
+  /** What was looked up for that prompt, once; null if that was not just now, or says less than can be said by now. */
+  async #takePrepared(id: string): Promise<CeremonyView | null> {
+    const prepared = this.#prepared;
+    if (prepared?.id !== id) return null;
+    this.#prepared = null;
+    const age = this.#app.ports.now() - prepared.at;
+    if (age < 0 || age > PREPARED_FOR_MS) return null;
+    const view = await prepared.view.catch(() => null);
+    if (view?.state !== "ready" || (await this.#generation()) !== (await prepared.generation))
+      return null;
+    const ceremony = await this.#require(id);
+    return ceremony.outcome === null ? view : null;
+  }
+
+  async #look(id: string): Promise<CeremonyView> {
     const ceremony = await this.#require(id);
     // A prompt that a page brings up is no use of the vault: it must not put the lock off.
     const vault = ceremony.outcome === null ? await findOpenVault(this.#app, "look") : null;
@@ -107,10 +158,7 @@ export class Ceremonies {
       await this.#end(id, NATIVE, { result: "none-fits", userVerified: ceremony.verified });
       return this.#endedView(ceremony);
     }
-    const view = await ceremonyView(this.#app, ceremony, vault, fitting);
-    // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
-    void this.#app.ports.wait(PREPARE_AFTER_MS).then(loadCeremonyResult);
-    return view;
+    return ceremonyView(this.#app, ceremony, vault, fitting);
   }
 
   /**
@@ -136,23 +184,26 @@ export class Ceremonies {
   ): Promise<CeremonyView> {
     const asked = await this.#require(id);
     if (asked.outcome !== null) return this.#endedView(asked);
-    const vault = await requireVault(this.#app);
-    const userVerified = await this.#verify(asked, vault, proof);
-    await this.#requirePage(id);
-    const view = await this.#inTurn(async () => {
-      const ceremony = await this.#require(id);
-      if (ceremony.outcome === null) {
+    const vault = await requireVault(this.#app, "look");
+    const allow = async () => {
+      const userVerified = await this.#verify(asked, vault, proof);
+      await this.#requirePage(id);
+      await this.#inTurn(async () => {
+        const ceremony = await this.#require(id);
+        if (ceremony.outcome !== null) return;
         await this.#grant(ceremony, vault, passkeyId, userVerified);
         await merelyNoted(() => this.#limits.noteAllowed(ceremony.requester.tabId));
-      }
-      return this.#endedView(ceremony);
-    });
-    await writeLog(this.#app);
-    return view;
+      });
+      await writeLog(this.#app);
+    };
+    // The user's decision is a use of the vault, but the page is not to wait until that is noted.
+    await allOf([allow(), merelyNoted(() => this.#app.session.noteUse())]);
+    return this.#endedView(asked);
   }
 
   /** The vault was locked: who was verified may have gone. */
   async onLock(): Promise<void> {
+    this.#prepared = null;
     for (const { id } of await this.#state.all()) await this.#state.update(id, { verified: false });
   }
 

@@ -6,7 +6,7 @@ import type { CeremonyOutcome } from "../rpc/ceremony-messages.ts";
 import { type App, findOpenVault } from "./app.ts";
 import { noteInLog } from "./ceremony-log.ts";
 import type { Ceremony, CeremonyStore } from "./ceremony-state.ts";
-import { inAnyCase } from "./in-any-case.ts";
+import { allOf, inAnyCase } from "./in-any-case.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import type { CeremonyLogEntry } from "./views.ts";
 import type { WaitingPages } from "./waiting-pages.ts";
@@ -31,12 +31,6 @@ export function logEntryOf(
   return { at, kind, origin: requester.origin, rpId, userName, ...flags, ...note };
 }
 
-/** Waits for all of them, whatever becomes of the others. @throws what the first of those that failed did */
-async function allOf(work: readonly Promise<void>[]): Promise<void> {
-  const failed = (await Promise.allSettled(work)).find(({ status }) => status === "rejected");
-  if (failed?.status === "rejected") throw failed.reason;
-}
-
 /** Ends ceremonies. Its callers take turns. */
 export class CeremonyEnds {
   readonly #app: App;
@@ -51,7 +45,9 @@ export class CeremonyEnds {
 
   /** Decides a ceremony that is undecided, closes its prompt, and hands the outcome over. */
   async finish(id: string, outcome: CeremonyOutcome, note: EndNote | null): Promise<void> {
-    const ended = await this.#state.update(id, { outcome });
+    // In one write, so that the page waits for no other.
+    const isHandedOver = this.#pages.has(id);
+    const ended = await this.#state.update(id, { outcome, isHandedOver });
     if (ended === null) return;
     await inAnyCase([
       () => this.#tell(ended, outcome),
@@ -71,11 +67,19 @@ export class CeremonyEnds {
     const close = async () => {
       if (windowId !== null) await this.#app.ports.prompts.close(windowId);
     };
-    const handOver = () => this.handOver(id, outcome);
     // The browser's own dialog wants the focus that the prompt has, and so does a page that is refused and asks for
     // something else at once.
     const wantsFocus = outcome.kind === "native" || outcome.kind === "error";
-    await (wantsFocus ? inAnyCase([close, handOver]) : allOf([handOver(), close()]));
+    if (wantsFocus) return inAnyCase([close, () => this.handOver(id, outcome)]);
+    // Else the page comes first: a browser that closes a window does nothing else for a while.
+    let isGiven = false;
+    const give = async () => {
+      isGiven = await this.#give(id, outcome);
+    };
+    const forget = async () => {
+      if (isGiven) await merelyNoted(() => this.forget(id));
+    };
+    await inAnyCase([give, () => allOf([close(), forget()])]);
   }
 
   /**
@@ -88,14 +92,17 @@ export class CeremonyEnds {
     await noteInLog(this.#app, logEntryOf(ceremony, note, this.#app.ports.now()));
   }
 
-  /** Gives the outcome to the page if it is there. */
+  /** Gives the outcome to the page if it is there, and forgets the ceremony then. */
   async handOver(id: string, outcome: CeremonyOutcome): Promise<void> {
-    if (!this.#pages.has(id)) return;
-    await this.#state.noteHandOver(id);
-    const port = this.#pages.take(id);
-    if (port === null) return;
-    port.send({ type: "outcome", outcome });
-    await merelyNoted(() => this.forget(id));
+    if (await this.#give(id, outcome)) await merelyNoted(() => this.forget(id));
+  }
+
+  /** False if the page is not there: it has not heard of the outcome, then. */
+  async #give(id: string, outcome: CeremonyOutcome): Promise<boolean> {
+    await this.#state.noteHandOver(id, this.#pages.has(id));
+    const port = this.#pages.has(id) ? this.#pages.take(id) : null;
+    port?.send({ type: "outcome", outcome });
+    return port !== null;
   }
 
   /** The alarm goes last: what could not be forgotten is tried again when its time is up. */

@@ -2,8 +2,9 @@
 // worker and an unlock; all changes go through one queue, so that two of them never cross.
 
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
-import type { SessionStore } from "./ports.ts";
 import { createMutex } from "./mutex.ts";
+import type { SessionStore } from "./ports.ts";
+import { SessionValue } from "./session-value.ts";
 
 const KEY = "ceremonies";
 
@@ -57,24 +58,24 @@ export function isSameRequester(left: Requester, right: Requester): boolean {
 
 /** The open ceremonies. Only this class writes the key, so what it reads is what it wrote. */
 export class CeremonyStore {
-  readonly #store: SessionStore;
+  readonly #stored: SessionValue<Ceremonies>;
   readonly #inTurn = createMutex();
 
   constructor(store: SessionStore) {
-    this.#store = store;
+    this.#stored = new SessionValue<Ceremonies>(store, KEY, {});
   }
 
   async find(id: string): Promise<Ceremony | null> {
-    return own(await this.#read(), id) ?? null;
+    return own(await this.#stored.get(), id) ?? null;
   }
 
   async all(): Promise<readonly Ceremony[]> {
-    return Object.values(await this.#read());
+    return Object.values(await this.#stored.get());
   }
 
   async add(ceremony: Ceremony): Promise<void> {
     await this.#inTurn(async () => {
-      await this.#store.set(KEY, { ...(await this.#read()), [ceremony.id]: ceremony });
+      await this.#stored.set({ ...(await this.#stored.get()), [ceremony.id]: ceremony });
     });
   }
 
@@ -84,36 +85,32 @@ export class CeremonyStore {
    */
   async update(
     id: string,
-    change: Partial<Pick<Ceremony, "windowId" | "verified" | "outcome">>,
+    change: Partial<Pick<Ceremony, "windowId" | "verified" | "outcome" | "isHandedOver">>,
   ): Promise<Ceremony | null> {
     return this.#inTurn(async () => {
-      const all = await this.#read();
+      const all = await this.#stored.get();
       const before = own(all, id);
       if (before === undefined || before.outcome !== null) return null;
       const after = { ...before, ...change };
-      await this.#store.set(KEY, { ...all, [id]: after });
+      await this.#stored.set({ ...all, [id]: after });
       return after;
     });
   }
 
-  /** The page is going to be told the outcome. */
-  async noteHandOver(id: string): Promise<void> {
+  /** Whether the page may have heard of the outcome. */
+  async noteHandOver(id: string, isHandedOver: boolean): Promise<void> {
     await this.#inTurn(async () => {
-      const all = await this.#read();
+      const all = await this.#stored.get();
       const before = own(all, id);
-      if (before === undefined) return;
-      await this.#store.set(KEY, { ...all, [id]: { ...before, isHandedOver: true } });
+      if (before === undefined || before.isHandedOver === isHandedOver) return;
+      await this.#stored.set({ ...all, [id]: { ...before, isHandedOver } });
     });
   }
 
   async remove(id: string): Promise<void> {
     await this.#inTurn(async () => {
-      const { [id]: _gone, ...rest } = await this.#read();
-      await this.#store.set(KEY, rest);
+      const { [id]: _gone, ...rest } = await this.#stored.get();
+      await this.#stored.set(rest);
     });
-  }
-
-  async #read(): Promise<Ceremonies> {
-    return ((await this.#store.get(KEY)) ?? {}) as Ceremonies;
   }
 }

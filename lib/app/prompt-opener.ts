@@ -12,22 +12,28 @@ export class PromptOpener {
   readonly #inTurn: Mutex;
   readonly #pages: WaitingPages;
   readonly #limits: CallLimits;
+  readonly #onOpening: (id: string) => void;
   /** Ceremonies whose prompt is on its way. */
   readonly #opening = new Set<string>();
 
-  /** @param inTurn the turns in which ceremonies are decided */
+  /**
+   * @param inTurn the turns in which ceremonies are decided
+   * @param on called while the browser makes the window
+   */
   constructor(
     app: App,
     state: CeremonyStore,
     pages: WaitingPages,
     limits: CallLimits,
     inTurn: Mutex,
+    on: { readonly onOpening: (id: string) => void },
   ) {
     this.#app = app;
     this.#state = state;
     this.#pages = pages;
     this.#limits = limits;
     this.#inTurn = inTurn;
+    this.#onOpening = on.onOpening;
   }
 
   /**
@@ -48,7 +54,9 @@ export class PromptOpener {
         return true;
       });
       if (!isWanted) return true;
-      const windowId = await prompts.open(id, requester.tabId);
+      const opening = prompts.open(id, requester.tabId);
+      this.#onOpening(id);
+      const windowId = await opening;
       const updated = await this.#state.update(id, { windowId });
       if (updated !== null) return await prompts.isOpen(windowId);
       await prompts.close(windowId);

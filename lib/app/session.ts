@@ -95,6 +95,12 @@ export class Session {
     });
   }
 
+  /** Puts the lock off, as asking for the key does. */
+  async noteUse(): Promise<void> {
+    const vaultKey = await this.vaultKey();
+    vaultKey?.fill(0);
+  }
+
   /** As `vaultKey`, for work that no user asked for: it must not put the lock off. */
   async peekVaultKey(): Promise<Bytes | null> {
     return this.#inTurn(async () => {

@@ -1,0 +1,179 @@
+import { describe, expect, it, vi } from "vitest";
+import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
+import type { Ceremony } from "../../../lib/app/ceremony-state.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { PROOF, START, unlockedWorld, World } from "./kit.ts";
+import { creation, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const ours = heldPasskey("ours").record;
+
+async function begin(call: CeremonyCall = request()) {
+  const { world, worker, app } = await unlockedWorld([ours]);
+  const port = new PagePort();
+  const id = (await worker.ceremonies.start(call, PAGE, port)) ?? "";
+  return { world, app, port, id, ceremonies: worker.ceremonies };
+}
+
+/** How often records are read to look up what the prompt shows of a request(). */
+const READS = 4;
+
+/** As `begin`, with a window that takes until all is looked up; `reads` counts from when it was asked for. */
+async function beginSlowly() {
+  const { world, worker } = await unlockedWorld([ours]);
+  let reads = 0;
+  world.prompts.onOpen = async () => {
+    for (const name of ["read", "readHeader", "readByTags"] as const) {
+      const real: unknown = world.store[name].bind(world.store);
+      const counted = (...input: unknown[]): unknown => {
+        reads++;
+        return (real as (...input: unknown[]) => unknown)(...input);
+      };
+      Object.assign(world.store, { [name]: counted });
+    }
+    await vi.waitFor(() => expect(reads).toBe(READS));
+  };
+  const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+  return { world, id, ceremonies: worker.ceremonies, reads: () => reads };
+}
+
+const choicesOf = (view: { choices: readonly { id: string }[] }) =>
+  view.choices.map(({ id }) => id);
+
+describe("what a prompt asks for first", () => {
+  it("is looked up while its window is made, and once", async () => {
+    const { id, ceremonies, reads } = await beginSlowly();
+    const view = await ceremonies.show(id);
+    expect([choicesOf(view), reads()]).toEqual([[ours.id], READS]);
+    expect(await ceremonies.show(id)).toEqual(view);
+    expect(reads()).toBe(2 * READS);
+  });
+
+  it("is looked up again when the vault was written meanwhile", async () => {
+    const { world, id, ceremonies } = await begin();
+    await world.vault().put({ ...ours, label: "renamed", updatedAt: START + 1 });
+    expect((await ceremonies.show(id)).choices).toMatchObject([{ label: "renamed" }]);
+  });
+
+  it("is looked up again after 2 seconds, and where the clock was put back", async () => {
+    for (const [later, looks] of [
+      [2000, 1],
+      [2001, 2],
+      [-1, 2],
+    ] as const) {
+      const { world, id, ceremonies, reads } = await beginSlowly();
+      world.now += later;
+      await ceremonies.show(id);
+      expect([later, reads()]).toEqual([later, looks * READS]);
+    }
+  });
+
+  it("is not shown after a lock", async () => {
+    const { app, id, ceremonies } = await begin();
+    await app.session.lock();
+    await ceremonies.onLock();
+    expect(await ceremonies.show(id)).toMatchObject({ state: "locked", choices: [] });
+  });
+
+  it("says no less than can be said once the vault was unlocked elsewhere", async () => {
+    const world = new World();
+    await world.makeVault([ours]);
+    const worker = world.bear();
+    const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+    await world.unlock(worker);
+    expect(await worker.ceremonies.show(id)).toMatchObject({ state: "ready" });
+  });
+
+  it("is asked anew where looking it up failed", async () => {
+    const { world, worker } = await unlockedWorld([ours]);
+    const open = world.prompts.open.bind(world.prompts);
+    const readManifest = world.store.readManifest.bind(world.store);
+    world.prompts.open = (...input) => {
+      world.store.readManifest = () => Promise.reject(new WaykeyError("vault/storage", "gone"));
+      return open(...input);
+    };
+    const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+    world.store.readManifest = readManifest;
+    expect(choicesOf(await worker.ceremonies.show(id))).toEqual([ours.id]);
+  });
+
+  it("does not bring an ended request back", async () => {
+    const { id, ceremonies } = await begin();
+    await ceremonies.abandon(id);
+    expect(await errorCode(() => ceremonies.show(id))).toBe("ceremony/unknown");
+  });
+});
+
+describe("the page's answer after Allow", () => {
+  it("comes before the prompt's window is closed", async () => {
+    for (const call of [request(), creation()]) {
+      const { world, port, id, ceremonies } = await begin(call);
+      const close = world.prompts.close.bind(world.prompts);
+      const kinds: unknown[] = [];
+      world.prompts.close = (windowId) => {
+        kinds.push(port.outcome?.kind);
+        return close(windowId);
+      };
+      await ceremonies.allow(id, call.kind === "get" ? ours.id : null, PROOF);
+      expect(kinds).toEqual([call.kind === "get" ? "asserted" : "created"]);
+    }
+  });
+
+  it("waits for one write, which says that the page may have heard of it", async () => {
+    const { world, port, id, ceremonies } = await begin();
+    const writes: unknown[] = [];
+    world.sessionStore.onSet = (key, value) => {
+      if (key !== "ceremonies" || port.outcome !== undefined) return;
+      writes.push((value as Record<string, Ceremony>)[id]);
+    };
+    await ceremonies.allow(id, ours.id, null).catch(() => undefined);
+    await ceremonies.allow(id, ours.id, PROOF);
+    expect(writes).toMatchObject([
+      { verified: true, outcome: null, isHandedOver: false },
+      { outcome: { kind: "asserted" }, isHandedOver: true },
+    ]);
+  });
+
+  it("is not said to be heard where the page left while it was written down", async () => {
+    const { world, port, id, ceremonies } = await begin(creation());
+    world.sessionStore.onSet = (key, value) => {
+      const ceremony = (value as Record<string, Ceremony>)[id];
+      if (key === "ceremonies" && ceremony?.outcome?.kind === "created") port.close();
+    };
+    await ceremonies.allow(id, null, PROOF);
+    expect(port.outcome).toBeUndefined();
+    expect(world.sessionStore.values.get("ceremonies")).toMatchObject({
+      [id]: { outcome: { kind: "created" }, isHandedOver: false },
+    });
+    // So it is the page's when that comes back, and is taken away again when it does not.
+    await ceremonies.abandon(id);
+    expect((await world.vault().list("passkey")).records).toMatchObject([{ id: ours.id }]);
+  });
+
+  it("does not depend on the lock's being put off, which the old deadline then ends", async () => {
+    const { world, port, id, ceremonies } = await begin();
+    const locksAt = world.alarms.at.get("lock");
+    world.now += 60_000;
+    const set = world.alarms.set.bind(world.alarms);
+    world.alarms.set = (name, at) =>
+      name === "lock"
+        ? Promise.reject(new WaykeyError("vault/storage", "no alarm"))
+        : set(name, at);
+    await ceremonies.allow(id, ours.id, PROOF);
+    expect(port.outcome?.kind).toBe("asserted");
+    expect(world.alarms.at.get("lock")).toBe(locksAt);
+  });
+
+  it("puts the lock off", async () => {
+    const { world, id, ceremonies } = await begin();
+    const locksAt = world.alarms.at.get("lock") ?? 0;
+    world.now += 60_000;
+    await ceremonies.allow(id, ours.id, PROOF);
+    expect(world.alarms.at.get("lock")).toBe(locksAt + 60_000);
+  });
+});
