@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { preact } from "@preact/preset-vite";
 import type { PluginOption } from "vite";
 import { defineConfig } from "wxt";
+import { asciiScript } from "./scripts/build/ascii-script.mjs";
 import { problemsOfMessages } from "./scripts/check-messages/check-messages.mjs";
 import { HEADWAY_MATCHES } from "./lib/headway/hosts.ts";
 
@@ -59,6 +60,16 @@ const withoutWrapper: PluginOption = {
       if (entry === undefined) this.error("WXT has changed: where does it import the script?");
       return { code: `import { start } from ${entry};\nstart();\n`, map: null };
     },
+  },
+};
+
+/** The worker is read, decoded and compiled whenever it wakes. */
+const workerInAscii: PluginOption = {
+  name: "waykey:worker-in-ascii",
+  apply: "build",
+  generateBundle(_options, bundle) {
+    const worker = bundle["background.js"];
+    if (worker?.type === "chunk") worker.code = asciiScript(worker.code);
   },
 };
 
@@ -183,6 +194,7 @@ function viteConfig() {
       preact({ devToolsEnabled: false }),
       withoutForeignModule,
       withoutWrapper,
+      workerInAscii,
       forPages(),
       namesScripts,
     ],

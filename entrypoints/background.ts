@@ -29,6 +29,9 @@ import { databaseName, extensionStorage, onStartAnew } from "../lib/platform/sto
 import { listenForInstallation } from "../lib/platform/welcome.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
+/** Most of what wakes a worker has its answer by then. */
+const CHORES_AFTER_MS = 300;
+
 export default defineBackground(() => {
   speak();
   const app = createApp({
@@ -63,9 +66,12 @@ export default defineBackground(() => {
   listenForMenus(app);
   listenForInstallation(app);
   void closeStorageToPages();
-  void app.copies.catchUp();
-  // The one before may have died between a change of an account and that of its reminder.
-  void remindAtStart(app);
-  // A lock may have been cut off before it came to the draft.
-  void app.session.isOpen().then((isOpen) => (isOpen ? undefined : forgetDraft()));
+  // What nobody waits for comes after the answers to what woke the worker.
+  setTimeout(() => {
+    void app.copies.catchUp();
+    // The one before may have died between a change of an account and that of its reminder.
+    void remindAtStart(app);
+    // A lock may have been cut off before it came to the draft.
+    void app.session.isOpen().then((isOpen) => (isOpen ? undefined : forgetDraft()));
+  }, CHORES_AFTER_MS);
 });

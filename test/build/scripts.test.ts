@@ -54,6 +54,11 @@ describe.each(["chrome-mv3", "firefox-mv3"])("the build in %s", (folder) => {
     expect(foreign).toEqual([]);
   });
 
+  it("has a worker in ASCII alone", () => {
+    const worker = readFileSync(`.output/${folder}/background.js`);
+    expect(worker.findIndex((byte) => byte > 0x7f)).toBe(-1);
+  });
+
   it("has no source map and no file of an unknown kind", () => {
     const all = globSync(`.output/${folder}/**/*.*`);
     expect(all.filter((file) => !/\.(js|html|css|svg|png|webp|wasm|json)$/.test(file))).toEqual([]);

@@ -67,7 +67,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   "lib/i18n": ["public/_locales/en/messages.json"],
   components: ["lib/rpc", "lib/headway", "lib/app/views.ts", "lib/i18n"],
   entrypoints: ["lib", "components"],
-  "wxt.config.ts": ["lib/headway", "scripts/check-messages"],
+  "wxt.config.ts": ["lib/headway", "scripts/build", "scripts/check-messages"],
   "test/site": [],
 };
 
