@@ -109,11 +109,14 @@ export class Copies {
       const isLeft = outcome === "damaged" && !(await this.recover());
       if (outcome === "renewed") await this.#tell();
       if (outcome === "parted" || outcome === "damaged") await sessionStore.remove(REVIEWED);
-      if (outcome === "parted") await notices.add("copy-differs");
-      else await notices.drop("copy-differs");
+      const isParted = outcome === "parted";
+      if (isParted) await notices.add("copy-differs");
       // An unlock tells whether what lies there is good all the same.
       if (isLeft) await this.#tellFailure();
-      else await notices.drop("copy-failed");
+      await notices.drop(
+        ...(isParted ? [] : (["copy-differs"] as const)),
+        ...(isLeft ? [] : (["copy-failed"] as const)),
+      );
     } catch (error) {
       if (!isWaykeyError(error)) throw error;
       await this.#tellFailure();

@@ -35,6 +35,8 @@ export class Notices {
   readonly #memory: SessionStore;
   readonly #now: Clock;
   readonly #inTurn = createMutex();
+  /** What is known to be kept: nobody else writes it, and every write of the vault asks. */
+  #known: readonly Notice[] | null = null;
 
   constructor(kept: KeptStore, memory: SessionStore, now: Clock) {
     this.#kept = kept;
@@ -44,6 +46,15 @@ export class Notices {
 
   /** Oldest first. What cannot be read counts as none. */
   async list(): Promise<readonly Notice[]> {
+    return this.#inTurn(() => this.#list());
+  }
+
+  async #list(): Promise<readonly Notice[]> {
+    this.#known ??= await this.#readAll();
+    return this.#known;
+  }
+
+  async #readAll(): Promise<readonly Notice[]> {
     const held = await this.#read();
     const inMemory = parse(await this.#memory.get(KEY));
     const kinds = new Set(inMemory.map(({ kind }) => kind));
@@ -59,9 +70,9 @@ export class Notices {
     });
   }
 
-  /** Forgets one kind. */
-  async drop(kind: NoticeKind): Promise<void> {
-    await this.#change((held) => held.filter((notice) => notice.kind !== kind));
+  /** Forgets those kinds. */
+  async drop(...kinds: readonly NoticeKind[]): Promise<void> {
+    await this.#change((held) => held.filter(({ kind }) => !kinds.includes(kind)));
   }
 
   async clear(): Promise<void> {
@@ -70,9 +81,10 @@ export class Notices {
 
   async #change(change: (held: readonly Notice[]) => readonly Notice[]): Promise<void> {
     await this.#inTurn(async () => {
-      const held = await this.list();
+      const held = await this.#list();
       const next = change(held);
       if (next.length === held.length && next.every((notice, i) => notice === held[i])) return;
+      this.#known = null;
       try {
         await this.#kept.set(KEY, next);
         await this.#memory.remove(KEY);

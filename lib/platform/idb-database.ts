@@ -1,7 +1,7 @@
 // The vault's database. Version 2 of its layout lies in the object stores `vault` for the header, the manifest
 // and what marks the layout in force, `sealed` for the records with a unique multi-entry index over their
 // tags, `changed` for what the second copy does not hold yet, `aside` for what repairs have taken out.
-// `header` and `records` hold the version 1 layout. A write is one transaction of strict durability.
+// `header` and `records` hold the version 1 layout. A write of the vault is one transaction of strict durability.
 
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB, unwrap } from "idb";
 import type { SealedRecord } from "../vault/store.ts";
@@ -149,12 +149,16 @@ export function putRecords(
   });
 }
 
-/** Runs `work` in one transaction; when it throws, nothing has happened. */
+/**
+ * Runs `work` in one transaction; when it throws, nothing has happened.
+ * @param durability `relaxed` for what a loss of power may take back
+ */
 export async function write(
   database: Database,
   work: (transaction: Transaction<"readwrite">) => Promise<void>,
+  durability: "strict" | "relaxed" = "strict",
 ): Promise<void> {
-  const transaction = database.transaction(STORES, "readwrite", { durability: "strict" });
+  const transaction = database.transaction(STORES, "readwrite", { durability });
   // Heard of by `done` below; not to be an unhandled rejection meanwhile.
   const done = transaction.done.catch((error: unknown) => error);
   try {

@@ -1,7 +1,7 @@
 // The vault's store over IndexedDB.
 
 import { WaykeyError } from "../errors.ts";
-import type { VaultStore } from "../vault/store.ts";
+import type { VaultChange, VaultStore } from "../vault/store.ts";
 import { commit, goLive, listOf, readChanges, repair, stage } from "./idb-changes.ts";
 import {
   begin,
@@ -17,6 +17,11 @@ import {
 
 function isOfLaterVersion(error: unknown): boolean {
   return error instanceof DOMException && error.name === "VersionError";
+}
+
+/** What the second copy holds is noted for speed alone: where the note was lost, it is copied again. */
+function durabilityOf(change: VaultChange): "strict" | "relaxed" {
+  return Object.keys(change).every((key) => key === "copied") ? "relaxed" : "strict";
 }
 
 /**
@@ -95,7 +100,9 @@ export function createIdbStore(
     written: () => Promise.resolve(),
     readAside: () => use((database) => database.getAll("aside")),
     commit: (change) =>
-      use((database) => write(database, (transaction) => commit(transaction, change))),
+      use((database) =>
+        write(database, (transaction) => commit(transaction, change), durabilityOf(change)),
+      ),
     repair: (change) =>
       use((database) => write(database, (transaction) => repair(transaction, change))),
     stage: (records, manifest) =>

@@ -219,8 +219,9 @@ describe("the review after an unlock", () => {
     await unlockAndSettle(worker);
     expect(await kinds(worker)).toEqual([]);
     world.sessionStore.values.clear();
-    await unlockAndSettle(world.bear());
-    expect(await kinds(worker)).toEqual(["records-restored"]);
+    const next = world.bear();
+    await unlockAndSettle(next);
+    expect(await kinds(next)).toEqual(["records-restored"]);
   });
 
   it("keeps nobody from their codes when it fails", async () => {
