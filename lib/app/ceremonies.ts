@@ -18,7 +18,7 @@ import { needsVerification } from "./ceremony-need.ts";
 import { type Ceremony, CeremonyStore, isSameRequester, type Requester } from "./ceremony-state.ts";
 import { ceremonyView } from "./ceremony-view.ts";
 import { allOf } from "./in-any-case.ts";
-import { loadCeremonyResult } from "./load-ceremony-result.ts";
+import { makeCeremonyResultReady } from "./load-ceremony-result.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import { createMutex } from "./mutex.ts";
 import { PromptOpener } from "./prompt-opener.ts";
@@ -117,7 +117,7 @@ export class Ceremonies {
   async show(id: string): Promise<CeremonyView> {
     const view = (await this.#takePrepared(id)) ?? (await this.#look(id));
     // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
-    void this.#app.ports.wait(PREPARE_AFTER_MS).then(loadCeremonyResult);
+    void this.#app.ports.wait(PREPARE_AFTER_MS).then(makeCeremonyResultReady);
     return view;
   }
 

@@ -2,3 +2,9 @@
 // wait for them.
 
 export const loadCeremonyResult = () => import("./ceremony-result.ts");
+
+/** Has them ready for whoever is going to wait for them, in one piece of work of some tens of milliseconds. */
+export async function makeCeremonyResultReady(): Promise<void> {
+  const { makeEs256Ready } = await loadCeremonyResult();
+  makeEs256Ready();
+}
