@@ -1,7 +1,7 @@
 // Scripts in ASCII alone: a browser decodes such a file at once and keeps it at a byte a character, which a worker that is
 // woken for every sign-in gains by.
 
-const WIDE = /[^\u0000-\u007F]/g;
+const WIDE = /[\u0080-\uFFFF]/g;
 
 /**
  * The same script with every character beyond ASCII as the escape \uXXXX of its code units, which ECMAScript reads as the
