@@ -78,7 +78,7 @@ describe("a value of the session store", () => {
       store.values.set(key, written);
       return failing();
     };
-    await expect(value.set(2)).rejects.toThrow();
+    await expect(value.set(2)).rejects.toMatchObject({ code: "vault/storage" });
     open();
     await reading;
     store.get = async (key) => store.values.get(key);
