@@ -25,6 +25,11 @@ const LINK = /^otpauth:\/\/(?<type>[^/?#]*)\/*(?<label>[^?]*)(?:\?(?<query>[^#]*
 /** Steam's own scheme, with the bare key in the place of the host. */
 const STEAM_LINK = /^steam:\/\/([^/?#]*)/i;
 
+/** Stratum's word for them, a parameter without a value. */
+const STEAM_FLAG = /(?:^|&)steam(?:&|$)/i;
+/** Who has codes of no other kind, and whose links often say "totp": FreeOTP, FreeOTP+, Stratum. */
+const STEAM_ISSUER = "Steam";
+
 type Query = ReadonlyMap<string, string>;
 
 /** What an entry has besides its names and its key. */
@@ -34,10 +39,11 @@ type OtpForm = Pick<OtpParameters, "algorithm" | "digits" | "periodSeconds" | "c
  * Reads an otpauth or steam link. Absent or empty parameters take the format's defaults (SHA1, 6
  * digits, 30 seconds), and so does `period=0`, which some issuers write for "not stated". The counter of
  * HOTP has no default. Steam's codes have one form, whatever digits the link states.
+ * @param readSecret another reading of the key than that of a typed one
  * @throws WaykeyError `otp/uri` for any other text, `qr/migration` for an export of Google
  * Authenticator, `otp/type`, `otp/algorithm`, `otp/digits`, `otp/period`, `otp/counter`, `otp/secret`
  */
-export function parseOtpauthUri(text: string): OtpParameters {
+export function parseOtpauthUri(text: string, readSecret = parseSecret): OtpParameters {
   const link = text.trim();
   if (link.length > MAX_LINK_LENGTH) throw new WaykeyError("otp/uri", "The link is too long");
   const scheme = SCHEME.exec(link)?.[1]?.toLowerCase();
@@ -47,34 +53,36 @@ export function parseOtpauthUri(text: string): OtpParameters {
       "This is an export of Google Authenticator, not the code of one account",
     );
   }
-  if (scheme === "steam") return parseSteamLink(link);
+  if (scheme === "steam") return parseSteamLink(link, readSecret);
   if (scheme !== "otpauth") throw new WaykeyError("otp/uri", "The text is not an otpauth link");
   const parts = LINK.exec(link)?.groups;
   const host = decodePercent(parts?.["type"] ?? "");
   if (host === "") throw new WaykeyError("otp/uri", "The link is not a whole otpauth link");
-  const query = parseQuery(parts?.["query"] ?? "");
-  const type = parseType([host, query.get("otp_type"), query.get("encoder")]);
+  const queryText = parts?.["query"] ?? "";
+  const query = parseQuery(queryText);
   const names: OtpauthNames = parseNames(parts?.["label"] ?? "", query.get("issuer"));
+  const flag = STEAM_FLAG.test(queryText) || isUnsaidSteam(names, query) ? "steam" : undefined;
+  const type = parseType([host, query.get("otp_type"), query.get("encoder"), flag]);
   const secret = query.get("secret");
   if (secret === undefined) {
     throw new WaykeyError("otp/secret", "The link has no key in it", {
       keyFault: { kind: "missing" },
     });
   }
-  return { type, ...names, secret: parseSecret(secret), ...parseForm(type, query) };
+  return { type, ...names, secret: readSecret(secret), ...parseForm(type, query) };
 }
 
 /**
  * Reads what a person typed or pasted: a link, or a bare key with the format's defaults.
  * @throws WaykeyError as `parseOtpauthUri` and `parseSecret` do
  */
-export function parseOtpInput(text: string): OtpParameters {
-  if (SCHEME.test(text.trim())) return parseOtpauthUri(text);
+export function parseOtpInput(text: string, readSecret = parseSecret): OtpParameters {
+  if (SCHEME.test(text.trim())) return parseOtpauthUri(text, readSecret);
   return {
     type: "totp",
     issuer: "",
     label: "",
-    secret: parseSecret(text),
+    secret: readSecret(text),
     algorithm: DEFAULT_ALGORITHM,
     digits: DEFAULT_DIGITS,
     periodSeconds: DEFAULT_PERIOD_SECONDS,
@@ -97,9 +105,16 @@ export function formatOtpauthUri(parameters: OtpParameters): string {
   return `otpauth://${type}/${issuer === "" ? label : `${issuer}:${label}`}?${query.join("&")}`;
 }
 
-function parseSteamLink(link: string): OtpParameters {
-  const secret = parseSecret(decodePercent(STEAM_LINK.exec(link)?.[1] ?? ""));
-  return { type: "steam", issuer: "Steam", label: "", secret, ...STEAM_PARAMETERS };
+function parseSteamLink(link: string, readSecret: typeof parseSecret): OtpParameters {
+  const secret = readSecret(decodePercent(STEAM_LINK.exec(link)?.[1] ?? ""));
+  return { type: "steam", issuer: STEAM_ISSUER, label: "", secret, ...STEAM_PARAMETERS };
+}
+
+/** A link of Steam's that states no other form than theirs. */
+function isUnsaidSteam({ issuer }: OtpauthNames, query: Query): boolean {
+  const [digits, period] = ["digits", "period"].map((name) => query.get(name) ?? "");
+  const isForm = (digits === "" || digits === "5") && (period === "" || period === "30");
+  return issuer === STEAM_ISSUER && isForm && !query.has("counter");
 }
 
 /** Some programs write Steam's entries as `totp` and say further on that they are not. */

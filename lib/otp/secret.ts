@@ -1,6 +1,7 @@
 // The secret key of an OTP entry as people see and type it: base32 in any case, with spaces, dashes
-// and padding wherever they fell. Refuses other characters, impossible lengths and empty keys; bits
-// left over after the last whole byte are dropped, as every authenticator does.
+// and padding wherever they fell. Refuses other characters and empty keys; bits left over after the last
+// whole byte are dropped, as every authenticator does. A length that no key has is a slip of who typed it,
+// and no concern where a program has made codes with the key already.
 
 import { decodeBase32, encodeBase32 } from "../bytes/base32.ts";
 import type { Bytes } from "../bytes/bytes.ts";
@@ -37,6 +38,18 @@ export function parseSecret(text: string): Bytes {
   if (secret.length > MAX_SECRET_BYTES)
     throw secretError("The key is too long", { kind: "too-long" });
   return secret;
+}
+
+/**
+ * The bytes of a key that another program or a site has written down: as `parseSecret`, and of a length that no whole
+ * number of bytes makes, the last letter says nothing.
+ * @throws WaykeyError `otp/secret`
+ */
+export function parseStoredSecret(text: string): Bytes {
+  if (text.length > MAX_TEXT_LENGTH) throw secretError("The key is too long", { kind: "too-long" });
+  const letters = base32Letters(text);
+  const isOdd = IMPOSSIBLE_REMAINDERS.has(letters.length % 8);
+  return parseSecret(isOdd ? letters.slice(0, -1) : letters);
 }
 
 /** Upper-case base32 in groups of four, with a space between: "JBSW Y3DP EHPK 3PXP". */

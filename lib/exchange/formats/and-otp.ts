@@ -26,8 +26,7 @@ const MAX_BYTES = 10_000_000;
 
 export function readAndOtp({ json }: ForeignFile): ReadFile | null {
   if (!Array.isArray(json) || json.length === 0) return null;
-  const isAndOtp = json.every((entry) => typeof at(entry, "secret") === "string");
-  if (!isAndOtp || !json.every((entry) => typeof at(entry, "type") === "string")) return null;
+  if (!json.some(isEntry)) return null;
   return { state: "open", product: "andotp", ...readList(json, readEntry) };
 }
 
@@ -74,11 +73,23 @@ async function openWith(key: Bytes, sealed: Bytes): Promise<Bytes | null> {
   }
 }
 
+/** The first versions had codes by time alone, and no type. */
+function isEntry(entry: unknown): boolean {
+  const isText = (name: string) => typeof at(entry, name) === "string";
+  return isText("secret") && (isText("type") || isText("label"));
+}
+
 function readOpened(list: unknown): FileContent {
   if (!Array.isArray(list)) throw damaged("What was sealed in the file is no list");
   return readList(list, readEntry);
 }
 
+/** Earlier versions have the issuer in front of the label. */
+const PREFIXED = /^(.+?) - (.+)$/;
+
 function readEntry(entry: unknown): ForeignEntry {
-  return entryOfFields(sameNames(entry));
+  const fields = sameNames(entry);
+  const prefixed = at(entry, "issuer") === undefined ? PREFIXED.exec(fields.label) : null;
+  if (prefixed === null) return entryOfFields(fields);
+  return entryOfFields({ ...fields, issuer: prefixed[1] ?? "", label: prefixed[2] ?? "" });
 }

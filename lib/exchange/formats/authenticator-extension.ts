@@ -2,6 +2,8 @@
 // whole under one of the keys, or, from earlier versions, has a sealed secret. Nothing proves a sealed one whole, so it
 // counts as opened only when what comes of it is an entry; if none is, and no key knows the password, that is wrong.
 
+import type { Bytes } from "../../bytes/bytes.ts";
+import { decodeHex } from "../../bytes/hex.ts";
 import { openOpensslSalted } from "../../crypto/openssl-salted.ts";
 import { isWaykeyError, type RefusalCode } from "../../errors.ts";
 import { type ExtensionKey, readKeys, readLegacyKey } from "./authenticator-extension-keys.ts";
@@ -10,11 +12,14 @@ import { checkCount, type ForeignEntry } from "./entry.ts";
 import { type FileContent, type ForeignFile, onlyEntries, type ReadFile } from "./format.ts";
 import { at, isObject, parseJson, textAt } from "./json.ts";
 import { sameNames } from "./list.ts";
-import { entryOfFields } from "./otp-fields.ts";
+import { entryOfFields, type OtpFields } from "./otp-fields.ts";
 
 const PRODUCT = "authenticator-extension";
 /** Base32, hexadecimal, or with the mark of Blizzard's or Steam's: what the extension itself takes for a secret. */
 const SECRET = /^(?:[a-z2-7]+=*|[0-9a-f]+|(?:blz|bliz|stm)-.+)$/i;
+
+const BASE32 = /^[a-z2-7\s]+=*$/i;
+const HEX = /^[0-9a-f\s]+$/i;
 
 /** An entry; if it is sealed, with the text that is, and the key that seals it. */
 type Line = {
@@ -26,8 +31,8 @@ type Line = {
 
 export function readAuthenticatorExtension({ json }: ForeignFile): ReadFile | null {
   if (!isObject(json)) return null;
-  const entries = Object.values(json).filter(isEntry);
-  if (entries.length === 0) return null;
+  if (!Object.values(json).some(isEntry)) return null;
+  const entries = Object.values(json).filter((value) => isEntry(value) || isLikeEntry(value));
   checkCount(entries.length);
   const keys = readKeys(Object.values(json));
   // Some files that it has uploaded have the members of `key` beside the entries.
@@ -50,6 +55,12 @@ function isEntry(value: unknown): boolean {
   return typeof at(value, "hash") === "string" && at(value, "encrypted") !== undefined
     ? at(value, "secret") !== undefined || at(value, "data") !== undefined
     : at(value, "dataType") === "OTPStorage" || isSealedWhole(value);
+}
+
+/** Of a file that has entries: nothing in it that may have been one is left out without a word. */
+function isLikeEntry(value: unknown): boolean {
+  const isKey = at(value, "dataType") === "Key";
+  return !isKey && (at(value, "secret") !== undefined || at(value, "data") !== undefined);
 }
 
 function isSealedWhole(entry: unknown): boolean {
@@ -123,9 +134,47 @@ function refused({ entry }: Line, code: RefusalCode): ForeignEntry {
   return { kind: "refused", name: textAt(entry, "account").slice(0, 1024), code };
 }
 
-/** Earlier versions have Steam's by a mark before the secret. */
 function entryOf(entry: unknown, secret = textAt(entry, "secret")): ForeignEntry {
-  const fields = { ...sameNames(entry), label: textAt(entry, "account"), secret };
-  const isSteam = secret.startsWith("stm-");
-  return entryOfFields(isSteam ? { ...fields, type: "steam", secret: secret.slice(4) } : fields);
+  const fields = sameNames(entry);
+  const issuer = issuerOf(fields.issuer);
+  const algorithm = ALGORITHMS[Number(fields.algorithm) - 1] ?? fields.algorithm;
+  const [mark = "", unmarked = ""] = /^(blz-|bliz-|stm-)?(.*)$/s.exec(secret)?.slice(1) ?? [];
+  const type = MARKS.get(mark) ?? TYPES[Number(fields.type) - 1] ?? fields.type;
+  const form = formOf(type, unmarked);
+  return entryOfFields({ ...fields, issuer, algorithm, label: textAt(entry, "account"), ...form });
+}
+
+/** A name may be followed by the host that it is shown for. */
+function issuerOf(issuer: string): string {
+  return issuer.replace(/::.*$/s, "");
+}
+
+/** Some versions have written these by their numbers, from 1. */
+const TYPES = ["totp", "hotp", "battle", "steam", "hex", "hhex"] as const;
+const ALGORITHMS = ["SHA1", "SHA256", "SHA512"] as const;
+/** Earlier versions have these types by a mark before the secret. */
+const MARKS: ReadonlyMap<string, string> = new Map([
+  ["stm-", "steam"],
+  ["blz-", "battle"],
+  ["bliz-", "battle"],
+]);
+
+/** Blizzard's codes have 8 digits and else nothing of their own; keys of some entries are hexadecimal. */
+function formOf(
+  type: string,
+  secret: string,
+): Pick<OtpFields, "type" | "secret"> & Partial<Pick<OtpFields, "digits">> {
+  if (type === "battle") return { type: "totp", secret, digits: "8" };
+  const isHex = type === "hex" || type === "hhex" || (!BASE32.test(secret) && HEX.test(secret));
+  const isByCounter = type === "hhex" || type === "hotp";
+  if (!isHex || type === "steam") return { type, secret };
+  return { type: isByCounter ? "hotp" : "totp", secret: bytesOfHexKey(secret) };
+}
+
+/** As the extension pads a key of an odd number of digits: a last 0 says nothing. Nothing for what is no key. */
+function bytesOfHexKey(secret: string): Bytes {
+  const digits = secret.replaceAll(/\s/g, "");
+  if (!HEX.test(digits)) return new Uint8Array(0);
+  if (digits.length % 2 === 0) return decodeHex(digits);
+  return decodeHex(digits.endsWith("0") ? digits.slice(0, -1) : `${digits}0`);
 }

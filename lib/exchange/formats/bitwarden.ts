@@ -17,13 +17,22 @@ import { bytesOfBase64, damaged, jsonOfUtf8, wrongPassword } from "./encoded.ts"
 import type { FileContent, ForeignFile, ReadFile } from "./format.ts";
 import { at, textAt, wholeAt } from "./json.ts";
 import { keyOf } from "./sealed.ts";
+import { findInZip } from "./zip.ts";
 
 const PBKDF2 = 0;
 const ARGON2ID = 1;
 
-export function readBitwarden({ json }: ForeignFile): ReadFile | null {
+/** Of an export with its attachments. */
+const DATA = "data.json";
+
+export function readBitwarden({ json, bytes }: ForeignFile): ReadFile | null {
+  const data = json === undefined ? findInZip(bytes, DATA) : null;
+  return readVault(data === null ? json : jsonOfUtf8(data));
+}
+
+function readVault(json: unknown): ReadFile | null {
   const encrypted = at(json, "encrypted");
-  if (encrypted === false && at(json, "items") !== undefined) {
+  if (at(json, "items") !== undefined && (encrypted === false || isEarly(json))) {
     return { state: "open", product: "bitwarden", ...readItems(json) };
   }
   if (encrypted !== true) return null;
@@ -41,6 +50,12 @@ export function readBitwarden({ json }: ForeignFile): ReadFile | null {
     kdf,
     open: (password) => open(password, { kdf, salt, check, data }),
   };
+}
+
+/** Before there were encrypted exports, none said that it was not. */
+function isEarly(json: unknown): boolean {
+  const groups = at(json, "folders") ?? at(json, "collections");
+  return at(json, "encrypted") === undefined && Array.isArray(groups);
 }
 
 type Sealed = {

@@ -43,13 +43,21 @@ function readTotp(item: unknown, credential: unknown): ForeignEntry {
   return entryOfFields({
     type: "totp",
     issuer: textAt(credential, "issuer") || textAt(item, "title"),
-    label: textAt(credential, "username"),
+    label: textAt(credential, "username") || userNameOf(item),
     secret: textAt(credential, "secret"),
     algorithm: textAt(credential, "algorithm"),
     digits: textAt(credential, "digits"),
     period: textAt(credential, "period"),
     counter: "",
   });
+}
+
+/** Of the item's login, for a code that names nobody. */
+function userNameOf(item: unknown): string {
+  const logins = listAt(item, "credentials").filter(
+    (credential) => textAt(credential, "type") === "basic-auth",
+  );
+  return logins.map((login) => textAt(login, "username", "value")).find(Boolean) ?? "";
 }
 
 function readPasskey(credential: unknown): ForeignEntry {

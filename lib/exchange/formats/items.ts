@@ -3,6 +3,7 @@
 import { WaykeyError } from "../../errors.ts";
 import { parseOtpInput } from "../../otp/otpauth-uri.ts";
 import type { OtpauthNames } from "../../otp/otpauth-names.ts";
+import { parseStoredSecret } from "../../otp/secret.ts";
 import { checkCount, entryOrRefusal, type ForeignEntry } from "./entry.ts";
 import type { FileContent } from "./format.ts";
 import { namedOtp } from "./named-otp.ts";
@@ -35,6 +36,6 @@ export function readEach<T>(
 /** The code of an item that is a link or a bare key, with the item's names where the link has none. */
 export function readTotp(totp: string, names: OtpauthNames): ForeignEntry {
   return entryOrRefusal(nameOf(names.issuer, names.label), () =>
-    namedOtp(parseOtpInput(totp), names),
+    namedOtp(parseOtpInput(totp, parseStoredSecret), names),
   );
 }

@@ -16,7 +16,7 @@ import {
   type OtpType,
   STEAM_PARAMETERS,
 } from "../../otp/parameters.ts";
-import { parseSecret } from "../../otp/secret.ts";
+import { parseStoredSecret } from "../../otp/secret.ts";
 import { WaykeyError } from "../../errors.ts";
 import { entryOrRefusal, type ForeignEntry, otpEntry } from "./entry.ts";
 
@@ -42,7 +42,8 @@ function parseFields(fields: OtpFields): OtpParameters {
   const type = parseType(fields.type);
   const names = splitNames(fields.label, fields.issuer);
   const form = parseForm(type, fields);
-  const secret = typeof fields.secret === "string" ? parseSecret(fields.secret) : fields.secret;
+  const secret =
+    typeof fields.secret === "string" ? parseStoredSecret(fields.secret) : fields.secret;
   if (secret.length === 0) throw new WaykeyError("otp/secret", "The entry has no key");
   return { type, ...names, secret, ...form };
 }

@@ -4,6 +4,7 @@
 import { WaykeyError } from "../../errors.ts";
 import { decodePercent, parseQuery } from "../../otp/otpauth-query.ts";
 import { parseOtpauthUri } from "../../otp/otpauth-uri.ts";
+import { parseStoredSecret } from "../../otp/secret.ts";
 import { checkCount, entryOrRefusal, type ForeignEntry, otpEntry, trashedIf } from "./entry.ts";
 import {
   type FileContent,
@@ -13,14 +14,16 @@ import {
   type ForeignFile,
 } from "./format.ts";
 import { entriesOfMigrations } from "./google.ts";
-import { at, parseJson } from "./json.ts";
+import { at, listAt, parseJson, textAt } from "./json.ts";
 
 const LINK = /^["']?(?:otpauth|otpauth-migration|steam):\/\//i;
 const MIGRATION = /^otpauth-migration:/i;
 /** What Ente Auth keeps beside the entry itself: notes, tags, an icon; it may be long. */
 const DISPLAY = /[?&]codeDisplay=([^&#]*)/;
 
-export function readOtpauthList({ text }: ForeignFile): ReadFile | null {
+export function readOtpauthList({ text, json }: ForeignFile): ReadFile | null {
+  const early = linesOfEarlyEnte(json);
+  if (early !== null) return { state: "open", product: "ente-auth", ...readLines(early) };
   if (text === null) return null;
   const lines = linesOf(text);
   if (!LINK.test(lines[0] ?? "")) return null;
@@ -40,6 +43,18 @@ export function readLateLinks({ text, json }: ForeignFile): ReadFile | null {
   return { state: "open", product: productOf(links), ...readLines(lines) };
 }
 
+/** An early export of Ente Auth: the links within JSON, and what it keeps beside them apart. */
+function linesOfEarlyEnte(json: unknown): readonly string[] | null {
+  const items = listAt(json, "items");
+  if (!items.some((item) => LINK.test(textAt(item, "rawData")))) return null;
+  return items.map((item) => {
+    const [link, display] = [textAt(item, "rawData"), at(item, "display")];
+    if (DISPLAY.test(link) || display === undefined) return link;
+    const shown = `codeDisplay=${encodeURIComponent(JSON.stringify(display))}`;
+    return `${link}${link.includes("?") ? "&" : "?"}${shown}`;
+  });
+}
+
 /** @throws WaykeyError `import/empty`, `import/too-many` */
 export function readLinks(text: string): FileContent {
   const lines = linesOf(text);
@@ -52,10 +67,10 @@ function productOf(links: readonly string[]): Product {
   return links.some((link) => DISPLAY.test(link)) ? "ente-auth" : "otpauth-list";
 }
 
-/** Some write each line as a string of JSON or of a list. */
+/** Some write each line as a string of JSON or of a list, some a comma between links instead of a line's end. */
 function linesOf(text: string): readonly string[] {
   return text
-    .split(/[\r\n]+/)
+    .split(/[\r\n]+|,\s*(?=otpauth:\/\/)/i)
     .map((line) => line.trim().replace(/^(["'])(.*)\1,?$/, "$2"))
     .filter((line) => line !== "");
 }
@@ -71,11 +86,28 @@ function readLines(lines: readonly string[]): FileContent {
 
 function readLine(line: string): ForeignEntry {
   const display = DISPLAY.exec(line);
-  const link = display === null ? line : line.replace(display[0], display[0].charAt(0));
+  const link = mended(display === null ? line : line.replace(display[0], display[0].charAt(0)));
   const isTrashed = display !== null && saysTrashed(display[1] ?? "");
   return trashedIf(
     isTrashed,
-    entryOrRefusal(nameOfLink(link), () => otpEntry(parseOtpauthUri(link))),
+    entryOrRefusal(nameOfLink(link), () => otpEntry(parseOtpauthUri(link, parseStoredSecret))),
+  );
+}
+
+/**
+ * Some programs, Ente Auth among them, have put names into links as they were typed, and words of their own code for
+ * an algorithm. What of it can only have been meant one way is read that way.
+ */
+function mended(link: string): string {
+  if (!/^otpauth:/i.test(link)) return link;
+  return (
+    link
+      // A question mark within the name, before the one that the parameters follow.
+      .replace(/^([^?]*)\?([^?=&]*)(?=\?)/, "$1%3F$2")
+      // A number sign, without which the key would be cut off.
+      .replace(/#.*$/s, (rest) => (/[?&]secret=/i.test(rest) ? rest.replaceAll("#", "%23") : rest))
+      .replace(/([?&]algorithm=)Algorithm\./i, "$1")
+      .replace(/([?&]issuer=[^&]*?)(period=\d+)/i, "$1&$2")
   );
 }
 

@@ -4,6 +4,7 @@ import { encodeUtf8 } from "../../bytes/utf8.ts";
 import { AES_GCM_NONCE_LENGTH } from "../../crypto/aes-gcm.ts";
 import type { ForeignKdf } from "../../crypto/foreign-kdf.ts";
 import { parseOtpInput } from "../../otp/otpauth-uri.ts";
+import { parseStoredSecret } from "../../otp/secret.ts";
 import { bytesOfBase64, damaged, jsonOfUtf8, wrongPassword } from "./encoded.ts";
 import { checkCount, entryOrRefusal, type ForeignEntry } from "./entry.ts";
 import { type FileContent, type ForeignFile, onlyEntries, type ReadFile } from "./format.ts";
@@ -44,7 +45,7 @@ export function readProtonAuthenticator({ json }: ForeignFile): ReadFile | null 
 function isListOfEntries(json: unknown): boolean {
   const entries = at(json, "entries");
   if (!Array.isArray(entries)) return false;
-  return entries.every((entry) => at(entry, "content") !== undefined);
+  return entries.length === 0 || entries.some((entry) => at(entry, "content") !== undefined);
 }
 
 function readEntries(json: unknown): FileContent {
@@ -55,7 +56,8 @@ function readEntries(json: unknown): FileContent {
 
 function readEntry(entry: unknown): ForeignEntry {
   const name = textAt(entry, "content", "name");
-  return entryOrRefusal(name, () =>
-    namedOtp(parseOtpInput(textAt(entry, "content", "uri")), { issuer: "", label: name }),
-  );
+  return entryOrRefusal(name, () => {
+    const parameters = parseOtpInput(textAt(entry, "content", "uri"), parseStoredSecret);
+    return namedOtp(parameters, { issuer: "", label: name });
+  });
 }

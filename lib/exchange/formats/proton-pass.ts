@@ -9,9 +9,10 @@ import type { FileContent, ForeignFile, ReadFile } from "./format.ts";
 import { readEach, readTotp } from "./items.ts";
 import { at, isObject, listAt, textAt } from "./json.ts";
 import { nameOf } from "./otp-fields.ts";
-import { findInZip } from "./zip.ts";
+import { findInZip, isInZip } from "./zip.ts";
 
 const DATA = "Proton Pass/data.json";
+const SEALED_DATA = "Proton Pass/data.pgp";
 const TRASHED = 2;
 const MAX_NAME_LENGTH = 1024;
 /** As its table begins, with columns that no other has together. */
@@ -21,15 +22,18 @@ const HEAD = /^(?=.{0,512}\bvault\b)[a-z_,"]*\btotp\b/i;
 export function readProtonPass(file: ForeignFile): ReadFile | null {
   const data = findInZip(file.bytes, DATA);
   const json = data === null ? file.json : jsonOfUtf8(data);
-  if (data === null && !isUnpacked(json)) return null;
-  if (at(json, "encrypted") === true)
-    throw new WaykeyError("import/pgp", "The items are encrypted");
+  const isSealed = at(json, "encrypted") === true || isInZip(file.bytes, SEALED_DATA);
+  if (data === null && !isUnpacked(json) && !isSealed) return null;
+  if (isSealed) throw new WaykeyError("import/pgp", "The items are encrypted");
   return { state: "open", product: "proton-pass", ...readVaults(json) };
 }
 
-/** Some browsers unpack the archive as they save it, and leave its one file. */
+/** Some browsers unpack the archive as they save it, and leave its one file, which may not say whose it is. */
 function isUnpacked(json: unknown): boolean {
-  return at(json, "userId") !== undefined && isObject(at(json, "vaults"));
+  const vaults = at(json, "vaults");
+  return (
+    isObject(vaults) && Object.values(vaults).every((vault) => Array.isArray(at(vault, "items")))
+  );
 }
 
 /** Codes alone: a table has no passkeys. */
@@ -59,7 +63,12 @@ function entriesOf(item: unknown): readonly ForeignEntry[] {
   const content = at(item, "data", "content");
   const label = textAt(content, "itemUsername") || textAt(content, "itemEmail");
   const names = { issuer: textAt(item, "data", "metadata", "name"), label };
-  const more = listAt(item, "data", "extraFields").filter((field) => at(field, "type") === "totp");
+  // Items of one's own making have fields of their own, in sections.
+  const sections = [...listAt(content, "sections"), ...listAt(content, "extraSections")];
+  const more = [
+    ...listAt(item, "data", "extraFields"),
+    ...sections.flatMap((section) => listAt(section, "sectionFields")),
+  ].filter((field) => at(field, "type") === "totp");
   const totps = [
     textAt(content, "totpUri"),
     ...more.map((field) => textAt(field, "data", "totpUri")),

@@ -26,6 +26,13 @@ import { readTwoFas } from "./two-fas.ts";
 /** As an export that was cut short does, but for the little that INI files and the like begin with. */
 const BEGINS_JSON = /^\s*(?:\{\s*"|\[\s*[{"])/;
 const PGP = /^\s*-----BEGIN PGP MESSAGE-----/;
+/** A session key under a passphrase, of version 4 or 6, as such messages begin that are not written as text (RFC 9580 §5.3). */
+const PGP_HEADS: readonly (readonly number[])[] = [
+  [0x8c, 0x0d, 0x04],
+  [0xc3, 0x0d, 0x04],
+  [0x8c, 0x2e, 0x04],
+  [0xc3, 0x2e, 0x04],
+];
 
 const READERS: readonly Reader[] = [
   readOtpauthList,
@@ -60,7 +67,7 @@ export function readForeignFile(bytes: Bytes): ReadFile {
     throw new WaykeyError("import/too-large", `The file has ${bytes.length} bytes`);
   }
   const text = textOf(bytes);
-  if (text !== null && PGP.test(text)) throw new WaykeyError("import/pgp", "The file is OpenPGP's");
+  if (isPgp(bytes, text)) throw new WaykeyError("import/pgp", "The file is OpenPGP's");
   const json = text === null ? undefined : parseJson(text);
   if (at(json, "format") === BACKUP_FORMAT) {
     throw new WaykeyError("import/waykey-backup", "The file is a backup of Waykey");
@@ -74,6 +81,11 @@ export function readForeignFile(bytes: Bytes): ReadFile {
     throw new WaykeyError("import/damaged", "The file begins as JSON and is none");
   }
   throw new WaykeyError("import/unknown", "No reader knows the file");
+}
+
+function isPgp(bytes: Bytes, text: string | null): boolean {
+  if (text !== null) return PGP.test(text);
+  return PGP_HEADS.some((head) => head.every((byte, index) => bytes[index] === byte));
 }
 
 function checked<T extends FileContent>(content: T): T {

@@ -6,7 +6,7 @@ import type { ForeignKdf } from "../../crypto/foreign-kdf.ts";
 import { bytesOfBase64, damaged, jsonOfUtf8, wrongPassword } from "./encoded.ts";
 import { checkCount, type ForeignEntry } from "./entry.ts";
 import { type FileContent, type ForeignFile, onlyEntries, type ReadFile } from "./format.ts";
-import { at, listAt, textAt, wholeAt } from "./json.ts";
+import { at, isObject, listAt, textAt, wholeAt } from "./json.ts";
 import { entryOfFields } from "./otp-fields.ts";
 import { keyOf, openGcm } from "./sealed.ts";
 
@@ -15,8 +15,7 @@ const KNOWN_SCHEMA = 4;
 
 export function readTwoFas({ json }: ForeignFile): ReadFile | null {
   const sealed = at(json, "servicesEncrypted");
-  const isTwoFas = at(json, "schemaVersion") !== undefined || typeof sealed === "string";
-  if (!isTwoFas || !Array.isArray(at(json, "services"))) return null;
+  if (typeof sealed !== "string" && !isPlain(json)) return null;
   const isNewer = wholeAt(json, "schemaVersion") > KNOWN_SCHEMA;
   if (typeof sealed !== "string" || sealed === "") {
     return { state: "open", product: "2fas", ...readServices(listAt(json, "services"), isNewer) };
@@ -42,6 +41,16 @@ export function readTwoFas({ json }: ForeignFile): ReadFile | null {
       return readServices(list, isNewer);
     },
   };
+}
+
+/** Its app leaves out what is as usual, the version of the schema too. */
+function isPlain(json: unknown): boolean {
+  const services = at(json, "services");
+  if (!Array.isArray(services)) return false;
+  return (
+    at(json, "schemaVersion") !== undefined ||
+    services.some((service) => isObject(at(service, "otp")) && at(service, "secret") !== undefined)
+  );
 }
 
 /** A fixed text under the same key, by which a wrong password is told from damage. It may have a salt of its own. */

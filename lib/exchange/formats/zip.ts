@@ -16,6 +16,21 @@ function isZip(bytes: Uint8Array): boolean {
 }
 
 /**
+ * Whether an archive has a file of that name; nothing is unpacked.
+ * @throws WaykeyError `import/damaged`
+ */
+export function isInZip(bytes: Uint8Array, wanted: string): boolean {
+  if (!isZip(bytes)) return false;
+  let [isThere, count] = [false, 0];
+  unzip(bytes, ({ name }) => {
+    if (++count > MAX_FILES) throw damaged("The archive has too many files");
+    isThere ||= name === wanted;
+    return false;
+  });
+  return isThere;
+}
+
+/**
  * The file of that name; null if there is none, or the bytes are no archive.
  * @throws WaykeyError `import/too-large` for one that says it is larger than any file may be, before it is unpacked;
  *   `import/damaged` for one that does not unpack to what it says

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { encodeUtf8 } from "../../../lib/bytes/utf8.ts";
 import { isWaykeyError } from "../../../lib/errors.ts";
-import { formatSecret, parseSecret } from "../../../lib/otp/secret.ts";
+import { formatSecret, parseSecret, parseStoredSecret } from "../../../lib/otp/secret.ts";
 
 // The example key of the Key Uri Format: "Hello!" and DE AD BE EF.
 const EXAMPLE = Uint8Array.of(0x48, 0x65, 0x6c, 0x6c, 0x6f, 0x21, 0xde, 0xad, 0xbe, 0xef);
@@ -87,5 +87,28 @@ describe("formatSecret", () => {
     expect(formatSecret(EXAMPLE)).toBe("JBSW Y3DP EHPK 3PXP");
     expect(formatSecret(encodeUtf8("foob"))).toBe("MZXW 6YQ");
     expect(formatSecret(new Uint8Array(0))).toBe("");
+  });
+});
+
+describe("parseStoredSecret", () => {
+  it.each(["JBSWY3DPEHPK3PXP", "jbsw y3dp ehpk 3pxp", "MZXW7", "MY======"])(
+    "reads %s as a typed key is read",
+    (text) => {
+      expect(parseStoredSecret(text)).toEqual(parseSecret(text));
+    },
+  );
+
+  // 5, 15 and 30 bits: the last letter makes no whole byte.
+  it.each([
+    ["JBSWY3DPE", "JBSWY3DP"],
+    ["JBS", "JB"],
+    ["JBSWY3", "JBSWY"],
+    ["jbs-wy3 ===", "JBSWY"],
+  ])("reads %s, which nobody could type, as %s", (text, whole) => {
+    expect(parseStoredSecret(text)).toEqual(parseSecret(whole));
+  });
+
+  it.each(["", "J", "JB$", "A".repeat(1640), "A".repeat(9000)])("refuses %j", (text) => {
+    expect(() => parseStoredSecret(text)).toThrow(expect.objectContaining({ code: "otp/secret" }));
   });
 });

@@ -67,7 +67,7 @@ const EXTENSION = [
   "Headway: ada@example.com totp SHA1 6 30 0",
   "Bank: c hotp SHA1 8 30 4",
   "Odd: g refused otp/algorithm",
-  "Game: b refused otp/type",
+  "Game: b totp SHA1 8 30 0",
 ];
 const ARGON2ID = { type: 1, iterations: 3, memory: 64, parallelism: 4 } as const;
 
@@ -129,7 +129,7 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     "FreeOTP+",
     samples.freeOtpPlus(),
     "freeotp-plus",
-    ["Headway: ada@example.com totp SHA1 6 30 0", "Bank: c hotp SHA512 6 30 2"],
+    ["Headway: ada@example.com totp SHA1 6 30 0", "Bank: c hotp SHA512 6 30 3"],
   ],
   ["LastPass", samples.lastPass(), "lastpass", ["Headway: ada@example.com totp SHA1 6 30 0"]],
   [
