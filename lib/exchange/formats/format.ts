@@ -30,7 +30,7 @@ export const MAX_FILE_BYTES = 50_000_000;
 
 export type ForeignFile = {
   readonly bytes: Bytes;
-  /** Null if it is no UTF-8. */
+  /** In whichever encoding it was saved; null if it is no text. */
   readonly text: string | null;
   /** What the text parses to; undefined if it is no JSON. */
   readonly json: unknown;

@@ -2,7 +2,7 @@
 // packages/pass/lib/export of Proton's WebClients. The keys of its passkeys are in a form of its own, which is not read.
 
 import { WaykeyError } from "../../errors.ts";
-import { parseCsv } from "./csv.ts";
+import { columnsOf, parseCsv } from "./csv.ts";
 import { jsonOfUtf8 } from "./encoded.ts";
 import { type ForeignEntry, trashedIf } from "./entry.ts";
 import type { FileContent, ForeignFile, ReadFile } from "./format.ts";
@@ -15,8 +15,8 @@ const DATA = "Proton Pass/data.json";
 const SEALED_DATA = "Proton Pass/data.pgp";
 const TRASHED = 2;
 const MAX_NAME_LENGTH = 1024;
-/** As its table begins, with columns that no other has together. */
-const HEAD = /^(?=.{0,512}\bvault\b)[a-z_,"]*\btotp\b/i;
+/** Of its table, which no other has together. */
+const COLUMNS = ["totp", "vault"] as const;
 
 /** @throws WaykeyError `import/pgp` for an archive whose items are encrypted; as every reader */
 export function readProtonPass(file: ForeignFile): ReadFile | null {
@@ -38,9 +38,12 @@ function isUnpacked(json: unknown): boolean {
 
 /** Codes alone: a table has no passkeys. */
 export function readProtonPassCsv({ text, json }: ForeignFile): ReadFile | null {
-  if (text === null || json !== undefined || !HEAD.test(text.slice(0, 1024))) return null;
+  if (text === null || json !== undefined) return null;
+  const columns = columnsOf(text);
+  if (!COLUMNS.every((name) => columns.includes(name))) return null;
   const [head = [], ...rows] = parseCsv(text);
-  const columnOf = (name: string) => head.findIndex((column) => column.trim() === name);
+  const columnOf = (name: string) =>
+    head.findIndex((column) => column.trim().toLowerCase() === name);
   const [totpAt, nameAt, userAt, emailAt] = ["totp", "name", "username", "email"].map(columnOf);
   const content = readEach(rows, (row) => {
     const field = (index = -1): string => row[index] ?? "";

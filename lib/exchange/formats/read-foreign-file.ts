@@ -2,8 +2,7 @@
 // file by its content has it.
 
 import type { Bytes } from "../../bytes/bytes.ts";
-import { decodeUtf8 } from "../../bytes/utf8.ts";
-import { isWaykeyError, WaykeyError } from "../../errors.ts";
+import { WaykeyError } from "../../errors.ts";
 import { BACKUP_FORMAT } from "../backup-file.ts";
 import { readAegis } from "./aegis.ts";
 import { readAndOtp, readSealedAndOtp } from "./and-otp.ts";
@@ -21,6 +20,7 @@ import { readFreeOtpPlus, readLastPass } from "./plain-lists.ts";
 import { readProtonAuthenticator } from "./proton-authenticator.ts";
 import { readProtonPass, readProtonPassCsv } from "./proton-pass.ts";
 import { readStratum } from "./stratum.ts";
+import { textOf } from "./text.ts";
 import { readTwoFas } from "./two-fas.ts";
 
 /** As an export that was cut short does, but for the little that INI files and the like begin with. */
@@ -95,14 +95,4 @@ function checked<T extends FileContent>(content: T): T {
 
 function checkedOnce(sealed: Extract<ReadFile, { state: "sealed" }>): ReadFile {
   return { ...sealed, open: async (password) => checked(await sealed.open(password)) };
-}
-
-/** Without the mark that some programs begin their texts with. */
-function textOf(bytes: Bytes): string | null {
-  try {
-    return decodeUtf8(bytes).replace(/^\uFEFF/, "");
-  } catch (error) {
-    if (isWaykeyError(error, "encoding/utf8")) return null;
-    throw error;
-  }
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { parseCsv } from "../../../../lib/exchange/formats/csv.ts";
+import { columnsOf, parseCsv } from "../../../../lib/exchange/formats/csv.ts";
 
 describe("parseCsv", () => {
   it.each([
@@ -30,6 +30,23 @@ describe("parseCsv", () => {
     ["a\n\n,,\nb", [["a"], ["b"]]],
     ["", []],
     ['a"b,c', [['a"b', "c"]]],
+    [
+      "a;b\n1,5;c",
+      [
+        ["a", "b"],
+        ["1,5", "c"],
+      ],
+    ],
+    [
+      'a\tb\n"1\t;";c\td',
+      [
+        ["a", "b"],
+        ["1\t;", "d"],
+      ],
+    ],
+    ["sep=;\r\na,b;c", [["a,b", "c"]]],
+    ["sep=,\na;b;c,d", [["a;b;c", "d"]]],
+    ["sep=|\na|b", [["sep=|"], ["a|b"]]],
   ])("reads %j", (text, rows) => {
     expect(parseCsv(text)).toEqual(rows);
   });
@@ -43,5 +60,16 @@ describe("parseCsv", () => {
   it("has no trouble with one field of 40 MB", () => {
     const field = 'x""'.repeat(10_000_000);
     expect(parseCsv(`"${field}"`)[0]?.[0]).toHaveLength(20_000_000);
+  });
+});
+
+describe("columnsOf", () => {
+  it.each([
+    ["a,B\n1,2", ["a", "b"]],
+    ['"a";" b "\r\n', ["a", "b"]],
+    ["sep=\t\r\na,x\tb", ["a,x", "b"]],
+    ["", [""]],
+  ])("reads the names of %j", (text, names) => {
+    expect(columnsOf(text)).toEqual(names);
   });
 });
