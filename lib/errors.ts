@@ -80,6 +80,7 @@ export const ERROR_CODES = [
   "backup/password",
   "backup/too-large",
   "backup/incomplete",
+  "backup/leaves-out",
   "backup/undo-ended",
   "backup/vault-changed",
   "file/unreadable",

@@ -2,6 +2,7 @@
 
 import type { ExportLine, ExportPreview } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
+import { useFirstLines } from "../add/use-first-lines.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { listText } from "../plain-text.ts";
 import { KIND_NAMES, LEFT_REASONS } from "./export-words.ts";
@@ -61,29 +62,35 @@ type LinesProps = {
 };
 
 function Lines({ label, lines, reasonOf }: LinesProps) {
+  const { shown, more } = useFirstLines(lines.length);
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{message("export_column_kind")}</th>
-            <th scope="col">{message("export_column_name")}</th>
-            {reasonOf === undefined ? null : <th scope="col">{message("export_column_reason")}</th>}
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            <tr key={index}>
-              <td>{message(KIND_NAMES[line.kind])}</td>
-              <td>
-                <bdi>{nameOf(line)}</bdi>
-              </td>
-              {reasonOf === undefined ? null : <td>{reasonOf(index)}</td>}
+    <>
+      <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{message("export_column_kind")}</th>
+              <th scope="col">{message("export_column_name")}</th>
+              {reasonOf === undefined ? null : (
+                <th scope="col">{message("export_column_reason")}</th>
+              )}
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {lines.slice(0, shown).map((line, index) => (
+              <tr key={index}>
+                <td>{message(KIND_NAMES[line.kind])}</td>
+                <td>
+                  <bdi>{nameOf(line)}</bdi>
+                </td>
+                {reasonOf === undefined ? null : <td>{reasonOf(index)}</td>}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more}
+    </>
   );
 }
 

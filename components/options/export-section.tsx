@@ -22,10 +22,10 @@ type Saved = Pick<BackupFile, "fileName" | "counts" | "unreadable">;
 export type ExportSectionProps = {
   /** Whether the vault has one now. */
   readonly hasEmergencyKey: boolean;
-  /** How many records can't be read now. */
+  /** How many records that a backup should hold can't be read now. */
   readonly unreadable: number;
-  /** The check-up knows of it. */
-  readonly onSaved: () => Promise<void>;
+  /** The check-up knows of a backup, or more can't be read than the page knows of. */
+  readonly onChanged: () => Promise<void>;
 };
 
 export function ExportSection(props: ExportSectionProps) {
@@ -36,23 +36,37 @@ export function ExportSection(props: ExportSectionProps) {
   const [password, setPassword] = useState("");
   const [checked, setChecked] = useState(false);
   const [saved, setSaved] = useState<Saved | null>(null);
+  /** How many the user has agreed to leave out: those that were there when they ticked it, and no more. */
+  const [leftOut, setLeftOut] = useState(0);
+  const isAgreed = leftOut > 0 && leftOut === props.unreadable;
   const missing = password === "" ? message("options_type_password") : null;
 
   const exportBackup = useAction(async () => {
     setSaved(null);
-    const file = await call("backup.export", { password, ...entry.lock });
+    const file = await exported();
     await files.download(file.fileName, file.text);
     try {
       await call("backup.saved", { madeAt: file.madeAt });
-      await props.onSaved();
+      await props.onChanged();
     } finally {
       // The user has the file, whether that could be noted or not.
       setSaved({ fileName: file.fileName, counts: file.counts, unreadable: file.unreadable });
       entry.clear();
       setPassword("");
       setChecked(false);
+      setLeftOut(0);
     }
   });
+
+  async function exported(): Promise<BackupFile> {
+    const without = isAgreed ? { without: leftOut } : {};
+    try {
+      return await call("backup.export", { password, ...entry.lock, ...without });
+    } catch (error) {
+      if (isWaykeyError(error, "backup/leaves-out")) await props.onChanged();
+      throw error;
+    }
+  }
 
   const { error } = exportBackup;
   const hasSlip =
@@ -87,6 +101,16 @@ export function ExportSection(props: ExportSectionProps) {
           hint={message("options_vault_password_hint")}
           error={checked ? missing : null}
         />
+        {props.unreadable === 0 ? null : (
+          <label class="check">
+            <input
+              type="checkbox"
+              checked={isAgreed}
+              onChange={(event) => setLeftOut(event.currentTarget.checked ? props.unreadable : 0)}
+            />
+            {plural("options_backup_leave_out", props.unreadable)}
+          </label>
+        )}
         <ErrorNotice error={hasSlip ? null : error} />
         <Button kind="primary" type="submit" busy={exportBackup.busy}>
           {message("options_backup_create")}

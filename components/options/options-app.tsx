@@ -125,8 +125,10 @@ function OptionsScreen(props: { lock: () => Promise<void> }) {
               hasEmergencyKey={
                 status.result.state === "ready" && status.result.value.emergencyKey !== null
               }
-              unreadable={contents.unreadable.length}
-              onSaved={reload}
+              unreadable={
+                contents.unreadable.filter(({ inNoBackup }) => inNoBackup !== true).length
+              }
+              onChanged={reload}
             />
             <ExportAppSection contents={contents} />
           </>

@@ -8,11 +8,18 @@ import { Notice } from "../controls/notice.tsx";
 import { EntryTable } from "./restore-plan.tsx";
 
 export function DrillNotice({ preview }: { preview: RestorePreview }) {
-  const { drill, unreadable } = preview;
+  const { drill, unreadable, changed } = preview;
   if (drill === "whole") {
     return (
       <Notice tone="success" title={message("restore_drill_whole_title")} live>
         <p>{message("restore_drill_whole_text")}</p>
+      </Notice>
+    );
+  }
+  if (drill === "changed") {
+    return (
+      <Notice tone="success" title={message("restore_drill_changed_title")} live>
+        <p>{plural("restore_drill_changed", changed)}</p>
       </Notice>
     );
   }
@@ -62,7 +69,8 @@ export function RestoreChoice({ preview, mode, onMode }: RestoreChoiceProps) {
       {mode === "merge" ? null : (
         <EntryTable
           label={message("restore_replace_table")}
-          lines={others.map((entry) => ({ ...entry, happens: message("restore_taken_out") }))}
+          lines={others}
+          happensTo={() => message("restore_taken_out")}
         />
       )}
     </>

@@ -1,9 +1,10 @@
-// What a backup holds and what restoring does with each entry, line by line.
+// What a backup holds and what restoring does with each entry, line by line: the first of many, and more on a press.
 
 import type { ComponentChildren } from "preact";
 import type { RestoreLine, RestorePreview } from "../../lib/app/views.ts";
 import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
+import { useFirstLines } from "../add/use-first-lines.tsx";
 import { dateText } from "../plain-text.ts";
 import { CountLine } from "./count-line.tsx";
 
@@ -48,7 +49,8 @@ export function RestorePlan(props: RestorePlanProps) {
       {props.before}
       <EntryTable
         label={message("options_restore_table")}
-        lines={preview.lines.map((line) => ({ ...line, happens: <Happens line={line} /> }))}
+        lines={preview.lines}
+        happensTo={(line) => <Happens line={line} />}
       />
       {props.children}
     </div>
@@ -68,36 +70,41 @@ function Happens({ line }: { line: RestoreLine }) {
 
 type Entry = Pick<RestoreLine, "kind" | "name" | "role" | "place">;
 
-export type EntryTableProps = {
+export type EntryTableProps<T extends Entry> = {
   readonly label: string;
-  readonly lines: readonly (Entry & { readonly happens: ComponentChildren })[];
+  readonly lines: readonly T[];
+  readonly happensTo: (line: T) => ComponentChildren;
 };
 
 /** Entries, and what happens with each. */
-export function EntryTable({ label, lines }: EntryTableProps) {
+export function EntryTable<T extends Entry>({ label, lines, happensTo }: EntryTableProps<T>) {
+  const { shown, more } = useFirstLines(lines.length);
   return (
-    <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
-      <table>
-        <thead>
-          <tr>
-            <th scope="col">{message("common_kind")}</th>
-            <th scope="col">{message("options_restore_name")}</th>
-            <th scope="col">{message("options_restore_what_happens")}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line, index) => (
-            <tr key={index}>
-              <td>{message(KINDS[line.kind])}</td>
-              <td>
-                <bdi>{nameOf(line)}</bdi>
-              </td>
-              <td>{line.happens}</td>
+    <>
+      <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
+        <table>
+          <thead>
+            <tr>
+              <th scope="col">{message("common_kind")}</th>
+              <th scope="col">{message("options_restore_name")}</th>
+              <th scope="col">{message("options_restore_what_happens")}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+          </thead>
+          <tbody>
+            {lines.slice(0, shown).map((line, index) => (
+              <tr key={index}>
+                <td>{message(KINDS[line.kind])}</td>
+                <td>
+                  <bdi>{nameOf(line)}</bdi>
+                </td>
+                <td>{happensTo(line)}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {more}
+    </>
   );
 }
 

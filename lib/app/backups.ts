@@ -17,13 +17,7 @@ import { fileDay } from "./file-day.ts";
 import { undoOf } from "./last-restore.ts";
 import { UNWATCHED } from "./long-work.ts";
 import { changingWeeks } from "./reset-weeks.ts";
-import {
-  drillResult,
-  keepMadeBackup,
-  missingFrom,
-  noteBackup,
-  upkeepAfterRestore,
-} from "./upkeep.ts";
+import { drillOf, keepMadeBackup, missingFrom, noteBackup, upkeepAfterRestore } from "./upkeep.ts";
 import type { BackupCounts, BackupFile, BackupLock, RestorePreview } from "./views.ts";
 
 export function countRecords(records: readonly VaultRecord[]): BackupCounts {
@@ -52,9 +46,10 @@ async function verifyEmergencyKey(app: App, typed: string): Promise<void> {
 
 /**
  * Everything the vault holds, sealed under a password of its own or the vault's emergency key. Asks for the vault's password too:
- * whoever stands at an unlocked screen shall not carry the keys away. Records that cannot be opened
- * are left out and counted. A lock in the meantime ends it. For the check-up it counts only once it was saved
- * (`noteBackupSaved`).
+ * whoever stands at an unlocked screen shall not carry the keys away. A lock in the meantime ends it. For the check-up it
+ * counts only once it was saved (`noteBackupSaved`).
+ * @param without how many records that cannot be opened the user has agreed to leave out; they are counted
+ * @throws WaykeyError `backup/leaves-out` where more than that would be missing from it, before anything is made
  * @throws WaykeyError `vault/password`, `vault/weak-password`, `vault/locked`, `backup/incomplete`
  * @throws WaykeyError `vault/emergency-key-typo`, `vault/emergency-key`, `vault/no-slot`
  */
@@ -62,6 +57,7 @@ export async function exportBackup(
   app: App,
   password: string,
   lock: BackupLock,
+  without = 0,
 ): Promise<BackupFile> {
   const mark = app.copies.mark();
   // A slip is told at once.
@@ -72,6 +68,10 @@ export async function exportBackup(
   if ("emergencyKey" in lock) await verifyEmergencyKey(app, lock.emergencyKey);
   const madeAt = app.ports.now();
   const held = await listEverything(app, vault);
+  const left = missingFrom(held).length;
+  if (left > without) {
+    throw new WaykeyError("backup/leaves-out", `The backup would lack ${left} entries`);
+  }
   const text = await sealBackup(held.records, backupPassword, app.ports);
   refuseSinceLocked(app, mark);
   await keepMadeBackup(app, madeAt, held);
@@ -81,7 +81,7 @@ export async function exportBackup(
     text,
     madeAt,
     counts: countRecords(held.records),
-    unreadable: missingFrom(held).length,
+    unreadable: left,
   };
 }
 
@@ -127,7 +127,7 @@ async function planFor(app: App, vault: Vault, backup: OpenedBackup, mode: Resto
     counts: countRecords(backup.records),
     lines: plan.lines,
     others: others.map(entryOf),
-    drill: drillResult(held, backup),
+    ...drillOf(held, backup),
     unreadable: missingFrom(held).length,
   };
   return { held, plan: { ...plan, others }, put, preview };

@@ -192,8 +192,8 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "practice.get": () => practiceView(app),
     "practice.fill": async () => ({ filled: await fillPractice(app) }),
     "practice.check": ({ code }) => Promise.resolve({ verdict: checkPractice(app, code) }),
-    "backup.export": async ({ password, ...lock }) =>
-      (await seldom()).exportBackup(app, password, lock),
+    "backup.export": async ({ password, without, ...lock }) =>
+      (await seldom()).exportBackup(app, password, lock, without),
     "backup.saved": ({ madeAt }) => done(noteBackupSaved(app, madeAt)),
     "export.preview": async (choice) => (await seldom()).previewExport(app, choice),
     "export.make": async (request) => (await seldom()).makeExport(app, request),

@@ -1,7 +1,7 @@
 // When all that the vault holds was last proved to be in a backup: of this device, whose user knows where the
 // file is.
 
-import { holdsAll, lackingIn } from "../exchange/backup-coverage.ts";
+import { changedSince, holdsAll, lackingIn } from "../exchange/backup-coverage.ts";
 import type { MoveNote, MoveStep } from "../headway/moving.ts";
 import { isOfThisDevice } from "../exchange/backup-kinds.ts";
 import type { UpkeepRecord, VaultRecord } from "../vault/schema.ts";
@@ -39,14 +39,20 @@ async function upkeepAfter(
   return isWhole(held, backup) ? upkeepOf(app, vault, backup.createdAt) : [];
 }
 
-/** What a backup is found to hold of the vault. */
-export function drillResult(held: Held, backup: Pick<Opened, "records">): DrillResult {
-  if (!holdsAll(backup.records, held.records)) return "lacks";
-  return missingFrom(held).length === 0 ? "whole" : "unreadable";
+/** What a backup is found to hold of the vault, and how much of that the vault has otherwise by now. */
+export function drillOf(
+  held: Held,
+  backup: Pick<Opened, "records">,
+): { readonly drill: DrillResult; readonly changed: number } {
+  const changed = changedSince(backup.records, held.records).length;
+  if (!holdsAll(backup.records, held.records)) return { drill: "lacks", changed };
+  if (missingFrom(held).length > 0) return { drill: "unreadable", changed };
+  return { drill: changed === 0 ? "whole" : "changed", changed };
 }
 
+/** What has changed since locks nobody out, and is told by its own time. */
 function isWhole(held: Held, backup: Pick<Opened, "records">): boolean {
-  return drillResult(held, backup) === "whole";
+  return holdsAll(backup.records, held.records) && missingFrom(held).length === 0;
 }
 
 /**

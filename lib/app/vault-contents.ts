@@ -1,5 +1,6 @@
 // Everything that the vault holds, account by account, as it is shown: without secrets.
 
+import { isOfThisDevice } from "../exchange/backup-kinds.ts";
 import { earliestGrant } from "../headway/exemption.ts";
 import { isForHeadway } from "../headway/issuers.ts";
 import { RECOVERY_CODE_LENGTH } from "../headway/recovery-code.ts";
@@ -220,6 +221,10 @@ export async function vaultContents(app: App): Promise<VaultContents> {
     accounts: [...accounts, ...placeholders]
       .toSorted((a, b) => compareTexts(a.role, b.role) || compareTexts(a.email, b.email))
       .map(viewOf),
-    unreadable: unreadable.map(({ id, error }) => ({ id, reason: error.code })),
+    unreadable: unreadable.map(({ id, error }) => ({
+      id,
+      reason: error.code,
+      ...(isOfThisDevice(id) ? { inNoBackup: true } : {}),
+    })),
   };
 }

@@ -389,7 +389,12 @@ export type AccountView = {
 };
 
 /** A record that could not be opened: kept as it is, shown, never dropped. */
-export type UnreadableView = { readonly id: string; readonly reason: string };
+export type UnreadableView = {
+  readonly id: string;
+  readonly reason: string;
+  /** It is of this device, and no backup lacks it; missing: a backup should hold it. */
+  readonly inNoBackup?: true;
+};
 
 export type VaultContents = {
   readonly accounts: readonly AccountView[];
@@ -679,10 +684,11 @@ export type WorkProgress = {
 };
 
 /**
- * `whole`: every secret and account of the vault is in the file. `lacks`: one is not. `unreadable`: all that can be read is,
- * and of the rest nobody can tell.
+ * `whole`: all that the vault holds is in the file, as it is now. `changed`: every secret and account is, and something else
+ * in the vault is otherwise by now. `lacks`: a secret or an account is not. `unreadable`: all that can be read is, and of
+ * the rest nobody can tell.
  */
-export type DrillResult = "whole" | "lacks" | "unreadable";
+export type DrillResult = "whole" | "changed" | "lacks" | "unreadable";
 
 export type RestorePreview = {
   readonly createdAt: number;
@@ -693,6 +699,8 @@ export type RestorePreview = {
     readonly id: string;
   })[];
   readonly drill: DrillResult;
+  /** How many of the entries that the vault holds, and the settings, have changed since the file was made. */
+  readonly changed: number;
   /** How many entries of the vault can't be read. */
   readonly unreadable: number;
 };

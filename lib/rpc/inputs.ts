@@ -106,6 +106,8 @@ const Proof = v.variant("method", [
 ]);
 const ByPassword = v.strictObject({ method: v.literal("password"), password: Password });
 const EmergencyKey = v.pipe(v.string(), v.maxLength(256));
+/** Of a backup: how many entries it may lack. */
+const without = { without: v.exactOptional(v.pipe(v.number(), v.safeInteger(), v.minValue(1))) };
 const ByEmergencyKey = v.strictObject({
   method: v.literal("emergency-key"),
   emergencyKey: EmergencyKey,
@@ -293,8 +295,8 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "practice.fill": Nothing,
   "practice.check": v.strictObject({ code: ShortText }),
   "backup.export": v.union([
-    v.strictObject({ password: Password, backupPassword: Password }),
-    v.strictObject({ password: Password, emergencyKey: EmergencyKey }),
+    v.strictObject({ password: Password, backupPassword: Password, ...without }),
+    v.strictObject({ password: Password, emergencyKey: EmergencyKey, ...without }),
   ]),
   "backup.saved": v.strictObject({ madeAt: v.pipe(v.number(), v.safeInteger(), v.minValue(0)) }),
   "export.preview": v.strictObject(exportChoice),

@@ -190,7 +190,11 @@ export type Protocol = {
   /** False: the practice page is not in use. */
   "practice.fill": Method<null, { filled: boolean }>;
   "practice.check": Method<{ code: string }, { verdict: views.PracticeVerdict }>;
-  "backup.export": Method<{ password: string } & views.BackupLock, views.BackupFile>;
+  /** `without`: how many entries that can't be read it may lack; missing: none. */
+  "backup.export": Method<
+    { password: string; without?: number } & views.BackupLock,
+    views.BackupFile
+  >;
   /** That file was handed to the browser to be saved. */
   "backup.saved": Method<{ madeAt: number }, null>;
   /** To another program: what would go and what would stay, without a secret. */

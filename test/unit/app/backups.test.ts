@@ -3,10 +3,20 @@ import type { App } from "../../../lib/app/app.ts";
 import { exportBackup, previewRestore, restoreBackup } from "../../../lib/app/backups.ts";
 import { moveSteps, noteBackupSaved, tickMoveStep } from "../../../lib/app/upkeep.ts";
 import { vaultContents } from "../../../lib/app/vault-contents.ts";
-import { sealBackup } from "../../../lib/exchange/backup.ts";
+import { openBackup, sealBackup } from "../../../lib/exchange/backup.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
 import { errorCode } from "../vault/error-code.ts";
-import { account, allRecords, otp, passkey, recovery, settings } from "../vault/sample-records.ts";
+import {
+  account,
+  allRecords,
+  fullPasskey,
+  hotp,
+  otp,
+  passkey,
+  recovery,
+  settings,
+  verification,
+} from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
 import { BACKUP_PASSWORD, PASSWORD, START, unlockedWorld, type World } from "./kit.ts";
 import { makeKey, worldOfWays } from "./ways.ts";
@@ -68,12 +78,95 @@ describe("exporting a backup", () => {
     expect(await attempt(PASSWORD)).toBe("vault/locked");
   });
 
-  it("counts what could not be opened, and has the rest", async () => {
+  it("is refused where it would lack what can't be read, and nothing is noted", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
-    const file = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
+    const attempt = (without?: number) =>
+      errorCode(() => exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD }, without));
+    expect(await attempt()).toBe("backup/leaves-out");
+    expect(await attempt(0)).toBe("backup/leaves-out");
+    await noteBackupSaved(app, world.now);
+    expect((await world.records()).some(({ kind }) => kind === "upkeep")).toBe(false);
+    // As many as were agreed to, and no more.
+    world.store.sealed(passkey.id).ciphertext = new Uint8Array(64);
+    expect(await attempt(1)).toBe("backup/leaves-out");
+    expect(await attempt(2)).toBe("none");
+  });
+
+  it("lacks what the user has agreed to, counts it, and has the rest", async () => {
+    const { world, app } = await unlockedWorld(allRecords);
+    world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
+    const file = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD }, 1);
     expect(file.unreadable).toBe(1);
     expect(file.counts).toEqual({ accounts: 1, otps: 0, passkeys: 1, recoveryCodes: 1 });
+    expect((await openBackup(file.text, BACKUP_PASSWORD)).records).toEqual(
+      allRecords.filter(({ id }) => id !== otp.id),
+    );
+  });
+
+  it("is made although what is of this device alone can't be read", async () => {
+    const { world, app } = await unlockedWorld([...allRecords, verification]);
+    world.store.sealed(verification.id).ciphertext = new Uint8Array(64);
+    const file = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
+    expect(file.unreadable).toBe(0);
+    expect((await vaultContents(app)).unreadable).toMatchObject([{ inNoBackup: true }]);
+  });
+});
+
+describe("the test of a backup file", () => {
+  const drillOf = async (held: readonly VaultRecord[], inFile: readonly VaultRecord[]) => {
+    const { app } = await unlockedWorld(held);
+    const { drill, changed } = await previewRestore(app, await seal(inFile), BACKUP_PASSWORD);
+    return [drill, changed];
+  };
+  const held = [...allRecords, fullPasskey, hotp];
+
+  it("finds everything as it is, however it was used since", async () => {
+    expect(await drillOf(held, held)).toEqual(["whole", 0]);
+    const used = held.map((record) =>
+      record.kind === "passkey"
+        ? { ...record, updatedAt: START, lastUsedAt: START, origins: ["https://headway.co"] }
+        : record,
+    );
+    expect(await drillOf(used, held)).toEqual(["whole", 0]);
+  });
+
+  it.each([
+    ["a key of prf", { prfSecrets: { verified: "A".repeat(43), unverified: "B".repeat(43) } }],
+    ["what a site keeps in a passkey", { largeBlob: "AAAA" }],
+  ])("finds it to lack %s", async (_what, changes) => {
+    const others = held.map((record) =>
+      record.id === fullPasskey.id ? { ...record, ...changes } : record,
+    );
+    expect((await drillOf(held, others))[0]).toBe("lacks");
+  });
+
+  it.each([
+    ["a name of an account", account.id, { favourite: true }],
+    [
+      "what is noted of an account",
+      account.id,
+      { ticks: [{ tick: "email-secured", done: true, at: 1 }] },
+    ],
+    ["a label", otp.id, { label: "another" }],
+    ["a counter", hotp.id, { counter: 50 }],
+    ["the history of a recovery code", recovery.id, { usedAt: START }],
+    ["which passkeys are offered", passkey.id, { hidden: { at: START, by: "user" } }],
+    ["a setting", settings.id, { autoLockMinutes: 30 }],
+  ])("tells that %s has changed since", async (_what, id, changes) => {
+    const now = held.map((record) =>
+      record.id === id ? ({ ...record, ...changes } as VaultRecord) : record,
+    );
+    expect(await drillOf(now, held)).toEqual(["changed", 1]);
+  });
+
+  it("counts one with changes since as one to rely on", async () => {
+    const { world, app } = await unlockedWorld([
+      ...allRecords.slice(1),
+      { ...account, favourite: true },
+    ]);
+    await previewRestore(app, await seal(allRecords, START - 5000), BACKUP_PASSWORD);
+    expect(await world.records()).toContainEqual(noted(START - 5000));
   });
 });
 
@@ -234,8 +327,9 @@ describe("what is noted of a backup", () => {
     const kinds = new Set(["not-backed-up", "passkeys-only-here", "backup-unknown"]);
     return accounts[0]?.findings.find(({ kind }) => kinds.has(kind))?.kind;
   };
-  const makeAndSave = async (app: App) => {
-    const { madeAt } = await exportBackup(app, PASSWORD, { backupPassword: BACKUP_PASSWORD });
+  const makeAndSave = async (app: App, without = 0) => {
+    const lock = { backupPassword: BACKUP_PASSWORD };
+    const { madeAt } = await exportBackup(app, PASSWORD, lock, without);
     await noteBackupSaved(app, madeAt);
   };
 
@@ -381,7 +475,7 @@ describe("what is noted of a backup", () => {
   it("is nothing where something in the vault cannot be read", async () => {
     const { world, app } = await unlockedWorld(allRecords);
     world.store.sealed(otp.id).ciphertext = new Uint8Array(64);
-    await makeAndSave(app);
+    await makeAndSave(app, 1);
     await previewRestore(app, await seal(allRecords), BACKUP_PASSWORD);
     expect(await world.vault().get("upkeep")).toBeNull();
   });

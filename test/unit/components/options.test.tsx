@@ -46,6 +46,7 @@ const PREVIEW: RestorePreview = {
     { kind: "unknown", name: "", place: 4, verdict: "refused", reason: "invalid" },
   ],
   others: [],
+  changed: 0,
   drill: "whole",
   unreadable: 0,
 };
@@ -388,6 +389,48 @@ describe("the options page", () => {
     expect(field("Emergency key").value).toBe("");
   });
 
+  it("makes a backup that lacks what can't be read only where the user says so, of as many as they saw", async () => {
+    const file = { fileName: "b.json", text: "{}", madeAt: 7, counts: COUNTS, unreadable: 2 };
+    const lost = (ids: readonly string[]) =>
+      ids.map((id) => {
+        const reason = "record/damaged";
+        return id === "log" ? { id, reason, inNoBackup: true as const } : { id, reason };
+      });
+    let unreadable = lost(["log"]);
+    const client = await open({
+      "vault.contents": () => ({ accounts: [CLIENT], unreadable }),
+      "backup.export": (input) => {
+        if ((input as { without?: number }).without !== 2) refuse("backup/leaves-out");
+        return file;
+      },
+      "backup.saved": () => null,
+    });
+    const without = () =>
+      client.calls.flatMap(({ method, input }) =>
+        method === "backup.export" ? [(input as { without?: number }).without] : [],
+      );
+    expect(fieldNames().join()).not.toContain("can’t be read");
+    unreadable = lost(["log", "a"]);
+    await type("Backup password", "correct horse battery");
+    await type("Repeat backup password", "correct horse battery");
+    await type("Vault password", "right password");
+    await press("Create backup");
+    expect(pageText()).toContain("This backup would hold fewer entries than your vault");
+    expect(pageText()).toContain("Restart the browser, or restore a backup that has them");
+    await act(() => field("Make it without the 1 entry that can’t be read").click());
+    // Another one since.
+    unreadable = lost(["log", "a", "b"]);
+    await press("Create backup");
+    expect(field("Make it without the 2 entries that can’t be read").checked).toBe(false);
+    await press("Create backup");
+    await act(() => field("Make it without the 2 entries that can’t be read").click());
+    expect(await axeFaults()).toEqual([]);
+    await press("Create backup");
+    expect(without()).toEqual([undefined, 1, undefined, 2]);
+    expect(pageText()).toContain("2 entries could not be read and are not in this backup");
+    expect(field("Make it without the 2 entries that can’t be read").checked).toBe(false);
+  });
+
   it("warns of nothing after a backup that lacks nothing", async () => {
     await open({
       "backup.export": () => ({
@@ -631,6 +674,41 @@ describe("the options page", () => {
     expect(pageText()).toContain("This backup opens, and holds all that can be read");
     expect(pageText()).toContain("2 entries of your vault can’t be read");
     expect(pageText()).not.toContain("Make a new backup");
+  });
+
+  it("shows the first of 10,000 entries of a backup, and more on a press", async () => {
+    const lines = Array.from({ length: 10_000 }, (_, index) => ({
+      kind: "otp" as const,
+      name: `Entry ${index}`,
+      verdict: "new" as const,
+    }));
+    const others = lines.map(({ kind, name }, index) => ({ id: `o${index}`, kind, name }));
+    await open({ "backup.preview": () => ({ ...PREVIEW, lines, others }) });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    const rows = () =>
+      [...document.querySelectorAll("#restore table")].map(
+        (table) => table.querySelectorAll("tbody tr").length,
+      );
+    expect(rows()).toEqual([100]);
+    await press("Show 100 more");
+    expect(rows()).toEqual([200]);
+    expect(pageText()).toContain("Entry 199");
+    expect(pageText()).not.toContain("Entry 200");
+    await act(() => field("Only what the file holds").click());
+    await settle();
+    expect(rows()).toEqual([200, 100]);
+  });
+
+  it("tells, of a backup that opens, that some of the vault has changed since", async () => {
+    await open({ "backup.preview": () => ({ ...PREVIEW, drill: "changed", changed: 3 }) });
+    await chooseFile("{}");
+    await type("Password of this backup", "backup password");
+    await press("Check backup");
+    expect(pageText()).toContain("This backup opens, and is older than your last changes");
+    expect(pageText()).toContain("3 entries have changed since");
+    expect(pageText()).toContain("Make a new backup");
   });
 
   it("says that a file can't be read any more", async () => {

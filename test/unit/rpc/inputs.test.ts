@@ -128,6 +128,15 @@ describe("the inputs", () => {
     expect(await of({})).toBe("rpc/input");
   });
 
+  it("say how many entries a backup may lack, or none", async () => {
+    const passwords = { password: "correct horse battery", backupPassword: "another battery" };
+    const of = (without: unknown) => refusal("backup.export", { ...passwords, without });
+    expect(await of(3)).toBe("none");
+    for (const without of [0, -1, 1.5, "1", undefined, null]) {
+      expect(await of(without)).toBe("rpc/input");
+    }
+  });
+
   it("name long work, or not", async () => {
     const restore = { text: "{}", backupPassword: "a", mode: "merge" };
     expect(await refusal("backup.restore", { ...restore, work: "a-work" })).toBe("none");
