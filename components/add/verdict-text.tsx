@@ -29,8 +29,15 @@ export function noteTexts({ kind, notes }: ImportLine): readonly string[] {
   return [...kindText, ...notes.map((note) => message(NOTES[note]))];
 }
 
+const SAME = {
+  held: "add_verdict_held",
+  repeated: "add_verdict_repeated",
+  differs: "add_verdict_differs",
+  clashes: "add_verdict_clashes",
+} as const;
+
 function closedText({ verdict, code, sameAs }: ImportLine) {
   if (code !== null) return message("add_verdict_refused", errorText(code).title);
-  const key = verdict === "held" ? "add_verdict_held" : "add_verdict_repeated";
-  return <RichText message={key} values={[<bdi>{sameAs}</bdi>]} />;
+  if (verdict === "new" || verdict === "refused") return null;
+  return <RichText message={SAME[verdict]} values={[<bdi>{sameAs}</bdi>]} />;
 }

@@ -447,13 +447,16 @@ export type ImportLine = {
   readonly name: string;
   /** Null for a refused one. */
   readonly kind: "otp" | "passkey" | null;
-  /** `held`: the vault has the key. `repeated`: an entry before it has. */
-  readonly verdict: "new" | "held" | "repeated" | "refused";
+  /**
+   * `held`: the vault has the key. `repeated`: an entry before it has. `differs`: the vault has another passkey under the
+   * same credential ID. `clashes`: an entry before it is one.
+   */
+  readonly verdict: "new" | "held" | "repeated" | "differs" | "clashes" | "refused";
   /** What else there is to say of it. */
   readonly notes: readonly ImportNote[];
   /** Why it is refused; null for any other. */
   readonly code: RefusalCode | null;
-  /** Held, repeated: the name of the entry that has the key. Null for any other. */
+  /** The name of the entry that has the key, or the credential ID. Null for a new or a refused one. */
   readonly sameAs: string | null;
   readonly suggestedAccountId: string | null;
   readonly suggestedEmail: string;

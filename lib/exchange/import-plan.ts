@@ -38,9 +38,12 @@ export type PlannedEntry =
       })
   | (Named &
       Content & {
-        /** `held`: the vault has the key. `repeated`: an entry before it has. */
-        readonly verdict: "held" | "repeated";
-        /** The name of the entry that has the key. */
+        /**
+         * `held`: the vault has the key. `repeated`: an entry before it has. Of a passkey, whose credential ID no other may
+         * have: `differs`, the vault has one of that ID with another key, site or user; `clashes`, an entry before it has.
+         */
+        readonly verdict: "held" | "repeated" | "differs" | "clashes";
+        /** The name of the entry that has the key, or the credential ID. */
         readonly sameAs: string;
       })
   | (Named & { readonly verdict: "refused"; readonly code: RefusalCode });
@@ -57,12 +60,15 @@ export function planImport(
   entries: readonly ForeignEntry[],
   { otps, passkeys, accounts }: HeldForImport,
 ): readonly PlannedEntry[] {
-  const heldNames = new Map([
-    ...otps.map((record) => [otpKeyMaterial(record), otpName(record)] as const),
-    ...passkeys.map((record) => [passkeyKey(record), record.label || passkeyName(record)] as const),
+  const heldOnes = new Map<string, Known>([
+    ...otps.map((record) => [otpKeyMaterial(record), { name: otpName(record) }] as const),
+    ...passkeys.map((record) => {
+      const name = record.label || passkeyName(record);
+      return [passkeyKey(record), { name, passkey: record }] as const;
+    }),
   ]);
   const accountsByEmail = Map.groupBy(accounts, ({ email }) => email.trim().toLowerCase());
-  const namesSoFar = new Map<string, string>();
+  const soFar = new Map<string, Known>();
   return entries.map((entry): PlannedEntry => {
     const notes = notesOf(entry);
     if (entry.kind === "refused") {
@@ -73,19 +79,38 @@ export function planImport(
       return { verdict: "refused", name: nameOf(content), notes, code: "entry/passkey-key" };
     }
     const [name, key] = [nameOf(content), keyOf(content)];
-    const heldName = heldNames.get(key);
-    if (heldName !== undefined)
-      return { verdict: "held", name, notes, ...content, sameAs: heldName };
-    const earlier = namesSoFar.get(key);
-    if (earlier !== undefined) {
-      return { verdict: "repeated", name, notes, ...content, sameAs: earlier };
+    const line = { name, notes, ...content };
+    const held = heldOnes.get(key);
+    if (held !== undefined) {
+      return { verdict: isSame(content, held) ? "held" : "differs", ...line, sameAs: held.name };
     }
-    namesSoFar.set(key, name);
+    const earlier = soFar.get(key);
+    if (earlier !== undefined) {
+      const verdict = isSame(content, earlier) ? "repeated" : "clashes";
+      return { verdict, ...line, sameAs: earlier.name };
+    }
+    soFar.set(key, { name, ...(content.kind === "passkey" && { passkey: content.passkey }) });
     const email = emailOf(content);
     const fitting = email === "" ? [] : (accountsByEmail.get(email.toLowerCase()) ?? []);
     const accountId = fitting.length === 1 ? (fitting[0]?.id ?? null) : null;
-    return { verdict: "new", name, notes, ...content, accountId, email };
+    return { verdict: "new", ...line, accountId, email };
   });
+}
+
+/** An entry by its name; of a passkey, what signs in by it. */
+type Known = { readonly name: string; readonly passkey?: PasskeyCore };
+type PasskeyCore = Pick<ImportedPasskey, "rpId" | "userHandle" | "algorithm" | "privateKey">;
+
+/** Whether one that is known by the same key material, or the same credential ID, is the very entry. */
+function isSame(content: Content, { passkey }: Known): boolean {
+  if (content.kind === "otp" || passkey === undefined) return true;
+  const { rpId, userHandle, algorithm, privateKey } = content.passkey;
+  return (
+    rpId === passkey.rpId &&
+    userHandle === passkey.userHandle &&
+    algorithm === passkey.algorithm &&
+    privateKey === passkey.privateKey
+  );
 }
 
 /** The address of the account that an entry names, in lower case; empty if it names none. */

@@ -312,6 +312,19 @@ describe("an import of what was read from a file", () => {
     expect(world.store.commits).toBe(before + 1);
   });
 
+  it("never writes another passkey over one of the same ID, even if it is chosen", async () => {
+    const { world, app } = await unlockedWorld([account, passkey]);
+    if (FOREIGN.kind !== "passkey") throw new TypeError("It is a passkey");
+    const changes = { credentialId: passkey.credentialId, privateKey: fullPasskey.privateKey };
+    const other = { ...FOREIGN, passkey: { ...FOREIGN.passkey, ...changes } };
+    const clash: ImportSource = { format: "entries", entries: [other] };
+    const before = await world.records();
+    const chosen = [{ entry: 0, account: { accountId: account.id } }];
+    const { lines } = await importEntries(app, clash, chosen);
+    expect(lines).toMatchObject([{ verdict: "differs", done: "left-out", sameAs: passkey.label }]);
+    expect(await world.records()).toEqual(before);
+  });
+
   it("finds the duplicates among a thousand entries as among a few", async () => {
     const { app } = await unlockedWorld([account]);
     const entries = Array.from({ length: 1000 }, (_, index) =>

@@ -47,6 +47,8 @@ const LINES = [
   line({ name: "GitHub: ana", suggestedEmail: "" }),
   line({ name: "Twice", verdict: "repeated", sameAs: "GitHub: ana" }),
   line({ name: "Held", verdict: "held", sameAs: "Mine" }),
+  line({ name: "Other", kind: "passkey", verdict: "differs", sameAs: "Laptop" }),
+  line({ name: "Third", kind: "passkey", verdict: "clashes", sameAs: "Other" }),
   line({ name: "Old", verdict: "refused", code: "otp/algorithm" }),
 ];
 
@@ -192,6 +194,9 @@ describe("an export over several QR codes", () => {
     );
     expect(pageText()).toContain("Duplicate: Waykey holds this code already, as Mine");
     expect(pageText()).toContain("Duplicate: the same code as GitHub: ana in this list");
+    expect(pageText()).toContain("it differs from the passkey that you have as Laptop");
+    expect(pageText()).toContain("remove yours first, then import the file again");
+    expect(pageText()).toContain("it differs from Other in this list");
   });
 
   it("waits for an account of every ticked entry, and adds what is chosen in one call", async () => {

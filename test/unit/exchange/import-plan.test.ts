@@ -3,7 +3,7 @@ import type { ForeignEntry, ImportedOtp } from "../../../lib/exchange/formats/en
 import { planImport } from "../../../lib/exchange/import-plan.ts";
 import { addressOf } from "../../../lib/exchange/label-address.ts";
 import type { AccountRecord, OtpRecord, PasskeyRecord } from "../../../lib/vault/schema.ts";
-import { account, otp, passkey } from "../vault/sample-records.ts";
+import { account, fullPasskey, otp, passkey } from "../vault/sample-records.ts";
 
 function read(changes: Partial<ImportedOtp> = {}): ForeignEntry {
   return {
@@ -116,6 +116,29 @@ describe("planImport", () => {
       email: "",
       notes: ["trashed", "counter-reset", "blob-left", "other-site"],
     });
+  });
+
+  it.each([
+    ["another key", { privateKey: fullPasskey.privateKey }],
+    ["another site", { rpId: "provider.headway.co" }],
+    ["another user", { userHandle: "AAAA" }],
+    ["another algorithm", { algorithm: -8 }],
+  ] as const)("tells a passkey that has the ID of a held one, and %s", (_what, changes) => {
+    const other = { ...foreign, passkey: { ...foreign.passkey, ...changes } } as const;
+    expect(plan([other], [], [], [passkey])[0]).toMatchObject({
+      verdict: "differs",
+      sameAs: passkey.label,
+    });
+    const inOneFile = plan([foreign, other, foreign]);
+    expect(inOneFile.map(({ verdict }) => verdict)).toEqual(["new", "clashes", "repeated"]);
+  });
+
+  it("takes a code of the same names with another key for another one", () => {
+    const held = { ...otp, issuer: "Headway", label: "ada@example.com" };
+    const entry = read({ issuer: held.issuer, label: held.label, secret: "AQIDBA" });
+    expect(plan([entry], [held])[0]).toMatchObject({ verdict: "new" });
+    const twice = plan([entry, read({ issuer: held.issuer, label: held.label, secret: "AQIDBQ" })]);
+    expect(twice.map(({ verdict }) => verdict)).toEqual(["new", "new"]);
   });
 
   it("refuses a passkey whose key is none", () => {
