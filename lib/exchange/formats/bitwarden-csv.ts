@@ -6,6 +6,7 @@ import { readEach, readTotp } from "./items.ts";
 
 /** A column that no other table has. */
 const COLUMN = "login_totp";
+const LINK = /^\s*(?:otpauth|steam):\/\//i;
 
 export function readBitwardenCsv({ text, json }: ForeignFile): ReadFile | null {
   if (text === null || json !== undefined || !columnsOf(text).includes(COLUMN)) return null;
@@ -15,9 +16,14 @@ export function readBitwardenCsv({ text, json }: ForeignFile): ReadFile | null {
   const [totpAt, issuerAt, labelAt] = [COLUMN, "name", "login_username"].map(columnOf);
   const content = readEach(rows, (row) => {
     const field = (index = -1): string => row[index] ?? "";
-    const totp = field(totpAt).trim();
+    const totp = (linkOutOfPlace(row, head) ?? field(totpAt)).trim();
     const names = { issuer: field(issuerAt), label: field(labelAt) };
     return totp === "" ? [] : [readTotp(totp, names)];
   });
   return { state: "open", product: "bitwarden", ...content, isNewer: false };
+}
+
+/** Bitwarden Authenticator of Android puts no quotes around names, so that a comma in one moves what follows. */
+function linkOutOfPlace(row: readonly string[], head: readonly string[]): string | undefined {
+  return row.length > head.length ? row.find((field) => LINK.test(field)) : undefined;
 }

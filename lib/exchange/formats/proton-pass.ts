@@ -14,9 +14,11 @@ import { findInZip, isInZip } from "./zip.ts";
 const DATA = "Proton Pass/data.json";
 const SEALED_DATA = "Proton Pass/data.pgp";
 const TRASHED = 2;
+/** The last is that of versions before 1.18. */
+const USER_NAMES = ["itemUsername", "itemEmail", "username"] as const;
 const MAX_NAME_LENGTH = 1024;
-/** Of its table, which no other has together. */
-const COLUMNS = ["totp", "vault"] as const;
+/** Of its table, in every version, which no other has together. */
+const COLUMNS = ["totp", "createtime", "modifytime"] as const;
 
 /** @throws WaykeyError `import/pgp` for an archive whose items are encrypted; as every reader */
 export function readProtonPass(file: ForeignFile): ReadFile | null {
@@ -64,7 +66,7 @@ function readVaults(json: unknown): FileContent {
 
 function entriesOf(item: unknown): readonly ForeignEntry[] {
   const content = at(item, "data", "content");
-  const label = textAt(content, "itemUsername") || textAt(content, "itemEmail");
+  const label = USER_NAMES.map((name) => textAt(content, name)).find(Boolean) ?? "";
   const names = { issuer: textAt(item, "data", "metadata", "name"), label };
   // Items of one's own making have fields of their own, in sections.
   const sections = [...listAt(content, "sections"), ...listAt(content, "extraSections")];

@@ -25,7 +25,8 @@ import { readTwoFas } from "./two-fas.ts";
 
 /** As an export that was cut short does, but for the little that INI files and the like begin with. */
 const BEGINS_JSON = /^\s*(?:\{\s*"|\[\s*[{"])/;
-const PGP = /^\s*-----BEGIN PGP MESSAGE-----/;
+/** Proton Pass has also had it in base64 once more. */
+const PGP = /^\s*(?:-----BEGIN PGP MESSAGE-----|LS0tLS1CRUdJTiBQR1AgTUVTU0FHRS0tLS0t)/;
 /** A session key under a passphrase, of version 4 or 6, as such messages begin that are not written as text (RFC 9580 §5.3). */
 const PGP_HEADS: readonly (readonly number[])[] = [
   [0x8c, 0x0d, 0x04],

@@ -106,6 +106,16 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     ["Headway: ada totp SHA1 6 30 0"],
   ],
   [
+    "Bitwarden Authenticator's table of Android, without quotes",
+    [
+      "folder,favorite,type,name,login_uri,login_totp",
+      `,,1,Headway,,otpauth://totp/Headway:ada?secret=${SECRET}&issuer=Headway,Headway,30,6`,
+      `,,1,Shop, Inc,,otpauth://totp/Shop%2C%20Inc:ada?secret=${SECRET}&issuer=Shop%2C%20Inc,Shop, Inc,30,6`,
+    ].join("\n"),
+    "bitwarden",
+    ["Headway: ada totp SHA1 6 30 0", "Shop, Inc: ada totp SHA1 6 30 0"],
+  ],
+  [
     "Proton Pass, unpacked, that doesn't say whose it is",
     {
       version: "1.40.0",
@@ -113,6 +123,33 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     },
     "proton-pass",
     ["Headway:  totp SHA1 6 30 0"],
+  ],
+  [
+    "Proton Pass before 1.18, with another name for the user",
+    {
+      version: "1.17.0",
+      vaults: { a: { items: [passItem({ username: "ada", totpUri: SECRET })] } },
+    },
+    "proton-pass",
+    ["Headway: ada totp SHA1 6 30 0"],
+  ],
+  [
+    "Proton Pass's first tables, without a vault",
+    [
+      "type,name,url,username,password,note,totp,createTime,modifyTime",
+      `login,Headway,"https://headway.co/, https://example.com/",ada,p,n,${SECRET},1,1`,
+    ].join("\n"),
+    "proton-pass",
+    ["Headway: ada totp SHA1 6 30 0"],
+  ],
+  [
+    "Proton Pass's latest tables, with a list of sites",
+    [
+      "type,name,url,autofillUrls,email,username,password,note,totp,createTime,modifyTime,vault",
+      `login,Headway,,"[{""url"":""https://headway.co""}]",,ada,p,n,${SECRET},1,1,Personal`,
+    ].join("\n"),
+    "proton-pass",
+    ["Headway: ada totp SHA1 6 30 0"],
   ],
   [
     "Proton Pass with codes in the sections of an item",
@@ -299,6 +336,7 @@ describe("a file under PGP", () => {
     ],
     ["as bytes, in the newer header", Uint8Array.from([0xc3, 0x0d, 0x04, 0x09, 0xff, 0xfe])],
     ["as text", "\n-----BEGIN PGP MESSAGE-----\n\nabc\n"],
+    ["as text in base64", samples.base64(Buffer.from("-----BEGIN PGP MESSAGE-----\n\nabc\n"))],
   ])("is refused as that: %s", async (_name, file) => {
     expect(await errorCode(() => contentOf(file))).toBe("import/pgp");
   });
