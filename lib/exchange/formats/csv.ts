@@ -8,6 +8,7 @@ const MAX_COLUMNS = 256;
 /** Of the first line, as far as it is looked at for the names of columns. */
 const MAX_HEAD_LENGTH = 1024;
 const DELIMITERS = [",", ";", "\t"] as const;
+const QUOTED = /"(?:[^"]|"")*(?:"|$)/g;
 /** Excel's own line, before the head. */
 const STATED = /^sep=([,;\t])\r?\n/i;
 
@@ -27,7 +28,10 @@ function unquoted(name: string): string {
 function delimiterOf(text: string): string {
   const stated = STATED.exec(text)?.[1];
   if (stated !== undefined) return stated;
-  const [head = ""] = text.slice(0, MAX_HEAD_LENGTH).split(/[\r\n]/);
+  const [head = ""] = text
+    .slice(0, MAX_HEAD_LENGTH)
+    .replaceAll(QUOTED, "")
+    .split(/[\r\n]/);
   const counts = DELIMITERS.map((delimiter) => head.split(delimiter).length);
   return DELIMITERS[counts.indexOf(Math.max(...counts))] ?? ",";
 }
