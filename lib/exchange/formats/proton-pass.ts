@@ -1,5 +1,5 @@
 // Exports of Proton Pass that are not encrypted: an archive with the items of each vault as JSON, or a table. After
-// packages/pass/lib/export of Proton's WebClients. The keys of its passkeys are in a form of its own, which is not read.
+// packages/pass/lib/export of Proton's WebClients.
 
 import { WaykeyError } from "../../errors.ts";
 import { columnsOf, parseCsv } from "./csv.ts";
@@ -8,7 +8,7 @@ import { type ForeignEntry, trashedIf } from "./entry.ts";
 import type { FileContent, ForeignFile, ReadFile } from "./format.ts";
 import { readEach, readTotp } from "./items.ts";
 import { at, isObject, listAt, textAt } from "./json.ts";
-import { nameOf } from "./otp-fields.ts";
+import { readProtonPasskey } from "./proton-passkey.ts";
 import { findInZip, isInZip } from "./zip.ts";
 
 const DATA = "Proton Pass/data.json";
@@ -16,7 +16,6 @@ const SEALED_DATA = "Proton Pass/data.pgp";
 const TRASHED = 2;
 /** The last is that of versions before 1.18. */
 const USER_NAMES = ["itemUsername", "itemEmail", "username"] as const;
-const MAX_NAME_LENGTH = 1024;
 /** Of its table, in every version, which no other has together. */
 const COLUMNS = ["totp", "createtime", "modifytime"] as const;
 
@@ -82,15 +81,6 @@ function entriesOf(item: unknown): readonly ForeignEntry[] {
     .filter((totp) => totp !== "");
   return [
     ...totps.map((totp) => readTotp(totp, names)),
-    ...listAt(content, "passkeys").map(refusedPasskey),
+    ...listAt(content, "passkeys").map(readProtonPasskey),
   ].map((entry) => trashedIf(at(item, "state") === TRASHED, entry));
-}
-
-function refusedPasskey(passkey: unknown): ForeignEntry {
-  const name = nameOf(textAt(passkey, "rpId"), textAt(passkey, "userName"));
-  return {
-    kind: "refused",
-    name: name.toWellFormed().slice(0, MAX_NAME_LENGTH),
-    code: "entry/passkey-kind",
-  };
 }

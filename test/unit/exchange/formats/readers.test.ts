@@ -42,7 +42,7 @@ const PROTON = ["Headway: ada@example.com totp SHA1 6 30 0", "Steam: ada steam S
 const PROTON_PASS = [
   "Headway: ada@example.com totp SHA1 6 30 0",
   "Headway: x totp SHA1 6 30 0",
-  "headway.co: ada refused entry/passkey-kind",
+  "headway.co: ada refused entry/unreadable",
   "Binned: bo totp SHA1 6 30 0 (bin)",
   "Bad refused otp/secret",
 ];
