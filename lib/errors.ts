@@ -118,8 +118,6 @@ export const ERROR_CODES = [
   "verification/none",
   "page/none",
   "page/unreachable",
-  "fill/no-field",
-  "fill/rejected",
   "fill/given-up",
   "clock/off",
   "clock/unreadable",
