@@ -47,6 +47,14 @@ export function guideStepText(step: GuideStepId): string {
   return typeof words === "string" ? message(words) : words();
 }
 
+function sayWhere(): string {
+  return message(
+    "guide_step_say_where",
+    message("account_methods_title"),
+    message("common_elsewhere"),
+  );
+}
+
 /** What is to be pressed in Waykey is named as it stands there. */
 const STEPS: Readonly<Record<GuideStepId, MessageKey | (() => string)>> = {
   "sign-in-client": "guide_step_sign_in_client",
@@ -83,8 +91,9 @@ const STEPS: Readonly<Record<GuideStepId, MessageKey | (() => string)>> = {
   "not-abroad": "guide_step_not_abroad",
   "keep-recovery-code": () =>
     message("guide_step_keep_recovery_code", message("popup_recovery_save")),
-  "say-where": () =>
-    message("guide_step_say_where", message("account_methods_title"), message("common_elsewhere")),
+  "say-where-biometrics": sayWhere,
+  "say-where-phone": sayWhere,
+  "say-where-security-key": sayWhere,
   "add-second-way": "guide_step_add_second_way",
   "first-way": "guide_step_first_way",
   "save-recovery-code": () =>

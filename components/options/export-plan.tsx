@@ -27,7 +27,7 @@ export function ExportPlan({ preview }: { preview: ExportPreview }) {
       {left.length === 0 ? null : (
         <>
           <Notice tone="warning" title={plural("export_left", left.length)}>
-            <p>{message("export_left_advice")}</p>
+            <p>{plural("export_left_advice", left.length)}</p>
           </Notice>
           <Lines
             label={message("export_list_left")}

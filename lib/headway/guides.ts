@@ -55,7 +55,9 @@ export type GuideStepId =
   | "type-phone-code"
   | "not-abroad"
   | "keep-recovery-code"
-  | "say-where"
+  | "say-where-biometrics"
+  | "say-where-phone"
+  | "say-where-security-key"
   | "add-second-way"
   | "first-way"
   | "save-recovery-code"
@@ -112,7 +114,7 @@ const STEPS: Readonly<Record<GuideId, (place: Place) => readonly GuideStepId[]>>
     `device-${browser}`,
     "keep-recovery-code",
     "only-this-device",
-    "say-where",
+    "say-where-biometrics",
     "add-second-way",
   ],
   "security-key": ({ role, browser }) => [
@@ -122,7 +124,7 @@ const STEPS: Readonly<Record<GuideId, (place: Place) => readonly GuideStepId[]>>
     "pass-to-key",
     browser === "firefox" ? "touch-key-firefox" : "touch-key-chrome",
     "keep-recovery-code",
-    "say-where",
+    "say-where-security-key",
     "add-second-way",
   ],
   passkey: ({ role }) => [
@@ -141,7 +143,7 @@ const STEPS: Readonly<Record<GuideId, (place: Place) => readonly GuideStepId[]>>
     "give-number",
     "type-phone-code",
     "keep-recovery-code",
-    "say-where",
+    "say-where-phone",
     "not-abroad",
     "add-second-way",
   ],

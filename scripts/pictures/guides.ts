@@ -100,10 +100,14 @@ async function takeClient(rig: Rig, camera: Camera, user: WaykeyUser): Promise<v
   await user.inPopup(async (popup) => {
     await press(popup, `Details of ${client.email} Client`);
     await unfold(popup, "Ways to sign in");
-    await camera.take(popup, "say-where", {
-      of: ["details[open]"],
-      ring: "I have it elsewhere: Security key",
-    });
+    for (const [name, method] of [
+      ["biometrics", "Fingerprint or face"],
+      ["phone", "Phone (text or call)"],
+      ["security-key", "Security key"],
+    ] as const) {
+      const ring = `I have it elsewhere: ${method}`;
+      await camera.take(popup, `say-where-${name}`, { of: ["details[open]"], ring });
+    }
   });
 
   await client.enroll("phone");

@@ -106,6 +106,15 @@ describe("the section of exports", () => {
     expect(pageText()).toContain("Whoever gets this file has your codes");
   });
 
+  it.each([
+    [PREVIEW.left, "They stay in Waykey and in its backups as they are."],
+    [PREVIEW.left.slice(0, 1), "It stays in Waykey and in its backups as it is."],
+  ])("says that what is left behind stays, be it one or more (%#)", async (left, text) => {
+    await open({ "export.preview": () => ({ ...PREVIEW, left }) });
+    await choose("otpauth-list");
+    expect(pageText()).toContain(text);
+  });
+
   it("saves a plain file after the password", async () => {
     const { client } = await open({ "export.make": () => FILE });
     await choose("otpauth-list");
