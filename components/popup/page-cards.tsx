@@ -74,10 +74,6 @@ export function PageCards(props: PageCardsProps) {
       {page === null || page.passkeys.length === 0 ? null : (
         <PasskeySignInCard key={`passkeys at ${page.origin}`} passkeys={page.passkeys} />
       )}
-      {newest === undefined ? null : <UnconfirmedCard entry={newest} onChanged={props.onChanged} />}
-      {page?.kind === "otp-enrolment" ? (
-        <ScanCard second={newest !== undefined} onScan={props.onScan} />
-      ) : null}
       {page?.kind === "recovery-challenge" ? (
         <FillRecoveryCard
           key={page.origin}
@@ -85,6 +81,17 @@ export function PageCards(props: PageCardsProps) {
           meant={accountsOfPage(data.contents.accounts, page)}
           onChanged={props.onChanged}
         />
+      ) : null}
+      {page?.kind === "phone-challenge" || page?.kind === "email-challenge" ? (
+        <OtherCodeCard
+          key={page.origin}
+          kind={page.kind}
+          account={accountOfPage(data.contents.accounts, page)}
+        />
+      ) : null}
+      {newest === undefined ? null : <UnconfirmedCard entry={newest} onChanged={props.onChanged} />}
+      {page?.kind === "otp-enrolment" ? (
+        <ScanCard second={newest !== undefined} onScan={props.onScan} />
       ) : null}
       {page?.kind === "recovery-shown" && page.recoveryCode !== null ? (
         <SaveRecoveryCard
@@ -99,13 +106,6 @@ export function PageCards(props: PageCardsProps) {
       ) : null}
       {page === null || page.recoveryCode === null ? (
         <SuccessorCard accounts={accounts} onChanged={props.onChanged} />
-      ) : null}
-      {page?.kind === "phone-challenge" || page?.kind === "email-challenge" ? (
-        <OtherCodeCard
-          key={page.origin}
-          kind={page.kind}
-          account={accountOfPage(data.contents.accounts, page)}
-        />
       ) : null}
     </>
   );

@@ -747,6 +747,22 @@ describe("the popup on a page that asks for a code", () => {
     expect(ports.copied).toEqual(["492817"]);
   });
 
+  it.each([
+    ["recovery-challenge", "This page asks for a recovery code"],
+    ["phone-challenge", "This page asks for a code sent to your phone"],
+  ] as const)(
+    "has what a page of the kind %s asks for before its own question",
+    async (kind, asked) => {
+      const otps = [otpView("new", { confirmed: false })];
+      await open(openVault({ accounts: [{ ...CLIENT, otps }], page: pageView({ kind }) }));
+      const [first, second] = [asked, "Has Headway accepted this code?"].map((title) =>
+        pageText().indexOf(title),
+      );
+      expect(first).toBeGreaterThan(-1);
+      expect(second).toBeGreaterThan(first ?? Infinity);
+    },
+  );
+
   it("offers no code of another site that hangs on the account", async () => {
     const foreign = { issuer: "GitHub", confirmed: false };
     const otps = [otpView("github", foreign), otpView("own", { label: "mine" })];
