@@ -110,7 +110,7 @@ function WeekForm(props: WeekFormProps) {
         else note.run({ grantedAt, grantedFrom: bounds.start });
       }}
     >
-      <div ref={group}>
+      <div ref={group} class="stack">
         <DayChoice
           legend={message("account_exemption_when")}
           value={choice}

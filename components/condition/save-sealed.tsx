@@ -27,11 +27,11 @@ export function SaveSealed(props: SaveSealedProps) {
   });
   return (
     <>
-      <p class="hint">{message("condition_sealed_hint")}</p>
       <ErrorNotice error={save.error} />
       <Button wide={props.wide === true} busy={save.busy} onPress={() => save.run()}>
         {props.label}
       </Button>
+      <p class="hint">{message("condition_sealed_hint")}</p>
       {saved === null ? null : (
         <Notice tone="success" title={message("condition_sealed_saved_title")} live>
           <p>

@@ -60,7 +60,7 @@ function RequestTable(props: { entries: readonly CeremonyLogEntry[] }) {
       role="region"
       aria-label={message("options_requests_list")}
     >
-      <table class="requests">
+      <table>
         <thead>
           <tr>
             <th scope="col">{message("options_requests_when")}</th>

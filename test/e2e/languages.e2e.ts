@@ -1,5 +1,6 @@
 // Waykey in other words than English, screen by screen: in made-up ones that are longer, where whatever stays in
-// plain letters is not from the messages, and in Spanish. No text may lie outside its box in either.
+// plain letters is not from the messages, and in Spanish. No text may lie outside its box in either, nor where the
+// longer ones run from right to left.
 
 import { rmSync } from "node:fs";
 import { afterAll, describe, expect, it } from "vitest";
@@ -8,7 +9,7 @@ import { readMessageFile } from "../setup/message-file.ts";
 import { sees } from "./flows/screen.ts";
 import { KIND } from "./rig/kind.ts";
 import { copyWithWords, inMadeUpWords } from "./rig/other-words.ts";
-import { misfitsOn, plainWordsOn } from "./rig/text-faults.ts";
+import { misfitsOn, misfitsRightToLeftOn, plainWordsOn } from "./rig/text-faults.ts";
 import { useRig } from "./rig/use-rig.ts";
 import { NAMES, takeTour } from "./tour/tour.ts";
 
@@ -36,6 +37,7 @@ describe.each([
     const faults = [
       ...(known === null ? [] : await plainWordsOn(page, known)),
       ...(await misfitsOn(page)),
+      ...(known === null ? [] : await misfitsRightToLeftOn(page)),
     ];
     if (faults.length > 0) found[screen] = faults;
   };

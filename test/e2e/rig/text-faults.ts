@@ -72,3 +72,13 @@ export function plainWordsOn(page: Page, known: RegExp): Promise<string[]> {
 export function misfitsOn(page: Page): Promise<string[]> {
   return page.evaluate(misfits);
 }
+
+/** The same with the page turned round, as for a language that is written from right to left; it is left as it was. */
+export async function misfitsRightToLeftOn(page: Page): Promise<string[]> {
+  const turnTo = (direction: string) =>
+    page.evaluate((given) => (document.documentElement.dir = given), direction);
+  await turnTo("rtl");
+  const found = await misfitsOn(page);
+  await turnTo("ltr");
+  return found.map((fault) => `from right to left: ${fault}`);
+}
