@@ -89,10 +89,6 @@ export function PageCards(props: PageCardsProps) {
           account={accountOfPage(data.contents.accounts, page)}
         />
       ) : null}
-      {newest === undefined ? null : <UnconfirmedCard entry={newest} onChanged={props.onChanged} />}
-      {page?.kind === "otp-enrolment" ? (
-        <ScanCard second={newest !== undefined} onScan={props.onScan} />
-      ) : null}
       {page?.kind === "recovery-shown" && page.recoveryCode !== null ? (
         <SaveRecoveryCard
           key={page.recoveryCode}
@@ -103,6 +99,10 @@ export function PageCards(props: PageCardsProps) {
           page={page}
           onChanged={props.onChanged}
         />
+      ) : null}
+      {newest === undefined ? null : <UnconfirmedCard entry={newest} onChanged={props.onChanged} />}
+      {page?.kind === "otp-enrolment" ? (
+        <ScanCard second={newest !== undefined} onScan={props.onScan} />
       ) : null}
       {page === null || page.recoveryCode === null ? (
         <SuccessorCard accounts={accounts} onChanged={props.onChanged} />

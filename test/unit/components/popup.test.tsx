@@ -750,11 +750,14 @@ describe("the popup on a page that asks for a code", () => {
   it.each([
     ["recovery-challenge", "This page asks for a recovery code"],
     ["phone-challenge", "This page asks for a code sent to your phone"],
+    ["recovery-shown", "Keep this recovery code?"],
   ] as const)(
     "has what a page of the kind %s asks for before its own question",
     async (kind, asked) => {
       const otps = [otpView("new", { confirmed: false })];
-      await open(openVault({ accounts: [{ ...CLIENT, otps }], page: pageView({ kind }) }));
+      const recoveryCode = kind === "recovery-shown" ? "ABCD2345EFGH6789JKLM2345" : null;
+      const shown = pageView({ kind, recoveryCode });
+      await open(openVault({ accounts: [{ ...CLIENT, otps }], page: shown }));
       const [first, second] = [asked, "Has Headway accepted this code?"].map((title) =>
         pageText().indexOf(title),
       );
