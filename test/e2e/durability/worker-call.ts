@@ -2,8 +2,7 @@
 
 import type { Page } from "puppeteer";
 import type { InputOf, MethodName, OutputOf, RpcResponse } from "../../../lib/rpc/protocol.ts";
-import { channelNameOf } from "../rig/browsers.ts";
-import { KIND } from "../rig/kind.ts";
+import { channelNameOf, kindOf } from "../rig/browsers.ts";
 
 type Runtime = { sendMessage(message: unknown): Promise<unknown> };
 
@@ -12,9 +11,9 @@ export class RefusedError extends Error {
   override readonly name = "RefusedError";
 }
 
-/** The build's name, without which the worker takes a page for one of an earlier build. */
-function buildName(): string {
-  return channelNameOf(KIND).replace("waykey-", "");
+/** The name of the page's build, without which the worker takes a page for one of an earlier build. */
+function buildName(page: Page): string {
+  return channelNameOf(kindOf(page.browser())).replace("waykey-", "");
 }
 
 /** The worker's answer, a refusal included. Rejects if the worker or the page is gone. */
@@ -28,7 +27,7 @@ async function callWorker<M extends MethodName>(
       const scope = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
       return (scope["browser"] ?? scope["chrome"])?.runtime.sendMessage(message);
     },
-    { build: buildName(), method, input },
+    { build: buildName(page), method, input },
   );
   if (answer === undefined || answer === null) throw new Error(`${method}: the worker is gone`);
   return answer as RpcResponse;
@@ -66,7 +65,7 @@ function callSome(
   calls: readonly { readonly method: MethodName; readonly input: unknown }[],
   lanes: number,
 ): Promise<readonly RpcResponse[]> {
-  const build = buildName();
+  const build = buildName(page);
   const messages = calls.map(({ method, input }) => ({ build, method, input }));
   return page.evaluate(
     async (all, width) => {

@@ -141,6 +141,17 @@ async function launchFirefox(input: LaunchInput): Promise<Launched> {
   return { browser, extensionOrigin: `moz-extension://${GECKO_UUID}` };
 }
 
-export function launch(input: LaunchInput): Promise<Launched> {
-  return input.kind === "chromium" ? launchChromium(input) : launchFirefox(input);
+const kinds = new WeakMap<Browser, BrowserKind>();
+
+export async function launch(input: LaunchInput): Promise<Launched> {
+  const launched = await (input.kind === "chromium" ? launchChromium(input) : launchFirefox(input));
+  kinds.set(launched.browser, input.kind);
+  return launched;
+}
+
+/** @throws TypeError for a browser that `launch` has not started */
+export function kindOf(browser: Browser): BrowserKind {
+  const kind = kinds.get(browser);
+  if (kind === undefined) throw new TypeError("Nobody knows which browser this is");
+  return kind;
 }

@@ -73,6 +73,7 @@ export async function accounts(walk: Walk): Promise<void> {
     await walk.look(popup, "account-folded");
     await unfoldAll(popup);
     await walk.look(popup, "account");
+    await kept(walk, popup);
     await walk.press(popup, "account_reset_done");
     await walk.seesButton(popup, "account_reset_confirm_cancel");
     await walk.look(popup, "reset-confirm");
@@ -81,6 +82,26 @@ export async function accounts(walk: Walk): Promise<void> {
     await walk.sees(popup, "travel_title");
     await walk.look(popup, "travel");
   });
+}
+
+/** What an account's screen asks before it shows, changes or removes something. */
+async function kept(walk: Walk, popup: Page): Promise<void> {
+  await walk.press(popup, "common_reveal");
+  await walk.fill(popup, "common_password", VAULT_PASSWORD);
+  await walk.look(popup, "recovery-password");
+  await walk.press(popup, "account_recovery_show");
+  await walk.seesButton(popup, "common_hide");
+  await walk.look(popup, "recovery-shown");
+  await walk.press(popup, "common_hide");
+  await walk.press(popup, "account_recovery_passphrase_on");
+  await walk.look(popup, "recovery-passphrase");
+  await walk.press(popup, "common_not_now");
+  await walk.press(popup, "account_email_change");
+  await walk.look(popup, "account-email");
+  await walk.press(popup, "account_email_cancel");
+  await walk.press(popup, "account_remove");
+  await walk.look(popup, "account-remove");
+  await walk.press(popup, "account_remove_cancel");
 }
 
 /**

@@ -2,6 +2,7 @@
 // read, and a vault that can't. Last of the tour: the vault is of no use after it.
 
 import type { Page } from "puppeteer";
+import type { ErrorCode } from "../../../lib/errors.ts";
 import { workerAnswer } from "../durability/worker-call.ts";
 import { damageRecord, sealedRevisions, spoilHeaders } from "../rig/damage.ts";
 import { until } from "../rig/until.ts";
@@ -33,7 +34,8 @@ export async function mishaps(walk: Walk): Promise<void> {
     );
     await walk.look(waiting, "loading");
     await waiting.close();
-    const refused = { ok: false, code: "storage/full", message: "" };
+    const code: ErrorCode = "vault/damaged";
+    const refused = { ok: false, code, message: "" };
     const failed = await popupAnswered(walk, refused);
     await walk.sees(failed, "controls_failed_title");
     await walk.look(failed, "failed");

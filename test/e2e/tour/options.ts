@@ -3,14 +3,17 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
+import { plural } from "../../../lib/i18n/messages.ts";
 import * as samples from "../../unit/exchange/formats/samples.ts";
 import { workerAnswer } from "../durability/worker-call.ts";
-import { sees } from "../flows/screen.ts";
+import { press, sees } from "../flows/screen.ts";
 import { BACKUP_PASSWORD, VAULT_PASSWORD } from "../flows/waykey-user.ts";
 import { chooseFile } from "../imports/import-page.ts";
 import { until } from "../rig/until.ts";
 import { EMAIL } from "./accounts.ts";
 import type { Walk } from "./walk.ts";
+
+type Storage = { storage: { local: { set(items: object): Promise<void> } } };
 
 export async function options(walk: Walk): Promise<void> {
   await walk.inOptions(async (page) => {
@@ -132,6 +135,14 @@ export async function imports(walk: Walk): Promise<void> {
     await walk.lookAtSection(page, "import", "import-table");
     await page.setViewport({ width: 480, height: 900 });
     await walk.lookAtSection(page, "import", "import-table-narrow");
+    await page.setViewport({ width: 900, height: 900 });
+    await press(page, plural("add_rest_leave", 2));
+    await press(page, plural("import_add", 1));
+    await sees(page, plural("add_added", 1));
+    await walk.lookAtSection(page, "import", "import-outcome");
+    const { accounts } = await workerAnswer(page, "vault.contents", null);
+    const added = accounts.find(({ email }) => email === "ada@example.com");
+    await workerAnswer(page, "account.remove", { id: added?.id ?? "" });
   });
   await walk.inOptions(async (page) => {
     await chooseFile(walk.rig, page, "not a file of any app");
@@ -156,9 +167,27 @@ export async function exports(walk: Walk): Promise<void> {
   });
 }
 
-/** The PIN being set, an account on the full page, and the passkey requests. */
+/** What an update brought, a password and a PIN being set, an account on the full page, and the passkey requests. */
 export async function settings(walk: Walk): Promise<void> {
   await walk.inOptions(async (page) => {
+    // As the browser's word of an update from that version leaves it.
+    await page.evaluate(async () => {
+      const scope = globalThis as unknown as Record<"browser" | "chrome", Storage | undefined>;
+      await (scope.browser ?? scope.chrome)?.storage.local.set({ "updated-from": "0.0.9" });
+    });
+  });
+  await walk.inPopup(async (popup) => {
+    await walk.seesButton(popup, "update_link");
+    await walk.look(popup, "updated-popup");
+  });
+  await walk.inOptions(async (page) => {
+    await walk.seesButton(page, "update_done");
+    // The notice alone, which is no section.
+    await walk.lookAtSection(page, "", "updated");
+    await walk.press(page, "update_done");
+    await walk.press(page, "options_password_change");
+    await walk.lookAtSection(page, "password", "password-form");
+    await walk.press(page, "options_password_change_cancel");
     await walk.press(page, "options_pin_change");
     await walk.fill(page, "options_pin_new", "1");
     await walk.fill(page, "options_pin_repeat", "2");

@@ -1,6 +1,7 @@
 // What Waykey says beside a page: the popup over pages that ask for something, the prompt for a passkey, and the
 // popup and the prompt of a vault that is locked.
 
+import type { Page } from "puppeteer";
 import { messageWith } from "../../../lib/i18n/messages.ts";
 import { workerAnswer } from "../durability/worker-call.ts";
 import { hasButton } from "../flows/screen.ts";
@@ -8,10 +9,13 @@ import { PIN, VAULT_PASSWORD } from "../flows/waykey-user.ts";
 import { labCreate, labGet, openLab } from "../rig/lab.ts";
 import { until } from "../rig/until.ts";
 import { EMAIL } from "./accounts.ts";
-import type { Walk } from "./walk.ts";
+import { unfoldAll, type Walk } from "./walk.ts";
 
 /** Pages of a site that ask for something, by what they say. */
 const PAGES = {
+  enrolment: `<h1>Scan this code</h1><p>Scan this QR code with your authenticator app.</p><form>
+    <label for="code">Enter the code from your authenticator app</label>
+    <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`,
   code: `<h1>Enter your code</h1><form>
     <label for="code">Enter the code from your authenticator app</label>
     <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`,
@@ -20,6 +24,8 @@ const PAGES = {
     <input id="code" autocomplete="one-time-code" inputmode="numeric"><button>Continue</button></form>`,
   recovery: `<h1>Enter your recovery code</h1><form><label for="code">Recovery code</label>
     <input id="code"><button>Continue</button></form>`,
+  "recovery-shown": `<h1>Your recovery code</h1><p>Save this recovery code somewhere safe.</p>
+    <p><code>WXYZ2345EFGH6789JKLM2345</code></p><button>Continue</button>`,
 } as const;
 
 /** Of the prompt's window, without its frame. */
@@ -74,14 +80,51 @@ export async function prompts(walk: Walk): Promise<void> {
   await walk.inPopup(async (popup) => {
     await workerAnswer(popup, "vault.unlock", { method: "password", password: VAULT_PASSWORD });
     await workerAnswer(popup, "verification.set-pin", { password: VAULT_PASSWORD, pin: PIN });
+    await workerAnswer(popup, "vault.lock", null);
+  });
+  await walk.inPopup(async (popup) => {
+    await walk.seesButton(popup, "access_unlock");
+    await walk.look(popup, "locked-pin");
+    await workerAnswer(popup, "vault.unlock", { method: "password", password: VAULT_PASSWORD });
   });
   await choice(walk);
+  await passkeys(walk);
   await walk.inPopup(async (popup) => {
     const { accounts } = await workerAnswer(popup, "vault.contents", null);
     for (const { id, email } of accounts) {
       if (email !== EMAIL) await workerAnswer(popup, "account.remove", { id });
     }
   });
+}
+
+/** An account with a passkey that is being renamed, one that asks before its passkey goes, and a hidden one. */
+async function passkeys(walk: Walk): Promise<void> {
+  for (const state of ["renamed", "removed", "hidden"] as const) {
+    await walk.inPopup(async (popup) => {
+      const { accounts } = await workerAnswer(popup, "vault.contents", null);
+      const {
+        id = "",
+        label = "",
+        userName = "",
+      } = accounts.flatMap((account) => account.passkeys)[0] ?? {};
+      await until("the account", () => openAccountOf(popup, userName));
+      await unfoldAll(popup);
+      if (state === "renamed") await walk.press(popup, "account_passkey_rename", label);
+      if (state === "removed") await walk.press(popup, "account_passkey_remove", label);
+      await walk.look(popup, `passkey-${state}`);
+      await workerAnswer(popup, "passkey.hide", { id, hidden: state === "removed" });
+    });
+  }
+}
+
+/** Whether it was there to be pressed. */
+function openAccountOf(popup: Page, email: string): Promise<boolean> {
+  return popup.evaluate((wanted) => {
+    const all = [...document.querySelectorAll<HTMLElement>(".account-open")];
+    const opener = all.find((each) => each.textContent.includes(wanted));
+    opener?.click();
+    return opener !== undefined;
+  }, email);
 }
 
 /** Two passkeys to choose from, verified by PIN. */
