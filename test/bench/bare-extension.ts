@@ -1,5 +1,5 @@
-// An extension that does nothing, by the way that Waykey goes: a content script that hands a page's message on, a
-// worker that answers or opens a window, and a window with one button. What it takes is the browser's own share.
+// An extension that does nothing, by the way that Waykey goes: an empty script in the page's world, a content script that
+// hands a page's message on, a worker that answers or opens a window, and a window with one button. What it takes is the browser's own share.
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { type BrowserKind, GECKO_ID } from "../e2e/rig/browsers.ts";
 
 const FILES: Readonly<Record<string, string>> = {
+  "main.js": "",
   "content.js": `addEventListener("message", async ({ source, data }) => {
   if (source !== window || data?.to !== "bare") return;
   const answer = await chrome.runtime.sendMessage(data.text);
@@ -60,6 +61,12 @@ function manifestFor(kind: BrowserKind): object {
         matches: ["https://*.headway.co/*"],
         js: ["content.js"],
         run_at: "document_start",
+      },
+      {
+        matches: ["https://*.headway.co/*"],
+        js: ["main.js"],
+        run_at: "document_start",
+        world: "MAIN",
       },
     ],
     ...(kind === "firefox"

@@ -17,7 +17,7 @@ import { timedLab, timedMessage, type TimedCall } from "../page-calls.ts";
 import type { Bench, Part } from "./part.ts";
 
 const SIZES = [10, 1000, 10_000] as const;
-const ROUNDS = { chromium: 11, firefox: 7 }[KIND];
+const ROUNDS = { chromium: 7, firefox: 5 }[KIND];
 
 type Step = "get" | "create";
 

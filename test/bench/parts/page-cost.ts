@@ -1,5 +1,6 @@
 // What a page of Headway's costs more with Waykey: its log-in page, loaded in a browser without it, in one whose
-// worker runs and in one whose worker is stopped. Counted until a second after the page's load. A page of another site
+// worker runs and in one whose worker is stopped; and with an extension that does nothing, for what the browser itself
+// takes for two scripts in a page. Counted until a second after the page's load. A page of another site
 // must not get a single script.
 
 import { statSync } from "node:fs";
@@ -11,9 +12,10 @@ import { workerAnswer } from "../../e2e/durability/worker-call.ts";
 import { type Claim, count, pairedDifference } from "../measure/claims.ts";
 import { interleave } from "../measure/rounds.ts";
 import type { Round } from "../measure/statistics.ts";
+import { startBareRig } from "./bare-rig.ts";
 import type { Part } from "./part.ts";
 
-const ROUNDS = 60;
+const ROUNDS = 30;
 const IN_SCOPE = "https://headway.co/login";
 const OUT_OF_SCOPE = "https://evilheadway.co/login";
 
@@ -22,6 +24,12 @@ const MS = 1000;
 
 /** How long after its load a page is watched, in milliseconds. */
 const WATCHED_MS = 1000;
+
+const ARMS = {
+  warm: "Waykey, worker running",
+  stopped: "Waykey, worker stopped",
+  bare: "an extension that does nothing",
+} as const;
 
 /** Loads the page in a new tab and closes it. */
 async function load(rig: Rig): Promise<Round> {
@@ -72,9 +80,11 @@ export const pageCost: Part = async (bench) => {
   bench.defer(() => seeded.close());
   const without = await startRig("chromium", bench.world, { withoutExtension: true });
   bench.defer(() => without.close());
+  const bare = await startBareRig(bench);
   const rounds = await interleave(
     {
       without: () => load(without),
+      bare: () => load(bare),
       warm: async () => {
         await workerAnswer(seeded.page, "vault.status", null);
         return load(seeded.rig);
@@ -87,16 +97,21 @@ export const pageCost: Part = async (bench) => {
     ROUNDS,
     2,
   );
-  const more = (arm: string, name: string, unit: "ms" | "bytes", bound: Claim["bound"]): Claim =>
+  const more = (
+    arm: keyof typeof ARMS,
+    name: string,
+    unit: "ms" | "bytes",
+    bound: Claim["bound"],
+  ): Claim =>
     pairedDifference({
-      name: `${name}, more with Waykey, ${arm === "warm" ? "worker running" : "worker stopped"}`,
+      name: `${name}, more with ${ARMS[arm]}`,
       rounds,
       arm: `${arm} ${name}`,
       against: `without ${name}`,
       unit,
       bound,
     });
-  const claims = ["warm", "stopped"].flatMap((arm) => [
+  const claims = (["warm", "stopped"] as const).flatMap((arm) => [
     more(arm, "script", "ms", { atMost: 1 }),
     more(arm, "tasks", "ms", { atMost: 3 }),
     more(arm, "DOMContentLoaded", "ms", null),
@@ -110,6 +125,7 @@ export const pageCost: Part = async (bench) => {
     tables: [{ title: "A page of Headway's", unit: "ms", rounds: times }],
     claims: [
       ...claims,
+      ...(["script", "tasks", "load"] as const).map((name) => more("bare", name, "ms", null)),
       count(
         "scripts in every page of Headway's",
         "bytes",

@@ -12,7 +12,7 @@ import type { Part } from "./part.ts";
 
 /** Records; the smallest is one account with its code. */
 const SIZES = [2, 100, 1000, 10_000] as const;
-const ROUNDS = { chromium: 13, firefox: 9 }[KIND];
+const ROUNDS = { chromium: 9, firefox: 7 }[KIND];
 const PATIENCE_MS = 60_000;
 const QUERIES = ["p", "pe", "person-1", "person", "person-2"] as const;
 

@@ -12,7 +12,7 @@ import { PROOF } from "../seeds.ts";
 import type { Part } from "./part.ts";
 
 const SIZES = [10, 1000, 10_000] as const;
-const ROUNDS = { chromium: 13, firefox: 9 }[KIND];
+const ROUNDS = { chromium: 9, firefox: 7 }[KIND];
 
 /** The same derivation by the reference implementation in C. */
 async function deriveNatively(): Promise<number> {

@@ -19,8 +19,8 @@ import type { Bench, Part } from "./part.ts";
 
 const SIZES = [10, 1000, 10_000] as const;
 const BULK = [1000, 10_000] as const;
-const ROUNDS = { chromium: 17, firefox: 11 }[KIND];
-const BULK_ROUNDS = { chromium: 3, firefox: 2 }[KIND];
+const ROUNDS = { chromium: 11, firefox: 9 }[KIND];
+const BULK_ROUNDS = 2;
 
 function singleArms(size: number, { page }: Seeded): Record<string, Arm> {
   return {
