@@ -37,7 +37,8 @@ type Prepared = {
   readonly at: number;
   /** The vault's before it was looked up. */
   readonly generation: Promise<number>;
-  readonly view: Promise<CeremonyView>;
+  /** Null where nothing fits. */
+  readonly view: Promise<CeremonyView | null>;
 };
 
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
@@ -115,7 +116,8 @@ export class Ceremonies {
 
   /** What the prompt shows. @throws WaykeyError `ceremony/unknown` */
   async show(id: string): Promise<CeremonyView> {
-    const view = (await this.#takePrepared(id)) ?? (await this.#look(id));
+    const view =
+      (await this.#takePrepared(id)) ?? (await this.#look(id)) ?? (await this.#endAsNoneFits(id));
     // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
     void this.#app.ports.wait(PREPARE_AFTER_MS).then(makeCeremonyResultReady);
     return view;
@@ -142,23 +144,32 @@ export class Ceremonies {
     const age = this.#app.ports.now() - prepared.at;
     if (age < 0 || age > PREPARED_FOR_MS) return null;
     const view = await prepared.view.catch(() => null);
-    if (view?.state !== "ready" || (await this.#generation()) !== (await prepared.generation))
-      return null;
-    const ceremony = await this.#require(id);
+    if (view?.state !== "ready") return null;
+    const [generation, isOpen, ceremony] = await Promise.all([
+      this.#generation(),
+      // `onLock` comes at the end of a lock, and the alarm may be late.
+      this.#app.session.isOpen(),
+      this.#require(id),
+    ]);
+    if (generation !== (await prepared.generation) || !isOpen) return null;
     return ceremony.outcome === null ? view : null;
   }
 
-  async #look(id: string): Promise<CeremonyView> {
+  /** Null where the vault is open and no passkey in it fits. Changes nothing, as there may be no window yet. */
+  async #look(id: string): Promise<CeremonyView | null> {
     const ceremony = await this.#require(id);
     // A prompt that a page brings up is no use of the vault: it must not put the lock off.
     const vault = ceremony.outcome === null ? await findOpenVault(this.#app, "look") : null;
     if (vault === null) return ceremonyView(this.#app, ceremony, null, []);
     const fitting = await fittingPasskeys(vault, ceremony);
-    if (ceremony.call.kind === "get" && fitting.length === 0) {
-      await this.#end(id, NATIVE, { result: "none-fits", userVerified: ceremony.verified });
-      return this.#endedView(ceremony);
-    }
+    if (ceremony.call.kind === "get" && fitting.length === 0) return null;
     return ceremonyView(this.#app, ceremony, vault, fitting);
+  }
+
+  async #endAsNoneFits(id: string): Promise<CeremonyView> {
+    const ceremony = await this.#require(id);
+    await this.#end(id, NATIVE, { result: "none-fits", userVerified: ceremony.verified });
+    return this.#endedView(ceremony);
   }
 
   /**

@@ -80,6 +80,46 @@ describe("what a prompt asks for first", () => {
     expect(await ceremonies.show(id)).toMatchObject({ state: "locked", choices: [] });
   });
 
+  it("is not shown once the key is gone, though the lock is not at its end yet", async () => {
+    const { app, id, ceremonies } = await begin();
+    // Whatever else a lock does comes after the key, and may hang or fail.
+    await app.session.lock();
+    expect(await ceremonies.show(id)).toMatchObject({ state: "locked", choices: [] });
+  });
+
+  it("is not shown after the lock's deadline, however late its alarm", async () => {
+    const { world, worker } = await unlockedWorld([ours]);
+    const locksAt = world.alarms.at.get("lock") ?? 0;
+    world.now = locksAt - 1;
+    const id = (await worker.ceremonies.start(request(), PAGE, new PagePort())) ?? "";
+    world.now = locksAt;
+    expect(await worker.ceremonies.show(id)).toMatchObject({ state: "locked", choices: [] });
+  });
+
+  it("ends nothing before there is a window to close: what follows wants the focus", async () => {
+    const world = new World();
+    await world.makeVault();
+    const worker = world.bear();
+    let looks = 0;
+    const readByTags = world.store.readByTags.bind(world.store);
+    world.store.readByTags = async (tags) => {
+      const found = await readByTags(tags);
+      looks++;
+      return found;
+    };
+    const port = new PagePort();
+    world.prompts.onOpen = async () => {
+      // Elsewhere, and now it shows that nothing fits.
+      await world.unlock(worker);
+      await vi.waitFor(() => expect(looks).toBe(1));
+      expect(port.outcome).toBeUndefined();
+    };
+    const id = (await worker.ceremonies.start(request(), PAGE, port)) ?? "";
+    expect([port.outcome, world.prompts.windows.size]).toEqual([undefined, 1]);
+    expect(await worker.ceremonies.show(id)).toMatchObject({ state: "ended" });
+    expect([port.outcome, world.prompts.windows.size]).toEqual([{ kind: "native" }, 0]);
+  });
+
   it("says no less than can be said once the vault was unlocked elsewhere", async () => {
     const world = new World();
     await world.makeVault([ours]);
