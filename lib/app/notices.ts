@@ -35,7 +35,7 @@ export class Notices {
   readonly #memory: SessionStore;
   readonly #now: Clock;
   readonly #inTurn = createMutex();
-  /** What is known to be kept: nobody else writes it, and every write of the vault asks. */
+  /** What is known to be kept; null while nothing is. Nobody else writes it, and every write of the vault asks. */
   #known: readonly Notice[] | null = null;
 
   constructor(kept: KeptStore, memory: SessionStore, now: Clock) {
@@ -50,15 +50,14 @@ export class Notices {
   }
 
   async #list(): Promise<readonly Notice[]> {
-    this.#known ??= await this.#readAll();
-    return this.#known;
-  }
-
-  async #readAll(): Promise<readonly Notice[]> {
+    if (this.#known !== null) return this.#known;
     const held = await this.#read();
     const inMemory = parse(await this.#memory.get(KEY));
     const kinds = new Set(inMemory.map(({ kind }) => kind));
-    return [...held.filter(({ kind }) => !kinds.has(kind)), ...inMemory];
+    const all = [...(held ?? []).filter(({ kind }) => !kinds.has(kind)), ...inMemory];
+    // What could not be read this time may be the next.
+    if (held !== null) this.#known = all;
+    return all;
   }
 
   /** Counts add up until the user has seen them. */
@@ -95,11 +94,12 @@ export class Notices {
     });
   }
 
-  async #read(): Promise<readonly Notice[]> {
+  /** Null when the store fails. */
+  async #read(): Promise<readonly Notice[] | null> {
     try {
       return parse(await this.#kept.get(KEY));
     } catch (error) {
-      if (isWaykeyError(error, "vault/storage")) return [];
+      if (isWaykeyError(error, "vault/storage")) return null;
       throw error;
     }
   }

@@ -67,6 +67,20 @@ describe("the notices", () => {
     expect((await notices.list()).map(({ kind }) => kind)).toEqual(["copy-failed"]);
   });
 
+  it("are read again where they could not be read", async () => {
+    const { kept, bear } = stores();
+    await bear().add("records-restored", 2);
+    const get = kept.get.bind(kept);
+    kept.get = () => Promise.reject(new WaykeyError("vault/storage", "late"));
+    const notices = bear();
+    expect(await notices.list()).toEqual([]);
+    kept.get = get;
+    expect((await notices.list()).map(({ kind }) => kind)).toEqual(["records-restored"]);
+    await notices.add("copy-failed");
+    const kinds = (await bear().list()).map(({ kind }) => kind);
+    expect(kinds).toEqual(["records-restored", "copy-failed"]);
+  });
+
   it("take no stale list from a look that a change overtook", async () => {
     const { kept, bear } = stores();
     const get = kept.get.bind(kept);
