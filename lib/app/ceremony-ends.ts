@@ -100,9 +100,13 @@ export class CeremonyEnds {
   /** False if the page is not there: it has not heard of the outcome, then. */
   async #give(id: string, outcome: CeremonyOutcome): Promise<boolean> {
     await this.#state.noteHandOver(id, this.#pages.has(id));
-    const port = this.#pages.has(id) ? this.#pages.take(id) : null;
-    port?.send({ type: "outcome", outcome });
-    return port !== null;
+    if (!this.#pages.has(id)) {
+      // It may have left while that was noted.
+      await this.#state.noteHandOver(id, false);
+      return false;
+    }
+    this.#pages.take(id)?.send({ type: "outcome", outcome });
+    return true;
   }
 
   /** The alarm goes last: what could not be forgotten is tried again when its time is up. */

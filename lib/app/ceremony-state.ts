@@ -92,7 +92,13 @@ export class CeremonyStore {
       const before = own(all, id);
       if (before === undefined || before.outcome !== null) return null;
       const after = { ...before, ...change };
-      await this.#stored.set({ ...all, [id]: after });
+      try {
+        await this.#stored.set({ ...all, [id]: after });
+      } catch (error) {
+        // It may have done its work all the same, and what was decided is to be told then: it is never decided again.
+        const isDecided = (own(await this.#stored.get(), id)?.outcome ?? null) !== null;
+        if (!isDecided) throw error;
+      }
       return after;
     });
   }

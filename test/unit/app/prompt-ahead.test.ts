@@ -195,6 +195,37 @@ describe("the page's answer after Allow", () => {
     expect((await world.vault().list("passkey")).records).toMatchObject([{ id: ours.id }]);
   });
 
+  it("is not said to be heard where the page that came back left again", async () => {
+    const { world, port, id, ceremonies } = await begin(creation());
+    world.sessionStore.onSet = (key, value) => {
+      const ceremony = (value as Record<string, Ceremony>)[id];
+      if (key === "ceremonies" && ceremony?.outcome?.kind === "created") port.close();
+    };
+    await ceremonies.allow(id, null, PROOF);
+    const again = new PagePort();
+    world.sessionStore.onSet = (key) => {
+      if (key === "ceremonies") again.close();
+    };
+    await ceremonies.resume(id, PAGE, again);
+    expect(again.outcome).toBeUndefined();
+    await ceremonies.abandon(id);
+    expect((await world.vault().list("passkey")).records).toMatchObject([{ id: ours.id }]);
+  });
+
+  it("comes, too, where it was written down and the browser said that it was not", async () => {
+    for (const call of [request(), creation()]) {
+      const { world, port, id, ceremonies } = await begin(call);
+      const set = world.sessionStore.set.bind(world.sessionStore);
+      world.sessionStore.set = async (key, value) => {
+        await set(key, value);
+        const outcome = (value as Record<string, Ceremony | undefined>)[id]?.outcome ?? null;
+        if (key === "ceremonies" && outcome !== null) throw new WaykeyError("vault/storage", "late");
+      };
+      await ceremonies.allow(id, call.kind === "get" ? ours.id : null, PROOF);
+      expect(port.outcome?.kind).toBe(call.kind === "get" ? "asserted" : "created");
+    }
+  });
+
   it("does not depend on the lock's being put off, which the old deadline then ends", async () => {
     const { world, port, id, ceremonies } = await begin();
     const locksAt = world.alarms.at.get("lock");
