@@ -219,7 +219,8 @@ describe("the page's answer after Allow", () => {
       world.sessionStore.set = async (key, value) => {
         await set(key, value);
         const outcome = (value as Record<string, Ceremony | undefined>)[id]?.outcome ?? null;
-        if (key === "ceremonies" && outcome !== null) throw new WaykeyError("vault/storage", "late");
+        if (key === "ceremonies" && outcome !== null)
+          throw new WaykeyError("vault/storage", "late");
       };
       await ceremonies.allow(id, call.kind === "get" ? ours.id : null, PROOF);
       expect(port.outcome?.kind).toBe(call.kind === "get" ? "asserted" : "created");
