@@ -11,6 +11,12 @@ describe("a script in ASCII", () => {
     ["a template", "`é${'中国'}ß`"],
     ["a regular expression", "'über ñ'.replace(/[à-ü]/g, '-')"],
     ["a regular expression of code points", "[...'a🔑b'].map((c) => /^[🔐-🔑]$/u.test(c)).join()"],
+    [
+      "a regular expression that escapes what needs none",
+      String.raw`'«a»\\'.replace(/[\«\»]|\\é/g, '-')`,
+    ],
+    ["a string that escapes what needs none", String.raw`'\é \\é \\\é'`],
+    ["a string over two lines", "'a\\\u2028b'"],
     ["a name", "const größe = { día: 3 }; größe.día"],
   ])("says the same in %s", (_, code) => {
     expect(asciiScript(code)).not.toMatch(/[\u0080-\uFFFF]/);
