@@ -4,7 +4,8 @@ import { useState } from "preact/hooks";
 import { plural } from "../../lib/i18n/messages.ts";
 import { Button } from "../controls/button.tsx";
 
-const PAGE = 100;
+/** How many are shown at first, and more on each press. */
+export const PAGE = 100;
 
 export type FirstLines = {
   readonly shown: number;

@@ -4,7 +4,7 @@ import type { ComponentChildren } from "preact";
 import type { RestoreLine, RestorePreview } from "../../lib/app/views.ts";
 import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
-import { useFirstLines } from "../add/use-first-lines.tsx";
+import { PAGE, useFirstLines } from "../add/use-first-lines.tsx";
 import { dateText } from "../plain-text.ts";
 import { CountLine } from "./count-line.tsx";
 
@@ -49,12 +49,19 @@ export function RestorePlan(props: RestorePlanProps) {
       {props.before}
       <EntryTable
         label={message("options_restore_table")}
-        lines={preview.lines}
+        lines={refusedFirst(preview.lines)}
         happensTo={(line) => <Happens line={line} />}
       />
       {props.children}
     </div>
   );
+}
+
+/** In the order of the file, but that what is not taken is not to be looked for beyond the lines that are shown. */
+function refusedFirst(lines: readonly RestoreLine[]): readonly RestoreLine[] {
+  if (lines.length <= PAGE) return lines;
+  const isRefused = ({ verdict }: RestoreLine) => verdict === "refused";
+  return [...lines.filter(isRefused), ...lines.filter((line) => !isRefused(line))];
 }
 
 function Happens({ line }: { line: RestoreLine }) {

@@ -24,6 +24,8 @@ const DISPLAY = /[?&]codeDisplay=([^&#]*)/;
 export function readOtpauthList({ text, json }: ForeignFile): ReadFile | null {
   const early = linesOfEarlyEnte(json);
   if (early !== null) return { state: "open", product: "ente-auth", ...readLines(early) };
+  const listed = linesOfList(json);
+  if (listed !== null) return { state: "open", product: productOf(listed), ...readLines(listed) };
   if (text === null) return null;
   const lines = linesOf(text);
   if (!LINK.test(lines[0] ?? "")) return null;
@@ -53,6 +55,13 @@ function linesOfEarlyEnte(json: unknown): readonly string[] | null {
     const shown = `codeDisplay=${encodeURIComponent(JSON.stringify(display))}`;
     return `${link}${link.includes("?") ? "&" : "?"}${shown}`;
   });
+}
+
+/** A list of JSON whose members are links. */
+function linesOfList(json: unknown): readonly string[] | null {
+  const items: readonly unknown[] = Array.isArray(json) ? json : [];
+  const lines = items.map((item) => (typeof item === "string" ? item : ""));
+  return lines.some((line) => LINK.test(line)) ? lines : null;
 }
 
 /** @throws WaykeyError `import/empty`, `import/too-many` */

@@ -683,7 +683,15 @@ describe("the options page", () => {
       verdict: "new" as const,
     }));
     const others = lines.map(({ kind, name }, index) => ({ id: `o${index}`, kind, name }));
-    await open({ "backup.preview": () => ({ ...PREVIEW, lines, others }) });
+    const refused = {
+      kind: "unknown" as const,
+      name: "",
+      place: 10_001,
+      verdict: "refused" as const,
+      reason: "invalid" as const,
+    };
+    const preview = { ...PREVIEW, lines: [...lines, refused], others };
+    await open({ "backup.preview": () => preview });
     await chooseFile("{}");
     await type("Password of this backup", "backup password");
     await press("Check backup");
@@ -692,10 +700,12 @@ describe("the options page", () => {
         (table) => table.querySelectorAll("tbody tr").length,
       );
     expect(rows()).toEqual([100]);
+    // What is not taken is among the first.
+    expect(pageText()).toContain("10,001");
     await press("Show 100 more");
     expect(rows()).toEqual([200]);
-    expect(pageText()).toContain("Entry 199");
-    expect(pageText()).not.toContain("Entry 200");
+    expect(pageText()).toContain("Entry 198");
+    expect(pageText()).not.toContain("Entry 199");
     await act(() => field("Only what the file holds").click());
     await settle();
     expect(rows()).toEqual([200, 100]);

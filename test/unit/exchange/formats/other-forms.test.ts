@@ -215,6 +215,12 @@ const CASES: readonly (readonly [string, unknown, string, readonly string[]])[] 
     ["Headway: ada totp SHA1 6 30 0", "Old: bo totp SHA1 6 30 0 (bin)"],
   ],
   [
+    "links as a list of JSON",
+    [`otpauth://totp/a?secret=${SECRET}`, 7, `otpauth://totp/b?secret=${OTHER_SECRET}`],
+    "otpauth-list",
+    [": a totp SHA1 6 30 0", " refused otp/uri", ": b totp SHA1 6 30 0"],
+  ],
+  [
     "links with a comma between",
     `otpauth://totp/a?secret=${SECRET},otpauth://totp/b?secret=${OTHER_SECRET}`,
     "otpauth-list",
