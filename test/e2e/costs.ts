@@ -4,7 +4,7 @@
 export type Cost = { readonly chromium: number; readonly firefox: number };
 
 export const COSTS: Readonly<Record<string, Cost>> = {
-  accessibility: { chromium: 200, firefox: 260 },
+  accessibility: { chromium: 220, firefox: 285 },
   accounts: { chromium: 29, firefox: 33 },
   attacks: { chromium: 74, firefox: 103 },
   backups: { chromium: 15, firefox: 25 },
@@ -30,7 +30,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   "hostile-pictures": { chromium: 12, firefox: 18 },
   imports: { chromium: 55, firefox: 59 },
   keyboard: { chromium: 11, firefox: 17 },
-  languages: { chromium: 56, firefox: 75 },
+  languages: { chromium: 80, firefox: 110 },
   "long-work": { chromium: 85, firefox: 130 },
   "main-job": { chromium: 65, firefox: 107 },
   menus: { chromium: 11, firefox: 15 },
@@ -50,6 +50,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   replacing: { chromium: 72, firefox: 159 },
   reset: { chromium: 59, firefox: 74 },
   "reset-week": { chromium: 17, firefox: 33 },
+  steadiness: { chromium: 45, firefox: 1 },
   travel: { chromium: 6, firefox: 9 },
   "two-copies": { chromium: 27, firefox: 37 },
   unlocking: { chromium: 42, firefox: 77 },

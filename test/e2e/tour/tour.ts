@@ -15,7 +15,7 @@ import { pages, prompts } from "./windows.ts";
  * language.
  */
 export const NAMES =
-  /Aegis|(?:Bank|Steam|Moto|Odd): \w+|nobody of that name|^waykey: [\s\S]*|^[\w-]{22}$|\w+\/damaged|[\w.-]+@[\w-]*\.?example\.com|https?:|[\w.-]*headway\.co|Headway|Waykey|GitHub|Alex|SHA-?1|otpauth|[A-Z2-7 ]{16,}|[A-Z0-9]{4}(?:-[A-Z0-9]{2,4})+/;
+  /Aegis|(?:Bank|Steam|Moto|Odd): \w+|nobody of that name|^waykey: [\s\S]*|^[\w-]{22}$|\w+\/damaged|[\w.-]+@[\w-]*\.?example\.com|https?:|[\w.-]*headway\.co|Headway|Waykey|GitHub|Alex|SHA-?1|otpauth|[A-Z2-7 ]{16,}|[A-Z2-9]{24}|[A-Z0-9]{4}(?:-[A-Z0-9]{2,4})+/;
 
 /** One part of the tour; it leaves the vault as the next ones want it. */
 export type Stop = (walk: Walk) => Promise<void>;
