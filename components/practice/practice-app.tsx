@@ -2,7 +2,7 @@
 // and nothing of it is kept.
 
 import { useCallback, useLayoutEffect, useState } from "preact/hooks";
-import type { PracticeVerdict, VaultState } from "../../lib/app/views.ts";
+import type { PracticeVerdict, VaultState, VaultStatus } from "../../lib/app/views.ts";
 import { message, type MessageKey } from "../../lib/i18n/messages.ts";
 import type { RpcClient } from "../../lib/rpc/protocol.ts";
 import { Brand } from "../controls/brand.tsx";
@@ -10,7 +10,7 @@ import { Notice } from "../controls/notice.tsx";
 import type { Ports } from "../ports.ts";
 import { usePorts } from "../ports-context.tsx";
 import { Shell } from "../shell.tsx";
-import { useLoad } from "../use-load.ts";
+import { type Loaded, useLoad } from "../use-load.ts";
 import { useLock } from "../use-lock.ts";
 import { useReturn } from "../use-return.ts";
 import { useRpc } from "../use-rpc.tsx";
@@ -38,14 +38,30 @@ export function PracticeApp(props: PracticeAppProps) {
 }
 
 function PracticeScreen(props: { onFill: OnPracticeFill }) {
+  const { call } = useRpc();
+  const ports = usePorts();
   const [verdict, setVerdict] = useState<PracticeVerdict | null>(null);
+  const status = useLoad(useCallback(() => call("vault.status", null), [call]));
+  const commands = useLoad(useCallback(() => ports.commands.list(), [ports]));
+  const refreshStatus = useCallback(() => void status.reload(), [status.reload]);
+  useLock(refreshStatus);
+  useLayoutEffect(() => ports.onUnlock(refreshStatus), [ports, refreshStatus]);
+  const refreshCommands = useCallback(() => void commands.reload(), [commands.reload]);
+  useReturn(refreshStatus);
+  useReturn(refreshCommands);
+  // What comes later would push what is there already.
+  const isLoading = [status, commands].some(({ result }) => result.state === "loading");
   return (
     <main class="options-main practice">
       <h1>{message("practice_title")}</h1>
       <p>{message("practice_text")}</p>
-      <FirstOfAll />
-      <PracticeSteps />
-      <PracticeSignIn verdict={verdict} onVerdict={setVerdict} onFill={props.onFill} />
+      {isLoading ? null : (
+        <>
+          <FirstOfAll status={status.result} />
+          <PracticeSteps commands={commands.result} />
+          <PracticeSignIn verdict={verdict} onVerdict={setVerdict} onFill={props.onFill} />
+        </>
+      )}
       {verdict === "right" ? <NextOnHeadway /> : null}
     </main>
   );
@@ -61,16 +77,8 @@ const FIRST = {
 >;
 
 /** Says what is to be done before; nothing while Waykey is open. */
-function FirstOfAll() {
-  const { call } = useRpc();
-  const ports = usePorts();
-  const { result, reload } = useLoad(useCallback(() => call("vault.status", null), [call]));
-  const refresh = useCallback(() => void reload(), [reload]);
-  useLock(refresh);
-  useLayoutEffect(() => ports.onUnlock(refresh), [ports, refresh]);
-  useReturn(refresh);
-  if (result.state === "loading") return null;
-  const state = result.state === "ready" ? result.value.state : "unreadable";
+function FirstOfAll({ status }: { status: Loaded<VaultStatus> }) {
+  const state = status.state === "ready" ? status.value.state : "unreadable";
   if (state === "unlocked") return null;
   const { title, text } = FIRST[state];
   return (

@@ -1,23 +1,20 @@
 // How a code is filled, step by step, with the keyboard shortcuts as they are set now.
 
-import { useCallback } from "preact/hooks";
 import { message } from "../../lib/i18n/messages.ts";
 import { Card } from "../controls/card.tsx";
 import { RichText } from "../controls/rich-text.tsx";
-import { usePorts } from "../ports-context.tsx";
-import { useLoad } from "../use-load.ts";
-import { useReturn } from "../use-return.ts";
+import type { ShortcutView } from "../ports.ts";
+import type { Loaded } from "../use-load.ts";
 
 /** As the manifest names them. */
 const OPEN = "_execute_action";
 const FILL = "fill-code";
 
-export function PracticeSteps() {
-  const { commands } = usePorts();
-  const { result, reload } = useLoad(useCallback(() => commands.list(), [commands]));
-  useReturn(useCallback(() => void reload(), [reload]));
+export type PracticeStepsProps = { readonly commands: Loaded<readonly ShortcutView[]> };
+
+export function PracticeSteps({ commands }: PracticeStepsProps) {
   // Without them the steps are as good.
-  const list = result.state === "ready" ? result.value : [];
+  const list = commands.state === "ready" ? commands.value : [];
   const keysOf = (wanted: string) => list.find(({ name }) => name === wanted)?.shortcut ?? "";
   return (
     <Card title={message("practice_steps_title")}>

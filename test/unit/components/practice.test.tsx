@@ -67,6 +67,21 @@ async function open(
 }
 
 describe("the practice page", () => {
+  it("shows nothing that what is still on its way would push", async () => {
+    let answer = (): void => undefined;
+    const asked = new Promise<void>((done) => (answer = done));
+    await open(
+      { state: "locked" },
+      { "vault.status": () => asked.then(() => vaultStatus("locked")) },
+    );
+    expect(document.querySelector("h1")?.textContent).toBe("Practice page");
+    expect(document.querySelectorAll(".card, .notice")).toHaveLength(0);
+    answer();
+    await settle();
+    expect(pageText()).toContain("Unlock Waykey first");
+    expect(document.querySelectorAll(".card")).toHaveLength(2);
+  });
+
   it("says whose it is, and how a code is filled, with the shortcuts as they are set", async () => {
     await open();
     expect(document.querySelector("h1")?.textContent).toBe("Practice page");
