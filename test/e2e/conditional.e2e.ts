@@ -150,7 +150,7 @@ describe(`a page that waits for a passkey in ${KIND}`, () => {
     await unfold(popup, "Passkeys");
     await sees(popup, "Hidden passkeys");
     await sees(popup, "Headway no longer knows this passkey");
-    await pressStarting(popup, "Show passkey");
+    await pressStarting(popup, "Show again: passkey");
     await until("it to be back", async () => !(await textOf(popup)).includes("Hidden passkeys"));
     await popup.close();
 

@@ -276,7 +276,7 @@ describe(`a client's reset that was noted by mistake in ${KIND}`, () => {
       await until("the code to be listed", async () => (await popup.$(".code")) !== null);
       await unfold(popup, "Passkeys");
       await sees(popup, "Hidden passkeys");
-      await pressStarting(popup, "Show passkey");
+      await pressStarting(popup, "Show again: passkey");
       await unfold(popup, "Recovery code");
       await disclose(popup, "Recovery codes ended by a reset (1)");
       await pressStarting(popup, "It is still good");

@@ -198,7 +198,7 @@ describe("the passkeys of an account", () => {
 
   it.each([
     ["Hide passkey Laptop", { id: "passkey-1", hidden: true }],
-    ["Show passkey Desk again", { id: "passkey-2", hidden: false }],
+    ["Show again: passkey Desk", { id: "passkey-2", hidden: false }],
   ])("%s does so at once, since it can be undone", async (name, input) => {
     const client = await openAccount([laptop, desk], { "passkey.hide": () => null });
     await press(name);
