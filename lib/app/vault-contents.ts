@@ -27,9 +27,9 @@ import type { AccountView, OtpView, PasskeyView, RecoveryView, VaultContents } f
 
 let collator: Intl.Collator | null = null;
 
-/** As `localeCompare`, made once for ten thousand comparisons, and not before the first: it takes milliseconds. */
+/** As people sort: 9 before 10. Made once for ten thousand comparisons, and not before the first: it takes milliseconds. */
 function compareTexts(a: string, b: string): number {
-  collator ??= new Intl.Collator();
+  collator ??= new Intl.Collator(undefined, { numeric: true });
   return collator.compare(a, b);
 }
 

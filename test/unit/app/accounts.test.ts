@@ -122,6 +122,15 @@ describe("a favourite", () => {
 });
 
 describe("the vault's contents", () => {
+  it("stand in the order in which people count", async () => {
+    const emails = ["person.10@example.com", "person.9@example.com", "Person.1@example.com"];
+    const { app } = await unlockedWorld(
+      emails.map((email, i) => ({ ...account, id: `a${i}`, email })),
+    );
+    const { accounts } = await vaultContents(app);
+    expect(accounts.map(({ email }) => email)).toEqual(emails.toReversed());
+  });
+
   it("are shown by account and without secrets", async () => {
     const { app } = await unlockedWorld(allRecords);
     const contents = await vaultContents(app);
