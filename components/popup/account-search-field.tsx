@@ -1,7 +1,7 @@
 // The search field above the accounts. It takes the focus when the user types a letter or presses "/"
 // anywhere on the screen where nothing else is being typed, and says how many accounts it finds.
 
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { message, plural } from "../../lib/i18n/messages.ts";
 import { TextField } from "../controls/text-field.tsx";
 
@@ -16,7 +16,8 @@ export function AccountSearchField(props: AccountSearchFieldProps) {
   const { query, found } = props;
   const input = useRef<HTMLInputElement>(null);
 
-  useEffect(() => {
+  // With the first picture of it, so that no key that answers what is seen is lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.isComposing || isOtherwiseUsed(event)) return;
       if (event.key === "/") event.preventDefault();

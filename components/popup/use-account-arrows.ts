@@ -2,14 +2,15 @@
 // the focus is on one; from the search field down into the list, and from its top back there.
 
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
 const OPEN = ".account-open";
 const COPY = ".code-row > .button:last-child:enabled";
 
 export function useAccountArrows(list: RefObject<HTMLElement | null>): void {
-  useEffect(() => {
+  // With the first picture of it, so that no key that answers what is seen is lost.
+  useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { key, target, altKey, ctrlKey, metaKey, shiftKey } = event;
       const step = STEPS[key];
