@@ -14,8 +14,8 @@ const MAX_SIDE = 16_384;
 /** The head of a photograph may hold a preview and a colour profile. */
 const HEAD_BYTES = 1024 * 1024;
 
-/** From the moment at which the worker, with its reader loaded, has the picture. */
-const PATIENCE_MS = 800;
+/** From the moment at which the worker, with its reader loaded, has the picture: its own time, and a piece that it began then. */
+const PATIENCE_MS = 950;
 /** A worker that does not even start is broken. */
 const START_MS = 15_000;
 

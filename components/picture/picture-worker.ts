@@ -1,5 +1,6 @@
 // The worker in which pictures are unpacked and searched, so that the page goes on meanwhile and can end it
-// at any time. One picture after the other.
+// at any time. One picture after the other; one for which there was no time is searched on where it was left when it comes
+// again.
 
 import { isWaykeyError, WaykeyError } from "../../lib/errors.ts";
 import { prepareReader, readCodes } from "./read-codes.ts";
@@ -18,6 +19,18 @@ const scope = globalThis as unknown as WorkerScope;
 
 const isPrepared = prepareReader();
 
+/** The ends of two pictures differ: there lie checksums, or the last of what was packed. */
+const END_BYTES = 64;
+
+/** The picture for which there was no time, by its end, and how many of its pieces were searched in vain. */
+let left = { end: "", searched: 0 };
+
+/** How many pieces of it are to be passed over. */
+async function searchedOf(picture: Blob | ImageBitmap): Promise<typeof left> {
+  const end = picture instanceof Blob ? await picture.slice(-END_BYTES).text() : "";
+  return end !== "" && end === left.end ? left : { end, searched: 0 };
+}
+
 async function unpack(picture: Blob | ImageBitmap): Promise<ImageBitmap> {
   if (picture instanceof ImageBitmap) return picture;
   try {
@@ -31,17 +44,21 @@ async function read({ id, picture }: ReadRequest): Promise<WorkerMessage> {
   const begun = performance.now();
   try {
     await isPrepared;
+    const before = await searchedOf(picture);
+    left = { end: "", searched: 0 };
     const bitmap = await unpack(picture);
     try {
       const budgetMs = BUDGET_MS - (performance.now() - begun);
-      const { texts, isWhole } = await searchPicture(bitmap, {
+      const { texts, isWhole, searched } = await searchPicture(bitmap, {
         read: readCodes,
         now: () => performance.now(),
         budgetMs,
         // Of a camera's frames there is soon another.
         mayEnlarge: picture instanceof Blob,
+        searched: before.searched,
       });
       if (texts.length === 0 && !isWhole) {
+        left = { end: before.end, searched };
         throw new WaykeyError("picture/too-slow", "There was no time to search the whole picture");
       }
       return { kind: "read", id, texts };

@@ -11,6 +11,8 @@ export type Searched = {
   readonly texts: readonly string[];
   /** False if time ran out before all was looked at in its own size. */
   readonly isWhole: boolean;
+  /** How many pieces have been searched, those of before with them. */
+  readonly searched: number;
 };
 
 export type SearchTools = {
@@ -20,19 +22,25 @@ export type SearchTools = {
   readonly budgetMs: number;
   /** Whether to look at it larger than it is too, where nothing was found so far. */
   readonly mayEnlarge: boolean;
+  /** How many pieces were searched in vain before: those are passed over. */
+  readonly searched: number;
 };
 
 export async function searchPicture(picture: ImageBitmap, tools: SearchTools): Promise<Searched> {
   const texts = new Set<string>();
   const begun = tools.now();
   const pieces = planReading(picture.width, picture.height);
-  for (const piece of pieces) {
+  let { searched } = tools;
+  for (const piece of pieces.slice(searched)) {
     const isEnlarged = piece !== pieces[0] && piece.scale > 1;
     if (isEnlarged && (texts.size > 0 || !tools.mayEnlarge)) break;
-    if (tools.now() - begun > tools.budgetMs) return { texts: [...texts], isWhole: isEnlarged };
+    if (tools.now() - begun > tools.budgetMs) {
+      return { texts: [...texts], isWhole: isEnlarged, searched };
+    }
     for (const text of await tools.read(drawPiece(picture, piece))) texts.add(text);
+    searched++;
   }
-  return { texts: [...texts], isWhole: true };
+  return { texts: [...texts], isWhole: true, searched };
 }
 
 /** On white, since a picture may be transparent where the paper would be. */
