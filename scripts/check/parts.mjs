@@ -107,8 +107,9 @@ export const PARTS = [
     counts: true,
     browser: "chromium",
   }),
+  // They take all the processors there are, and browsers beside them would wait.
   part("unit", [["vitest", "vitest", "run"]], {
-    after: ["build"],
+    after: ["build", "e2e-firefox", "e2e-chromium"],
     counts: true,
     limitMinutes: 20,
   }),
