@@ -54,7 +54,7 @@ function tamper(page: Page, change: { remove?: readonly string[]; put?: readonly
 function tamperCopy(page: Page, removed: string): Promise<void> {
   return page.evaluate(async (id) => {
     type Area = {
-      get(keys: null): Promise<Record<string, object>>;
+      get(keys: null): Promise<Record<string, unknown>>;
       set(values: object): Promise<void>;
     };
     const { browser, chrome } = globalThis as unknown as Record<
@@ -63,8 +63,10 @@ function tamperCopy(page: Page, removed: string): Promise<void> {
     >;
     const area = (browser ?? chrome)?.storage.local;
     for (const [key, bucket] of Object.entries((await area?.get(null)) ?? {})) {
+      // Beside the copy lie notes that are no objects.
+      if (typeof bucket !== "object" || bucket === null || !(id in bucket)) continue;
       const others = Object.entries(bucket).filter(([name]) => name !== id);
-      if (id in bucket) await area?.set({ [key]: Object.fromEntries(others) });
+      await area?.set({ [key]: Object.fromEntries(others) });
     }
   }, removed);
 }
