@@ -161,7 +161,7 @@ describe(`files of other authenticators in ${KIND}`, () => {
     const page = await openImportPage(given.rig);
     await chooseFile(given.rig, page, samples.protonPass());
     await sees(page, "Proton Pass: 5 entries. 1 more item has neither a code nor a passkey");
-    await sees(page, "This passkey is of a kind that Waykey doesn’t use");
+    await sees(page, "This entry lacks something that it needs");
     await press(page, "Cancel");
     await chooseFile(given.rig, page, samples.onePassword());
     await sees(page, "1Password: 4 entries. 1 more item has neither a code nor a passkey");
