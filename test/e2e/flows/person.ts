@@ -62,10 +62,17 @@ export class Person {
   /** Presses *Enroll* beside a method of Settings. */
   async enroll(method: "otp" | "phone" | "platform" | "roaming" | "recovery"): Promise<void> {
     await this.goto(this.role === "client" ? "/settings" : "/settings/login");
+    await this.#seesDevices();
     await this.page.locator(`li[data-method=${method}] button`).click();
     await this.page.waitForFunction(
       () => location.pathname.startsWith("/enroll") && document.readyState === "complete",
     );
+  }
+
+  /** Before the page knows what the device can, its methods move, and a click goes to the next one. */
+  async #seesDevices(): Promise<void> {
+    await this.page.waitForSelector("main");
+    await this.page.waitForFunction(() => document.querySelector("[data-needs-platform]") === null);
   }
 
   async continue(): Promise<void> {
@@ -98,6 +105,7 @@ export class Person {
   async tryAnotherMethod(label: string): Promise<void> {
     await this.page.bringToFront();
     await this.#leaveBy("Try another method");
+    await this.#seesDevices();
     await this.#leaveBy(label);
   }
 

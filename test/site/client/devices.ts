@@ -1,4 +1,5 @@
-// Offers "Fingerprint or face" only where the device has a user-verifying platform authenticator.
+// Offers "Fingerprint or face" only where the device has a user-verifying platform authenticator. What waits for the
+// answer is marked until then: with it, what stands below moves.
 
 async function hasPlatformAuthenticator(): Promise<boolean> {
   if (!("PublicKeyCredential" in globalThis)) return false;
@@ -8,6 +9,7 @@ async function hasPlatformAuthenticator(): Promise<boolean> {
 const available = await hasPlatformAuthenticator();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-platform]")) {
   element.hidden = !available;
+  delete element.dataset.needsPlatform;
 }
 for (const element of document.querySelectorAll<HTMLElement>("[data-lacks-platform]")) {
   element.hidden = available;
