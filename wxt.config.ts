@@ -48,13 +48,15 @@ const withoutNotice: PluginOption = {
 const USER_ENTRY = /import definition from ("[^"]+")/;
 
 /**
- * Has both scripts of every page begin with our own code: WXT's wrapper would watch each document, and tell it of itself,
- * for a context that neither asks for, and the manifest's part would go there too.
+ * Has every script that runs by itself begin with our own code. WXT's wrapper would watch each document of a content script,
+ * and tell it of itself, for a context that none asks for, and bring along the manifest's part and a console.
  */
 const withoutWrapper: PluginOption = {
   name: "waykey:without-wrapper",
   transform: {
-    filter: { id: /virtual:wxt-content-script-(?:main|isolated)-world-entrypoint/ },
+    filter: {
+      id: /virtual:wxt-(?:content-script-(?:main|isolated)-world|unlisted-script)-entrypoint/,
+    },
     handler(code) {
       const entry = USER_ENTRY.exec(code)?.[1];
       if (entry === undefined) this.error("WXT has changed: where does it import the script?");

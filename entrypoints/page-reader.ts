@@ -6,6 +6,10 @@ import { offerReader } from "../lib/page/late-reader.ts";
 import { createPageReader } from "../lib/page/page-reader.ts";
 import { READER_NAME } from "../lib/platform/build.ts";
 
-export default defineUnlistedScript(() => {
+/** What the build begins the script with, in the place of WXT's own wrapper: see wxt.config.ts. */
+export function start(): void {
   offerReader(globalThis, READER_NAME, createPageReader);
-});
+}
+
+// The note keeps it out of the script.
+export default /* @__PURE__ */ defineUnlistedScript(start);

@@ -11,6 +11,10 @@ const QUESTIONS: readonly EarlyQuestion[] = [
   { method: "preferences.get", input: null },
 ];
 
-export default defineUnlistedScript(() => {
+/** What the build begins the script with, in the place of WXT's own wrapper: see wxt.config.ts. */
+export function start(): void {
   askEarly(globalThis as EarlyScope, BUILD, QUESTIONS, sendMessage, () => performance.now());
-});
+}
+
+// The note keeps it out of the script.
+export default /* @__PURE__ */ defineUnlistedScript(start);
