@@ -7,7 +7,7 @@ import { askEarly, type EarlyQuestion, type EarlyScope } from "../lib/platform/e
 
 const QUESTIONS: readonly EarlyQuestion[] = [
   { method: "vault.status", input: null },
-  { method: "vault.contents", input: null },
+  { method: "vault.beginning", input: null },
   { method: "preferences.get", input: null },
 ];
 

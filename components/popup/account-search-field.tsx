@@ -8,8 +8,8 @@ import { TextField } from "../controls/text-field.tsx";
 export type AccountSearchFieldProps = {
   readonly query: string;
   readonly onQuery: (query: string) => void;
-  /** How many accounts are found. */
-  readonly found: number;
+  /** How many accounts are found; null while not all of them are here yet. */
+  readonly found: number | null;
 };
 
 export function AccountSearchField(props: AccountSearchFieldProps) {
@@ -41,9 +41,11 @@ export function AccountSearchField(props: AccountSearchFieldProps) {
       <p class={found === 0 ? "empty" : "hint"} role="status">
         {words === ""
           ? ""
-          : found === 0
-            ? message("popup_search_none", words)
-            : plural("popup_search_found", found)}
+          : found === null
+            ? message("popup_opening")
+            : found === 0
+              ? message("popup_search_none", words)
+              : plural("popup_search_found", found)}
       </p>
     </search>
   );

@@ -54,7 +54,11 @@ export function HomeScreen(props: HomeScreenProps) {
   const { contents, page } = data;
   const ranked = useMemo(() => rankAccounts(contents.accounts, page), [contents, page]);
   usePreparedSearch(contents.accounts);
-  const found = useMemo(() => findAccounts(ranked, query), [ranked, query]);
+  const isAwaited = contents.areFirst === true && query.trim() !== "";
+  const found = useMemo(
+    () => (isAwaited ? [] : findAccounts(ranked, query)),
+    [isAwaited, ranked, query],
+  );
   const shown = found.slice(0, room);
   const leftAt = shown.findIndex(({ id }) => id === props.leftAccountId);
   const drawn = useDrawnRows(query, leftAt + 1, room);
@@ -102,7 +106,7 @@ export function HomeScreen(props: HomeScreenProps) {
             setQuery(text);
             setRoom(SHOWN_AT_ONCE);
           }}
-          found={found.length}
+          found={isAwaited ? null : found.length}
         />
       )}
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}

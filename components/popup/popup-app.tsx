@@ -96,6 +96,10 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   }, [isLeftStale, forget]);
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
+  if (view.name !== "home" && data.contents.areFirst === true) {
+    return <LoadingScreen label={message("popup_opening")} />;
+  }
+
   if (view.name === "add") {
     return (
       <AddScreen

@@ -2,7 +2,7 @@
 // use comes by itself, when it answers, so that a broken page is no reason to wait for the codes; but a
 // page that answers at once is shown at once, so that nothing moves away under the pointer.
 
-import { useCallback, useEffect, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { PracticeView, VaultCondition, VaultContents } from "../../lib/app/views.ts";
 import { useCondition } from "../condition/use-condition.ts";
 import type { Draft } from "../ports.ts";
@@ -37,9 +37,12 @@ export type PopupData = PageSeen & {
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
   const { drafts } = usePorts();
+  const hasBegun = useRef(false);
   const load = useCallback(async () => {
+    const question = hasBegun.current ? "vault.contents" : "vault.beginning";
+    hasBegun.current = true;
     const [contents, { hidesCodes }] = await Promise.all([
-      call("vault.contents", null),
+      call(question, null),
       call("preferences.get", null),
     ]);
     // Not before: what a locked vault may not take up stays where it is.
@@ -69,6 +72,11 @@ export function usePopupData(): Loader<PopupData> {
     if (kind === "recovery-shown" || kind === "signed-in") void reloadVault();
   }, [kind, reloadVault]);
 
+  const isBeginning = result.state === "ready" && result.value.contents.areFirst === true;
+  useEffect(() => {
+    if (isBeginning) void reloadVault();
+  }, [isBeginning, reloadVault]);
+
   const [hasWaited, setWaited] = useState(false);
   useEffect(() => {
     const timer = setTimeout(() => setWaited(true), PAGE_WAIT_MS);
@@ -81,7 +89,14 @@ export function usePopupData(): Loader<PopupData> {
     (seen.isPageKnown && isPracticeKnown && isChecked && isConditionKnown && isFailedFillKnown);
 
   if (result.state === "failed") return { result, reload };
-  if (result.state === "loading" || !isShown) return { result: { state: "loading" }, reload };
+  if (
+    result.state === "loading" ||
+    !isShown ||
+    // What a page or a draft is about may be any of them.
+    (isBeginning && (seen.page ?? failedFill.failed ?? result.value.draft) !== null)
+  ) {
+    return { result: { state: "loading" }, reload };
+  }
   const value = { ...result.value, condition, checked, practice, failedFill, ...seen };
   return { result: { state: "ready", value }, reload };
 }

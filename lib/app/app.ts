@@ -8,12 +8,13 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import type { RecordKind, RecordOf, VaultRecord } from "../vault/schema.ts";
 import type { CopyStore } from "../vault/copy-store.ts";
 import type { VaultStore } from "../vault/store.ts";
-import { isUnreadable, type RecordListing } from "../vault/stored-record.ts";
+import { isUnreadable } from "../vault/stored-record.ts";
 import { openVault, type Vault } from "../vault/vault.ts";
 import { forgetSignIns } from "./assisted-sign-ins.ts";
 import { ClipboardClearing } from "./clipboard-clearing.ts";
 import { Copies } from "./copies.ts";
 import { FillTurns } from "./fill-turns.ts";
+import { FIRST_ACCOUNTS_KEY, type FirstAccounts, forgetFirstAccounts } from "./first-accounts.ts";
 import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
 import { inAnyCase } from "./in-any-case.ts";
@@ -35,6 +36,7 @@ import type {
   Wait,
 } from "./ports.ts";
 import { Session } from "./session.ts";
+import { SessionValue } from "./session-value.ts";
 
 export type AppPorts = {
   readonly store: VaultStore;
@@ -73,6 +75,7 @@ export type App = {
   readonly notices: Notices;
   readonly fillTurns: FillTurns;
   readonly works: LongWorks;
+  readonly firstAccounts: SessionValue<FirstAccounts | null>;
   /**
    * For what is looked up and then written: two of them at once would each add what both miss. And for every write of
    * what a restore may write too: a restore plans by what the vault held, and would write over what came in between.
@@ -108,6 +111,11 @@ export function createApp(given: AppPorts): App {
   });
   const works = new LongWorks(given);
   const clipboard = new ClipboardClearing(ports);
+  const firstAccounts = new SessionValue<FirstAccounts | null>(
+    sessionStore,
+    FIRST_ACCOUNTS_KEY,
+    null,
+  );
   const session = new Session({
     session: ports.sessionStore,
     alarms: ports.alarms,
@@ -119,6 +127,7 @@ export function createApp(given: AppPorts): App {
       await inAnyCase([
         () => forgetVerified(ports.sessionStore),
         () => forgetSignIns(ports.sessionStore),
+        () => forgetFirstAccounts(firstAccounts),
         () => ports.onLock(),
         () => clipboard.clear(),
       ]);
@@ -133,6 +142,7 @@ export function createApp(given: AppPorts): App {
     notices,
     fillTurns,
     works,
+    firstAccounts,
     inTurn: createMutex(),
     logInTurn: createMutex(),
     afterwards: (task) => afterwards(() => ports.stayAwake(task)),
@@ -204,7 +214,7 @@ async function noOpenVault(app: App): Promise<WaykeyError> {
  * second copy.
  * @throws WaykeyError `vault/storage`; `vault/locked` once there is a lock
  */
-export async function listEverything(app: App, vault: Vault): Promise<RecordListing<VaultRecord>> {
+export async function listEverything(app: App, vault: Vault): ReturnType<Vault["listAll"]> {
   const listing = await listAll(app, vault);
   const isMended = await app.copies.mend(vault, listing);
   return isMended ? listAll(app, vault) : listing;

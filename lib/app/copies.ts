@@ -271,12 +271,12 @@ export class Copies {
    */
   async mend(
     vault: Vault,
-    { unreadable, isComplete }: Pick<Listing, "unreadable" | "isComplete">,
+    { unreadable, generation }: Pick<Listing, "unreadable" | "generation">,
   ): Promise<boolean> {
     const { sessionStore } = this.#ports;
     const before = await sessionStore.get(LOOKED_FOR);
     const lookedFor = new Set(Array.isArray(before) ? (before as unknown[]) : []);
-    const isLacking = !isComplete && (await this.decision()) === null;
+    const isLacking = generation === null && (await this.decision()) === null;
     if (!isLacking && unreadable.every(({ id }) => lookedFor.has(id))) return false;
     await sessionStore.remove(REVIEWED);
     if (!(await this.review(vault))) return false;

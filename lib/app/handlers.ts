@@ -3,7 +3,7 @@
 import { makePassword } from "../crypto/make-password.ts";
 import type { Handlers } from "../rpc/router.ts";
 import { createAccount, removeAccount, renameAccount, setFavourite } from "./accounts.ts";
-import { vaultContents } from "./vault-contents.ts";
+import { beginningOfContents, vaultContents } from "./vault-contents.ts";
 import type { App } from "./app.ts";
 import { allowClockCheck, checkClock, correctClock, getClock } from "./clock.ts";
 import { changePassword } from "./change-password.ts";
@@ -94,6 +94,7 @@ export function createHandlers(app: App, ceremonies: Ceremonies): AppHandlers {
     "emergency-key.remove": ({ password }) => done(removeEmergencyKey(app, password)),
     "vault.lock": () => done(app.session.lock()),
     "vault.contents": () => vaultContents(app),
+    "vault.beginning": () => beginningOfContents(app),
     "vault.use-copy": () => done(useCopy(app)),
     "vault.leave": () => done(leaveVault(app)),
     "vault.export-sealed": () => exportAllSealed(app),

@@ -16,9 +16,13 @@ import type {
   RecordKind,
   RecordOf,
   RecoveryRecord,
+  VaultRecord,
 } from "../vault/schema.ts";
+import type { UnreadableRecord } from "../vault/stored-record.ts";
+import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
+import { firstAccountRecords, rememberFirstAccounts } from "./first-accounts.ts";
 import { isInUse } from "./put-away.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
 import { replacersOf } from "./replaced-entries.ts";
@@ -131,8 +135,35 @@ function accountIdOf({ accountId }: { readonly accountId: string | null }): stri
 
 /** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
 export async function vaultContents(app: App): Promise<VaultContents> {
+  return wholeContents(app, await requireVault(app));
+}
+
+/**
+ * As `vaultContents`; of a large vault that was not written since it was last listed, the beginning alone. That has the
+ * accounts that come first with no page in use, and those of which the popup tells above its list.
+ */
+export async function beginningOfContents(app: App): Promise<VaultContents> {
   const vault = await requireVault(app);
-  const { records, unreadable } = await listEverything(app, vault);
+  const records = await firstAccountRecords(app, vault);
+  if (records === null) return wholeContents(app, vault);
+  return { ...(await contentsOf(app, records, [])), areFirst: true };
+}
+
+async function wholeContents(app: App, vault: Vault): Promise<VaultContents> {
+  const { records, unreadable, generation } = await listEverything(app, vault);
+  const contents = await contentsOf(app, records, unreadable);
+  rememberFirstAccounts(app, contents.accounts, {
+    generation: unreadable.length === 0 ? generation : null,
+    hasUpkeep: records.some(({ id }) => id === UPKEEP_ID),
+  });
+  return contents;
+}
+
+async function contentsOf(
+  app: App,
+  records: readonly VaultRecord[],
+  unreadable: readonly UnreadableRecord[],
+): Promise<VaultContents> {
   const ofKind = <K extends RecordKind>(kind: K) =>
     records.filter((record): record is RecordOf<K> => record.kind === kind);
   const otps = Map.groupBy(ofKind("otp"), accountIdOf);

@@ -398,6 +398,8 @@ export type UnreadableView = {
 
 export type VaultContents = {
   readonly accounts: readonly AccountView[];
+  /** There are more accounts than these, which are listed first; missing: these are all. */
+  readonly areFirst?: true;
   readonly unreadable: readonly UnreadableView[];
 };
 

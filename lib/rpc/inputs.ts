@@ -147,6 +147,7 @@ const INPUTS: { readonly [M in MethodName]: v.GenericSchema<unknown, InputOf<M>>
   "emergency-key.remove": WithPassword,
   "vault.lock": Nothing,
   "vault.contents": Nothing,
+  "vault.beginning": Nothing,
   "settings.get": Nothing,
   "settings.set": v.strictObject({
     autoLockMinutes: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1440)),

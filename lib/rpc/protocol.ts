@@ -41,6 +41,7 @@ export type Protocol = {
   "emergency-key.remove": Method<{ password: string }, null>;
   "vault.lock": Method<null, null>;
   "vault.contents": Method<null, views.VaultContents>;
+  "vault.beginning": Method<null, views.VaultContents>;
   "settings.get": Method<null, views.Settings>;
   /** The password is needed to lock later or not with the system, to be verified less often, or to switch on `passkeyUpgrades`. */
   "settings.set": Method<views.Settings & { readonly password: string | null }, null>;

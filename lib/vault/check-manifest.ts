@@ -55,23 +55,24 @@ export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise
 }
 
 /**
- * Whether as many records as the manifest counts are stored, and the very ones: opens none of them.
+ * The manifest's generation where as many records as it counts are stored, and the very ones; otherwise null. Opens none
+ * of them.
  * @param stored the manifest as it lies there, and the records of the same moment
  */
-export async function isAllThere(
+export async function wholeGeneration(
   keys: VaultKeys,
   stored: unknown,
   records: readonly unknown[],
-): Promise<boolean> {
-  if (stored === undefined) return records.length === 0;
+): Promise<number | null> {
+  if (stored === undefined) return records.length === 0 ? 0 : null;
   try {
     const manifest = await openManifest(keys, stored);
-    if (manifest.count !== records.length) return false;
+    if (manifest.count !== records.length) return null;
     const sums = await mapInBatches(records, (each) => contributionOrNull(keys, each));
     const sum = sums.filter((each) => each !== null).reduce(addSum, new Uint8Array(32));
-    return equalBytes(sum, manifest.sum);
+    return equalBytes(sum, manifest.sum) ? manifest.generation : null;
   } catch (error) {
-    if (isWaykeyError(error, "vault/manifest")) return false;
+    if (isWaykeyError(error, "vault/manifest")) return null;
     throw error;
   }
 }

@@ -14,7 +14,7 @@ import type { VaultKeys } from "./vault-keys.ts";
  * A record that is there and does not open. `id` is its own id where that is known, else the outer one,
  * and empty if even that cannot be read.
  */
-type UnreadableRecord = { readonly id: string; readonly error: WaykeyError };
+export type UnreadableRecord = { readonly id: string; readonly error: WaykeyError };
 
 export type RecordListing<R extends VaultRecord> = {
   readonly records: readonly R[];

@@ -6,7 +6,7 @@ import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { AccountRole } from "../headway/roles.ts";
 import { accountName, type IndexType, indexValue } from "./blind-index.ts";
-import { checkManifest, isAllThere, type ManifestCheck } from "./check-manifest.ts";
+import { checkManifest, type ManifestCheck, wholeGeneration } from "./check-manifest.ts";
 import { exportUnreadable } from "./export-raw.ts";
 import { borneValues, eachByIndex, findByIndex } from "./find-by-index.ts";
 import { openManifest } from "./manifest.ts";
@@ -83,19 +83,20 @@ export class Vault {
   }
 
   /**
-   * Every record, and every one that does not open, whatever is wrong with it; `isComplete` where these are the
-   * ones of which the manifest tells. Opens them all.
+   * Every record, and every one that does not open, whatever is wrong with it; with the vault's generation where these
+   * are the ones of which the manifest tells. Opens them all.
    * @throws WaykeyError `vault/locked` when `isLocked` says so
    */
   async listAll(
     options: ListOptions = {},
-  ): Promise<RecordListing<VaultRecord> & { readonly isComplete: boolean }> {
+  ): Promise<RecordListing<VaultRecord> & { readonly generation: number | null }> {
     const { vaultKey, isLocked = () => false } = options;
     return this.#withQuickKeys(vaultKey, async ({ store, keys }) => {
       const stored = await store.readSnapshot();
-      const { records, unreadable } = await openEach({ ...keys, isLocked }, stored.records);
-      const isComplete = await isAllThere({ ...keys, isLocked }, stored.manifest, stored.records);
-      return { records, unreadable, isComplete };
+      const given = { ...keys, isLocked };
+      const { records, unreadable } = await openEach(given, stored.records);
+      const generation = await wholeGeneration(given, stored.manifest, stored.records);
+      return { records, unreadable, generation };
     });
   }
 
@@ -122,6 +123,16 @@ export class Vault {
     const held = await readHeld(await this.#context(), id);
     if (held.state === "unreadable") throw held.error;
     return held.state === "none" ? null : held.content.record;
+  }
+
+  /**
+   * The records of those ids, in their order, in one read of the store.
+   * @returns null when one of them is not there or does not open
+   */
+  async getMany(ids: readonly string[]): Promise<readonly VaultRecord[] | null> {
+    const helds = await readHeldMany(await this.#context(), ids);
+    const records = helds.map((held) => (held.state === "opened" ? held.content.record : null));
+    return records.every((record) => record !== null) ? records : null;
   }
 
   /** What has that value of an index, in no particular order. Opens no other record. */

@@ -23,6 +23,7 @@ const METHODS: Readonly<Record<MethodName, true>> = {
   "emergency-key.remove": true,
   "vault.lock": true,
   "vault.contents": true,
+  "vault.beginning": true,
   "policy.get": true,
   "preferences.get": true,
   "preferences.set": true,

@@ -135,6 +135,7 @@ export async function allOperations(): Promise<readonly Operation[]> {
     operation("vault.create", { password: PASSWORD }, { start: "none", doneCode: "vault/exists" }),
     operation("vault.unlock", { method: "password", password: PASSWORD }, { start: "locked" }),
     operation("vault.contents", null),
+    operation("vault.beginning", null),
     operation("otp.add", { text: "JBSWY3DPEHPK3PXP", account: choice }),
     operation("otp.next", { id: hotp.id }),
     operation("otp.confirm", { id: otp.id }),

@@ -26,9 +26,14 @@ const WELL: Handlers = {
   "update.get": () => [],
 };
 
-/** Calls without a handler are refused as unknown methods, but for those about a vault that is well. */
+/**
+ * Calls without a handler are refused as unknown methods, but for those about a vault that is well; what it holds begins
+ * with all of it.
+ */
 export function fakeClient(given: Handlers): FakeClient {
-  const handlers: Handlers = { ...WELL, ...given };
+  const { "vault.contents": contents } = given;
+  const beginning: Handlers = contents === undefined ? {} : { "vault.beginning": contents };
+  const handlers: Handlers = { ...WELL, ...beginning, ...given };
   const calls: { method: string; input: unknown }[] = [];
   return {
     calls,

@@ -33,6 +33,7 @@ export const INPUTS: { readonly [M in MethodName]: InputOf<M> } = {
   "emergency-key.remove": { password },
   "vault.lock": null,
   "vault.contents": null,
+  "vault.beginning": null,
   "policy.get": null,
   "preferences.get": null,
   "preferences.set": { opensItself: false },

@@ -94,7 +94,7 @@ describe("migrating a vault of version 1", () => {
 
   it("migrates a vault without records", async () => {
     store.version1.records.clear();
-    expect(await open(store).listAll()).toEqual({ records: [], unreadable: [], isComplete: true });
+    expect(await open(store).listAll()).toEqual({ records: [], unreadable: [], generation: 1 });
     await open(store).put(account);
     expect(await open(store.handle()).checkManifest()).toMatchObject({ state: "whole", count: 1 });
   });

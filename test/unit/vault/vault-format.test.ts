@@ -56,7 +56,7 @@ describe("vault format 1, of headers and records", () => {
     const { vaultKey } = await unlockWithPassword(store, golden.password);
     expect(encodeHex(vaultKey)).toBe(golden.vaultKey);
     const vault = openVault(store, vaultKey, ports);
-    expect(await vault.listAll()).toEqual({ records, unreadable: [], isComplete: true });
+    expect(await vault.listAll()).toEqual({ records, unreadable: [], generation: 1 });
     expect((await vault.findPasskeysByRpId("headway.co")).records).toEqual(
       records.filter(({ kind }) => kind === "passkey"),
     );

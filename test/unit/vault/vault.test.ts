@@ -219,7 +219,7 @@ describe("removing", () => {
     expect(await reader.listAll()).toEqual({
       records: [account],
       unreadable: [],
-      isComplete: true,
+      generation: 2,
     });
     expect((await reader.list("settings")).records).toEqual([]);
     expect((await reader.findByAccount(account.id)).records).toEqual([]);
@@ -259,7 +259,7 @@ describe("removing", () => {
     expect(await reopen().listAll()).toEqual({
       records: [account],
       unreadable: [],
-      isComplete: false,
+      generation: null,
     });
     expect((await vault.listTombstones()).map(({ id, kind }) => [id, kind])).toEqual([
       [otp.id, "unknown"],

@@ -1,0 +1,97 @@
+// Which records the beginning of a large vault's list is made of, as the last listing of the whole found it: a popup that
+// shows its first rows need not wait until ten thousand records are opened. It is kept while the browser runs, names
+// records by their ids alone, and is good for the very state of the vault that was listed. The records themselves are
+// read anew each time.
+
+import { isForHeadway } from "../headway/issuers.ts";
+import type { VaultRecord } from "../vault/schema.ts";
+import type { Vault } from "../vault/vault.ts";
+import type { App } from "./app.ts";
+import { UPKEEP_ID } from "./upkeep.ts";
+import type { SessionValue } from "./session-value.ts";
+import type { AccountView } from "./views.ts";
+
+/** From how many accounts on a list has a beginning: fewer are opened as fast. */
+const MANY = 100;
+
+/** More than a popup shows before it is scrolled. */
+const ROWS = 24;
+
+/** More of them, and the whole list is awaited. */
+const MOST = 2 * ROWS;
+
+export const FIRST_ACCOUNTS_KEY = "first-accounts";
+
+export type FirstAccounts = {
+  readonly generation: number;
+  readonly recordIds: readonly string[];
+};
+
+/** Those that are listed first, and those of which the popup's home tells above its list. */
+function firstOf(accounts: readonly AccountView[]): ReadonlySet<AccountView> {
+  const ranked = accounts.toSorted((a, b) => Number(b.favourite) - Number(a.favourite));
+  const unconfirmed = ranked
+    .flatMap((account) => account.otps.map((otp) => ({ account, otp })))
+    .filter(
+      ({ otp: { issuer, confirmed, replacedBy } }) =>
+        !confirmed && replacedBy === null && isForHeadway({ issuer, isConfirmed: confirmed }),
+    )
+    .toSorted((a, b) => b.otp.createdAt - a.otp.createdAt)
+    .slice(0, 1)
+    .map(({ account }) => account);
+  const filled = ranked.filter(({ recoveryCodes }) =>
+    recoveryCodes.some(({ filledAt }) => filledAt !== null),
+  );
+  const successor = ranked.filter(({ successorSince }) => successorSince !== null).slice(0, 1);
+  return new Set([...ranked.slice(0, ROWS), ...unconfirmed, ...filled, ...successor]);
+}
+
+function recordIdsOf({ id, otps, putAway, passkeys, recoveryCodes }: AccountView): string[] {
+  return [id, ...[...otps, ...putAway, ...passkeys, ...recoveryCodes].map((held) => held.id)];
+}
+
+/**
+ * Remembers the beginning of a list, where that has one. Nobody waits for it.
+ * @param accounts all that the vault holds, in the order of the list
+ * @param generation the vault's, when they were listed; null where not all of it could be read
+ */
+export function rememberFirstAccounts(
+  app: App,
+  accounts: readonly AccountView[],
+  more: { readonly generation: number | null; readonly hasUpkeep: boolean },
+): void {
+  const { generation, hasUpkeep } = more;
+  if (generation === null || accounts.length < MANY) return;
+  const first = [...firstOf(accounts)];
+  if (first.length > MOST) return;
+  const recordIds = [...(hasUpkeep ? [UPKEEP_ID] : []), ...first.flatMap(recordIdsOf)];
+  const { firstAccounts } = app;
+  const remember = async () => {
+    const before = await firstAccounts.get();
+    if (before?.generation !== generation) await firstAccounts.set({ generation, recordIds });
+  };
+  // Without it the next list is awaited whole, no more.
+  app.afterwards(remember).catch(() => undefined);
+}
+
+/** @throws WaykeyError `vault/storage` */
+export async function forgetFirstAccounts(
+  firstAccounts: SessionValue<FirstAccounts | null>,
+): Promise<void> {
+  if ((await firstAccounts.get()) !== null) await firstAccounts.set(null);
+}
+
+/**
+ * The records that the beginning of the list is made of.
+ * @returns null where the whole list is to be awaited: it has none, the vault was written since it was made, or one of
+ *   them cannot be read
+ * @throws WaykeyError `vault/storage`, `vault/manifest`
+ */
+export async function firstAccountRecords(
+  app: App,
+  vault: Vault,
+): Promise<readonly VaultRecord[] | null> {
+  const first = await app.firstAccounts.get().catch(() => null);
+  if (first === null || first.generation !== (await vault.generation())) return null;
+  return vault.getMany(first.recordIds);
+}

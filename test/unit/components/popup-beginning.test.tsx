@@ -1,0 +1,113 @@
+// @vitest-environment jsdom
+import { act } from "preact/test-utils";
+import { afterEach, describe, expect, it } from "vitest";
+import { WaykeyError } from "../../../lib/errors.ts";
+import type { AccountView, PageView, VaultContents } from "../../../lib/app/views.ts";
+import { CLIENT, otpView, pageView } from "./fixtures.ts";
+import { passIdleTime } from "./idle.ts";
+import { inputs, openPopup } from "./open-popup.tsx";
+import {
+  buttonNames,
+  clearScreen,
+  type FakePorts,
+  fakePorts,
+  field,
+  pageText,
+  press,
+  settle,
+  type,
+} from "./screen.tsx";
+
+const accounts = Array.from({ length: 130 }, (_, i): AccountView => {
+  const email = `person-${100 + i}@example.com`;
+  return { ...CLIENT, id: `account-${i}`, email, otps: [otpView(`otp-${i}`)] };
+});
+const first = accounts.slice(0, 24);
+
+describe("a popup over a large vault", () => {
+  /** Answers the question for the whole. */
+  let answer: (contents: VaultContents | WaykeyError) => Promise<void>;
+
+  async function open(page: PageView | null = null, ports: FakePorts = fakePorts()) {
+    const { promise, resolve, reject } = Promise.withResolvers<VaultContents>();
+    answer = async (contents) => {
+      if (contents instanceof WaykeyError) reject(contents);
+      else resolve(contents);
+      await settle();
+    };
+    const more = {
+      "vault.beginning": () => ({ accounts: first, unreadable: [], areFirst: true as const }),
+      "vault.contents": () => promise,
+    };
+    const { client } = await openPopup(accounts, more, page, ports);
+    return client;
+  }
+
+  const whole = () => answer({ accounts, unreadable: [] });
+  const rows = () => buttonNames().filter((name) => name.startsWith("Details of"));
+
+  afterEach(clearScreen);
+
+  it("shows the beginning and its codes at once, and the rest when that has come", async () => {
+    const client = await open();
+    expect(rows().length).toBeGreaterThan(5);
+    expect(inputs(client, "otp.codes")).toHaveLength(1);
+    const before = rows();
+    await whole();
+    await act(() => void passIdleTime());
+    expect(rows().slice(0, before.length)).toEqual(before);
+    expect(rows()).toHaveLength(50);
+    expect(pageText()).toContain("50 of 130");
+    expect(inputs(client, "vault.beginning")).toHaveLength(1);
+    expect(inputs(client, "vault.contents")).toHaveLength(1);
+  });
+
+  it("answers a search when it has all of them, and says so until then", async () => {
+    await open();
+    await type("Search accounts", "person-2");
+    expect(rows()).toEqual([]);
+    expect(pageText()).toContain("Opening your codes");
+    expect(pageText()).not.toContain("0 accounts");
+    await whole();
+    expect(field("Search accounts").value).toBe("person-2");
+    expect(rows().length).toBeGreaterThan(5);
+    expect(pageText()).toContain("30 accounts");
+  });
+
+  it("opens an account when it has all of them", async () => {
+    await open();
+    await press(rows()[0] ?? "");
+    expect(pageText()).toContain("Opening your codes");
+    await whole();
+    expect(pageText()).toContain("person-100@example.com");
+    expect(buttonNames()).not.toContain("Add an account");
+  });
+
+  it.each([
+    ["a page of Headway's in use", pageView({ kind: "signed-in" }), fakePorts()],
+    [
+      "something left half done",
+      null,
+      fakePorts({}, { kind: "account", account: { role: "client", email: "" } }),
+    ],
+  ])("waits for all of them with %s", async (_, page, ports) => {
+    await open(page, ports);
+    expect(rows()).toEqual([]);
+    expect(pageText()).toContain("Opening your codes");
+    await whole();
+    expect(pageText()).not.toContain("Opening your codes");
+  });
+
+  it("says why the rest does not come", async () => {
+    await open();
+    await answer(new WaykeyError("vault/storage", "The browser's storage failed"));
+    expect(rows()).toEqual([]);
+    expect(buttonNames()).toContain("Try again");
+  });
+
+  it("goes back to the lock where the vault was locked meanwhile", async () => {
+    await open();
+    await answer(new WaykeyError("vault/locked", "The vault is locked"));
+    expect(rows()).toEqual([]);
+  });
+});
