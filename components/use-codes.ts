@@ -8,6 +8,8 @@ import { useRpc } from "./use-rpc.tsx";
 
 export type Codes = {
   readonly byId: ReadonlyMap<string, OtpCode>;
+  /** Whether the first answer has come. */
+  readonly areKnown: boolean;
   /** Why there are no codes; `null` if there are. */
   readonly error: unknown;
 };
@@ -33,5 +35,9 @@ export function useCodes(ids: readonly string[]): Codes {
   }, [codes, reload]);
 
   const byId = useMemo(() => new Map((codes ?? []).map((code) => [code.id, code])), [codes]);
-  return { byId, error: result.state === "failed" ? result.error : null };
+  return {
+    byId,
+    areKnown: result.state !== "loading",
+    error: result.state === "failed" ? result.error : null,
+  };
 }

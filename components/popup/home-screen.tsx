@@ -1,6 +1,6 @@
 // The popup's home: what there is to tell of the vault, what the page in use calls for, the accounts.
 
-import { useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { message, numberText, plural } from "../../lib/i18n/messages.ts";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
@@ -54,9 +54,9 @@ export function HomeScreen(props: HomeScreenProps) {
   const { contents, page } = data;
   const ranked = useMemo(() => rankAccounts(contents.accounts, page), [contents, page]);
   usePreparedSearch(contents.accounts);
-  const isAwaited = contents.areFirst === true && query.trim() !== "";
+  const isAwaited = contents.areFirst && query.trim() !== "";
   const found = useMemo(
-    () => (isAwaited ? [] : findAccounts(ranked, query)),
+    () => findAccounts(isAwaited ? [] : ranked, query),
     [isAwaited, ranked, query],
   );
   const shown = found.slice(0, room);
@@ -68,6 +68,12 @@ export function HomeScreen(props: HomeScreenProps) {
     if (props.leftAccountId !== null && leftAt === -1) title.current?.focus();
   }, []);
   const codes = useCodes(entries.map(({ otp }) => otp.id));
+  // As soon as they are known, or the screen is left before.
+  const { setStands } = data;
+  useEffect(
+    () => (codes.areKnown ? undefined : () => setStands(true)),
+    [codes.areKnown, setStands],
+  );
 
   return (
     <main class="screen">

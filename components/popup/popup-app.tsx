@@ -96,7 +96,7 @@ function Screen(props: { data: PopupData; reload: () => Promise<void> }) {
   }, [isLeftStale, forget]);
   const home = (leftAccountId: string | null = null) => setView({ name: "home", leftAccountId });
 
-  if (view.name !== "home" && data.contents.areFirst === true) {
+  if (view.name !== "home" && data.contents.areFirst) {
     return <LoadingScreen label={message("popup_opening")} />;
   }
 

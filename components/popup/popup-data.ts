@@ -26,6 +26,8 @@ export type PopupData = PageSeen & {
   readonly contents: VaultContents;
   readonly condition: Loaded<VaultCondition>;
   readonly draft: Draft | null;
+  /** To be told when the first screen stands: more accounts than are shown first are asked for then. */
+  readonly setStands: (stands: true) => void;
   /** Whether codes are masked until the user has one shown. */
   readonly hidesCodes: boolean;
 };
@@ -72,10 +74,15 @@ export function usePopupData(): Loader<PopupData> {
     if (kind === "recovery-shown" || kind === "signed-in") void reloadVault();
   }, [kind, reloadVault]);
 
-  const isBeginning = result.state === "ready" && result.value.contents.areFirst === true;
+  const held = result.state === "ready" ? result.value : null;
+  const isBeginning = held?.contents.areFirst;
+  // What a page or a draft is about may be any of them.
+  const wantsAll = Boolean(seen.page ?? failedFill.failed ?? held?.draft);
+  const [stands, setStands] = useState(false);
   useEffect(() => {
-    if (isBeginning) void reloadVault();
-  }, [isBeginning, reloadVault]);
+    // Not before: the worker would keep the first codes waiting.
+    if (isBeginning && (stands || wantsAll)) void reloadVault();
+  }, [isBeginning, stands, wantsAll, reloadVault]);
 
   const [hasWaited, setWaited] = useState(false);
   useEffect(() => {
@@ -89,14 +96,9 @@ export function usePopupData(): Loader<PopupData> {
     (seen.isPageKnown && isPracticeKnown && isChecked && isConditionKnown && isFailedFillKnown);
 
   if (result.state === "failed") return { result, reload };
-  if (
-    result.state === "loading" ||
-    !isShown ||
-    // What a page or a draft is about may be any of them.
-    (isBeginning && (seen.page ?? failedFill.failed ?? result.value.draft) !== null)
-  ) {
+  if (result.state === "loading" || !isShown || (isBeginning && wantsAll)) {
     return { result: { state: "loading" }, reload };
   }
-  const value = { ...result.value, condition, checked, practice, failedFill, ...seen };
+  const value = { ...result.value, condition, checked, practice, failedFill, setStands, ...seen };
   return { result: { state: "ready", value }, reload };
 }

@@ -17,6 +17,7 @@ import { FillTurns } from "./fill-turns.ts";
 import { FIRST_ACCOUNTS_KEY, type FirstAccounts, forgetFirstAccounts } from "./first-accounts.ts";
 import { guardStore } from "./guarded-store.ts";
 import { forgetVerified } from "./last-verified.ts";
+import { givingTurns } from "./giving-turns.ts";
 import { inAnyCase } from "./in-any-case.ts";
 import { LongWorks } from "./long-work.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
@@ -227,6 +228,7 @@ async function listAll(app: App, vault: Vault): ReturnType<Vault["listAll"]> {
     return await vault.listAll({
       vaultKey: vaultKey ?? undefined,
       isLocked: () => app.copies.mark() !== mark,
+      onBatch: givingTurns(app.ports.wait),
     });
   } finally {
     vaultKey?.fill(0);

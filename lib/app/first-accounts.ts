@@ -5,6 +5,7 @@
 
 import { isForHeadway } from "../headway/issuers.ts";
 import type { VaultRecord } from "../vault/schema.ts";
+import { isUnreadable } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { App } from "./app.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
@@ -93,5 +94,11 @@ export async function firstAccountRecords(
 ): Promise<readonly VaultRecord[] | null> {
   const first = await app.firstAccounts.get().catch(() => null);
   if (first === null || first.generation !== (await vault.generation())) return null;
-  return vault.getMany(first.recordIds);
+  try {
+    const records = await vault.getMany(first.recordIds);
+    return records.every((record) => record !== null) ? records : null;
+  } catch (error) {
+    if (isUnreadable(error)) return null;
+    throw error;
+  }
 }

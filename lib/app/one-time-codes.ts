@@ -18,14 +18,7 @@ import { fittingAccounts, resolveAccount } from "./accounts.ts";
 import { otpView } from "./vault-contents.ts";
 import { codeOffset, codeTime } from "./clock.ts";
 import { endsSoonAt } from "./code-ends.ts";
-import {
-  type App,
-  findReadable,
-  findRecord,
-  newRecordId,
-  requireRecord,
-  requireVault,
-} from "./app.ts";
+import { type App, findReadable, newRecordId, requireRecord, requireVault } from "./app.ts";
 import { inPlaceOf, isInUse, putAway } from "./put-away.ts";
 import type { AccountChoice, MadeCode, OtpCode, OtpPreview } from "./views.ts";
 import { removeForGood } from "./remove-for-good.ts";
@@ -188,9 +181,9 @@ export async function currentCodes(app: App, ids: readonly string[]): Promise<re
   const vault = await requireVault(app, "look");
   const offsetMs = await codeOffset(app);
   const now = Math.max(0, app.ports.now() + offsetMs);
-  const records = await Promise.all(ids.map((id) => findRecord(vault, "otp", id)));
+  const records = await vault.getMany(ids);
   return records
-    .filter((record) => record !== null)
+    .filter((record) => record?.kind === "otp")
     .filter(isTimed)
     .map((record) => {
       const code = withParameters(record, (parameters) => codeNow(parameters, now));

@@ -9,6 +9,7 @@ import { elsewhereToo, methodStatuses, notesInForce, successorSince } from "../h
 import { endDay, endOf } from "../headway/recovery-ends.ts";
 import { resetDay } from "../headway/reset-list.ts";
 import { GIVEN_NAMES } from "../headway/given-names.ts";
+import { mapInBatches } from "../vault/in-batches.ts";
 import type {
   AccountRecord,
   OtpRecord,
@@ -23,6 +24,7 @@ import type { Vault } from "../vault/vault.ts";
 import { type App, listEverything, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
 import { firstAccountRecords, rememberFirstAccounts } from "./first-accounts.ts";
+import { givingTurns } from "./giving-turns.ts";
 import { isInUse } from "./put-away.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
 import { replacersOf } from "./replaced-entries.ts";
@@ -248,10 +250,12 @@ async function contentsOf(
       updatedAt: 0,
     };
   });
+  const sorted = [...accounts, ...placeholders].toSorted(
+    (a, b) => compareTexts(a.role, b.role) || compareTexts(a.email, b.email),
+  );
+  const onBatch = givingTurns(app.ports.wait);
   return {
-    accounts: [...accounts, ...placeholders]
-      .toSorted((a, b) => compareTexts(a.role, b.role) || compareTexts(a.email, b.email))
-      .map(viewOf),
+    accounts: await mapInBatches(sorted, async (account) => viewOf(account), onBatch),
     unreadable: unreadable.map(({ id, error }) => ({
       id,
       reason: error.code,

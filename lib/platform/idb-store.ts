@@ -12,6 +12,7 @@ import {
   readAll,
   readHeader,
   readMany,
+  readSealed,
   write,
 } from "./idb-database.ts";
 
@@ -78,7 +79,7 @@ export function createIdbStore(
         const [manifest, staged, records] = await Promise.all([
           vault.get("manifest"),
           vault.get("staged"),
-          transaction.objectStore("sealed").getAll(),
+          readSealed(transaction),
         ]);
         return { manifest, staged, records };
       }),

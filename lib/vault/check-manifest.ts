@@ -68,7 +68,11 @@ export async function wholeGeneration(
   try {
     const manifest = await openManifest(keys, stored);
     if (manifest.count !== records.length) return null;
-    const sums = await mapInBatches(records, (each) => contributionOrNull(keys, each));
+    const sums = await mapInBatches(
+      records,
+      (each) => contributionOrNull(keys, each),
+      keys.onBatch,
+    );
     const sum = sums.filter((each) => each !== null).reduce(addSum, new Uint8Array(32));
     return equalBytes(sum, manifest.sum) ? manifest.generation : null;
   } catch (error) {
@@ -89,7 +93,7 @@ async function contributionOrNull(keys: VaultKeys, stored: unknown): Promise<Byt
 
 /** The sum over what is stored, and how many seals are broken; what has lost its shape adds nothing. */
 export async function sumOf(keys: VaultKeys, records: readonly unknown[]) {
-  const counted = await mapInBatches(records, (stored) => countIn(keys, stored));
+  const counted = await mapInBatches(records, (stored) => countIn(keys, stored), keys.onBatch);
   const sums = counted.map(({ sum }) => sum).filter((sum) => sum !== null);
   return {
     sum: sums.reduce(addSum, new Uint8Array(32)),

@@ -58,7 +58,7 @@ export async function openEach(keys: VaultKeys, stored: readonly unknown[]): Pro
   const records: VaultRecord[] = [];
   const tombstones: Tombstone[] = [];
   const unreadable: UnreadableRecord[] = [];
-  for (const outcome of await mapInBatches(stored, (each) => tryOpen(keys, each))) {
+  for (const outcome of await mapInBatches(stored, (each) => tryOpen(keys, each), keys.onBatch)) {
     if ("error" in outcome) unreadable.push(outcome);
     else if (outcome.record === null) tombstones.push(outcome.tombstone);
     else records.push(outcome.record);

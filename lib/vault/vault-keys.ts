@@ -21,6 +21,8 @@ export type VaultKeys = {
   readonly quick?: QuickKeys;
   /** Of long work: whether the vault was locked meanwhile. Nothing further is opened then. */
   readonly isLocked?: () => boolean;
+  /** Of long work: waited for after each batch of records, so that others get a turn. */
+  readonly onBatch?: () => void | Promise<void>;
 };
 
 /**

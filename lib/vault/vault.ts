@@ -50,6 +50,8 @@ export type ListOptions = {
   readonly vaultKey?: Bytes | undefined;
   /** Asked at each record: once the vault is locked no further one is sealed or opened. */
   readonly isLocked?: () => boolean;
+  /** Waited for after each batch of records, so that others get a turn. */
+  readonly onBatch?: (() => void | Promise<void>) | undefined;
 };
 
 export type PutOptions = ListOptions & {
@@ -90,10 +92,10 @@ export class Vault {
   async listAll(
     options: ListOptions = {},
   ): Promise<RecordListing<VaultRecord> & { readonly generation: number | null }> {
-    const { vaultKey, isLocked = () => false } = options;
+    const { vaultKey, isLocked = () => false, onBatch = () => undefined } = options;
     return this.#withQuickKeys(vaultKey, async ({ store, keys }) => {
       const stored = await store.readSnapshot();
-      const given = { ...keys, isLocked };
+      const given = { ...keys, isLocked, onBatch };
       const { records, unreadable } = await openEach(given, stored.records);
       const generation = await wholeGeneration(given, stored.manifest, stored.records);
       return { records, unreadable, generation };
@@ -120,19 +122,15 @@ export class Vault {
    * @throws WaykeyError `record/damaged` or `record/invalid` when it is there and does not open
    */
   async get(id: string): Promise<VaultRecord | null> {
-    const held = await readHeld(await this.#context(), id);
-    if (held.state === "unreadable") throw held.error;
-    return held.state === "none" ? null : held.content.record;
+    return recordOf(await readHeld(await this.#context(), id));
   }
 
   /**
-   * The records of those ids, in their order, in one read of the store.
-   * @returns null when one of them is not there or does not open
+   * As `get` for each of the ids, in their order and in one read of the store.
+   * @throws WaykeyError `record/damaged` or `record/invalid` when one of them is there and does not open
    */
-  async getMany(ids: readonly string[]): Promise<readonly VaultRecord[] | null> {
-    const helds = await readHeldMany(await this.#context(), ids);
-    const records = helds.map((held) => (held.state === "opened" ? held.content.record : null));
-    return records.every((record) => record !== null) ? records : null;
+  async getMany(ids: readonly string[]): Promise<readonly (VaultRecord | null)[]> {
+    return (await readHeldMany(await this.#context(), ids)).map(recordOf);
   }
 
   /** What has that value of an index, in no particular order. Opens no other record. */
@@ -266,8 +264,7 @@ export class Vault {
     const written: RecordOf<K>[] = [];
     await writeDrafts(context, async () => {
       const held = await readHeld(context, id);
-      if (held.state === "unreadable") throw held.error;
-      const record = held.state === "none" ? null : held.content.record;
+      const record = recordOf(held);
       if (record === null || !isKind(record, kind)) throw noRecord();
       const next = parseRecord(change(record));
       if (next.id !== id || !isKind(next, kind)) {
@@ -293,9 +290,9 @@ export class Vault {
     await writeDrafts(context, async () => {
       const helds = await readHeldMany(context, ids);
       const records = helds.map((held) => {
-        if (held.state === "unreadable") throw held.error;
-        if (held.state === "none" || held.content.record === null) throw noRecord();
-        return held.content.record;
+        const record = recordOf(held);
+        if (record === null) throw noRecord();
+        return record;
       });
       return change(records).map((next): Draft => {
         const record = parseRecord(next);
@@ -393,6 +390,12 @@ function isFound<T extends IndexType>(
   value: string,
 ): record is Found[T] {
   return indexValue(record, type) === value;
+}
+
+/** @throws the error of one that does not open */
+function recordOf(held: Held): VaultRecord | null {
+  if (held.state === "unreadable") throw held.error;
+  return held.state === "none" ? null : held.content.record;
 }
 
 function isKind<K extends RecordKind>(record: VaultRecord, kind: K): record is RecordOf<K> {

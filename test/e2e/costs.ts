@@ -31,6 +31,7 @@ export const COSTS: Readonly<Record<string, Cost>> = {
   imports: { chromium: 55, firefox: 59 },
   keyboard: { chromium: 11, firefox: 17 },
   languages: { chromium: 80, firefox: 110 },
+  "large-vault": { chromium: 25, firefox: 25 },
   "long-work": { chromium: 85, firefox: 130 },
   "main-job": { chromium: 65, firefox: 107 },
   menus: { chromium: 11, firefox: 15 },

@@ -2,8 +2,8 @@
 import { act } from "preact/test-utils";
 import { afterEach, describe, expect, it } from "vitest";
 import { WaykeyError } from "../../../lib/errors.ts";
-import type { AccountView, PageView, VaultContents } from "../../../lib/app/views.ts";
-import { CLIENT, otpView, pageView } from "./fixtures.ts";
+import type { AccountView, OtpCode, PageView, VaultContents } from "../../../lib/app/views.ts";
+import { CLIENT, otpView, pageView, vaultStatus } from "./fixtures.ts";
 import { passIdleTime } from "./idle.ts";
 import { inputs, openPopup } from "./open-popup.tsx";
 import {
@@ -12,6 +12,7 @@ import {
   type FakePorts,
   fakePorts,
   field,
+  type Handlers,
   pageText,
   press,
   settle,
@@ -25,21 +26,29 @@ const accounts = Array.from({ length: 130 }, (_, i): AccountView => {
 const first = accounts.slice(0, 24);
 
 describe("a popup over a large vault", () => {
+  let state: "unlocked" | "locked";
   /** Answers the question for the whole. */
   let answer: (contents: VaultContents | WaykeyError) => Promise<void>;
 
-  async function open(page: PageView | null = null, ports: FakePorts = fakePorts()) {
+  async function open(
+    page: PageView | null = null,
+    ports: FakePorts = fakePorts(),
+    more: Handlers = {},
+  ) {
     const { promise, resolve, reject } = Promise.withResolvers<VaultContents>();
     answer = async (contents) => {
       if (contents instanceof WaykeyError) reject(contents);
       else resolve(contents);
       await settle();
     };
-    const more = {
+    state = "unlocked";
+    const handlers = {
+      "vault.status": () => vaultStatus(state),
       "vault.beginning": () => ({ accounts: first, unreadable: [], areFirst: true as const }),
       "vault.contents": () => promise,
+      ...more,
     };
-    const { client } = await openPopup(accounts, more, page, ports);
+    const { client } = await openPopup(accounts, handlers, page, ports);
     return client;
   }
 
@@ -74,8 +83,18 @@ describe("a popup over a large vault", () => {
     expect(pageText()).toContain("30 accounts");
   });
 
-  it("opens an account when it has all of them", async () => {
-    await open();
+  it("asks for the others when its codes are there", async () => {
+    const { promise, resolve } = Promise.withResolvers<readonly OtpCode[]>();
+    const client = await open(null, fakePorts(), { "otp.codes": () => promise });
+    expect(rows().length).toBeGreaterThan(5);
+    expect(inputs(client, "vault.contents")).toEqual([]);
+    resolve([]);
+    await settle();
+    expect(inputs(client, "vault.contents")).toHaveLength(1);
+  });
+
+  it("opens an account when it has all of them, whether its codes are there or not", async () => {
+    await open(null, fakePorts(), { "otp.codes": () => new Promise(() => undefined) });
     await press(rows()[0] ?? "");
     expect(pageText()).toContain("Opening your codes");
     await whole();
@@ -107,7 +126,9 @@ describe("a popup over a large vault", () => {
 
   it("goes back to the lock where the vault was locked meanwhile", async () => {
     await open();
+    state = "locked";
     await answer(new WaykeyError("vault/locked", "The vault is locked"));
     expect(rows()).toEqual([]);
+    expect(buttonNames()).toContain("Unlock");
   });
 });

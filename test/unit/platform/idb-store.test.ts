@@ -283,3 +283,44 @@ describe("a header that a repair puts back", () => {
     db.close();
   });
 });
+
+describe("a vault of thousands of records", () => {
+  const named = (count: number) =>
+    Array.from({ length: count }, (_, i) => ({
+      id: String(i).padStart(5, "0"),
+      tags: [Buffer.from(String(i).padStart(16, "0")).toString("base64url")],
+    }));
+
+  beforeEach(async () => {
+    name = `waykey-test-${++count}`;
+    const own = name;
+    store = createIdbStore(() => Promise.resolve(own));
+    await createVault(store, { password, ...ports });
+  });
+
+  it.each([0, 1, 511, 512, 513, 1024, 1300])("is read whole, %i of them", async (size) => {
+    const db = await raw();
+    const transaction = db.transaction("sealed", "readwrite");
+    for (const record of named(size)) void transaction.store.put(record);
+    await transaction.done;
+    db.close();
+    expect(await store.readAll()).toEqual(named(size));
+    expect((await store.readSnapshot()).records).toEqual(named(size));
+    const wanted = named(size).map(({ id }) => id);
+    expect(await store.readMany([...wanted, "none"])).toEqual([...named(size), undefined]);
+    const tags = named(size).map(({ tags: [tag = ""] }) => tag);
+    expect(await store.hasTags([...tags, "none"])).toEqual([...tags.map(() => true), false]);
+  });
+
+  it("is read some at a time, so that nothing waits for all of it", async () => {
+    const db = await raw();
+    const transaction = db.transaction("sealed", "readwrite");
+    for (const record of named(1300)) void transaction.store.put(record);
+    await transaction.done;
+    db.close();
+    const reads = vi.spyOn(IDBObjectStore.prototype, "getAll");
+    await store.readSnapshot();
+    expect(reads.mock.calls.map(([, most]) => most)).toEqual([512, 512, 512]);
+    reads.mockRestore();
+  });
+});
