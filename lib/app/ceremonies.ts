@@ -5,7 +5,6 @@
 
 import { WaykeyError } from "../errors.ts";
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
-import { claimedGeneration } from "../vault/manifest.ts";
 import type { Vault } from "../vault/vault.ts";
 import { type App, findOpenVault, requireVault } from "./app.ts";
 import { CallLimits } from "./call-limits.ts";
@@ -21,6 +20,7 @@ import { allOf } from "./in-any-case.ts";
 import { makeCeremonyResultReady } from "./load-ceremony-result.ts";
 import { merelyNoted } from "./merely-noted.ts";
 import { createMutex } from "./mutex.ts";
+import { PreparedView } from "./prepared-view.ts";
 import { PromptOpener } from "./prompt-opener.ts";
 import { unlock } from "./unlock.ts";
 import { verifyUser } from "./verification.ts";
@@ -28,19 +28,6 @@ import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
 
 const PREPARE_AFTER_MS = 50;
-/** So long what was looked up for a prompt on its way is good for it: as its own early questions are. */
-const PREPARED_FOR_MS = 2000;
-
-/** What a prompt that is on its way will ask for. */
-type Prepared = {
-  readonly id: string;
-  readonly at: number;
-  /** The vault's before it was looked up. */
-  readonly generation: Promise<number>;
-  /** Null where nothing fits. */
-  readonly view: Promise<CeremonyView | null>;
-};
-
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
 export class Ceremonies {
   readonly #app: App;
@@ -53,8 +40,7 @@ export class Ceremonies {
   readonly #prompts: PromptOpener;
   /** Decisions are taken one after another: what was begun under one is not ended by another. */
   readonly #inTurn = createMutex();
-  /** For the prompt opened last. */
-  #prepared: Prepared | null = null;
+  readonly #prepared: PreparedView;
 
   constructor(app: App) {
     this.#app = app;
@@ -63,8 +49,9 @@ export class Ceremonies {
     this.#ends = new CeremonyEnds(app, this.#state, this.#pages);
     this.#intake = new CeremonyIntake(app, this.#state, this.#pages, this.#ends, this.#limits);
     this.#grants = new CeremonyGrants(app, this.#pages, this.#ends);
+    this.#prepared = new PreparedView(app, this.#state, (id) => this.#look(id));
     this.#prompts = new PromptOpener(app, this.#state, this.#pages, this.#limits, this.#inTurn, {
-      onOpening: (id) => this.#prepare(id),
+      onOpening: (id) => this.#prepared.prepare(id),
     });
   }
 
@@ -117,42 +104,10 @@ export class Ceremonies {
   /** What the prompt shows. @throws WaykeyError `ceremony/unknown` */
   async show(id: string): Promise<CeremonyView> {
     const view =
-      (await this.#takePrepared(id)) ?? (await this.#look(id)) ?? (await this.#endAsNoneFits(id));
+      (await this.#prepared.take(id)) ?? (await this.#look(id)) ?? (await this.#endAsNoneFits(id));
     // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
     void this.#app.ports.wait(PREPARE_AFTER_MS).then(makeCeremonyResultReady);
     return view;
-  }
-
-  /** Looks up what the prompt shows while the browser makes its window. */
-  #prepare(id: string): void {
-    const generation = this.#generation();
-    const view = generation.then(() => this.#look(id));
-    // The prompt asks anew, then.
-    view.catch(() => undefined);
-    this.#prepared = { id, at: this.#app.ports.now(), generation, view };
-  }
-
-  async #generation(): Promise<number> {
-    return claimedGeneration(await this.#app.ports.store.readManifest());
-  }
-
-  /** What was looked up for that prompt, once; null if that was not just now, or says less than can be said by now. */
-  async #takePrepared(id: string): Promise<CeremonyView | null> {
-    const prepared = this.#prepared;
-    if (prepared?.id !== id) return null;
-    this.#prepared = null;
-    const age = this.#app.ports.now() - prepared.at;
-    if (age < 0 || age > PREPARED_FOR_MS) return null;
-    const view = await prepared.view.catch(() => null);
-    if (view?.state !== "ready") return null;
-    const [generation, isOpen, ceremony] = await Promise.all([
-      this.#generation(),
-      // `onLock` comes at the end of a lock, and the alarm may be late.
-      this.#app.session.isOpen(),
-      this.#require(id),
-    ]);
-    if (generation !== (await prepared.generation) || !isOpen) return null;
-    return ceremony.outcome === null ? view : null;
   }
 
   /** Null where the vault is open and no passkey in it fits. Changes nothing, as there may be no window yet. */
@@ -214,7 +169,7 @@ export class Ceremonies {
 
   /** The vault was locked: who was verified may have gone. */
   async onLock(): Promise<void> {
-    this.#prepared = null;
+    this.#prepared.onLock();
     for (const { id } of await this.#state.all()) await this.#state.update(id, { verified: false });
   }
 
