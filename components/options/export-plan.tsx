@@ -2,10 +2,10 @@
 
 import type { ExportLine, ExportPreview } from "../../lib/app/views.ts";
 import { message, plural } from "../../lib/i18n/messages.ts";
-import { useFirstLines } from "../add/use-first-lines.tsx";
 import { Notice } from "../controls/notice.tsx";
 import { listText } from "../plain-text.ts";
 import { KIND_NAMES, LEFT_REASONS } from "./export-words.ts";
+import { LinesTable } from "./lines-table.tsx";
 
 export function ExportPlan({ preview }: { preview: ExportPreview }) {
   const { taken, left, lessened, byCounter, unreadable } = preview;
@@ -32,7 +32,7 @@ export function ExportPlan({ preview }: { preview: ExportPreview }) {
           <Lines
             label={message("export_list_left")}
             lines={left}
-            reasonOf={(index) => message(LEFT_REASONS[left[index]?.code ?? "put-away"])}
+            reasonOf={({ code }) => message(LEFT_REASONS[code])}
           />
         </>
       )}
@@ -55,42 +55,27 @@ export function ExportPlan({ preview }: { preview: ExportPreview }) {
   );
 }
 
-type LinesProps = {
+const HEADS = ["export_column_kind", "export_column_name"] as const;
+
+type LinesProps<T> = {
   readonly label: string;
-  readonly lines: readonly ExportLine[];
-  readonly reasonOf?: (index: number) => string;
+  readonly lines: readonly T[];
+  readonly reasonOf?: (line: T) => string;
 };
 
-function Lines({ label, lines, reasonOf }: LinesProps) {
-  const { shown, more } = useFirstLines(lines.length);
+function Lines<T extends ExportLine>({ label, lines, reasonOf }: LinesProps<T>) {
+  const heads = HEADS.map((head) => message(head));
   return (
-    <>
-      <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{message("export_column_kind")}</th>
-              <th scope="col">{message("export_column_name")}</th>
-              {reasonOf === undefined ? null : (
-                <th scope="col">{message("export_column_reason")}</th>
-              )}
-            </tr>
-          </thead>
-          <tbody>
-            {lines.slice(0, shown).map((line, index) => (
-              <tr key={index}>
-                <td>{message(KIND_NAMES[line.kind])}</td>
-                <td>
-                  <bdi>{nameOf(line)}</bdi>
-                </td>
-                {reasonOf === undefined ? null : <td>{reasonOf(index)}</td>}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {more}
-    </>
+    <LinesTable
+      label={label}
+      heads={reasonOf === undefined ? heads : [...heads, message("export_column_reason")]}
+      lines={lines}
+      cellsOf={(line) => [
+        message(KIND_NAMES[line.kind]),
+        <bdi>{nameOf(line)}</bdi>,
+        ...(reasonOf === undefined ? [] : [reasonOf(line)]),
+      ]}
+    />
   );
 }
 

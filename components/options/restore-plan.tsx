@@ -4,9 +4,10 @@ import type { ComponentChildren } from "preact";
 import type { RestoreLine, RestorePreview } from "../../lib/app/views.ts";
 import { type MessageKey, message, numberText } from "../../lib/i18n/messages.ts";
 import { accountName } from "../account-name.ts";
-import { PAGE, useFirstLines } from "../add/use-first-lines.tsx";
+import { PAGE } from "../add/use-first-lines.tsx";
 import { dateText } from "../plain-text.ts";
 import { CountLine } from "./count-line.tsx";
+import { LinesTable } from "./lines-table.tsx";
 
 const KINDS: Readonly<Record<RestoreLine["kind"], MessageKey>> = {
   account: "common_account",
@@ -85,33 +86,17 @@ export type EntryTableProps<T extends Entry> = {
 
 /** Entries, and what happens with each. */
 export function EntryTable<T extends Entry>({ label, lines, happensTo }: EntryTableProps<T>) {
-  const { shown, more } = useFirstLines(lines.length);
   return (
-    <>
-      <div class="table-frame" tabIndex={0} role="region" aria-label={label}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">{message("common_kind")}</th>
-              <th scope="col">{message("options_restore_name")}</th>
-              <th scope="col">{message("options_restore_what_happens")}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {lines.slice(0, shown).map((line, index) => (
-              <tr key={index}>
-                <td>{message(KINDS[line.kind])}</td>
-                <td>
-                  <bdi>{nameOf(line)}</bdi>
-                </td>
-                <td>{happensTo(line)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
-      {more}
-    </>
+    <LinesTable
+      label={label}
+      heads={[
+        message("common_kind"),
+        message("options_restore_name"),
+        message("options_restore_what_happens"),
+      ]}
+      lines={lines}
+      cellsOf={(line) => [message(KINDS[line.kind]), <bdi>{nameOf(line)}</bdi>, happensTo(line)]}
+    />
   );
 }
 
