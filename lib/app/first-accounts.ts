@@ -1,8 +1,9 @@
 // Which records the beginning of a large vault's list is made of, as the last listing of the whole found it: a popup that
-// shows its first rows need not wait until ten thousand records are opened. It is kept while the browser runs, names
+// shows its first rows need not wait until ten thousand records are opened. It is kept until the vault is locked, names
 // records by their ids alone, and is good for the very state of the vault that was listed. The records themselves are
 // read anew each time.
 
+import { isWaykeyError } from "../errors.ts";
 import { isForHeadway } from "../headway/issuers.ts";
 import type { VaultRecord } from "../vault/schema.ts";
 import { isUnreadable } from "../vault/stored-record.ts";
@@ -85,20 +86,24 @@ export async function forgetFirstAccounts(
 /**
  * The records that the beginning of the list is made of.
  * @returns null where the whole list is to be awaited: it has none, the vault was written since it was made, or one of
- *   them cannot be read
- * @throws WaykeyError `vault/storage`, `vault/manifest`
+ *   them, or the manifest, cannot be read
+ * @throws WaykeyError `vault/storage`
  */
 export async function firstAccountRecords(
   app: App,
   vault: Vault,
 ): Promise<readonly VaultRecord[] | null> {
   const first = await app.firstAccounts.get().catch(() => null);
-  if (first === null || first.generation !== (await vault.generation())) return null;
+  if (first === null) return null;
   try {
-    const records = await vault.getMany(first.recordIds);
-    return records.every((record) => record !== null) ? records : null;
+    const isListed = async () => first.generation === (await vault.generation());
+    if (!(await isListed())) return null;
+    const records = (await vault.getMany(first.recordIds)).filter((record) => record !== null);
+    // What was moved meanwhile would hang on an account that is not among these.
+    return records.length === first.recordIds.length && (await isListed()) ? records : null;
   } catch (error) {
-    if (isUnreadable(error)) return null;
+    // The whole list is mended where that is so.
+    if (isUnreadable(error) || isWaykeyError(error, "vault/manifest")) return null;
     throw error;
   }
 }

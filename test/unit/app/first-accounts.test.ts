@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { FIRST_ACCOUNTS_KEY } from "../../../lib/app/first-accounts.ts";
 import type { VaultContents } from "../../../lib/app/views.ts";
 import type { VaultRecord } from "../../../lib/vault/schema.ts";
+import type { SealedManifest } from "../../../lib/vault/store.ts";
 import { manyRecords } from "../vault/many-records.ts";
 import { account, otp, recovery } from "../vault/sample-records.ts";
 import { settle } from "./copies-kit.ts";
@@ -134,6 +135,26 @@ describe("the beginning of a large vault's list", () => {
     await listed();
     world.store.records.delete(world.store.outerId("account-3"));
     expect(await beginning(worker)).not.toHaveProperty("areFirst");
+  });
+
+  it("is the whole where the manifest does not open", async () => {
+    await listed();
+    const { generation, nonce, ciphertext } = world.store.manifest as SealedManifest;
+    world.store.manifest = { generation, nonce, ciphertext: new Uint8Array(ciphertext.length) };
+    expect((await beginning(worker)).accounts).toHaveLength(ACCOUNTS);
+  });
+
+  it("is the whole where something was moved while it was read", async () => {
+    await listed();
+    const readMany = world.store.readMany.bind(world.store);
+    const reads = vi.spyOn(world.store, "readMany").mockImplementationOnce(async (ids) => {
+      reads.mockRestore();
+      await worker.handlers["holding.move"]({ id: "otp-0", account: { accountId: last } });
+      return readMany(ids);
+    });
+    const whole = await beginning(worker);
+    expect(whole).not.toHaveProperty("areFirst");
+    expect(whole.accounts).toHaveLength(ACCOUNTS);
   });
 
   it("is not remembered of a vault that could not be read whole", async () => {
