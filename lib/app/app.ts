@@ -225,11 +225,14 @@ async function listAll(app: App, vault: Vault): ReturnType<Vault["listAll"]> {
   const mark = app.copies.mark();
   const vaultKey = await app.session.peekVaultKey();
   try {
-    return await vault.listAll({
+    const listing = await vault.listAll({
       vaultKey: vaultKey ?? undefined,
       isLocked: () => app.copies.mark() !== mark,
       onBatch: givingTurns(app.ports.wait),
     });
+    // The lock may have come when the last of them was opened, and they were counted still.
+    refuseSinceLocked(app, mark);
+    return listing;
   } finally {
     vaultKey?.fill(0);
   }

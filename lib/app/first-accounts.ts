@@ -55,14 +55,19 @@ function recordIdsOf({ id, otps, putAway, passkeys, recoveryCodes }: AccountView
 /**
  * Remembers the beginning of a list, where that has one. Nobody waits for it.
  * @param accounts all that the vault holds, in the order of the list
- * @param generation the vault's, when they were listed; null where not all of it could be read
+ * @param more.generation the vault's, when they were listed; null where not all of it could be read
+ * @param more.mark of `app.copies`, from before they were listed: nothing is remembered beyond a lock
  */
 export function rememberFirstAccounts(
   app: App,
   accounts: readonly AccountView[],
-  more: { readonly generation: number | null; readonly hasUpkeep: boolean },
+  more: {
+    readonly generation: number | null;
+    readonly hasUpkeep: boolean;
+    readonly mark: number;
+  },
 ): void {
-  const { generation, hasUpkeep } = more;
+  const { generation, hasUpkeep, mark } = more;
   if (generation === null || accounts.length < MANY) return;
   const first = [...firstOf(accounts)];
   if (first.length > MOST) return;
@@ -70,7 +75,11 @@ export function rememberFirstAccounts(
   const { firstAccounts } = app;
   const remember = async () => {
     const before = await firstAccounts.get();
-    if (before?.generation !== generation) await firstAccounts.set({ generation, recordIds });
+    const isLocked = () => app.copies.mark() !== mark;
+    if (isLocked() || before?.generation === generation) return;
+    await firstAccounts.set({ generation, recordIds });
+    // The lock found nothing to forget yet.
+    if (isLocked()) await firstAccounts.set(null);
   };
   // Without it the next list is awaited whole, no more.
   app.afterwards(remember).catch(() => undefined);

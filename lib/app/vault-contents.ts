@@ -21,7 +21,7 @@ import type {
 } from "../vault/schema.ts";
 import type { UnreadableRecord } from "../vault/stored-record.ts";
 import type { Vault } from "../vault/vault.ts";
-import { type App, listEverything, requireVault } from "./app.ts";
+import { type App, listEverything, refuseSinceLocked, requireVault } from "./app.ts";
 import { codeOffset } from "./clock.ts";
 import { firstAccountRecords, rememberFirstAccounts } from "./first-accounts.ts";
 import { givingTurns } from "./giving-turns.ts";
@@ -135,9 +135,13 @@ function accountIdOf({ accountId }: { readonly accountId: string | null }): stri
   return accountId;
 }
 
-/** Everything the vault holds, by account, without secrets; what cannot be opened is listed too. */
+/**
+ * Everything the vault holds, by account, without secrets; what cannot be opened is listed too.
+ * @throws WaykeyError `vault/none`, `vault/storage`; `vault/locked`, also once there is a lock
+ */
 export async function vaultContents(app: App): Promise<VaultContents> {
-  return wholeContents(app, await requireVault(app));
+  const mark = app.copies.mark();
+  return wholeContents(app, await requireVault(app), mark);
 }
 
 /**
@@ -145,18 +149,24 @@ export async function vaultContents(app: App): Promise<VaultContents> {
  * accounts that come first with no page in use, and those of which the popup tells above its list.
  */
 export async function beginningOfContents(app: App): Promise<VaultContents> {
+  const mark = app.copies.mark();
   const vault = await requireVault(app);
   const records = await firstAccountRecords(app, vault);
-  if (records === null) return wholeContents(app, vault);
-  return { ...(await contentsOf(app, records, [])), areFirst: true };
+  if (records === null) return wholeContents(app, vault, mark);
+  const contents = await contentsOf(app, records, []);
+  refuseSinceLocked(app, mark);
+  return { ...contents, areFirst: true };
 }
 
-async function wholeContents(app: App, vault: Vault): Promise<VaultContents> {
+/** @param mark of `app.copies`, from before the vault was opened */
+async function wholeContents(app: App, vault: Vault, mark: number): Promise<VaultContents> {
   const { records, unreadable, generation } = await listEverything(app, vault);
   const contents = await contentsOf(app, records, unreadable);
+  refuseSinceLocked(app, mark);
   rememberFirstAccounts(app, contents.accounts, {
     generation: unreadable.length === 0 ? generation : null,
     hasUpkeep: records.some(({ id }) => id === UPKEEP_ID),
+    mark,
   });
   return contents;
 }

@@ -171,6 +171,23 @@ describe("the beginning of a large vault's list", () => {
     expect(world.sessionStore.values.get(FIRST_ACCOUNTS_KEY)).toBeNull();
   });
 
+  it.each(["before", "after"])(
+    "is forgotten with a lock just %s it is remembered",
+    async (moment) => {
+      ({ world, worker } = await unlockedWorld(records));
+      const set = world.sessionStore.set.bind(world.sessionStore);
+      world.sessionStore.set = async (key, value) => {
+        const isMeant = key === FIRST_ACCOUNTS_KEY && value !== null;
+        if (isMeant && moment === "before") await worker.handlers["vault.lock"](null);
+        await set(key, value);
+        if (isMeant && moment === "after") await worker.handlers["vault.lock"](null);
+      };
+      await all(worker);
+      await settle(worker);
+      expect(world.sessionStore.values.get(FIRST_ACCOUNTS_KEY)).toBeNull();
+    },
+  );
+
   it("is the whole where the session store cannot be read", async () => {
     await listed();
     worker.kill();
