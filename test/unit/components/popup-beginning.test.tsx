@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { act } from "preact/test-utils";
-import { afterEach, describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { WaykeyError } from "../../../lib/errors.ts";
 import type { AccountView, OtpCode, PageView, VaultContents } from "../../../lib/app/views.ts";
 import { CLIENT, otpView, pageView, vaultStatus } from "./fixtures.ts";
@@ -55,7 +55,10 @@ describe("a popup over a large vault", () => {
   const whole = () => answer({ accounts, unreadable: [] });
   const rows = () => buttonNames().filter((name) => name.startsWith("Details of"));
 
-  afterEach(clearScreen);
+  afterEach(async () => {
+    vi.useRealTimers();
+    await clearScreen();
+  });
 
   it("shows the beginning and its codes at once, and the rest when that has come", async () => {
     const client = await open();
@@ -110,11 +113,29 @@ describe("a popup over a large vault", () => {
       fakePorts({}, { kind: "account", account: { role: "client", email: "" } }),
     ],
   ])("waits for all of them with %s", async (_, page, ports) => {
-    await open(page, ports);
+    const client = await open(page, ports);
     expect(rows()).toEqual([]);
     expect(pageText()).toContain("Opening your codes");
     await whole();
     expect(pageText()).not.toContain("Opening your codes");
+    expect(inputs(client, "vault.contents")).toHaveLength(1);
+  });
+
+  it("keeps what is shown and typed where the page in use answers late, and asks no second time", async () => {
+    vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+    const { promise, resolve } = Promise.withResolvers<PageView | null>();
+    const client = await open(null, fakePorts(), { "page.inspect": () => promise });
+    await act(() => void vi.advanceTimersByTime(250));
+    await settle();
+    await type("Search accounts", "person-2");
+    resolve(pageView({ kind: "otp-challenge" }));
+    await settle();
+    expect(field("Search accounts").value).toBe("person-2");
+    expect(buttonNames().filter((name) => name.startsWith("Fill"))).toEqual([]);
+    await whole();
+    expect(field("Search accounts").value).toBe("person-2");
+    expect(buttonNames().some((name) => name.startsWith("Fill"))).toBe(true);
+    expect(inputs(client, "vault.contents")).toHaveLength(1);
   });
 
   it("says why the rest does not come", async () => {
