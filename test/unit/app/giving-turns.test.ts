@@ -2,6 +2,7 @@ import { expect, it, vi } from "vitest";
 import { givingTurns } from "../../../lib/app/giving-turns.ts";
 import { FIRST_ACCOUNTS_KEY } from "../../../lib/app/first-accounts.ts";
 import { errorCode } from "../vault/error-code.ts";
+import type { Wait } from "../../../lib/app/ports.ts";
 import { manyRecords } from "../vault/many-records.ts";
 import { settle } from "./copies-kit.ts";
 import { unlockedWorld } from "./kit.ts";
@@ -12,7 +13,7 @@ vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
 });
 
 it("gives one after every fourth batch", async () => {
-  const wait = vi.fn(() => Promise.resolve());
+  const wait = vi.fn<Wait>(() => Promise.resolve());
   const onBatch = givingTurns(wait);
   for (let batch = 1; batch <= 9; batch++) await onBatch();
   expect(wait.mock.calls).toEqual([[0], [0]]);
