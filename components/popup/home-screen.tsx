@@ -1,6 +1,7 @@
 // The popup's home: what there is to tell of the vault, what the page in use calls for, the accounts.
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
+import { FIRST_ROWS } from "../../lib/app/views.ts";
 import { message, numberText, plural } from "../../lib/i18n/messages.ts";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
@@ -59,7 +60,8 @@ export function HomeScreen(props: HomeScreenProps) {
     () => findAccounts(isAwaited ? [] : ranked, query),
     [isAwaited, ranked, query],
   );
-  const shown = found.slice(0, room);
+  // Nothing is to come in between under the pointer.
+  const shown = found.slice(0, contents.areFirst ? FIRST_ROWS : room);
   const leftAt = shown.findIndex(({ id }) => id === props.leftAccountId);
   const drawn = useDrawnRows(query, leftAt + 1, room);
   const entries = heldOtps(shown);
@@ -132,7 +134,7 @@ export function HomeScreen(props: HomeScreenProps) {
           ))}
         </ul>
       )}
-      {found.length > shown.length ? (
+      {found.length > shown.length && !contents.areFirst ? (
         <div class="stack">
           <p class="hint">
             {message("popup_accounts_shown", numberText(shown.length), numberText(found.length))}

@@ -11,16 +11,13 @@ import type { Vault } from "../vault/vault.ts";
 import type { App } from "./app.ts";
 import { UPKEEP_ID } from "./upkeep.ts";
 import type { SessionValue } from "./session-value.ts";
-import type { AccountView } from "./views.ts";
+import { type AccountView, FIRST_ROWS } from "./views.ts";
 
 /** From how many accounts on a list has a beginning: fewer are opened as fast. */
 const MANY = 100;
 
-/** More than a popup shows before it is scrolled. */
-const ROWS = 24;
-
 /** More of them, and the whole list is awaited. */
-const MOST = 2 * ROWS;
+const MOST = 2 * FIRST_ROWS;
 
 export const FIRST_ACCOUNTS_KEY = "first-accounts";
 
@@ -45,7 +42,7 @@ function firstOf(accounts: readonly AccountView[]): ReadonlySet<AccountView> {
     recoveryCodes.some(({ filledAt }) => filledAt !== null),
   );
   const successor = ranked.filter(({ successorSince }) => successorSince !== null).slice(0, 1);
-  return new Set([...ranked.slice(0, ROWS), ...unconfirmed, ...filled, ...successor]);
+  return new Set([...ranked.slice(0, FIRST_ROWS), ...unconfirmed, ...filled, ...successor]);
 }
 
 function recordIdsOf({ id, otps, putAway, passkeys, recoveryCodes }: AccountView): string[] {

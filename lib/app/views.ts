@@ -396,9 +396,15 @@ export type UnreadableView = {
   readonly inNoBackup?: true;
 };
 
+/** So many of the first accounts are listed ahead of the others: more than a popup shows before it is scrolled. */
+export const FIRST_ROWS = 24;
+
 export type VaultContents = {
   readonly accounts: readonly AccountView[];
-  /** There are more accounts than these, which are listed first; missing: these are all. */
+  /**
+   * There are more accounts than these. The first FIRST_ROWS, favourites before the others, are listed first; others will
+   * come before what is beyond. Missing: these are all.
+   */
   readonly areFirst?: true;
   readonly unreadable: readonly UnreadableView[];
 };

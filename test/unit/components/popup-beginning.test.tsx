@@ -74,6 +74,26 @@ describe("a popup over a large vault", () => {
     expect(inputs(client, "vault.contents")).toHaveLength(1);
   });
 
+  it("lists none that others will come before, though it tells of it above the list", async () => {
+    const told = {
+      ...CLIENT,
+      id: "account-99",
+      email: "person-199@example.com",
+      successorSince: 1,
+    };
+    const beginning = [...first, told];
+    await open(null, fakePorts(), {
+      "vault.beginning": () => ({ accounts: beginning, unreadable: [], areFirst: true as const }),
+    });
+    await act(() => void passIdleTime());
+    expect(pageText()).toContain("person-199@example.com");
+    const before = rows();
+    expect(before).toHaveLength(24);
+    await answer({ accounts: accounts.with(99, told), unreadable: [] });
+    await act(() => void passIdleTime());
+    expect(rows().slice(0, before.length)).toEqual(before);
+  });
+
   it("answers a search when it has all of them, and says so until then", async () => {
     await open();
     await type("Search accounts", "person-2");
