@@ -56,12 +56,12 @@ export function HomeScreen(props: HomeScreenProps) {
   const ranked = useMemo(() => rankAccounts(contents.accounts, page), [contents, page]);
   usePreparedSearch(contents.accounts);
   const isAwaited = contents.areFirst && query.trim() !== "";
-  const found = useMemo(
-    () => findAccounts(isAwaited ? [] : ranked, query),
-    [isAwaited, ranked, query],
-  );
-  // Nothing is to come in between under the pointer.
-  const shown = found.slice(0, contents.areFirst ? FIRST_ROWS : room);
+  const found = useMemo(() => {
+    if (!contents.areFirst) return findAccounts(ranked, query);
+    // Nothing is to come in between under the pointer.
+    return ranked.slice(0, isAwaited ? 0 : FIRST_ROWS);
+  }, [contents, isAwaited, ranked, query]);
+  const shown = found.slice(0, room);
   const leftAt = shown.findIndex(({ id }) => id === props.leftAccountId);
   const drawn = useDrawnRows(query, leftAt + 1, room);
   const entries = heldOtps(shown);
@@ -134,7 +134,7 @@ export function HomeScreen(props: HomeScreenProps) {
           ))}
         </ul>
       )}
-      {found.length > shown.length && !contents.areFirst ? (
+      {found.length > shown.length ? (
         <div class="stack">
           <p class="hint">
             {message("popup_accounts_shown", numberText(shown.length), numberText(found.length))}

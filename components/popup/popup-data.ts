@@ -2,7 +2,7 @@
 // use comes by itself, when it answers, so that a broken page is no reason to wait for the codes; but a
 // page that answers at once is shown at once, so that nothing moves away under the pointer.
 
-import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 import type { PracticeView, VaultCondition, VaultContents } from "../../lib/app/views.ts";
 import { useCondition } from "../condition/use-condition.ts";
 import type { Draft } from "../ports.ts";
@@ -39,10 +39,10 @@ export type PopupData = PageSeen & {
 export function usePopupData(): Loader<PopupData> {
   const { call } = useRpc();
   const { drafts } = usePorts();
-  const asked = useRef<"vault.beginning" | "vault.contents" | null>(null);
+  const hasBegun = useRef(false);
   const load = useCallback(async () => {
-    const question = asked.current === null ? "vault.beginning" : "vault.contents";
-    asked.current = question;
+    const question = hasBegun.current ? "vault.contents" : "vault.beginning";
+    hasBegun.current = true;
     const [contents, { hidesCodes }] = await Promise.all([
       call(question, null),
       call("preferences.get", null),
@@ -79,11 +79,11 @@ export function usePopupData(): Loader<PopupData> {
   // What a page or a draft is about may be any of them.
   const wantsAll = Boolean(seen.page ?? failedFill.failed ?? held?.draft);
   const [stands, setStands] = useState(false);
+  // Not before: the worker would keep the first codes waiting. And once: each takes it seconds.
+  const isToAsk = isBeginning && (stands || wantsAll);
   useEffect(() => {
-    // Not before: the worker would keep the first codes waiting. And once: each takes it seconds.
-    const isToAsk = isBeginning && asked.current !== "vault.contents";
-    if (isToAsk && (stands || wantsAll)) void reloadVault();
-  }, [isBeginning, stands, wantsAll, reloadVault]);
+    if (isToAsk) void reloadVault();
+  }, [isToAsk, reloadVault]);
 
   const [hasWaited, setWaited] = useState(false);
   useEffect(() => {
@@ -96,18 +96,12 @@ export function usePopupData(): Loader<PopupData> {
     hasWaited ||
     (seen.isPageKnown && isPracticeKnown && isChecked && isConditionKnown && isFailedFillKnown);
 
-  const isHeldBack = isBeginning === true && wantsAll;
-  const wasShown = useRef(false);
-  const isReady = held !== null && isShown && (!isHeldBack || wasShown.current);
-  useLayoutEffect(() => {
-    if (isReady) wasShown.current = true;
-  }, [isReady]);
-
   if (result.state === "failed") return { result, reload };
-  if (!isReady) return { result: { state: "loading" }, reload };
-  const value = { ...held, condition, checked, practice, failedFill, setStands, ...seen };
-  if (!isHeldBack) return { result: { state: "ready", value }, reload };
-  // What comes late takes nothing away that is in use: it is told of with all of them.
-  const late = { page: null, failedFill: { ...failedFill, failed: null } };
-  return { result: { state: "ready", value: { ...value, ...late } }, reload };
+  if (held === null || !isShown || (isToAsk && !stands)) {
+    return { result: { state: "loading" }, reload };
+  }
+  // A page that comes late takes nothing away that is in use: it is told of with all of them.
+  const page = isBeginning ? null : seen.page;
+  const value = { ...held, condition, checked, practice, failedFill, setStands, ...seen, page };
+  return { result: { state: "ready", value }, reload };
 }
