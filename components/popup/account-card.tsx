@@ -6,7 +6,7 @@ import { knownRole } from "../account-name.ts";
 import { AccountOpener } from "../account/account-opener.tsx";
 import { openWays } from "../account/reset-list.tsx";
 import { FavouriteButton } from "../account/favourite-button.tsx";
-import { KeyIcon, LifebuoyIcon } from "../controls/icons.tsx";
+import { KeyIcon, LifebuoyIcon, QrIcon } from "../controls/icons.tsx";
 import { HealthGlance } from "../health/health-glance.tsx";
 import { RoleBadge } from "../controls/role-badge.tsx";
 import { passkeyCount } from "../passkey-count.ts";
@@ -67,7 +67,12 @@ export function AccountCard(props: AccountCardProps) {
         <li>
           <RoleBadge role={knownRole(account)} />
         </li>
-        {account.otps.length === 0 ? <li>{message("popup_no_code")}</li> : null}
+        {account.otps.length === 0 ? (
+          <li>
+            <QrIcon />
+            {message("popup_no_code")}
+          </li>
+        ) : null}
         <li>
           <KeyIcon />
           {account.passkeys.length === 0

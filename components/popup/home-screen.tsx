@@ -2,15 +2,17 @@
 
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import { FIRST_ROWS } from "../../lib/app/views.ts";
-import { message, numberText, plural } from "../../lib/i18n/messages.ts";
+import { message, plural } from "../../lib/i18n/messages.ts";
 import { ConditionCard } from "../condition/condition-card.tsx";
 import { Button } from "../controls/button.tsx";
 import { PersonIcon, PlusIcon, SettingsIcon } from "../controls/icons.tsx";
 import { ErrorNotice, Notice } from "../controls/notice.tsx";
 import { usePorts } from "../ports-context.tsx";
+import { AccountSearchField } from "../search/account-search-field.tsx";
+import { findAccounts } from "../search/find-accounts.ts";
+import { MoreAccounts, SEARCH_FROM, SHOWN_AT_ONCE } from "../search/more-accounts.tsx";
+import { usePreparedSearch } from "../search/use-prepared-search.ts";
 import { AccountCard } from "./account-card.tsx";
-import { AccountSearchField } from "./account-search-field.tsx";
-import { findAccounts } from "./find-accounts.ts";
 import { NothingYet } from "./nothing-yet.tsx";
 import { PageCards } from "./page-cards.tsx";
 import { PageTrouble } from "./page-trouble.tsx";
@@ -26,10 +28,7 @@ import { useAction } from "../use-action.ts";
 import { useCodes } from "../use-codes.ts";
 import { useDrawnRows } from "./use-drawn-rows.ts";
 import { usePopupShown } from "./use-popup-shown.ts";
-import { usePreparedSearch } from "./use-prepared-search.ts";
-
-const SEARCH_FROM = 5;
-const SHOWN_AT_ONCE = 50;
+import { useSearchKeys } from "./use-search-keys.ts";
 
 export type HomeScreenProps = {
   readonly data: PopupData;
@@ -49,6 +48,8 @@ export function HomeScreen(props: HomeScreenProps) {
   const title = useRef<HTMLHeadingElement>(null);
   const list = useRef<HTMLUListElement>(null);
   useAccountArrows(list);
+  const search = useRef<HTMLInputElement>(null);
+  useSearchKeys(search);
   const settings = useAction(() => ports.openOptions());
   const [query, setQuery] = useState("");
   const [room, setRoom] = useState(SHOWN_AT_ONCE);
@@ -115,6 +116,7 @@ export function HomeScreen(props: HomeScreenProps) {
             setRoom(SHOWN_AT_ONCE);
           }}
           found={isAwaited ? null : found.length}
+          inputRef={search}
         />
       )}
       {ranked.length === 0 ? <NothingYet page={data.page} /> : null}
@@ -134,16 +136,11 @@ export function HomeScreen(props: HomeScreenProps) {
           ))}
         </ul>
       )}
-      {found.length > shown.length ? (
-        <div class="stack">
-          <p class="hint">
-            {message("popup_accounts_shown", numberText(shown.length), numberText(found.length))}
-          </p>
-          <Button kind="quiet" onPress={() => setRoom(room + SHOWN_AT_ONCE)}>
-            {message("popup_show_more")}
-          </Button>
-        </div>
-      ) : null}
+      <MoreAccounts
+        shown={shown.length}
+        found={found.length}
+        onMore={() => setRoom(room + SHOWN_AT_ONCE)}
+      />
       <ErrorNotice error={settings.error} />
       <footer class="footer">
         <Button onPress={() => props.onAdd(false)}>

@@ -60,6 +60,10 @@ function misfits(): string[] {
       }
     }
   }
+  for (const time of document.querySelectorAll("time")) {
+    const lines = new Set(Array.from(time.getClientRects(), ({ top }) => Math.round(top)));
+    if (lines.size > 1) found.push(`“${time.textContent}” is broken into lines`);
+  }
   return [...new Set(found)];
 }
 
@@ -68,7 +72,7 @@ export function plainWordsOn(page: Page, known: RegExp): Promise<string[]> {
   return page.evaluate(plainWords, known.source);
 }
 
-/** Texts that lie outside their box, and boxes outside the page. */
+/** Texts that lie outside their box, boxes outside the page, and days and times that are broken into lines. */
 export function misfitsOn(page: Page): Promise<string[]> {
   return page.evaluate(misfits);
 }

@@ -221,16 +221,16 @@ export async function crowd(walk: Walk): Promise<void> {
     await workerAnswer(popup, "import.add", { source, chosen });
   });
   await walk.inPopup(async (popup) => {
-    await walk.seesButton(popup, "popup_show_more");
+    await walk.seesButton(popup, "search_show_more");
     await walk.look(popup, "crowd");
-    await walk.fill(popup, "popup_search", "maximiliana");
+    await walk.fill(popup, "search_accounts", "maximiliana");
     await until("the one", async () => (await popup.$$(".account")).length === 1);
     await walk.look(popup, "long-name");
     await popup.locator(".account-open").click();
     await unfoldAll(popup);
     await walk.look(popup, "long-name-account");
     await walk.press(popup, "common_back");
-    await walk.fill(popup, "popup_search", "nobody of that name");
+    await walk.fill(popup, "search_accounts", "nobody of that name");
     await until("none", async () => (await popup.$$(".account")).length === 0);
     await walk.look(popup, "none-found");
   });

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { findAccounts } from "../../../components/popup/find-accounts.ts";
+import { findAccounts } from "../../../components/search/find-accounts.ts";
 import { CLIENT } from "../../unit/components/fixtures.ts";
 
 const emails = fc.array(fc.string({ unit: "grapheme", maxLength: 12 }), { maxLength: 12 });

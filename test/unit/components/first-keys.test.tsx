@@ -3,15 +3,18 @@
 import { render } from "preact";
 import { useRef } from "preact/hooks";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { AccountSearchField } from "../../../components/popup/account-search-field.tsx";
 import { useAccountArrows } from "../../../components/popup/use-account-arrows.ts";
+import { useSearchKeys } from "../../../components/popup/use-search-keys.ts";
+import { AccountSearchField } from "../../../components/search/account-search-field.tsx";
 
 function List() {
   const list = useRef<HTMLUListElement>(null);
   useAccountArrows(list);
+  const search = useRef<HTMLInputElement>(null);
+  useSearchKeys(search);
   return (
     <>
-      <AccountSearchField query="" onQuery={() => undefined} found={1} />
+      <AccountSearchField query="" onQuery={() => undefined} found={1} inputRef={search} />
       <ul ref={list}>
         <li>
           <button type="button" class="account-open">

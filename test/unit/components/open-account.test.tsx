@@ -10,10 +10,12 @@ import {
   clearScreen,
   fakeClient,
   fakePorts,
+  fieldNames,
   type Handlers,
   pageText,
   press,
   show,
+  type,
 } from "./screen.tsx";
 
 const DETAILS = "Details of ana@example.com Client";
@@ -118,5 +120,54 @@ describe("an account on the full page", () => {
     expect(hasSections()).toBe(true);
     expect(buttonNames()).not.toContain(DETAILS);
     expect(document.activeElement?.id).toBe("accounts-title");
+  });
+});
+
+describe("the list of many accounts on the full page", () => {
+  const MANY = Array.from({ length: 120 }, (_, index) => ({
+    ...CLIENT,
+    id: `account-${index}`,
+    email: `person${index}@example.com`,
+  }));
+  const listed = () => document.querySelectorAll(".overview").length;
+
+  it("draws fifty at a time, and finds any of them", async () => {
+    await open({}, MANY);
+    expect(listed()).toBe(50);
+    expect(pageText()).toContain("50 of 120 accounts are shown.");
+    await press("Show more");
+    expect(listed()).toBe(100);
+    await press("Show more");
+    expect(listed()).toBe(120);
+    expect(buttonNames()).not.toContain("Show more");
+    await type("Search accounts", "person119 client");
+    expect(listed()).toBe(1);
+    expect(pageText()).toContain("1 account matches.");
+    await type("Search accounts", "nobody at all");
+    expect(listed()).toBe(0);
+    expect(pageText()).toContain("No account matches “nobody at all”.");
+    await type("Search accounts", "");
+    expect(listed()).toBe(50);
+  });
+
+  it("leaves letters that are typed elsewhere to the page", async () => {
+    await open({}, MANY);
+    const before = document.activeElement;
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "p", bubbles: true }));
+    expect(document.activeElement).toBe(before);
+  });
+
+  it("shows the account that was left, however far down", async () => {
+    await open({}, MANY);
+    await type("Search accounts", "person99");
+    await press("Details of person99@example.com Client");
+    await press("Back");
+    expect(listed()).toBe(100);
+    expect(document.activeElement).toBe(button("Details of person99@example.com Client"));
+  });
+
+  it("has no search where five are seen at a glance", async () => {
+    await open({}, MANY.slice(0, 5));
+    expect(fieldNames()).not.toContain("Search accounts");
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { checkNewPassword, passwordHint } from "../../../components/access/password-strength.ts";
 import { maskText } from "../../../components/plain-text.ts";
-import { findAccounts } from "../../../components/popup/find-accounts.ts";
+import { findAccounts } from "../../../components/search/find-accounts.ts";
 import { otpLabel, otpName } from "../../../components/popup/otp-name.ts";
 import {
   accountOfPage,

@@ -446,6 +446,13 @@ describe("the popup's home", () => {
     }
   });
 
+  it("has an icon before each line of what an account holds, and before that of a code that is not there", async () => {
+    await open(openVault({ accounts: [{ ...CLIENT, otps: [] }] }));
+    const lines = Array.from(document.querySelectorAll(".held > li"));
+    expect(lines.map((line) => line.textContent)).toContain("No code kept");
+    expect(lines.filter((line) => line.querySelector(".icon") === null)).toEqual([]);
+  });
+
   it("renders hostile names as text", async () => {
     const email = "<img src=x onerror=alert(1)>@example.com";
     await open(openVault({ accounts: [{ ...CLIENT, email }] }));
