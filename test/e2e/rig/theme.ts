@@ -9,7 +9,10 @@ export const THEMES = ["light", "dark"] as const;
 
 export type Theme = (typeof THEMES)[number];
 
-/** Has the page drawn in that theme; what is seen as it is printed has none, and is left as it is. */
+/**
+ * Has the page drawn in that theme, and in Chromium with reduced motion; what is seen as it is printed has none, and is left as
+ * it is.
+ */
 export async function showInTheme(rig: Rig, page: Page, theme: Theme): Promise<void> {
   if (rig.kind === "firefox") {
     await darkenFirefox(rig.browser, theme === "dark");
@@ -19,14 +22,13 @@ export async function showInTheme(rig: Rig, page: Page, theme: Theme): Promise<v
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
   }
-  await until(`the ${theme} theme`, () =>
-    page.evaluate((wanted) => matchMedia(`(prefers-color-scheme: ${wanted})`).matches, theme),
+  // Whatever goes over from one colour to the other has the old one until it is drawn the next time.
+  await until(`all of the page to be ${theme}`, () =>
+    page.evaluate((wanted) => {
+      const changing = document.getAnimations().filter((each) => each instanceof CSSTransition);
+      return matchMedia(`(prefers-color-scheme: ${wanted})`).matches && changing.length === 0;
+    }, theme),
   );
-  // Chromium leaves some elements as they were: what each of them inherits is changed, so that all are styled anew.
-  await page.evaluate((name) => {
-    document.documentElement.style.setProperty("--shown-in-theme", name);
-    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  }, theme);
 }
 
 /** Whether the page is drawn as it is printed. */
