@@ -6,11 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { afterAll, afterEach, describe, expect, it } from "vitest";
-import { barcodeUrl } from "../site/barcode.ts";
 import { workerAnswer } from "./durability/worker-call.ts";
 import { press, sees, seesButton } from "./flows/screen.ts";
 import { openAddPage } from "./pictures/add-page.ts";
 import { screenPixels } from "./pictures/screenshot.ts";
+import { refuseCamera, showToCamera, standInForCamera } from "./pictures/stand-in-camera.ts";
 import { KIND } from "./rig/kind.ts";
 import { until } from "./rig/until.ts";
 import { useRig } from "./rig/use-rig.ts";
@@ -32,7 +32,7 @@ const folder = mkdtempSync(join(tmpdir(), "waykey-film-"));
 const path = join(folder, "code.y4m");
 film(path);
 
-type Filmed = { streams: MediaStream[]; show?: (picture: string) => Promise<void> };
+type Filmed = { streams: MediaStream[] };
 
 /** Keeps every stream that the page gets, to see whether it was stopped. */
 async function keepStreams(page: Page): Promise<void> {
@@ -48,44 +48,6 @@ async function keepStreams(page: Page): Promise<void> {
       return stream;
     };
   });
-}
-
-/** Puts a canvas in the place of the device. */
-async function standIn(page: Page): Promise<void> {
-  await page.waitForSelector("video.camera");
-  await page.evaluate(() => {
-    const filmed = globalThis as unknown as Filmed;
-    filmed.streams = [];
-    const canvas = document.createElement("canvas");
-    [canvas.width, canvas.height] = [640, 480];
-    const context = canvas.getContext("2d");
-    let drawn: HTMLImageElement | null = null;
-    const draw = () => {
-      if (context === null) return;
-      context.fillStyle = drawn === null ? "#888" : "#fff";
-      context.fillRect(0, 0, 640, 480);
-      if (drawn !== null) context.drawImage(drawn, 150, 80);
-    };
-    setInterval(draw, 50);
-    draw();
-    filmed.show = async (picture) => {
-      drawn = new Image();
-      drawn.src = picture;
-      await drawn.decode();
-    };
-    navigator.mediaDevices.getUserMedia = async () => {
-      const stream = canvas.captureStream(20);
-      filmed.streams.push(stream);
-      return stream;
-    };
-  });
-}
-
-function show(page: Page, text: string): Promise<void> {
-  return page.evaluate(
-    (picture) => (globalThis as unknown as Filmed).show?.(picture),
-    barcodeUrl(text, "png"),
-  ) as Promise<void>;
 }
 
 async function seesAllStopped(page: Page): Promise<void> {
@@ -145,11 +107,11 @@ describe(`the camera in ${KIND}`, () => {
 
   it("stays on for a code of something else, and is off at the right one", async () => {
     const page = await openAddPage(given.rig);
-    await standIn(page);
+    await standInForCamera(page);
     await startCamera(page);
-    await show(page, "https://headway.co/");
+    await showToCamera(page, "https://headway.co/");
     await sees(page, "This QR code is for something else");
-    await show(page, LINK.replace("filmed", "shown"));
+    await showToCamera(page, LINK.replace("filmed", "shown"));
     await sees(page, "shown@example.com");
     await seesAllStopped(page);
   });
@@ -174,7 +136,7 @@ describe(`the camera in ${KIND}`, () => {
     ],
   ])("is off when the page %s", async (what, end) => {
     const page = await openAddPage(given.rig);
-    await standIn(page);
+    await standInForCamera(page);
     await startCamera(page);
     await end(page);
     await seesAllStopped(page);
@@ -187,10 +149,7 @@ describe(`the camera in ${KIND}`, () => {
     ["NotReadableError", "The camera is in use"],
   ])("says what to do at a %s", async (name, words) => {
     const page = await openAddPage(given.rig);
-    await page.waitForSelector("video.camera");
-    await page.evaluate((name) => {
-      navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException("", name));
-    }, name);
+    await refuseCamera(page, name);
     await press(page, "Use the camera");
     await sees(page, words);
     await seesButton(page, "Use the camera");

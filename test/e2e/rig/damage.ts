@@ -1,4 +1,4 @@
-// Damages a sealed record of the vault from a page of the extension, as a failing disk would.
+// Damages what is stored of the vault from a page of the extension, as a failing disk would, or somebody who writes to it.
 
 import type { Page } from "puppeteer";
 
@@ -33,13 +33,24 @@ export async function writtenBy(page: Page, work: () => Promise<unknown>): Promi
   return id;
 }
 
+type Loss = "spoiled" | "spoiled in both" | "gone from both";
+
 /**
  * Flips a bit in the ciphertext of that record.
  * @param inBoth take it out of the second copy too, which is to have it no longer either
  */
 export function damageRecord(page: Page, id: string, inBoth: boolean): Promise<void> {
+  return loseRecord(page, id, inBoth ? "spoiled in both" : "spoiled");
+}
+
+/** Takes that record out of both copies, as somebody would who writes to the disk. */
+export function removeRecord(page: Page, id: string): Promise<void> {
+  return loseRecord(page, id, "gone from both");
+}
+
+function loseRecord(page: Page, id: string, loss: Loss): Promise<void> {
   return page.evaluate(
-    async (wanted, isLost) => {
+    async (wanted, what) => {
       const done = <T>(request: IDBRequest<T>) =>
         new Promise<T>((resolve, reject) => {
           request.addEventListener("success", () => resolve(request.result));
@@ -50,14 +61,14 @@ export function damageRecord(page: Page, id: string, inBoth: boolean): Promise<v
       const record = (await done(store.get(wanted))) as { ciphertext: Uint8Array } | undefined;
       if (record === undefined) throw new Error(`There is no record ${wanted}`);
       record.ciphertext[5] = (record.ciphertext[5] ?? 0) ^ 1;
-      await done(store.put(record));
+      await (what === "gone from both" ? done(store.delete(wanted)) : done(store.put(record)));
       database.close();
       const { browser, chrome } = globalThis as unknown as Record<
         string,
         { storage: { local: Area } } | undefined
       >;
       const area = (browser ?? chrome)?.storage.local;
-      if (!isLost || area === undefined) return;
+      if (what === "spoiled" || area === undefined) return;
       for (const [key, bucket] of Object.entries(await area.get(null))) {
         // Some of what is kept there is no part of the copy, such as a mark that something was shown.
         if (typeof bucket !== "object" || bucket === null || !(wanted in bucket)) continue;
@@ -66,13 +77,23 @@ export function damageRecord(page: Page, id: string, inBoth: boolean): Promise<v
       }
     },
     id,
-    inBoth,
+    loss,
   );
 }
 
 /** Spoils the header in the database in use and in the second copy. */
 export function spoilHeaders(page: Page): Promise<void> {
-  return page.evaluate(async () => {
+  return putHeader(page, null);
+}
+
+/** Gives the header in use a mac that nobody with the vault's key has made, and spoils that in the second copy. */
+export function alterHeaders(page: Page): Promise<void> {
+  return putHeader(page, { mac: "A".repeat(43) });
+}
+
+/** @param members of the header, in the place of what it has there; null: what is no header */
+function putHeader(page: Page, members: object | null): Promise<void> {
+  return page.evaluate(async (given) => {
     type Area = { set(values: object): Promise<void> };
     const { browser, chrome } = globalThis as unknown as Record<
       string,
@@ -85,10 +106,11 @@ export function spoilHeaders(page: Page): Promise<void> {
       });
     const database = await done(indexedDB.open("waykey"));
     const store = database.transaction("vault", "readwrite").objectStore("vault");
-    await done(store.put({ rubbish: true }, "header"));
+    const header = (await done(store.get("header"))) as object;
+    await done(store.put(given === null ? { rubbish: true } : { ...header, ...given }, "header"));
     database.close();
     await (browser ?? chrome)?.storage.local.set({
       "vault-copy/header": { body: "{}", checksum: "x" },
     });
-  });
+  }, members);
 }

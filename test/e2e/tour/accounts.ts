@@ -197,7 +197,8 @@ const CROWD = 200;
 
 type Entry = Extract<InputOf<"import.add">["source"], { format: "entries" }>["entries"][number];
 
-/** Two hundred accounts more, the first of them with a long name: the list, a search, nothing found, and that account. */
+/** Two hundred accounts more, the first of them with a long name: the list, a search, nothing found, and
+ * that account; and the list of the full page. */
 export async function crowd(walk: Walk): Promise<void> {
   const emailOf = (at: number) => LONG_NAMES[at] ?? `person.${at}@example.com`;
   const entries: readonly Entry[] = Array.from({ length: CROWD }, (_, at) => ({
@@ -233,5 +234,12 @@ export async function crowd(walk: Walk): Promise<void> {
     await walk.fill(popup, "search_accounts", "nobody of that name");
     await until("none", async () => (await popup.$$(".account")).length === 0);
     await walk.look(popup, "none-found");
+  });
+  await walk.inOptions(async (page) => {
+    await walk.seesButton(page, "search_show_more");
+    await walk.lookAtSection(page, "accounts", "crowd-accounts");
+    await walk.fill(page, "search_accounts", "person.7");
+    await until("the few", async () => (await page.$$(".overview")).length < 20);
+    await walk.lookAtSection(page, "accounts", "crowd-found");
   });
 }

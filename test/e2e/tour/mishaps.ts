@@ -1,10 +1,18 @@
-// What Waykey says when something is amiss: an answer that does not come, one that is an error, entries that can't be
-// read, and a vault that can't. Last of the tour: the vault is of no use after it.
+// What Waykey says when something is amiss: an answer that does not come, one that is an error, entries that were put back,
+// that can't be read or that somebody took away, and a vault that was altered or can't be read. Last of the tour: the vault is
+// of no use after it.
 
 import type { Page } from "puppeteer";
 import type { ErrorCode } from "../../../lib/errors.ts";
 import { workerAnswer } from "../durability/worker-call.ts";
-import { damageRecord, sealedRevisions, spoilHeaders } from "../rig/damage.ts";
+import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
+import {
+  alterHeaders,
+  damageRecord,
+  removeRecord,
+  sealedRevisions,
+  spoilHeaders,
+} from "../rig/damage.ts";
 import { until } from "../rig/until.ts";
 import { POPUP_SIZE, type Walk } from "./walk.ts";
 
@@ -41,10 +49,34 @@ export async function mishaps(walk: Walk): Promise<void> {
     await walk.look(failed, "failed");
     await failed.close();
   }
+  await entries(walk);
+  await altered(walk);
+  await walk.inPopup(async (popup) => {
+    await spoilHeaders(popup);
+  });
+  await walk.inPopup(async (popup) => {
+    await walk.seesButton(popup, "access_leave");
+    await walk.look(popup, "unreadable-vault");
+    await walk.press(popup, "access_leave");
+    await walk.sees(popup, "access_leave_ask_title");
+    await walk.look(popup, "unreadable-vault-leave");
+  });
+}
+
+/** Entries that the second copy gave back, that both copies have lost, and that somebody took out of both. */
+async function entries(walk: Walk): Promise<void> {
+  const damage = (page: Page, ids: readonly string[], inBoth: boolean) =>
+    Promise.all(ids.map((id) => damageRecord(page, id, inBoth)));
+  let ids: readonly string[] = [];
   await walk.inOptions(async (page) => {
-    for (const id of Object.keys(await sealedRevisions(page)).slice(0, 2)) {
-      await damageRecord(page, id, true);
-    }
+    ids = Object.keys(await sealedRevisions(page));
+    await damage(page, ids.slice(0, 2), false);
+  });
+  await walk.inPopup(async (popup) => {
+    await walk.sees(popup, "condition_notices_title");
+    await walk.look(popup, "restored-entries");
+    await walk.press(popup, "common_ok");
+    await damage(popup, ids.slice(0, 2), true);
   });
   await walk.inOptions(async (page) => {
     await walk.seesButton(page, "options_vault_save_unreadable");
@@ -54,14 +86,31 @@ export async function mishaps(walk: Walk): Promise<void> {
   await walk.inPopup(async (popup) => {
     await until("the notice", async () => (await popup.$(".notice")) !== null);
     await walk.look(popup, "unreadable-entries-popup");
-    await workerAnswer(popup, "vault.lock", null);
-    await spoilHeaders(popup);
+    await removeRecord(popup, ids[2] ?? "");
   });
   await walk.inPopup(async (popup) => {
-    await walk.seesButton(popup, "access_leave");
-    await walk.look(popup, "unreadable-vault");
-    await walk.press(popup, "access_leave");
-    await walk.sees(popup, "access_leave_ask_title");
-    await walk.look(popup, "unreadable-vault-leave");
+    await walk.seesButton(popup, "condition_decide");
+    await walk.look(popup, "removed-entry-popup");
+  });
+  await walk.inOptions(async (page) => {
+    await walk.press(page, "condition_accept");
+    await walk.lookAtSection(page, "condition", "removed-entry");
+    await workerAnswer(page, "vault.lock", null);
+  });
+}
+
+/** Ways to unlock that something other than Waykey has changed. */
+async function altered(walk: Walk): Promise<void> {
+  await walk.inPopup(async (popup) => {
+    await alterHeaders(popup);
+  });
+  await walk.inPopup(async (popup) => {
+    await walk.fill(popup, "common_password", VAULT_PASSWORD);
+    await walk.press(popup, "access_unlock");
+    await walk.sees(popup, "error_vault_altered_title");
+    await walk.look(popup, "altered-vault");
+    await walk.press(popup, "access_altered_open");
+    await walk.sees(popup, "access_altered_ask_title");
+    await walk.look(popup, "altered-vault-open");
   });
 }

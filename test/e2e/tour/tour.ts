@@ -4,8 +4,10 @@
 import type { MessageFile } from "../../setup/message-file.ts";
 import type { Rig } from "../rig/rig.ts";
 import { accounts, crowd, firstAccounts, firstRun, resets, successor } from "./accounts.ts";
+import { camera } from "./adding.ts";
 import { guides, help, helpStart, practice, welcome } from "./guidance.ts";
 import { mishaps } from "./mishaps.ts";
+import { organization } from "./organization.ts";
 import { backups, exports, imports, newDevice, options, paper, settings } from "./options.ts";
 import { type Look, Walk } from "./walk.ts";
 import { pages, prompts } from "./windows.ts";
@@ -30,6 +32,8 @@ const ALL_STOPS: readonly Stop[] = [
   prompts,
   options,
   settings,
+  organization,
+  camera,
   newDevice,
   paper,
   backups,
