@@ -40,7 +40,7 @@ export async function mishaps(walk: Walk): Promise<void> {
         return sign !== null && getComputedStyle(sign).opacity === "1";
       }),
     );
-    await walk.look(waiting, "loading");
+    await walk.lookAtWaiting(waiting, "loading");
     await waiting.close();
     const code: ErrorCode = "vault/damaged";
     const refused = { ok: false, code, message: "" };
@@ -105,6 +105,8 @@ async function altered(walk: Walk): Promise<void> {
     await alterHeaders(popup);
   });
   await walk.inPopup(async (popup) => {
+    // The PIN that the tour has set comes first.
+    await walk.press(popup, "access_unlock_password_switch");
     await walk.fill(popup, "common_password", VAULT_PASSWORD);
     await walk.press(popup, "access_unlock");
     await walk.sees(popup, "error_vault_altered_title");

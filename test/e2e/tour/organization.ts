@@ -9,7 +9,7 @@ import type { Walk } from "./walk.ts";
 
 const LAID_DOWN: OutputOf<"policy.get"> = {
   passwordOnly: true,
-  maxAutoLockMinutes: 10,
+  maxAutoLockMinutes: 15,
   noPlainExport: true,
 };
 

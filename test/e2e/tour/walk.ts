@@ -14,13 +14,20 @@ export const POPUP_SIZE = { width: 380, height: 600 } as const;
 
 export class Walk {
   readonly rig: Rig;
-  readonly look: Look;
+  /** Without waiting for anything: for a page that shows that it waits. */
+  readonly lookAtWaiting: Look;
 
   /** @param words of the extension that runs in the rig */
   constructor(rig: Rig, words: MessageFile, look: Look) {
     this.rig = rig;
-    this.look = look;
+    this.lookAtWaiting = look;
     setMessageSource(sourceOf(words));
+  }
+
+  /** Looks at the page once nothing of it is on its way any more. */
+  async look(page: Page, screen: string): Promise<void> {
+    await until(`all of ${screen}`, async () => (await page.$(".loading")) === null);
+    await this.lookAtWaiting(page, screen);
   }
 
   async open(path: string, width: number, height = 900): Promise<Page> {
