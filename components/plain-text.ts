@@ -23,6 +23,11 @@ export function timeText(at: number): string {
   return new Intl.DateTimeFormat(locale(), { dateStyle: "medium", timeStyle: "short" }).format(at);
 }
 
+/** `at` in epoch milliseconds, as a time of day. */
+export function clockText(at: number): string {
+  return new Intl.DateTimeFormat(locale(), { timeStyle: "short" }).format(at);
+}
+
 /** "A, B and C". */
 export function listText(names: readonly string[]): string {
   return new Intl.ListFormat(locale(), { type: "conjunction" }).format(names);

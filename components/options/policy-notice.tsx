@@ -16,7 +16,7 @@ export function PolicyNotice() {
   if (lines.length === 0) return null;
   return (
     <Notice tone="info" title={message("options_policy_title")}>
-      <ul>
+      <ul class="steps">
         {lines.map((line) => (
           <li key={line}>{line}</li>
         ))}

@@ -10,7 +10,7 @@ import { Button } from "../controls/button.tsx";
 import { ConfirmPanel } from "../controls/confirm-panel.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
 import { takeFreeFocus } from "../free-focus.ts";
-import { timeText } from "../plain-text.ts";
+import { clockText, dateText } from "../plain-text.ts";
 import { useAction } from "../use-action.ts";
 import { useLoad } from "../use-load.ts";
 import { useReturnedFocus } from "../use-returned-focus.ts";
@@ -73,7 +73,10 @@ function RequestTable(props: { entries: readonly CeremonyLogEntry[] }) {
           {props.entries.map((entry, index) => (
             <tr key={index}>
               <td>
-                <time dateTime={new Date(entry.at).toISOString()}>{timeText(entry.at)}</time>
+                <time dateTime={new Date(entry.at).toISOString()}>
+                  <span class="line">{dateText(entry.at)}</span>{" "}
+                  <span class="line hint">{clockText(entry.at)}</span>
+                </time>
               </td>
               <td>
                 <p>{requestText(entry)}</p>

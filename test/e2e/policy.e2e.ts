@@ -43,11 +43,11 @@ describe(`a browser that an organization manages, ${KIND}`, () => {
 
   it("says in the settings what is laid down", async () => {
     const page = await rig.openExtensionPage("options.html#settings");
-    await sees(page, "Your organization has laid this down");
+    await sees(page, "Rules of your organization");
     const text = await textOf(page);
     expect(text).toContain("Only the password and the emergency key open Waykey.");
     expect(text).toContain("Waykey locks after 7 minutes without use at the latest.");
-    expect(text).toContain("No export is made that is not encrypted.");
+    expect(text).toContain("Waykey makes encrypted exports only.");
     expect(await workerAnswer(page, "policy.get", null)).toEqual(LAID_DOWN);
     await page.close();
   });

@@ -60,9 +60,14 @@ function misfits(): string[] {
       }
     }
   }
-  for (const time of document.querySelectorAll("time")) {
-    const lines = new Set(Array.from(time.getClientRects(), ({ top }) => Math.round(top)));
-    if (lines.size > 1) found.push(`“${time.textContent}” is broken into lines`);
+  for (const part of document.querySelectorAll("time, time > *")) {
+    const range = document.createRange();
+    for (const node of part.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue;
+      range.selectNodeContents(node);
+      const lines = new Set(Array.from(range.getClientRects(), ({ top }) => Math.round(top)));
+      if (lines.size > 1) found.push(`“${node.nodeValue}” is broken into lines`);
+    }
   }
   return [...new Set(found)];
 }

@@ -118,10 +118,10 @@ describe("the options page", () => {
     await open({ "policy.get": () => laidDown });
     await settle();
     const text = pageText();
-    expect(text).toContain("Your organization has laid this down");
+    expect(text).toContain("Rules of your organization");
     expect(text).toContain("Only the password and the emergency key open Waykey.");
     expect(text).toContain("Waykey locks after 1 minute without use at the latest.");
-    expect(text).toContain("No export is made that is not encrypted.");
+    expect(text).toContain("Waykey makes encrypted exports only.");
   });
 
   it("keeps at once whether Waykey opens by itself", async () => {
