@@ -10,9 +10,12 @@ const LAST_SECONDS = 5;
 
 /** `expiresAt` in epoch milliseconds. */
 export function Countdown(props: { expiresAt: number; periodSeconds: number }) {
+  const { periodSeconds } = props;
   const now = useNow(1000);
-  const seconds = Math.max(0, Math.ceil((props.expiresAt - now) / 1000));
-  const part = Math.min(1, seconds / props.periodSeconds);
+  // `now` is a moment old when a new code comes, which is good for no longer than any other.
+  const left = Math.ceil((props.expiresAt - now) / 1000);
+  const seconds = Math.min(periodSeconds, Math.max(0, left));
+  const part = seconds / periodSeconds;
   return (
     <span class={seconds <= LAST_SECONDS ? "countdown countdown-last" : "countdown"}>
       <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">

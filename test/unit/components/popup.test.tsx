@@ -244,6 +244,14 @@ describe("the popup's home", () => {
     expect(asked()).toBe(2);
   });
 
+  it("counts a new code down from its period at most, though the time is a moment old", async () => {
+    const endsSoonAt = Date.now() + 30_400;
+    const code = { code: "492817", endsSoonAt, expiresAt: endsSoonAt, nextCode: "374775" };
+    const codes: Handlers = { "otp.codes": ({ ids }) => ids.map((id) => ({ id, ...code })) };
+    await open(openVault({ accounts: [CLIENT] }, codes));
+    expect(document.querySelector(".countdown-seconds")?.textContent).toBe("30 s");
+  });
+
   it("draws the countdown in no live region", async () => {
     await open(openVault({ accounts: [CLIENT] }));
     expect(document.querySelector(".countdown-seconds")?.closest("[aria-live],[role=status]")).toBe(
