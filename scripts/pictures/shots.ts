@@ -60,6 +60,11 @@ export async function takeShots<Name extends string>(
         await page.bringToFront();
         await until("Allow", async () => (await page.$(".button-primary:disabled")) === null);
       }
+      // Not before they are there; and the next code, shown beside one that is about to end, would say nothing to them.
+      await until("codes that stay", async () => {
+        const unsettled = await page.$("span.code-next, .code-row .button:disabled");
+        return unsettled === null;
+      });
       await page.evaluate(() => {
         (document.activeElement as HTMLElement | null)?.blur();
         scrollTo(0, 0);
