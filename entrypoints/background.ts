@@ -27,6 +27,7 @@ import { closeStorageToPages, sessionStore } from "../lib/platform/session-store
 import { stayAwake } from "../lib/platform/stay-awake.ts";
 import { databaseName, extensionStorage, onStartAnew } from "../lib/platform/storage.ts";
 import { listenForInstallation } from "../lib/platform/welcome.ts";
+import { wait } from "../lib/platform/wait.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
 /** Most of what wakes a worker has its answer by then. */
@@ -50,7 +51,7 @@ export default defineBackground(() => {
     random: browserRandom,
     extensionOrigin: ownOrigin(),
     deviceRpId: deviceRpId(),
-    wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+    wait,
     stayAwake,
     onLock: async () => {
       await drafts.set(null);

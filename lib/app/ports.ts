@@ -100,7 +100,7 @@ export type PromptWindows = {
   isOpen(windowId: number): Promise<boolean>;
 };
 
-/** Resolves after `ms` milliseconds. */
+/** Resolves after `ms` milliseconds; after 0, when what else the worker is asked has had its turn. */
 export type Wait = (ms: number) => Promise<void>;
 
 /** Keeps the worker from being ended as idle until `work` has settled, ten minutes at most. */
