@@ -9,7 +9,7 @@ async function hasPlatformAuthenticator(): Promise<boolean> {
 const available = await hasPlatformAuthenticator();
 for (const element of document.querySelectorAll<HTMLElement>("[data-needs-platform]")) {
   element.hidden = !available;
-  delete element.dataset.needsPlatform;
+  element.removeAttribute("data-needs-platform");
 }
 for (const element of document.querySelectorAll<HTMLElement>("[data-lacks-platform]")) {
   element.hidden = available;
