@@ -1,17 +1,10 @@
-// Waykey in other words than English, screen by screen: in made-up ones that are longer, where whatever stays in
-// plain letters is not from the messages, and in Spanish. No text may lie outside its box in either, nor where the
-// longer ones run from right to left.
+// Waykey in made-up words that are longer, screen by screen: whatever stays in plain letters is not from the messages. No
+// text may lie outside its box, nor where the words run from right to left.
 
-import { rmSync } from "node:fs";
-import { afterAll, describe, expect, it } from "vitest";
-import type { Page } from "puppeteer";
 import { readMessageFile } from "../setup/message-file.ts";
-import { sees } from "./flows/screen.ts";
-import { KIND } from "./rig/kind.ts";
-import { copyWithWords, inMadeUpWords } from "./rig/other-words.ts";
-import { misfitsOn, misfitsRightToLeftOn, plainWordsOn } from "./rig/text-faults.ts";
-import { useRig } from "./rig/use-rig.ts";
-import { NAMES, takeTour } from "./tour/tour.ts";
+import { inMadeUpWords } from "./rig/other-words.ts";
+import { describeScreensIn } from "./tour/in-words.ts";
+import { NAMES } from "./tour/tour.ts";
 
 /** What `Intl` writes in English, what Headway calls things in English, and keys of the keyboard. */
 const PLAIN =
@@ -19,46 +12,4 @@ const PLAIN =
 
 const KNOWN = new RegExp(`${NAMES.source}|${PLAIN.source}`, "u");
 
-describe.each([
-  ["made-up words", inMadeUpWords(readMessageFile("en")), KNOWN],
-  ["Spanish", readMessageFile("es"), null],
-])(`all screens in %s in ${KIND}`, (name, words, known) => {
-  const extension = copyWithWords(KIND, words);
-  const given = useRig({ extension });
-  afterAll(() => rmSync(extension, { recursive: true }));
-
-  const found: Record<string, readonly string[]> = {};
-  const look = async (page: Page, screen: string): Promise<void> => {
-    const shots = process.env["WAYKEY_SHOTS"];
-    if (shots !== undefined) {
-      const path = `${shots}/${name.replaceAll(" ", "-")}-${screen}-${KIND}.png` as const;
-      await page.screenshot({ path, fullPage: true });
-    }
-    const faults = [
-      ...(known === null ? [] : await plainWordsOn(page, known)),
-      ...(await misfitsOn(page)),
-      ...(known === null ? [] : await misfitsRightToLeftOn(page)),
-    ];
-    if (faults.length > 0) found[screen] = faults;
-  };
-
-  it("have their words from the messages, and room for them", async () => {
-    await takeTour(given.rig, words, look);
-    expect(found).toEqual({});
-  }, 240_000);
-
-  it("say which language they are in, by their title too", async () => {
-    const help = await given.rig.openExtensionPage("help.html");
-    await sees(help, words["trouble_title"]?.message ?? "");
-    const { lang, dir, title } = await help.evaluate(() => ({
-      lang: document.documentElement.lang,
-      dir: document.documentElement.dir,
-      title: document.title,
-    }));
-    expect({ lang, dir, title }).toEqual({
-      lang: words["common_language"]?.message,
-      dir: "ltr",
-      title: words["help_title"]?.message,
-    });
-  });
-});
+describeScreensIn("made-up words", inMadeUpWords(readMessageFile("en")), KNOWN);
