@@ -28,6 +28,7 @@ import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
 
 const PREPARE_AFTER_MS = 50;
+
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
 export class Ceremonies {
   readonly #app: App;
