@@ -16,15 +16,8 @@ import type {
 import { isHeaderLike, isSameHeader } from "../vault/stored-header.ts";
 import { isSameStored } from "../vault/stored-json.ts";
 import { lastWritten, parseWritten, withWritten } from "../vault/written.ts";
-import {
-  HEADER,
-  hasUnstaged,
-  isVersion1,
-  putRecords,
-  readHeader,
-  readMany,
-  type Transaction,
-} from "./idb-database.ts";
+import { HEADER, hasUnstaged, isVersion1, readHeader, type Transaction } from "./idb-database.ts";
+import { changeRecords, clearRecords, readAllRecords, readRecords } from "./idb-records.ts";
 
 const ChangedSchema = v.array(v.array(v.string()));
 
@@ -125,7 +118,7 @@ export async function commit(
   await noteWritten(transaction, header, manifest);
   await putAside(transaction, change.aside ?? []);
   if (header !== undefined) await forgetHeadersAside(transaction);
-  const records = putRecords(transaction, put, change.onPut);
+  const records = changeRecords(transaction, { put }, change.onPut);
   await Promise.all([records, manifest === undefined ? null : vault.put(manifest, "manifest")]);
   const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
   if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);
@@ -155,7 +148,6 @@ export async function readChanges(
 ): Promise<StoredChanges | null> {
   if (await isVersion1(transaction)) return null;
   const vault = transaction.objectStore("vault");
-  const sealed = transaction.objectStore("sealed");
   const [last, copied, written, header, manifest] = await Promise.all([
     vault.get("changes"),
     vault.get("copied"),
@@ -167,33 +159,43 @@ export async function readChanges(
     which === "all" ? null : changedIds(transaction, upToOf(copied)),
     lastAfter(transaction, upToOf(copied)),
   ]);
-  const keys = changed ?? (await sealed.getAllKeys());
-  const ids = keys.filter((key) => key !== HEADER);
-  const records = await readMany(transaction, ids);
+  const records =
+    changed === null
+      ? await readAllRecords(transaction)
+      : await readChanged(
+          transaction,
+          changed.filter((id) => id !== HEADER),
+        );
   return {
     upTo: Math.max(numberOrZero(last), noted),
     copied: isCopied(copied) ? copied : null,
     written: parseWritten(written),
     header,
     manifest,
-    records: new Map(ids.map((id, i) => [id, records[i]])),
+    records,
   };
+}
+
+/** What lies under each id, undefined where nothing does. */
+async function readChanged(
+  transaction: Transaction<"readonly">,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, unknown>> {
+  const records = await readRecords(transaction, ids);
+  return new Map(ids.map((id) => [id, records.get(id)]));
 }
 
 export async function repair(transaction: Transaction<"readwrite">, repair: Repair): Promise<void> {
   const { header, manifest, records = [], removed = [], aside = [], waiting = [] } = repair;
   const { copied, tell = [] } = repair;
   const vault = transaction.objectStore("vault");
-  const sealed = transaction.objectStore("sealed");
+  const gone = [...records.map(({ next }) => next.id), ...removed.map(({ id }) => id)];
+  const lying = await readRecords(transaction, gone);
   const places = [
     ...(header === undefined ? [] : [[header.held, await readHeader(transaction)] as const]),
     ...(manifest === undefined ? [] : [[manifest.held, await vault.get("manifest")] as const]),
-    ...(await Promise.all(
-      records.map(async ({ next, held }) => [held, await sealed.get(next.id)] as const),
-    )),
-    ...(await Promise.all(
-      removed.map(async ({ id, held }) => [held, await sealed.get(id)] as const),
-    )),
+    ...records.map(({ next, held }) => [held, lying.get(next.id)] as const),
+    ...removed.map(({ id, held }) => [held, lying.get(id)] as const),
   ];
   if (places.some(([expected, held]) => !isSameStored(expected, held))) {
     refuse("The vault was written meanwhile");
@@ -201,9 +203,7 @@ export async function repair(transaction: Transaction<"readwrite">, repair: Repa
   const kept = repair.dropHeader === true ? places.slice(1) : places;
   const replaced = kept.flatMap(([held]) => (held === undefined ? [] : [held]));
   await putAside(transaction, [...replaced, ...aside]);
-  const gone = [...records.map(({ next }) => next.id), ...removed.map(({ id }) => id)];
-  await Promise.all(gone.map((id) => sealed.delete(id)));
-  await Promise.all(records.map(({ next }) => sealed.put(next)));
+  await changeRecords(transaction, { remove: gone, put: records.map(({ next }) => next) });
   await noteWritten(transaction, header?.next, manifest?.next);
   if (manifest !== undefined) await vault.put(manifest.next, "manifest");
   if (copied !== undefined) await noteCopied(transaction, copied);
@@ -263,13 +263,12 @@ export async function stage(
   manifest: SealedManifest,
 ): Promise<void> {
   const vault = transaction.objectStore("vault");
-  const sealed = transaction.objectStore("sealed");
   if (!(await isVersion1(transaction))) refuse("The vault is not one of version 1");
   if (await hasUnstaged(transaction)) {
     throw new WaykeyError("vault/damaged", "There are records of an unknown vault");
   }
-  await sealed.clear();
-  await Promise.all([putRecords(transaction, records), vault.put(manifest, "staged")]);
+  await clearRecords(transaction);
+  await Promise.all([changeRecords(transaction, { put: records }), vault.put(manifest, "staged")]);
 }
 
 /** Puts version 2 in force with what was staged. */
@@ -281,7 +280,7 @@ export async function goLive(
   if (!(await isVersion1(transaction))) refuse("The vault is not one of version 1");
   if (!isSameStored(await vault.get("staged"), manifest)) refuse("Another migration came between");
   const header: unknown = await transaction.objectStore("header").get(HEADER);
-  const ids = await transaction.objectStore("sealed").getAllKeys();
+  const ids = (await readAllRecords(transaction)).keys();
   await noteWritten(transaction, header, manifest);
   await Promise.all([
     vault.put(header, HEADER),

@@ -6,15 +6,13 @@ import { commit, goLive, listOf, readChanges, repair, stage } from "./idb-change
 import {
   begin,
   type Database,
-  hasTags,
   isVersion1,
   openDatabase,
   readAll,
   readHeader,
-  readMany,
-  readSealed,
   write,
 } from "./idb-database.ts";
+import { readAllRecords, readByTags, readRecords } from "./idb-records.ts";
 
 function isOfLaterVersion(error: unknown): boolean {
   return error instanceof DOMException && error.name === "VersionError";
@@ -63,15 +61,19 @@ export function createIdbStore(
   return {
     readHeader: () => use((database) => readHeader(begin(database))),
     readManifest: () => use((database) => database.get("vault", "manifest")),
-    read: (id) => use((database) => database.get("sealed", id)),
-    readMany: (ids) => use((database) => readMany(begin(database), ids)),
-    readAll: () => use((database) => readAll(begin(database))),
-    readByTags: (tags) =>
-      use((database) => {
-        const index = begin(database).objectStore("sealed").index("tags");
-        return Promise.all(tags.map((tag) => index.get(tag)));
+    read: (id) => use(async (database) => (await readRecords(begin(database), [id])).get(id)),
+    readMany: (ids) =>
+      use(async (database) => {
+        const records = await readRecords(begin(database), ids);
+        return ids.map((id) => records.get(id));
       }),
-    hasTags: (tags) => use((database) => hasTags(begin(database), tags)),
+    readAll: () => use((database) => readAll(begin(database))),
+    readByTags: (tags) => use((database) => readByTags(begin(database), tags)),
+    hasTags: (tags) =>
+      use(async (database) => {
+        const bearers = await readByTags(begin(database), tags);
+        return bearers.map((bearer) => bearer !== undefined);
+      }),
     readSnapshot: () =>
       use(async (database) => {
         const transaction = begin(database);
@@ -79,9 +81,9 @@ export function createIdbStore(
         const [manifest, staged, records] = await Promise.all([
           vault.get("manifest"),
           vault.get("staged"),
-          readSealed(transaction),
+          readAllRecords(transaction),
         ]);
-        return { manifest, staged, records };
+        return { manifest, staged, records: [...records.values()] };
       }),
     readVersion1: () =>
       use(async (database) => {

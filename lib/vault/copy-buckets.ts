@@ -2,6 +2,7 @@
 // Chromium's `storage.local` does: records lie together in a fixed number of buckets, which an entry's name
 // alone chooses.
 
+import { bucketOf } from "./buckets.ts";
 import { HEADER_NAME, MANIFEST_NAME, type CopyStore } from "./copy-store.ts";
 import { writeInTurn } from "./write-turns.ts";
 
@@ -15,9 +16,7 @@ export type CopyArea = {
   remove(keys: readonly string[]): Promise<void>;
 };
 
-const BUCKETS = 1024;
 const BUCKET_PREFIX = "records/";
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
 /** Keys that are read together while names are listed. */
 const BATCH = 64;
@@ -71,18 +70,6 @@ function keyOf(name: string): string {
   if (name.startsWith(BUCKET_PREFIX)) return name.split("/", 2).join("/");
   const isAlone = name === HEADER_NAME || name === MANIFEST_NAME;
   return isAlone ? name : BUCKET_PREFIX + String(bucketOf(name));
-}
-
-/**
- * By the first 10 bits of the name's base64url: outer ids are keyed hashes, which fill buckets evenly. In
- * names that are none, what is no letter of base64url counts as its last.
- */
-function bucketOf(name: string): number {
-  return ((sextet(name, 0) * 64 + sextet(name, 1)) * BUCKETS) >> 12;
-}
-
-function sextet(name: string, at: number): number {
-  return at < name.length ? ALPHABET.indexOf(name.charAt(at)) & 63 : 63;
 }
 
 /**

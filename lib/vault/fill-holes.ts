@@ -3,8 +3,8 @@
 
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { computeTag, type IndexEntry, indexEntry } from "./blind-index.ts";
-import { findContent, tryOpen, idOf } from "./seal-check.ts";
-import { claimedTags } from "./stored-record.ts";
+import { findContent, tryOpen } from "./seal-check.ts";
+import { claimedId, claimedTags } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type WriteContext, writeDraftsNow } from "./write-records.ts";
 import { writeInTurn } from "./write-turns.ts";
@@ -57,7 +57,7 @@ async function findHoles(keys: VaultKeys, stored: readonly unknown[]): Promise<r
 async function bearersOf(keys: VaultKeys, stored: readonly unknown[]) {
   const values = new Map<string, { readonly entry: IndexEntry; readonly tags: Set<string> }>();
   for (const each of stored) {
-    const sealed = await tryOpen(keys, idOf(each), each);
+    const sealed = await tryOpen(keys, claimedId(each), each);
     const [content] = sealed === null ? [] : await findContent(keys, sealed);
     if (sealed === null || content === undefined) continue;
     for (const [place, tag] of sealed.tags.entries()) {

@@ -10,10 +10,10 @@ import {
   readEntries,
   recordNames,
 } from "./copy-store.ts";
-import { findContent, idOf, tryOpen } from "./seal-check.ts";
+import { findContent, tryOpen } from "./seal-check.ts";
 import { partByTags } from "./shared-tags.ts";
 import type { Mishap, SealedRecord, VaultStore } from "./store.ts";
-import { claimedTags } from "./stored-record.ts";
+import { claimedId, claimedTags } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 import { type Draft, type WriteContext, writeDraftsNow } from "./write-records.ts";
 
@@ -33,7 +33,7 @@ export async function putBack(
 ): Promise<Restored> {
   const { store, keys } = context;
   const held = await store.readSnapshot();
-  const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
+  const heldById = new Map(held.records.map((stored) => [claimedId(stored), stored]));
   const better = await findBetter(keys, copy, heldById);
   const { fitting, clashing } = partByTags(better, heldById);
   const manifest = ours.manifest === null ? theirs.manifest : null;
@@ -101,7 +101,7 @@ async function borneByOthers(
   tags: readonly string[],
 ): Promise<ReadonlySet<string>> {
   const bearers = await store.readByTags(tags);
-  return new Set(tags.filter((_, i) => bearers[i] !== undefined && idOf(bearers[i]) !== id));
+  return new Set(tags.filter((_, i) => bearers[i] !== undefined && claimedId(bearers[i]) !== id));
 }
 
 /**

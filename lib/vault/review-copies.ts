@@ -14,7 +14,8 @@ import { type CopyState, readCopyState } from "./copy-state.ts";
 import { fillHolesNow } from "./fill-holes.ts";
 import { isAuthentic } from "./header-mac.ts";
 import { NOTHING_RESTORED, putBack, type Restored } from "./put-back.ts";
-import { idOf, sealCheck } from "./seal-check.ts";
+import { sealCheck } from "./seal-check.ts";
+import { claimedId } from "./stored-record.ts";
 import { copyChanges, isOwnOuter, isSameOuter, readOuter, renewCopy } from "./second-copy.ts";
 import type { SealedManifest } from "./store.ts";
 import { readStoredHeader } from "./stored-header.ts";
@@ -118,7 +119,7 @@ async function isFaithful(
   isSealed: (stored: unknown) => Promise<boolean>,
 ): Promise<boolean> {
   const { records } = await store.readSnapshot();
-  const byId = new Map(records.map((stored) => [idOf(stored), stored]));
+  const byId = new Map(records.map((stored) => [claimedId(stored), stored]));
   const names = await recordNames(copy);
   if (names.some((name) => !byId.has(name))) return false;
   for await (const { name, found } of readEntries(copy, [...byId.keys()])) {

@@ -4,12 +4,12 @@
 import { openSealed, parseSealedRecord } from "./envelope.ts";
 import { type Content, readContent } from "./record-content.ts";
 import type { SealedRecord } from "./store.ts";
-import { isUnreadable } from "./stored-record.ts";
+import { claimedId, isUnreadable } from "./stored-record.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 /** @returns whether the seal of what is stored is whole */
 export function sealCheck(keys: VaultKeys): (stored: unknown) => Promise<boolean> {
-  return async (stored) => (await tryOpen(keys, idOf(stored), stored)) !== null;
+  return async (stored) => (await tryOpen(keys, claimedId(stored), stored)) !== null;
 }
 
 /** The sealed record that lies under an id; null if it does not open or is another's. */
@@ -41,10 +41,4 @@ export async function findContent(
     if (isUnreadable(error)) return [];
     throw error;
   }
-}
-
-/** The id under which a stored record lies. */
-export function idOf(stored: unknown): string {
-  if (typeof stored !== "object" || stored === null || !("id" in stored)) return "";
-  return typeof stored.id === "string" ? stored.id : "";
 }

@@ -18,7 +18,8 @@ import { rebuildManifest } from "./rebuild-manifest.ts";
 import type { Content } from "./record-content.ts";
 import { isSingleKind, type VaultRecord } from "./schema.ts";
 import { partByTags } from "./shared-tags.ts";
-import { findContent, idOf, sealCheck, tryOpen } from "./seal-check.ts";
+import { findContent, sealCheck, tryOpen } from "./seal-check.ts";
+import { claimedId } from "./stored-record.ts";
 import { copiedOf, readOuter, renewCopy } from "./second-copy.ts";
 import type { Repair, SealedManifest, SealedRecord, StoredChanges } from "./store.ts";
 import { isSameHeader, replaceHeader } from "./stored-header.ts";
@@ -91,7 +92,7 @@ async function replaceRecords(
   merge: MergeVersions,
 ): Promise<Repair> {
   const held = await store.readSnapshot();
-  const heldById = new Map(held.records.map((stored) => [idOf(stored), stored]));
+  const heldById = new Map(held.records.map((stored) => [claimedId(stored), stored]));
   const all = await readAll(keys, copy);
   const names = new Set(await recordNames(copy));
   // The others are put back, with other tags, by the review that follows.
@@ -130,7 +131,7 @@ export async function writeWaiting(context: WriteContext, merge: MergeVersions):
   const latest = new Map<string, Content>();
   const aside: unknown[] = [];
   for (const stored of waiting) {
-    const id = idOf(stored);
+    const id = claimedId(stored);
     const sealed = await tryOpen(keys, id, stored);
     const [content] = sealed === null ? [] : await findContent(keys, sealed);
     const other = latest.get(id);
@@ -223,7 +224,7 @@ export async function keepOwn(context: WriteContext, copy: CopyStore): Promise<v
   const { store, keys } = context;
   const { ours, theirs } = await readCopyState(context, copy);
   const { records } = await store.readSnapshot();
-  const heldById = new Map(records.map((stored) => [idOf(stored), stored]));
+  const heldById = new Map(records.map((stored) => [claimedId(stored), stored]));
   const later = await readAll(keys, copy);
   // What only the copy has goes aside when it is made anew.
   const aside = [...later].filter(

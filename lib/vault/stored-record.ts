@@ -104,7 +104,8 @@ export function claimedTags(stored: unknown): readonly string[] {
   return [...new Set(tags.filter(isTag) as string[])];
 }
 
-function claimedId(stored: unknown): string {
+/** The id that stored data claims to have, unproven; empty for none. */
+export function claimedId(stored: unknown): string {
   if (typeof stored !== "object" || stored === null || !("id" in stored)) return "";
   return typeof stored.id === "string" ? stored.id : "";
 }

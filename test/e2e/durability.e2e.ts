@@ -1,7 +1,6 @@
 // A vault that is interrupted while it is written: briefly here, a hundred times in test/soak. What the
 // checker itself would notice is tested as well.
 
-import type { Page } from "puppeteer";
 import { describe, expect, it } from "vitest";
 import { declareCrowd } from "./durability/crowd.ts";
 import { Journal } from "./durability/journal.ts";
@@ -10,66 +9,13 @@ import { addCode } from "./durability/operations.ts";
 import { declareTornLog } from "./durability/torn-log.ts";
 import { copyStore, readSecondCopy, readStore } from "./durability/store-dump.ts";
 import { KIND } from "./rig/kind.ts";
+import { putStored, removeFromCopy, removeStored } from "./rig/stored-records.ts";
 import { useRig } from "./rig/use-rig.ts";
 
 declareBrowserKills(2);
 declareWorkerKills(2);
 declareCrowd(40);
 declareTornLog();
-
-/** Takes records out of the browser's store, or puts earlier states of them back. */
-function tamper(page: Page, change: { remove?: readonly string[]; put?: readonly unknown[] }) {
-  const records = (change.put ?? []).map((record) =>
-    Object.fromEntries(
-      Object.entries(record as object).map(([name, value]) => [
-        name,
-        value instanceof Uint8Array ? { $bytes: [...value] } : (value as unknown),
-      ]),
-    ),
-  );
-  return page.evaluate(
-    async ({ remove, put }) => {
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.addEventListener("success", () => resolve(request.result));
-          request.addEventListener("error", () => reject(new Error("storage")));
-        });
-      const database = await done(indexedDB.open("waykey"));
-      const store = database.transaction("sealed", "readwrite").objectStore("sealed");
-      for (const id of remove) await done(store.delete(id));
-      for (const record of put) {
-        const whole = Object.entries(record).map(([name, value]) => {
-          const isBytes = typeof value === "object" && value !== null && "$bytes" in value;
-          return [name, isBytes ? new Uint8Array(value.$bytes as number[]) : value] as const;
-        });
-        await done(store.put(Object.fromEntries(whole)));
-      }
-      database.close();
-    },
-    { remove: [...(change.remove ?? [])], put: records },
-  );
-}
-
-/** Takes a record out of the second copy. */
-function tamperCopy(page: Page, removed: string): Promise<void> {
-  return page.evaluate(async (id) => {
-    type Area = {
-      get(keys: null): Promise<Record<string, unknown>>;
-      set(values: object): Promise<void>;
-    };
-    const { browser, chrome } = globalThis as unknown as Record<
-      string,
-      { storage: { local: Area } } | undefined
-    >;
-    const area = (browser ?? chrome)?.storage.local;
-    for (const [key, bucket] of Object.entries((await area?.get(null)) ?? {})) {
-      // Beside the copy lie notes that are no objects.
-      if (typeof bucket !== "object" || bucket === null || !(id in bucket)) continue;
-      const others = Object.entries(bucket).filter(([name]) => name !== id);
-      await area?.set({ [key]: Object.fromEntries(others) });
-    }
-  }, removed);
-}
 
 describe(`what is found after a kill, in ${KIND}`, () => {
   const given = useRig({ vault: true });
@@ -89,10 +35,10 @@ describe(`what is found after a kill, in ${KIND}`, () => {
     await journal.ask(page, addCode("lost", "ada@example.com"));
     const added = [...(await copyStore(page)).records.keys()].filter((id) => !before.has(id));
     expect(added).toHaveLength(1);
-    await tamper(page, { remove: added });
+    await removeStored(page, added);
     expect(journal.judge(await readStore(page))).toContain("missing: otp lost ada@example.com");
     expect(journal.faultOf(await readSecondCopy(page))).toBeNull();
-    await tamperCopy(page, added[0] ?? "");
+    await removeFromCopy(page, added[0] ?? "");
     const copied = journal.faultOf(await readSecondCopy(page));
     expect(copied).toContain("missing: otp lost ada@example.com");
     await page.close();
@@ -119,7 +65,7 @@ describe(`an older state that is found after a kill, in ${KIND}`, () => {
     });
     const sound = await readStore(page);
     const older = [...before.records.values()];
-    await tamper(page, { put: older });
+    await putStored(page, older);
     const broken = await readStore(page);
     expect(broken.manifest.state).toBe("altered");
     expect(journal.judge(broken)).toContain("unwanted: otp code ada@example.com");

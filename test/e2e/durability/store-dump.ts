@@ -10,6 +10,7 @@ import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { MemoryArea } from "../../unit/vault/memory-area.ts";
 import { MemoryStore } from "../../unit/vault/memory-store.ts";
+import { fromJson } from "../rig/stored-records.ts";
 import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
 
 /** Byte strings as `{ $bytes: base64 }`. */
@@ -46,19 +47,19 @@ async function dumpStore(page: Page): Promise<Dump> {
     };
     const database = await done(indexedDB.open("waykey"));
     try {
-      const transaction = database.transaction(["vault", "sealed"], "readonly");
+      const transaction = database.transaction(["vault", "buckets"], "readonly");
       const vault = transaction.objectStore("vault");
-      const [header, manifest, staged, sealed] = await Promise.all([
+      const [header, manifest, staged, buckets] = await Promise.all([
         done<unknown>(vault.get("header")),
         done<unknown>(vault.get("manifest")),
         done<unknown>(vault.get("staged")),
-        done(transaction.objectStore("sealed").getAll()),
+        done(transaction.objectStore("buckets").getAll() as IDBRequest<unknown[][]>),
       ]);
       return {
         header: plain(header),
         manifest: plain(manifest),
         staged: plain(staged),
-        sealed: (sealed as unknown[]).map(plain),
+        sealed: buckets.flat().map(plain),
       };
     } finally {
       database.close();
@@ -66,22 +67,15 @@ async function dumpStore(page: Page): Promise<Dump> {
   });
 }
 
-function withBytes(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(withBytes);
-  if (typeof value !== "object" || value === null) return value;
-  if ("$bytes" in value) return new Uint8Array(Buffer.from(String(value.$bytes), "base64"));
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withBytes(each)]));
-}
-
 /** The store as it lies in the browser, in memory. */
 export async function copyStore(page: Page): Promise<MemoryStore> {
   const dump = await dumpStore(page);
   const store = new MemoryStore();
-  store.header = withBytes(dump.header);
-  store.manifest = withBytes(dump.manifest);
-  store.staged = withBytes(dump.staged);
+  store.header = fromJson(dump.header);
+  store.manifest = fromJson(dump.manifest);
+  store.staged = fromJson(dump.staged);
   for (const each of dump.sealed) {
-    const record = withBytes(each) as { id: string };
+    const record = fromJson(each) as { id: string };
     store.records.set(record.id, record);
   }
   return store;

@@ -1,26 +1,12 @@
 // Damages what is stored of the vault from a page of the extension, as a failing disk would, or somebody who writes to it.
 
 import type { Page } from "puppeteer";
-
-type Area = {
-  get(keys: null): Promise<Record<string, unknown>>;
-  set(values: object): Promise<void>;
-};
+import { putStored, removeFromCopy, removeStored, storedRecords } from "./stored-records.ts";
 
 /** The revision of every sealed record, by the id under which the database has it. */
-export function sealedRevisions(page: Page): Promise<Readonly<Record<string, number>>> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(new Error("storage")));
-      });
-    const database = await done(indexedDB.open("waykey"));
-    const store = database.transaction("sealed").objectStore("sealed");
-    const all = (await done(store.getAll())) as { id: string; revision: number }[];
-    database.close();
-    return Object.fromEntries(all.map(({ id, revision }) => [id, revision]));
-  });
+export async function sealedRevisions(page: Page): Promise<Readonly<Record<string, number>>> {
+  const all = (await storedRecords(page)) as readonly { id: string; revision: number }[];
+  return Object.fromEntries(all.map(({ id, revision }) => [id, revision]));
 }
 
 /** The id of the one record that is written while `work` is done: nothing else tells which one it is. */
@@ -48,37 +34,14 @@ export function removeRecord(page: Page, id: string): Promise<void> {
   return loseRecord(page, id, "gone from both");
 }
 
-function loseRecord(page: Page, id: string, loss: Loss): Promise<void> {
-  return page.evaluate(
-    async (wanted, what) => {
-      const done = <T>(request: IDBRequest<T>) =>
-        new Promise<T>((resolve, reject) => {
-          request.addEventListener("success", () => resolve(request.result));
-          request.addEventListener("error", () => reject(new Error("storage")));
-        });
-      const database = await done(indexedDB.open("waykey"));
-      const store = database.transaction("sealed", "readwrite").objectStore("sealed");
-      const record = (await done(store.get(wanted))) as { ciphertext: Uint8Array } | undefined;
-      if (record === undefined) throw new Error(`There is no record ${wanted}`);
-      record.ciphertext[5] = (record.ciphertext[5] ?? 0) ^ 1;
-      await (what === "gone from both" ? done(store.delete(wanted)) : done(store.put(record)));
-      database.close();
-      const { browser, chrome } = globalThis as unknown as Record<
-        string,
-        { storage: { local: Area } } | undefined
-      >;
-      const area = (browser ?? chrome)?.storage.local;
-      if (what === "spoiled" || area === undefined) return;
-      for (const [key, bucket] of Object.entries(await area.get(null))) {
-        // Some of what is kept there is no part of the copy, such as a mark that something was shown.
-        if (typeof bucket !== "object" || bucket === null || !(wanted in bucket)) continue;
-        const others = Object.entries(bucket).filter(([name]) => name !== wanted);
-        await area.set({ [key]: Object.fromEntries(others) });
-      }
-    },
-    id,
-    loss,
-  );
+async function loseRecord(page: Page, id: string, loss: Loss): Promise<void> {
+  const record = (await storedRecords(page)).find((each) => (each as { id: string }).id === id);
+  if (record === undefined) throw new Error(`There is no record ${id}`);
+  const { ciphertext } = record as { ciphertext: Uint8Array };
+  ciphertext[5] = (ciphertext[5] ?? 0) ^ 1;
+  if (loss === "gone from both") await removeStored(page, [id]);
+  else await putStored(page, [record]);
+  if (loss !== "spoiled") await removeFromCopy(page, id);
 }
 
 /** Spoils the header in the database in use and in the second copy. */

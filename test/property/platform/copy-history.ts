@@ -20,7 +20,7 @@ import { MemoryCopy } from "../../unit/vault/memory-copy.ts";
 import { otp } from "../../unit/vault/sample-records.ts";
 import { createSeededRandom } from "../../unit/vault/seeded-random.ts";
 
-const STORES = ["vault", "sealed", "changed", "aside"];
+const STORES = ["vault", "buckets", "tags", "changed", "aside"];
 const STEPS = 25;
 
 type Dump = readonly {
@@ -47,11 +47,7 @@ async function load(database: string, state: Dump): Promise<void> {
   const open = await openDB(database);
   for (const { name, keys, values } of state) {
     await open.clear(name);
-    for (const [i, key] of keys.entries()) {
-      await (name === "sealed"
-        ? open.put(name, values[i])
-        : open.put(name, values[i], key as IDBValidKey));
-    }
+    for (const [i, key] of keys.entries()) await open.put(name, values[i], key as IDBValidKey);
   }
   open.close();
 }

@@ -1,0 +1,74 @@
+// Rows of the vault's database: what a browser does for a request costs it more than what one record is, so that what
+// belongs to one bucket of names lies in one row, under the bucket's number. A row with nothing in it is not there.
+
+import { bucketOf } from "../vault/buckets.ts";
+import type { Mode, Transaction } from "./idb-database.ts";
+
+export type RowStore = "buckets" | "tags";
+
+/** What lies under a bucket's number, undefined for nothing. */
+export type Rows = ReadonlyMap<number, unknown>;
+
+/**
+ * What one request brings is taken up in one go, for which everything else in the worker waits: of rows that hold ten
+ * records each, a few hundred records.
+ */
+const ROWS_AT_ONCE = 64;
+/** So many rows are asked for by themselves; to read all is cheaper than most of them singly. */
+const FEW = 128;
+/** Of the rows of a write, those that tell how many there were. */
+const PUTS_TOLD = 25;
+
+/** Every row. */
+export async function readAllRows<M extends Mode>(
+  transaction: Transaction<M>,
+  name: RowStore,
+): Promise<Rows> {
+  const store = transaction.objectStore(name);
+  const rows = new Map<number, unknown>();
+  let rest: IDBKeyRange | null = null;
+  for (;;) {
+    const [numbers, some]: [readonly number[], readonly unknown[]] = await Promise.all([
+      store.getAllKeys(rest, ROWS_AT_ONCE),
+      store.getAll(rest, ROWS_AT_ONCE),
+    ]);
+    for (const [i, number] of numbers.entries()) rows.set(number, some[i]);
+    if (numbers.length < ROWS_AT_ONCE) return rows;
+    rest = IDBKeyRange.lowerBound(numbers.at(-1), true);
+  }
+}
+
+/** The row of each name's bucket, undefined for one that is not there. */
+export async function readRows<M extends Mode>(
+  transaction: Transaction<M>,
+  name: RowStore,
+  names: readonly string[],
+): Promise<Rows> {
+  const numbers = [...new Set(names.map(bucketOf))];
+  if (numbers.length > FEW) {
+    const all = await readAllRows(transaction, name);
+    return new Map(numbers.map((number) => [number, all.get(number)]));
+  }
+  const store = transaction.objectStore(name);
+  const rows: readonly unknown[] = await Promise.all(numbers.map((number) => store.get(number)));
+  return new Map(numbers.map((number, i) => [number, rows[i]]));
+}
+
+/** A row to be written, null for one that has nothing in it any more. */
+export type NextRow = readonly [name: RowStore, number: number, row: unknown];
+
+/** @param onPut told now and then which share has been written, from 0 to 1 */
+export async function writeRows(
+  transaction: Transaction<"readwrite">,
+  rows: readonly NextRow[],
+  onPut: (share: number) => void,
+): Promise<void> {
+  let done = 0;
+  await Promise.all(
+    rows.map(async ([name, number, row]) => {
+      const store = transaction.objectStore(name);
+      await (row === null ? store.delete(number) : store.put(row, number));
+      if (++done % PUTS_TOLD === 0) onPut(done / rows.length);
+    }),
+  );
+}
