@@ -1,9 +1,9 @@
 // The second copy over an area of keys and values whose every write costs more the more keys it has, as
 // Chromium's `storage.local` does: records lie together in a fixed number of buckets, which an entry's name
-// alone chooses.
+// alone chooses. A bucket is one text with a line for each entry: its name, checksum and body, with tabs between them.
 
 import { bucketOf } from "./buckets.ts";
-import { HEADER_NAME, MANIFEST_NAME, type CopyStore } from "./copy-store.ts";
+import { type CopyEntry, type CopyStore, HEADER_NAME, MANIFEST_NAME } from "./copy-store.ts";
 import { writeInTurn } from "./write-turns.ts";
 
 /** Where the copy lies: `storage.local` under a prefix. Every method throws WaykeyError `vault/storage`. */
@@ -78,10 +78,29 @@ function keyOf(name: string): string {
  */
 function entriesOf(key: string, value: unknown): Entries {
   if (value === undefined) return new Map();
-  const isBucket = key.startsWith(BUCKET_PREFIX) && typeof value === "object" && value !== null;
-  if (!isBucket) return new Map([[key, value]]);
+  const members = key.startsWith(BUCKET_PREFIX) ? membersOf(key, value) : null;
+  if (members === null) return new Map([[key, value]]);
   const named = (member: string) => (keyOf(member) === key ? member : `${key}/${member}`);
-  return new Map(Object.entries(value).map(([member, entry]) => [named(member), entry]));
+  return new Map(members.map(([member, entry]) => [named(member), entry]));
+}
+
+/** A bucket's entries by their names; null for what is none. */
+function membersOf(key: string, value: unknown): readonly (readonly [string, unknown])[] | null {
+  if (typeof value === "string") return linesOf(key, value);
+  return typeof value === "object" && value !== null ? Object.entries(value) : null;
+}
+
+/** What is no line of an entry is one entry under the bucket's key. */
+function linesOf(key: string, text: string): readonly (readonly [string, unknown])[] {
+  const entries: (readonly [string, unknown])[] = [];
+  const rest: string[] = [];
+  for (const line of text.split("\n")) {
+    const [name, checksum, body, ...more] = line.split("\t");
+    if (name === undefined || checksum === undefined || body === undefined || more.length > 0) {
+      rest.push(line);
+    } else entries.push([name, { body, checksum }]);
+  }
+  return rest.length === 0 ? entries : [[key, rest.join("\n")], ...entries];
 }
 
 function memberOf(key: string, name: string): string {
@@ -92,9 +111,27 @@ function valuesOf(byKey: ReadonlyMap<string, Entries>): Map<string, unknown> {
   return new Map(
     [...byKey].map(([key, entries]) => [
       key,
-      key.startsWith(BUCKET_PREFIX)
-        ? Object.fromEntries([...entries].map(([name, entry]) => [memberOf(key, name), entry]))
-        : entries.get(key),
+      key.startsWith(BUCKET_PREFIX) ? bucketValue(key, entries) : entries.get(key),
     ]),
   );
+}
+
+/** One text costs a browser's storage half of what an object of objects does; what has no line makes it one. */
+function bucketValue(key: string, entries: Entries): unknown {
+  const members = [...entries].map(([name, entry]) => [memberOf(key, name), entry] as const);
+  const lines = members.map(([name, entry]) => lineOf(name, entry));
+  return lines.every((line) => line !== null) ? lines.join("\n") : Object.fromEntries(members);
+}
+
+/** JSON text has neither tab nor line break in it. */
+function lineOf(name: string, entry: unknown): string | null {
+  if (!isCopyEntry(entry)) return null;
+  const fields = [name, entry.checksum, entry.body];
+  return fields.some((field) => /[\t\n]/.test(field)) ? null : fields.join("\t");
+}
+
+function isCopyEntry(entry: unknown): entry is CopyEntry {
+  if (typeof entry !== "object" || entry === null || Object.keys(entry).length !== 2) return false;
+  const { body, checksum } = entry as Partial<Record<keyof CopyEntry, unknown>>;
+  return typeof body === "string" && typeof checksum === "string";
 }

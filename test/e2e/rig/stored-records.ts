@@ -108,10 +108,11 @@ export function removeFromCopy(page: Page, removed: string): Promise<void> {
     >;
     const area = (browser ?? chrome)?.storage.local;
     for (const [key, bucket] of Object.entries((await area?.get(null)) ?? {})) {
-      // Beside the copy lie notes that are no objects.
-      if (typeof bucket !== "object" || bucket === null || !(id in bucket)) continue;
-      const others = Object.entries(bucket).filter(([name]) => name !== id);
-      await area?.set({ [key]: Object.fromEntries(others) });
+      // Beside the copy lie notes that are no texts.
+      if (typeof bucket !== "string") continue;
+      const lines = bucket.split("\n");
+      const others = lines.filter((line) => !line.startsWith(`${id}\t`));
+      if (others.length < lines.length) await area?.set({ [key]: others.join("\n") });
     }
   }, removed);
 }

@@ -171,9 +171,9 @@ describe("an entry that lies in a bucket that is not its name's", () => {
     const worker = world.bear();
     await unlockAndSettle(worker);
     const key = [...area.values.keys()].find((each) => each.startsWith("records/")) ?? "";
-    const bucket = JSON.parse(area.values.get(key) ?? "{}") as Record<string, unknown>;
+    const bucket = JSON.parse(area.values.get(key) ?? "") as string;
     const stray = key === "records/0" ? "_____________________w" : "AAAAAAAAAAAAAAAAAAAAAA";
-    area.values.set(key, JSON.stringify({ ...bucket, [stray]: { body: "1", checksum: "2" } }));
+    area.values.set(key, JSON.stringify(`${bucket}\n${stray}\t2\t1`));
     let last = await rebornAndReviewed(world, worker);
     await last.app.notices.clear();
     const aside = world.store.aside.length;

@@ -12,6 +12,12 @@ const entry = (name: string, value = 1): [string, CopyEntry] => [name, encodeEnt
 let area: MemoryArea;
 let copy: CopyStore;
 
+/** The lines of a bucket, each by its fields. */
+function linesAt(key: string): readonly string[][] {
+  const text = JSON.parse(area.values.get(key) ?? '""') as string;
+  return text.split("\n").map((line) => line.split("\t"));
+}
+
 beforeEach(() => {
   area = new MemoryArea();
   copy = bucketCopy(area);
@@ -34,7 +40,7 @@ describe("the second copy in buckets", () => {
     expect(area.values.size).toBe(1026);
     const sizes = [...area.values]
       .filter(([key]) => key.startsWith("records/"))
-      .map(([, value]) => Object.keys(JSON.parse(value) as object).length);
+      .map(([, value]) => (JSON.parse(value) as string).split("\n").length);
     expect(Math.max(...sizes)).toBeLessThan(50);
     expect(Math.min(...sizes)).toBeGreaterThan(1);
   });
@@ -54,8 +60,66 @@ describe("the second copy in buckets", () => {
       const id = bytes.toString("base64url");
       await copy.write(new Map([entry(id)]));
       const key = `records/${bytes.readUInt16BE(0) >> 6}`;
-      expect(Object.keys(JSON.parse(area.values.get(key) ?? "{}") as object)).toContain(id);
+      expect(linesAt(key).map(([name]) => name)).toContain(id);
     }
+  });
+
+  it("is a line of name, checksum and body for each entry", async () => {
+    const [, one] = entry("AAone", 1);
+    const [, two] = entry("AAtwo", 2);
+    await copy.write(new Map([entry("AAone", 1), entry("AAtwo", 2)]));
+    expect(linesAt("records/0")).toEqual([
+      ["AAone", one.checksum, one.body],
+      ["AAtwo", two.checksum, two.body],
+    ]);
+  });
+
+  it("carries whatever a body may say", async () => {
+    const told = encodeEntry("AAone", {
+      text: 'tab\t "quotes" \n\r \u2028 \u0000 \ud83d\ude00 \\',
+    });
+    await copy.write(new Map([["AAone", told]]));
+    expect(await copy.read(["AAone"])).toEqual([told]);
+    expect(linesAt("records/0")).toHaveLength(1);
+  });
+
+  it("reads a bucket that is an object, and makes it a text with the next write", async () => {
+    const was = Object.fromEntries([entry("AAone"), entry("AAtwo")]);
+    area.values.set("records/0", JSON.stringify(was));
+    expect((await copy.names()).toSorted()).toEqual(["AAone", "AAtwo"]);
+    expect(await copy.read(["AAone", "AAtwo"])).toEqual(Object.values(was));
+    await copy.write(new Map([entry("AAtwo", 2)]));
+    expect(linesAt("records/0").map(([name]) => name)).toEqual(["AAone", "AAtwo"]);
+    expect(await copy.read(["AAone"])).toEqual([encodeEntry("AAone", 1)]);
+  });
+
+  it("keeps a line that is none, and the others of its bucket", async () => {
+    const [, one] = entry("AAone");
+    const lines = ["rubbish", `AAone\t${one.checksum}\t${one.body}`, "too\tmany\tfields\there", ""];
+    area.values.set("records/0", JSON.stringify(lines.join("\n")));
+    const rest = "rubbish\ntoo\tmany\tfields\there\n";
+    expect(await copy.names()).toEqual(["records/0", "AAone"]);
+    expect(await copy.read(["records/0", "AAone"])).toEqual([rest, one]);
+    await copy.write(new Map([entry("AAtwo")]));
+    expect(await copy.read(["records/0", "AAone"])).toEqual([rest, one]);
+    expect((await copy.names()).toSorted()).toEqual(["AAone", "AAtwo", "records/0"]);
+    await copy.remove(["records/0"]);
+    expect(linesAt("records/0").map(([name]) => name)).toEqual(["AAone", "AAtwo"]);
+  });
+
+  it.each([
+    "rotten",
+    { body: "1" },
+    { body: "1", checksum: 2 },
+    { body: "1", checksum: "2", more: 3 },
+    { body: "line\nbreak", checksum: "2" },
+    { body: "1", checksum: "a\ttab" },
+  ])("keeps an entry that has no line as it is: %o", async (odd) => {
+    area.values.set("records/0", JSON.stringify({ AAodd: odd }));
+    await copy.write(new Map([entry("AAone")]));
+    expect(await copy.read(["AAodd", "AAone"])).toEqual([odd, encodeEntry("AAone", 1)]);
+    await copy.remove(["AAodd"]);
+    expect(await copy.names()).toEqual(["AAone"]);
   });
 
   it("writes the bucket of what changed and leaves the others in it as they were", async () => {
