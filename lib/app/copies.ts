@@ -20,7 +20,7 @@ import {
   type SealCheck,
 } from "../vault/second-copy.ts";
 import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
-import type { SealedRecord, VaultStore } from "../vault/store.ts";
+import type { ProvenWrite, SealedRecord, VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
 import type { WriteContext } from "../vault/write-records.ts";
 import { writeInTurn } from "../vault/write-turns.ts";
@@ -57,6 +57,7 @@ export class Copies {
   #locks = 0;
   /** What this worker wrote and the copy may not have yet: where a lock came between, it needs no key. */
   readonly #proven = new Map<string, SealedRecord>();
+  #lastProven: ProvenWrite | null = null;
 
   constructor(ports: CopiesPorts) {
     this.#ports = ports;
@@ -89,10 +90,11 @@ export class Copies {
   /**
    * Brings the second copy up to date. However often it is called before that begins, one run follows. It
    * never rejects: a failure becomes a notice, and the write that called for it stands.
-   * @param proven records that were just written, read back and opened
+   * @param proven what was just written, if that were records
    */
-  follow(proven: readonly SealedRecord[] = []): Promise<void> {
-    for (const sealed of proven) this.#proven.set(sealed.id, sealed);
+  follow(proven: ProvenWrite | null = null): Promise<void> {
+    for (const sealed of proven?.records ?? []) this.#proven.set(sealed.id, sealed);
+    if (proven !== null) this.#lastProven = proven;
     this.#next ??= Promise.resolve().then(() => {
       this.#next = null;
       return this.#copy();
@@ -128,7 +130,9 @@ export class Copies {
     const { store, copy, openVault, onCopied } = this.#ports;
     const mark = this.#locks;
     const proven = new Map(this.#proven);
-    const run = (isSealed: SealCheck) => copyChanges(store, copy, isSealed, proven, onCopied);
+    const last = this.#lastProven;
+    const run = (isSealed: SealCheck) =>
+      copyChanges(store, copy, isSealed, { proven, last, onCopied });
     const runOpen = async () => {
       const vault = await openVault();
       return run(vault === null ? null : await this.#checkOf(vault, mark));
@@ -141,6 +145,7 @@ export class Copies {
       for (const [id, sealed] of proven) {
         if (this.#proven.get(id) === sealed) this.#proven.delete(id);
       }
+      if (this.#lastProven === last) this.#lastProven = null;
     }
     return outcome;
   }
@@ -198,6 +203,7 @@ export class Copies {
     await this.#recovering(() =>
       writeInTurn(copy, async () => {
         this.#proven.clear();
+        this.#lastProven = null;
         await leave();
         for (const key of [DECISION, REVIEWED, LOOKED_FOR]) await sessionStore.remove(key);
       }),

@@ -2,7 +2,7 @@
 // copies, and a write counts as done when the second copy has it too.
 
 import { WaykeyError } from "../errors.ts";
-import type { SealedRecord, VaultStore } from "../vault/store.ts";
+import type { ProvenWrite, SealedRecord, VaultStore } from "../vault/store.ts";
 import type { Clock } from "./ports.ts";
 
 /** What a record of n bytes takes at most, in both copies and while they are written. */
@@ -20,7 +20,7 @@ export type GuardPorts = {
   /** Waited for before the first write; must not reject. */
   readonly isReady: () => Promise<void>;
   /** Called with every write that was read back, and waited for; must not reject. */
-  readonly onWritten: (proven: readonly SealedRecord[]) => Promise<void>;
+  readonly onWritten: (proven?: ProvenWrite) => Promise<void>;
 };
 
 /**
@@ -54,7 +54,7 @@ export function guardStore(
       if (isWrite) await checkRoom(put, removesOnly ? 0 : RESERVE);
       await store.commit(change);
     },
-    async written(proven = []) {
+    async written(proven) {
       await onWritten(proven);
     },
   };
@@ -72,7 +72,7 @@ function bound(store: VaultStore): VaultStore {
     hasTags: (tags) => store.hasTags(tags),
     readSnapshot: () => store.readSnapshot(),
     readVersion1: () => store.readVersion1(),
-    readChanges: (which) => store.readChanges(which),
+    readChanges: (which, proven) => store.readChanges(which, proven),
     readAside: () => store.readAside(),
     readWaiting: () => store.readWaiting(),
     readUntold: () => store.readUntold(),

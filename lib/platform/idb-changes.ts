@@ -7,6 +7,7 @@ import { WaykeyError } from "../errors.ts";
 import type {
   Copied,
   Mishap,
+  ProvenWrite,
   Repair,
   SealedManifest,
   SealedRecord,
@@ -145,6 +146,7 @@ async function changedIds(
 export async function readChanges(
   transaction: Transaction<"readonly">,
   which: "changed" | "all",
+  proven: ProvenWrite | null,
 ): Promise<StoredChanges | null> {
   if (await isVersion1(transaction)) return null;
   const vault = transaction.objectStore("vault");
@@ -165,6 +167,7 @@ export async function readChanges(
       : await readChanged(
           transaction,
           changed.filter((id) => id !== HEADER),
+          proven !== null && isSameStored(manifest, proven.manifest) ? proven.records : [],
         );
   return {
     upTo: Math.max(numberOrZero(last), noted),
@@ -180,9 +183,12 @@ export async function readChanges(
 async function readChanged(
   transaction: Transaction<"readonly">,
   ids: readonly string[],
+  known: readonly SealedRecord[],
 ): Promise<ReadonlyMap<string, unknown>> {
-  const records = await readRecords(transaction, ids);
-  return new Map(ids.map((id) => [id, records.get(id)]));
+  const knownById = new Map<string, unknown>(known.map((record) => [record.id, record]));
+  const unknown = ids.filter((id) => !knownById.has(id));
+  const records = await readRecords(transaction, unknown);
+  return new Map(ids.map((id) => [id, knownById.get(id) ?? records.get(id)]));
 }
 
 export async function repair(transaction: Transaction<"readwrite">, repair: Repair): Promise<void> {

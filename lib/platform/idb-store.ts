@@ -91,7 +91,8 @@ export function createIdbStore(
         if (!(await isVersion1(transaction))) return null;
         return transaction.objectStore("records").getAll();
       }),
-    readChanges: (which) => use((database) => readChanges(begin(database), which)),
+    readChanges: (which, proven = null) =>
+      use((database) => readChanges(begin(database), which, proven)),
     readWaiting: () =>
       use(async (database) => {
         return listOf(await database.get("vault", "waiting"));

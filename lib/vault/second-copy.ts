@@ -19,7 +19,7 @@ import {
 import { isSameSealed, parseSealedRecord } from "./envelope.ts";
 import { parseHeader } from "./header.ts";
 import { claimedGeneration } from "./manifest.ts";
-import type { Copied, SealedRecord, StoredChanges, VaultStore } from "./store.ts";
+import type { Copied, ProvenWrite, SealedRecord, StoredChanges, VaultStore } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { writeInTurn } from "./write-turns.ts";
 import { headerChecksum, isAsWritten, manifestChecksum } from "./written.ts";
@@ -37,9 +37,15 @@ export type SealCheck = ((stored: unknown) => Promise<boolean>) | null;
 export type OnCopied = (share: number) => void;
 
 /** Records by outer id that were sealed, read back and opened just now, and need no key to be copied. */
-export type Proven = ReadonlyMap<string, SealedRecord>;
+type Proven = ReadonlyMap<string, SealedRecord>;
 
-const NOTHING_PROVEN: Proven = new Map();
+/** What is known of what is to be copied. */
+export type CopyOptions = {
+  readonly proven?: Proven;
+  /** The last of it. */
+  readonly last?: ProvenWrite | null;
+  readonly onCopied?: OnCopied;
+};
 
 /**
  * `waiting`: the changes, or some of them, take an open vault to be copied. `renewed`: there had been a copy, and nothing
@@ -60,20 +66,18 @@ export function copyChanges(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
-  proven = NOTHING_PROVEN,
-  onCopied: OnCopied = () => undefined,
+  options: CopyOptions = {},
 ): Promise<CopyOutcome> {
-  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed, proven, onCopied));
+  return writeInTurn(copy, () => copyChangesNow(store, copy, isSealed, options));
 }
 
 async function copyChangesNow(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
-  proven: Proven,
-  onCopied: OnCopied,
+  { proven = new Map(), last = null, onCopied }: CopyOptions,
 ): Promise<CopyOutcome> {
-  const changes = await store.readChanges("changed");
+  const changes = await store.readChanges("changed", last);
   if (changes === null || changes.header === undefined) return "no-vault";
   if (!isAsWritten(changes.written, changes)) return "damaged";
   const { upTo, copied } = changes;
@@ -101,7 +105,7 @@ async function copyChangesNow(
 function provenOf({ records }: StoredChanges, proven: Proven): ReadonlySet<string> {
   const same = [...records].filter(([id, stored]) => {
     const sealed = proven.get(id);
-    return sealed !== undefined && isSameSealed(stored, sealed);
+    return sealed !== undefined && (stored === sealed || isSameSealed(stored, sealed));
   });
   return new Set(same.map(([id]) => id));
 }

@@ -29,6 +29,12 @@ export type SealedManifest = {
   readonly ciphertext: Bytes;
 };
 
+/** What was just written in one commit, and was read back, opened and compared. */
+export type ProvenWrite = {
+  readonly records: readonly SealedRecord[];
+  readonly manifest: SealedManifest;
+};
+
 /** One atomic change: all of it is durable once `commit` resolves, or none of it ever happened. */
 export type VaultChange = {
   /** Goes over the header of the version 1 layout too, if that holds one; headers aside are dropped. */
@@ -152,8 +158,9 @@ export type VaultStore = {
   /**
    * What was written since the second copy was last brought up to date, or everything; null while the
    * version 1 layout is in force, which has no second copy.
+   * @param proven its records are not read once more where its manifest is in force: nothing was written since
    */
-  readChanges(which: "changed" | "all"): Promise<StoredChanges | null>;
+  readChanges(which: "changed" | "all", proven?: ProvenWrite | null): Promise<StoredChanges | null>;
   /** What a repair left to be written again. */
   readWaiting(): Promise<readonly unknown[]>;
   /** What the user is to be told of, the first first. */
@@ -168,9 +175,9 @@ export type VaultStore = {
   commit(change: VaultChange): Promise<void>;
   /**
    * To be called when a write was read back as it was meant: the second copy may have it then.
-   * @param proven the records that were just sealed, read back and opened
+   * @param proven what was written, if that were records
    */
-  written(proven?: readonly SealedRecord[]): Promise<void>;
+  written(proven?: ProvenWrite): Promise<void>;
   /**
    * Puts things back as they were, in one transaction. What was in their place, and is not the same, is put aside and never
    * deleted. Puts version 2 in force if a header is put back and nothing else was in force, or records lie there

@@ -17,7 +17,7 @@ import {
 import type { VaultPorts } from "./ports.ts";
 import type { TombstoneKind } from "./record-content.ts";
 import type { VaultRecord } from "./schema.ts";
-import type { Mishap, SealedManifest, SealedRecord, VaultChange, VaultStore } from "./store.ts";
+import type { Mishap, ProvenWrite, SealedRecord, VaultChange, VaultStore } from "./store.ts";
 import { isSameStored } from "./stored-json.ts";
 import { claimedRevision, type Held, isUnreadable, openHeld } from "./stored-record.ts";
 import { addSum, subtractSum } from "./sum256.ts";
@@ -69,11 +69,6 @@ export type Draft = {
   readonly tell?: readonly Mishap[];
 };
 
-type Prepared = {
-  readonly sealed: readonly SealedRecord[];
-  readonly manifest: SealedManifest;
-};
-
 /** What lies under the id now. */
 export async function readHeld({ store, keys }: WriteContext, id: string): Promise<Held> {
   const outerId = await computeOuterId(keys, id);
@@ -111,13 +106,13 @@ export async function writeDrafts(
 
 /**
  * As `writeDrafts`, for who has the store's turn already and sees to the second copy.
- * @returns what was written, as it lies in the store; null if there was nothing to write
+ * @returns what was written; null if there was nothing to write
  */
 export async function writeDraftsNow(
   context: WriteContext,
   draft: () => Promise<readonly Draft[]>,
   rest: Pick<VaultChange, "forgetWaiting" | "aside"> = {},
-): Promise<readonly SealedRecord[] | null> {
+): Promise<ProvenWrite | null> {
   const { store } = context;
   for (let attempt = 1; ; attempt++) {
     const stored = await store.readManifest();
@@ -127,7 +122,8 @@ export async function writeDraftsNow(
       return null;
     }
     const current = await readCurrent(context, stored);
-    const { sealed, manifest } = await prepare(context, current, drafts);
+    const prepared = await prepare(context, current, drafts);
+    const { records: sealed, manifest } = prepared;
     const aside = [...(rest.aside ?? []), ...drafts.flatMap((each) => damagedUnder(each))];
     const tell = drafts.flatMap((each) => each.tell ?? []);
     const removesOnly = makesRoom(drafts, sealed);
@@ -150,8 +146,8 @@ export async function writeDraftsNow(
       if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
       throw error;
     }
-    await verifyWritten(context, sealed, manifest);
-    return sealed;
+    await verifyWritten(context, prepared);
+    return prepared;
   }
 }
 
@@ -186,7 +182,7 @@ async function prepare(
   context: WriteContext,
   current: Manifest,
   drafts: readonly Draft[],
-): Promise<Prepared> {
+): Promise<ProvenWrite> {
   const { store, keys, random } = context;
   const { device } = current;
   const needed = drafts.flatMap(({ held, record, strayTags }) =>
@@ -229,7 +225,7 @@ async function prepare(
     sum = addSum(sum, added);
   }
   const next = { generation: current.generation + 1, count, sum, device };
-  return { sealed, manifest: await sealManifest(keys, next, random) };
+  return { records: sealed, manifest: await sealManifest(keys, next, random) };
 }
 
 function heldRevision(held: Held): number {
@@ -252,11 +248,10 @@ async function contributionOfHeld(keys: VaultKeys, held: Held) {
 /** A later revision or generation means that another write followed, which verifies itself. */
 async function verifyWritten(
   { store, keys, onStep }: WriteContext,
-  sealed: readonly SealedRecord[],
-  manifest: SealedManifest,
+  { records, manifest }: ProvenWrite,
 ): Promise<void> {
   await onStep?.("check", 0);
-  const found = await store.readMany(sealed.map(({ id }) => id));
+  const found = await store.readMany(records.map(({ id }) => id));
   const check = async (written: SealedRecord, i: number) => {
     const stored = found[i];
     if (claimedRevision(stored) > written.revision) return;
@@ -264,8 +259,8 @@ async function verifyWritten(
     if (held.state === "opened" && isSameSealed(stored, written)) return;
     throw notReadBack(held.state === "unreadable" ? held.error : undefined);
   };
-  await mapInBatches(sealed, check, async (done) => {
-    await onStep?.("check", done / sealed.length);
+  await mapInBatches(records, check, async (done) => {
+    await onStep?.("check", done / records.length);
   });
   const storedManifest = await store.readManifest();
   if (isSameStored(storedManifest, manifest)) return;

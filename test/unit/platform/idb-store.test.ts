@@ -7,7 +7,7 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import { createIdbStore } from "../../../lib/platform/idb-store.ts";
 import { sealCheck } from "../../../lib/vault/seal-check.ts";
 import { copyChanges } from "../../../lib/vault/second-copy.ts";
-import type { SealedRecord, VaultStore } from "../../../lib/vault/store.ts";
+import type { SealedManifest, SealedRecord, VaultStore } from "../../../lib/vault/store.ts";
 import { createVault } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
@@ -60,6 +60,31 @@ describe("the journal of changes", () => {
     const db = await raw();
     expect(await db.count("changed")).toBe(0);
     db.close();
+  });
+
+  it("gives what was just read back without reading it once more, unless something was written since", async () => {
+    await follow();
+    const before = (await store.readManifest()) as SealedManifest;
+    const [record] = (await store.readAll()) as [SealedRecord];
+    const next = { ...record, revision: record.revision + 1 };
+    const manifest = { ...before, generation: before.generation + 1 };
+    await store.commit({ put: [next], manifest });
+    const proven = { records: [next], manifest };
+    const reads = vi.spyOn(IDBObjectStore.prototype, "get");
+    const rowsRead = () =>
+      reads.mock.contexts.filter((each) => (each as IDBObjectStore).name === "buckets").length;
+    expect((await store.readChanges("changed", proven))?.records).toEqual(
+      new Map([[next.id, next]]),
+    );
+    expect(rowsRead()).toBe(0);
+    const later = { ...next, revision: next.revision + 1 };
+    await store.commit({ put: [later], manifest: { ...manifest, generation: 99 } });
+    reads.mockClear();
+    expect((await store.readChanges("changed", proven))?.records).toEqual(
+      new Map([[next.id, later]]),
+    );
+    expect(rowsRead()).toBe(1);
+    reads.mockRestore();
   });
 
   it("a commit in the middle of a copy is copied by the next", async () => {

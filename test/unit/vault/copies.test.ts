@@ -113,7 +113,7 @@ describe("the second copy", () => {
     );
     const opened = vi.fn<typeof isSealed>(isSealed);
     damage(recovery.id);
-    expect(await copyChanges(store, copy, opened, proven)).toBe("up-to-date");
+    expect(await copyChanges(store, copy, opened, { proven })).toBe("up-to-date");
     expect(opened.mock.calls).toEqual([[store.sealed(recovery.id)]]);
     expect(copy.entries.has(store.outerId(recovery.id))).toBe(false);
     expect(copy.entries.get(store.outerId(otp.id))).toEqual(
