@@ -37,6 +37,20 @@ function controlByName(wanted: string, name: string, enabled: boolean): Element 
   return only === undefined || (enabled && !only.matches(":enabled, a")) ? null : only;
 }
 
+/** Waits for something on a page, and says what is there in its place where it does not come. */
+async function untilOn<T>(
+  page: Page,
+  what: string,
+  look: () => Promise<T | null | false>,
+): Promise<T> {
+  try {
+    return await until(`${what} on ${page.url()}`, look);
+  } catch (error) {
+    const shown = await textOf(page).catch(() => "nothing that can be read");
+    throw new Error(`The page shows: ${shown.slice(0, 600)}`, { cause: error });
+  }
+}
+
 /** One question to the browser: it is asked again and again. */
 async function find(
   page: Page,
@@ -58,7 +72,7 @@ async function wait(
   name: string,
   enabled = true,
 ): Promise<ElementHandle> {
-  return until(`the ${wanted} "${name}" on ${page.url()}`, async () => {
+  return untilOn(page, `the ${wanted} "${name}"`, async () => {
     try {
       return await find(page, wanted, name, enabled);
     } catch (error) {
@@ -123,7 +137,7 @@ async function hasControlStarting(page: Page, start: string): Promise<boolean> {
 
 /** Presses the one button whose name starts so. */
 export async function pressStarting(page: Page, start: string): Promise<void> {
-  const button = await until(`a button "${start}…" on ${page.url()}`, async () => {
+  const button = await untilOn(page, `a button "${start}…"`, async () => {
     const list = await page.evaluateHandle(buttonsStarting, start);
     return (await list.evaluateHandle((found) => found[0])).asElement() as ElementHandle | null;
   });
@@ -196,7 +210,7 @@ export function textOf(page: Page): Promise<string> {
 
 /** Resolves when the page's visible text holds `text`. */
 export async function sees(page: Page, text: string): Promise<void> {
-  await until(`"${text}" on ${page.url()}`, async () => {
+  await untilOn(page, `"${text}"`, async () => {
     try {
       return await page.evaluate((wanted) => document.body.innerText.includes(wanted), text);
     } catch {
