@@ -16,32 +16,38 @@ function buildName(page: Page): string {
   return channelNameOf(kindOf(page.browser())).replace("waykey-", "");
 }
 
-/** The worker's answer, a refusal included. Rejects if the worker or the page is gone. */
-async function callWorker<M extends MethodName>(
-  page: Page,
-  method: M,
-  input: InputOf<M>,
-): Promise<RpcResponse> {
-  const answer = await page.evaluate(
-    (message) => {
-      const scope = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
-      return (scope["browser"] ?? scope["chrome"])?.runtime.sendMessage(message);
-    },
-    { build: buildName(page), method, input },
-  );
-  if (answer === undefined || answer === null) throw new Error(`${method}: the worker is gone`);
-  return answer as RpcResponse;
+/** The message that asks for it. */
+export function messageOf<M extends MethodName>(page: Page, method: M, input: InputOf<M>) {
+  return { build: buildName(page), method, input };
 }
 
-/** What the worker answers. @throws RefusedError if it refuses */
+/**
+ * What the worker has answered. Throws if the worker or the page is gone.
+ * @throws RefusedError if it refuses
+ */
+export function outputOf<M extends MethodName>(
+  method: M,
+  answer: RpcResponse | null | undefined,
+): OutputOf<M> {
+  if (answer === undefined || answer === null) throw new Error(`${method}: the worker is gone`);
+  if (!answer.ok) throw new RefusedError(`${method}: ${answer.code}, ${answer.message}`);
+  return answer.value as OutputOf<M>;
+}
+
+/** What the worker answers, as `outputOf`. */
 export async function workerAnswer<M extends MethodName>(
   page: Page,
   method: M,
   input: InputOf<M>,
 ): Promise<OutputOf<M>> {
-  const answer = await callWorker(page, method, input);
-  if (!answer.ok) throw new RefusedError(`${method}: ${answer.code}, ${answer.message}`);
-  return answer.value as OutputOf<M>;
+  const answer = await page.evaluate(
+    (message) => {
+      const scope = globalThis as unknown as Record<string, { runtime: Runtime } | undefined>;
+      return (scope["browser"] ?? scope["chrome"])?.runtime.sendMessage(message);
+    },
+    messageOf(page, method, input),
+  );
+  return outputOf(method, answer as RpcResponse | null | undefined);
 }
 
 /** Messages of one evaluation: puppeteer waits for none longer than three minutes. */
