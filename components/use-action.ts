@@ -11,8 +11,13 @@ export type Action<A extends readonly unknown[]> = {
   readonly clear: () => void;
 };
 
+/**
+ * @param busyAfterMs what takes no longer is never shown as busy: to draw that is work too, for which what was asked would
+ *   have to wait
+ */
 export function useAction<A extends readonly unknown[]>(
   action: (...args: A) => Promise<void>,
+  busyAfterMs = 0,
 ): Action<A> {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
@@ -28,19 +33,27 @@ export function useAction<A extends readonly unknown[]>(
     };
   }, []);
 
-  const run = useCallback((...args: A) => {
-    if (running.current) return;
-    running.current = true;
-    setBusy(true);
-    setError(null);
-    const finish = (failure: unknown) => {
-      running.current = false;
-      if (!mounted.current) return;
-      setError(failure);
-      setBusy(false);
-    };
-    current.current(...args).then(() => finish(null), finish);
-  }, []);
+  const run = useCallback(
+    (...args: A) => {
+      if (running.current) return;
+      running.current = true;
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const finish = (failure: unknown) => {
+        running.current = false;
+        clearTimeout(timer);
+        if (!mounted.current) return;
+        setError(failure);
+        setBusy(false);
+      };
+      // Begun before it is drawn that it runs: what the worker is asked is on its way by then.
+      const done = current.current(...args);
+      if (busyAfterMs === 0) setBusy(true);
+      else timer = setTimeout(() => setBusy(true), busyAfterMs);
+      setError(null);
+      done.then(() => finish(null), finish);
+    },
+    [busyAfterMs],
+  );
 
   const clear = useCallback(() => setError(null), []);
   return { run, busy, error, clear };

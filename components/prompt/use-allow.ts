@@ -8,6 +8,9 @@ import { usePorts } from "../ports-context.tsx";
 import { type Action, useAction } from "../use-action.ts";
 import { useRpc } from "../use-rpc.tsx";
 
+/** Mostly the window is gone by then. */
+const BUSY_AFTER_MS = 150;
+
 export type Allow = {
   /** The ways there are, best first; empty if the user need not be verified. */
   readonly methods: readonly VerificationMethod[];
@@ -30,8 +33,7 @@ export function useAllow(view: CeremonyView, onView: (view: CeremonyView) => voi
   const methods = view.verification.filter((method) => method !== "pin" || !isPinBlocked);
   const method = methods.find((candidate) => candidate === chosen) ?? methods[0] ?? null;
 
-  const prove = async (secret: string): Promise<VerificationProof | null> => {
-    if (method === null) return null;
+  const prove = async (method: VerificationMethod, secret: string): Promise<VerificationProof> => {
     if (method === "password") return { method, password: secret };
     if (method === "pin") return { method, pin: secret };
     const challenge = await call("verification.challenge", null);
@@ -40,7 +42,8 @@ export function useAllow(view: CeremonyView, onView: (view: CeremonyView) => voi
 
   const action = useAction(async (passkeyId: string | null, secret: string) => {
     try {
-      const proof = await prove(secret);
+      // Where nothing is to be proven the decision goes out at once.
+      const proof = method === null ? null : await prove(method, secret);
       onView(await call("ceremony.allow", { id: view.id, passkeyId, proof }));
     } catch (error) {
       // An earlier verification no longer counts: the ways to give another come with the view.
@@ -51,7 +54,7 @@ export function useAllow(view: CeremonyView, onView: (view: CeremonyView) => voi
       setBlocked(true);
       setChosen("password");
     }
-  });
+  }, BUSY_AFTER_MS);
 
   return {
     methods,

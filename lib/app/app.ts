@@ -205,7 +205,8 @@ export async function withVaultKey<T>(app: App, work: (vaultKey: Bytes) => Promi
   }
 }
 
-async function noOpenVault(app: App): Promise<WaykeyError> {
+/** Why there is none: `vault/none` or `vault/locked`. */
+export async function noOpenVault(app: App): Promise<WaykeyError> {
   if (!(await hasVault(app))) return new WaykeyError("vault/none", "There is no vault yet");
   return new WaykeyError("vault/locked", "The vault is locked");
 }

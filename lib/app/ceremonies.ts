@@ -5,8 +5,7 @@
 
 import { WaykeyError } from "../errors.ts";
 import type { CeremonyCall, CeremonyOutcome } from "../rpc/ceremony-messages.ts";
-import type { Vault } from "../vault/vault.ts";
-import { type App, findOpenVault, requireVault } from "./app.ts";
+import type { App } from "./app.ts";
 import { CallLimits } from "./call-limits.ts";
 import { fittingPasskeys } from "./ceremony-claim.ts";
 import { ALARM_PREFIX, CeremonyEnds, type EndNote, NATIVE, NOT_ALLOWED } from "./ceremony-ends.ts";
@@ -23,6 +22,7 @@ import { createMutex } from "./mutex.ts";
 import { PreparedView } from "./prepared-view.ts";
 import { PromptOpener } from "./prompt-opener.ts";
 import { unlock } from "./unlock.ts";
+import { type OpenVault, VaultAtHand } from "./vault-at-hand.ts";
 import { verifyUser } from "./verification.ts";
 import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
@@ -42,6 +42,7 @@ export class Ceremonies {
   /** Decisions are taken one after another: what was begun under one is not ended by another. */
   readonly #inTurn = createMutex();
   readonly #prepared: PreparedView;
+  readonly #vaults: VaultAtHand;
 
   constructor(app: App) {
     this.#app = app;
@@ -50,6 +51,7 @@ export class Ceremonies {
     this.#ends = new CeremonyEnds(app, this.#state, this.#pages);
     this.#intake = new CeremonyIntake(app, this.#state, this.#pages, this.#ends, this.#limits);
     this.#grants = new CeremonyGrants(app, this.#pages, this.#ends);
+    this.#vaults = new VaultAtHand(app);
     this.#prepared = new PreparedView(app, this.#state, (id) => this.#look(id));
     this.#prompts = new PromptOpener(app, this.#state, this.#pages, this.#limits, this.#inTurn, {
       onOpening: (id) => this.#prepared.prepare(id),
@@ -115,7 +117,7 @@ export class Ceremonies {
   async #look(id: string): Promise<CeremonyView | null> {
     const ceremony = await this.#require(id);
     // A prompt that a page brings up is no use of the vault: it must not put the lock off.
-    const vault = ceremony.outcome === null ? await findOpenVault(this.#app, "look") : null;
+    const vault = ceremony.outcome === null ? await this.#vaults.open(id) : null;
     if (vault === null) return ceremonyView(this.#app, ceremony, null, []);
     const fitting = await fittingPasskeys(vault, ceremony);
     if (ceremony.call.kind === "get" && fitting.length === 0) return null;
@@ -151,26 +153,32 @@ export class Ceremonies {
   ): Promise<CeremonyView> {
     const asked = await this.#require(id);
     if (asked.outcome !== null) return this.#endedView(asked);
-    const vault = await requireVault(this.#app, "look");
+    const opened = await this.#vaults.find(id);
     const allow = async () => {
-      const userVerified = await this.#verify(asked, vault, proof);
+      const userVerified = await this.#verify(asked, opened, proof);
       await this.#requirePage(id);
       await this.#inTurn(async () => {
         const ceremony = await this.#require(id);
         if (ceremony.outcome !== null) return;
-        await this.#grant(ceremony, vault, passkeyId, userVerified);
+        await this.#grant(ceremony, opened, passkeyId, userVerified);
         await merelyNoted(() => this.#limits.noteAllowed(ceremony.requester.tabId));
       });
       await writeLog(this.#app);
     };
     // The user's decision is a use of the vault, but the page is not to wait until that is noted.
-    await allOf([allow(), merelyNoted(() => this.#app.session.noteUse())]);
+    const heard = this.#pages.untilGone(id);
+    const allowed = allow();
+    const noted = Promise.race([heard, allowed.catch(() => undefined)]).then(() =>
+      merelyNoted(() => this.#app.session.noteUse()),
+    );
+    await allOf([allowed, noted]);
     return this.#endedView(asked);
   }
 
   /** The vault was locked: who was verified may have gone. */
   async onLock(): Promise<void> {
     this.#prepared.onLock();
+    this.#vaults.onLock();
     for (const { id } of await this.#state.all()) await this.#state.update(id, { verified: false });
   }
 
@@ -221,12 +229,12 @@ export class Ceremonies {
 
   async #grant(
     ceremony: Ceremony,
-    vault: Vault,
+    opened: OpenVault,
     passkeyId: string | null,
     userVerified: boolean,
   ): Promise<void> {
     try {
-      await this.#grants.grant(ceremony, vault, passkeyId, userVerified);
+      await this.#grants.grant(ceremony, opened, passkeyId, userVerified);
     } catch (error) {
       // Who allows again, perhaps much later, is verified again.
       await this.#state.update(ceremony.id, { verified: false });
@@ -237,10 +245,11 @@ export class Ceremonies {
   /** True if the user was verified within the ceremony: exactly what the flags are to say (I3). */
   async #verify(
     ceremony: Ceremony,
-    vault: Vault,
+    { vault, isOpen }: OpenVault,
     proof: VerificationProof | null,
   ): Promise<boolean> {
     if (proof !== null) {
+      await isOpen;
       await verifyUser(this.#app, vault, proof);
       await this.#state.update(ceremony.id, { verified: true });
       return true;

@@ -15,6 +15,9 @@ export const ALARM_PREFIX = "ceremony:";
 export const NATIVE: CeremonyOutcome = { kind: "native" };
 export const NOT_ALLOWED: CeremonyOutcome = { kind: "error", name: "NotAllowedError" };
 
+/** So long the prompt stays for a page that is slow to take its outcome. */
+const HEARD_WITHIN_MS = 100;
+
 /** What the log is to say of an end beside the request itself. */
 export type EndNote = Pick<CeremonyLogEntry, "result"> &
   Partial<Pick<CeremonyLogEntry, "userName" | "userPresent" | "userVerified">>;
@@ -74,7 +77,9 @@ export class CeremonyEnds {
     // Else the page comes first: a browser that closes a window does nothing else for a while.
     let isGiven = false;
     const give = async () => {
+      const heard = this.#pages.untilGone(id);
       isGiven = await this.#give(id, outcome);
+      if (isGiven) await Promise.race([heard, this.#app.ports.wait(HEARD_WITHIN_MS)]);
     };
     const forget = async () => {
       if (isGiven) await merelyNoted(() => this.forget(id));

@@ -1,7 +1,6 @@
 // What an *Allow* comes to: the passkey is made, or the signature given, and the page has it.
 
 import { WaykeyError } from "../errors.ts";
-import type { Vault } from "../vault/vault.ts";
 import type { App } from "./app.ts";
 import { noteSignIn } from "./assisted-sign-ins.ts";
 import { findFittingPasskey } from "./ceremony-claim.ts";
@@ -9,6 +8,7 @@ import type { CeremonyEnds } from "./ceremony-ends.ts";
 import type { Ceremony } from "./ceremony-state.ts";
 import { loadCeremonyResult } from "./load-ceremony-result.ts";
 import { merelyNoted } from "./merely-noted.ts";
+import type { OpenVault } from "./vault-at-hand.ts";
 import { pageGone, type WaitingPages } from "./waiting-pages.ts";
 
 /** Grants what undecided ceremonies ask for. Its callers take turns. */
@@ -25,20 +25,25 @@ export class CeremonyGrants {
 
   /**
    * @param passkeyId the user's choice for a `get`
-   * @throws WaykeyError `ceremony/choice`, `ceremony/gone`, `vault/storage`, `webauthn/key`
+   * @throws WaykeyError `ceremony/choice`, `ceremony/gone`, `vault/locked`, `vault/storage`, `webauthn/key`
    */
   async grant(
     ceremony: Ceremony,
-    vault: Vault,
+    opened: OpenVault,
     passkeyId: string | null,
     userVerified: boolean,
   ): Promise<void> {
     if (!this.#pages.has(ceremony.id)) throw pageGone();
-    if (ceremony.call.kind === "create") await this.#create(ceremony, vault, userVerified);
-    else await this.#signIn(ceremony, vault, passkeyId, userVerified);
+    if (ceremony.call.kind === "create") await this.#create(ceremony, opened, userVerified);
+    else await this.#signIn(ceremony, opened, passkeyId, userVerified);
   }
 
-  async #create(ceremony: Ceremony, vault: Vault, userVerified: boolean): Promise<void> {
+  async #create(
+    ceremony: Ceremony,
+    { vault, isOpen }: OpenVault,
+    userVerified: boolean,
+  ): Promise<void> {
+    await isOpen;
     const flags = { userPresent: true, userVerified };
     const { createPasskey } = await loadCeremonyResult();
     const outcome = await createPasskey(this.#app, vault, ceremony, flags);
@@ -53,13 +58,15 @@ export class CeremonyGrants {
 
   async #signIn(
     ceremony: Ceremony,
-    vault: Vault,
+    { vault, isOpen }: OpenVault,
     passkeyId: string | null,
     userVerified: boolean,
   ): Promise<void> {
     const { id, requester } = ceremony;
-    const passkey =
-      passkeyId === null ? null : await findFittingPasskey(vault, ceremony, passkeyId);
+    const [passkey] = await Promise.all([
+      passkeyId === null ? null : findFittingPasskey(vault, ceremony, passkeyId),
+      isOpen,
+    ]);
     if (passkey === null) {
       throw new WaykeyError("ceremony/choice", "Choose one of the passkeys");
     }

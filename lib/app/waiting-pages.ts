@@ -10,6 +10,8 @@ export type ReplyPort = {
   send(reply: CeremonyReply): void;
   /** False once the page or its bridge is gone, or the page has given the call up. */
   isOpen(): boolean;
+  /** Resolves once it is not open any more: the bridge closes it as soon as the page has its outcome. */
+  untilClosed(): Promise<void>;
 };
 
 export function pageGone(): WaykeyError {
@@ -32,6 +34,11 @@ export class WaitingPages {
   /** Whether the page still waits. */
   has(id: string): boolean {
     return this.#ports.get(id)?.isOpen() === true;
+  }
+
+  /** Resolves once the page has its outcome or has left; at once where none waits. */
+  async untilGone(id: string): Promise<void> {
+    await this.#ports.get(id)?.untilClosed();
   }
 
   /** The page's port, which waits no longer. */

@@ -46,8 +46,15 @@ export function relayCeremony(input: {
     if (ended) return;
     ended = true;
     cancelTimer();
-    current?.disconnect();
+    const port = current;
     current = null;
+    if (outcome?.kind === "created" || outcome?.kind === "asserted") {
+      input.onOutcome(outcome);
+      // Not before the page's own turn: the worker takes it for the sign that the page has its outcome.
+      after(0, () => port?.disconnect());
+      return;
+    }
+    port?.disconnect();
     if (outcome === null) return;
     if (outcome.kind !== "error" || ceremonyId === null) input.onOutcome(outcome);
     else {

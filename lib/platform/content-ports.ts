@@ -23,12 +23,18 @@ function ignoreForeseen(error: unknown): void {
 
 function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Ceremonies): void {
   let isOpen = true;
+  const { promise: closed, resolve: noteClosed } = Promise.withResolvers<void>();
   let id: Promise<string | null> | null = null;
   const reply: ReplyPort = {
     send(message) {
       if (isOpen) port.postMessage(message);
     },
     isOpen: () => isOpen,
+    untilClosed: () => closed,
+  };
+  const end = (): void => {
+    isOpen = false;
+    noteClosed();
   };
   const abandon = async (): Promise<void> => {
     // A ceremony that never came about has been answered by the lost port.
@@ -36,7 +42,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
     if (typeof ceremonyId === "string") await ceremonies.abandon(ceremonyId);
   };
   const close = (): void => {
-    isOpen = false;
+    end();
     port.disconnect();
   };
 
@@ -49,7 +55,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
     }
     if (request.type === "abort") {
       // At once, so that a prompt that is only on its way does not come up any more.
-      isOpen = false;
+      end();
       abandon().catch(ignoreForeseen);
       return;
     }
@@ -64,7 +70,7 @@ function serveCeremony(port: Runtime.Port, requester: Requester, ceremonies: Cer
     });
   });
   port.onDisconnect.addListener(() => {
-    isOpen = false;
+    end();
     abandon().catch(ignoreForeseen);
   });
 }

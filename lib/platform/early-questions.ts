@@ -57,7 +57,8 @@ export function sendUnlessAsked(scope: EarlyScope, send: Send, now: Clock): Send
     scope.waykeyEarly = early;
     const at = early.findIndex((asked) => JSON.stringify(asked.request) === text);
     const [asked] = at === -1 ? [] : early.splice(at, 1);
-    const answer = await asked?.answer.catch(() => undefined);
+    if (asked === undefined) return send(request);
+    const answer = await asked.answer.catch(() => undefined);
     return isGood(answer) ? answer : send(request);
   };
 }

@@ -51,15 +51,26 @@ export function request(options: Partial<RequestOptionsJSON> = {}): CeremonyCall
 /** Keeps what the worker says, as the bridge would get it: through JSON. */
 export class PagePort implements ReplyPort {
   readonly replies: CeremonyReply[] = [];
+  /** The page takes its time for its outcome. */
+  isSlow = false;
+  readonly #closing = Promise.withResolvers<void>();
   #isOpen = true;
 
   send(reply: CeremonyReply): void {
-    if (this.#isOpen) this.replies.push(JSON.parse(JSON.stringify(reply)) as CeremonyReply);
+    if (!this.#isOpen) return;
+    this.replies.push(JSON.parse(JSON.stringify(reply)) as CeremonyReply);
+    // As the bridge does, unless it is told to be slow; what is sent after it is kept to be seen.
+    if (reply.type === "outcome" && !this.isSlow) this.#closing.resolve();
   }
 
   /** Nothing more comes of it, as when the worker at the other end has died. */
   close(): void {
     this.#isOpen = false;
+    this.#closing.resolve();
+  }
+
+  untilClosed(): Promise<void> {
+    return this.#closing.promise;
   }
 
   isOpen(): boolean {

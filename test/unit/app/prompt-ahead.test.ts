@@ -164,6 +164,71 @@ describe("the page's answer after Allow", () => {
     }
   });
 
+  it("has the prompt closed and the lock put off only when the page has heard it", async () => {
+    for (const call of [request(), creation()]) {
+      const { world, port, id, ceremonies } = await begin(call);
+      port.isSlow = true;
+      const { promise: patience, resolve: loseIt } = Promise.withResolvers<void>();
+      world.pause = () => patience;
+      const locksAt = world.alarms.at.get("lock");
+      world.now += 60_000;
+      const answered = ceremonies.allow(id, call.kind === "get" ? ours.id : null, PROOF);
+      await vi.waitFor(() => expect(port.outcome).toBeDefined());
+      expect([world.prompts.windows.size, world.alarms.at.get("lock")]).toEqual([1, locksAt]);
+      // Or leaves: what is slow to hear is not waited for without end either.
+      if (call.kind === "get") port.close();
+      else loseIt();
+      await answered;
+      expect(world.prompts.windows.size).toBe(0);
+      expect(world.alarms.at.get("lock")).toBe((locksAt ?? 0) + 60_000);
+    }
+  });
+
+  it("waits for no key: the vault that the prompt was shown from is at hand", async () => {
+    const { world, id, ceremonies } = await begin();
+    await ceremonies.show(id);
+    const reads: string[] = [];
+    for (const name of ["read", "readHeader", "readByTags"] as const) {
+      const real = world.store[name].bind(world.store) as (...input: unknown[]) => unknown;
+      Object.assign(world.store, {
+        [name]: (...input: unknown[]): unknown => {
+          if (world.prompts.windows.size > 0) reads.push(name);
+          return real(...input);
+        },
+      });
+    }
+    await ceremonies.allow(id, ours.id, null).catch(() => undefined);
+    expect(reads).not.toContain("readHeader");
+  });
+
+  it("is none where the vault was locked since the prompt was shown", async () => {
+    for (const call of [request(), creation()]) {
+      for (const lock of ["by hand", "by its deadline", "while it was looked into"] as const) {
+        const { world, app, port, id, ceremonies } = await begin(call);
+        if (lock === "while it was looked into") {
+          const read = app.session.peekVaultKey.bind(app.session);
+          app.session.peekVaultKey = async () => {
+            const vaultKey = await read();
+            app.session.peekVaultKey = read;
+            await app.session.lock();
+            await ceremonies.onLock();
+            return vaultKey;
+          };
+          await ceremonies.show(id).catch(() => undefined);
+          await ceremonies.show(id);
+        } else {
+          await ceremonies.show(id);
+        }
+        if (lock === "by hand") await app.session.lock();
+        if (lock === "by its deadline") world.now = world.alarms.at.get("lock") ?? 0;
+        const allow = () => ceremonies.allow(id, call.kind === "get" ? ours.id : null, PROOF);
+        expect([lock, await errorCode(allow)]).toEqual([lock, "vault/locked"]);
+        expect(port.outcome).toBeUndefined();
+        expect((await world.vault().list("passkey")).records).toHaveLength(1);
+      }
+    }
+  });
+
   it("waits for one write, which says that the page may have heard of it", async () => {
     const { world, port, id, ceremonies } = await begin();
     const writes: unknown[] = [];

@@ -227,6 +227,30 @@ describe("the prompt's decision", () => {
     });
   });
 
+  it("sends an Allow out at once, and shows as busy only what takes a while", async () => {
+    const { promise } = Promise.withResolvers<CeremonyView>();
+    const client = await open(ceremonyView(), { "ceremony.allow": () => promise });
+    await wait(600);
+    button("Allow").click();
+    // In the very turn of the click, before anything is drawn.
+    expect(allowed(client)).toBe(true);
+    await wait(140);
+    expect(button("Allow").getAttribute("aria-busy")).toBeNull();
+    await wait(20);
+    expect(button("Allow").getAttribute("aria-busy")).toBe("true");
+    button("Allow").click();
+    expect(client.calls.filter(({ method }) => method === "ceremony.allow")).toHaveLength(1);
+  });
+
+  it("takes a double click for one, though nothing is shown as busy yet", async () => {
+    const { promise } = Promise.withResolvers<CeremonyView>();
+    const client = await open(ceremonyView(), { "ceremony.allow": () => promise });
+    await wait(600);
+    button("Allow").click();
+    button("Allow").click();
+    expect(client.calls.filter(({ method }) => method === "ceremony.allow")).toHaveLength(1);
+  });
+
   it("stays after a wrong password and says so", async () => {
     await open(ceremonyView({ verification: ["password"] }), {
       "ceremony.allow": () => refuse("vault/password"),
