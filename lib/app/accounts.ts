@@ -63,30 +63,38 @@ export async function resolveNamedAccount(
 ): Promise<ResolvedAccount> {
   const email = accountName(name);
   const known = await findAccount(vault, role, email);
-  if (known !== null) return { id: known.id, created: [] };
-  const now = app.ports.now();
-  const id = newRecordId(app);
-  return { id, created: [{ kind: "account", id, role, email, createdAt: now, updatedAt: now }] };
+  return known === null ? newAccount(app, role, email) : { id: known.id, created: [] };
 }
 
 /**
  * The account that a site of Headway's at `origin` calls by that name. Where people of every role sign in there, it
  * is one that is held, of whichever role; of two, the one that is signed in.
- * @param signedIn the id of the account that Waykey signed in there; null if that is not known
+ * @param findSignedIn asked where there are two: the id of the account that Waykey signed in there; null if that is not
+ *   known
  */
 export async function resolveAccountAt(
   app: App,
   vault: Vault,
   origin: string,
   name: string,
-  signedIn: string | null,
+  findSignedIn: () => Promise<string | null>,
 ): Promise<ResolvedAccount> {
   const email = accountName(name);
   const found = await Promise.all(rolesOf(origin).map((role) => findAccount(vault, role, email)));
   const held = found.filter((account) => account !== null);
-  const one = held.length === 1 ? held[0] : held.find(({ id }) => id === signedIn);
-  if (one !== undefined) return { id: one.id, created: [] };
-  return resolveNamedAccount(app, vault, roleOf(origin), email);
+  const signedIn = held.length > 1 ? await findSignedIn() : null;
+  const role = roleOf(origin);
+  const account =
+    held.length === 1
+      ? held[0]
+      : (held.find(({ id }) => id === signedIn) ?? held.find((each) => each.role === role));
+  return account === undefined ? newAccount(app, role, email) : { id: account.id, created: [] };
+}
+
+function newAccount(app: App, role: AccountRole, email: string): ResolvedAccount {
+  const now = app.ports.now();
+  const id = newRecordId(app);
+  return { id, created: [{ kind: "account", id, role, email, createdAt: now, updatedAt: now }] };
 }
 
 /**

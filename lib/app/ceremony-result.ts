@@ -11,8 +11,9 @@ import { makeCredential } from "../webauthn/make-credential.ts";
 import { parseCreationOptions, parseRequestOptions } from "../webauthn/options.ts";
 import type { NewPasskey, SigningPasskey } from "../webauthn/passkey.ts";
 import { parseOrigin, resolveRpId } from "../webauthn/rp-id.ts";
+import { truncateName } from "../webauthn/truncate-name.ts";
 import { accountSignedIn } from "./account-signed-in.ts";
-import { resolveAccountAt } from "./accounts.ts";
+import { type ResolvedAccount, resolveAccountAt } from "./accounts.ts";
 import type { App } from "./app.ts";
 import type { Ceremony } from "./ceremony-state.ts";
 import { holdsExcluded } from "./listed-passkeys.ts";
@@ -49,16 +50,31 @@ export async function createPasskey(
   if (await holdsExcluded(vault, options, rpId, ceremony.id)) {
     return { kind: "error", name: "InvalidStateError" };
   }
-  const { passkey, response } = makeCredential(
-    { options, rpId, ...context, ...flags },
-    app.ports.random,
-  );
-  try {
-    await app.inTurn(() => keepPasskey(app, vault, ceremony, passkey));
-  } finally {
-    wipe(passkey);
-  }
+  const response = await app.inTurn(async () => {
+    // Looked for while the key is made.
+    const account = accountFor(app, vault, ceremony, options.user.name);
+    account.catch(() => undefined);
+    const made = makeCredential({ options, rpId, ...context, ...flags }, app.ports.random);
+    try {
+      await keepPasskey(app, vault, ceremony, made.passkey, await account);
+    } finally {
+      wipe(made.passkey);
+    }
+    return made.response;
+  });
   return { kind: "created", response };
+}
+
+/** Whose it is to be; for a name that is longer than a passkey's, by what that keeps of it. */
+function accountFor(
+  app: App,
+  vault: Vault,
+  { requester }: Ceremony,
+  name: string,
+): Promise<ResolvedAccount> {
+  return resolveAccountAt(app, vault, requester.origin, truncateName(name), () =>
+    accountSignedIn(app, requester),
+  );
 }
 
 async function keepPasskey(
@@ -66,10 +82,9 @@ async function keepPasskey(
   vault: Vault,
   { id, requester }: Ceremony,
   passkey: NewPasskey,
+  account: ResolvedAccount,
 ): Promise<void> {
   const { origin } = requester;
-  const signedIn = await accountSignedIn(app, requester);
-  const account = await resolveAccountAt(app, vault, origin, passkey.userName, signedIn);
   const now = app.ports.now();
   const record: PasskeyRecord = {
     kind: "passkey",

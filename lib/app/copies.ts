@@ -26,6 +26,7 @@ import type { WriteContext } from "../vault/write-records.ts";
 import { writeInTurn } from "../vault/write-turns.ts";
 import { createMishapTeller, type MishapTeller } from "./mishap-teller.ts";
 import { createMutex } from "./mutex.ts";
+import { notingLater } from "./noting-later.ts";
 import type { Notices } from "./notices.ts";
 import type { SessionStore } from "./ports.ts";
 import type { Decision, SettleChoice } from "./views.ts";
@@ -131,13 +132,18 @@ export class Copies {
     const mark = this.#locks;
     const proven = new Map(this.#proven);
     const last = this.#lastProven;
+    const noting = notingLater(store);
     const run = (isSealed: SealCheck) =>
-      copyChanges(store, copy, isSealed, { proven, last, onCopied });
-    const runOpen = async () => {
+      copyChanges(noting, copy, isSealed, { proven, last, onCopied });
+    // What was proven needs no key, and mostly that is all.
+    let opening: Promise<NonNullable<SealCheck>> | null = null;
+    const open = async () => {
       const vault = await openVault();
-      return run(vault === null ? null : await this.#checkOf(vault, mark));
+      if (vault === null) throw new WaykeyError("vault/locked", "The vault is locked");
+      return this.#checkOf(vault, mark);
     };
-    const outcome = await runOpen().catch((error: unknown) => {
+    const isSealed = async (stored: unknown) => (await (opening ??= open()))(stored);
+    const outcome = await run(isSealed).catch((error: unknown) => {
       if (!isWaykeyError(error, "vault/locked")) throw error;
       return run(null);
     });

@@ -201,6 +201,46 @@ describe("the page's answer after Allow", () => {
     expect(reads).not.toContain("readHeader");
   });
 
+  it("asks of a create neither for the key again nor for what only two accounts of a name need", async () => {
+    const unverified = { authenticatorSelection: { userVerification: "discouraged" } } as const;
+    const { world, app, port, id, ceremonies } = await begin(creation(unverified));
+    await app.copies.catchUp();
+    await ceremonies.show(id);
+    const asked: string[] = [];
+    const get = world.sessionStore.get.bind(world.sessionStore);
+    world.sessionStore.get = (key) => {
+      if (port.outcome === undefined) asked.push(key);
+      return get(key);
+    };
+    await ceremonies.allow(id, null, null);
+    expect(port.outcome?.kind).toBe("created");
+    expect(asked).not.toContain("assisted-sign-ins");
+    // Once: that it still is open.
+    expect(asked.filter((key) => key === "session")).toHaveLength(1);
+  });
+
+  it("of a create waits for both copies, and not for the note that it is in the second", async () => {
+    const { world, port, id, ceremonies } = await begin(creation());
+    await ceremonies.show(id);
+    const commit = world.store.commit.bind(world.store);
+    const { promise: late, resolve: goOn } = Promise.withResolvers<void>();
+    world.store.commit = async (change) => {
+      if (change.copied !== undefined) await late;
+      await commit(change);
+    };
+    const told: boolean[] = [];
+    const write = world.copy.write.bind(world.copy);
+    world.copy.write = async (entries) => {
+      await write(entries);
+      told.push(port.outcome !== undefined);
+    };
+    const allowing = ceremonies.allow(id, null, PROOF);
+    await vi.waitFor(() => expect(port.outcome?.kind).toBe("created"));
+    expect(told[0]).toBe(false);
+    goOn();
+    await allowing;
+  });
+
   it("is none where the vault was locked since the prompt was shown", async () => {
     for (const call of [request(), creation()]) {
       for (const lock of ["by hand", "by its deadline", "while it was looked into"] as const) {
