@@ -30,8 +30,8 @@ import { listenForInstallation } from "../lib/platform/welcome.ts";
 import { wait } from "../lib/platform/wait.ts";
 import { listenForWorkerEvents } from "../lib/platform/worker-events.ts";
 
-/** Most of what wakes a worker has its answer by then. */
-const CHORES_AFTER_MS = 300;
+/** What wakes a worker has its answer by then, and a prompt that it opens is there: to load that takes all that a small computer has. */
+const CHORES_AFTER_MS = 2000;
 
 export default defineBackground(() => {
   speak();

@@ -27,7 +27,8 @@ import { verifyUser } from "./verification.ts";
 import type { CeremonyView, UnlockProof, VerificationProof } from "./views.ts";
 import { pageGone, type ReplyPort, WaitingPages } from "./waiting-pages.ts";
 
-const PREPARE_AFTER_MS = 50;
+/** When the prompt stands; it takes no *Allow* for longer than that still. */
+const PREPARE_AFTER_MS = 200;
 
 /** All ceremonies of this browser, and the live ports of the pages that wait for them. */
 export class Ceremonies {
