@@ -20,6 +20,7 @@ import { forgetVerified } from "./last-verified.ts";
 import { givingTurns } from "./giving-turns.ts";
 import { inAnyCase } from "./in-any-case.ts";
 import { LongWorks } from "./long-work.ts";
+import { merelyNoted } from "./merely-noted.ts";
 import { createMutex, type Mutex } from "./mutex.ts";
 import { Notices } from "./notices.ts";
 import type {
@@ -86,6 +87,8 @@ export type App = {
   readonly logInTurn: Mutex;
   /** For what begins when the user has their answer, and nobody waits for. */
   readonly afterwards: Mutex;
+  /** Has done what the next write of the vault would wait for. */
+  readonly makeWritesReady: () => Promise<void>;
 };
 
 /** Whether the user's own act needs the vault, or something that must not put its lock off. */
@@ -147,6 +150,8 @@ export function createApp(given: AppPorts): App {
     inTurn: createMutex(),
     logInTurn: createMutex(),
     afterwards: (task) => afterwards(() => ports.stayAwake(task)),
+    // Where there is no room the write will say so.
+    makeWritesReady: () => merelyNoted(() => store.makeReady()),
   };
 }
 

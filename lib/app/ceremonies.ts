@@ -109,9 +109,15 @@ export class Ceremonies {
   async show(id: string): Promise<CeremonyView> {
     const view =
       (await this.#prepared.take(id)) ?? (await this.#look(id)) ?? (await this.#endAsNoneFits(id));
-    // What an *Allow* needs is made ready while the user reads, and not before the prompt has its answer.
-    void this.#app.ports.wait(PREPARE_AFTER_MS).then(makeCeremonyResultReady);
+    void this.#makeAllowReady(view);
     return view;
+  }
+
+  /** What an *Allow* needs is made ready while the user reads, and not before the prompt stands. */
+  async #makeAllowReady({ kind, state }: CeremonyView): Promise<void> {
+    await this.#app.ports.wait(PREPARE_AFTER_MS);
+    await makeCeremonyResultReady();
+    if (kind === "create" && state === "ready") await this.#app.makeWritesReady();
   }
 
   /** Null where the vault is open and no passkey in it fits. Changes nothing, as there may be no window yet. */

@@ -23,6 +23,11 @@ export type GuardPorts = {
   readonly onWritten: (proven?: ProvenWrite) => Promise<void>;
 };
 
+export type GuardedStore = VaultStore & {
+  /** Does now what the next write would wait for. @throws WaykeyError `vault/no-room`, where that has no room either */
+  readonly makeReady: () => Promise<void>;
+};
+
 /**
  * The same store, whose `commit` fails with WaykeyError `vault/no-room` before it has written anything. What only
  * removes may use up what is else left free. A repair is tried however little room there is, and so is the staging of
@@ -31,7 +36,7 @@ export type GuardPorts = {
 export function guardStore(
   store: VaultStore,
   { room, now, isReady, onWritten }: GuardPorts,
-): VaultStore {
+): GuardedStore {
   let plentyUntil = 0;
 
   async function checkRoom(records: readonly SealedRecord[], reserve = RESERVE): Promise<void> {
@@ -56,6 +61,10 @@ export function guardStore(
     },
     async written(proven) {
       await onWritten(proven);
+    },
+    async makeReady() {
+      await isReady();
+      await checkRoom([]);
     },
   };
 }

@@ -219,6 +219,20 @@ describe("the page's answer after Allow", () => {
     expect(asked.filter((key) => key === "session")).toHaveLength(1);
   });
 
+  it("of a create finds the room for it looked at, while the user read", async () => {
+    const asked: unknown[] = [];
+    const { world, port, id, ceremonies } = await begin(creation());
+    const room = world.storage.room.bind(world.storage);
+    world.storage.room = () => {
+      asked.push(port.outcome ?? "while the user reads");
+      return room();
+    };
+    await ceremonies.show(id);
+    await vi.waitFor(() => expect(asked).toEqual(["while the user reads"]));
+    await ceremonies.allow(id, null, PROOF);
+    expect(asked).toEqual(["while the user reads"]);
+  });
+
   it("of a create waits for both copies, and not for the note that it is in the second", async () => {
     const { world, port, id, ceremonies } = await begin(creation());
     await ceremonies.show(id);
