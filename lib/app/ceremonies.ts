@@ -116,7 +116,7 @@ export class Ceremonies {
   /** What an *Allow* needs is made ready while the user reads, and not before the prompt stands. */
   async #makeAllowReady({ kind, state }: CeremonyView): Promise<void> {
     await this.#app.ports.wait(PREPARE_AFTER_MS);
-    await makeCeremonyResultReady();
+    await makeCeremonyResultReady(this.#app.ports.random);
     if (kind === "create" && state === "ready") await this.#app.makeWritesReady();
   }
 

@@ -18,7 +18,7 @@ import type { App } from "./app.ts";
 import type { Ceremony } from "./ceremony-state.ts";
 import { holdsExcluded } from "./listed-passkeys.ts";
 
-export { makeEs256Ready } from "../crypto/p256.ts";
+export { rehearse } from "./ceremony-rehearsal.ts";
 
 /** What really happened within the ceremony. */
 export type UserFlags = { readonly userPresent: boolean; readonly userVerified: boolean };

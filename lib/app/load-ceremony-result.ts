@@ -1,10 +1,12 @@
 // Keys, signatures and all that belongs to them, once they are needed: a worker that wakes to ask the user does not
 // wait for them.
 
+import type { RandomBytes } from "../crypto/random-bytes.ts";
+
 export const loadCeremonyResult = () => import("./ceremony-result.ts");
 
 /** Has them ready for whoever is going to wait for them, in one piece of work of some tens of milliseconds. */
-export async function makeCeremonyResultReady(): Promise<void> {
-  const { makeEs256Ready } = await loadCeremonyResult();
-  makeEs256Ready();
+export async function makeCeremonyResultReady(random: RandomBytes): Promise<void> {
+  const { rehearse } = await loadCeremonyResult();
+  await rehearse(random);
 }

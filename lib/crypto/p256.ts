@@ -48,20 +48,6 @@ export function signEs256(privateKey: Uint8Array, message: Uint8Array): Bytes {
   return copyBytes(p256.sign(message, privateKey, { format: "der", lowS: false, prehash: true }));
 }
 
-let isReady = false;
-
-/**
- * Has the tables made, and the code compiled, that the first public key and the first signature would wait for: some tens of
- * milliseconds, once in a worker's life.
- */
-export function makeEs256Ready(): void {
-  if (isReady) return;
-  isReady = true;
-  const nobodys = new Uint8Array(SCALAR_BYTES).fill(1);
-  p256PublicKey(nobodys);
-  signEs256(nobodys, new Uint8Array());
-}
-
 /** A scalar between 1 and n-1 in 32 bytes. */
 export function isP256PrivateKey(privateKey: Uint8Array): boolean {
   return privateKey.length === SCALAR_BYTES && p256.utils.isValidSecretKey(privateKey);
