@@ -73,12 +73,15 @@ export function newAbort(): {
   };
 }
 
-const aborted = newAbort();
 /** What nobody else has. */
 export const abortReason: unknown = bare();
-aborted.abort(abortReason);
+
 /** A signal aborted from the start, for that reason. */
-export const abortedSignal = aborted.signal;
+export function abortedSignal(): unknown {
+  const aborted = newAbort();
+  aborted.abort(abortReason);
+  return aborted.signal;
+}
 
 /** A method of that object. To be called while the page has not run yet. */
 export function takeMethod(owner: object, name: string): Uncurried {

@@ -18,7 +18,7 @@ import {
 import { endCeremony, type EndContext, type Settle } from "./ceremony-end.ts";
 import { type Convert, waitForChoice, type WaitingGet } from "./conditional-get.ts";
 import type { MayAsk } from "./may-ask.ts";
-import { CREATE_SHAPE, CREATION_SHAPE, GET_SHAPE, REQUEST_SHAPE } from "./option-shapes.ts";
+import { createShape, creationShape, getShape, requestShape } from "./option-shapes.ts";
 import { copyValue } from "./options-json.ts";
 import {
   type GiveSignal,
@@ -55,7 +55,7 @@ export function interceptCeremony(
     let giveSignal: GiveSignal;
     // What a getter of the page throws here rejects the promise, as it does natively.
     const recording = recordDictionary(
-      kind === "create" ? CREATE_SHAPE : GET_SHAPE,
+      kind === "create" ? createShape() : getShape(),
       source,
       (signal) => giveSignal(signal),
     );
@@ -82,7 +82,7 @@ export function interceptCeremony(
     }
 
     // For a signal that is already aborted the browser converts and then does nothing.
-    const { answer, call, signal } = convert(() => abortedSignal);
+    const { answer, call, signal } = convert(abortedSignal);
     whenSettled(answer, resolve, (error) => {
       const name = domExceptionName(error);
       // Else the browser ended it for its own reason, or for the options.
@@ -109,7 +109,7 @@ function copyCall(kind: Kind, mediation: Mediation, values: Values): CeremonyCal
   for (const name in values) {
     if (name !== "mediation" && name !== "publicKey" && name !== "signal") return null;
   }
-  const shape = kind === "create" ? CREATION_SHAPE : REQUEST_SHAPE;
+  const shape = kind === "create" ? creationShape() : requestShape();
   const options = copyValue(shape, values["publicKey"]);
   return { __proto__: null, kind, mediation, options } as unknown as CeremonyCall;
 }

@@ -5,15 +5,19 @@
 
 import type { ObjectParts, ShimOutcome } from "../rpc/ceremony-messages.ts";
 import {
+  bare,
   charCodeAt,
   dataDescriptor,
   defineProperty,
   fromBase64,
+  getOwnPropertyDescriptor,
+  getPrototypeOf,
   hasOwn,
   isArray,
   isObject,
   NativeProxy,
   NativeUint8Array,
+  ownKeys,
   type PageWindow,
   bufferOf,
 } from "./capture.ts";
@@ -111,18 +115,34 @@ function bufferFrom(base64: string): unknown {
   return bufferOf(bytes);
 }
 
+/** Attributes of the specification, not to be looked at: the browser would make a function for each. */
+const KNOWN = {
+  __proto__: null,
+  id: true,
+  type: true,
+  rawId: true,
+  response: true,
+  authenticatorAttachment: true,
+  clientDataJSON: true,
+  attestationObject: true,
+  authenticatorData: true,
+  signature: true,
+  userHandle: true,
+} as unknown as Readonly<Record<string, true | undefined>>;
+
 /** To be called before any code of the page. */
 function shadowOf(prototype: object): ShadowedPrototype {
   const names: string[] = [];
-  const attributes = { __proto__: null } as unknown as Record<string, true>;
+  const attributes = bare() as Record<string, true>;
   let level: object | null = prototype;
   while (level !== null && level !== Object.prototype) {
-    for (const [name, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(level))) {
-      if (name === "constructor" || names.includes(name)) continue;
+    for (const name of ownKeys(level)) {
+      if (typeof name !== "string" || name === "constructor" || names.includes(name)) continue;
       names.push(name);
-      if (descriptor.get !== undefined) attributes[name] = true;
+      const isAttribute = KNOWN[name] ?? getOwnPropertyDescriptor(level, name)?.get;
+      if (isAttribute !== undefined) attributes[name] = true;
     }
-    level = Object.getPrototypeOf(level) as object | null;
+    level = getPrototypeOf(level);
   }
   return { prototype, names, attributes };
 }

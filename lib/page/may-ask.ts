@@ -36,7 +36,7 @@ export function captureMayAsk(window: PageWindow): MayAsk {
       : takeGetter(prototype, "prerendering");
   const isCrossOrigin = isCrossOriginFrame(window);
   const isAllowed = captureIsAllowed(document, isCrossOrigin);
-  const isActivated = captureIsActivated(window);
+  const isActivated = isCrossOrigin ? captureIsActivated(window) : () => false;
   // The focus may be in another frame of the page that the person looks at.
   const focusOwner = highestOfOrigin(window).document;
   const atAll = (kind: Kind): boolean => isPrerendering(document) !== true && isAllowed(kind);

@@ -18,11 +18,9 @@ import type { MayAsk } from "./may-ask.ts";
 /** Our functions on CredentialsContainer.prototype. */
 export type OwnMethods = { readonly create: NativeMethod; readonly get: NativeMethod };
 
-/** One property on the way from `window` to a method, with what has to stand there: owner, name, expected. */
-type Step = readonly [object, string, unknown];
-
 /**
- * To be called before any code of the page, once the methods are replaced.
+ * To be called before any code of the page, once the methods are replaced. What it takes then it looks at only when
+ * it is asked.
  * @param ours null where they could not be
  * @returns what to call for the state at that time
  */
@@ -31,70 +29,72 @@ export function captureSelfCheck(
   mayAsk: MayAsk,
   ours: OwnMethods | null,
 ): () => OverrideState {
-  const { navigator } = window;
   const prototype: object = window.CredentialsContainer.prototype;
   const navigatorPrototype: object = window.Navigator.prototype;
-  const { toString: toText } = window.Function.prototype as unknown as { toString: object };
-  // What is expected where nothing that is found can be right.
-  const nothing: object = bare();
-
-  function standing(owner: object, name: string): unknown {
-    const descriptor = ownDescriptor(owner, name);
-    if (descriptor === undefined) return undefined;
-    return getMember(descriptor, "get") ?? descriptor.value;
-  }
-  function nativeGetter(owner: object, name: string): object {
-    const found = standing(owner, name);
-    return typeof found === "function" && isNativeGetter(toText, found, name) ? found : nothing;
-  }
-  const credentialsGetter = nativeGetter(navigatorPrototype, "credentials");
-  const container = containerOf(credentialsGetter, navigator);
-  const steps: Step[] = [
-    [window, "navigator", nativeGetter(window, "navigator")],
-    [navigator, "credentials", undefined],
-    [navigatorPrototype, "credentials", credentialsGetter],
-    [prototype, "create", ours?.create ?? nothing],
-    [prototype, "get", ours?.get ?? nothing],
-  ];
-  if (container !== null) {
-    steps.push([container, "create", undefined], [container, "get", undefined]);
-  }
+  const toText = getMember(window.Function.prototype, "toString") as object;
+  const navigatorGetter = standing(window, "navigator");
+  const credentialsGetter = standing(navigatorPrototype, "credentials");
 
   return () => {
     if (!mayAsk.atAll("create") || !mayAsk.atAll("get")) return "not-allowed";
+    // What is expected where nothing that is found can be right.
+    const nothing: object = bare();
+    const native = (getter: unknown, name: string): object =>
+      typeof getter === "function" && isNativeGetter(toText, getter, name) ? getter : nothing;
+    const ownNavigator = native(navigatorGetter, "navigator");
+    const ownCredentials = native(credentialsGetter, "credentials");
+    const navigator = answerOf(ownNavigator, window);
+    const container = navigator === null ? null : answerOf(ownCredentials, navigator);
     let state: OverrideState = "in-place";
-    const isMoved =
+    const look = (owner: object | null, name: string, expected: unknown): void => {
+      if (owner === null || state === "locked" || standing(owner, name) === expected) return;
+      state = isFixed(owner, name) ? "locked" : "replaced";
+    };
+    if (
+      navigator === null ||
       container === null ||
       getPrototypeOf(container) !== prototype ||
-      getPrototypeOf(navigator) !== navigatorPrototype;
-    if (isMoved) state = "replaced";
-    for (let i = 0; i < steps.length; i++) {
-      // By index: the page can replace what goes through a list.
-      const step = steps[i] as Step;
-      if (standing(step[0], step[1]) === step[2]) continue;
-      if (isFixed(step[0], step[1])) return "locked";
+      getPrototypeOf(navigator) !== navigatorPrototype
+    ) {
       state = "replaced";
     }
+    look(window, "navigator", ownNavigator);
+    look(navigator, "credentials", undefined);
+    look(navigatorPrototype, "credentials", ownCredentials);
+    look(prototype, "create", ours?.create ?? nothing);
+    look(prototype, "get", ours?.get ?? nothing);
+    look(container, "create", undefined);
+    look(container, "get", undefined);
     return state;
   };
 }
 
+function standing(owner: object, name: string): unknown {
+  const descriptor = ownDescriptor(owner, name);
+  if (descriptor === undefined) return undefined;
+  return getMember(descriptor, "get") ?? descriptor.value;
+}
+
 /**
  * Whether it is the browser's own: its text has the name and no code, while that of a script's function
- * has code, and that of a proxy or a bound function no name (ECMAScript, Function.prototype.toString).
+ * has code, and that of a proxy or a bound function no name (ECMAScript, Function.prototype.toString). Chromium writes
+ * it on one line, Firefox on three.
  */
 function isNativeGetter(toText: object, getter: object, name: string): boolean {
-  const text = String(apply(toText, getter, []));
-  return new RegExp(`^function (?:get )?${name}\\(\\) \\{\\s+\\[native code\\]\\s+\\}$`, "u").test(
-    text,
+  const text = apply(toText, getter, []);
+  return (
+    text === `function get ${name}() { [native code] }` ||
+    text === `function ${name}() { [native code] }` ||
+    text === `function get ${name}() {\n    [native code]\n}` ||
+    text === `function ${name}() {\n    [native code]\n}`
   );
 }
 
-/** What the browser's own getter says; null if it is not there, or the navigator is none of its own. */
-function containerOf(getter: object, navigator: Navigator): object | null {
+/** What the browser's own getter says; null if it is not there, or the owner is none of its own. */
+function answerOf(getter: object, owner: object): object | null {
   if (typeof getter !== "function") return null;
   try {
-    return apply(getter, navigator, []) as object;
+    return apply(getter, owner, []) as object;
   } catch {
     return null;
   }

@@ -17,7 +17,7 @@ export function answerSignal(
 ): unknown {
   if (!isObject(source) || !link.isOpen()) return callNative();
   return new NativePromise<unknown>((resolve, reject) => {
-    const recording = recordDictionary(SIGNAL_SHAPES[name], source);
+    const recording = recordDictionary(SIGNAL_SHAPES[name](), source);
     const answer = callNative([recording.view]) as object;
     const onAccepted = (value: unknown): void => {
       // The bridge looks whether it is whole and not too large.

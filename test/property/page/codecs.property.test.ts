@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCeremonyReply, parseShimMessage } from "../../../lib/page/ceremony-parsers.ts";
-import { REQUEST_SHAPE } from "../../../lib/page/option-shapes.ts";
+import { requestShape } from "../../../lib/page/option-shapes.ts";
 import { copyValue } from "../../../lib/page/options-json.ts";
 import { parsePageRequest } from "../../../lib/page/page-request-parser.ts";
 
@@ -23,7 +23,7 @@ describe("a buffer of the page's", () => {
   it("comes to the bridge as Node's own codec has it", () => {
     fc.assert(
       fc.property(views, (view) => {
-        const options = copyValue(REQUEST_SHAPE, { challenge: view });
+        const options = copyValue(requestShape(), { challenge: view });
         const call = { kind: "get", mediation: "modal", options };
         const message = parseShimMessage(JSON.stringify({ type: "call", id: 1, call }));
         const bytes = view instanceof ArrayBuffer ? Buffer.from(view) : viewOf(view);
