@@ -8,10 +8,10 @@ import { contentRuntime } from "../lib/platform/content-runtime.ts";
 
 /** What the build begins the script with, in the place of WXT's own wrapper: see wxt.config.ts. */
 export function start(): void {
-  const { answerRequests, ...runtime } = contentRuntime;
-  const requests = startBridge({
-    ...runtime,
+  startBridge({
+    ...contentRuntime,
     window,
+    world: globalThis,
     channelName: CHANNEL_NAME,
     readerName: READER_NAME,
     build: BUILD,
@@ -22,7 +22,6 @@ export function start(): void {
       };
     },
   });
-  answerRequests(requests.onRequest);
 }
 
 // For the manifest alone; the notes keep it out of the script.

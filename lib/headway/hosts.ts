@@ -28,6 +28,21 @@ export function isHeadwayHost(host: string): boolean {
   return host === DOMAIN || host.endsWith(`.${DOMAIN}`);
 }
 
+/**
+ * True for a browser's own text of an origin of Headway that Waykey serves. In every page of Headway's, so without
+ * ADDRESS: that takes longer to compile than all else there.
+ */
+export function isHeadwayOrigin(origin: string): boolean {
+  const host = origin.slice("https://".length);
+  if (!origin.startsWith("https://") || !isHeadwayHost(host)) return false;
+  return host.split(".").every((label) => label !== "" && [...label].every(isHostCharacter));
+}
+
+function isHostCharacter(character: string): boolean {
+  const isLetter = character >= "a" && character <= "z";
+  return isLetter || (character >= "0" && character <= "9") || character === "-";
+}
+
 /** True for an origin or URL of Headway that Waykey serves. */
 export function isInScope(address: string): boolean {
   return headwayHostOf(address) !== null;

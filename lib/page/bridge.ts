@@ -2,6 +2,8 @@
 // takes the private port, checks every message, keeps the document's ceremonies and answers what the
 // worker asks of the page. Of who is asking it forwards one thing, whether a frame above is of another
 // origin; the rest comes from the browser.
+// Most documents never ask for anything: until one does, it holds the port and looks for fields now and then,
+// and has nothing to do with the extension's runtime, which the browser makes for those who touch it.
 
 import type { BridgeMessage, ShimMessage } from "../rpc/ceremony-messages.ts";
 import {
@@ -18,43 +20,95 @@ import { parseShimMessage } from "./ceremony-parsers.ts";
 import { relayCeremony } from "./ceremony-relay.ts";
 import { takePort } from "./channel.ts";
 import { createOverrideChecks, type OverrideChecks } from "./override-check.ts";
-import { createLateReader } from "./late-reader.ts";
+import { awaitReader, createLateReader, type LateReader } from "./late-reader.ts";
 import { mayHoldField } from "./may-hold-field.ts";
 import { createPageRequests, type PageRequests } from "./page-requests.ts";
 import type { After, Connect, Head, IsAlive, SendMessage, ShadowRootOf } from "./runtime.ts";
-import { isInScope } from "../headway/hosts.ts";
+import { isHeadwayOrigin } from "../headway/hosts.ts";
 import { VAULT_TIMEOUT_MS } from "./limits.ts";
 import { mayAct } from "./scope.ts";
 import { shimOutcome } from "./shim-outcome.ts";
 import { withOurs } from "./our-capabilities.ts";
-import { createWishTeller } from "./wish-teller.ts";
-import { watchForCodes } from "./code-watch.ts";
+import { createWishTeller, type WishTeller } from "./wish-teller.ts";
+import { watchForCodes, type Wanted } from "./code-watch.ts";
 
 export type BridgeInput = {
   readonly window: Window & typeof globalThis;
+  /** Where the script that reads pages runs, too. */
+  readonly world: object;
   readonly channelName: string;
-  /** Under which the script that reads pages leaves its maker in this world. */
+  /** Under which the script that reads pages finds the bridge in this world. */
   readonly readerName: string;
   readonly build: string;
   readonly connect: Connect;
   readonly sendMessage: SendMessage;
+  /** Has every message of the worker handed to `onRequest`, which is null for what is not a request to this document. */
+  readonly answerRequests: (onRequest: PageRequests["onRequest"]) => void;
   readonly isAlive: IsAlive;
   readonly after: After;
   readonly head: Head;
   readonly shadowRootOf: ShadowRootOf;
 };
 
-/**
- * Starts the isolated side, at document_start. The answer's `onRequest` is to be given every message
- * of the worker; it is null for what is not a request to this document.
- */
-export function startBridge(input: BridgeInput): PageRequests {
-  const { window, after, connect } = input;
+/** What stands once the document, or the worker about it, has asked for anything. */
+type Desk = {
+  readonly onShimMessage: (data: unknown) => void;
+  readonly wishes: WishTeller;
+  readonly reader: LateReader;
+};
+
+/** Starts the isolated side, at document_start. */
+export function startBridge(input: BridgeInput): void {
+  const { window } = input;
   let shimPort: MessagePort | null = null;
+  let opened: Desk | null = null;
+  const desk = (): Desk => (opened ??= openDesk(input, () => shimPort, watch));
+
+  if (mayAct(window)) {
+    takePort(window.document, input.channelName, (port) => {
+      shimPort = port;
+      port.addEventListener("message", (event: MessageEvent<unknown>) => {
+        desk().onShimMessage(event.data);
+      });
+      port.start();
+    });
+  }
+  awaitReader(input.world, input.readerName, (make) => {
+    desk().reader.take(make);
+  });
+
+  const isReading = (): boolean => opened?.reader.isThere() === true;
+  async function read(): Promise<Wanted | null> {
+    return (await desk().reader.get()).wanted();
+  }
+  const watch = watchForCodes({
+    window,
+    after: input.after,
+    isForUs: () => highestOfOrigin(window) === window.top && isHeadwayOrigin(window.origin),
+    look: (isDeep) =>
+      isReading() || mayHoldField(window.document, input.shadowRootOf, isDeep) ? read() : null,
+    onWanted: (isWanted) => desk().wishes.tell("code", isWanted),
+    onFocus: () => {
+      const message: CodeFocusMessage = { type: "code-focus", build: input.build };
+      // No worker: the toolbar's button is there.
+      input.sendMessage(message).catch(() => undefined);
+    },
+    // What was there before may have taken the tab's mark with it.
+    onFrame: () => opened?.wishes.repeat(),
+  });
+}
+
+/** @param lookSoon looks for a field again */
+function openDesk(
+  input: BridgeInput,
+  shimPort: () => MessagePort | null,
+  lookSoon: () => void,
+): Desk {
+  const { window, after, connect, head, shadowRootOf } = input;
 
   /** False while no shim has offered its port. */
   function tellShim(message: BridgeMessage): boolean {
-    const port = shimPort;
+    const port = shimPort();
     port?.postMessage(JSON.stringify(message));
     return port !== null;
   }
@@ -63,7 +117,6 @@ export function startBridge(input: BridgeInput): PageRequests {
     const message: WishMessage = { type: "wish", build: input.build, wish };
     return input.sendMessage(message);
   });
-
   const checks = createOverrideChecks(after, (id) => tellShim({ type: "check", id }));
   const crossOrigin = isCrossOriginFrame(window);
   const desk = createCeremonyDesk({
@@ -81,39 +134,30 @@ export function startBridge(input: BridgeInput): PageRequests {
     },
     onHeld: (isHeld) => wishes.tell("passkey", isHeld),
   });
-
-  if (mayAct(window)) {
-    takePort(window.document, input.channelName, (port) => {
-      shimPort = port;
-      servePort(port, { ...input, desk, checks, tellShim });
-    });
-    // Also when it goes into the browser's cache of pages, where no port stays open.
-    window.addEventListener(
-      "pagehide",
-      (event) => {
-        if (!event.isTrusted) return;
-        desk.leave();
-        // The tab stays where it is when a frame goes.
-        if (window !== window.top) wishes.tell("code", false);
-      },
-      { capture: true },
-    );
-    // Back from that cache, where the browser has forgotten what the toolbar's button showed.
-    window.addEventListener(
-      "pageshow",
-      (event) => {
-        if (event.isTrusted && event.persisted) wishes.repeat();
-      },
-      { capture: true },
-    );
-  }
-  let lookSoon = (): void => {};
+  // Also when it goes into the browser's cache of pages, where no port stays open.
+  window.addEventListener(
+    "pagehide",
+    (event) => {
+      if (!event.isTrusted) return;
+      desk.leave();
+      // The tab stays where it is when a frame goes.
+      if (window !== window.top) wishes.tell("code", false);
+    },
+    { capture: true },
+  );
+  // Back from that cache, where the browser has forgotten what the toolbar's button showed.
+  window.addEventListener(
+    "pageshow",
+    (event) => {
+      if (event.isTrusted && event.persisted) wishes.repeat();
+    },
+    { capture: true },
+  );
   const fetchReader = (): Promise<unknown> => {
     const message: LoadReaderMessage = { type: "load-reader", build: input.build };
     return input.sendMessage(message);
   };
-  const { head, shadowRootOf } = input;
-  const reader = createLateReader(globalThis, input.readerName, fetchReader, {
+  const reader = createLateReader(fetchReader, {
     window,
     connect,
     after,
@@ -127,43 +171,36 @@ export function startBridge(input: BridgeInput): PageRequests {
     checkOverride: checks.ask,
     reader: reader.get,
   });
-  if (highestOfOrigin(window) === window.top && isInScope(window.origin)) {
-    lookSoon = watchForCodes({
-      window,
-      after,
-      look: async () => {
-        if (!reader.isThere() && !mayHoldField(window.document, shadowRootOf)) return null;
-        return (await reader.get()).wanted();
-      },
-      onWanted: (isWanted) => wishes.tell("code", isWanted),
-      onFocus: () => {
-        const message: CodeFocusMessage = { type: "code-focus", build: input.build };
-        // No worker: the toolbar's button is there.
-        input.sendMessage(message).catch(() => undefined);
-      },
-      // What was there before may have taken the tab's mark with it.
-      onFrame: () => wishes.repeat(),
-    });
-  }
+  answerRequests(input, (request) => {
+    if (!isRepeatWish(request)) return requests.onRequest(request);
+    wishes.repeat();
+    // What was asked for may have stood in the frame that is gone.
+    lookSoon();
+    return null;
+  });
   return {
-    onRequest(request) {
-      if (!isRepeatWish(request)) return requests.onRequest(request);
-      wishes.repeat();
-      // What was asked for may have stood in the frame that is gone.
-      lookSoon();
-      return null;
-    },
+    onShimMessage: serveShim({ ...input, desk, checks, tellShim }),
+    wishes,
+    reader,
   };
 }
 
-function servePort(
-  port: MessagePort,
+function answerRequests(input: BridgeInput, onRequest: PageRequests["onRequest"]): void {
+  try {
+    input.answerRequests(onRequest);
+  } catch {
+    // The extension has gone from this page: nobody is left to ask.
+  }
+}
+
+/** What is to be given all that the shim says. */
+function serveShim(
   parts: BridgeInput & {
     readonly desk: CeremonyDesk;
     readonly checks: OverrideChecks;
     readonly tellShim: (message: BridgeMessage) => boolean;
   },
-): void {
+): Desk["onShimMessage"] {
   const { after, build, desk, checks, sendMessage, tellShim, window } = parts;
 
   async function answerHasVault({
@@ -217,8 +254,8 @@ function servePort(
     }
   }
 
-  port.addEventListener("message", (event: MessageEvent<unknown>) => {
-    const message = parseShimMessage(event.data);
+  return (data) => {
+    const message = parseShimMessage(data);
     if (message === null) return;
     if (message.type === "checked") {
       checks.onChecked(message.id, message.state);
@@ -227,6 +264,5 @@ function servePort(
     // At once: without it the shim takes this script for gone.
     tellShim({ type: "heard", id: message.id });
     serve(message);
-  });
-  port.start();
+  };
 }

@@ -12,8 +12,13 @@ export type Wanted = { readonly kind: CodeKind; readonly isFocused: boolean };
 export type CodeWatchInput = {
   readonly window: Window & typeof globalThis;
   readonly after: After;
-  /** What the screen asks for; a rejection tells nothing. Answers come in the order of the calls. */
-  readonly look: () => Promise<Wanted | null>;
+  /** Whether the document is to be watched at all; asked when there is first something to do. */
+  readonly isForUs: () => boolean;
+  /**
+   * What the screen asks for, null for nothing; a rejection tells nothing. Answers come in the order of the calls.
+   * `isDeep`: a look that may cost something.
+   */
+  readonly look: (isDeep: boolean) => Promise<Wanted | null> | null;
   readonly onWanted: (isWanted: boolean) => void;
   /** Once for each time that a field of the kind comes up. */
   readonly onFocus: () => void;
@@ -28,15 +33,21 @@ const LOOK_AGAIN_AFTER_MS: readonly number[] = [750, 2000];
 
 /** Starts watching; the answer has it look soon. */
 export function watchForCodes(input: CodeWatchInput): () => void {
-  const { window, after, look, onWanted, onFocus, onFrame } = input;
+  const { window, after, isForUs, look, onWanted, onFocus, onFrame } = input;
   let wanted: CodeKind | null = null;
   let isFocusTold = false;
   let isDue = false;
+  let isDeepDue = false;
 
   let cancel = (): void => undefined;
 
-  async function lookNow(): Promise<void> {
-    const now = await look();
+  function lookNow(isDeep: boolean): void {
+    const looked = look(isDeep);
+    if (looked === null) tell(null);
+    else looked.then(tell, () => undefined);
+  }
+
+  function tell(now: Wanted | null): void {
     const kind = now?.kind ?? null;
     if (kind !== wanted) {
       if ((kind === null) !== (wanted === null)) onWanted(kind !== null);
@@ -50,12 +61,18 @@ export function watchForCodes(input: CodeWatchInput): () => void {
   }
 
   function lookSoon(): void {
-    if (isDue) return;
+    isDeepDue = true;
+    plan();
+  }
+
+  function plan(): void {
+    if (isDue || !isForUs()) return;
     isDue = true;
     cancel();
     cancel = after(LOOK_AFTER_MS, () => {
       isDue = false;
-      lookNow().catch(() => undefined);
+      lookNow(isDeepDue);
+      isDeepDue = false;
       lookAgain(0);
     });
   }
@@ -64,7 +81,7 @@ export function watchForCodes(input: CodeWatchInput): () => void {
     const delay = LOOK_AGAIN_AFTER_MS[time];
     if (delay === undefined) return;
     cancel = after(delay, () => {
-      lookNow().catch(() => undefined);
+      lookNow(time === LOOK_AGAIN_AFTER_MS.length - 1);
       lookAgain(time + 1);
     });
   }
@@ -81,13 +98,27 @@ export function watchForCodes(input: CodeWatchInput): () => void {
     if (event.isTrusted && event.key === "Enter") lookSoon();
   };
   window.addEventListener("keyup", onKey, { capture: true, passive: true });
-  const onLoad = (event: Event): void => {
+  const onFrameLoad = (event: Event): void => {
     if (!event.isTrusted || (event.target as Node).nodeName !== "IFRAME") return;
     onFrame();
     lookSoon();
   };
-  window.document.addEventListener("load", onLoad, { capture: true, passive: true });
-  if (window.document.readyState === "complete") lookSoon();
-  else window.addEventListener("load", onTrusted, { capture: true, once: true });
+  // Every picture and script that loads would be told of, too: not while there are most of them.
+  const onLoad = (): void => {
+    if (!isForUs()) return;
+    window.document.addEventListener("load", onFrameLoad, { capture: true, passive: true });
+    if (window.length > 0) onFrame();
+    // While the page starts, only for what is found with ease.
+    plan();
+  };
+  if (window.document.readyState === "complete") onLoad();
+  else {
+    const onWindowLoad = (event: Event): void => {
+      if (!event.isTrusted || event.target !== window.document) return;
+      window.removeEventListener("load", onWindowLoad, { capture: true });
+      onLoad();
+    };
+    window.addEventListener("load", onWindowLoad, { capture: true });
+  }
   return lookSoon;
 }

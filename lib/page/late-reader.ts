@@ -1,26 +1,35 @@
 // How the reader of a document, a script of its own, comes to the bridge: the worker runs it in the same
-// isolated world when the bridge asks, and it leaves its maker there under the name of this build. No page
-// sees that world.
+// isolated world, when the bridge asks or before it asks something of the page itself, and it hands its maker to what
+// the bridge has left there under the name of this build. No page sees that world.
 
 import type { PageReader, PageReaderInput } from "./page-reader.ts";
 
 export type MakeReader = (input: PageReaderInput) => PageReader;
 
-/** The reader's side: leaves `make` for the bridge of the same build. */
+type TakeReader = (make: MakeReader) => void;
+
+/** The reader's side: hands `make` to the bridge of the same build, if there is one. */
 export function offerReader(world: object, name: string, make: MakeReader): void {
-  Object.defineProperty(world, name, { value: make, configurable: true });
+  // Of its own: an element of the page whose id is the name is one of the window's, too.
+  const take = Object.getOwnPropertyDescriptor(world, name)?.value as TakeReader | undefined;
+  take?.(make);
+}
+
+/** The bridge's side, once for each document: has `take` given the maker whenever the reader's script runs. */
+export function awaitReader(world: object, name: string, take: TakeReader): void {
+  Object.defineProperty(world, name, { value: take, configurable: true });
 }
 
 export type LateReader = {
   /** Has it fetched and made at the first call; rejects where it cannot be had, and tries anew at the next. */
   readonly get: () => Promise<PageReader>;
   readonly isThere: () => boolean;
+  /** Makes it, unless it is there. */
+  readonly take: TakeReader;
 };
 
-/** The bridge's side. `fetch` has the reader's script run in this world; answers or rejects when that is over. */
+/** `fetch` has the reader's script run in this world; answers or rejects when that is over. */
 export function createLateReader(
-  world: object,
-  name: string,
   fetch: () => Promise<unknown>,
   input: PageReaderInput,
 ): LateReader {
@@ -29,10 +38,7 @@ export function createLateReader(
 
   async function bring(): Promise<PageReader> {
     await fetch();
-    // Of its own: an element of the page whose id is the name is one of the window's, too.
-    const make = Object.getOwnPropertyDescriptor(world, name)?.value as MakeReader | undefined;
-    if (make === undefined) throw new Error("The script that reads the page did not come");
-    reader = make(input);
+    if (reader === null) throw new Error("The script that reads the page did not come");
     return reader;
   }
 
@@ -45,5 +51,8 @@ export function createLateReader(
       return coming;
     },
     isThere: () => reader !== null,
+    take(make) {
+      reader ??= make(input);
+    },
   };
 }

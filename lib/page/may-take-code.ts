@@ -11,6 +11,15 @@ export const OTHER_TYPES: ReadonlySet<string> = new Set(
 /** A password's field with room for no more may be the masked one of a code. */
 const MAX_CODE_LENGTH = 8;
 
+/**
+ * A selector of all inputs that `mayTakeCode` may say yes to, and few others: the browser looks by it much faster, as it
+ * makes no object of what does not fit.
+ */
+export const MAY_TAKE_CODE = `input:not(${[
+  ...[...OTHER_TYPES, "email"].map((type) => `[type=${type}]`),
+  ...["current", "new"].map((which) => `[autocomplete*=${which}-password i]:not([maxlength])`),
+].join()})`;
+
 /** False for those of an e-mail address, a user name or a password alone, as `classOfField` tells them. */
 export function mayTakeCode(input: HTMLInputElement): boolean {
   const { type, maxLength } = input;

@@ -1,7 +1,7 @@
 // Answers what the worker asks of this document, by itself or through its reader. Only the top document of
 // a page in scope answers (invariant I10).
 
-import { isInScope } from "../headway/hosts.ts";
+import { isHeadwayOrigin } from "../headway/hosts.ts";
 import type { OverrideCheck, PageAnswer, PageRequest } from "../rpc/page-messages.ts";
 import type { CeremonyDesk } from "./ceremony-desk.ts";
 import { parsePageRequest } from "./page-request-parser.ts";
@@ -30,7 +30,7 @@ export function createPageRequests(input: {
 
   return {
     onRequest(message) {
-      if (window !== window.top || !isInScope(window.origin)) return null;
+      if (window !== window.top || !isHeadwayOrigin(window.origin)) return null;
       const request = parsePageRequest(message);
       return request === null ? null : answer(request);
     },

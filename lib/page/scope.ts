@@ -3,6 +3,6 @@
 
 /** False for insecure, opaque, `about:`, `blob:` and `data:` documents. */
 export function mayAct(window: Window & typeof globalThis): boolean {
-  if (!window.isSecureContext || window.location.protocol !== "https:") return false;
+  if (!window.isSecureContext || !window.document.URL.startsWith("https:")) return false;
   return window.origin !== "null";
 }

@@ -1,4 +1,4 @@
-// Runs the script that reads pages in a document whose bridge asks for it.
+// Runs the script that reads pages in a document whose bridge asks for it, or is to be asked.
 
 import browser, { type Scripting } from "webextension-polyfill";
 import type { Requester } from "../app/ceremony-state.ts";
@@ -13,7 +13,11 @@ type Target = Scripting.InjectionTarget & { documentIds?: string[] };
  * Runs it in the isolated world of that very document where the browser tells documents of a frame apart, else
  * in whatever the frame shows now. @returns whether it ran; it has not where the document is gone
  */
-export async function injectReader({ tabId, frameId, documentId }: Requester): Promise<boolean> {
+export async function injectReader({
+  tabId,
+  frameId,
+  documentId,
+}: Pick<Requester, "tabId" | "frameId" | "documentId">): Promise<boolean> {
   const target: Target =
     documentId === null ? { tabId, frameIds: [frameId] } : { tabId, documentIds: [documentId] };
   try {

@@ -5,6 +5,7 @@ import browser, { type Tabs } from "webextension-polyfill";
 import type { PageInUse, Pages } from "../app/ports.ts";
 import { WaykeyError } from "../errors.ts";
 import { HEADWAY_MATCHES, isInScope } from "../headway/hosts.ts";
+import { injectReader } from "./page-reader.ts";
 
 const NEXT_LOAD_MS = 30_000;
 
@@ -48,9 +49,20 @@ async function practiceTab(): Promise<number | null> {
   return tab?.id !== undefined && shows(tab, "practice.html") ? tab.id : null;
 }
 
+/** As both browsers say that no script of ours listens in a page. */
+const NO_LISTENER = /Receiving end does not exist/;
+
+/** The page's script listens no sooner than something is asked, by the page or by the reader that comes into it. */
 async function ask(tabId: number, request: unknown): Promise<unknown> {
+  const send = () => browser.tabs.sendMessage(tabId, request, { frameId: 0 });
   try {
-    return await browser.tabs.sendMessage(tabId, request, { frameId: 0 });
+    try {
+      return await send();
+    } catch (error) {
+      if (!(error instanceof Error) || !NO_LISTENER.test(error.message)) throw error;
+      await injectReader({ tabId, frameId: 0, documentId: null });
+      return await send();
+    }
   } catch (cause) {
     throw new WaykeyError("page/unreachable", "The page does not answer; reload it", { cause });
   }

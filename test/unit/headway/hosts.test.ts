@@ -4,6 +4,7 @@ import {
   HEADWAY_MATCHES,
   headwayHostOf,
   isForEveryRole,
+  isHeadwayOrigin,
   isInScope,
   roleOf,
   rolesOf,
@@ -55,6 +56,23 @@ describe("Headway's hosts", () => {
   ])("refuses %j", (address) => {
     expect(isInScope(address)).toBe(false);
     expect(headwayHostOf(address)).toBeNull();
+    expect(isHeadwayOrigin(address)).toBe(false);
+  });
+
+  it.each([
+    "https://headway.co",
+    "https://sigmund.headway.co",
+    "https://a-1.headway.co",
+    "https://help.headway.co",
+    "https://headway.co:8443",
+    "https://a..headway.co",
+    "https://a_b.headway.co",
+    "https://a@b.headway.co",
+    "https://b.co/.headway.co",
+    "http://headway.co",
+    "null",
+  ])("are told by an origin as by an address: %s", (origin) => {
+    expect(isHeadwayOrigin(origin)).toBe(isInScope(origin));
   });
 
   it.each([

@@ -1,6 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { startBridge } from "../../../lib/page/bridge.ts";
 import { offerPort } from "../../../lib/page/channel.ts";
+import { offerReader } from "../../../lib/page/late-reader.ts";
+import type { PageReader } from "../../../lib/page/page-reader.ts";
+import type { PageRequests } from "../../../lib/page/page-requests.ts";
 import { ERROR_MESSAGES } from "../../../lib/page/error-messages.ts";
 import { createFakeRuntime } from "./fake-runtime.ts";
 import { createFakeWindow, type FakePlace } from "./fake-window.ts";
@@ -17,11 +20,13 @@ function inputFor(
 ): Parameters<typeof startBridge>[0] {
   return {
     window,
+    world: {},
     channelName: "bridge",
     readerName: "bridge-reader",
     build: "b1",
     connect: runtime.connect,
     sendMessage: () => Promise.resolve(false),
+    answerRequests: () => {},
     isAlive: () => runtime.alive,
     head: () => Promise.resolve(null),
     shadowRootOf: (element) => element.shadowRoot,
@@ -29,11 +34,26 @@ function inputFor(
   };
 }
 
+const reader: PageReader = {
+  answer: () => Promise.reject(new Error("unused")),
+  wanted: () => null,
+};
+
+/** Starts it and has the worker run the reader there, as it does before it asks anything. */
+function startAsked(input: Parameters<typeof startBridge>[0]): PageRequests["onRequest"] {
+  let ask: PageRequests["onRequest"] | null = null;
+  startBridge({ ...input, answerRequests: (onRequest) => (ask = onRequest) });
+  expect(ask).toBeNull();
+  offerReader(input.world, input.readerName, () => reader);
+  if (ask === null) throw new Error("the bridge does not listen to the worker");
+  return ask;
+}
+
 function start(place: FakePlace = {}, vault: unknown = true) {
   const { window, hide } = createFakeWindow(place);
   const runtime = createFakeRuntime();
   const asked: unknown[] = [];
-  const { onRequest } = startBridge({
+  const onRequest = startAsked({
     ...inputFor(window, runtime),
     sendMessage: (message) => {
       asked.push(message);
@@ -99,6 +119,34 @@ describe("the bridge", () => {
     one.runtime.ports[0]?.reply({ type: "outcome", outcome: { kind: "native" } });
     await one.settle();
     expect(one.answers).toContainEqual({ type: "outcome", id: 1, outcome: { kind: "native" } });
+  });
+
+  it("has nothing to do with the worker before something is asked, by the page or the worker", async () => {
+    const touched: string[] = [];
+    const { window } = createFakeWindow();
+    const touch = (name: string) => () => {
+      touched.push(name);
+      throw new Error("the extension has gone");
+    };
+    startBridge({
+      ...inputFor(window),
+      connect: touch("connect"),
+      sendMessage: touch("send"),
+      answerRequests: touch("listen"),
+      isAlive: touch("alive"),
+    });
+    const { port, isTaken } = offerPort(window, "bridge");
+    open.push(port);
+    expect([isTaken(), touched]).toEqual([true, []]);
+    const answers: unknown[] = [];
+    port.addEventListener("message", (event: MessageEvent<string>) => {
+      answers.push(JSON.parse(event.data));
+    });
+    port.start();
+    port.postMessage(JSON.stringify(call(1)));
+    await vi.waitFor(() => expect(answers).toHaveLength(2));
+    expect(answers[1]).toEqual({ type: "outcome", id: 1, outcome: { kind: "native" } });
+    expect(touched).toEqual(["listen", "connect"]);
   });
 
   it("says of each message that it was heard", async () => {
@@ -222,7 +270,7 @@ describe("the bridge", () => {
     one.runtime.pass(1000);
     expect(await answer).toEqual({ state: "unreachable" });
     const { window } = createFakeWindow();
-    const { onRequest } = startBridge({ ...inputFor(window), after: () => () => {} });
+    const onRequest = startAsked({ ...inputFor(window), after: () => () => {} });
     expect(await onRequest({ type: "check-override" })).toEqual({ state: "unreachable" });
   });
 
@@ -315,7 +363,7 @@ describe("the bridge", () => {
     "answers no request of the worker in %j",
     (place) => {
       const { window } = createFakeWindow(place);
-      const { onRequest } = startBridge(inputFor(window));
+      const onRequest = startAsked(inputFor(window));
       expect(onRequest({ type: "inspect" })).toBeNull();
       expect(onRequest({ type: "begin-conditional" })).toBeNull();
     },

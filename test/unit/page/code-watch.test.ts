@@ -4,6 +4,9 @@ import { type Wanted, watchForCodes } from "../../../lib/page/code-watch.ts";
 let wanted: Wanted | null = null;
 const told: string[] = [];
 let looks = 0;
+let deepLooks = 0;
+let isNothing = false;
+let isForUs = true;
 let isFailing = false;
 let lookSoon = (): void => {};
 const listeners = new Map<string, (event: object) => void>();
@@ -39,6 +42,8 @@ beforeEach(async () => {
   vi.useFakeTimers();
   wanted = null;
   isFailing = false;
+  isNothing = false;
+  isForUs = true;
   told.length = 0;
   lookSoon = watchForCodes({
     window,
@@ -46,8 +51,11 @@ beforeEach(async () => {
       const timer = setTimeout(task, delay);
       return () => clearTimeout(timer);
     },
-    look: () => {
+    isForUs: () => isForUs,
+    look: (isDeep) => {
       looks++;
+      if (isDeep) deepLooks++;
+      if (isNothing) return null;
       return isFailing ? Promise.reject(new Error("no reader")) : Promise.resolve(wanted);
     },
     onWanted: (isWanted) => told.push(isWanted ? "wanted" : "not wanted"),
@@ -56,6 +64,7 @@ beforeEach(async () => {
   });
   await rest();
   looks = 0;
+  deepLooks = 0;
 });
 
 afterEach(() => {
@@ -146,6 +155,30 @@ describe("watching a document for code fields", () => {
     wanted = { kind: "authenticator", isFocused: false };
     await rest();
     expect(told).toEqual(["wanted"]);
+  });
+
+  it("tells of what is gone where a look finds nothing at once", async () => {
+    wanted = { kind: "authenticator", isFocused: false };
+    lookSoon();
+    await run();
+    isNothing = true;
+    await rest();
+    expect(told).toEqual(["wanted", "not wanted"]);
+  });
+
+  it("looks deep after an act of the user, and once while the page starts", async () => {
+    happen("click");
+    await run();
+    expect([looks, deepLooks]).toEqual([1, 1]);
+    await rest();
+    expect([looks, deepLooks]).toEqual([3, 2]);
+  });
+
+  it("leaves a document alone that is not Headway's own", async () => {
+    isForUs = false;
+    happen("click");
+    await rest();
+    expect(looks).toBe(0);
   });
 
   it("begins anew with each act", async () => {

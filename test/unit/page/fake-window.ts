@@ -313,7 +313,6 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
     isSecureContext: place.isSecureContext ?? true,
     origin,
     location: {
-      protocol: place.protocol ?? "https:",
       origin,
       ...(place.ancestorOrigins === undefined
         ? {}
@@ -327,6 +326,7 @@ export function createFakeWindow(place: FakePlace = {}): FakeWindow {
   };
   natives.add(getterOf(Navigator.prototype, "credentials"));
   natives.add(getterOf(window, "navigator"));
+  Object.assign(document, { URL: `${place.protocol ?? "https:"}//headway.co/` });
   const above = createWindowsAbove(place, () => new FakeDocument());
   Object.assign(window, { parent: above?.parent ?? window, top: above?.top ?? window });
   return Object.assign(state, {

@@ -5,14 +5,31 @@ import { OURS } from "./fake-browser.ts";
 type Tab = { readonly id: number; readonly url?: string; readonly lastAccessed: number };
 type Query = { readonly active?: boolean; readonly url?: readonly string[] };
 
-const given = vi.hoisted(() => ({ tabs: [] as readonly unknown[], active: 0 }));
+const given = vi.hoisted(() => ({
+  tabs: [] as readonly unknown[],
+  active: 0,
+  /** What asking a page comes to, in turn; an error is thrown. */
+  answers: [] as unknown[],
+  done: [] as unknown[],
+}));
 
 vi.mock("webextension-polyfill", async () => {
   const { OURS: ours } = await import("./fake-browser.ts");
   return {
     default: {
       runtime: { getURL: (path: string) => `${ours}/${path}` },
+      scripting: {
+        executeScript: async ({ target }: { target: unknown }) => {
+          given.done.push(target);
+        },
+      },
       tabs: {
+        sendMessage: async (_tab: number, request: unknown) => {
+          given.done.push(request);
+          const answer = given.answers.shift();
+          if (answer instanceof Error) throw answer;
+          return answer;
+        },
         query: async ({ active, url }: Query) => {
           const tabs = given.tabs as readonly Tab[];
           if (active === true) return tabs.filter(({ id }) => id === given.active);
@@ -94,5 +111,39 @@ describe("the page in use", () => {
   ])("is told while the user has %s before them", async (_, urls, expected) => {
     open(...urls);
     expect(await seen()).toEqual(expected);
+  });
+});
+
+describe("asking a page", () => {
+  const silent = new Error("Could not establish connection. Receiving end does not exist.");
+  const request = { type: "inspect" } as const;
+  const reader = { tabId: 7, frameIds: [0] };
+
+  beforeEach(() => {
+    given.done.length = 0;
+  });
+
+  it("that listens takes one question", async () => {
+    given.answers = ["answer"];
+    expect(await extensionPages.ask(7, request)).toBe("answer");
+    expect(given.done).toEqual([request]);
+  });
+
+  it("that has asked for nothing yet has the reader run there first", async () => {
+    given.answers = [silent, "answer"];
+    expect(await extensionPages.ask(7, request)).toBe("answer");
+    expect(given.done).toEqual([request, reader, request]);
+  });
+
+  it("that has no script of Waykey's fails, after one more try", async () => {
+    given.answers = [silent, silent];
+    await expect(extensionPages.ask(7, request)).rejects.toThrow("does not answer");
+    expect(given.done).toEqual([request, reader, request]);
+  });
+
+  it("that goes away meanwhile is not asked again: another may stand in its place", async () => {
+    given.answers = [new Error("The message port closed before a response was received.")];
+    await expect(extensionPages.ask(7, request)).rejects.toThrow("does not answer");
+    expect(given.done).toEqual([request]);
   });
 });
