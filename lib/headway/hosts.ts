@@ -35,6 +35,7 @@ export function isHeadwayHost(host: string): boolean {
 export function isHeadwayOrigin(origin: string): boolean {
   const host = origin.slice("https://".length);
   if (!origin.startsWith("https://") || !isHeadwayHost(host)) return false;
+  if (host === DOMAIN || host === PROVIDER_HOST) return true;
   return host.split(".").every((label) => label !== "" && [...label].every(isHostCharacter));
 }
 

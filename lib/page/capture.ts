@@ -39,13 +39,17 @@ export const fromBase64 = (base64: string): string =>
   apply(decodeBase64, undefined, [base64]) as string;
 /** The buffer of a typed array. */
 export const bufferOf = takeGetter(getPrototypeOf(Uint8Array.prototype) as object, "buffer");
-const decoder = new TextDecoder("x-user-defined");
-const decode = takeMethod(decoder, "decode");
+const NativeTextDecoder = TextDecoder;
+const decode = takeMethod(TextDecoder.prototype, "decode");
+let decoder: object | null = null;
 /**
  * A character for each byte of a buffer or view: U+0000 to U+007F as they are, above them U+F780 to U+F7FF
  * (Encoding Standard, x-user-defined). Throws for anything else.
  */
-export const bytesToText = (source: unknown): string => decode(decoder, [source]) as string;
+export function bytesToText(source: unknown): string {
+  decoder ??= new NativeTextDecoder("x-user-defined");
+  return decode(decoder, [source]) as string;
+}
 const promiseThen = takeMethod(Promise.prototype, "then");
 export const addEventListener = takeMethod(EventTarget.prototype, "addEventListener");
 const removeEventListener = takeMethod(EventTarget.prototype, "removeEventListener");

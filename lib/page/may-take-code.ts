@@ -2,11 +2,23 @@
 // stands beside them.
 
 /** Nothing can be typed into these. */
-export const OTHER_TYPES: ReadonlySet<string> = new Set(
-  "hidden submit button reset image checkbox radio file color range date month week time datetime-local".split(
-    " ",
-  ),
-);
+const OTHER_TYPES: readonly string[] = [
+  "hidden",
+  "submit",
+  "button",
+  "reset",
+  "image",
+  "checkbox",
+  "radio",
+  "file",
+  "color",
+  "range",
+  "date",
+  "month",
+  "week",
+  "time",
+  "datetime-local",
+];
 
 /** A password's field with room for no more may be the masked one of a code. */
 const MAX_CODE_LENGTH = 8;
@@ -15,15 +27,19 @@ const MAX_CODE_LENGTH = 8;
  * A selector of all inputs that `mayTakeCode` may say yes to, and few others: the browser looks by it much faster, as it
  * makes no object of what does not fit.
  */
-export const MAY_TAKE_CODE = `input:not(${[
-  ...[...OTHER_TYPES, "email"].map((type) => `[type=${type}]`),
-  ...["current", "new"].map((which) => `[autocomplete*=${which}-password i]:not([maxlength])`),
-].join()})`;
+export const MAY_TAKE_CODE =
+  "input:not([type=email]:not([maxlength]),[type=hidden],[type=submit],[type=checkbox],[type=radio]," +
+  "[autocomplete*=current-password i]:not([maxlength]),[autocomplete*=new-password i]:not([maxlength]))";
+
+/** Whether anything can be typed into it, if it is not locked. */
+export function isForTyping({ type }: HTMLInputElement): boolean {
+  return !OTHER_TYPES.includes(type);
+}
 
 /** False for those of an e-mail address, a user name or a password alone, as `classOfField` tells them. */
 export function mayTakeCode(input: HTMLInputElement): boolean {
+  if (!isForTyping(input)) return false;
   const { type, maxLength } = input;
-  if (OTHER_TYPES.has(type)) return false;
   const autocomplete = (input.getAttribute("autocomplete") ?? "").toLowerCase();
   const isPassword = /(current|new)-password/.test(autocomplete);
   const isShort = maxLength > 0 && maxLength <= MAX_CODE_LENGTH;

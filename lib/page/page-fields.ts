@@ -2,7 +2,7 @@
 // A row of four to ten one-character boxes counts as one field, and so do two halves of three each.
 
 import type { FieldDescription } from "../headway/screen-description.ts";
-import { OTHER_TYPES } from "./may-take-code.ts";
+import { isForTyping } from "./may-take-code.ts";
 import type { Sight } from "./sight.ts";
 import { forEachVisible, visibleText } from "./visible-tree.ts";
 
@@ -42,7 +42,7 @@ export function findPageFields(document: Document, sight: Sight): PageField[] {
 function isTypable(element: Element): element is HTMLInputElement {
   if (element.tagName !== "INPUT") return false;
   const input = element as HTMLInputElement;
-  return !OTHER_TYPES.has(input.type) && !input.matches(":disabled") && !isLocked(input);
+  return isForTyping(input) && !input.matches(":disabled") && !isLocked(input);
 }
 
 /** Some sites keep a field read-only until it has the focus, so that nothing fills it by itself. */

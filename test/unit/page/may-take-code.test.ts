@@ -2,7 +2,7 @@
 import * as fc from "fast-check";
 import { expect, it } from "vitest";
 import { classOfField } from "../../../lib/headway/field-class.ts";
-import { mayTakeCode } from "../../../lib/page/may-take-code.ts";
+import { MAY_TAKE_CODE, mayTakeCode } from "../../../lib/page/may-take-code.ts";
 
 function inputOf(html: string): HTMLInputElement {
   document.body.innerHTML = html;
@@ -23,7 +23,10 @@ it.each([
   ["<input type=password autocomplete=current-password maxlength=6>", true],
   ["<input type=tel autocomplete=tel>", true],
 ])("%s: %s", (html, expected) => {
-  expect(mayTakeCode(inputOf(html))).toBe(expected);
+  const input = inputOf(html);
+  expect(mayTakeCode(input)).toBe(expected);
+  // Of these the selector leaves out all that can be told by it.
+  expect(input.matches(MAY_TAKE_CODE)).toBe(expected || html.includes("type=text"));
 });
 
 const text = fc.oneof(
@@ -61,7 +64,10 @@ it("passes over nothing that is a field for a code by its words, too", () => {
       input.type = description.type;
       input.setAttribute("autocomplete", description.autocomplete);
       if (description.maxLength >= 0) input.maxLength = description.maxLength;
-      if (mayTakeCode(input)) return;
+      if (mayTakeCode(input)) {
+        expect(input.matches(MAY_TAKE_CODE)).toBe(true);
+        return;
+      }
       expect(isForCode.has(classOfField(description))).toBe(false);
     }),
     { numRuns: 1000 },
