@@ -4,14 +4,14 @@ import { defineContentScript } from "wxt/utils/define-content-script";
 import { HEADWAY_EXCLUDES, HEADWAY_MATCHES } from "../lib/headway/hosts.ts";
 import { startBridge } from "../lib/page/bridge.ts";
 import { BUILD, CHANNEL_NAME, READER_NAME } from "../lib/platform/build.ts";
-import { contentRuntime } from "../lib/platform/content-runtime.ts";
+import { contentRuntime, contentWorld } from "../lib/platform/content-runtime.ts";
 
 /** What the build begins the script with, in the place of WXT's own wrapper: see wxt.config.ts. */
 export function start(): void {
   startBridge({
     ...contentRuntime,
     window,
-    world: globalThis,
+    world: contentWorld,
     channelName: CHANNEL_NAME,
     readerName: READER_NAME,
     build: BUILD,

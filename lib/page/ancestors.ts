@@ -4,6 +4,7 @@
 
 /** Whether any frame above is of another origin, or of one that cannot be read. */
 export function isCrossOriginFrame(window: Window): boolean {
+  if (window.parent === window) return false;
   const { ancestorOrigins } = window.location as { ancestorOrigins?: DOMStringList };
   if (ancestorOrigins !== undefined) {
     for (let i = 0; i < ancestorOrigins.length; i++) {

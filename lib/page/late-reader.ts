@@ -10,7 +10,7 @@ type TakeReader = (make: MakeReader) => void;
 
 /** The reader's side: hands `make` to the bridge of the same build, if there is one. */
 export function offerReader(world: object, name: string, make: MakeReader): void {
-  // Of its own: an element of the page whose id is the name is one of the window's, too.
+  // Of its own: where the world is a window's, an element of the page whose id is the name is inherited.
   const take = Object.getOwnPropertyDescriptor(world, name)?.value as TakeReader | undefined;
   take?.(make);
 }

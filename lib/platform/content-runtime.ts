@@ -20,6 +20,12 @@ const { chrome } = globalThis as unknown as {
   readonly chrome: { readonly runtime?: ContentRuntime };
 };
 
+/**
+ * What all scripts of ours in a document share, and no page sees. Not the global object: to give that a property has
+ * the browser look for a frame and for an element of the name.
+ */
+export const contentWorld: object = chrome;
+
 /** @throws Error where the extension has gone from this page */
 function runtime(): ContentRuntime {
   if (chrome.runtime === undefined) throw new Error("The extension has gone from this page");

@@ -357,7 +357,7 @@ function createWindowsAbove(
   place: FakePlace,
   makeDocument: () => { focused: boolean },
 ): { readonly parent: WindowAbove; readonly top: WindowAbove } | null {
-  const { parentOrigin } = place;
+  const { parentOrigin = place.ancestorOrigins?.[0] } = place;
   if (parentOrigin === undefined) return null;
   const make = (origin: string | null, parent: WindowAbove | null): WindowAbove => ({
     get location() {
