@@ -36,12 +36,15 @@ export function isHeadwayOrigin(origin: string): boolean {
   const host = origin.slice("https://".length);
   if (!origin.startsWith("https://") || !isHeadwayHost(host)) return false;
   if (host === DOMAIN || host === PROVIDER_HOST) return true;
-  return host.split(".").every((label) => label !== "" && [...label].every(isHostCharacter));
+  return host.split(".").every(isHostLabel);
 }
 
-function isHostCharacter(character: string): boolean {
-  const isLetter = character >= "a" && character <= "z";
-  return isLetter || (character >= "0" && character <= "9") || character === "-";
+function isHostLabel(label: string): boolean {
+  for (const character of label) {
+    const isLetter = character >= "a" && character <= "z";
+    if (!isLetter && !(character >= "0" && character <= "9") && character !== "-") return false;
+  }
+  return label !== "";
 }
 
 /** True for an origin or URL of Headway that Waykey serves. */

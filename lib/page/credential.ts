@@ -5,18 +5,17 @@
 
 import type { ObjectParts, ShimOutcome } from "../rpc/ceremony-messages.ts";
 import {
-  bare,
   charCodeAt,
   dataDescriptor,
   defineProperty,
   fromBase64,
-  getOwnPropertyDescriptor,
   getPrototypeOf,
   hasOwn,
   isArray,
   isObject,
   NativeProxy,
   NativeUint8Array,
+  ownDescriptor,
   ownKeys,
   type PageWindow,
   bufferOf,
@@ -33,8 +32,8 @@ type ShadowedPrototype = {
   readonly prototype: object;
   /** Of the prototype and of those above it, in the browser's order. */
   readonly names: readonly string[];
-  /** Which of the names are attributes. Without a prototype. */
-  readonly attributes: Readonly<Record<string, true>>;
+  /** On which of the prototypes each of the names is. */
+  readonly owners: readonly object[];
 };
 
 type Fields = Record<string, unknown>;
@@ -72,8 +71,12 @@ function buildObject(
         },
       };
       defineProperty(shadow, name, dataDescriptor(named[name]));
-    } else if (native.attributes[name] === true || hasOwn(attributes, [name])) {
+    } else if (
+      name === "response" ||
+      hasOwn(attributes, [name]) ||
       // An attribute that this code does not know answers null, as one without a value would.
+      ownDescriptor(native.owners[i] as object, name)?.get !== undefined
+    ) {
       const value =
         name === "response"
           ? response
@@ -115,34 +118,18 @@ function bufferFrom(base64: string): unknown {
   return bufferOf(bytes);
 }
 
-/** Attributes of the specification, not to be looked at: the browser would make a function for each. */
-const KNOWN = {
-  __proto__: null,
-  id: true,
-  type: true,
-  rawId: true,
-  response: true,
-  authenticatorAttachment: true,
-  clientDataJSON: true,
-  attestationObject: true,
-  authenticatorData: true,
-  signature: true,
-  userHandle: true,
-} as unknown as Readonly<Record<string, true | undefined>>;
-
-/** To be called before any code of the page. */
+/** To be called before any code of the page. Looks at no member: the browser would make a function for each attribute. */
 function shadowOf(prototype: object): ShadowedPrototype {
   const names: string[] = [];
-  const attributes = bare() as Record<string, true>;
+  const owners: object[] = [];
   let level: object | null = prototype;
   while (level !== null && level !== Object.prototype) {
     for (const name of ownKeys(level)) {
       if (typeof name !== "string" || name === "constructor" || names.includes(name)) continue;
       names.push(name);
-      const isAttribute = KNOWN[name] ?? getOwnPropertyDescriptor(level, name)?.get;
-      if (isAttribute !== undefined) attributes[name] = true;
+      owners.push(level);
     }
     level = getPrototypeOf(level);
   }
-  return { prototype, names, attributes };
+  return { prototype, names, owners };
 }

@@ -2,7 +2,7 @@
 // stands beside them.
 
 /** Nothing can be typed into these. */
-const OTHER_TYPES: readonly string[] = [
+const OTHER_TYPES: ReadonlySet<string> = new Set([
   "hidden",
   "submit",
   "button",
@@ -18,7 +18,7 @@ const OTHER_TYPES: readonly string[] = [
   "week",
   "time",
   "datetime-local",
-];
+]);
 
 /** A password's field with room for no more may be the masked one of a code. */
 const MAX_CODE_LENGTH = 8;
@@ -33,7 +33,7 @@ export const MAY_TAKE_CODE =
 
 /** Whether anything can be typed into it, if it is not locked. */
 export function isForTyping({ type }: HTMLInputElement): boolean {
-  return !OTHER_TYPES.includes(type);
+  return !OTHER_TYPES.has(type);
 }
 
 /** False for those of an e-mail address, a user name or a password alone, as `classOfField` tells them. */

@@ -78,13 +78,12 @@ function standing(owner: object, name: string): unknown {
 /**
  * Whether it is the browser's own: its text has the name and no code, while that of a script's function
  * has code, and that of a proxy or a bound function no name (ECMAScript, Function.prototype.toString). Chromium writes
- * it on one line, Firefox on three.
+ * it on one line, Firefox on three, and the latter not always that it is a getter.
  */
 function isNativeGetter(toText: object, getter: object, name: string): boolean {
   const text = apply(toText, getter, []);
   return (
     text === `function get ${name}() { [native code] }` ||
-    text === `function ${name}() { [native code] }` ||
     text === `function get ${name}() {\n    [native code]\n}` ||
     text === `function ${name}() {\n    [native code]\n}`
   );

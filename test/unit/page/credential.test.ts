@@ -81,6 +81,21 @@ describe("a credential that was built", () => {
     expect(Reflect.get(registration(), "somethingNew")).toBeNull();
   });
 
+  it("has its values whatever the page has made of the native attributes since", () => {
+    const { window: other } = createFakeWindow();
+    const captured = captureCredentialPrototypes(other);
+    for (const name of ["id", "rawId", "response"]) {
+      const descriptor = { value: "the page's", configurable: true };
+      Object.defineProperty(other.PublicKeyCredential.prototype, name, descriptor);
+    }
+    const told = JSON.parse(
+      JSON.stringify(shimOutcome({ kind: "asserted", response: ASSERTION })),
+    ) as Extract<ShimOutcome, { kind: "asserted" }>;
+    const { id, rawId, response } = buildCredential(captured, told) as PublicKeyCredential;
+    expect(id).toBe(ASSERTION.id);
+    expect([typeof rawId, typeof response]).toEqual(["object", "object"]);
+  });
+
   it("answers with the same buffer each time", () => {
     const credential = registration();
     const response = credential.response as AuthenticatorAttestationResponse;
