@@ -189,4 +189,34 @@ describe("watching a document for code fields", () => {
     await rest();
     expect(looks).toBe(4);
   });
+
+  it("hears of what loads in a document no sooner than that itself has loaded", async () => {
+    const heard = new Map<string, (event: object) => void>();
+    const document = {
+      readyState: "loading",
+      addEventListener: (type: string, listener: (event: object) => void) =>
+        heard.set(`document ${type}`, listener),
+    };
+    let frames = 0;
+    watchForCodes({
+      window: {
+        document,
+        length: 1,
+        addEventListener: (type: string, listener: (event: object) => void) =>
+          heard.set(type, listener),
+        removeEventListener: (type: string) => heard.delete(type),
+      } as unknown as Window & typeof globalThis,
+      after: () => () => {},
+      isForUs: () => true,
+      look: () => null,
+      onWanted: () => {},
+      onFocus: () => {},
+      onFrame: () => frames++,
+    });
+    heard.get("load")?.({ isTrusted: false, target: document });
+    expect([heard.has("document load"), frames]).toEqual([false, 0]);
+    heard.get("load")?.({ isTrusted: true, target: document });
+    // There is a frame in it, which may have loaded first.
+    expect([heard.has("document load"), heard.has("load"), frames]).toEqual([true, false, 1]);
+  });
 });
