@@ -114,9 +114,9 @@ export class Ceremonies {
   }
 
   /** What an *Allow* needs is made ready while the user reads, and not before the prompt stands. */
-  async #makeAllowReady({ kind, state }: CeremonyView): Promise<void> {
+  async #makeAllowReady({ kind, state, origin }: CeremonyView): Promise<void> {
     await this.#app.ports.wait(PREPARE_AFTER_MS);
-    await makeCeremonyResultReady(this.#app.ports.random);
+    await makeCeremonyResultReady(origin, this.#app.ports.random);
     if (kind === "create" && state === "ready") await this.#app.makeWritesReady();
   }
 

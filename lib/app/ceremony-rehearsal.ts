@@ -14,11 +14,14 @@ const USER = { id: "AA", name: "", displayName: "" };
 
 let isDone = false;
 
-/** Some tens of milliseconds, once in a worker's life. */
-export async function rehearse(random: RandomBytes): Promise<void> {
+/**
+ * Some tens of milliseconds, once in a worker's life.
+ * @param from an origin that has asked for a ceremony
+ */
+export async function rehearse(from: string, random: RandomBytes): Promise<void> {
   if (isDone) return;
   isDone = true;
-  const origin = parseOrigin("https://headway.co");
+  const origin = parseOrigin(from);
   const rpId = await resolveRpId(origin, undefined);
   // Nobody is there, and what is signed says so.
   const asked = { origin, rpId, crossOrigin: false, userPresent: false, userVerified: false };

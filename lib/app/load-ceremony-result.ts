@@ -6,7 +6,7 @@ import type { RandomBytes } from "../crypto/random-bytes.ts";
 export const loadCeremonyResult = () => import("./ceremony-result.ts");
 
 /** Has them ready for whoever is going to wait for them, in one piece of work of some tens of milliseconds. */
-export async function makeCeremonyResultReady(random: RandomBytes): Promise<void> {
+export async function makeCeremonyResultReady(origin: string, random: RandomBytes): Promise<void> {
   const { rehearse } = await loadCeremonyResult();
-  await rehearse(random);
+  await rehearse(origin, random);
 }

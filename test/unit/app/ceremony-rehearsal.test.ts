@@ -12,9 +12,9 @@ it("goes through a ceremony once, of a key that is none afterwards, for nobody w
     drawn.push(bytes);
     return bytes;
   };
-  await rehearse(random);
+  await rehearse("https://headway.co", random);
   const count = drawn.length;
-  await rehearse(random);
+  await rehearse("https://headway.co", random);
   expect(drawn).toHaveLength(count);
   expect(sign).toHaveBeenCalledTimes(1);
   const [[request] = []] = sign.mock.calls;
