@@ -77,6 +77,7 @@ function bound(store: VaultStore): VaultStore {
     read: (id) => store.read(id),
     readMany: (ids) => store.readMany(ids),
     readAll: () => store.readAll(),
+    hasRecords: () => store.hasRecords(),
     readByTags: (tags) => store.readByTags(tags),
     hasTags: (tags) => store.hasTags(tags),
     readSnapshot: () => store.readSnapshot(),

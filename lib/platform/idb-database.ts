@@ -79,6 +79,14 @@ export async function readAll(transaction: Transaction<"readonly">): Promise<rea
   return [...(await readAllRecords(transaction)).values()];
 }
 
+/** Whether anything lies where `readAll` reads, a record or not. */
+export async function hasAny(transaction: Transaction<"readonly">): Promise<boolean> {
+  if (!(await isVersion2(transaction))) {
+    if ((await transaction.objectStore("records").count()) > 0) return true;
+  }
+  return hasRecords(transaction);
+}
+
 /**
  * Runs `work` in one transaction; when it throws, nothing has happened.
  * @param durability `relaxed` for what a loss of power may take back

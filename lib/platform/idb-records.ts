@@ -14,7 +14,7 @@ export type Stored = { readonly id: string };
 /** What lies under outer ids. */
 export type Records = ReadonlyMap<string, unknown>;
 
-/** Whether there is any record. */
+/** Whether there is any record, or what lies in the place of some. */
 export async function hasRecords<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
   return (await transaction.objectStore("buckets").count()) > 0;
 }
@@ -23,11 +23,20 @@ export async function hasRecords<M extends Mode>(transaction: Transaction<M>): P
 export async function readAllRecords<M extends Mode>(
   transaction: Transaction<M>,
 ): Promise<Records> {
-  const all = new Map<string, unknown>();
+  return (await readEverything(transaction)).records;
+}
+
+/** Every record, by its outer id, and what lies among them and counts for nothing. */
+export async function readEverything<M extends Mode>(
+  transaction: Transaction<M>,
+): Promise<{ readonly records: Records; readonly strays: readonly unknown[] }> {
+  const records = new Map<string, unknown>();
+  const strays: unknown[] = [];
   for (const [number, row] of await readAllRows(transaction, "buckets")) {
-    for (const [id, stored] of recordsOf(number, row)) all.set(id, stored);
+    for (const [id, stored] of recordsOf(number, row)) records.set(id, stored);
+    for (const stored of straysOf(number, row)) strays.push(stored);
   }
-  return all;
+  return { records, strays };
 }
 
 /** What lies under those of the ids under which anything does. */

@@ -6,13 +6,14 @@ import { commit, goLive, listOf, readChanges, repair, stage } from "./idb-change
 import {
   begin,
   type Database,
+  hasAny,
   isVersion1,
   openDatabase,
   readAll,
   readHeader,
   write,
 } from "./idb-database.ts";
-import { readAllRecords, readByTags, readRecords } from "./idb-records.ts";
+import { readByTags, readEverything, readRecords } from "./idb-records.ts";
 
 function isOfLaterVersion(error: unknown): boolean {
   return error instanceof DOMException && error.name === "VersionError";
@@ -68,6 +69,7 @@ export function createIdbStore(
         return ids.map((id) => records.get(id));
       }),
     readAll: () => use((database) => readAll(begin(database))),
+    hasRecords: () => use((database) => hasAny(begin(database))),
     readByTags: (tags) => use((database) => readByTags(begin(database), tags)),
     hasTags: (tags) =>
       use(async (database) => {
@@ -78,12 +80,12 @@ export function createIdbStore(
       use(async (database) => {
         const transaction = begin(database);
         const vault = transaction.objectStore("vault");
-        const [manifest, staged, records] = await Promise.all([
+        const [manifest, staged, { records, strays }] = await Promise.all([
           vault.get("manifest"),
           vault.get("staged"),
-          readAllRecords(transaction),
+          readEverything(transaction),
         ]);
-        return { manifest, staged, records: [...records.values()] };
+        return { manifest, staged, records: [...records.values()], strays };
       }),
     readVersion1: () =>
       use(async (database) => {

@@ -6,7 +6,7 @@ import { isWaykeyError, type WaykeyError } from "../errors.ts";
 import { openSealed, parseSealedRecord } from "./envelope.ts";
 import { mapInBatches } from "./in-batches.ts";
 import { contributionOf, type Manifest, openManifest } from "./manifest.ts";
-import type { VaultStore } from "./store.ts";
+import type { StoreSnapshot, VaultStore } from "./store.ts";
 import { isUnreadable } from "./stored-record.ts";
 import { addSum } from "./sum256.ts";
 import type { VaultKeys } from "./vault-keys.ts";
@@ -34,10 +34,10 @@ export type ManifestCheck =
  * @throws WaykeyError `vault/storage`
  */
 export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise<ManifestCheck> {
-  const { manifest: stored, records } = await store.readSnapshot();
+  const { manifest: stored, records, strays } = await store.readSnapshot();
   const found = records.length;
   if (stored === undefined) {
-    if (found === 0) return { state: "whole", generation: 0, count: 0 };
+    if (found + strays.length === 0) return { state: "whole", generation: 0, count: 0 };
     return { state: "no-manifest", found, error: null };
   }
   let manifest: Manifest;
@@ -57,14 +57,12 @@ export async function checkManifest(store: VaultStore, keys: VaultKeys): Promise
 /**
  * The manifest's generation where as many records as it counts are stored, and the very ones; otherwise null. Opens none
  * of them.
- * @param stored the manifest as it lies there, and the records of the same moment
  */
 export async function wholeGeneration(
   keys: VaultKeys,
-  stored: unknown,
-  records: readonly unknown[],
+  { manifest: stored, records, strays }: StoreSnapshot,
 ): Promise<number | null> {
-  if (stored === undefined) return records.length === 0 ? 0 : null;
+  if (stored === undefined) return records.length + strays.length === 0 ? 0 : null;
   try {
     const manifest = await openManifest(keys, stored);
     if (manifest.count !== records.length) return null;

@@ -24,7 +24,7 @@ export async function exportUnreadable(
   const snapshot = await store.readSnapshot();
   const records: string[] = [];
   const version1: string[] = [];
-  for (const stored of snapshot.records) {
+  for (const stored of [...snapshot.records, ...snapshot.strays]) {
     const carried = await findUnreadable(keys, stored);
     if (carried === "sealed") records.push(encodeStored(stored));
     else if (carried !== "readable") version1.push(carried.stored);

@@ -19,6 +19,7 @@ export async function exportSealed(
 ): Promise<string> {
   const header = await readOrNull(() => store.readHeader());
   const snapshot = await readOrNull(() => store.readSnapshot());
+  const records = snapshot === null ? null : [...snapshot.records, ...snapshot.strays];
   const version1 = await readOrNull(() => store.readVersion1());
   const waiting = await readOrNull(() => store.readWaiting());
   const aside = await readOrNull(() => store.readAside());
@@ -32,7 +33,7 @@ export async function exportSealed(
     `"format":"waykey-sealed","version":2`,
     `"header":${encodeStored(header ?? null)}`,
     `"manifest":${encodeStored(snapshot?.manifest ?? null)}`,
-    `"records":${encodeStored(snapshot?.records ?? null)}`,
+    `"records":${encodeStored(records)}`,
     `"version1":${encodeStored(version1)}`,
     `"waiting":${encodeStored(waiting)}`,
     `"aside":${encodeStored(aside)}`,

@@ -92,7 +92,7 @@ async function isOurs({ store }: WriteContext, copy: CopyStore): Promise<boolean
 /** A vault that nothing was ever written to has no manifest, and neither has its copy. */
 async function isManifestLost({ store }: WriteContext, { ours, theirs }: CopyState) {
   if (ours.manifest !== null) return false;
-  return theirs.manifest !== null || (await store.readAll()).length > 0;
+  return theirs.manifest !== null || (await store.hasRecords());
 }
 
 /**

@@ -134,6 +134,8 @@ export type StoreSnapshot = {
   /** The manifest of a migration under way; undefined when there is none. */
   readonly staged: unknown;
   readonly records: readonly unknown[];
+  /** What lies among the records, and is none that is found by its id. */
+  readonly strays: readonly unknown[];
 };
 
 /** Every method fails with WaykeyError `vault/storage` if the storage fails, `vault/version` if it is a later Waykey's. */
@@ -148,6 +150,8 @@ export type VaultStore = {
   readMany(ids: readonly string[]): Promise<readonly unknown[]>;
   /** Every record of the layout in force, and without one whatever records there are. */
   readAll(): Promise<readonly unknown[]>;
+  /** Whether there is any of these, or anything in their place that is no record any more. */
+  hasRecords(): Promise<boolean>;
   /** For each tag the record that bears it, or undefined. */
   readByTags(tags: readonly string[]): Promise<readonly unknown[]>;
   /** For each tag whether a record bears it. */

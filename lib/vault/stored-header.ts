@@ -110,7 +110,7 @@ function unsure(cause?: unknown): WaykeyError {
 }
 
 async function refuseOrphanedRecords(store: VaultStore): Promise<void> {
-  if ((await store.readAll()).length === 0) return;
+  if (!(await store.hasRecords())) return;
   throw new WaykeyError("vault/damaged", "The vault's records are there but its header is not");
 }
 

@@ -97,7 +97,7 @@ export class Vault {
       const stored = await store.readSnapshot();
       const given = { ...keys, isLocked, onBatch };
       const { records, unreadable } = await openEach(given, stored.records);
-      const generation = await wholeGeneration(given, stored.manifest, stored.records);
+      const generation = await wholeGeneration(given, stored);
       return { records, unreadable, generation };
     });
   }

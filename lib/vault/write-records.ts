@@ -174,7 +174,7 @@ async function readCurrent(
   stored: unknown,
 ): Promise<Manifest> {
   if (stored !== undefined) return openManifest(keys, stored);
-  if ((await store.readAll()).length === 0) return createManifest(random);
+  if (!(await store.hasRecords())) return createManifest(random);
   throw new WaykeyError("vault/manifest", "The records are there but their manifest is not");
 }
 

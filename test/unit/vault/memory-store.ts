@@ -68,6 +68,10 @@ export class MemoryStore implements VaultStore {
     return structuredClone([...(isOld ? this.version1.records : this.records).values()]);
   }
 
+  async hasRecords(): Promise<boolean> {
+    return (await this.readAll()).length > 0;
+  }
+
   async readMany(ids: readonly string[]): Promise<readonly unknown[]> {
     return Promise.all(ids.map((id) => this.read(id)));
   }
@@ -82,7 +86,8 @@ export class MemoryStore implements VaultStore {
 
   async readSnapshot() {
     const { manifest, staged } = this;
-    return structuredClone({ manifest, staged, records: [...this.records.values()] });
+    const records = [...this.records.values()];
+    return structuredClone({ manifest, staged, records, strays: [] });
   }
 
   async readVersion1(): Promise<readonly unknown[] | null> {

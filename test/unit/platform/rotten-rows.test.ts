@@ -1,0 +1,89 @@
+// A vault whose rows have rotted in the browser's database: it is never taken for one that is not there.
+
+import "fake-indexeddb/auto";
+import { openDB } from "idb";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { Bytes } from "../../../lib/bytes/bytes.ts";
+import { createIdbStore } from "../../../lib/platform/idb-store.ts";
+import { exportSealed } from "../../../lib/vault/export-sealed.ts";
+import type { VaultStore } from "../../../lib/vault/store.ts";
+import { createVault, unlockWithPassword } from "../../../lib/vault/unlock.ts";
+import { openVault, type Vault } from "../../../lib/vault/vault.ts";
+import { errorCode } from "../vault/error-code.ts";
+import { MemoryCopy } from "../vault/memory-copy.ts";
+import { account, otp, passkey } from "../vault/sample-records.ts";
+import { createSeededRandom } from "../vault/seeded-random.ts";
+
+vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
+  const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
+  return { ...(await importOriginal<object>()), deriveArgon2id: deriveCheaply };
+});
+
+const password = "correct horse battery";
+const ports = { now: () => 1_760_000_300_000, random: createSeededRandom("rotten-rows") };
+const RECORDS = [account, otp, passkey];
+
+let count = 0;
+let name: string;
+let store: VaultStore;
+let vault: Vault;
+let vaultKey: Bytes;
+
+async function inDatabase(
+  work: (database: Awaited<ReturnType<typeof openDB>>) => Promise<unknown>,
+) {
+  const database = await openDB(name);
+  await work(database);
+  database.close();
+}
+
+/** Another worker's: nothing is known to it. */
+const reopen = () =>
+  openVault(
+    createIdbStore(() => Promise.resolve(name)),
+    vaultKey,
+    ports,
+  );
+
+beforeEach(async () => {
+  name = `waykey-rotten-${++count}`;
+  const own = name;
+  store = createIdbStore(() => Promise.resolve(own));
+  vaultKey = await createVault(store, { password, ...ports });
+  vault = openVault(store, vaultKey, ports);
+  await vault.putAll(RECORDS);
+});
+
+describe("a vault whose rows of records are none any more", () => {
+  beforeEach(() =>
+    inDatabase(async (database) => {
+      for (const number of await database.getAllKeys("buckets")) {
+        await database.put("buckets", `rotten ${String(number)}`, number);
+      }
+    }),
+  );
+
+  it("is a damaged one without its header, and no new one is made in its place", async () => {
+    await inDatabase((database) => database.delete("vault", "header"));
+    expect(await errorCode(() => unlockWithPassword(store, password))).toBe("vault/damaged");
+    expect(await errorCode(() => createVault(store, { password, ...ports }))).toBe("vault/damaged");
+  });
+
+  it("has lost its manifest where that is gone, and is no new one", async () => {
+    await inDatabase((database) => database.delete("vault", "manifest"));
+    const opened = reopen();
+    expect((await opened.checkManifest()).state).toBe("no-manifest");
+    expect((await opened.listAll()).generation).toBeNull();
+    expect(await errorCode(() => opened.put(account))).toBe("vault/manifest");
+  });
+
+  it("is exported as it lies there, open or not", async () => {
+    const sealed = JSON.parse(await exportSealed(store, new MemoryCopy(), null)) as {
+      records: readonly unknown[];
+    };
+    expect(sealed.records).toHaveLength(RECORDS.length);
+    expect(sealed.records.every((each) => String(each).startsWith("rotten "))).toBe(true);
+    const raw = JSON.parse(await reopen().exportRaw()) as { records: readonly unknown[] };
+    expect(raw.records).toEqual(sealed.records);
+  });
+});
