@@ -89,6 +89,7 @@ function bound(store: VaultStore): VaultStore {
     written: (proven) => store.written(proven),
     commit: (change) => store.commit(change),
     repair: (repair) => store.repair(repair),
+    tidy: () => store.tidy(),
     stage: (records, manifest) => store.stage(records, manifest),
     goLive: (manifest) => store.goLive(manifest),
   };

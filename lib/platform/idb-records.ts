@@ -6,7 +6,7 @@ import { bucketOf } from "../vault/buckets.ts";
 import { claimedId, claimedTags } from "../vault/stored-record.ts";
 import type { Mode, Transaction } from "./idb-database.ts";
 import { type NextRow, readAllRows, readRows, writeRows } from "./idb-rows.ts";
-import { TagRows } from "./idb-tags.ts";
+import { findFalseRows, TagRows } from "./idb-tags.ts";
 
 /** A sealed record, or what lies in the place of one. */
 export type Stored = { readonly id: string };
@@ -109,12 +109,30 @@ export async function changeRecords(
     for (const tag of borne) tags.give(tag, record.id);
     rows.get(bucketOf(record.id))?.set(record.id, record);
   }
-  const next = [...rows].map(([number, row]): NextRow => [
-    "buckets",
-    number,
-    row.size === 0 ? null : [...row.values()],
-  ]);
+  const next = [...rows].map(([number, row]) => nextRow(number, row));
   await writeRows(transaction, [...next, ...tags.changed()], onPut);
+}
+
+function nextRow(number: number, records: Records): NextRow {
+  return ["buckets", number, records.size === 0 ? null : [...records.values()]];
+}
+
+/**
+ * Puts aside what lies among the records and counts for nothing, and has the rows of tags say what the records do. Writes
+ * the rows in which something is amiss alone.
+ */
+export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<void> {
+  const all = new Map<string, unknown>();
+  const untidy: NextRow[] = [];
+  for (const [number, row] of await readAllRows(transaction, "buckets")) {
+    const records = recordsOf(number, row);
+    for (const [id, stored] of records) all.set(id, stored);
+    const strays = straysOf(number, row);
+    if (strays.length === 0 && records.size > 0) continue;
+    await Promise.all(strays.map((each) => transaction.objectStore("aside").add(each)));
+    untidy.push(nextRow(number, records));
+  }
+  await writeRows(transaction, [...untidy, ...(await findFalseRows(transaction, all))]);
 }
 
 /** Frees those of the tags that are said to be borne by a record that does not bear them. */

@@ -61,7 +61,7 @@ export type NextRow = readonly [name: RowStore, number: number, row: unknown];
 export async function writeRows(
   transaction: Transaction<"readwrite">,
   rows: readonly NextRow[],
-  onPut: (share: number) => void,
+  onPut: (share: number) => void = () => undefined,
 ): Promise<void> {
   let done = 0;
   await Promise.all(

@@ -13,7 +13,7 @@ import {
   readHeader,
   write,
 } from "./idb-database.ts";
-import { readByTags, readEverything, readRecords } from "./idb-records.ts";
+import { readByTags, readEverything, readRecords, tidyRecords } from "./idb-records.ts";
 
 function isOfLaterVersion(error: unknown): boolean {
   return error instanceof DOMException && error.name === "VersionError";
@@ -111,6 +111,7 @@ export function createIdbStore(
       ),
     repair: (change) =>
       use((database) => write(database, (transaction) => repair(transaction, change))),
+    tidy: () => use((database) => write(database, tidyRecords)),
     stage: (records, manifest) =>
       use((database) => write(database, (changes) => stage(changes, records, manifest))),
     goLive: (manifest) =>

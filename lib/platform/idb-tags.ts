@@ -5,7 +5,7 @@
 import { bucketOf } from "../vault/buckets.ts";
 import { claimedTags } from "../vault/stored-record.ts";
 import type { Mode, Transaction } from "./idb-database.ts";
-import { type NextRow, readRows } from "./idb-rows.ts";
+import { type NextRow, readAllRows, readRows } from "./idb-rows.ts";
 
 /** By tag the outer id of its bearer. */
 type TagRow = Map<string, string>;
@@ -28,14 +28,14 @@ export class TagRows {
   ): Promise<TagRows> {
     const stored = await readRows(transaction, "tags", tags);
     const isSpoiled = [...stored.values()].some((row) => row !== undefined && !isTagRow(row));
-    const bearers = isSpoiled ? bearersIn(await readAll()) : [];
+    const due = isSpoiled ? rowsOf(await readAll()) : new Map<number, TagRow>();
     const rows = new Map<number, TagRow>();
     const renewed: number[] = [];
     for (const [number, row] of stored) {
       if (row === undefined) rows.set(number, new Map());
       else if (isTagRow(row)) rows.set(number, row);
       else {
-        rows.set(number, new Map(bearers.filter(([tag]) => bucketOf(tag) === number)));
+        rows.set(number, due.get(number) ?? new Map());
         renewed.push(number);
       }
     }
@@ -80,8 +80,36 @@ function isTagRow(row: unknown): row is TagRow {
   );
 }
 
-function bearersIn(records: ReadonlyMap<string, unknown>): readonly (readonly [string, string])[] {
-  return [...records].flatMap(([id, stored]) =>
-    claimedTags(stored).map((tag) => [tag, id] as const),
-  );
+/** The rows that these records make: a tag that two of them bear is the first one's. */
+function rowsOf(records: ReadonlyMap<string, unknown>): Map<number, TagRow> {
+  const rows = new Map<number, TagRow>();
+  for (const [id, stored] of records) {
+    for (const tag of claimedTags(stored)) {
+      const row = rows.get(bucketOf(tag)) ?? new Map<string, string>();
+      rows.set(bucketOf(tag), row);
+      if (!row.has(tag)) row.set(tag, id);
+    }
+  }
+  return rows;
+}
+
+/**
+ * The rows of tags that do not say what the records do, as they are to be written.
+ * @param records every one, by its outer id
+ */
+export async function findFalseRows<M extends Mode>(
+  transaction: Transaction<M>,
+  records: ReadonlyMap<string, unknown>,
+): Promise<readonly NextRow[]> {
+  const stored = await readAllRows(transaction, "tags");
+  const due = rowsOf(records);
+  const numbers = [...new Set([...stored.keys(), ...due.keys()])];
+  return numbers
+    .filter((number) => !isSameRow(stored.get(number), due.get(number)))
+    .map((number) => ["tags", number, due.get(number) ?? null]);
+}
+
+function isSameRow(row: unknown, due: TagRow | undefined): boolean {
+  if (due === undefined || !isTagRow(row) || row.size !== due.size) return false;
+  return [...due].every(([tag, id]) => row.get(tag) === id);
 }

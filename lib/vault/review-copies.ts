@@ -57,6 +57,8 @@ export async function reviewCopies(
     let restored = NOTHING_RESTORED;
     const isWell = depth === "quick" && (await isOurs(context, copy));
     if (!isWell || (await isManifestLost(context, state))) {
+      // Without a manifest nothing would say that a record is missing in the place of what goes aside.
+      if ((state.ours.manifest ?? state.theirs.manifest) !== null) await store.tidy();
       restored = await putBack(context, copy, state);
       const check = await checkManifest(store, keys);
       // Records that are damaged where they lie are listed as such; there is nothing to decide on them.

@@ -190,6 +190,11 @@ export type VaultStore = {
    */
   repair(repair: Repair): Promise<void>;
   /**
+   * Puts aside what lies among the records and is none, and makes good what the store keeps to find them by their tags.
+   * Writes nothing where nothing is amiss.
+   */
+  tidy(): Promise<void>;
+  /**
    * Puts the records of a migration in place of those of one that was cut off, and its manifest beside
    * them, while the version 1 layout stays in force.
    * @throws WaykeyError `vault/conflict` if version 1 is not in force

@@ -5,8 +5,10 @@ import { openDB } from "idb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { createIdbStore } from "../../../lib/platform/idb-store.ts";
+import { bucketOf } from "../../../lib/vault/buckets.ts";
 import { exportSealed } from "../../../lib/vault/export-sealed.ts";
-import type { VaultStore } from "../../../lib/vault/store.ts";
+import { reviewCopies } from "../../../lib/vault/review-copies.ts";
+import type { SealedRecord, VaultStore } from "../../../lib/vault/store.ts";
 import { createVault, unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault, type Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
@@ -85,5 +87,77 @@ describe("a vault whose rows of records are none any more", () => {
     expect(sealed.records.every((each) => String(each).startsWith("rotten "))).toBe(true);
     const raw = JSON.parse(await reopen().exportRaw()) as { records: readonly unknown[] };
     expect(raw.records).toEqual(sealed.records);
+  });
+});
+
+describe("going over both copies of a vault", () => {
+  let copy: MemoryCopy;
+
+  const review = () => vault.maintain((context) => reviewCopies(context, copy, "full"));
+  const found = async () => (await vault.findPasskeysByRpId(passkey.rpId)).records;
+
+  /** The records as they lie there, by the rows of their tags. */
+  async function tagsOf(): Promise<readonly string[]> {
+    return ((await store.readAll()) as SealedRecord[]).flatMap(({ tags }) => tags);
+  }
+
+  beforeEach(async () => {
+    copy = new MemoryCopy();
+    await review();
+  });
+
+  it.each([
+    ["gone", null],
+    ["none", "rotten"],
+    ["those of others", new Map([["A".repeat(22), "B".repeat(22)]])],
+  ])("finds by their tags again those whose rows of tags are %s", async (_, row) => {
+    await inDatabase(async (database) => {
+      for (const number of await database.getAllKeys("tags")) {
+        await (row === null ? database.delete("tags", number) : database.put("tags", row, number));
+      }
+    });
+    expect((await review()).state).toBe("whole");
+    expect(await found()).toEqual([passkey]);
+    const tags = await tagsOf();
+    expect(await store.hasTags(tags)).toEqual(tags.map(() => true));
+    await inDatabase(async (database) => {
+      const rows = (await database.getAll("tags")) as ReadonlyMap<string, string>[];
+      expect(rows.flatMap((each) => [...each.keys()]).toSorted()).toEqual(tags.toSorted());
+    });
+  });
+
+  it("puts aside what lies among the records and is none", async () => {
+    const strays = ["rotten", { id: "x", tags: [] }];
+    const [sealed] = (await store.readAll()) as SealedRecord[];
+    const at = bucketOf(sealed?.id ?? "");
+    await inDatabase(async (database) => {
+      const row = (await database.get("buckets", at)) as unknown[];
+      await database.put("buckets", [...row, ...strays], at);
+    });
+    expect((await review()).state).toBe("whole");
+    expect(await store.readAside()).toEqual(strays);
+    expect((await store.readSnapshot()).strays).toEqual([]);
+    expect((await vault.listAll()).records).toHaveLength(RECORDS.length);
+  });
+
+  it("leaves what is no record where nothing says that one is missing", async () => {
+    await inDatabase(async (database) => {
+      await database.delete("vault", "manifest");
+      for (const number of await database.getAllKeys("buckets")) {
+        await database.put("buckets", "rotten", number);
+      }
+    });
+    copy = new MemoryCopy();
+    expect((await review()).state).toBe("altered");
+    expect((await store.readSnapshot()).strays).toHaveLength(RECORDS.length);
+  });
+
+  it("writes no row where all are as they should be", async () => {
+    const put = vi.spyOn(IDBObjectStore.prototype, "put");
+    await review();
+    const written = put.mock.contexts.map((each) => (each as IDBObjectStore).name);
+    put.mockRestore();
+    expect(written).not.toContain("buckets");
+    expect(written).not.toContain("tags");
   });
 });
