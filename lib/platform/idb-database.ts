@@ -91,20 +91,22 @@ export async function hasAny(transaction: Transaction<"readonly">): Promise<bool
  * Runs `work` in one transaction; when it throws, nothing has happened.
  * @param durability `relaxed` for what a loss of power may take back
  */
-export async function write(
+export async function write<T>(
   database: Database,
-  work: (transaction: Transaction<"readwrite">) => Promise<void>,
+  work: (transaction: Transaction<"readwrite">) => Promise<T>,
   durability: "strict" | "relaxed" = "strict",
-): Promise<void> {
+): Promise<T> {
   const transaction = database.transaction(STORES, "readwrite", { durability });
   // Heard of by `done` below; not to be an unhandled rejection meanwhile.
   const done = transaction.done.catch((error: unknown) => error);
+  let result: T;
   try {
-    await work(transaction);
+    result = await work(transaction);
   } catch (error) {
     abort(transaction);
     await done;
     throw error;
   }
   await transaction.done;
+  return result;
 }

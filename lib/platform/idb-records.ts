@@ -6,7 +6,7 @@ import { bucketOf } from "../vault/buckets.ts";
 import { claimedId, claimedTags } from "../vault/stored-record.ts";
 import type { Mode, Transaction } from "./idb-database.ts";
 import { type NextRow, readAllRows, readRows, writeRows } from "./idb-rows.ts";
-import { findFalseRows, TagRows } from "./idb-tags.ts";
+import { findFalseRows, type SharedTags, TagRows } from "./idb-tags.ts";
 
 /** A sealed record, or what lies in the place of one. */
 export type Stored = { readonly id: string };
@@ -121,7 +121,7 @@ function nextRow(number: number, records: Records): NextRow {
  * Puts aside what lies among the records and counts for nothing, and has the rows of tags say what the records do. Writes
  * the rows in which something is amiss alone.
  */
-export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<void> {
+export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<SharedTags> {
   const all = new Map<string, unknown>();
   const untidy: NextRow[] = [];
   for (const [number, row] of await readAllRows(transaction, "buckets")) {
@@ -132,7 +132,9 @@ export async function tidyRecords(transaction: Transaction<"readwrite">): Promis
     await Promise.all(strays.map((each) => transaction.objectStore("aside").add(each)));
     untidy.push(nextRow(number, records));
   }
-  await writeRows(transaction, [...untidy, ...(await findFalseRows(transaction, all))]);
+  const { rows, shared } = await findFalseRows(transaction, all);
+  await writeRows(transaction, [...untidy, ...rows]);
+  return shared;
 }
 
 /** Frees those of the tags that are said to be borne by a record that does not bear them. */

@@ -28,7 +28,7 @@ export class TagRows {
   ): Promise<TagRows> {
     const stored = await readRows(transaction, "tags", tags);
     const isSpoiled = [...stored.values()].some((row) => row !== undefined && !isTagRow(row));
-    const due = isSpoiled ? rowsOf(await readAll()) : new Map<number, TagRow>();
+    const { rows: due } = rowsOf(isSpoiled ? await readAll() : new Map());
     const rows = new Map<number, TagRow>();
     const renewed: number[] = [];
     for (const [number, row] of stored) {
@@ -80,17 +80,26 @@ function isTagRow(row: unknown): row is TagRow {
   );
 }
 
-/** The rows that these records make: a tag that two of them bear is the first one's. */
-function rowsOf(records: ReadonlyMap<string, unknown>): Map<number, TagRow> {
+/** By the outer id of a record those of its tags that are another's. */
+export type SharedTags = ReadonlyMap<string, readonly string[]>;
+
+/** The rows that these records make. A tag that two of them bear is the first one's. */
+function rowsOf(records: ReadonlyMap<string, unknown>): {
+  readonly rows: ReadonlyMap<number, TagRow>;
+  readonly shared: SharedTags;
+} {
   const rows = new Map<number, TagRow>();
+  const shared = new Map<string, readonly string[]>();
   for (const [id, stored] of records) {
     for (const tag of claimedTags(stored)) {
       const row = rows.get(bucketOf(tag)) ?? new Map<string, string>();
       rows.set(bucketOf(tag), row);
       if (!row.has(tag)) row.set(tag, id);
     }
+    const others = claimedTags(stored).filter((tag) => rows.get(bucketOf(tag))?.get(tag) !== id);
+    if (others.length > 0) shared.set(id, others);
   }
-  return rows;
+  return { rows, shared };
 }
 
 /**
@@ -100,13 +109,14 @@ function rowsOf(records: ReadonlyMap<string, unknown>): Map<number, TagRow> {
 export async function findFalseRows<M extends Mode>(
   transaction: Transaction<M>,
   records: ReadonlyMap<string, unknown>,
-): Promise<readonly NextRow[]> {
+): Promise<{ readonly rows: readonly NextRow[]; readonly shared: SharedTags }> {
   const stored = await readAllRows(transaction, "tags");
-  const due = rowsOf(records);
+  const { rows: due, shared } = rowsOf(records);
   const numbers = [...new Set([...stored.keys(), ...due.keys()])];
-  return numbers
+  const rows = numbers
     .filter((number) => !isSameRow(stored.get(number), due.get(number)))
-    .map((number) => ["tags", number, due.get(number) ?? null]);
+    .map((number): NextRow => ["tags", number, due.get(number) ?? null]);
+  return { rows, shared };
 }
 
 function isSameRow(row: unknown, due: TagRow | undefined): boolean {

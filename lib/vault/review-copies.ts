@@ -14,6 +14,7 @@ import { type CopyState, readCopyState } from "./copy-state.ts";
 import { fillHolesNow } from "./fill-holes.ts";
 import { isAuthentic } from "./header-mac.ts";
 import { NOTHING_RESTORED, putBack, type Restored } from "./put-back.ts";
+import { renewTagsNow } from "./renew-tags.ts";
 import { sealCheck } from "./seal-check.ts";
 import { claimedId } from "./stored-record.ts";
 import { copyChanges, isOwnOuter, isSameOuter, readOuter, renewCopy } from "./second-copy.ts";
@@ -58,7 +59,8 @@ export async function reviewCopies(
     const isWell = depth === "quick" && (await isOurs(context, copy));
     if (!isWell || (await isManifestLost(context, state))) {
       // Without a manifest nothing would say that a record is missing in the place of what goes aside.
-      if ((state.ours.manifest ?? state.theirs.manifest) !== null) await store.tidy();
+      const hasManifest = (state.ours.manifest ?? state.theirs.manifest) !== null;
+      const shared = hasManifest ? await store.tidy() : new Map<string, readonly string[]>();
       restored = await putBack(context, copy, state);
       const check = await checkManifest(store, keys);
       // Records that are damaged where they lie are listed as such; there is nothing to decide on them.
@@ -66,6 +68,7 @@ export async function reviewCopies(
       if (!isComplete) return { state: "altered", restored, renewed: false, isUnproven: false };
       // What is damaged may have lost its tags.
       if (check.state === "altered") await fillHolesNow(context);
+      await renewTagsNow(context, shared);
     }
     const isSealed = sealCheck(keys);
     let outcome = await copyChanges(store, copy, isSealed);

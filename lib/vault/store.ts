@@ -192,8 +192,9 @@ export type VaultStore = {
   /**
    * Puts aside what lies among the records and is none, and makes good what the store keeps to find them by their tags.
    * Writes nothing where nothing is amiss.
+   * @returns by the outer id of a record those of its tags that are another's, where damage has left that so
    */
-  tidy(): Promise<void>;
+  tidy(): Promise<ReadonlyMap<string, readonly string[]>>;
   /**
    * Puts the records of a migration in place of those of one that was cut off, and its manifest beside
    * them, while the version 1 layout stays in force.

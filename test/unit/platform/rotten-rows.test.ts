@@ -126,6 +126,25 @@ describe("going over both copies of a vault", () => {
     });
   });
 
+  it("gives a record other tags where one of its own was given out again meanwhile", async () => {
+    await inDatabase((database) => database.clear("tags"));
+    const other = {
+      ...passkey,
+      id: "passkey-2",
+      credentialId: "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8",
+    };
+    await vault.put(other);
+    expect((await review()).state).toBe("whole");
+    expect((await found()).map(({ id }) => id).toSorted()).toEqual([passkey.id, other.id]);
+    const tags = await tagsOf();
+    expect(new Set(tags).size).toBe(tags.length);
+    const later = { ...passkey, userName: "later@example.com" };
+    await vault.put(later);
+    expect(await vault.get(passkey.id)).toEqual(later);
+    expect((await vault.checkManifest()).state).toBe("whole");
+    expect((await review()).state).toBe("whole");
+  });
+
   it("puts aside what lies among the records and is none", async () => {
     const strays = ["rotten", { id: "x", tags: [] }];
     const [sealed] = (await store.readAll()) as SealedRecord[];
