@@ -9,7 +9,7 @@ import { type NextRow, readAllRows, readRows, writeRows } from "./idb-rows.ts";
 import { findFalseRows, type SharedTags, TagRows } from "./idb-tags.ts";
 
 /** A sealed record, or what lies in the place of one. */
-export type Stored = { readonly id: string };
+type Stored = { readonly id: string };
 
 /** What lies under outer ids. */
 export type Records = ReadonlyMap<string, unknown>;
@@ -135,6 +135,20 @@ export async function tidyRecords(transaction: Transaction<"readwrite">): Promis
   const { rows, shared } = await findFalseRows(transaction, all);
   await writeRows(transaction, [...untidy, ...rows]);
   return shared;
+}
+
+/**
+ * Puts records where there are none yet, whatever tags they bear: of two that bear one, it is the first one's.
+ * @param records by their outer ids
+ */
+export async function layRecords(
+  transaction: Transaction<"readwrite">,
+  records: Records,
+): Promise<void> {
+  const byBucket = Map.groupBy(records, ([id]) => bucketOf(id));
+  const next = [...byBucket].map(([number, some]) => nextRow(number, new Map(some)));
+  const { rows } = await findFalseRows(transaction, records);
+  await writeRows(transaction, [...next, ...rows]);
 }
 
 /** Frees those of the tags that are said to be borne by a record that does not bear them. */

@@ -6,7 +6,7 @@ import { isSameStored } from "../vault/stored-json.ts";
 import { claimedId } from "../vault/stored-record.ts";
 import { abort } from "./idb-abort.ts";
 import type { Transaction, VaultDatabase } from "./idb-database.ts";
-import { changeRecords, readAllRecords, type Stored } from "./idb-records.ts";
+import { layRecords, readAllRecords } from "./idb-records.ts";
 
 type Upgrade = IDBPTransaction<VaultDatabase, StoreNames<VaultDatabase>[], "versionchange">;
 
@@ -52,17 +52,15 @@ async function moveIntoBuckets(
   const untyped = transaction as unknown as IDBPTransaction<unknown, string[], "versionchange">;
   const lying: readonly unknown[] = await untyped.objectStore(SINGLY).getAll();
   const changes = transaction as unknown as Transaction<"readwrite">;
-  const records = lying.filter(isNamed);
-  await changeRecords(changes, { put: records });
-  const others = lying.filter((stored) => !isNamed(stored));
+  const records = new Map(lying.map((stored) => [claimedId(stored), stored]));
+  records.delete("");
+  await layRecords(changes, records);
+  // What has rotted may bear no name, or another's.
+  const others = lying.filter((stored) => records.get(claimedId(stored)) !== stored);
   await Promise.all(others.map((each) => changes.objectStore("aside").add(each)));
   const found = await readAllRecords(changes);
-  if (!records.every((record) => isSameStored(found.get(record.id), record))) {
+  if (![...records].every(([id, stored]) => isSameStored(found.get(id), stored))) {
     throw new DOMException("A record was not found where it was moved to", "DataError");
   }
   (database as unknown as IDBPDatabase).deleteObjectStore(SINGLY);
-}
-
-function isNamed(stored: unknown): stored is Stored {
-  return claimedId(stored) !== "";
 }

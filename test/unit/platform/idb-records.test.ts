@@ -226,6 +226,25 @@ describe("a database whose records lay singly", () => {
     expect(await store.readAll()).toEqual([ONE, TWO, THREE]);
   });
 
+  it("has the later of two that say they are one, and both of two that bear one tag", async () => {
+    // Rot and whoever writes to the disk ask no index whether that can be.
+    const old = await openDB(name, 2, {
+      upgrade(database) {
+        for (const each of ["header", "records", "vault", "sealed", "changed"]) {
+          database.createObjectStore(each);
+        }
+        database.createObjectStore("aside", { autoIncrement: true });
+      },
+    });
+    const again = { ...ONE, revision: 2 };
+    const alike = { ...TWO, tags: THREE.tags };
+    for (const [i, each] of [ONE, THREE, again, alike].entries()) await old.put("sealed", each, i);
+    old.close();
+    expect(await store.readAll()).toEqual([again, alike, THREE]);
+    expect(await store.readAside()).toEqual([ONE]);
+    expect(await store.hasTags(THREE.tags)).toEqual([true]);
+  });
+
   it("has what bears no name put aside", async () => {
     const nameless = { ...TWO, id: 5 };
     await makeSingly([ONE, nameless], new Map([["header", "h"]]));
