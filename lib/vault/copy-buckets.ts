@@ -43,7 +43,9 @@ export function bucketCopy(area: CopyArea): CopyStore {
       const names: string[] = [];
       for (let start = 0; start < keys.length; start += BATCH) {
         const byKey = await readKeys(keys.slice(start, start + BATCH));
-        for (const entries of byKey.values()) names.push(...entries.keys());
+        for (const entries of byKey.values()) {
+          for (const name of entries.keys()) names.push(name);
+        }
       }
       return names;
     },

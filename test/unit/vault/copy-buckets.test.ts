@@ -64,6 +64,12 @@ describe("the second copy in buckets", () => {
     }
   });
 
+  it("lists a bucket however many lines somebody has put there", async () => {
+    const lines = Array.from({ length: 200_000 }, (_, i) => `AA${i}\t\t`);
+    area.values.set("records/0", JSON.stringify(lines.join("\n")));
+    expect(await copy.names()).toHaveLength(lines.length);
+  });
+
   it("is a line of name, checksum and body for each entry", async () => {
     const [, one] = entry("AAone", 1);
     const [, two] = entry("AAtwo", 2);
