@@ -60,7 +60,7 @@ describe("a vault whose rows of records are none any more", () => {
   beforeEach(() =>
     inDatabase(async (database) => {
       for (const number of await database.getAllKeys("buckets")) {
-        await database.put("buckets", `rotten ${String(number)}`, number);
+        await database.put("buckets", `rotten ${Number(number)}`, number);
       }
     }),
   );
