@@ -117,23 +117,43 @@ function nextRow(number: number, records: Records): NextRow {
   return ["buckets", number, records.size === 0 ? null : [...records.values()]];
 }
 
+type Untidy = {
+  readonly strays: readonly unknown[];
+  readonly rows: readonly NextRow[];
+  readonly shared: SharedTags;
+};
+
+/** What `tidyRecords` would do. */
+async function findUntidy<M extends Mode>(transaction: Transaction<M>): Promise<Untidy> {
+  const all = new Map<string, unknown>();
+  const strays: unknown[] = [];
+  const untidy: NextRow[] = [];
+  for (const [number, row] of await readAllRows(transaction, "buckets")) {
+    const records = recordsOf(number, row);
+    for (const [id, stored] of records) all.set(id, stored);
+    const others = straysOf(number, row);
+    if (others.length === 0 && records.size > 0) continue;
+    for (const stored of others) strays.push(stored);
+    untidy.push(nextRow(number, records));
+  }
+  const { rows, shared } = await findFalseRows(transaction, all);
+  return { strays, rows: [...untidy, ...rows], shared };
+}
+
+/** Whether nothing is amiss that `tidyRecords` would make good. */
+export async function areTidy<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
+  const { strays, rows, shared } = await findUntidy(transaction);
+  return strays.length + rows.length + shared.size === 0;
+}
+
 /**
  * Puts aside what lies among the records and counts for nothing, and has the rows of tags say what the records do. Writes
  * the rows in which something is amiss alone.
  */
 export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<SharedTags> {
-  const all = new Map<string, unknown>();
-  const untidy: NextRow[] = [];
-  for (const [number, row] of await readAllRows(transaction, "buckets")) {
-    const records = recordsOf(number, row);
-    for (const [id, stored] of records) all.set(id, stored);
-    const strays = straysOf(number, row);
-    if (strays.length === 0 && records.size > 0) continue;
-    await Promise.all(strays.map((each) => transaction.objectStore("aside").add(each)));
-    untidy.push(nextRow(number, records));
-  }
-  const { rows, shared } = await findFalseRows(transaction, all);
-  await writeRows(transaction, [...untidy, ...rows]);
+  const { strays, rows, shared } = await findUntidy(transaction);
+  await Promise.all(strays.map((each) => transaction.objectStore("aside").add(each)));
+  await writeRows(transaction, rows);
   return shared;
 }
 

@@ -13,7 +13,7 @@ import {
   readHeader,
   write,
 } from "./idb-database.ts";
-import { readByTags, readEverything, readRecords, tidyRecords } from "./idb-records.ts";
+import { areTidy, readByTags, readEverything, readRecords, tidyRecords } from "./idb-records.ts";
 
 function isOfLaterVersion(error: unknown): boolean {
   return error instanceof DOMException && error.name === "VersionError";
@@ -111,7 +111,12 @@ export function createIdbStore(
       ),
     repair: (change) =>
       use((database) => write(database, (transaction) => repair(transaction, change))),
-    tidy: () => use((database) => write(database, tidyRecords)),
+    tidy: () =>
+      use(async (database) => {
+        // Mostly they are, and nobody's write is to wait for the look at all of them.
+        if (await areTidy(begin(database))) return new Map();
+        return write(database, tidyRecords);
+      }),
     stage: (records, manifest) =>
       use((database) => write(database, (changes) => stage(changes, records, manifest))),
     goLive: (manifest) =>
