@@ -3,6 +3,7 @@
 // aside when the row is written.
 
 import { bucketOf } from "../vault/buckets.ts";
+import type { Untidy } from "../vault/store.ts";
 import { claimedId, claimedTags } from "../vault/stored-record.ts";
 import type { Mode, Transaction } from "./idb-database.ts";
 import { type NextRow, readAllRows, readRows, writeRows } from "./idb-rows.ts";
@@ -67,6 +68,15 @@ export async function readByTags<M extends Mode>(
   });
 }
 
+/** For each tag whether its row names a bearer. */
+export async function hasTags<M extends Mode>(
+  transaction: Transaction<M>,
+  tags: readonly string[],
+): Promise<readonly boolean[]> {
+  const rows = await TagRows.read(transaction, tags, () => readAllRecords(transaction));
+  return tags.map((tag) => rows.bearerOf(tag) !== undefined);
+}
+
 function bearersOf(rows: TagRows, tags: readonly string[]): readonly string[] {
   const bearers = tags.map((tag) => rows.bearerOf(tag)).filter((id) => id !== undefined);
   return [...new Set(bearers)];
@@ -117,14 +127,14 @@ function nextRow(number: number, records: Records): NextRow {
   return ["buckets", number, records.size === 0 ? null : [...records.values()]];
 }
 
-type Untidy = {
+type Amiss = {
   readonly strays: readonly unknown[];
   readonly rows: readonly NextRow[];
   readonly shared: SharedTags;
 };
 
-/** What `tidyRecords` would do. */
-async function findUntidy<M extends Mode>(transaction: Transaction<M>): Promise<Untidy> {
+/** What `tidyRecords` would make good. */
+async function findAmiss<M extends Mode>(transaction: Transaction<M>): Promise<Amiss> {
   const all = new Map<string, unknown>();
   const strays: unknown[] = [];
   const untidy: NextRow[] = [];
@@ -142,7 +152,7 @@ async function findUntidy<M extends Mode>(transaction: Transaction<M>): Promise<
 
 /** Whether nothing is amiss that `tidyRecords` would make good. */
 export async function areTidy<M extends Mode>(transaction: Transaction<M>): Promise<boolean> {
-  const { strays, rows, shared } = await findUntidy(transaction);
+  const { strays, rows, shared } = await findAmiss(transaction);
   return strays.length + rows.length + shared.size === 0;
 }
 
@@ -150,11 +160,11 @@ export async function areTidy<M extends Mode>(transaction: Transaction<M>): Prom
  * Puts aside what lies among the records and counts for nothing, and has the rows of tags say what the records do. Writes
  * the rows in which something is amiss alone.
  */
-export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<SharedTags> {
-  const { strays, rows, shared } = await findUntidy(transaction);
+export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<Untidy> {
+  const { strays, rows, shared } = await findAmiss(transaction);
   await Promise.all(strays.map((each) => transaction.objectStore("aside").add(each)));
   await writeRows(transaction, rows);
-  return shared;
+  return { isChanged: strays.length + rows.length > 0, shared };
 }
 
 /**

@@ -13,7 +13,14 @@ import {
   readHeader,
   write,
 } from "./idb-database.ts";
-import { areTidy, readByTags, readEverything, readRecords, tidyRecords } from "./idb-records.ts";
+import {
+  areTidy,
+  hasTags,
+  readByTags,
+  readEverything,
+  readRecords,
+  tidyRecords,
+} from "./idb-records.ts";
 
 function isOfLaterVersion(error: unknown): boolean {
   return error instanceof DOMException && error.name === "VersionError";
@@ -71,11 +78,7 @@ export function createIdbStore(
     readAll: () => use((database) => readAll(begin(database))),
     hasRecords: () => use((database) => hasAny(begin(database))),
     readByTags: (tags) => use((database) => readByTags(begin(database), tags)),
-    hasTags: (tags) =>
-      use(async (database) => {
-        const bearers = await readByTags(begin(database), tags);
-        return bearers.map((bearer) => bearer !== undefined);
-      }),
+    hasTags: (tags) => use((database) => hasTags(begin(database), tags)),
     readSnapshot: () =>
       use(async (database) => {
         const transaction = begin(database);
@@ -114,7 +117,7 @@ export function createIdbStore(
     tidy: () =>
       use(async (database) => {
         // Mostly they are, and nobody's write is to wait for the look at all of them.
-        if (await areTidy(begin(database))) return new Map();
+        if (await areTidy(begin(database))) return { isChanged: false, shared: new Map() };
         return write(database, tidyRecords);
       }),
     stage: (records, manifest) =>

@@ -10,6 +10,10 @@ import type { VaultKeys } from "./vault-keys.ts";
 const PROBES = 15;
 const FIRST_PROBES = [0, 1, 3, 7, 15, 31, 63, 127] as const;
 
+/** What many records have in common; each of the others is mostly of one. */
+const COMMON: ReadonlySet<IndexType> = new Set(["rpId", "passkeyUser", "account", "role"]);
+const FEW_PROBES = [0, 1] as const;
+
 /** Of more values only the numbers that are asked for are looked at: most have never been borne. */
 const FEW_VALUES = 8;
 
@@ -67,9 +71,11 @@ async function lookUp(
   const entries = Map.groupBy(expected, keyOf);
   const asked = [...entries].map(([key, alike]) => {
     const wanted = alike.map((_, n) => n);
-    const first = entries.size > FEW_VALUES ? [] : FIRST_PROBES;
+    const entry = alike[0] as IndexEntry;
+    const usual = COMMON.has(entry.type) ? FIRST_PROBES : FEW_PROBES;
+    const first = entries.size > FEW_VALUES ? [] : usual;
     const numbers = [...new Set([...wanted, ...first])].toSorted((a, b) => a - b);
-    return { key, entry: alike[0] as IndexEntry, numbers };
+    return { key, entry, numbers };
   });
   const tags = await mapInBatches(
     asked.flatMap(({ entry, numbers }) => numbers.map((n) => ({ ...entry, n }))),

@@ -60,15 +60,16 @@ export async function reviewCopies(
     if (!isWell || (await isManifestLost(context, state))) {
       // Without a manifest nothing would say that a record is missing in the place of what goes aside.
       const hasManifest = (state.ours.manifest ?? state.theirs.manifest) !== null;
-      const shared = hasManifest ? await store.tidy() : new Map<string, readonly string[]>();
+      const untidy = hasManifest ? await store.tidy() : null;
       restored = await putBack(context, copy, state);
       const check = await checkManifest(store, keys);
       // Records that are damaged where they lie are listed as such; there is nothing to decide on them.
       const isComplete = check.state === "whole" || (check.state === "altered" && check.isComplete);
       if (!isComplete) return { state: "altered", restored, renewed: false, isUnproven: false };
       // What is damaged may have lost its tags.
-      if (check.state === "altered") await fillHolesNow(context);
-      await renewTagsNow(context, shared);
+      const mayHaveHoles = check.state === "altered" || untidy?.isChanged === true;
+      if (mayHaveHoles) await fillHolesNow(context);
+      if (untidy !== null) await renewTagsNow(context, untidy.shared);
     }
     const isSealed = sealCheck(keys);
     let outcome = await copyChanges(store, copy, isSealed);

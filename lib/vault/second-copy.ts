@@ -77,11 +77,13 @@ async function copyChangesNow(
   isSealed: SealCheck,
   { proven = new Map(), last = null, onCopied }: CopyOptions,
 ): Promise<CopyOutcome> {
-  const changes = await store.readChanges("changed", last);
+  const [changes, theirs] = await Promise.all([
+    store.readChanges("changed", last),
+    readOuter(copy),
+  ]);
   if (changes === null || changes.header === undefined) return "no-vault";
   if (!isAsWritten(changes.written, changes)) return "damaged";
   const { upTo, copied } = changes;
-  const theirs = await readOuter(copy);
   const isCurrent = isSameOuter(theirs, changes);
   // Names are listed only where there is no outer: that takes longer the more there are.
   const hasOuter = theirs.header !== undefined || theirs.manifest !== undefined;

@@ -127,6 +127,14 @@ export type Repair = {
   readonly tell?: readonly Mishap[];
 };
 
+/** What damage had left of what the store finds records by. */
+export type Untidy = {
+  /** Whether there was anything that it made good. */
+  readonly isChanged: boolean;
+  /** By the outer id of a record those of its tags that are another's. */
+  readonly shared: ReadonlyMap<string, readonly string[]>;
+};
+
 /** The version 2 stores at one moment. */
 export type StoreSnapshot = {
   /** The manifest in force; undefined when there is none. */
@@ -154,7 +162,10 @@ export type VaultStore = {
   hasRecords(): Promise<boolean>;
   /** For each tag the record that bears it, or undefined. */
   readByTags(tags: readonly string[]): Promise<readonly unknown[]>;
-  /** For each tag whether a record bears it. */
+  /**
+   * For each tag whether a record bears it, by what the store keeps to find it by: where damage has taken its bearer, it may
+   * still say so, until `tidy` has made that good.
+   */
   hasTags(tags: readonly string[]): Promise<readonly boolean[]>;
   readSnapshot(): Promise<StoreSnapshot>;
   /** The records of a vault in the version 1 layout; null when that is not the one in force. */
@@ -192,9 +203,9 @@ export type VaultStore = {
   /**
    * Puts aside what lies among the records and is none, and makes good what the store keeps to find them by their tags.
    * Writes nothing where nothing is amiss.
-   * @returns by the outer id of a record those of its tags that are another's, where damage has left that so
+   * @returns what was amiss
    */
-  tidy(): Promise<ReadonlyMap<string, readonly string[]>>;
+  tidy(): Promise<Untidy>;
   /**
    * Puts the records of a migration in place of those of one that was cut off, and its manifest beside
    * them, while the version 1 layout stays in force.

@@ -5,6 +5,7 @@ import { openDB } from "idb";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import { createIdbStore } from "../../../lib/platform/idb-store.ts";
+import { computeTag } from "../../../lib/vault/blind-index.ts";
 import { bucketOf } from "../../../lib/vault/buckets.ts";
 import { exportSealed } from "../../../lib/vault/export-sealed.ts";
 import { reviewCopies } from "../../../lib/vault/review-copies.ts";
@@ -143,6 +144,43 @@ describe("going over both copies of a vault", () => {
     expect(await vault.get(passkey.id)).toEqual(later);
     expect((await vault.checkManifest()).state).toBe("whole");
     expect((await review()).state).toBe("whole");
+  });
+
+  it("finds what was saved while rows of tags named records that are not there", async () => {
+    const { rpId } = passkey;
+    await inDatabase(async (database) => {
+      for (const number of await database.getAllKeys("tags")) {
+        const row = (await database.get("tags", number)) as ReadonlyMap<string, string>;
+        const others = [...row.keys()].map((tag) => [tag, "A".repeat(22)] as const);
+        await database.put("tags", new Map(others), number);
+      }
+    });
+    expect(await found()).toEqual([]);
+    for (const [i, credentialId] of ["ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8"].entries()) {
+      await vault.put({ ...passkey, id: `passkey-${i + 2}`, credentialId });
+    }
+    expect((await review()).state).toBe("whole");
+    const all = (await vault.findPasskeysByRpId(rpId)).records;
+    expect(all.map(({ id }) => id).toSorted()).toEqual([passkey.id, "passkey-2"]);
+  });
+
+  it("fills the numbers that rows of tags had for taken, and no record bears", async () => {
+    // As of records that never were, four of which lie below the next of that value.
+    const keys = await vault.maintain(({ keys: held }) => Promise.resolve(held));
+    const values = [0, 1, 2, 3, 4, 5].map((n) => computeTag(keys, "rpId", "other.headway.co", n));
+    const tags = await Promise.all(values);
+    await inDatabase(async (database) => {
+      for (const tag of tags) {
+        const row = (await database.get("tags", bucketOf(tag))) as Map<string, string> | undefined;
+        const next = new Map([...(row ?? []), [tag, "A".repeat(22)] as const]);
+        await database.put("tags", next, bucketOf(tag));
+      }
+    });
+    const other = { ...passkey, id: "passkey-9", rpId: "other.headway.co" };
+    await vault.put({ ...other, credentialId: "ICEiIyQlJicoKSorLC0uLzAxMjM0NTY3ODk6Ozw9Pj8" });
+    expect((await review()).state).toBe("whole");
+    const all = (await vault.findPasskeysByRpId("other.headway.co")).records;
+    expect(all.map(({ id }) => id)).toEqual(["passkey-9"]);
   });
 
   it("puts aside what lies among the records and is none", async () => {

@@ -191,7 +191,7 @@ export class MemoryStore implements VaultStore {
 
   /** Each record lies by itself, and is found by its own tags. */
   async tidy() {
-    return new Map<string, readonly string[]>();
+    return { isChanged: false, shared: new Map<string, readonly string[]>() };
   }
 
   async stage(records: readonly SealedRecord[], manifest: SealedManifest): Promise<void> {
