@@ -50,7 +50,7 @@ describe(`recovery codes in ${KIND}`, () => {
     await sees(popup, "Kept elsewhere: printed, in the desk");
     await sees(popup, "kept elsewhere");
     await unfold(popup, "Recovery code");
-    await sees(popup, "None is kept.");
+    await sees(popup, "You said that you keep it elsewhere: printed, in the desk.");
     expect(await textOf(popup)).not.toContain(code);
     await popup.close();
     await rig.killWorker();
@@ -96,7 +96,7 @@ describe(`recovery codes in ${KIND}`, () => {
       await pressStarting(home, "It is still good");
       await press(home, "Remove recovery code");
       await press(home, "Remove recovery code for good");
-      await sees(home, "None is kept.");
+      await sees(home, "You said that you keep it elsewhere.");
     });
     await person.page.close();
   });

@@ -168,6 +168,8 @@ describe("a worker that dies at any moment", () => {
       script(ports[0] as PagePort),
       first.death.then(() => true),
     ]);
+    // Whatever it was about to say, the dead say no more.
+    if (hasDied) ports[0]?.close();
     const [accepted] = ports[0]?.replies ?? [];
     const next = world.bear();
     if (accepted?.type === "accepted" && ports[0]?.outcome === undefined) {
