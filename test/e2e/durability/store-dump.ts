@@ -10,16 +10,8 @@ import { unlockWithPassword } from "../../../lib/vault/unlock.ts";
 import { openVault } from "../../../lib/vault/vault.ts";
 import { MemoryArea } from "../../unit/vault/memory-area.ts";
 import { MemoryStore } from "../../unit/vault/memory-store.ts";
-import { fromJson } from "../rig/stored-records.ts";
+import { readStored } from "../rig/stored-records.ts";
 import { VAULT_PASSWORD } from "../flows/waykey-user.ts";
-
-/** Byte strings as `{ $bytes: base64 }`. */
-type Dump = {
-  readonly header: unknown;
-  readonly manifest: unknown;
-  readonly staged: unknown;
-  readonly sealed: readonly unknown[];
-};
 
 export type StoreState = {
   readonly records: readonly VaultRecord[];
@@ -30,54 +22,12 @@ export type StoreState = {
   readonly password: string;
 };
 
-async function dumpStore(page: Page): Promise<Dump> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.addEventListener("success", () => resolve(request.result));
-        request.addEventListener("error", () => reject(new Error("storage")));
-      });
-    const plain = (value: unknown): unknown => {
-      if (value instanceof Uint8Array) {
-        return { $bytes: btoa(String.fromCharCode(...value)) };
-      }
-      if (Array.isArray(value)) return value.map(plain);
-      if (typeof value !== "object" || value === null) return value;
-      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, plain(each)]));
-    };
-    const database = await done(indexedDB.open("waykey"));
-    try {
-      const transaction = database.transaction(["vault", "buckets"], "readonly");
-      const vault = transaction.objectStore("vault");
-      const [header, manifest, staged, buckets] = await Promise.all([
-        done<unknown>(vault.get("header")),
-        done<unknown>(vault.get("manifest")),
-        done<unknown>(vault.get("staged")),
-        done(transaction.objectStore("buckets").getAll() as IDBRequest<unknown[][]>),
-      ]);
-      return {
-        header: plain(header),
-        manifest: plain(manifest),
-        staged: plain(staged),
-        sealed: buckets.flat().map(plain),
-      };
-    } finally {
-      database.close();
-    }
-  });
-}
-
 /** The store as it lies in the browser, in memory. */
 export async function copyStore(page: Page): Promise<MemoryStore> {
-  const dump = await dumpStore(page);
+  const { header, manifest, staged, records } = await readStored(page);
   const store = new MemoryStore();
-  store.header = fromJson(dump.header);
-  store.manifest = fromJson(dump.manifest);
-  store.staged = fromJson(dump.staged);
-  for (const each of dump.sealed) {
-    const record = fromJson(each) as { id: string };
-    store.records.set(record.id, record);
-  }
+  Object.assign(store, { header, manifest, staged });
+  for (const record of records) store.records.set((record as { id: string }).id, record);
   return store;
 }
 

@@ -1,11 +1,12 @@
 // Damages what is stored of the vault from a page of the extension, as a failing disk would, or somebody who writes to it.
 
 import type { Page } from "puppeteer";
-import { putStored, removeFromCopy, removeStored, storedRecords } from "./stored-records.ts";
+import { putStored, readStored, removeFromCopy, removeStored } from "./stored-records.ts";
 
 /** The revision of every sealed record, by the id under which the database has it. */
 export async function sealedRevisions(page: Page): Promise<Readonly<Record<string, number>>> {
-  const all = (await storedRecords(page)) as readonly { id: string; revision: number }[];
+  const { records } = await readStored(page);
+  const all = records as readonly { id: string; revision: number }[];
   return Object.fromEntries(all.map(({ id, revision }) => [id, revision]));
 }
 
@@ -35,7 +36,8 @@ export function removeRecord(page: Page, id: string): Promise<void> {
 }
 
 async function loseRecord(page: Page, id: string, loss: Loss): Promise<void> {
-  const record = (await storedRecords(page)).find((each) => (each as { id: string }).id === id);
+  const { records } = await readStored(page);
+  const record = records.find((each) => (each as { id: string }).id === id);
   if (record === undefined) throw new Error(`There is no record ${id}`);
   const { ciphertext } = record as { ciphertext: Uint8Array };
   ciphertext[5] = (ciphertext[5] ?? 0) ^ 1;

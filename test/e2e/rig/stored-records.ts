@@ -1,11 +1,11 @@
-// The sealed records where the browser keeps them, past Waykey, by an extension page: in rows by the buckets of their ids
-// (docs/vault-format.md).
+// The vault where the browser keeps it, past Waykey, by an extension page: its records lie in rows by the buckets of their
+// ids (docs/vault-format.md).
 
 import type { Page } from "puppeteer";
 import { bucketOf } from "../../../lib/vault/buckets.ts";
 
 /** Stored data as JSON, byte strings as `{ $bytes: base64 }`. */
-export function fromJson(value: unknown): unknown {
+function fromJson(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(fromJson);
   if (typeof value !== "object" || value === null) return value;
   if ("$bytes" in value) return new Uint8Array(Buffer.from(String(value.$bytes), "base64"));
@@ -19,9 +19,16 @@ function toJson(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, toJson(each)]));
 }
 
-/** Every record. */
-export async function storedRecords(page: Page): Promise<readonly unknown[]> {
-  const rows = await page.evaluate(async () => {
+/** What lies there at one moment. */
+type Stored = {
+  readonly header: unknown;
+  readonly manifest: unknown;
+  readonly staged: unknown;
+  readonly records: readonly unknown[];
+};
+
+export async function readStored(page: Page): Promise<Stored> {
+  const stored = await page.evaluate(async () => {
     const done = <T>(request: IDBRequest<T>) =>
       new Promise<T>((resolve, reject) => {
         request.addEventListener("success", () => resolve(request.result));
@@ -37,13 +44,30 @@ export async function storedRecords(page: Page): Promise<readonly unknown[]> {
     };
     const database = await done(indexedDB.open("waykey"));
     try {
-      const store = database.transaction("buckets").objectStore("buckets");
-      return (await done(store.getAll() as IDBRequest<unknown[][]>)).map(plain);
+      const transaction = database.transaction(["vault", "buckets"], "readonly");
+      const vault = transaction.objectStore("vault");
+      const [header, manifest, staged, rows] = await Promise.all([
+        done<unknown>(vault.get("header")),
+        done<unknown>(vault.get("manifest")),
+        done<unknown>(vault.get("staged")),
+        done(transaction.objectStore("buckets").getAll() as IDBRequest<unknown[][]>),
+      ]);
+      return {
+        header: plain(header),
+        manifest: plain(manifest),
+        staged: plain(staged),
+        records: rows.flat().map(plain),
+      };
     } finally {
       database.close();
     }
   });
-  return (rows as unknown[][]).flat().map(fromJson);
+  return {
+    header: fromJson(stored.header),
+    manifest: fromJson(stored.manifest),
+    staged: fromJson(stored.staged),
+    records: stored.records.map(fromJson),
+  };
 }
 
 /** Puts records in the place of those of their ids, and leaves their tags as they are. */
