@@ -122,6 +122,7 @@ export async function writeDraftsNow(
       return null;
     }
     const current = await readCurrent(context, stored);
+    if (current === null) continue;
     const prepared = await prepare(context, current, drafts);
     const { records: sealed, manifest } = prepared;
     const aside = [...(rest.aside ?? []), ...drafts.flatMap((each) => damagedUnder(each))];
@@ -168,13 +169,18 @@ function damagedUnder({ record, held, aside = [] }: Draft): readonly unknown[] {
   return held.state === "unreadable" && record !== null ? [held.stored, ...aside] : aside;
 }
 
-/** A store with records and without a manifest has lost it; one without either is new. */
+/**
+ * A store with records and without a manifest has lost it; one without either is new.
+ * @returns null when the first write of another came in after `stored` was read
+ * @throws WaykeyError `vault/manifest`, `vault/storage`
+ */
 async function readCurrent(
   { store, keys, random }: WriteContext,
   stored: unknown,
-): Promise<Manifest> {
+): Promise<Manifest | null> {
   if (stored !== undefined) return openManifest(keys, stored);
   if (!(await store.hasRecords())) return createManifest(random);
+  if ((await store.readManifest()) !== undefined) return null;
   throw new WaykeyError("vault/manifest", "The records are there but their manifest is not");
 }
 

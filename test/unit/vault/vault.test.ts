@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { Bytes } from "../../../lib/bytes/bytes.ts";
 import type { PasskeyRecord, VaultRecord } from "../../../lib/vault/schema.ts";
 import type { SealedRecord, VaultChange } from "../../../lib/vault/store.ts";
@@ -476,6 +476,17 @@ describe("writing", () => {
     expect(await vault.get(account.id)).toMatchObject({ updatedAt: 90 });
     expect(store.commits).toBe(91);
     expect(await vault.generation()).toBe(91);
+  });
+
+  it("is no loss of the manifest where another's first write comes between", async () => {
+    const { hasRecords } = store;
+    vi.spyOn(store, "hasRecords").mockImplementationOnce(async () => {
+      await reopen().put(account);
+      return hasRecords.call(store);
+    });
+    await vault.put(passkey);
+    expect(byId((await reopen().listAll()).records)).toEqual(byId([account, passkey]));
+    expect(await vault.checkManifest()).toMatchObject({ state: "whole", generation: 2, count: 2 });
   });
 
   it("loses no write to writers elsewhere", async () => {
