@@ -19,6 +19,7 @@ import { isSameStored } from "../vault/stored-json.ts";
 import { lastWritten, parseWritten, withWritten } from "../vault/written.ts";
 import { HEADER, hasUnstaged, isVersion1, readHeader, type Transaction } from "./idb-database.ts";
 import { changeRecords, clearRecords, readAllRecords, readRecords } from "./idb-records.ts";
+import { underWay } from "./idb-rows.ts";
 
 const ChangedSchema = v.array(v.array(v.string()));
 
@@ -37,10 +38,8 @@ async function noteChanges(
   const [last, copied] = await Promise.all([vault.get("changes"), vault.get("copied")]);
   const noted = await lastAfter(transaction, upToOf(copied));
   const number = Math.max(numberOrZero(last), noted) + 1;
-  await Promise.all([
-    vault.put(number, "changes"),
-    transaction.objectStore("changed").put(ids, number),
-  ]);
+  const changed = transaction.objectStore("changed");
+  underWay(vault.put(number, "changes"), changed.put(ids, number));
 }
 
 /** 0 for what no row of changes can have come to. */
@@ -93,14 +92,18 @@ async function noteWritten(
   if (header === undefined && manifest === undefined) return;
   const vault = transaction.objectStore("vault");
   const held = parseWritten(await vault.get("written"));
-  await vault.put(withWritten(held, header, manifest), "written");
+  underWay(vault.put(withWritten(held, header, manifest), "written"));
 }
 
+/**
+ * Whatever it reads it asks for together, and the transaction is to be committed as soon as all that it writes is on its
+ * way: each answer that is waited for takes a turn of the browser.
+ */
 export async function commit(
   transaction: Transaction<"readwrite">,
   change: VaultChange,
 ): Promise<void> {
-  const { header, expectHeader, put = [], manifest, expectManifest, copied } = change;
+  const { header, expectHeader, put = [], manifest, copied } = change;
   const vault = transaction.objectStore("vault");
   if (change.expectNoHeader === true && (await readHeader(transaction)) !== undefined) {
     refuse("A vault was made meanwhile");
@@ -108,21 +111,33 @@ export async function commit(
   if (expectHeader !== undefined && !isSameHeader(await readHeader(transaction), expectHeader)) {
     refuse("The vault's key slots were changed meanwhile");
   }
-  if (expectManifest !== undefined) {
-    const held = await vault.get("manifest");
-    if (!isSameStored(held, expectManifest.stored)) refuse("The vault was written meanwhile");
-  }
   if (header !== undefined) await putHeader(transaction, header);
   if (copied !== undefined) await noteCopied(transaction, copied);
   if (change.forgetWaiting === true) await vault.delete("waiting");
-  await noteMishaps(transaction, change.forgetTold ?? 0, change.tell ?? []);
-  await noteWritten(transaction, header, manifest);
-  await putAside(transaction, change.aside ?? []);
+  putAside(transaction, change.aside ?? []);
   if (header !== undefined) await forgetHeadersAside(transaction);
-  const records = changeRecords(transaction, { put }, change.onPut);
-  await Promise.all([records, manifest === undefined ? null : vault.put(manifest, "manifest")]);
   const ids = [...put.map(({ id }) => id), ...(header === undefined ? [] : [HEADER])];
-  if (ids.length > 0 || manifest !== undefined) await noteChanges(transaction, ids);
+  const isWrite = ids.length > 0 || manifest !== undefined;
+  // Requests are answered in the order in which they are made: what is expected is looked at first.
+  await Promise.all([
+    requireManifest(transaction, change.expectManifest),
+    noteMishaps(transaction, change.forgetTold ?? 0, change.tell ?? []),
+    noteWritten(transaction, header, manifest),
+    changeRecords(transaction, { put }, change.onPut),
+    isWrite ? noteChanges(transaction, ids) : null,
+  ]);
+  if (manifest !== undefined) underWay(vault.put(manifest, "manifest"));
+  transaction.commit();
+}
+
+/** @throws WaykeyError `vault/conflict` where another manifest lies there than is expected */
+async function requireManifest(
+  transaction: Transaction<"readwrite">,
+  expected: VaultChange["expectManifest"],
+): Promise<void> {
+  if (expected === undefined) return;
+  const held: unknown = await transaction.objectStore("vault").get("manifest");
+  if (!isSameStored(held, expected.stored)) refuse("The vault was written meanwhile");
 }
 
 function isCopied(stored: unknown): stored is Copied {
@@ -208,7 +223,7 @@ export async function repair(transaction: Transaction<"readwrite">, repair: Repa
   }
   const kept = repair.dropHeader === true ? places.slice(1) : places;
   const replaced = kept.flatMap(([held]) => (held === undefined ? [] : [held]));
-  await putAside(transaction, [...replaced, ...aside]);
+  putAside(transaction, [...replaced, ...aside]);
   await changeRecords(transaction, { remove: gone, put: records.map(({ next }) => next) });
   await noteWritten(transaction, header?.next, manifest?.next);
   if (manifest !== undefined) await vault.put(manifest.next, "manifest");
@@ -228,7 +243,7 @@ async function noteMishaps(
   if (forgotten === 0 && added.length === 0) return;
   const vault = transaction.objectStore("vault");
   const held = listOf(await vault.get("untold"));
-  await vault.put([...held.slice(forgotten), ...added], "untold");
+  underWay(vault.put([...held.slice(forgotten), ...added], "untold"));
 }
 
 /** Goes over the header of the version 1 layout too, if that holds one. */
@@ -241,12 +256,9 @@ async function putHeader(transaction: Transaction<"readwrite">, header: unknown)
   if (!isOld) await Promise.all([vault.put(header, HEADER), vault.put(2, "layout")]);
 }
 
-async function putAside(
-  transaction: Transaction<"readwrite">,
-  stored: readonly unknown[],
-): Promise<void> {
+function putAside(transaction: Transaction<"readwrite">, stored: readonly unknown[]): void {
   const aside = transaction.objectStore("aside");
-  await Promise.all(stored.map((each) => aside.add(each)));
+  underWay(...stored.map((each) => aside.add(each)));
 }
 
 /** Their key slots would go on opening what the new header's replace. */

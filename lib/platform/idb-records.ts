@@ -85,6 +85,7 @@ function bearersOf(rows: TagRows, tags: readonly string[]): readonly string[] {
 /**
  * Removes what lies under the ids, and then puts the records, in their order.
  * @param onPut told now and then which share of it has been put, from 0 to 1
+ * @returns when all that is written is on its way
  * @throws DOMException `ConstraintError` where a tag is another record's, as a unique index does
  */
 export async function changeRecords(
@@ -120,7 +121,7 @@ export async function changeRecords(
     rows.get(bucketOf(record.id))?.set(record.id, record);
   }
   const next = [...rows].map(([number, row]) => nextRow(number, row));
-  await writeRows(transaction, [...next, ...tags.changed()], onPut);
+  writeRows(transaction, [...next, ...tags.changed()], onPut);
 }
 
 function nextRow(number: number, records: Records): NextRow {
@@ -163,7 +164,7 @@ export async function areTidy<M extends Mode>(transaction: Transaction<M>): Prom
 export async function tidyRecords(transaction: Transaction<"readwrite">): Promise<Untidy> {
   const { strays, rows, shared } = await findAmiss(transaction);
   await Promise.all(strays.map((each) => transaction.objectStore("aside").add(each)));
-  await writeRows(transaction, rows);
+  writeRows(transaction, rows);
   return { isChanged: strays.length + rows.length > 0, shared };
 }
 
@@ -178,7 +179,7 @@ export async function layRecords(
   const byBucket = Map.groupBy(records, ([id]) => bucketOf(id));
   const next = [...byBucket].map(([number, some]) => nextRow(number, new Map(some)));
   const { rows } = await findFalseRows(transaction, records);
-  await writeRows(transaction, [...next, ...rows]);
+  writeRows(transaction, [...next, ...rows]);
 }
 
 /** Frees those of the tags that are said to be borne by a record that does not bear them. */

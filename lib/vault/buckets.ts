@@ -2,7 +2,7 @@
 // one record is, so that names are dealt to a fixed number of buckets by themselves alone.
 
 /** How many buckets there are: with ten thousand records ten of them in each. */
-const BUCKETS = 1024;
+export const BUCKETS = 1024;
 
 const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
