@@ -57,6 +57,10 @@ declare const crypto: { readonly subtle: SubtleCrypto };
 
 declare class TextEncoder {
   encode(input?: string): Uint8Array<ArrayBuffer>;
+  encodeInto(
+    source: string,
+    destination: Uint8Array<ArrayBuffer>,
+  ): { readonly read: number; readonly written: number };
 }
 
 declare class TextDecoder {

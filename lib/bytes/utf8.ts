@@ -11,6 +11,12 @@ export function encodeUtf8(text: string): Bytes {
   return encoder.encode(text);
 }
 
+/** As `encodeUtf8`, into bytes that are there. @returns how many it took; null where there is not room for all of it */
+export function encodeUtf8Into(text: string, bytes: Bytes): number | null {
+  const { read, written } = encoder.encodeInto(text, bytes);
+  return read === text.length ? written : null;
+}
+
 /** @throws WaykeyError `encoding/utf8` */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {

@@ -29,15 +29,22 @@ export type HmacSha256 = {
   readonly wipe: () => void;
 };
 
-/** As `hmacSha256`, with the key's part of the work done once. */
+/** As `hmacSha256`, with the key's part of the work done once, and in one place of memory. */
 export function createHmacSha256(key: Uint8Array): HmacSha256 {
   const keyed = hmac.create(sha256, key);
+  const state = keyed.clone();
   return {
     compute: (...parts) => {
-      const state = keyed.clone();
+      keyed._cloneInto(state);
       for (const part of parts) state.update(part);
-      return copyBytes(state.digest());
+      const mac = new Uint8Array(state.outputLen);
+      state.digestInto(mac);
+      return mac;
     },
-    wipe: () => keyed.destroy(),
+    // The other has wiped itself with each digest.
+    wipe: () => {
+      keyed.destroy();
+      state.destroy();
+    },
   };
 }

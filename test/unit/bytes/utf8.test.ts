@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decodeUtf8, encodeUtf8 } from "../../../lib/bytes/utf8.ts";
+import { decodeUtf8, encodeUtf8, encodeUtf8Into } from "../../../lib/bytes/utf8.ts";
 
 describe("UTF-8", () => {
   // RFC 3629 §7.
@@ -15,6 +15,14 @@ describe("UTF-8", () => {
 
   it("turns a lone surrogate into the replacement character", () => {
     expect([...encodeUtf8("\ud800")]).toEqual([0xef, 0xbf, 0xbd]);
+  });
+
+  it("is written into bytes that are there, if there is room for all of it", () => {
+    const bytes = new Uint8Array(4);
+    expect(encodeUtf8Into("aä", bytes)).toBe(3);
+    expect([...bytes]).toEqual([0x61, 0xc3, 0xa4, 0]);
+    expect(encodeUtf8Into("日a", bytes)).toBe(4);
+    expect(encodeUtf8Into("日ä", bytes)).toBeNull();
   });
 
   it.each([

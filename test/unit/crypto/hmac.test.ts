@@ -2,7 +2,12 @@ import { createHmac } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { encodeHex } from "../../../lib/bytes/hex.ts";
 import { encodeUtf8 } from "../../../lib/bytes/utf8.ts";
-import { computeHmacSha256, hmacSha256, importHmacSha256Key } from "../../../lib/crypto/hmac.ts";
+import {
+  computeHmacSha256,
+  createHmacSha256,
+  hmacSha256,
+  importHmacSha256Key,
+} from "../../../lib/crypto/hmac.ts";
 
 // RFC 4231 §4, test cases 1, 2, 3, 4, 6 and 7 (5 truncates).
 const vectors = [
@@ -52,6 +57,20 @@ describe("HMAC-SHA-256", () => {
     const imported = await importHmacSha256Key(key);
     expect(encodeHex(await computeHmacSha256(imported, message))).toBe(mac);
     expect(encodeHex(hmacSha256(key, message))).toBe(mac);
+  });
+
+  it("of a key taken up once says the same of each message, one after another, until it is wiped", () => {
+    const key = encodeUtf8("a key taken up once");
+    const { compute, wipe } = createHmacSha256(key);
+    const macs = [0, 1, 55, 56, 63, 64, 65, 1000, 3].map((length) => {
+      const message = new Uint8Array(length).fill(length);
+      return [compute(message.subarray(0, 2), message.subarray(2)), message] as const;
+    });
+    for (const [mac, message] of macs) {
+      expect(encodeHex(mac)).toBe(createHmac("sha256", key).update(message).digest("hex"));
+    }
+    wipe();
+    expect(() => compute(encodeUtf8("later"))).toThrow(/destroyed/);
   });
 
   it("agrees with node:crypto for messages of many lengths", async () => {

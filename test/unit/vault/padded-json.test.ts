@@ -12,4 +12,13 @@ describe("encodePadded", () => {
     expect(encodePadded("ä", 4)).toHaveLength(4);
     expect(encodePadded("ää", 4)).toHaveLength(8);
   });
+
+  it("holds all of a text that takes several times as many bytes as characters", () => {
+    for (const length of [1, 2, 7, 8, 9, 100]) {
+      const text = "日".repeat(length);
+      const padded = encodePadded(text, 8);
+      expect(JSON.parse(decodeUtf8(padded))).toBe(text);
+      expect(padded).toHaveLength(Math.ceil((3 * length + 2) / 8) * 8);
+    }
+  });
 });
