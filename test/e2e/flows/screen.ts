@@ -37,6 +37,10 @@ function controlByName(wanted: string, name: string, enabled: boolean): Element 
   return only === undefined || (enabled && !only.matches(":enabled, a")) ? null : only;
 }
 
+function busyControls(): string[] {
+  return [...document.querySelectorAll("[aria-busy=true]")].map((each) => each.textContent ?? "");
+}
+
 /** Waits for something on a page, and says what is there in its place where it does not come. */
 async function untilOn<T>(
   page: Page,
@@ -47,7 +51,9 @@ async function untilOn<T>(
     return await until(`${what} on ${page.url()}`, look);
   } catch (error) {
     const shown = await textOf(page).catch(() => "nothing that can be read");
-    throw new Error(`The page shows: ${shown.slice(0, 600)}`, { cause: error });
+    const busy = await page.evaluate(busyControls).catch(() => []);
+    const text = `The page shows: ${shown.slice(0, 600)}\nBusy: ${busy.join(", ") || "nothing"}`;
+    throw new Error(text, { cause: error });
   }
 }
 
