@@ -9,7 +9,6 @@ const STEPS: Readonly<Record<ShownProgress["step"], MessageKey>> = {
   seal: "work_seal",
   store: "work_store",
   check: "work_check",
-  copy: "work_copy",
 };
 
 /** Beyond that so many seconds are told at a time. */

@@ -100,7 +100,7 @@ export function createApp(given: AppPorts): App {
     room: () => given.storage.room(),
     now: given.now,
     isReady: () => copies.catchUp(),
-    onWritten: (proven) => copies.follow(proven),
+    onWritten: (proven) => given.stayAwake(() => copies.follow(proven)),
   });
   const ports = { ...given, store };
   const { copy, sessionStore } = ports;
@@ -111,7 +111,6 @@ export function createApp(given: AppPorts): App {
     notices,
     sessionStore,
     openVault: () => openVaultOf(ports, session.peekVaultKey()),
-    onCopied: (share) => works.noteCopied(share),
   });
   const works = new LongWorks(given);
   const clipboard = new ClipboardClearing(ports);

@@ -197,6 +197,7 @@ export async function restoreBackup(
             vaultKey,
             isLocked,
             onStep,
+            isElsewhere: true,
           }),
         ),
       );

@@ -12,13 +12,7 @@ import { type CopyReview, reviewCopies } from "../vault/review-copies.ts";
 import { fillHoles } from "../vault/fill-holes.ts";
 import { sealCheck } from "../vault/seal-check.ts";
 import { rebuildManifest } from "../vault/rebuild-manifest.ts";
-import {
-  copyChanges,
-  type CopyOutcome,
-  type OnCopied,
-  renewCopy,
-  type SealCheck,
-} from "../vault/second-copy.ts";
+import { copyChanges, type CopyOutcome, renewCopy, type SealCheck } from "../vault/second-copy.ts";
 import { adoptCopy, findLaterHeader, keepOwn, writeWaiting } from "../vault/settle-copies.ts";
 import type { ProvenWrite, SealedRecord, VaultStore } from "../vault/store.ts";
 import type { Vault } from "../vault/vault.ts";
@@ -45,7 +39,6 @@ export type CopiesPorts = {
   readonly sessionStore: SessionStore;
   /** The open vault, or null while it is locked; no use of it puts the lock off. */
   readonly openVault: () => Promise<Vault | null>;
-  readonly onCopied: OnCopied;
 };
 
 export class Copies {
@@ -128,13 +121,12 @@ export class Copies {
 
   /** With the keys as long as the vault is open, and then what takes none. */
   async #copyChanges(): Promise<CopyOutcome> {
-    const { store, copy, openVault, onCopied } = this.#ports;
+    const { store, copy, openVault } = this.#ports;
     const mark = this.#locks;
     const proven = new Map(this.#proven);
     const last = this.#lastProven;
     const noting = notingLater(store);
-    const run = (isSealed: SealCheck) =>
-      copyChanges(noting, copy, isSealed, { proven, last, onCopied });
+    const run = (isSealed: SealCheck) => copyChanges(noting, copy, isSealed, { proven, last });
     // What was proven needs no key, and mostly that is all.
     let opening: Promise<NonNullable<SealCheck>> | null = null;
     const open = async () => {

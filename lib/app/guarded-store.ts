@@ -1,5 +1,5 @@
 // The store as the use cases have it: before a write it looks whether there is room for it, in both
-// copies, and a write counts as done when the second copy has it too.
+// copies, and what was written goes to the second copy, by a worker that is kept awake for it.
 
 import { WaykeyError } from "../errors.ts";
 import type { ProvenWrite, SealedRecord, VaultStore } from "../vault/store.ts";
@@ -19,7 +19,7 @@ export type GuardPorts = {
   readonly now: Clock;
   /** Waited for before the first write; must not reject. */
   readonly isReady: () => Promise<void>;
-  /** Called with every write that was read back, and waited for; must not reject. */
+  /** Called with every write that was read back; must not reject. */
   readonly onWritten: (proven?: ProvenWrite) => Promise<void>;
 };
 

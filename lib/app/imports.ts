@@ -77,7 +77,9 @@ export async function importEntries(
     refuseCancelled();
     if (added.length > 0) {
       const records = [...accounts.created, ...added];
-      await withVaultKey(app, (vaultKey) => vault.putAll(records, { vaultKey, isLocked, onStep }));
+      await withVaultKey(app, (vaultKey) =>
+        vault.putAll(records, { vaultKey, isLocked, onStep, isElsewhere: true }),
+      );
     }
     return { lines };
   });

@@ -119,6 +119,8 @@ export async function takeBackRestore(
           vaultKey,
           isLocked,
           onStep,
+          // The copy still has what is taken back, with what that takes.
+          isElsewhere: true,
         }),
       ),
     );

@@ -24,10 +24,7 @@ export const UNWATCHED: Watch = {
 const GIVE_WAY_EVERY_MS = 100;
 
 /** Which part of the whole writing a step is, by what it takes with thousands of records; in the order of the steps. */
-const PARTS = { seal: 0.15, store: 0.3, check: 0.12, copy: 0.43 } as const satisfies Record<
-  WriteStep,
-  number
->;
+const PARTS = { seal: 0.6, store: 0.3, check: 0.1 } as const satisfies Record<WriteStep, number>;
 
 type WorkPorts = {
   readonly now: Clock;
@@ -51,21 +48,13 @@ class LongWork implements Watch {
     const isStoring = step === "store" && share > 0;
     if (!isStoring) await this.#giveWay();
     if (step === "seal" || (step === "store" && !isStoring)) this.refuseCancelled();
-    this.note(step, share);
+    this.#step = step;
+    this.#share = overall(step, share);
   };
 
   readonly refuseCancelled = (): void => {
     if (this.#isCancelled) throw new WaykeyError("work/cancelled", "The user has cancelled it");
   };
-
-  get step(): WorkProgress["step"] {
-    return this.#step;
-  }
-
-  note(step: WriteStep, share: number): void {
-    this.#step = step;
-    this.#share = overall(step, share);
-  }
 
   progress(): WorkProgress {
     return { step: this.#step, share: this.#share, mayCancel: this.#mayCancel() };
@@ -130,12 +119,5 @@ export class LongWorks {
   /** @returns whether it ends without a change; false once it is being stored, or is over */
   cancel(name: string): boolean {
     return this.#running.get(name)?.cancel() ?? false;
-  }
-
-  /** To be called as the second copy is written: for whatever has come to that. */
-  noteCopied(share: number): void {
-    for (const work of this.#running.values()) {
-      if (work.step === "copy") work.note("copy", share);
-    }
   }
 }

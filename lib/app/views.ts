@@ -689,7 +689,7 @@ export type RestoreLine = {
  * writing, from 0 to 1; null while that is not known. `mayCancel`: nothing is committed yet.
  */
 export type WorkProgress = {
-  readonly step: "prepare" | "seal" | "store" | "check" | "copy";
+  readonly step: "prepare" | "seal" | "store" | "check";
   readonly share: number | null;
   readonly mayCancel: boolean;
 };

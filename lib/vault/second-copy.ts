@@ -33,9 +33,6 @@ const BATCH = 400;
  */
 export type SealCheck = ((stored: unknown) => Promise<boolean>) | null;
 
-/** Told which share of what is to be copied is, from 0 to 1. */
-export type OnCopied = (share: number) => void;
-
 /** Records by outer id that were sealed, read back and opened just now, and need no key to be copied. */
 type Proven = ReadonlyMap<string, SealedRecord>;
 
@@ -44,7 +41,6 @@ export type CopyOptions = {
   readonly proven?: Proven;
   /** The last of it. */
   readonly last?: ProvenWrite | null;
-  readonly onCopied?: OnCopied;
 };
 
 /**
@@ -75,7 +71,7 @@ async function copyChangesNow(
   store: VaultStore,
   copy: CopyStore,
   isSealed: SealCheck,
-  { proven = new Map(), last = null, onCopied }: CopyOptions,
+  { proven = new Map(), last = null }: CopyOptions,
 ): Promise<CopyOutcome> {
   const [changes, theirs] = await Promise.all([
     store.readChanges("changed", last),
@@ -97,7 +93,7 @@ async function copyChangesNow(
   if (!isCurrent) {
     const known = provenOf(changes, proven);
     if (isSealed === null && known.size < changes.records.size) return "waiting";
-    await writeCopy(copy, changes, isSealed, known, onCopied);
+    await writeCopy(copy, changes, isSealed, known);
   }
   await store.commit({ copied: copiedOf(changes, upTo) });
   return "up-to-date";
@@ -232,7 +228,6 @@ async function writeCopy(
   changes: StoredChanges,
   isSealed: SealCheck,
   known: ReadonlySet<string>,
-  onCopied: OnCopied = () => undefined,
 ): Promise<void> {
   const inOrder = [...changes.records].toSorted(([a], [b]) => (a < b ? -1 : 1));
   let before: ReadonlyMap<string, CopyEntry> = new Map();
@@ -248,7 +243,6 @@ async function writeCopy(
     }
     writing = Promise.all([batch.size > 0 ? copy.write(batch) : null, readBack(copy, before)]);
     before = batch;
-    onCopied((start + some.length) / inOrder.length);
   }
 }
 

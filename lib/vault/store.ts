@@ -189,7 +189,8 @@ export type VaultStore = {
    */
   commit(change: VaultChange): Promise<void>;
   /**
-   * To be called when a write was read back as it was meant: the second copy may have it then.
+   * To be called when a write was read back as it was meant: the second copy is to have it then. Resolves when it has
+   * it, or that has failed; never rejects.
    * @param proven what was written, if that were records
    */
   written(proven?: ProvenWrite): Promise<void>;

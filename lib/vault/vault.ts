@@ -60,6 +60,11 @@ export type PutOptions = ListOptions & {
   /** Ids that are removed in the same commit, as `remove` does; none of a record that is written. */
   readonly remove?: readonly string[];
   readonly onStep?: OnWriteStep | undefined;
+  /**
+   * The records lie elsewhere, too, as in the file that they are read from: they count as written when they are in the
+   * vault, and the second copy follows.
+   */
+  readonly isElsewhere?: boolean;
 };
 
 /**
@@ -211,8 +216,8 @@ export class Vault {
 
   /**
    * Writes all of the records, and removes what `remove` names, or does none of it, whatever their ids held before.
-   * Resolves when they are durable
-   * and have been read back. `updatedAt` is written as given.
+   * Resolves when they are durable,
+   * have been read back, and the second copy has them. `updatedAt` is written as given.
    * @throws WaykeyError `record/invalid` for a record that does not parse
    * @throws WaykeyError `record/damaged` or `record/invalid` rather than write over a stored record
    *   that does not open, unless `replaceUnreadable`
@@ -230,13 +235,14 @@ export class Vault {
       vaultKey,
       isLocked = () => false,
       onStep,
+      isElsewhere = false,
     } = options;
     const ids = parsed.map(({ id }) => id);
     const all = [...ids, ...new Set(remove)];
     if (new Set(all).size !== all.length) throw new RangeError("records must have different ids");
     if (all.length === 0) return;
     await this.#withQuickKeys(vaultKey, ({ keys, ...rest }) => {
-      const context = { ...rest, keys: { ...keys, isLocked }, onStep };
+      const context = { ...rest, keys: { ...keys, isLocked }, onStep, isElsewhere };
       return writeDrafts(context, async () => {
         const helds = await readHeldMany(context, all);
         const puts = parsed.map((record, i): Draft => {

@@ -4,7 +4,7 @@
 import { encodeBase64url } from "../bytes/base64url.ts";
 import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { computeOuterId, TAG_COUNT } from "./blind-index.ts";
-import { isSameSealed, parseSealedRecord, sealRecord } from "./envelope.ts";
+import { isSameSealed, openSealed, parseSealedRecord, sealRecord } from "./envelope.ts";
 import { BATCH, mapInBatches } from "./in-batches.ts";
 import { createTagSource } from "./index-numbers.ts";
 import {
@@ -29,10 +29,10 @@ import { writeInTurn } from "./write-turns.ts";
 export const MAX_ATTEMPTS = 20;
 
 /**
- * Of a write of many records: they are sealed, handed to the store in one commit, read back and compared, and written
- * to the second copy. After a conflict it begins again with the first.
+ * Of a write of many records: they are sealed, handed to the store in one commit, and read back and compared. After a
+ * conflict it begins again with the first.
  */
-export type WriteStep = "seal" | "store" | "check" | "copy";
+export type WriteStep = "seal" | "store" | "check";
 
 /**
  * Told how far a write is: the step, and which share of it is done, from 0 to 1. It is waited for, but for `store` beyond
@@ -48,6 +48,8 @@ export type WriteContext = VaultPorts & {
   readonly store: VaultStore;
   readonly keys: VaultKeys;
   readonly onStep?: OnWriteStep | undefined;
+  /** As `PutOptions` have it. */
+  readonly isElsewhere?: boolean;
 };
 
 /** What is to lie under an id. */
@@ -86,7 +88,7 @@ export async function readHeldMany(
 }
 
 /**
- * Commits what `draft` returns, with `rest`, and verifies it. On a conflict `draft` is asked again, so that it sees
+ * Commits what `draft` returns, with `rest`, verifies it and waits for the second copy, unless it is `isElsewhere`. On a conflict `draft` is asked again, so that it sees
  * what the other write left. Drafts must have different ids.
  * @throws WaykeyError `vault/conflict` after MAX_ATTEMPTS; `vault/manifest` when the manifest does not
  *   open; `vault/storage`; what `draft` throws
@@ -96,12 +98,18 @@ export async function writeDrafts(
   draft: () => Promise<readonly Draft[]>,
   rest: Pick<VaultChange, "forgetWaiting" | "aside"> = {},
 ): Promise<void> {
-  await writeInTurn(context.store, async () => {
+  const { store, isElsewhere = false } = context;
+  const { promise: inVault, resolve, reject } = Promise.withResolvers<void>();
+  // The turn lasts until the copy has it, whether or not that is waited for: a write that is cut off in the middle may
+  // take the browser's whole database with it, and then the copy must have all that was answered before.
+  const inBoth = writeInTurn(store, async () => {
     const written = await writeDraftsNow(context, draft, rest);
-    if (written === null) return;
-    await context.onStep?.("copy", 0);
-    await context.store.written(written);
+    resolve();
+    if (written !== null) await store.written(written);
   });
+  if (!isElsewhere) return inBoth;
+  inBoth.catch(reject);
+  return inVault;
 }
 
 /**
@@ -115,8 +123,8 @@ export async function writeDraftsNow(
 ): Promise<ProvenWrite | null> {
   const { store } = context;
   for (let attempt = 1; ; attempt++) {
-    const stored = await store.readManifest();
-    const drafts = await draft();
+    // The manifest is asked for first: it may be older than what the drafts are made for, and never newer.
+    const [stored, drafts] = await Promise.all([store.readManifest(), draft()]);
     if (drafts.length === 0) {
       if (rest.forgetWaiting === true) await store.commit(rest);
       return null;
@@ -147,7 +155,8 @@ export async function writeDraftsNow(
       if (isWaykeyError(error, "vault/conflict") && attempt < MAX_ATTEMPTS) continue;
       throw error;
     }
-    await verifyWritten(context, prepared);
+    // Whether it opens is found out while the store reads it back: what reads back the same opens too.
+    await Promise.all([verifyWritten(context, prepared), openAgain(context, prepared)]);
     return prepared;
   }
 }
@@ -251,24 +260,33 @@ async function contributionOfHeld(keys: VaultKeys, held: Held) {
   }
 }
 
+/** @throws WaykeyError `vault/storage` when what was sealed does not open; `vault/locked` */
+async function openAgain({ keys }: WriteContext, { records }: ProvenWrite): Promise<void> {
+  await mapInBatches(records, async (sealed) => {
+    await openSealed(keys, sealed).catch((error: unknown) => {
+      throw isUnreadable(error) ? notReadBack(error) : error;
+    });
+  });
+}
+
 /** A later revision or generation means that another write followed, which verifies itself. */
 async function verifyWritten(
   { store, keys, onStep }: WriteContext,
   { records, manifest }: ProvenWrite,
 ): Promise<void> {
   await onStep?.("check", 0);
-  const found = await store.readMany(records.map(({ id }) => id));
+  const [found, storedManifest] = await Promise.all([
+    store.readMany(records.map(({ id }) => id)),
+    store.readManifest(),
+  ]);
   const check = async (written: SealedRecord, i: number) => {
     const stored = found[i];
-    if (claimedRevision(stored) > written.revision) return;
-    const held = await openHeld(keys, written.id, stored);
-    if (held.state === "opened" && isSameSealed(stored, written)) return;
-    throw notReadBack(held.state === "unreadable" ? held.error : undefined);
+    if (claimedRevision(stored) > written.revision || isSameSealed(stored, written)) return;
+    throw notReadBack();
   };
   await mapInBatches(records, check, async (done) => {
     await onStep?.("check", done / records.length);
   });
-  const storedManifest = await store.readManifest();
   if (isSameStored(storedManifest, manifest)) return;
   const following = await openManifest(keys, storedManifest).catch((error: unknown) => {
     throw isWaykeyError(error, "vault/manifest") ? notReadBack(error) : error;

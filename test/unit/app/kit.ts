@@ -40,6 +40,8 @@ export type Worker = {
   readonly kill: () => void;
   /** Resolves when the worker has died by itself. */
   readonly death: Promise<void>;
+  /** Resolves when it is kept awake for nothing any more, as for the second copy, or has died. */
+  readonly atRest: () => Promise<void>;
 };
 
 /** The worker dies at its n-th call of a port: just before the call takes effect, or just after. */
@@ -130,6 +132,7 @@ export class World {
         },
       });
     };
+    const awake = new Set<Promise<void>>();
     const beside = <T extends object>(port: T) => mortal(fallible(port, "beside"));
     const ports: AppPorts = {
       store: mortal(fallible(this.store, "store")),
@@ -148,7 +151,16 @@ export class World {
       extensionOrigin: EXTENSION_ORIGIN,
       deviceRpId: this.deviceRpId,
       passwordKdf: this.passwordKdf,
-      stayAwake: (work) => work(),
+      stayAwake: (work) => {
+        const done = work();
+        const ended = done.then(
+          () => undefined,
+          () => undefined,
+        );
+        awake.add(ended);
+        void ended.then(() => awake.delete(ended));
+        return done;
+      },
       wait: async (ms) => {
         this.waits.push(ms);
         await (isDead ? forever() : this.pause());
@@ -161,7 +173,13 @@ export class World {
     };
     const app = createApp(ports);
     const ceremonies = new Ceremonies(app);
-    return { app, ceremonies, handlers: createHandlers(app, ceremonies), kill, death };
+    const atRest = async () => {
+      const toTheEnd = async () => {
+        while (awake.size > 0) await Promise.all(awake);
+      };
+      await Promise.race([death, toTheEnd()]);
+    };
+    return { app, ceremonies, handlers: createHandlers(app, ceremonies), kill, death, atRest };
   }
 
   /** Makes a vault at the lowest cost, locked, holding `records`. */

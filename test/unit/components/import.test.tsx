@@ -381,9 +381,9 @@ describe("adding thousands of entries", () => {
     const status = [...document.querySelectorAll("#import [role=status]")];
     expect(status.some(({ textContent }) => textContent?.includes("seconds left"))).toBe(false);
     expect(button("Cancel").disabled).toBe(false);
-    progress = { step: "copy", share: 0.9, mayCancel: false };
+    progress = { step: "check", share: 0.9, mayCancel: false };
     await pass(300);
-    expect(pageText()).toContain("The entries are stored. Waykey writes the second copy.");
+    expect(pageText()).toContain("The entries are stored. Waykey reads them back to check them.");
     expect(button("Cancel").disabled).toBe(true);
     resolve(ADDED);
     await pass(0);
@@ -439,7 +439,7 @@ describe("adding thousands of entries", () => {
         lines = after;
         refuse("rpc/unreachable");
       },
-      "work.progress": () => (isOver ? null : { step: "copy", share: 0.9, mayCancel: false }),
+      "work.progress": () => (isOver ? null : { step: "check", share: 0.9, mayCancel: false }),
     });
     // As long as it lives, nothing is said.
     await pass(3000);

@@ -479,10 +479,10 @@ describe("writing", () => {
   });
 
   it("is no loss of the manifest where another's first write comes between", async () => {
-    const { hasRecords } = store;
+    const hasRecords = store.hasRecords.bind(store);
     vi.spyOn(store, "hasRecords").mockImplementationOnce(async () => {
       await reopen().put(account);
-      return hasRecords.call(store);
+      return hasRecords();
     });
     await vault.put(passkey);
     expect(byId((await reopen().listAll()).records)).toEqual(byId([account, passkey]));
