@@ -114,10 +114,12 @@ export class Ceremonies {
   }
 
   /** What an *Allow* needs is made ready while the user reads, and not before the prompt stands. */
-  async #makeAllowReady({ kind, state, origin }: CeremonyView): Promise<void> {
+  async #makeAllowReady({ id, kind, state, origin, rpId }: CeremonyView): Promise<void> {
     await this.#app.ports.wait(PREPARE_AFTER_MS);
     await makeCeremonyResultReady(origin, this.#app.ports.random);
-    if (kind === "create" && state === "ready") await this.#app.makeWritesReady();
+    if (kind !== "create" || state !== "ready") return;
+    await this.#app.makeWritesReady();
+    await merelyNoted(() => this.#vaults.lookAhead(id, [{ type: "rpId", value: rpId }]));
   }
 
   /** Null where the vault is open and no passkey in it fits. Changes nothing, as there may be no window yet. */

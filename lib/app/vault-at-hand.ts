@@ -2,6 +2,7 @@
 // handed out only as long as the session is open, and a lock drops it.
 
 import { type App, findOpenVault, noOpenVault } from "./app.ts";
+import type { IndexEntry } from "../vault/blind-index.ts";
 import type { Vault } from "../vault/vault.ts";
 
 export type OpenVault = {
@@ -40,6 +41,14 @@ export class VaultAtHand {
     // Whoever is stopped by something else first does not wait for it.
     isOpen.catch(() => undefined);
     return { vault: held.vault, isOpen };
+  }
+
+  /** Looks ahead, in the one opened for that prompt if any is, for a write of what is found by these. @throws as `find` */
+  async lookAhead(id: string, entries: readonly IndexEntry[]): Promise<void> {
+    if (this.#held?.id !== id) return;
+    const { vault, isOpen } = await this.find(id);
+    await isOpen;
+    await vault.lookAhead(entries);
   }
 
   /** To be called when the vault is locked. */

@@ -8,7 +8,9 @@ import type { VaultStore } from "./store.ts";
 import type { VaultKeys } from "./vault-keys.ts";
 
 const PROBES = 15;
-const FIRST_PROBES = [0, 1, 3, 7, 15, 31, 63, 127] as const;
+const DOUBLED = [0, 1, 3, 7, 15, 31, 63, 127] as const;
+/** What most values have come to is found out at once. */
+const FIRST_PROBES = [0, 1, 2, 3, 4, 5, 6, 7, 15, 31, 63, 127] as const;
 
 /** What many records have in common; each of the others is mostly of one. */
 const COMMON: ReadonlySet<IndexType> = new Set(["rpId", "passkeyUser", "account", "role"]);
@@ -16,6 +18,12 @@ const FEW_PROBES = [0, 1] as const;
 
 /** Of more values only the numbers that are asked for are looked at: most have never been borne. */
 const FEW_VALUES = 8;
+
+/**
+ * What the next number of a value was when it was last looked for, by `keyOf`. The next look begins there, and goes on
+ * as any other where it is not so any more.
+ */
+export type NumberHints = Map<string, number>;
 
 /** Gives out free tags for the writes of one commit, none of them twice. */
 export type TagSource = (type: IndexType, value: string) => Promise<string>;
@@ -39,23 +47,44 @@ const UNKNOWN: Known = {
   tags: new Map(),
 };
 
-/** @param expected what tags will be taken for; it is looked up together, at the first of them */
+/**
+ * @param expected what tags will be taken for; it is looked up together, at the first of them
+ * @param hints kept up to date for what many records have in common
+ */
 export function createTagSource(
   store: VaultStore,
   keys: VaultKeys,
   expected: readonly IndexEntry[] = [],
+  hints: NumberHints = new Map(),
 ): TagSource {
   let looking: Promise<Map<string, Known>> | undefined;
   return async (type, value) => {
-    looking ??= lookUp(store, keys, expected);
+    looking ??= lookUp(store, keys, expected, hints);
     const known = await looking;
     const key = keyOf({ type, value });
     const { next, freeUntil, gap, tags } = known.get(key) ?? UNKNOWN;
     const n = next < freeUntil ? next : await findFree(store, keys, { type, value }, next, gap);
     const after = { taken: n, free: Number.POSITIVE_INFINITY };
     known.set(key, { next: n + 1, freeUntil: Math.max(freeUntil, n + 1), gap: after, tags });
+    if (COMMON.has(type)) hints.set(key, n + 1);
     return tags.get(n) ?? computeTag(keys, type, value, n);
   };
+}
+
+/** Finds the next number of each value out for the hints, and takes none. */
+export async function lookAhead(
+  store: VaultStore,
+  keys: VaultKeys,
+  values: readonly IndexEntry[],
+  hints: NumberHints,
+): Promise<void> {
+  const found: NumberHints = new Map(hints);
+  const take = createTagSource(store, keys, values, found);
+  for (const entry of values) {
+    await take(entry.type, entry.value);
+    const next = found.get(keyOf(entry));
+    if (next !== undefined) hints.set(keyOf(entry), next - 1);
+  }
 }
 
 function keyOf({ type, value }: IndexEntry): string {
@@ -67,14 +96,17 @@ async function lookUp(
   store: VaultStore,
   keys: VaultKeys,
   expected: readonly IndexEntry[],
+  hints: NumberHints,
 ): Promise<Map<string, Known>> {
   const entries = Map.groupBy(expected, keyOf);
   const asked = [...entries].map(([key, alike]) => {
-    const wanted = alike.map((_, n) => n);
     const entry = alike[0] as IndexEntry;
+    const hint = hints.get(key);
+    const wanted = alike.map((_, n) => (hint ?? 0) + n);
     const usual = COMMON.has(entry.type) ? FIRST_PROBES : FEW_PROBES;
     const first = entries.size > FEW_VALUES ? [] : usual;
-    const numbers = [...new Set([...wanted, ...first])].toSorted((a, b) => a - b);
+    const around = hint === undefined ? first : [Math.max(0, hint - 1)];
+    const numbers = [...new Set([...wanted, ...around])].toSorted((a, b) => a - b);
     return { key, entry, numbers };
   });
   const tags = await mapInBatches(
@@ -118,7 +150,7 @@ async function findFree(
   let gap = known;
   if (start > 0) gap = await probe(gap, [start]);
   for (let scale = 1; gap.free === Number.POSITIVE_INFINITY; scale *= 256) {
-    const doubled = FIRST_PROBES.map((n) => start + (n + 1) * scale - 1);
+    const doubled = DOUBLED.map((n) => start + (n + 1) * scale - 1);
     gap = await probe(gap, doubled);
   }
   while (gap.free - gap.taken > 1) gap = await probe(gap, spread(gap));

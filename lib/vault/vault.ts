@@ -5,10 +5,11 @@
 import type { Bytes } from "../bytes/bytes.ts";
 import { WaykeyError } from "../errors.ts";
 import type { AccountRole } from "../headway/roles.ts";
-import { accountName, type IndexType, indexValue } from "./blind-index.ts";
+import { accountName, type IndexEntry, type IndexType, indexValue } from "./blind-index.ts";
 import { checkManifest, type ManifestCheck, wholeGeneration } from "./check-manifest.ts";
 import { exportUnreadable } from "./export-raw.ts";
 import { borneValues, eachByIndex, findByIndex } from "./find-by-index.ts";
+import { lookAhead } from "./index-numbers.ts";
 import { openManifest } from "./manifest.ts";
 import { ensureVersion2 } from "./migrate-v1.ts";
 import type { VaultPorts } from "./ports.ts";
@@ -355,6 +356,15 @@ export class Vault {
     return work(await this.#context());
   }
 
+  /**
+   * Looks ahead for a write of a record that is found by these: what depends on how many have them already is
+   * known then, and soon proven.
+   */
+  async lookAhead(entries: readonly IndexEntry[]): Promise<void> {
+    const { store, keys, hints } = await this.#context();
+    await lookAhead(store, keys, entries, hints);
+  }
+
   /** Hands `work` the keys, and beside them quick ones where there is the vault key to make them of. */
   async #withQuickKeys<T>(
     vaultKey: Bytes | undefined,
@@ -383,7 +393,7 @@ export class Vault {
   async #open(): Promise<WriteContext> {
     const { vaultId } = await readStoredHeader(this.#store);
     const keys = await deriveVaultKeys(await this.#vaultKey, vaultId);
-    const context = { store: this.#store, keys, ...this.#ports };
+    const context = { store: this.#store, keys, ...this.#ports, hints: new Map() };
     await ensureVersion2(context);
     return context;
   }

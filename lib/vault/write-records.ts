@@ -6,7 +6,7 @@ import { isWaykeyError, WaykeyError } from "../errors.ts";
 import { computeOuterId, TAG_COUNT } from "./blind-index.ts";
 import { isSameSealed, openSealed, parseSealedRecord, sealRecord } from "./envelope.ts";
 import { BATCH, mapInBatches } from "./in-batches.ts";
-import { createTagSource } from "./index-numbers.ts";
+import { createTagSource, type NumberHints } from "./index-numbers.ts";
 import {
   contributionOf,
   createManifest,
@@ -50,6 +50,8 @@ export type WriteContext = VaultPorts & {
   readonly onStep?: OnWriteStep | undefined;
   /** As `PutOptions` have it. */
   readonly isElsewhere?: boolean;
+  /** Of this opening of the vault. */
+  readonly hints: NumberHints;
 };
 
 /** What is to lie under an id. */
@@ -203,7 +205,7 @@ async function prepare(
   const needed = drafts.flatMap(({ held, record, strayTags }) =>
     neededEntries(held, record, strayTags?.lost),
   );
-  const takeTag = createTagSource(store, keys, needed);
+  const takeTag = createTagSource(store, keys, needed, context.hints);
   const unsealed: { readonly inside: Parameters<typeof sealRecord>[1]; tags: readonly string[] }[] =
     [];
   const freed: { readonly kind: TombstoneKind; readonly tags: readonly string[] }[] = [];

@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import type { CeremonyCall } from "../../../lib/rpc/ceremony-messages.ts";
 import type { Ceremony } from "../../../lib/app/ceremony-state.ts";
 import { WaykeyError } from "../../../lib/errors.ts";
+import { Vault } from "../../../lib/vault/vault.ts";
 import { errorCode } from "../vault/error-code.ts";
 import { PROOF, START, unlockedWorld, World } from "./kit.ts";
 import { creation, heldPasskey, PAGE, PagePort, request } from "./page-port.ts";
@@ -205,7 +206,23 @@ describe("the page's answer after Allow", () => {
     const unverified = { authenticatorSelection: { userVerification: "discouraged" } } as const;
     const { world, app, port, id, ceremonies } = await begin(creation(unverified));
     await app.copies.catchUp();
+    const others = Array.from({ length: 20 }, (_, n) => ({
+      ...ours,
+      id: `other-${n}`,
+      accountId: null,
+      userHandle: "AAAA",
+      credentialId: Buffer.from(`credential-no-${100 + n}`).toString("base64url"),
+    }));
+    await world.vault().putAll(others);
+    await app.copies.follow();
+    const hasTags = vi.spyOn(world.store, "hasTags");
+    const lookAhead = vi.spyOn(Vault.prototype, "lookAhead");
     await ceremonies.show(id);
+    // How many of its site there are is found out by several questions, while the user reads.
+    await vi.waitFor(() => expect(lookAhead).toHaveBeenCalledTimes(1));
+    await lookAhead.mock.results[0]?.value;
+    expect(hasTags).toHaveBeenCalledTimes(2);
+    hasTags.mockClear();
     const asked: string[] = [];
     const get = world.sessionStore.get.bind(world.sessionStore);
     world.sessionStore.get = (key) => {
@@ -214,6 +231,7 @@ describe("the page's answer after Allow", () => {
     };
     await ceremonies.allow(id, null, null);
     expect(port.outcome?.kind).toBe("created");
+    expect(hasTags).toHaveBeenCalledTimes(1);
     expect(asked).not.toContain("assisted-sign-ins");
     // Once: that it still is open.
     expect(asked.filter((key) => key === "session")).toHaveLength(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { computeTag } from "../../../lib/vault/blind-index.ts";
-import { createTagSource } from "../../../lib/vault/index-numbers.ts";
+import { createTagSource, lookAhead, type NumberHints } from "../../../lib/vault/index-numbers.ts";
 import { deriveVaultKeys, importVaultKey } from "../../../lib/vault/vault-keys.ts";
 import { MemoryStore } from "./memory-store.ts";
 
@@ -20,6 +20,15 @@ async function storeWith(numbers: readonly number[]) {
     return tags.map((tag) => taken.has(tag));
   };
   return { store, asked };
+}
+
+/** As if these and no others were taken. */
+function takenUpTo(count: number, asked: number[]): MemoryStore["hasTags"] {
+  return async (tags) => {
+    asked.push(tags.length);
+    const taken = new Set(await Promise.all(upTo(count).map(tagOf)));
+    return tags.map((tag) => taken.has(tag));
+  };
 }
 
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n);
@@ -71,6 +80,36 @@ describe("the numbers of the blind index", () => {
     for (let i = 0; i < 4; i++) given.push(await take("rpId", "headway.co"));
     const taken = await Promise.all([1, 3].map(tagOf));
     expect(new Set([...given, ...taken]).size).toBe(6);
+  });
+
+  it.each([0, 1, 5, 600])(
+    "are found by one question where they are known to be %d",
+    async (count) => {
+      const { store, asked } = await storeWith(upTo(count));
+      const hints: NumberHints = new Map();
+      const value = { type: "rpId", value: "headway.co" } as const;
+      await lookAhead(store, keys, [value], hints);
+      asked.length = 0;
+      for (let n = count; n < count + 3; n++) {
+        const take = createTagSource(store, keys, [value], hints);
+        expect(await take("rpId", "headway.co")).toBe(await tagOf(n));
+        expect(asked).toHaveLength(n - count + 1);
+        store.hasTags = takenUpTo(n + 1, asked);
+      }
+    },
+  );
+
+  it("are those that they are whatever they are thought to be", async () => {
+    for (const count of [0, 1, 2, 9, 128, 300]) {
+      for (const hint of [0, 1, 2, 8, 9, 10, 127, 129, 299, 301, 5000]) {
+        const { store } = await storeWith(upTo(count));
+        const hints: NumberHints = new Map([["rpId\0headway.co", hint]]);
+        const value = { type: "rpId", value: "headway.co" } as const;
+        const take = createTagSource(store, keys, [value, value], hints);
+        const given = [await take("rpId", "headway.co"), await take("rpId", "headway.co")];
+        expect(given, `${hint} for ${count}`).toEqual([await tagOf(count), await tagOf(count + 1)]);
+      }
+    }
   });
 
   it("are counted for each value apart", async () => {
