@@ -2,17 +2,23 @@
 // tells little about its content. JSON readers skip the spaces, so nothing has to be cut off again.
 
 import type { Bytes } from "../bytes/bytes.ts";
-import { encodeUtf8Into } from "../bytes/utf8.ts";
+import { encodeUtf8, encodeUtf8Into } from "../bytes/utf8.ts";
 
 const SPACE = 0x20;
 
 /** @param blockLength bytes, at least 1 */
 export function encodePadded(value: unknown, blockLength: number): Bytes {
   const json = JSON.stringify(value);
-  for (let blocks = Math.ceil(json.length / blockLength); ; blocks++) {
-    const padded = new Uint8Array(blocks * blockLength);
-    const written = encodeUtf8Into(json, padded);
-    if (written !== null) return padded.fill(SPACE, written);
-    padded.fill(0);
-  }
+  const blocksFor = (length: number) =>
+    new Uint8Array(Math.ceil(length / blockLength) * blockLength);
+  // Mostly the padding has room for what takes more bytes than characters.
+  const padded = blocksFor(json.length);
+  const written = encodeUtf8Into(json, padded);
+  if (written !== null) return padded.fill(SPACE, written);
+  padded.fill(0);
+  const bytes = encodeUtf8(json);
+  const longer = blocksFor(bytes.length).fill(SPACE, bytes.length);
+  longer.set(bytes);
+  bytes.fill(0);
+  return longer;
 }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { decodeUtf8 } from "../../../lib/bytes/utf8.ts";
 import { encodePadded } from "../../../lib/vault/padded-json.ts";
 
@@ -20,5 +20,14 @@ describe("encodePadded", () => {
       expect(JSON.parse(decodeUtf8(padded))).toBe(text);
       expect(padded).toHaveLength(Math.ceil((3 * length + 2) / 8) * 8);
     }
+  });
+
+  it("goes over a long text with many accents twice at most", () => {
+    const into = vi.spyOn(TextEncoder.prototype, "encodeInto");
+    const anew = vi.spyOn(TextEncoder.prototype, "encode");
+    expect(encodePadded("ñ".repeat(1000), 8)).toHaveLength(2008);
+    expect(into.mock.calls.length + anew.mock.calls.length).toBeLessThanOrEqual(2);
+    into.mockRestore();
+    anew.mockRestore();
   });
 });
