@@ -39,7 +39,8 @@ async function noteChanges(
   const noted = await lastAfter(transaction, upToOf(copied));
   const number = Math.max(numberOrZero(last), noted) + 1;
   const changed = transaction.objectStore("changed");
-  underWay(vault.put(number, "changes"), changed.put(ids, number));
+  underWay(vault.put(number, "changes"));
+  underWay(changed.put(ids, number));
 }
 
 /** 0 for what no row of changes can have come to. */
@@ -258,7 +259,7 @@ async function putHeader(transaction: Transaction<"readwrite">, header: unknown)
 
 function putAside(transaction: Transaction<"readwrite">, stored: readonly unknown[]): void {
   const aside = transaction.objectStore("aside");
-  underWay(...stored.map((each) => aside.add(each)));
+  for (const each of stored) underWay(aside.add(each));
 }
 
 /** Their key slots would go on opening what the new header's replace. */

@@ -99,6 +99,12 @@ export async function write<T>(
   const transaction = database.transaction(STORES, "readwrite", { durability });
   // Heard of by `done` below; not to be an unhandled rejection meanwhile.
   const done = transaction.done.catch((error: unknown) => error);
+  // `done` is rejected while the request that fails is told of, when the transaction has no error of its own yet.
+  let refused: DOMException | null = null;
+  const note = ({ target }: Event) => {
+    refused ??= (target as IDBRequest).error;
+  };
+  transaction.addEventListener("error", note, { capture: true });
   let result: T;
   try {
     result = await work(transaction);
@@ -107,6 +113,10 @@ export async function write<T>(
     await done;
     throw error;
   }
-  await transaction.done;
+  try {
+    await transaction.done;
+  } catch (error) {
+    throw transaction.error ?? refused ?? error;
+  }
   return result;
 }

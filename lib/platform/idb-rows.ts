@@ -67,24 +67,29 @@ export async function readRows<M extends Mode>(
 export type NextRow = readonly [name: RowStore, number: number, row: unknown];
 
 /**
- * For requests whose answers nobody waits for: where one fails the whole transaction does, and whoever waits for that
- * hears of it.
+ * For a request whose answer nobody waits for: where it fails the whole transaction does, and whoever waits for that
+ * hears of it. What the browser refuses when it is asked fails nothing by itself: it has to be thrown.
  */
-export function underWay(...requests: readonly Promise<unknown>[]): void {
-  for (const request of requests) request.catch(() => undefined);
+export function underWay(request: Promise<unknown>): void {
+  request.catch(() => undefined);
 }
 
-/** @param onPut told now and then which share has been written, from 0 to 1 */
+/**
+ * @param onPut told now and then which share has been written, from 0 to 1
+ * @throws DOMException where the browser refuses one of them at once, as for lack of memory; the others are under way
+ */
 export function writeRows(
   transaction: Transaction<"readwrite">,
   rows: readonly NextRow[],
   onPut: (share: number) => void = () => undefined,
 ): void {
   let done = 0;
-  const write = async ([name, number, row]: NextRow) => {
-    const store = transaction.objectStore(name);
-    await (row === null ? store.delete(number) : store.put(row, number));
+  const tell = () => {
     if (++done % PUTS_TOLD === 0) onPut(done / rows.length);
   };
-  underWay(...rows.map(write));
+  for (const [name, number, row] of rows) {
+    const store = transaction.objectStore(name);
+    const request: Promise<unknown> = row === null ? store.delete(number) : store.put(row, number);
+    underWay(request.then(tell));
+  }
 }

@@ -3,7 +3,7 @@
 import "fake-indexeddb/auto";
 import { createHash } from "node:crypto";
 import { openDB } from "idb";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { createIdbStore } from "../../../lib/platform/idb-store.ts";
 import { sealCheck } from "../../../lib/vault/seal-check.ts";
 import { copyChanges } from "../../../lib/vault/second-copy.ts";
@@ -250,6 +250,63 @@ describe("many records at once", () => {
     expect(await store.readAll()).toEqual(before);
     await vault.putAll(codes(3, 1));
     expect(await ids()).toHaveLength(4);
+  });
+
+  it.each([
+    ["refuses at once", "buckets", 0],
+    ["refuses at once, after others", "buckets", 2],
+    ["refuses at once as a row of tags", "tags", 1],
+    ["refuses at once as what is put aside", "aside", 1],
+    ["refuses at once as the manifest", "vault", 2],
+  ])("are written all or none when the browser %s", async (_how, refused, after) => {
+    await vault.putAll(codes(0, 3));
+    const before = await store.readSnapshot();
+    const unheard: unknown[] = [];
+    const hear = (reason: unknown) => unheard.push(reason);
+    process.on("unhandledRejection", hear);
+    onTestFinished(() => void process.off("unhandledRejection", hear));
+    let calls = 0;
+    for (const method of ["put", "add"] as const) {
+      const write = IDBObjectStore.prototype[method];
+      const spy = vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function refuse(
+        this: IDBObjectStore,
+        ...args
+      ) {
+        if (this.name === refused && calls++ === after) {
+          throw new DOMException("Out of memory", "DataCloneError");
+        }
+        return write.apply(this, args);
+      });
+      onTestFinished(() => spy.mockRestore());
+    }
+    const change = {
+      put: manyRecords(10),
+      aside: ["one", "two"],
+      manifest: before.manifest as SealedManifest,
+    };
+    await expect(store.commit(change)).rejects.toThrow(/DataCloneError/);
+    expect(calls).toBeGreaterThan(after);
+    expect(await store.readSnapshot()).toEqual(before);
+    expect(await store.readAside()).toEqual([]);
+    expect(unheard).toEqual([]);
+  });
+
+  it("tells of what the browser refused, and not of what came of it", async () => {
+    const put = IDBObjectStore.prototype.put;
+    const spy = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function clash(
+      this: IDBObjectStore,
+      ...args
+    ) {
+      if (this.name !== "buckets") return put.apply(this, args);
+      const [value, key] = args;
+      put.call(this, value, key);
+      return this.add(value, key);
+    });
+    onTestFinished(() => spy.mockRestore());
+    const { records } = await store.readSnapshot();
+    const writing = store.commit({ put: manyRecords(10) });
+    await expect(writing).rejects.toThrow(/ConstraintError/);
+    expect((await store.readSnapshot()).records).toEqual(records);
   });
 });
 
