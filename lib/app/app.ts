@@ -99,7 +99,7 @@ export function createApp(given: AppPorts): App {
   const store = guardStore(given.store, {
     room: () => given.storage.room(),
     now: given.now,
-    isReady: () => copies.catchUp(),
+    isReady: () => copies.beforeWrite(),
     onWritten: (proven) => given.stayAwake(() => copies.follow(proven)),
   });
   const ports = { ...given, store };

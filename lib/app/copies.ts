@@ -47,6 +47,8 @@ export class Copies {
   readonly #recovering = createMutex();
   readonly #tell: MishapTeller;
   #next: Promise<void> | null = null;
+  /** The last run of it that has begun, or is about to. */
+  #copying: Promise<void> = Promise.resolve();
   #first: Promise<void> | null = null;
   #locks = 0;
   /** What this worker wrote and the copy may not have yet: where a lock came between, it needs no key. */
@@ -59,8 +61,8 @@ export class Copies {
   }
 
   /**
-   * Puts the store back if need be, and makes good what an earlier worker left to be copied, once. The
-   * first write waits for it. A failure is no more than a notice.
+   * Puts the store back if need be, and makes good what an earlier worker left to be copied, once; again, where
+   * that takes an open vault. A failure is no more than a notice.
    */
   catchUp(): Promise<void> {
     this.#first ??= this.#catchUp().catch((error: unknown) => {
@@ -68,6 +70,15 @@ export class Copies {
       throw error;
     });
     return this.#first;
+  }
+
+  /**
+   * Waited for by every write: one that is cut off in the middle may take the browser's whole database with it, and then
+   * the copy must have all that was answered before. Never rejects.
+   */
+  async beforeWrite(): Promise<void> {
+    await this.catchUp();
+    await this.#copying;
   }
 
   async #catchUp(): Promise<void> {
@@ -93,6 +104,7 @@ export class Copies {
       this.#next = null;
       return this.#copy();
     });
+    this.#copying = this.#next;
     return this.#next;
   }
 
@@ -102,6 +114,7 @@ export class Copies {
       // Nothing of an older state gets nearer to the copy while the user has not decided.
       if ((await this.decision()) === "older") return;
       const outcome = await this.#copyChanges();
+      if (outcome === "waiting") this.#first = null;
       const isLeft = outcome === "damaged" && !(await this.recover());
       if (outcome === "renewed") await this.#tell();
       if (outcome === "parted" || outcome === "damaged") await sessionStore.remove(REVIEWED);

@@ -17,7 +17,7 @@ export type GuardPorts = {
   /** Bytes that the browser still grants; null where it does not say. */
   readonly room: () => Promise<number | null>;
   readonly now: Clock;
-  /** Waited for before the first write; must not reject. */
+  /** Waited for before every write; must not reject. */
   readonly isReady: () => Promise<void>;
   /** Called with every write that was read back; must not reject. */
   readonly onWritten: (proven?: ProvenWrite) => Promise<void>;

@@ -74,4 +74,25 @@ describe("what an earlier worker left to be copied", () => {
     await settle(next);
     expect(missingIn(world)).toEqual([]);
   });
+
+  it("is copied before anything is written to the vault that was opened since", async () => {
+    const { world, worker } = await copiedWorld();
+    await world.unlock(worker);
+    world.copy.fails = true;
+    await createAccount(worker.app, "client", "left@example.com");
+    worker.kill();
+    world.copy.fails = false;
+    const next = world.bear();
+    await next.app.session.lock();
+    await next.app.copies.catchUp();
+    expect(missingIn(world)).toHaveLength(1);
+    await world.unlock(next);
+    let missing: readonly string[] | null = null;
+    world.store.onCommit = () => {
+      missing ??= missingIn(world);
+    };
+    await createAccount(next.app, "client", "next@example.com");
+    expect(missing).toEqual([]);
+    expect(missingIn(world)).toEqual([]);
+  });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import { restoreBackup } from "../../../lib/app/backups.ts";
+import { changePassword } from "../../../lib/app/change-password.ts";
 import { importEntries } from "../../../lib/app/imports.ts";
 import { lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { LongWorks, UNWATCHED, type Watch } from "../../../lib/app/long-work.ts";
@@ -9,7 +10,7 @@ import { errorCode } from "../vault/error-code.ts";
 import { manyRecords } from "../vault/many-records.ts";
 import { account } from "../vault/sample-records.ts";
 import { createSeededRandom } from "../vault/seeded-random.ts";
-import { BACKUP_PASSWORD, START, unlockedWorld } from "./kit.ts";
+import { BACKUP_PASSWORD, PROOF, START, unlockedWorld } from "./kit.ts";
 
 vi.mock("../../../lib/crypto/argon2id.ts", async (importOriginal) => {
   const { deriveCheaply } = await import("../vault/cheap-kdf.ts");
@@ -115,6 +116,34 @@ describe.each(WORKS)("%s of hundreds of records", (_name, run, count) => {
     await worker.atRest();
     for (const id of world.store.records.keys()) expect(world.copy.entries.has(id)).toBe(true);
     expect(world.store.changed.size).toBe(0);
+  });
+
+  it("has no change of the password begin before the second copy has it", async () => {
+    const set = await unlockedWorld([account]);
+    const { world, app, worker } = set;
+    await app.copies.follow();
+    const gate = Promise.withResolvers<void>();
+    const write = world.copy.write.bind(world.copy);
+    vi.spyOn(world.copy, "write").mockImplementation(async (entries) => {
+      await gate.promise;
+      await write(entries);
+    });
+    await run(set, UNWATCHED);
+    const missing: number[] = [];
+    world.store.onCommit = ({ header }) => {
+      if (header === undefined) return;
+      const ids = [...world.store.records.keys()];
+      missing.push(ids.filter((id) => !world.copy.entries.has(id)).length);
+    };
+    const commit = vi.spyOn(app.ports.store, "commit");
+    const change = changePassword(app, PROOF, "another password 1");
+    await vi.waitFor(() => expect(commit.mock.calls.some(([{ header }]) => header)).toBe(true));
+    // What does not wait is with the store by then.
+    await new Promise(setImmediate);
+    gate.resolve();
+    await change;
+    await worker.atRest();
+    expect(missing).toEqual([0]);
   });
 
   it.each([1, 3])(
