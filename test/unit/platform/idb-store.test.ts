@@ -291,16 +291,28 @@ describe("many records at once", () => {
     expect(unheard).toEqual([]);
   });
 
+  it("are a conflict where another write came between, whatever tags they bear by now", async () => {
+    await vault.putAll(codes(0, 3));
+    const stored = await store.readManifest();
+    const [first] = (await store.readAll()) as [SealedRecord];
+    await vault.putAll(codes(3, 1));
+    const before = await store.readSnapshot();
+    const clashing = { ...first, id: "B".repeat(21) + "A" };
+    const manifest = stored as SealedManifest;
+    const change = { put: [clashing], manifest, expectManifest: { stored }, aside: ["kept"] };
+    expect(await errorCode(() => store.commit(change))).toBe("vault/conflict");
+    expect(await store.readSnapshot()).toEqual(before);
+    expect(await store.readAside()).toEqual([]);
+  });
+
   it("tells of what the browser refused, and not of what came of it", async () => {
-    const put = IDBObjectStore.prototype.put;
+    const { put } = IDBObjectStore.prototype;
     const spy = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function clash(
       this: IDBObjectStore,
       ...args
     ) {
-      if (this.name !== "buckets") return put.apply(this, args);
-      const [value, key] = args;
-      put.call(this, value, key);
-      return this.add(value, key);
+      const request = put.apply(this, args);
+      return this.name === "buckets" ? this.add(...args) : request;
     });
     onTestFinished(() => spy.mockRestore());
     const { records } = await store.readSnapshot();
