@@ -78,7 +78,12 @@ export class Copies {
    */
   async beforeWrite(): Promise<void> {
     await this.catchUp();
-    await this.#copying;
+    await this.settled();
+  }
+
+  /** Resolves when the second copy is not being brought up to date, or no more than by later writes. Never rejects. */
+  settled(): Promise<void> {
+    return this.#copying;
   }
 
   async #catchUp(): Promise<void> {

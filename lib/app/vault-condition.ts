@@ -14,8 +14,12 @@ import { vaultStatus } from "./unlock.ts";
 import { verifyByPassword } from "./verification.ts";
 import type { SealedFile, SettleChoice, VaultCondition } from "./views.ts";
 
-/** Notices are told whether the vault is locked or not; a decision takes an open one. */
+/**
+ * As it is when the second copy has what was answered before it, or that has failed. Notices are told whether the vault
+ * is locked or not; a decision takes an open one.
+ */
 export async function vaultCondition(app: App): Promise<VaultCondition> {
+  await app.copies.settled();
   const isOpen = await app.session.isOpen();
   return {
     notices: await app.notices.list(),

@@ -4,6 +4,8 @@ import { changePassword } from "../../../lib/app/change-password.ts";
 import { importEntries } from "../../../lib/app/imports.ts";
 import { lastRestore, takeBackRestore } from "../../../lib/app/last-restore.ts";
 import { LongWorks, UNWATCHED, type Watch } from "../../../lib/app/long-work.ts";
+import { vaultCondition } from "../../../lib/app/vault-condition.ts";
+import { WaykeyError } from "../../../lib/errors.ts";
 import type { ImportSource, WorkProgress } from "../../../lib/app/views.ts";
 import { sealBackup } from "../../../lib/exchange/backup.ts";
 import { errorCode } from "../vault/error-code.ts";
@@ -116,6 +118,19 @@ describe.each(WORKS)("%s of hundreds of records", (_name, run, count) => {
     await worker.atRest();
     for (const id of world.store.records.keys()) expect(world.copy.entries.has(id)).toBe(true);
     expect(world.store.changed.size).toBe(0);
+  });
+
+  it("has the vault's condition told when it is known whether the second copy has it", async () => {
+    const set = await unlockedWorld([account]);
+    const { world, app } = set;
+    await app.copies.follow();
+    const gate = Promise.withResolvers<void>();
+    vi.spyOn(world.copy, "write").mockImplementation(() => gate.promise);
+    await run(set, UNWATCHED);
+    const condition = vaultCondition(app);
+    await new Promise(setImmediate);
+    gate.reject(new WaykeyError("vault/storage", "The disk is full"));
+    expect((await condition).notices.map(({ kind }) => kind)).toEqual(["copy-failed"]);
   });
 
   it("has no change of the password begin before the second copy has it", async () => {

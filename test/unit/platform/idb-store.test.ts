@@ -306,8 +306,9 @@ describe("many records at once", () => {
   });
 
   it("tells of what the browser refused, and not of what came of it", async () => {
-    const { put } = IDBObjectStore.prototype;
-    const spy = vi.spyOn(IDBObjectStore.prototype, "put").mockImplementation(function clash(
+    const method = "put";
+    const put = IDBObjectStore.prototype[method];
+    const spy = vi.spyOn(IDBObjectStore.prototype, method).mockImplementation(function clash(
       this: IDBObjectStore,
       ...args
     ) {
