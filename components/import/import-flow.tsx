@@ -6,6 +6,7 @@ import { ImportOutcome } from "../add/import-outcome.tsx";
 import { Button } from "../controls/button.tsx";
 import { FileField } from "../controls/file-field.tsx";
 import { ErrorNotice } from "../controls/notice.tsx";
+import { DeleteFile } from "./delete-file.tsx";
 import { FileReview } from "./file-review.tsx";
 import { UnsealForm } from "./unseal-form.tsx";
 import { useImportFile } from "./use-import-file.ts";
@@ -24,7 +25,7 @@ export function ImportFlow(props: ImportFlowProps) {
     return (
       <ImportOutcome result={stage.result}>
         {stage.wasInterrupted ? <p>{message("work_interrupted_done")}</p> : null}
-        <p>{message("import_delete_file")}</p>
+        <DeleteFile />
         <Button kind="primary" onPress={props.onOver}>
           {message("common_done")}
         </Button>

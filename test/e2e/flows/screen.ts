@@ -37,8 +37,17 @@ function controlByName(wanted: string, name: string, enabled: boolean): Element 
   return only === undefined || (enabled && !only.matches(":enabled, a")) ? null : only;
 }
 
-function busyControls(): string[] {
-  return [...document.querySelectorAll("[aria-busy=true]")].map((each) => each.textContent ?? "");
+/** What is busy, what has the focus, and how long the texts in the fields are. */
+function stateOfControls(): string {
+  const nameOf = (each: Element | null) =>
+    each?.getAttribute("aria-label") ?? (each?.id || each?.textContent?.slice(0, 40)) ?? "";
+  const busy = [...document.querySelectorAll("[aria-busy=true]")].map(nameOf);
+  const { activeElement } = document;
+  const fields = [...document.querySelectorAll("input")].map(
+    (each) => `${nameOf(each)} ${each.type} ${each.value.length}`,
+  );
+  const focus = `${activeElement?.tagName ?? "none"} ${nameOf(activeElement)}`;
+  return `busy: ${busy.join(", ")}; focus: ${focus}; fields: ${fields.join(", ")}`;
 }
 
 /** Waits for something on a page, and says what is there in its place where it does not come. */
@@ -51,9 +60,8 @@ async function untilOn<T>(
     return await until(`${what} on ${page.url()}`, look);
   } catch (error) {
     const shown = await textOf(page).catch(() => "nothing that can be read");
-    const busy = await page.evaluate(busyControls).catch(() => []);
-    const text = `The page shows: ${shown.slice(0, 600)}\nBusy: ${busy.join(", ") || "nothing"}`;
-    throw new Error(text, { cause: error });
+    const state = await page.evaluate(stateOfControls).catch(() => "unknown");
+    throw new Error(`The page shows: ${shown.slice(0, 600)}\n${state}`, { cause: error });
   }
 }
 

@@ -129,6 +129,39 @@ function addedBy(client: Awaited<ReturnType<typeof open>>) {
 afterEach(clearScreen);
 
 describe("importing a file", () => {
+  it.each([
+    ["has what was in it", [], true],
+    ["could not be written", [{ kind: "copy-failed" as const, at: 0, count: 0 }], false],
+  ])(
+    "says that the file may go when the second copy %s: not before",
+    async (_what, notices, may) => {
+      const known = Promise.withResolvers<void>();
+      let isAdded = false;
+      await open(
+        port(() => ({})),
+        LINES,
+        {
+          "import.add": () => {
+            isAdded = true;
+            return { lines: LINES.map((each) => ({ ...each, done: "left-out" })) };
+          },
+          "condition.get": async () => {
+            if (isAdded) await known.promise;
+            return { notices: isAdded ? notices : [], decision: null };
+          },
+        },
+      );
+      await chooseFile();
+      await press("Leave out the 2 without an account");
+      await press("Add 1 entry");
+      expect(button("Done")).toBeDefined();
+      expect(pageText()).not.toContain("Now delete the file");
+      known.resolve();
+      await settle();
+      expect(pageText().includes("Now delete the file")).toBe(may);
+    },
+  );
+
   it("shows every entry with what becomes of it, and leaves out what nobody asked for", async () => {
     const client = await open(port(() => ({ content: content({ passedOver: 3, isNewer: true }) })));
     await chooseFile();
