@@ -217,8 +217,8 @@ export class Vault {
 
   /**
    * Writes all of the records, and removes what `remove` names, or does none of it, whatever their ids held before.
-   * Resolves when they are durable,
-   * have been read back, and the second copy has them. `updatedAt` is written as given.
+   * Resolves when they are durable, have been read back, and the second copy has them, unless they are
+   * `isElsewhere`. `updatedAt` is written as given.
    * @throws WaykeyError `record/invalid` for a record that does not parse
    * @throws WaykeyError `record/damaged` or `record/invalid` rather than write over a stored record
    *   that does not open, unless `replaceUnreadable`

@@ -90,8 +90,8 @@ export async function readHeldMany(
 }
 
 /**
- * Commits what `draft` returns, with `rest`, verifies it and waits for the second copy, unless it is `isElsewhere`. On a conflict `draft` is asked again, so that it sees
- * what the other write left. Drafts must have different ids.
+ * Commits what `draft` returns, with `rest`, verifies it and, unless it `isElsewhere`, waits for the second copy. On a
+ * conflict `draft` is asked again, so that it sees what the other write left. Drafts must have different ids.
  * @throws WaykeyError `vault/conflict` after MAX_ATTEMPTS; `vault/manifest` when the manifest does not
  *   open; `vault/storage`; what `draft` throws
  */
